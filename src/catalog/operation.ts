@@ -1,0 +1,109 @@
+import type { z } from "zod";
+
+/** Which of a connection's tokens a call uses: Slack has `bot` and `user`, most providers only `user`. */
+export type TokenKind = "bot" | "user";
+
+/** Sets of scopes of which any one suffices, narrowest first. An empty set means: no scope needed. */
+export type ScopeAlternatives = readonly (readonly string[])[];
+
+export type ScopesByToken = Readonly<Partial<Record<TokenKind, ScopeAlternatives>>>;
+
+/** Replaces `scopes` where the step's literal input says so: a private channel, another sender name. */
+export interface ScopesWhen {
+  readonly input: string;
+  /** A regular expression (source, unanchored) that the literal, as text, must match. */
+  readonly matches: string;
+  readonly scopes: ScopesByToken;
+}
+
+/**
+ * A call that turns what people write into what the API wants (`#general` into `C0123`).
+ * It is an operation like any other: permissions and the broker count it.
+ */
+export interface Lookup {
+  /** The operation that answers it, of the same connector. */
+  readonly via: string;
+  /** The function of the connector's helper template that does it, `channelId`. */
+  readonly helper: string;
+  /** Applies to a literal that matches this regular expression (source). */
+  readonly literal: string;
+  /** Whether it applies where the value comes from the function's caller and is known only at run time. */
+  readonly fromInput: boolean;
+}
+
+/** A further call that belongs to the operation and goes out without a credential. */
+export interface UncredentialedCall {
+  readonly method: string;
+  readonly host: string;
+  /** Path with `*` for the rest. */
+  readonly path: string;
+}
+
+export interface OperationRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Methods the provider takes as well; Slack's reads take POST. */
+  readonly alsoMethods?: readonly string[];
+  readonly host: string;
+  /** Path with `{name}` for each path parameter. */
+  readonly path: string;
+  readonly body: "json" | "form" | "query";
+}
+
+export interface Pagination {
+  /** Input that carries the cursor. */
+  readonly cursor: string;
+  /** Path in the output to the next cursor; empty or absent at the end. */
+  readonly next: string;
+  /** Path in the output to the list. */
+  readonly items: string;
+  /** Input for the page size. */
+  readonly pageSize: string;
+  readonly maxPageSize: number;
+}
+
+/** One API call of a provider, as data. */
+export interface Operation {
+  /** `connector.` + the provider's official method name. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: "read" | "write" | "destructive";
+  readonly request: OperationRequest;
+  /** Strict; every member described. */
+  readonly input: z.ZodObject;
+  /** Loose; only what generated code and flows read. */
+  readonly output: z.ZodObject;
+  readonly scopes: ScopesByToken;
+  readonly scopesWhen?: readonly ScopesWhen[];
+  /** By input name. */
+  readonly lookups?: Readonly<Record<string, readonly Lookup[]>>;
+  readonly uncredentialed?: readonly UncredentialedCall[];
+  readonly pagination?: Pagination;
+  /** The provider's own name for its rate class. */
+  readonly rateLimit?: string;
+  /** Whether a repeat after a lost answer leaves the same state. */
+  readonly repeatable: boolean;
+  /** The provider's error codes a person can do something about, with what to do. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** What a person calls this, beyond the title; feeds search. */
+  readonly words?: readonly string[];
+  readonly docs: string;
+}
+
+/** Checks the shape at compile time and freezes nothing: an operation is plain data. */
+export function defineOperation<const O extends Operation>(operation: O): O {
+  return operation;
+}
+
+/** The id without its connector: `chat.postMessage`. */
+export function methodOf(operationId: string): string {
+  return operationId.slice(operationId.indexOf(".") + 1);
+}
+
+export function connectorOf(operationId: string): string {
+  return operationId.slice(0, operationId.indexOf("."));
+}
+
+/** The token a step uses where the flow does not say: the app's own where the operation takes it. */
+export function defaultToken(operation: Operation): TokenKind {
+  return operation.scopes.bot ? "bot" : "user";
+}

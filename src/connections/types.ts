@@ -1,0 +1,30 @@
+import type { TokenKind } from "../catalog/operation.ts";
+
+/** Where a provider is reached and with which client: real, sandbox, or pointed elsewhere. */
+export interface ProviderEndpoints {
+  readonly mode: "sandbox" | "live";
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly authorizeUrl: string;
+  readonly tokenUrl: string;
+  readonly revokeUrl?: string;
+  /** Origin that serves all of the provider's API hosts, paths unchanged; absent for the real hosts. */
+  readonly apiBase?: string;
+}
+
+/** Looked up at every use: a sandbox may start late and on any port. */
+export type EndpointsOf = (providerId: string) => Promise<ProviderEndpoints>;
+
+/** What a call needs to authenticate, or why it cannot. */
+export type CredentialAnswer =
+  | { readonly status: "ok"; readonly accessToken: string; readonly connectionId: string }
+  | { readonly status: "not-connected" }
+  | { readonly status: "reconnect-needed"; readonly connectionId: string };
+
+/** The only way to a token. Nothing but the broker and the identity call uses it. */
+export interface Credentials {
+  /** Refreshes first where the token is about to expire; one refresh for all concurrent callers. */
+  get(providerId: string, token: TokenKind): Promise<CredentialAnswer>;
+  /** After a 401: refreshes once, unless somebody already did since `used` was handed out. */
+  renew(providerId: string, token: TokenKind, used: string): Promise<CredentialAnswer>;
+}

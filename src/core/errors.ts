@@ -1,0 +1,72 @@
+/**
+ * Every error a person can meet, in one table. The code decides status and title (RFC 9457);
+ * the detail of each throw says what to do.
+ */
+export const errorCodes = {
+  "request/invalid": { status: 400, title: "The request is not what this address takes" },
+  "request/not-json": { status: 400, title: "The body is not JSON" },
+  "request/too-large": { status: 413, title: "The request is too large" },
+  "request/unsupported-type": { status: 415, title: "The body has a type this address does not take" },
+  "request/not-found": { status: 404, title: "There is nothing at this address" },
+  "request/method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "request/foreign-host": { status: 403, title: "The request came under a foreign host name" },
+  "request/foreign-origin": { status: 403, title: "The request came from another site" },
+  "request/not-signed-in": { status: 401, title: "This needs a session or the API key" },
+  "server/fault": { status: 500, title: "Something went wrong inside Patchbay" },
+  "server/port-in-use": { status: 500, title: "The port is in use" },
+  "settings/invalid": { status: 500, title: "A setting is not valid" },
+  "data/read-only": { status: 500, title: "The data folder cannot be written" },
+  "data/newer": { status: 500, title: "The data folder belongs to a newer version" },
+  "chat/not-found": { status: 404, title: "There is no such chat" },
+  "chat/empty-prompt": { status: 400, title: "The prompt is empty" },
+  "chat/prompt-too-long": { status: 413, title: "The prompt is too long" },
+  "chat/busy": { status: 409, title: "This chat is still answering" },
+  "chat/forged": { status: 409, title: "The message does not continue this chat" },
+  "catalog/unknown-connector": { status: 404, title: "There is no such connector" },
+  "catalog/unknown-operation": { status: 404, title: "There is no such operation" },
+  "catalog/invalid": { status: 500, title: "The catalog contradicts itself" },
+  "flow/invalid": { status: 422, title: "The flow is not valid" },
+  "function/not-found": { status: 404, title: "There is no such function" },
+  "function/version-not-found": { status: 404, title: "The function has no such version" },
+  "function/refused": { status: 422, title: "The code did not pass its checks" },
+  "function/conflict": { status: 409, title: "The function was changed in between" },
+  "template/invalid": { status: 500, title: "A template was given less than it needs" },
+  "connection/not-found": { status: 404, title: "There is no such connection" },
+  "connection/request-not-found": { status: 404, title: "There is no such connection request" },
+  "connection/request-closed": { status: 409, title: "The connection request is already settled" },
+  "oauth/state": { status: 400, title: "The sign-in did not start in this browser" },
+  "oauth/refused": { status: 502, title: "The provider refused the sign-in" },
+  "oauth/unexpected-answer": { status: 502, title: "The provider answered something unexpected" },
+  "vault/key": { status: 500, title: "The encryption key does not fit the stored data" },
+  "outbound/refused": { status: 502, title: "An outbound request was refused" },
+  "outbound/failed": { status: 502, title: "An outbound request failed" },
+  "run/not-found": { status: 404, title: "There is no such run" },
+  "run/input": { status: 400, title: "The input does not fit the function" },
+  "model/failed": { status: 502, title: "The model did not answer" },
+  "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
+} as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+interface ErrorDetails {
+  /** What in the input is meant: a field path, or step and field. */
+  readonly where?: string;
+  readonly cause?: unknown;
+  /** Further members of the problem details; never a secret. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** A fault with a code of the table. The message says what was wrong and what to do. */
+export class PatchbayError extends Error {
+  readonly code: ErrorCode;
+  readonly where: string | undefined;
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.name = "PatchbayError";
+    this.code = code;
+    this.where = details.where;
+    this.extra = details.extra ?? {};
+  }
+}

@@ -1,0 +1,50 @@
+import { PatchbayError } from "./errors.ts";
+
+/** `fetch` as every outbound request of the product uses it. */
+export type Outbound = (request: string | URL, init?: OutboundInit) => Promise<Response>;
+
+export interface OutboundInit extends RequestInit {
+  /** Ends the request, body included. */
+  readonly timeoutMs?: number;
+  readonly duplex?: "half";
+}
+
+const defaultTimeoutMs = 30_000;
+
+/**
+ * The one door out. `https` everywhere; plain `http` only to the origins named here (sandbox
+ * providers on loopback, a local model server). Redirects are handed back, never followed: a
+ * credential must not travel to a host nobody named.
+ */
+export function createOutbound(options: {
+  readonly fetch: typeof fetch;
+  readonly allowInsecureOrigin: (origin: string) => boolean;
+}): Outbound {
+  return async (request, init = {}) => {
+    const url = new URL(request);
+    if (url.username || url.password) {
+      throw new PatchbayError("outbound/refused", `${url.host}: an address must not carry a user name or password.`);
+    }
+    if (url.protocol !== "https:" && !(url.protocol === "http:" && options.allowInsecureOrigin(url.origin))) {
+      throw new PatchbayError("outbound/refused", `${url.origin}: only https is allowed to this address.`);
+    }
+    const { timeoutMs = defaultTimeoutMs, signal, ...rest } = init;
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      return await options.fetch(url, {
+        ...rest,
+        redirect: "manual",
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      });
+    } catch (cause) {
+      if (signal?.aborted) throw cause;
+      const why = limit.aborted ? `no answer within ${timeoutMs} ms` : reason(cause);
+      throw new PatchbayError("outbound/failed", `${url.host} could not be reached: ${why}.`, { cause });
+    }
+  };
+}
+
+function reason(cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  return inner instanceof Error ? inner.message : String(inner);
+}

@@ -1,0 +1,108 @@
+/**
+ * Text with `${path}` in it. A path is names and list positions, `deals.results[0].id`; there is no
+ * code. `\${` stands for the text `${`; a backslash elsewhere is a backslash.
+ */
+export interface Path {
+  /** `inputs`, `trigger`, `item`, `now`, or the id of a step. */
+  readonly root: string;
+  readonly keys: readonly (string | number)[];
+}
+
+export type Segment = { readonly literal: string } | { readonly path: Path };
+
+/** What stands in `${…}` and is not a path. */
+export class PathSyntaxError extends Error {
+  readonly source: string;
+  constructor(source: string) {
+    super(
+      `"\${${source}}" is not a path such as \${inputs.name} or \${step.field[0]}; to write it as text, use \\\${`,
+    );
+    this.name = "PathSyntaxError";
+    this.source = source;
+  }
+}
+
+const opening = /(\\*)\$\{/g;
+const pathShape = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[(?:0|[1-9]\d{0,8})\])*$/;
+const keyShape = /\.([A-Za-z_$][\w$]*)|\[(\d+)\]/g;
+
+/** Splits text into literals and paths; throws {@link PathSyntaxError}. */
+export function parseTemplate(text: string): readonly Segment[] {
+  const segments: Segment[] = [];
+  let literal = "";
+  let position = 0;
+  opening.lastIndex = 0;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const backslashes = match[1]?.length ?? 0;
+    literal += text.slice(position, match.index) + "\\".repeat(Math.floor(backslashes / 2));
+    position = opening.lastIndex;
+    if (backslashes % 2 === 1) {
+      literal += "${";
+      continue;
+    }
+    const end = text.indexOf("}", position);
+    const source = end < 0 ? text.slice(position) : text.slice(position, end);
+    const path = end < 0 ? undefined : parsePath(source.trim());
+    if (!path) throw new PathSyntaxError(source);
+    if (literal) segments.push({ literal });
+    literal = "";
+    segments.push({ path });
+    position = end + 1;
+    opening.lastIndex = position;
+  }
+  literal += text.slice(position);
+  if (literal) segments.push({ literal });
+  return segments;
+}
+
+/** The inverse of {@link parseTemplate}. */
+export function formatTemplate(segments: readonly Segment[]): string {
+  return segments
+    .map((segment, index) => {
+      if ("path" in segment) return `\${${formatPath(segment.path)}}`;
+      const escaped = segment.literal.replace(opening, (_, slashes: string) => `${slashes}${slashes}\\\${`);
+      const next = segments[index + 1];
+      return next && "path" in next ? escaped.replace(/\\+$/, (slashes) => slashes + slashes) : escaped;
+    })
+    .join("");
+}
+
+/** Text as a flow holds it, so that every `${` in it stays text. */
+export function escapeText(text: string): string {
+  return formatTemplate([{ literal: text }]);
+}
+
+export function parsePath(source: string): Path | undefined {
+  if (!pathShape.test(source)) return undefined;
+  const root = /^[A-Za-z_$][\w$]*/.exec(source)?.[0] ?? source;
+  const keys = Array.from(source.slice(root.length).matchAll(keyShape), (match) =>
+    match[2] === undefined ? (match[1] ?? "") : Number(match[2]),
+  );
+  return { root, keys };
+}
+
+export function formatPath(path: Path): string {
+  return path.keys.reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : `${text}.${key}`),
+    path.root,
+  );
+}
+
+/** Whether the text has no path in it, and what it then says. */
+export function literalText(text: string): string | undefined {
+  const segments = parseTemplate(text);
+  return segments.every((segment) => "literal" in segment)
+    ? segments.map((segment) => ("literal" in segment ? segment.literal : "")).join("")
+    : undefined;
+}
+
+/** Every path in a value, however deep, with where it stands. */
+export function* pathsIn(value: unknown, where: string): Generator<{ where: string; path: Path }> {
+  if (typeof value === "string") {
+    for (const segment of parseTemplate(value)) if ("path" in segment) yield { where, path: segment.path };
+  } else if (Array.isArray(value)) {
+    for (const [index, entry] of value.entries()) yield* pathsIn(entry, `${where}[${index}]`);
+  } else if (value !== null && typeof value === "object") {
+    for (const [key, entry] of Object.entries(value)) yield* pathsIn(entry, `${where}.${key}`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Approval } from "../store/functions.ts";
+
+export type RunStatus = "running" | "succeeded" | "failed" | "timed-out" | "cancelled";
+
+export interface RunLog {
+  /** ISO 8601. */
+  readonly time: string;
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly message: string;
+}
+
+/** One outbound call of a run, refused ones too. Never holds a credential or a body. */
+export interface RunCall {
+  readonly time: string;
+  readonly method: string;
+  readonly url: string;
+  readonly operation?: string;
+  /** HTTP status that the function saw. */
+  readonly status?: number;
+  readonly ms: number;
+  readonly attempts: number;
+  /** Why the broker did not let it through. */
+  readonly refused?: string;
+}
+
+/** Milliseconds spent in each part of a run. */
+export interface RunPhases {
+  /** Getting a process: 0 when warm. */
+  readonly acquire: number;
+  readonly load: number;
+  readonly execute: number;
+}
+
+/** What a run may do; held on the host, looked up by process and run, never by what a frame says. */
+export interface RunRights {
+  readonly runId: string;
+  readonly approvals: readonly Approval[];
+}
+
+/** The code to run and who runs it; one process serves one (function version, principal) pair. */
+export interface RunTarget {
+  readonly function: string;
+  readonly version: number;
+  readonly code: string;
+  readonly principal: string;
+}
+
+export interface RunOptions {
+  readonly target: RunTarget;
+  readonly rights: RunRights;
+  readonly request: Request;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The answer of a function, as soon as its head is there; `done` settles when the run is over. */
+export interface RunningFunction {
+  readonly response: Promise<Response>;
+  readonly done: Promise<RunOutcome>;
+}
+
+export interface RunOutcome {
+  readonly status: Exclude<RunStatus, "running">;
+  /** What went wrong, for a person: message and the place in the function's code. */
+  readonly error?: { readonly message: string; readonly stack?: string };
+  readonly logs: readonly RunLog[];
+  readonly calls: readonly RunCall[];
+  readonly phases: RunPhases;
+  readonly ms: number;
+}

@@ -1,0 +1,71 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import SQLite from "better-sqlite3";
+import { Kysely, type Migration, Migrator, SqliteDialect } from "kysely";
+import { PatchbayError } from "../core/errors.ts";
+import * as start from "./migrations/0001-start.ts";
+import type { Tables } from "./tables.ts";
+
+export type Database = Kysely<Tables>;
+
+/** In order of their names; a migration that has been released is never changed. */
+const migrations: Readonly<Record<string, Migration>> = { "0001-start": start };
+
+/** The one app of this server; several come with workspaces. */
+export const defaultAppId = "app_default";
+
+/** Opens (and makes or migrates) the database of a data folder. */
+export async function openDatabase(dataDir: string): Promise<Database> {
+  const file = join(dataDir, "patchbay.sqlite");
+  const sqlite = openFile(dataDir, file);
+  sqlite.pragma("journal_mode = WAL");
+  sqlite.pragma("synchronous = NORMAL");
+  sqlite.pragma("foreign_keys = ON");
+  sqlite.pragma("busy_timeout = 5000");
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  await migrate(db, dataDir);
+  await db
+    .insertInto("apps")
+    .values({ id: defaultAppId, name: "My app", created_at: new Date().toISOString() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return db;
+}
+
+function openFile(dataDir: string, file: string): SQLite.Database {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK);
+    return new SQLite(file);
+  } catch (cause) {
+    throw new PatchbayError(
+      "data/read-only",
+      `The data folder ${dataDir} cannot be written. Give this user write access to it, or set DATA_DIR to another folder.`,
+      { cause },
+    );
+  }
+}
+
+async function migrate(db: Database, dataDir: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const unknown = await appliedButUnknown(db);
+  if (unknown.length) {
+    await db.destroy();
+    throw new PatchbayError(
+      "data/newer",
+      `The data folder ${dataDir} was written by a newer Patchbay (it has "${unknown.join('", "')}"). ` +
+        "Start that version, or set DATA_DIR to another folder. Nothing was changed.",
+    );
+  }
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  await db.destroy();
+  throw new PatchbayError("data/read-only", `The database in ${dataDir} could not be brought up to date.`, { cause: error });
+}
+
+async function appliedButUnknown(db: Database): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === "kysely_migration")) return [];
+  const rows = await db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration").select("name").execute();
+  return rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+}

@@ -1,0 +1,82 @@
+import type { ColumnType } from "kysely";
+
+/** JSON text in the database; the stores parse and print it. */
+type Json = string;
+/** ISO 8601, UTC. */
+type Timestamp = ColumnType<string, string, string>;
+
+/** Every table but `apps` and `sessions` carries `app_id`, and every query names it. */
+export interface Tables {
+  apps: { id: string; name: string; created_at: Timestamp };
+  /** `id_hash` is SHA-256 of the cookie's value, which is never stored. */
+  sessions: { id_hash: string; created_at: Timestamp; expires_at: Timestamp };
+  chats: { app_id: string; id: string; title: string; created_at: Timestamp; updated_at: Timestamp };
+  messages: { app_id: string; chat_id: string; id: string; position: number; role: string; body: Json; created_at: Timestamp };
+  proposals: { app_id: string; id: string; chat_id: string; body: Json; created_at: Timestamp };
+  connections: {
+    app_id: string;
+    id: string;
+    provider: string;
+    account_id: string;
+    account_label: string;
+    /** `active`, `reconnect-needed` */
+    status: string;
+    /** Why a reconnect is needed; the provider's error code. */
+    status_reason: string | null;
+    /** `{bot: [...], user: [...]}` */
+    scopes: Json;
+    /** Ciphertext of the tokens. */
+    tokens: string;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  connection_requests: {
+    app_id: string;
+    id: string;
+    chat_id: string | null;
+    provider: string;
+    status: string;
+    body: Json;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  oauth_attempts: {
+    app_id: string;
+    /** SHA-256 of `state`. */
+    state_hash: string;
+    /** Who may come back with it: hash of the session, or `api-key`. */
+    principal: string;
+    provider: string;
+    request_id: string;
+    /** Ciphertext: code verifier, scopes asked, redirect URI. */
+    secret: string;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  functions: { app_id: string; name: string; current_version: number; created_at: Timestamp };
+  function_versions: {
+    app_id: string;
+    name: string;
+    version: number;
+    origin: string;
+    prompt: string | null;
+    flow: Json | null;
+    code: string;
+    approvals: Json;
+    permissions: Json;
+    etag: string;
+    created_at: Timestamp;
+  };
+  runs: {
+    app_id: string;
+    id: string;
+    function: string;
+    version: number;
+    status: string;
+    trigger: string;
+    started_at: Timestamp;
+    ms: number | null;
+    /** input, output, error, logs, calls, phases */
+    body: Json;
+  };
+}
