@@ -15,7 +15,10 @@ export interface Catalog {
   providerOf(id: string): Provider | undefined;
 }
 
-export function createCatalog(connectors: readonly Connector[], providers: readonly Provider[]): Catalog {
+export function createCatalog(
+  connectors: readonly Connector[],
+  providers: readonly Provider[],
+): Catalog {
   const operations = connectors.flatMap((connector) => connector.operations);
   const connectorsById = new Map(connectors.map((connector) => [connector.id, connector]));
   const providersById = new Map(providers.map((provider) => [provider.id, provider]));

@@ -27,7 +27,14 @@ export interface CodeHelper {
 export interface Connector {
   readonly id: string;
   readonly name: string;
-  readonly category: "communication" | "documents" | "crm" | "social" | "calendar" | "ai" | "custom";
+  readonly category:
+    | "communication"
+    | "documents"
+    | "crm"
+    | "social"
+    | "calendar"
+    | "ai"
+    | "custom";
   /** One line. */
   readonly description: string;
   /** An inline SVG without scripts. */

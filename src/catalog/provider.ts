@@ -45,7 +45,10 @@ export interface Provider {
   /** Expected `iss` of the callback (RFC 9207), where the provider sends one. */
   readonly issuer?: string;
   /** Reads a successful JSON answer of the token endpoint, for a code as for a refresh. */
-  readonly readTokens: (answer: Readonly<Record<string, unknown>>, refreshing?: TokenKind) => TokenAnswer;
+  readonly readTokens: (
+    answer: Readonly<Record<string, unknown>>,
+    refreshing?: TokenKind,
+  ) => TokenAnswer;
   /** Reads an error code out of an answer that may come with status 200; undefined where there is none. */
   readonly readError: (answer: Readonly<Record<string, unknown>>) => string | undefined;
   /** Token endpoint and API errors after which only a new sign-in helps. */

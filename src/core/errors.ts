@@ -6,7 +6,10 @@ export const errorCodes = {
   "request/invalid": { status: 400, title: "The request is not what this address takes" },
   "request/not-json": { status: 400, title: "The body is not JSON" },
   "request/too-large": { status: 413, title: "The request is too large" },
-  "request/unsupported-type": { status: 415, title: "The body has a type this address does not take" },
+  "request/unsupported-type": {
+    status: 415,
+    title: "The body has a type this address does not take",
+  },
   "request/not-found": { status: 404, title: "There is nothing at this address" },
   "request/method-not-allowed": { status: 405, title: "This address does not take that method" },
   "request/foreign-host": { status: 403, title: "The request came under a foreign host name" },

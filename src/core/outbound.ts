@@ -23,10 +23,19 @@ export function createOutbound(options: {
   return async (request, init = {}) => {
     const url = new URL(request);
     if (url.username || url.password) {
-      throw new PatchbayError("outbound/refused", `${url.host}: an address must not carry a user name or password.`);
+      throw new PatchbayError(
+        "outbound/refused",
+        `${url.host}: an address must not carry a user name or password.`,
+      );
     }
-    if (url.protocol !== "https:" && !(url.protocol === "http:" && options.allowInsecureOrigin(url.origin))) {
-      throw new PatchbayError("outbound/refused", `${url.origin}: only https is allowed to this address.`);
+    if (
+      url.protocol !== "https:" &&
+      !(url.protocol === "http:" && options.allowInsecureOrigin(url.origin))
+    ) {
+      throw new PatchbayError(
+        "outbound/refused",
+        `${url.origin}: only https is allowed to this address.`,
+      );
     }
     const { timeoutMs = defaultTimeoutMs, signal, ...rest } = init;
     const limit = AbortSignal.timeout(timeoutMs);
@@ -39,7 +48,9 @@ export function createOutbound(options: {
     } catch (cause) {
       if (signal?.aborted) throw cause;
       const why = limit.aborted ? `no answer within ${timeoutMs} ms` : reason(cause);
-      throw new PatchbayError("outbound/failed", `${url.host} could not be reached: ${why}.`, { cause });
+      throw new PatchbayError("outbound/failed", `${url.host} could not be reached: ${why}.`, {
+        cause,
+      });
     }
   };
 }

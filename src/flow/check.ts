@@ -1,7 +1,14 @@
 import type { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Operation } from "../catalog/operation.ts";
-import { type Path, PathSyntaxError, formatPath, literalText, parseTemplate, pathsIn } from "./paths.ts";
+import {
+  type Path,
+  PathSyntaxError,
+  formatPath,
+  literalText,
+  parseTemplate,
+  pathsIn,
+} from "./paths.ts";
 import { type Flow, type FlowStep, type FlowValue, flowSchema } from "./schema.ts";
 
 /** One thing wrong with a flow; `where` names step and field: `steps.post.with.channel`. */
@@ -18,10 +25,16 @@ export type FlowCheck =
 export function checkFlow(candidate: unknown, catalog: Catalog): FlowCheck {
   const parsed = flowSchema.safeParse(candidate);
   if (!parsed.success) {
-    return { status: "invalid", problems: parsed.error.issues.map((issue) => schemaProblem(issue, candidate)) };
+    return {
+      status: "invalid",
+      problems: parsed.error.issues.map((issue) => schemaProblem(issue, candidate)),
+    };
   }
   const flow = parsed.data;
-  const problems = [...duplicateSteps(flow), ...flow.steps.flatMap((_, index) => checkStep(flow, index, catalog))];
+  const problems = [
+    ...duplicateSteps(flow),
+    ...flow.steps.flatMap((_, index) => checkStep(flow, index, catalog)),
+  ];
   problems.push(...checkPaths(flow.output, "output", { flow, before: flow.steps, item: false }));
   return problems.length ? { status: "invalid", problems } : { status: "ok", flow };
 }
@@ -47,17 +60,29 @@ function checkStep(flow: Flow, index: number, catalog: Catalog): FlowProblem[] {
   ];
   const operation = catalog.find(step.use);
   if (!operation) {
-    const known = catalog.connector(step.use.split(".")[0] ?? "")?.operations.map(({ id }) => id) ?? [];
-    const hint = known.length ? `; there are: ${known.join(", ")}` : "; search the catalog for one that exists";
+    const known =
+      catalog.connector(step.use.split(".")[0] ?? "")?.operations.map(({ id }) => id) ?? [];
+    const hint = known.length
+      ? `; there are: ${known.join(", ")}`
+      : "; search the catalog for one that exists";
     return [...problems, { where: `${where}.use`, message: `No operation "${step.use}"${hint}` }];
   }
-  return [...problems, ...checkToken(step, operation, where), ...checkInputs(step, operation, where)];
+  return [
+    ...problems,
+    ...checkToken(step, operation, where),
+    ...checkInputs(step, operation, where),
+  ];
 }
 
 function checkToken(step: FlowStep, operation: Operation, where: string): FlowProblem[] {
   if (!step.as || operation.scopes[step.as]) return [];
   const kinds = Object.keys(operation.scopes).join(" or ");
-  return [{ where: `${where}.as`, message: `${operation.id} does not work with a ${step.as} token, only with: ${kinds}` }];
+  return [
+    {
+      where: `${where}.as`,
+      message: `${operation.id} does not work with a ${step.as} token, only with: ${kinds}`,
+    },
+  ];
 }
 
 function checkInputs(step: FlowStep, operation: Operation, where: string): FlowProblem[] {
@@ -67,18 +92,27 @@ function checkInputs(step: FlowStep, operation: Operation, where: string): FlowP
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (!schema) {
       const known = Object.keys(shape).join(", ") || "none";
-      problems.push({ where: `${where}.with.${name}`, message: `${operation.id} has no input "${name}"; its inputs are: ${known}` });
+      problems.push({
+        where: `${where}.with.${name}`,
+        message: `${operation.id} has no input "${name}"; its inputs are: ${known}`,
+      });
       continue;
     }
     if (containsPath(value)) continue;
     const parsed = schema.safeParse(unescape(value));
     for (const issue of parsed.error?.issues ?? []) {
-      problems.push({ where: [`${where}.with.${name}`, ...issue.path].join("."), message: issue.message });
+      problems.push({
+        where: [`${where}.with.${name}`, ...issue.path].join("."),
+        message: issue.message,
+      });
     }
   }
   for (const [name, schema] of Object.entries(shape)) {
     if (!(name in step.with) && !schema.safeParse(undefined).success) {
-      problems.push({ where: `${where}.with.${name}`, message: `${operation.id} needs "${name}"${described(schema)}` });
+      problems.push({
+        where: `${where}.with.${name}`,
+        message: `${operation.id} needs "${name}"${described(schema)}`,
+      });
     }
   }
   return problems;
@@ -99,14 +133,16 @@ function checkPaths(value: unknown, where: string, scope: Scope): FlowProblem[] 
 function pathProblem(path: Path, { flow, before, item }: Scope): string | undefined {
   const text = formatPath(path);
   if (path.root === "now" || path.root === "trigger") return undefined;
-  if (path.root === "item") return item ? undefined : `"${text}": item stands only inside a step with forEach`;
+  if (path.root === "item")
+    return item ? undefined : `"${text}": item stands only inside a step with forEach`;
   if (path.root === "inputs") {
     const name = path.keys[0];
     if (typeof name === "string" && Object.hasOwn(flow.inputs, name)) return undefined;
     return `"${text}": there is no such input; there are: ${Object.keys(flow.inputs).join(", ") || "none"}`;
   }
   if (before.some((step) => step.id === path.root)) return undefined;
-  if (flow.steps.some((step) => step.id === path.root)) return `"${text}" refers to a step that does not come earlier`;
+  if (flow.steps.some((step) => step.id === path.root))
+    return `"${text}" refers to a step that does not come earlier`;
   const known = ["inputs", "trigger", "now", ...before.map((step) => step.id)].join(", ");
   return `"${text}": no step or value "${path.root}"; there are: ${known}`;
 }
@@ -127,7 +163,12 @@ function checkSinglePath(text: string | undefined, where: string): FlowProblem[]
 function duplicateSteps(flow: Flow): FlowProblem[] {
   return flow.steps.flatMap((step, index) =>
     flow.steps.findIndex(({ id }) => id === step.id) < index
-      ? [{ where: `steps.${step.id}.id`, message: `There are two steps "${step.id}"; ids must differ` }]
+      ? [
+          {
+            where: `steps.${step.id}.id`,
+            message: `There are two steps "${step.id}"; ids must differ`,
+          },
+        ]
       : [],
   );
 }
@@ -155,13 +196,19 @@ function described(schema: z.ZodType): string {
 }
 
 function schemaProblem(issue: z.core.$ZodIssue, candidate: unknown): FlowProblem {
-  const path = issue.path.map((key, index) => (index === 1 && issue.path[0] === "steps" ? stepName(candidate, key) : String(key)));
+  const path = issue.path.map((key, index) =>
+    index === 1 && issue.path[0] === "steps" ? stepName(candidate, key) : String(key),
+  );
   return { where: path.join(".") || "flow", message: issue.message };
 }
 
 function stepName(candidate: unknown, index: PropertyKey): string {
-  const steps = candidate !== null && typeof candidate === "object" && "steps" in candidate ? candidate.steps : undefined;
-  const step: unknown = Array.isArray(steps) && typeof index === "number" ? steps[index] : undefined;
+  const steps =
+    candidate !== null && typeof candidate === "object" && "steps" in candidate
+      ? candidate.steps
+      : undefined;
+  const step: unknown =
+    Array.isArray(steps) && typeof index === "number" ? steps[index] : undefined;
   const id = step !== null && typeof step === "object" && "id" in step ? step.id : undefined;
   return typeof id === "string" ? id : String(index);
 }

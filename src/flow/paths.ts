@@ -60,9 +60,14 @@ export function formatTemplate(segments: readonly Segment[]): string {
   return segments
     .map((segment, index) => {
       if ("path" in segment) return `\${${formatPath(segment.path)}}`;
-      const escaped = segment.literal.replace(opening, (_, slashes: string) => `${slashes}${slashes}\\\${`);
+      const escaped = segment.literal.replace(
+        opening,
+        (_, slashes: string) => `${slashes}${slashes}\\\${`,
+      );
       const next = segments[index + 1];
-      return next && "path" in next ? escaped.replace(/\\+$/, (slashes) => slashes + slashes) : escaped;
+      return next && "path" in next
+        ? escaped.replace(/\\+$/, (slashes) => slashes + slashes)
+        : escaped;
     })
     .join("");
 }
@@ -99,7 +104,8 @@ export function literalText(text: string): string | undefined {
 /** Every path in a value, however deep, with where it stands. */
 export function* pathsIn(value: unknown, where: string): Generator<{ where: string; path: Path }> {
   if (typeof value === "string") {
-    for (const segment of parseTemplate(value)) if ("path" in segment) yield { where, path: segment.path };
+    for (const segment of parseTemplate(value))
+      if ("path" in segment) yield { where, path: segment.path };
   } else if (Array.isArray(value)) {
     for (const [index, entry] of value.entries()) yield* pathsIn(entry, `${where}[${index}]`);
   } else if (value !== null && typeof value === "object") {

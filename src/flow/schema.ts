@@ -14,7 +14,10 @@ const reserved = new Set(
 export const identifier = z
   .string()
   .max(60)
-  .regex(/^[A-Za-z_$][\w$]*$/, "must be a TypeScript identifier: letters, digits and _, not starting with a digit")
+  .regex(
+    /^[A-Za-z_$][\w$]*$/,
+    "must be a TypeScript identifier: letters, digits and _, not starting with a digit",
+  )
   .refine((name) => !reserved.has(name), { error: "is a reserved word" });
 
 export type FlowValue =
@@ -40,14 +43,20 @@ export const flowTrigger = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("manual") }),
   z.strictObject({
     type: z.literal("schedule"),
-    cron: z.string().regex(/^\S+(?: \S+){4}$/, "must have five fields: minute hour day month weekday"),
+    cron: z
+      .string()
+      .regex(/^\S+(?: \S+){4}$/, "must have five fields: minute hour day month weekday"),
     timezone: z
       .string()
       .refine(isTimezone, { error: "must be an IANA time zone such as Europe/Berlin" })
       .optional(),
   }),
   z.strictObject({ type: z.literal("webhook") }),
-  z.strictObject({ type: z.literal("event"), event: z.string().min(1), with: z.record(z.string(), flowValue).optional() }),
+  z.strictObject({
+    type: z.literal("event"),
+    event: z.string().min(1),
+    with: z.record(z.string(), flowValue).optional(),
+  }),
 ]);
 
 export const flowInput = z.strictObject({

@@ -32,7 +32,15 @@ export function usesOf(flow: Flow, catalog: Catalog): readonly OperationUse[] {
     const lookups = lookupsOf(step, operation).flatMap(({ input, via }): OperationUse[] => {
       const found = catalog.find(via);
       return found
-        ? [{ step: step.id, operation: found, token: found.scopes[token] ? token : defaultToken(found), literals: {}, lookupFor: input }]
+        ? [
+            {
+              step: step.id,
+              operation: found,
+              token: found.scopes[token] ? token : defaultToken(found),
+              literals: {},
+              lookupFor: input,
+            },
+          ]
         : [];
     });
     return [...lookups, own];
@@ -43,7 +51,8 @@ export function usesOf(flow: Flow, catalog: Catalog): readonly OperationUse[] {
 export function lookupsOf(step: FlowStep, operation: Operation): readonly NeededLookup[] {
   return Object.entries(operation.lookups ?? {}).flatMap(([input, lookups]) => {
     const value = step.with[input];
-    const lookup = value === undefined ? undefined : lookups.find((candidate) => applies(candidate, value));
+    const lookup =
+      value === undefined ? undefined : lookups.find((candidate) => applies(candidate, value));
     return lookup ? [{ input, via: lookup.via, helper: lookup.helper }] : [];
   });
 }
@@ -53,7 +62,8 @@ function applies(lookup: { literal: string; fromInput: boolean }, value: FlowVal
   const literal = literalText(value);
   if (literal !== undefined) return new RegExp(lookup.literal).test(literal);
   const fromCaller = parseTemplate(value).some(
-    (segment) => "path" in segment && (segment.path.root === "inputs" || segment.path.root === "trigger"),
+    (segment) =>
+      "path" in segment && (segment.path.root === "inputs" || segment.path.root === "trigger"),
   );
   return fromCaller && lookup.fromInput;
 }

@@ -1,6 +1,11 @@
 import { type Sensitivity, sensitivities } from "../catalog/connector.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import { type Operation, type ScopeAlternatives, type TokenKind, connectorOf } from "../catalog/operation.ts";
+import {
+  type Operation,
+  type ScopeAlternatives,
+  type TokenKind,
+  connectorOf,
+} from "../catalog/operation.ts";
 import type { OperationUse } from "../flow/uses.ts";
 
 /** One scope a flow needs, as a person reads it. */
@@ -24,10 +29,18 @@ interface Need {
 }
 
 /** Reading costs less than writing, and asking for one thing less than for two. */
-const costs: Readonly<Record<Sensitivity, number>> = { read: 10, "read-personal": 20, "read-content": 30, write: 100 };
+const costs: Readonly<Record<Sensitivity, number>> = {
+  read: 10,
+  "read-personal": 20,
+  "read-content": 30,
+  write: 100,
+};
 
 /** The cheapest set of scopes that covers every use: no other set asks for less. */
-export function computePermissions(uses: readonly OperationUse[], catalog: Catalog): readonly Permission[] {
+export function computePermissions(
+  uses: readonly OperationUse[],
+  catalog: Catalog,
+): readonly Permission[] {
   const needs = uses.map(needOf).filter((need) => need.alternatives.length > 0);
   const groups = Map.groupBy(needs, (need) => `${need.connector}\n${need.token}`);
   return [...groups.values()].flatMap((group) => coverGroup(group, catalog));
@@ -52,7 +65,9 @@ function needOf(use: OperationUse): Need {
     operation: use.operation.id,
     connector: connectorOf(use.operation.id),
     token: use.token,
-    alternatives: alternativesOf(use.operation, use.token, use.literals).filter((set, _, all) => set.length > 0 || all.length > 0),
+    alternatives: alternativesOf(use.operation, use.token, use.literals).filter(
+      (set, _, all) => set.length > 0 || all.length > 0,
+    ),
   };
 }
 
@@ -63,7 +78,10 @@ function coverGroup(needs: readonly Need[], catalog: Catalog): readonly Permissi
     const info = catalog.scope(first.connector, scope);
     return costs[info?.sensitivity ?? sensitivities[sensitivities.length - 1] ?? "write"];
   };
-  const cover = cheapestCover(needs.map(({ alternatives }) => alternatives), costOf);
+  const cover = cheapestCover(
+    needs.map(({ alternatives }) => alternatives),
+    costOf,
+  );
   return [...cover].toSorted().map((scope) => {
     const info = catalog.scope(first.connector, scope);
     return {
@@ -99,13 +117,20 @@ export function cheapestCover(
     }
     for (const set of alternatives) {
       const added = set.filter((scope) => !chosen.has(scope));
-      choose(index + 1, new Set([...chosen, ...added]), cost + added.reduce((sum, scope) => sum + costOf(scope), 0));
+      choose(
+        index + 1,
+        new Set([...chosen, ...added]),
+        cost + added.reduce((sum, scope) => sum + costOf(scope), 0),
+      );
     }
   };
   choose(0, new Set(), 0);
   return best;
 }
 
-function satisfyingSet(alternatives: ScopeAlternatives, cover: ReadonlySet<string>): readonly string[] | undefined {
+function satisfyingSet(
+  alternatives: ScopeAlternatives,
+  cover: ReadonlySet<string>,
+): readonly string[] | undefined {
   return alternatives.find((set) => set.every((scope) => cover.has(scope)));
 }

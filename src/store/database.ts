@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
-import { Kysely, type Migration, Migrator, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
 import { PatchbayError } from "../core/errors.ts";
 import * as start from "./migrations/0001-start.ts";
 import type { Tables } from "./tables.ts";
@@ -47,7 +48,10 @@ function openFile(dataDir: string, file: string): SQLite.Database {
 }
 
 async function migrate(db: Database, dataDir: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  });
   const unknown = await appliedButUnknown(db);
   if (unknown.length) {
     await db.destroy();
@@ -60,12 +64,20 @@ async function migrate(db: Database, dataDir: string): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
   await db.destroy();
-  throw new PatchbayError("data/read-only", `The database in ${dataDir} could not be brought up to date.`, { cause: error });
+  throw new PatchbayError(
+    "data/read-only",
+    `The database in ${dataDir} could not be brought up to date.`,
+    { cause: error },
+  );
 }
 
 async function appliedButUnknown(db: Database): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === "kysely_migration")) return [];
-  const rows = await db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration").select("name").execute();
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom("kysely_migration")
+    .select("name")
+    .execute();
   return rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
 }

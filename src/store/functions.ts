@@ -39,7 +39,8 @@ export type NewVersion = Omit<FunctionVersion, "version" | "createdAt" | "etag">
 
 /** Versions are written once and never changed. */
 export function createFunctionStore(db: Database, appId: string, clock: Clock) {
-  const versions = () => db.selectFrom("function_versions").where("function_versions.app_id", "=", appId);
+  const versions = () =>
+    db.selectFrom("function_versions").where("function_versions.app_id", "=", appId);
   return {
     /** The current version of each function, by name. */
     async list(): Promise<readonly FunctionVersion[]> {
@@ -70,12 +71,20 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
       return row && versionOf(row);
     },
     async version(name: string, version: number): Promise<FunctionVersion | undefined> {
-      const row = await versions().selectAll().where("name", "=", name).where("version", "=", version).executeTakeFirst();
+      const row = await versions()
+        .selectAll()
+        .where("name", "=", name)
+        .where("version", "=", version)
+        .executeTakeFirst();
       return row && versionOf(row);
     },
     /** Newest first. */
     async versions(name: string): Promise<readonly FunctionVersion[]> {
-      const rows = await versions().selectAll().where("name", "=", name).orderBy("version", "desc").execute();
+      const rows = await versions()
+        .selectAll()
+        .where("name", "=", name)
+        .orderBy("version", "desc")
+        .execute();
       return rows.map(versionOf);
     },
     /**
@@ -84,7 +93,12 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
      */
     async append(version: NewVersion, expected: number): Promise<FunctionVersion> {
       const createdAt = new Date(clock.now()).toISOString();
-      const saved: FunctionVersion = { ...version, version: expected + 1, createdAt, etag: etagOf(version) };
+      const saved: FunctionVersion = {
+        ...version,
+        version: expected + 1,
+        createdAt,
+        etag: etagOf(version),
+      };
       await db.transaction().execute(async (transaction) => {
         const row = await transaction
           .selectFrom("functions")
@@ -92,16 +106,23 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
           .where("app_id", "=", appId)
           .where("name", "=", version.name)
           .executeTakeFirst();
-        if ((row?.current_version ?? 0) !== expected) throw conflict(version.name, row?.current_version);
-        await (row
-          ? transaction
-              .updateTable("functions")
-              .set({ current_version: saved.version })
-              .where("app_id", "=", appId)
-              .where("name", "=", version.name)
-          : transaction
-              .insertInto("functions")
-              .values({ app_id: appId, name: version.name, current_version: saved.version, created_at: createdAt })
+        if ((row?.current_version ?? 0) !== expected)
+          throw conflict(version.name, row?.current_version);
+        await (
+          row
+            ? transaction
+                .updateTable("functions")
+                .set({ current_version: saved.version })
+                .where("app_id", "=", appId)
+                .where("name", "=", version.name)
+            : transaction
+                .insertInto("functions")
+                .values({
+                  app_id: appId,
+                  name: version.name,
+                  current_version: saved.version,
+                  created_at: createdAt,
+                })
         ).execute();
         await transaction.insertInto("function_versions").values(rowOf(saved, appId)).execute();
       });
@@ -110,7 +131,11 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
     /** Removes the function and its versions; runs keep its name. */
     async remove(name: string): Promise<boolean> {
       return db.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom("function_versions").where("app_id", "=", appId).where("name", "=", name).execute();
+        await transaction
+          .deleteFrom("function_versions")
+          .where("app_id", "=", appId)
+          .where("name", "=", name)
+          .execute();
         const { numDeletedRows } = await transaction
           .deleteFrom("functions")
           .where("app_id", "=", appId)
@@ -134,7 +159,10 @@ function conflict(name: string, current: number | undefined): PatchbayError {
 }
 
 function etagOf(version: NewVersion): string {
-  return createHash("sha256").update(JSON.stringify([version.code, version.flow ?? null])).digest("base64url").slice(0, 22);
+  return createHash("sha256")
+    .update(JSON.stringify([version.code, version.flow ?? null]))
+    .digest("base64url")
+    .slice(0, 22);
 }
 
 function rowOf(version: FunctionVersion, appId: string): Tables["function_versions"] {
@@ -153,9 +181,7 @@ function rowOf(version: FunctionVersion, appId: string): Tables["function_versio
   };
 }
 
-type VersionRow = { [K in keyof Tables["function_versions"]]: K extends "created_at" ? string : Tables["function_versions"][K] };
-
-function versionOf(row: VersionRow): FunctionVersion {
+function versionOf(row: Tables["function_versions"]): FunctionVersion {
   return {
     name: row.name,
     version: row.version,

@@ -1,17 +1,29 @@
-import type { ColumnType } from "kysely";
-
 /** JSON text in the database; the stores parse and print it. */
 type Json = string;
 /** ISO 8601, UTC. */
-type Timestamp = ColumnType<string, string, string>;
+type Timestamp = string;
 
 /** Every table but `apps` and `sessions` carries `app_id`, and every query names it. */
 export interface Tables {
   apps: { id: string; name: string; created_at: Timestamp };
   /** `id_hash` is SHA-256 of the cookie's value, which is never stored. */
   sessions: { id_hash: string; created_at: Timestamp; expires_at: Timestamp };
-  chats: { app_id: string; id: string; title: string; created_at: Timestamp; updated_at: Timestamp };
-  messages: { app_id: string; chat_id: string; id: string; position: number; role: string; body: Json; created_at: Timestamp };
+  chats: {
+    app_id: string;
+    id: string;
+    title: string;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  messages: {
+    app_id: string;
+    chat_id: string;
+    id: string;
+    position: number;
+    role: string;
+    body: Json;
+    created_at: Timestamp;
+  };
   proposals: { app_id: string; id: string; chat_id: string; body: Json; created_at: Timestamp };
   connections: {
     app_id: string;

@@ -33,8 +33,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("body", "text", (column) => column.notNull())
     .addColumn("created_at", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("messages_key", ["app_id", "chat_id", "id"])
-    .addForeignKeyConstraint("messages_chat", ["app_id", "chat_id"], "chats", ["app_id", "id"], (key) =>
-      key.onDelete("cascade"),
+    .addForeignKeyConstraint(
+      "messages_chat",
+      ["app_id", "chat_id"],
+      "chats",
+      ["app_id", "id"],
+      (key) => key.onDelete("cascade"),
     )
     .execute();
   await db.schema
