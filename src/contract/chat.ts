@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** Characters of one prompt. */
+export const maxPromptLength = 50_000;
+
+/**
+ * What `useChat` posts. Of `messages` only the last is read, and of that only what a person may
+ * say: text, the id of an approval with yes or no, and that a card was dealt with. The server
+ * keeps the history.
+ */
+export const chatBody = z
+  .looseObject({
+    id: z.string().regex(/^[\w-]{1,100}$/, "must be 1 to 100 letters, digits, _ or -"),
+    messages: z.array(z.unknown()).min(1).optional(),
+    message: z.unknown().optional(),
+  })
+  .refine((body) => body.messages !== undefined || body.message !== undefined, {
+    error: "needs messages or message",
+  });
+
+export const chatSummaryShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  updatedAt: z.string(),
+});
+export const chatListShape = z.object({ chats: z.array(chatSummaryShape) });
+export type ChatSummary = z.output<typeof chatSummaryShape>;
+
+export const chatShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** AI SDK `UIMessage`s. */
+  messages: z.array(z.unknown()),
+  /** Whether an answer is being written: resume it at `/api/chats/:id/stream`. */
+  running: z.boolean(),
+});
+
+/** What a running server says about itself to its page. */
+export const statusShape = z.object({
+  name: z.string(),
+  version: z.string(),
+  model: z.object({ id: z.string(), builtin: z.boolean() }),
+  providers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      mode: z.enum(["sandbox", "live"]),
+      /** Address of the sandbox's inspector. */
+      inspector: z.string().optional(),
+    }),
+  ),
+});
+export type StatusView = z.output<typeof statusShape>;

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { permissionShape } from "./permission.ts";
+
+export const connectionRequestStatuses = [
+  "pending",
+  "connecting",
+  "granted",
+  "partly-granted",
+  "denied",
+  "failed",
+  "closed",
+  "expired",
+  "skipped",
+] as const;
+
+/** What the "Action required" card shows. */
+export const connectionRequestShape = z.object({
+  id: z.string(),
+  provider: z.string(),
+  providerName: z.string(),
+  /** Sandbox stand-in or the real provider. */
+  mode: z.enum(["sandbox", "live"]),
+  connectors: z.array(z.object({ id: z.string(), name: z.string(), logo: z.string() })),
+  /** `shared`: one account for the whole app. */
+  account: z.enum(["shared"]),
+  status: z.enum(connectionRequestStatuses),
+  /** All that the flow needs of this provider. */
+  permissions: z.array(permissionShape),
+  /** Scopes of `permissions` not granted yet. */
+  missing: z.array(z.string()),
+  /** What a person can do about `denied`, `failed` or `partly-granted`. */
+  detail: z.string().optional(),
+  accountLabel: z.string().optional(),
+  chatId: z.string().optional(),
+  expiresAt: z.string(),
+});
+export type ConnectionRequestView = z.output<typeof connectionRequestShape>;
+
+export const connectBody = z.union([
+  z.strictObject({ request: z.string() }),
+  z.strictObject({ connector: z.string(), scopes: z.array(z.string()).min(1).optional() }),
+]);
+export const connectAnswer = z.object({ request: z.string(), authorizationUrl: z.url() });
+
+export const settleBody = z.strictObject({ status: z.enum(["skipped", "closed"]) });
+
+export const connectionShape = z.object({
+  id: z.string(),
+  provider: z.string(),
+  connectors: z.array(z.string()),
+  account: z.object({ id: z.string(), label: z.string() }),
+  status: z.enum(["active", "reconnect-needed"]),
+  statusReason: z.string().optional(),
+  scopes: z.object({ bot: z.array(z.string()).optional(), user: z.array(z.string()).optional() }),
+  createdAt: z.string(),
+});
+export type ConnectionView = z.output<typeof connectionShape>;

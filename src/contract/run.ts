@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+export const runStatuses = ["running", "succeeded", "failed", "timed-out", "cancelled"] as const;
+
+export const runShape = z.object({
+  id: z.string(),
+  function: z.string(),
+  version: z.number(),
+  status: z.enum(runStatuses),
+  trigger: z.enum(["test", "http", "chat", "cli"]),
+  startedAt: z.string(),
+  /** Milliseconds. */
+  ms: z.number().nullable(),
+  input: z.unknown(),
+  output: z.unknown(),
+  error: z.object({ message: z.string(), stack: z.string().optional() }).nullable(),
+  logs: z.array(
+    z.object({
+      time: z.string(),
+      level: z.enum(["debug", "info", "warn", "error"]),
+      message: z.string(),
+    }),
+  ),
+  /** Outbound calls, refused ones too. */
+  calls: z.array(
+    z.object({
+      time: z.string(),
+      method: z.string(),
+      url: z.string(),
+      operation: z.string().optional(),
+      status: z.number().optional(),
+      ms: z.number(),
+      attempts: z.number(),
+      refused: z.string().optional(),
+    }),
+  ),
+  phases: z.record(z.string(), z.number()),
+});
+export type RunView = z.output<typeof runShape>;
+
+export const runListShape = z.object({ runs: z.array(runShape) });
