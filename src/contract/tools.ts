@@ -199,3 +199,21 @@ export const listConnections = {
     ),
   }),
 };
+
+/** Ends the turn: the person answers in their next message. */
+export const askPerson = {
+  input: z.strictObject({
+    understood: z.string().max(2000).optional().describe("What is already clear, in a sentence"),
+    questions: z.array(z.string().min(1)).min(1).max(5).describe("All open questions, one each"),
+  }),
+  output: z.object({ status: z.literal("asked") }),
+};
+
+/** Ends the turn: says why it will not be done, and what is possible instead. */
+export const decline = {
+  input: z.strictObject({
+    reason: z.string().min(1).max(2000),
+    instead: z.string().max(2000).optional().describe("The nearest thing that is possible"),
+  }),
+  output: z.object({ status: z.literal("declined") }),
+};
