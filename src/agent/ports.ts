@@ -1,0 +1,69 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { CatalogSearch } from "../catalog/search.ts";
+import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
+import type { RunView } from "../contract/run.ts";
+import type { Flow } from "../flow/schema.ts";
+import type { Permission } from "../permissions/compute.ts";
+import type { FunctionVersion } from "../store/functions.ts";
+import type { Proposal } from "../store/proposals.ts";
+import type { Prompts } from "./prompts.ts";
+
+/**
+ * What the tools need of the rest. The real services fit these as they are; a plan puts others in
+ * their place, so that it goes the same way and changes nothing.
+ */
+export interface AgentPorts {
+  readonly catalog: Catalog;
+  readonly search: CatalogSearch;
+  readonly prompts: Prompts;
+  readonly functions: FunctionsPort;
+  readonly connections: ConnectionsPort;
+  readonly proposals: ProposalsPort;
+  readonly runs: RunsPort;
+}
+
+export interface FunctionsPort {
+  list(): Promise<readonly FunctionVersion[]>;
+  find(name: string): Promise<FunctionVersion | undefined>;
+  save(
+    flow: Flow,
+    origin: { readonly prompt: string; readonly base?: number },
+  ): Promise<FunctionVersion>;
+  restore(name: string, version: number): Promise<FunctionVersion>;
+  /** Undefined where there is nothing to undo. */
+  undo(name: string): Promise<FunctionVersion | undefined>;
+}
+
+export interface ConnectionsPort {
+  /** Those of the permissions that nobody granted yet. */
+  missing(permissions: readonly Permission[]): Promise<readonly Permission[]>;
+  /** Opens a request for all permissions of one provider. */
+  request(request: {
+    readonly chatId: string;
+    readonly provider: string;
+    readonly permissions: readonly Permission[];
+  }): Promise<{ readonly id: string }>;
+  view(requestId: string): Promise<ConnectionRequestView>;
+  list(): Promise<readonly ConnectionView[]>;
+}
+
+export interface ProposalsPort {
+  add(proposal: Omit<Proposal, "id">): Promise<Proposal>;
+  find(chatId: string, id: string): Promise<Proposal | undefined>;
+}
+
+export interface RunsPort {
+  test(
+    name: string,
+    input: Readonly<Record<string, unknown>>,
+    signal?: AbortSignal,
+  ): Promise<RunView>;
+  list(filter: { readonly function?: string; readonly limit: number }): Promise<readonly RunView[]>;
+}
+
+/** What one turn of a chat is about. */
+export interface Turn {
+  readonly chatId: string;
+  /** The person's last sentence; written functions keep it. */
+  readonly prompt: string;
+}

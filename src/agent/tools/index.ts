@@ -1,0 +1,35 @@
+import type { AgentPorts, Turn } from "../ports.ts";
+import { askPerson } from "./ask-person.ts";
+import { decline } from "./decline.ts";
+import { describeOperations } from "./describe-operations.ts";
+import { listConnections } from "./list-connections.ts";
+import { listFunctions } from "./list-functions.ts";
+import { listRuns } from "./list-runs.ts";
+import { proposeFlow } from "./propose-flow.ts";
+import { readFunction } from "./read-function.ts";
+import { requestConnection } from "./request-connection.ts";
+import { restoreFunction } from "./restore-function.ts";
+import { runFunction } from "./run-function.ts";
+import { searchCatalog } from "./search-catalog.ts";
+import { writeFunction } from "./write-function.ts";
+
+/** All that the agent can do; a model knows nothing else. */
+export function createTools(ports: AgentPorts, turn: Turn) {
+  return {
+    search_catalog: searchCatalog(ports),
+    describe_operations: describeOperations(ports),
+    propose_flow: proposeFlow(ports, turn),
+    request_connection: requestConnection(ports),
+    write_function: writeFunction(ports, turn),
+    list_functions: listFunctions(ports),
+    read_function: readFunction(ports),
+    restore_function: restoreFunction(ports),
+    run_function: runFunction(ports),
+    list_runs: listRuns(ports),
+    list_connections: listConnections(ports),
+    ask_person: askPerson(ports),
+    decline: decline(ports),
+  };
+}
+
+export type AgentTools = ReturnType<typeof createTools>;

@@ -1,0 +1,19 @@
+import { tool } from "ai";
+import { listFunctions as shape } from "../../contract/tools.ts";
+import type { AgentPorts } from "../ports.ts";
+
+export function listFunctions({ functions, prompts }: Pick<AgentPorts, "functions" | "prompts">) {
+  return tool({
+    description: prompts("tools/list-functions"),
+    inputSchema: shape.input,
+    outputSchema: shape.output,
+    execute: async () => ({
+      functions: (await functions.list()).map(({ name, version, flow, approvals }) => ({
+        name,
+        version,
+        ...(flow ? { description: flow.description } : {}),
+        operations: approvals.map(({ operation }) => operation),
+      })),
+    }),
+  });
+}

@@ -1,0 +1,95 @@
+import { tool } from "ai";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { proposeFlow as shape } from "../../contract/tools.ts";
+import { type FlowProblem, checkFlow } from "../../flow/check.ts";
+import type { Flow } from "../../flow/schema.ts";
+import { usesOf } from "../../flow/uses.ts";
+import { type Permission, computePermissions } from "../../permissions/compute.ts";
+import type { AgentPorts, Turn } from "../ports.ts";
+
+type ProposeFlowPorts = Pick<
+  AgentPorts,
+  "catalog" | "connections" | "functions" | "proposals" | "prompts"
+>;
+
+/** Checks a flow, computes what it needs, and says what still has to be granted. Saves no function. */
+export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
+  return tool({
+    description: ports.prompts("tools/propose-flow"),
+    inputSchema: shape.input,
+    outputSchema: shape.output,
+    execute: async ({ flow: candidate, base }) => {
+      const check = checkFlow(candidate, ports.catalog);
+      if (check.status === "invalid")
+        return { status: "invalid" as const, problems: [...check.problems] };
+      const { flow } = check;
+      const problems = await baseProblems(ports, flow, base);
+      if (problems.length) return { status: "invalid" as const, problems };
+      const permissions = computePermissions(usesOf(flow, ports.catalog), ports.catalog);
+      const missing = await ports.connections.missing(permissions);
+      const connect = await openRequests(ports, turn, permissions, missing);
+      const proposal = await ports.proposals.add({
+        chatId: turn.chatId,
+        prompt: turn.prompt,
+        flow,
+        ...(base === undefined ? {} : { base }),
+      });
+      return {
+        status: "ready" as const,
+        proposal: proposal.id,
+        permissions: permissions.map((permission) => ({
+          ...permission,
+          neededBy: [...permission.neededBy],
+        })),
+        connect,
+      };
+    },
+  });
+}
+
+async function baseProblems(
+  { functions }: ProposeFlowPorts,
+  flow: Flow,
+  base: number | undefined,
+): Promise<FlowProblem[]> {
+  const existing = await functions.find(flow.name);
+  if (existing && base === undefined) {
+    const message = `There is already a function "${flow.name}" at version ${existing.version}. To change it, read it and give base ${existing.version}; for a new one choose another name`;
+    return [{ where: "name", message }];
+  }
+  if (!existing && base !== undefined) {
+    const names = (await functions.list()).map(({ name }) => name).join(", ") || "none";
+    return [
+      {
+        where: "name",
+        message: `There is no function "${flow.name}" to change; there are: ${names}`,
+      },
+    ];
+  }
+  return [];
+}
+
+/** One request a provider that lacks something; it lists all that the flow needs of the provider. */
+async function openRequests(
+  { catalog, connections }: ProposeFlowPorts,
+  turn: Turn,
+  permissions: readonly Permission[],
+  missing: readonly Permission[],
+) {
+  const needed = Map.groupBy(permissions, (permission) => providerId(catalog, permission));
+  const lacking = Map.groupBy(missing, (permission) => providerId(catalog, permission));
+  return Promise.all(
+    Array.from(lacking, async ([provider, scopes]) => {
+      const { id } = await connections.request({
+        chatId: turn.chatId,
+        provider,
+        permissions: needed.get(provider) ?? [],
+      });
+      return { request: id, provider, scopes: scopes.map(({ scope }) => scope) };
+    }),
+  );
+}
+
+function providerId(catalog: Catalog, { connector }: Permission): string {
+  return catalog.connector(connector)?.provider ?? connector;
+}

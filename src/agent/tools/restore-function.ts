@@ -1,0 +1,31 @@
+import { tool } from "ai";
+import { restoreFunction as shape } from "../../contract/tools.ts";
+import { PatchbayError } from "../../core/errors.ts";
+import type { AgentPorts } from "../ports.ts";
+import { notFound } from "./not-found.ts";
+
+/** Goes back to an older version, as a new version: nothing is lost. */
+export function restoreFunction({ functions, prompts }: Pick<AgentPorts, "functions" | "prompts">) {
+  return tool({
+    description: prompts("tools/restore-function"),
+    inputSchema: shape.input,
+    outputSchema: shape.output,
+    execute: async ({ name, version }) => {
+      const before = await functions.find(name);
+      if (!before) return notFound(functions);
+      try {
+        const restored = await (version === undefined
+          ? functions.undo(name)
+          : functions.restore(name, version));
+        return restored
+          ? { status: "restored" as const, name, version: restored.version, from: before.version }
+          : { status: "nothing-to-undo" as const, name };
+      } catch (error) {
+        if (error instanceof PatchbayError && error.code === "function/version-not-found") {
+          return { status: "nothing-to-undo" as const, name };
+        }
+        throw error;
+      }
+    },
+  });
+}

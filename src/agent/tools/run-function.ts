@@ -1,0 +1,22 @@
+import { tool } from "ai";
+import { runFunction as shape } from "../../contract/tools.ts";
+import type { AgentPorts } from "../ports.ts";
+import { notFound } from "./not-found.ts";
+
+/** Runs a function for real; one that writes waits for the person's approval (agent.ts). */
+export function runFunction({
+  functions,
+  runs,
+  prompts,
+}: Pick<AgentPorts, "functions" | "runs" | "prompts">) {
+  return tool({
+    description: prompts("tools/run-function"),
+    inputSchema: shape.input,
+    outputSchema: shape.output,
+    execute: async ({ name, input }, { abortSignal }) => {
+      if (!(await functions.find(name))) return notFound(functions);
+      const { id, status, output, error, ms } = await runs.test(name, input ?? {}, abortSignal);
+      return { status: "ran" as const, run: { id, status, output, error, ms } };
+    },
+  });
+}
