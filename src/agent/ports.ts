@@ -29,6 +29,10 @@ export interface FunctionsPort {
     flow: Flow,
     origin: { readonly prompt: string; readonly base?: number },
   ): Promise<FunctionVersion>;
+  /** Throws `function/version-not-found`. */
+  version(name: string, version: number): Promise<FunctionVersion>;
+  /** The version that an undo would bring back, or undefined where there is nothing to undo. */
+  beforeUndo(name: string): Promise<FunctionVersion | undefined>;
   restore(name: string, version: number): Promise<FunctionVersion>;
   /** Undefined where there is nothing to undo. */
   undo(name: string): Promise<FunctionVersion | undefined>;

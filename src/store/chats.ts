@@ -54,8 +54,11 @@ export function createChatStore<Message extends StoredMessage>(
         .execute();
       return rows.map(({ body }): Message => JSON.parse(body));
     },
-    /** Saves messages by id, new ones at the end, and makes the chat where it is new. */
-    async save(chatId: string, title: string, messages: readonly Message[]): Promise<void> {
+    /**
+     * Makes the chat where it is new, and its history exactly these messages, in one transaction.
+     * The title stays the first one given.
+     */
+    async replace(chatId: string, title: string, messages: readonly Message[]): Promise<void> {
       await db.transaction().execute(async (transaction) => {
         await transaction
           .insertInto("chats")
@@ -70,32 +73,22 @@ export function createChatStore<Message extends StoredMessage>(
             conflict.columns(["app_id", "id"]).doUpdateSet({ updated_at: now() }),
           )
           .execute();
-        const last = await transaction
-          .selectFrom("messages")
-          .select(({ fn }) => fn.max("position").as("position"))
+        await transaction
+          .deleteFrom("messages")
           .where("app_id", "=", appId)
           .where("chat_id", "=", chatId)
-          .executeTakeFirst();
-        let position = (last?.position ?? 0) + 1;
-        for (const message of messages) {
-          await transaction
-            .insertInto("messages")
-            .values({
-              app_id: appId,
-              chat_id: chatId,
-              id: message.id,
-              position: position++,
-              role: message.role,
-              body: JSON.stringify(message),
-              created_at: now(),
-            })
-            .onConflict((conflict) =>
-              conflict
-                .columns(["app_id", "chat_id", "id"])
-                .doUpdateSet({ body: JSON.stringify(message) }),
-            )
-            .execute();
-        }
+          .execute();
+        if (messages.length === 0) return;
+        const rows = messages.map((message, position) => ({
+          app_id: appId,
+          chat_id: chatId,
+          id: message.id,
+          position,
+          role: message.role,
+          body: JSON.stringify(message),
+          created_at: now(),
+        }));
+        await transaction.insertInto("messages").values(rows).execute();
       });
     },
     async remove(id: string): Promise<boolean> {
