@@ -1,0 +1,3 @@
+import { compose } from "../compose.ts";
+import { createSandboxHost } from "../sandbox/host/host.ts";
+import type { Settings } from "../settings.ts";

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+const summary = {
+  id: z.string(),
+  name: z.string(),
+  category: z.string(),
+  description: z.string(),
+  /** Inline SVG. */
+  logo: z.string(),
+  provider: z.string(),
+  examplePrompts: z.array(z.string()),
+};
+export const connectorSummaryShape = z.object(summary);
+export type ConnectorSummary = z.output<typeof connectorSummaryShape>;
+export const connectorListShape = z.object({ connectors: z.array(connectorSummaryShape) });
+
+export const connectorShape = z.object({
+  ...summary,
+  operations: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      kind: z.enum(["read", "write", "destructive"]),
+      method: z.string(),
+      host: z.string(),
+      path: z.string(),
+      /** Each entry of `anyOf` is a list of scopes that together suffice. */
+      scopes: z.object({ anyOf: z.array(z.array(z.string())), narrowest: z.array(z.string()) }),
+      /** JSON Schema. */
+      input: z.unknown(),
+      docs: z.string(),
+    }),
+  ),
+  scopes: z.array(z.object({ scope: z.string(), sentence: z.string(), sensitivity: z.string() })),
+});

@@ -1,0 +1,30 @@
+/** Bytes of an answer that are kept with the run. */
+const maxBytes = 256 * 1024;
+
+/** What a function answered, as JSON where it is JSON, else as text, cut to what is kept. Never throws. */
+export async function readOutput(response: Response): Promise<unknown> {
+  const text = await readStart(response.body);
+  if (text === "") return null;
+  if (!/\bjson\b/.test(response.headers.get("content-type") ?? "")) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Reads to the end, so that the source is not held up, and keeps the start. */
+async function readStart(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  if (!body) return "";
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body) {
+      if (size < maxBytes) kept.push(chunk.subarray(0, maxBytes - size));
+      size += chunk.byteLength;
+    }
+  } catch {
+    // A cut answer: the run's error says why.
+  }
+  return Buffer.concat(kept).toString("utf8");
+}

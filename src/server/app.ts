@@ -1,0 +1,131 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { bodyLimit } from "hono/body-limit";
+import { setCookie } from "hono/cookie";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Chats } from "../chat/chats.ts";
+import type { AppConnections } from "../connections/app-connections.ts";
+import type { StatusView } from "../contract/chat.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import type { Functions } from "../functions/functions.ts";
+import type { Runs } from "../runs/runs.ts";
+import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
+import { callbackPage } from "./callback.ts";
+import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
+import { answerProblem } from "./problem.ts";
+import { createRouter, requireJson } from "./routing.ts";
+import { catalogRoutes } from "./routes/catalog.ts";
+import { chatRoutes } from "./routes/chat.ts";
+import { connectionRoutes } from "./routes/connections.ts";
+import { functionRoutes } from "./routes/functions.ts";
+import { type Plan, planRoutes } from "./routes/plan.ts";
+import { statusRoutes } from "./routes/status.ts";
+
+export interface AppDependencies {
+  readonly catalog: Catalog;
+  readonly chats: Chats;
+  readonly connections: AppConnections;
+  readonly functions: Functions;
+  readonly runs: Runs;
+  readonly plan: Plan;
+  readonly status: () => Promise<StatusView>;
+  readonly sessions: SessionStore;
+  readonly apiKey: string;
+  /** Part of the address printed at start; whoever opens it gets a session. */
+  readonly openCode: string;
+  /** The first is the one people are sent to. */
+  readonly origins: () => readonly string[];
+  readonly webDir: string;
+  readonly log: Log;
+}
+
+const maxBodyBytes = 1024 * 1024;
+
+const pagePolicy = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:"],
+  frameSrc: ["http://127.0.0.1:*", "http://localhost:*"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+};
+
+/** The whole HTTP surface. */
+export function createApp(deps: AppDependencies) {
+  const { log } = deps;
+  const cookieName = () => `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
+  const app = createRouter();
+  app.onError((error, c) => answerProblem(error, c, log));
+  app.use(guardOrigin({ origins: deps.origins }));
+  app.use(secureHeaders({ contentSecurityPolicy: pagePolicy, referrerPolicy: "no-referrer" }));
+
+  app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/readyz", (c) => c.json({ status: "ready" }));
+  app.get("/open/:code", async (c) => {
+    if (!sameSecret(c.req.param("code"), deps.openCode)) {
+      throw new PatchbayError("request/not-signed-in", "This address is from an earlier start. Open the one that the running server printed.");
+    }
+    const origin = deps.origins()[0] ?? "";
+    setCookie(c, cookieName(), await deps.sessions.create(), {
+      httpOnly: true,
+      sameSite: "Lax",
+      path: "/",
+      secure: origin.startsWith("https:"),
+      maxAge: sessionLifeMs / 1000,
+    });
+    return c.redirect("/");
+  });
+
+  const signed = guardSigned({ sessions: deps.sessions, apiKey: deps.apiKey, cookieName });
+  const limited = bodyLimit({ maxSize: maxBodyBytes, onError: () => { throw new HTTPException(413); } });
+  app.use("/api/*", signed, limited, requireJson);
+  app.use("/functions/*", signed, limited);
+  app.use("/oauth/*", signed);
+
+  for (const routes of [
+    chatRoutes(deps.chats),
+    catalogRoutes(deps.catalog),
+    connectionRoutes(deps.connections),
+    functionRoutes(deps),
+    planRoutes(deps.plan),
+    statusRoutes(deps.status),
+  ]) {
+    app.route("/api", routes);
+  }
+  app.all("/functions/:name", (c) => deps.runs.call(c.req.param("name"), c.req.raw));
+  app.get("/oauth/callback", async (c) => {
+    const request = await deps.connections.complete(new URL(c.req.url), c.get("principal"));
+    const { html, policy } = callbackPage(request);
+    c.header("content-security-policy", policy);
+    return c.html(html);
+  });
+  app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "Patchbay", version: "1" } });
+
+  app.all("/api/*", (c) => {
+    throw nothingHere(app.routes, c.req.method, c.req.path);
+  });
+  app.get("*", serveStatic({ root: deps.webDir }));
+  app.get("*", serveStatic({ root: deps.webDir, path: "index.html" }));
+  app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
+  return app;
+}
+
+/** Tells a wrong address from a wrong method. */
+function nothingHere(routes: readonly { readonly method: string; readonly path: string }[], method: string, path: string): PatchbayError {
+  const methods = routes
+    .filter((route) => route.method !== "ALL" && !route.path.includes("*") && matches(route.path, path))
+    .map((route) => route.method);
+  if (methods.length === 0) {
+    return new PatchbayError("request/not-found", `There is nothing at ${path}. The addresses are listed at /openapi.json.`);
+  }
+  const allow = [...new Set(methods)].join(", ");
+  return new PatchbayError("request/method-not-allowed", `${path} does not take ${method}, only ${allow}.`, { extra: { allow } });
+}
+
+function matches(pattern: string, path: string): boolean {
+  const [wanted, given] = [pattern.split("/"), path.split("/")];
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(":") || part === given[index]);
+}

@@ -1,0 +1,75 @@
+import { timingSafeEqual } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import { getCookie } from "hono/cookie";
+import { PatchbayError } from "../core/errors.ts";
+import type { SessionStore } from "../store/sessions.ts";
+
+/** Who sends a request: a browser session by its hash, or whoever holds the API key. */
+export type Principal = `session:${string}` | "api-key";
+
+export interface Signed {
+  readonly Variables: { principal: Principal };
+}
+
+interface GuardOptions {
+  /** Origins under which the server is reached: `http://127.0.0.1:4321`. */
+  readonly origins: () => readonly string[];
+}
+
+/**
+ * Refuses what comes under a foreign host name (DNS rebinding) or from another site (cross-site
+ * request forgery). Health checks go through the same door.
+ */
+export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
+  return async (c, next) => {
+    const allowed = origins();
+    const host = c.req.header("host");
+    if (!host || !allowed.some((origin) => new URL(origin).host === host.toLowerCase())) {
+      const names = allowed.map((origin) => new URL(origin).host).join(", ");
+      throw new PatchbayError("request/foreign-host", `This server answers only as ${names}. For another name set PUBLIC_URL.`);
+    }
+    const origin = c.req.header("origin");
+    const site = c.req.header("sec-fetch-site");
+    const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
+    if ((origin !== undefined && !allowed.includes(origin)) || (changes && site === "cross-site")) {
+      throw new PatchbayError("request/foreign-origin", "Requests from pages of other sites are refused.");
+    }
+    await next();
+  };
+}
+
+/** Lets through who has a session or the API key, and says who it is. */
+export function guardSigned(options: {
+  readonly sessions: SessionStore;
+  readonly apiKey: string;
+  readonly cookieName: () => string;
+}): MiddlewareHandler<Signed> {
+  return async (c, next) => {
+    const principal = await identify(c.req.header("authorization"), getCookie(c, options.cookieName()), options);
+    if (!principal) {
+      throw new PatchbayError(
+        "request/not-signed-in",
+        "Open the address that `patchbay start` printed, or send the API key of the data folder as Authorization: Bearer …",
+      );
+    }
+    c.set("principal", principal);
+    await next();
+  };
+}
+
+async function identify(
+  authorization: string | undefined,
+  cookie: string | undefined,
+  { sessions, apiKey }: { readonly sessions: SessionStore; readonly apiKey: string },
+): Promise<Principal | undefined> {
+  const key = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
+  if (key !== undefined) return sameSecret(key, apiKey) ? "api-key" : undefined;
+  const session = cookie === undefined ? undefined : await sessions.find(cookie);
+  return session === undefined ? undefined : `session:${session}`;
+}
+
+/** Compares in constant time. */
+export function sameSecret(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

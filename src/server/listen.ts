@@ -1,0 +1,44 @@
+import { createAdaptorServer } from "@hono/node-server";
+import type { Server } from "node:http";
+import { PatchbayError } from "../core/errors.ts";
+
+export interface Listening {
+  /** The port taken, also where any free one was asked for. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves an app on a port; 0 takes any free one. */
+export async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const server = createAdaptorServer({ fetch }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === "EADDRINUSE") {
+    return new PatchbayError(
+      "server/port-in-use",
+      `Port ${port} on ${host} is taken, perhaps by another Patchbay. Stop that one, or set PORT to another number (0 takes any free one).`,
+      { cause: error },
+    );
+  }
+  if (error.code === "EACCES" || error.code === "EADDRNOTAVAIL") {
+    return new PatchbayError("server/port-in-use", `Cannot listen on ${host}:${port} (${error.code}). Set HOST or PORT to something this machine allows.`, { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,55 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type ErrorCode, PatchbayError, errorCodes } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { redact } from "../core/redact.ts";
+
+/** Problem details, RFC 9457; `type` ends in the code of the error table. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** Field, or step and field; and the further members that an error brings. */
+  readonly [member: string]: unknown;
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof PatchbayError) {
+    const { status, title } = errorCodes[error.code];
+    return {
+      ...error.extra,
+      type: `urn:patchbay:${error.code}`,
+      title,
+      status,
+      detail: redact(error.message),
+      ...(error.where === undefined ? {} : { where: error.where }),
+    };
+  }
+  if (error instanceof HTTPException) return fromHttp(error);
+  return fault("server/fault", "The server's log says more. Nothing was saved by this request.");
+}
+
+/** Answers any error as problem details; what nobody foresaw goes to the log, not to the client. */
+export function answerProblem(error: unknown, c: Context, log: Log): Response {
+  const problem = problemOf(error);
+  if (problem.status >= 500) {
+    log.write("error", `${c.req.method} ${c.req.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  const allow = problem["allow"];
+  return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
+    "content-type": "application/problem+json",
+    ...(typeof allow === "string" ? { allow } : {}),
+  });
+}
+
+function fromHttp(error: HTTPException): Problem {
+  if (error.status === 400) return fault("request/not-json", "The body could not be read as JSON. Send a JSON object as application/json.");
+  if (error.status === 413) return fault("request/too-large", "The body is larger than this address takes (1 MB).");
+  return { type: "about:blank", title: error.message, status: error.status, detail: error.message };
+}
+
+function fault(code: ErrorCode, detail: string): Problem {
+  return { type: `urn:patchbay:${code}`, ...errorCodes[code], detail };
+}

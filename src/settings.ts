@@ -1,0 +1,118 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { PatchbayError } from "./core/errors.ts";
+import type { Provider } from "./catalog/provider.ts";
+
+/** How one provider is reached, as far as the environment says. */
+export interface ProviderSettings {
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly authorizeUrl?: string;
+  readonly tokenUrl?: string;
+  readonly revokeUrl?: string;
+  readonly apiBase?: string;
+}
+
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** Where people and providers reach the server, without a slash at the end; by default the address it listens at. */
+  readonly publicUrl?: string;
+  readonly dataDir: string;
+  readonly encryptionKey?: string;
+  readonly model: ModelSettings;
+  readonly providers: Readonly<Record<string, ProviderSettings>>;
+  /** Where versions of functions are mirrored to. */
+  readonly functionsDir: string;
+}
+
+export type ModelSettings =
+  | { readonly kind: "builtin" }
+  | {
+      readonly kind: "openai";
+      readonly id: string;
+      readonly apiKey: string;
+      readonly baseUrl?: string;
+      readonly api: "responses" | "chat";
+    };
+
+const defaultModel = "gpt-5.5";
+
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+const text = z.string().trim().min(1);
+const environment = z.object({
+  HOST: text.default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
+  PUBLIC_URL: url.optional(),
+  DATA_DIR: text.default("data"),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .refine((value) => value === undefined, { error: "Postgres is not supported yet; leave it unset to use SQLite" }),
+  FUNCTIONS_DIR: text.default("generated-functions"),
+  ENCRYPTION_KEY: text.optional(),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: url.optional(),
+  OPENAI_API: z.enum(["responses", "chat"]).default("responses"),
+  MODEL: text.optional(),
+});
+
+/** Reads the settings from the environment; an empty variable counts as not set. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>, providers: readonly Provider[]): Settings {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0] ?? "");
+    throw new PatchbayError("settings/invalid", `${name}: ${issue?.message ?? "is not valid"}. Correct it in the environment or in .env.`, {
+      where: name,
+    });
+  }
+  const values = parsed.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
+    dataDir: resolve(values.DATA_DIR),
+    functionsDir: resolve(values.FUNCTIONS_DIR),
+    ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
+    model: modelSettings(values),
+    providers: Object.fromEntries(providers.map((provider) => [provider.id, providerSettings(provider, present)])),
+  };
+}
+
+function modelSettings(values: z.output<typeof environment>): ModelSettings {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_API: api, MODEL: id } = values;
+  if (id === "builtin" || (apiKey === undefined && baseUrl === undefined && id === undefined)) return { kind: "builtin" };
+  if (apiKey === undefined && baseUrl === undefined) {
+    const detail = `MODEL is "${id}", but neither OPENAI_API_KEY nor OPENAI_BASE_URL is set. Set one, or MODEL=builtin.`;
+    throw new PatchbayError("settings/invalid", detail, { where: "MODEL" });
+  }
+  // Local servers take any key; the client library wants one.
+  return { kind: "openai", id: id ?? defaultModel, apiKey: apiKey ?? "none", api, ...(baseUrl === undefined ? {} : { baseUrl }) };
+}
+
+function providerSettings(provider: Provider, env: Readonly<Record<string, string | undefined>>): ProviderSettings {
+  const read = (name: string) => env[`${provider.env}_${name}`];
+  const readUrl = (name: string) => {
+    const value = read(name);
+    if (value === undefined) return undefined;
+    const parsed = url.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const variable = `${provider.env}_${name}`;
+    throw new PatchbayError("settings/invalid", `${variable} is not a web address. Correct it in the environment or in .env.`, { where: variable });
+  };
+  const settings = {
+    clientId: read("CLIENT_ID"),
+    clientSecret: read("CLIENT_SECRET"),
+    authorizeUrl: readUrl("AUTHORIZE_URL"),
+    tokenUrl: readUrl("TOKEN_URL"),
+    revokeUrl: readUrl("REVOKE_URL"),
+    apiBase: readUrl("API_BASE"),
+  };
+  if ((settings.clientId === undefined) !== (settings.clientSecret === undefined)) {
+    const missing = `${provider.env}_CLIENT_${settings.clientId === undefined ? "ID" : "SECRET"}`;
+    throw new PatchbayError("settings/invalid", `${missing} is missing beside its other half. Set both, or neither for the sandbox.`, { where: missing });
+  }
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
