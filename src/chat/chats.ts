@@ -32,7 +32,9 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     const history = [...(await store.messages(chatId))];
     const incoming = readIncoming(candidate, history, newMessageId);
     const messages = await apply(incoming, history);
-    const title = messages.find(({ role }) => role === "user")?.parts.find((part) => part.type === "text")?.text;
+    const title = messages
+      .find(({ role }) => role === "user")
+      ?.parts.find((part) => part.type === "text")?.text;
     await store.replace(chatId, title ?? "New chat", messages);
     return messages;
   }
@@ -40,24 +42,43 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
   async function apply(incoming: Incoming, history: ChatMessage[]): Promise<ChatMessage[]> {
     const last = history.at(-1);
     if (incoming.kind === "said") {
-      const before = last && isWaiting(last) ? [...history.slice(0, -1), await settleAbandoned(last, connections.close)] : history;
-      return [...before, { id: incoming.id, role: "user", parts: [{ type: "text", text: incoming.text }] }];
+      const before =
+        last && isWaiting(last)
+          ? [...history.slice(0, -1), await settleAbandoned(last, connections.close)]
+          : history;
+      return [
+        ...before,
+        { id: incoming.id, role: "user", parts: [{ type: "text", text: incoming.text }] },
+      ];
     }
     if (incoming.kind === "again") {
       return history.slice(0, history.findIndex(({ id }) => id === incoming.messageId) + 1);
     }
     if (!last || !isWaiting(last)) {
-      throw new PatchbayError("chat/forged", "The last answer of this chat waits for nothing. Say something new.");
+      throw new PatchbayError(
+        "chat/forged",
+        "The last answer of this chat waits for nothing. Say something new.",
+      );
     }
-    return [...history.slice(0, -1), await settleAnswered(last, incoming.approvals, connections.view)];
+    return [
+      ...history.slice(0, -1),
+      await settleAnswered(last, incoming.approvals, connections.view),
+    ];
   }
 
-  async function* answer(chatId: string, messages: ChatMessage[], signal: AbortSignal): AsyncGenerator<UIMessageChunk> {
+  async function* answer(
+    chatId: string,
+    messages: ChatMessage[],
+    signal: AbortSignal,
+  ): AsyncGenerator<UIMessageChunk> {
     let failure: string | undefined;
     let response: ChatMessage | undefined;
     let aborted = false;
     const report = (error: unknown) => {
-      log.write("warn", `chat ${chatId}: ${error instanceof Error ? error.message : String(error)}`);
+      log.write(
+        "warn",
+        `chat ${chatId}: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return (failure = describeFailure(error));
     };
     try {
@@ -96,9 +117,12 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     stopped: boolean,
   ): Promise<void> {
     const continued = messages.at(-1)?.role === "assistant" ? messages.at(-1) : undefined;
-    const base = response ?? continued ?? { id: newMessageId(), role: "assistant" as const, parts: [] };
+    const base = response ??
+      continued ?? { id: newMessageId(), role: "assistant" as const, parts: [] };
     const kept = failure || stopped ? wholeParts(base.parts) : base.parts;
-    const parts = failure ? [...kept, { type: "data-failure" as const, data: { detail: failure } }] : kept;
+    const parts = failure
+      ? [...kept, { type: "data-failure" as const, data: { detail: failure } }]
+      : kept;
     if (parts.length === 0) return;
     const before = continued ? messages.slice(0, -1) : messages;
     await store.replace(chatId, "", [...before, { ...base, id: base.id || newMessageId(), parts }]);
@@ -118,7 +142,10 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     /** Takes a message and streams the answer; a chat is made by its first message. */
     async send(chatId: string, candidate: unknown): Promise<ReadableStream<UIMessageChunk>> {
       if (live.isRunning(chatId)) {
-        throw new PatchbayError("chat/busy", "This chat is still answering. Wait for the end, or stop it first.");
+        throw new PatchbayError(
+          "chat/busy",
+          "This chat is still answering. Wait for the end, or stop it first.",
+        );
       }
       // Reserved at once, so that two requests cannot both begin.
       return live.start(chatId, async (signal) => {
@@ -147,9 +174,14 @@ function lastSaid(messages: readonly ChatMessage[]): string {
 /** Nothing but step marks came since the turn began. */
 function saidNothing(response: ChatMessage | undefined, before: readonly ChatMessage[]): boolean {
   const known = before.find(({ id }) => id === response?.id)?.parts.length ?? 0;
-  return !response?.parts.slice(known).some((part) => part.type !== "step-start" && !(part.type === "text" && part.text === ""));
+  return !response?.parts
+    .slice(known)
+    .some((part) => part.type !== "step-start" && !(part.type === "text" && part.text === ""));
 }
 
 function notFound(chatId: string): PatchbayError {
-  return new PatchbayError("chat/not-found", `There is no chat "${chatId}". It may have been deleted; GET /api/chats lists those there are.`);
+  return new PatchbayError(
+    "chat/not-found",
+    `There is no chat "${chatId}". It may have been deleted; GET /api/chats lists those there are.`,
+  );
 }

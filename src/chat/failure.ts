@@ -4,18 +4,24 @@ import { PatchbayError } from "../core/errors.ts";
 /** What went wrong with an answer, as a sentence with a way on. Never holds what the server of the model wrote. */
 export function describeFailure(error: unknown): string {
   if (error instanceof PatchbayError) return error.message;
-  if (InvalidToolApprovalSignatureError.isInstance(error)) return "The approval was not issued by this server. Ask again.";
+  if (InvalidToolApprovalSignatureError.isInstance(error))
+    return "The approval was not issued by this server. Ask again.";
   if (RetryError.isInstance(error)) return describeFailure(error.lastError);
   if (APICallError.isInstance(error)) return describeStatus(error.statusCode);
   return "The model's answer broke off or could not be read. Nothing unfinished was saved. Try again.";
 }
 
 function describeStatus(status: number | undefined): string {
-  if (status === 401 || status === 403) return "The model's server refused the API key. Check OPENAI_API_KEY and try again.";
-  if (status === 404) return "The model's server does not know this model or address. Check MODEL and OPENAI_BASE_URL.";
-  if (status === 429) return "The model's server is over its rate limit or out of credit. Wait a little and try again.";
-  if (status === undefined) return "The model's server cannot be reached. Check OPENAI_BASE_URL and the network, then try again.";
-  if (status >= 500) return `The model's server has a problem (HTTP ${status}). Try again in a moment.`;
+  if (status === 401 || status === 403)
+    return "The model's server refused the API key. Check OPENAI_API_KEY and try again.";
+  if (status === 404)
+    return "The model's server does not know this model or address. Check MODEL and OPENAI_BASE_URL.";
+  if (status === 429)
+    return "The model's server is over its rate limit or out of credit. Wait a little and try again.";
+  if (status === undefined)
+    return "The model's server cannot be reached. Check OPENAI_BASE_URL and the network, then try again.";
+  if (status >= 500)
+    return `The model's server has a problem (HTTP ${status}). Try again in a moment.`;
   return `The model's server refused the request (HTTP ${status}). Check MODEL and the settings.`;
 }
 

@@ -33,12 +33,20 @@ const respondedPart = z.looseObject({
  * Reads the last message a client sent, against the stored history. Everything else in the request
  * is ignored: tool results, earlier messages and the text of assistant messages are the server's.
  */
-export function readIncoming(candidate: unknown, history: readonly ChatMessage[], newId: () => string): Incoming {
+export function readIncoming(
+  candidate: unknown,
+  history: readonly ChatMessage[],
+  newId: () => string,
+): Incoming {
   const parsed = messageShape.safeParse(candidate);
   if (!parsed.success) {
-    throw new PatchbayError("request/invalid", `The last message is not a UIMessage: ${z.prettifyError(parsed.error)}`, {
-      where: "messages",
-    });
+    throw new PatchbayError(
+      "request/invalid",
+      `The last message is not a UIMessage: ${z.prettifyError(parsed.error)}`,
+      {
+        where: "messages",
+      },
+    );
   }
   const message = parsed.data;
   return message.role === "user" ? readSaid(message, history, newId) : readWentOn(message, history);
@@ -46,18 +54,28 @@ export function readIncoming(candidate: unknown, history: readonly ChatMessage[]
 
 type Message = z.output<typeof messageShape>;
 
-function readSaid(message: Message, history: readonly ChatMessage[], newId: () => string): Incoming {
+function readSaid(
+  message: Message,
+  history: readonly ChatMessage[],
+  newId: () => string,
+): Incoming {
   const known = history.find(({ id }) => id === message.id);
   if (known) {
     const lastSaid = history.findLast(({ role }) => role === "user");
     if (known === lastSaid) return { kind: "again", messageId: known.id };
-    throw new PatchbayError("chat/forged", "That message was answered already. Say it again as a new message.");
+    throw new PatchbayError(
+      "chat/forged",
+      "That message was answered already. Say it again as a new message.",
+    );
   }
   const text = message.parts
     .flatMap((part) => textPart.safeParse(part).data?.text ?? [])
     .join("\n");
   if (text.trim() === "") {
-    throw new PatchbayError("chat/empty-prompt", "Say what the function should do, for example: Send a Slack message to #general.");
+    throw new PatchbayError(
+      "chat/empty-prompt",
+      "Say what the function should do, for example: Send a Slack message to #general.",
+    );
   }
   if (text.length > maxPromptLength) {
     const detail = `The prompt has ${text.length} characters; at most ${maxPromptLength} are read. Shorten it, or give long text to the function as an input.`;
@@ -69,7 +87,10 @@ function readSaid(message: Message, history: readonly ChatMessage[], newId: () =
 function readWentOn(message: Message, history: readonly ChatMessage[]): Incoming {
   const last = history.at(-1);
   if (last?.role !== "assistant" || last.id !== message.id) {
-    throw new PatchbayError("chat/forged", "That message is not the last answer of this chat. Reload the chat and go on from there.");
+    throw new PatchbayError(
+      "chat/forged",
+      "That message is not the last answer of this chat. Reload the chat and go on from there.",
+    );
   }
   const approvals = new Map<string, ApprovalAnswer>();
   for (const part of message.parts) {

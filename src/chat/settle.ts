@@ -20,14 +20,20 @@ export async function settleAnswered(
 ): Promise<ChatMessage> {
   for (const part of message.parts) {
     if (isOpenApproval(part) && !approvals.has(part.approval.id)) {
-      throw new PatchbayError("chat/forged", "The answer waits for an approval that was not given. Approve or deny it first.");
+      throw new PatchbayError(
+        "chat/forged",
+        "The answer waits for an approval that was not given. Approve or deny it first.",
+      );
     }
   }
   const parts = await mapParts(message, async (part) => {
     if (isOpenCard(part)) {
       const request = await view(part.input.request);
       if (openStatuses.includes(request.status)) {
-        throw new PatchbayError("chat/forged", "The connection is not decided yet. Connect or skip it first.");
+        throw new PatchbayError(
+          "chat/forged",
+          "The connection is not decided yet. Connect or skip it first.",
+        );
       }
       return answeredCard(part, request);
     }
@@ -79,10 +85,15 @@ function isOpenCard(part: Part): part is CardPart & { state: "input-available" }
 }
 
 function isOpenApproval(part: Part): part is ApprovalPart {
-  return "state" in part && part.state === "approval-requested" && part.approval.isAutomatic !== true;
+  return (
+    "state" in part && part.state === "approval-requested" && part.approval.isAutomatic !== true
+  );
 }
 
-function answeredCard(part: CardPart & { state: "input-available" }, request: ConnectionRequestView): CardPart {
+function answeredCard(
+  part: CardPart & { state: "input-available" },
+  request: ConnectionRequestView,
+): CardPart {
   const missing = new Set(request.missing);
   const broken = request.permissions
     .filter(({ scope }) => missing.has(scope))

@@ -1,4 +1,4 @@
-import { type Sensitivity, sensitivities } from "../catalog/connector.ts";
+import type { Sensitivity } from "../catalog/connector.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import {
   type Operation,
@@ -65,9 +65,7 @@ function needOf(use: OperationUse): Need {
     operation: use.operation.id,
     connector: connectorOf(use.operation.id),
     token: use.token,
-    alternatives: alternativesOf(use.operation, use.token, use.literals).filter(
-      (set, _, all) => set.length > 0 || all.length > 0,
-    ),
+    alternatives: alternativesOf(use.operation, use.token, use.literals),
   };
 }
 
@@ -76,7 +74,7 @@ function coverGroup(needs: readonly Need[], catalog: Catalog): readonly Permissi
   if (!first) return [];
   const costOf = (scope: string) => {
     const info = catalog.scope(first.connector, scope);
-    return costs[info?.sensitivity ?? sensitivities[sensitivities.length - 1] ?? "write"];
+    return costs[info?.sensitivity ?? "write"];
   };
   const cover = cheapestCover(
     needs.map(({ alternatives }) => alternatives),
