@@ -39,7 +39,10 @@ export interface Tables {
     scopes: Json;
     /** Ciphertext of the tokens. */
     tokens: string;
+    /** Until when one process alone may send the refresh token; null while nobody does. */
+    refreshing_until: Timestamp | null;
     created_at: Timestamp;
+    /** The last sign-in. */
     updated_at: Timestamp;
   };
   connection_requests: {

@@ -61,6 +61,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("status_reason", "text")
     .addColumn("scopes", "text", (column) => column.notNull())
     .addColumn("tokens", "text", (column) => column.notNull())
+    .addColumn("refreshing_until", "text")
     .addColumn("created_at", "text", (column) => column.notNull())
     .addColumn("updated_at", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("connections_key", ["app_id", "id"])

@@ -1,0 +1,298 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Provider } from "../catalog/provider.ts";
+import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
+import type { Clock } from "../core/clock.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Outbound } from "../core/outbound.ts";
+import type { Permission } from "../permissions/compute.ts";
+import type { ConnectionRequestStore } from "../store/connection-requests.ts";
+import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
+import { type Disconnected, revokeTokens } from "./disconnect.ts";
+import { judgeTokens } from "./oauth/answer.ts";
+import {
+  type AttemptSecret,
+  judgeCallback,
+  startAuthorization,
+  stateOf,
+} from "./oauth/authorization.ts";
+import { createOAuthClient } from "./oauth/client.ts";
+import {
+  type ConnectionRequest,
+  type RequestBody,
+  partlyGrantedDetail,
+  requestView,
+  requireCompletable,
+  requireSettleable,
+  requireStartable,
+} from "./requests.ts";
+import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
+import { storeSignIn } from "./sign-in.ts";
+import { createTokenCipher } from "./tokens.ts";
+import type { EndpointsOf } from "./types.ts";
+import type { Vault } from "./vault.ts";
+
+export interface ConnectionsDeps {
+  readonly stores: {
+    readonly connections: ConnectionStore;
+    readonly requests: ConnectionRequestStore<RequestBody>;
+    readonly attempts: OAuthAttemptStore;
+  };
+  readonly vault: Vault;
+  readonly catalog: Catalog;
+  readonly endpointsOf: EndpointsOf;
+  readonly outbound: Outbound;
+  readonly clock: Clock;
+  /** As registered at the providers; the port may be known only after the start. */
+  readonly redirectUri: () => string;
+}
+
+type Ended = {
+  readonly status: "granted" | "partly-granted" | "denied" | "failed";
+  readonly outcome: NonNullable<RequestBody["outcome"]>;
+};
+
+/** Accounts connected to the app, and the requests ("Action required") by which they get connected. */
+export function createConnections(deps: ConnectionsDeps) {
+  const { catalog, endpointsOf, outbound, vault } = deps;
+  const { connections, requests, attempts } = deps.stores;
+  const cipher = createTokenCipher(vault, connections.appId);
+  const contextOf = (stateHash: string) =>
+    ({ appId: connections.appId, row: stateHash, purpose: "attempt" }) as const;
+
+  function providerOf(id: string): Provider {
+    const provider = catalog.provider(id);
+    if (provider) return provider;
+    const known = catalog.providers.map((candidate) => candidate.id).join(", ");
+    throw new PatchbayError(
+      "catalog/unknown-connector",
+      `No provider "${id}"; there are: ${known}`,
+    );
+  }
+
+  async function load(requestId: string): Promise<ConnectionRequest> {
+    const request = await requests.find(requestId);
+    if (request) return request;
+    throw new PatchbayError(
+      "connection/request-not-found",
+      `No connection request "${requestId}". Ask for the connection again in the chat.`,
+    );
+  }
+
+  async function loadConnection(id: string): Promise<StoredConnection> {
+    const connection = await connections.find(id);
+    if (connection) return connection;
+    throw new PatchbayError(
+      "connection/not-found",
+      `No connection "${id}". It may have been disconnected; list the connections to see those there are.`,
+    );
+  }
+
+  async function viewOf(request: ConnectionRequest): Promise<ConnectionRequestView> {
+    const provider = providerOf(request.provider);
+    const { mode } = await endpointsOf(provider.id);
+    const connection = await connections.current(provider.id);
+    const missing = missingFrom(connection, request.body.permissions);
+    return requestView(request, {
+      provider,
+      catalog,
+      mode,
+      missing,
+      ...(connection?.status === "reconnect-needed"
+        ? {
+            detail: `${provider.name} ended the connection (${connection.statusReason}). Connect again.`,
+          }
+        : {}),
+    });
+  }
+
+  async function open(request: {
+    readonly chatId?: string | undefined;
+    readonly provider: string;
+    readonly permissions: readonly Permission[];
+  }): Promise<ConnectionRequestView> {
+    const { chatId, permissions } = request;
+    const provider = providerOf(request.provider).id;
+    return viewOf(await requests.add({ chatId, provider, body: { permissions } }));
+  }
+
+  /** Moves a request that may be moved by somebody else at the same time; `check` throws where it is decided. */
+  async function move(
+    requestId: string,
+    to: Parameters<typeof requests.move>[1]["status"],
+    check: (request: ConnectionRequest) => void,
+    outcome?: RequestBody["outcome"],
+  ): Promise<ConnectionRequest> {
+    for (;;) {
+      const request = await load(requestId);
+      check(request);
+      const { permissions } = request.body;
+      const body = { permissions, ...(outcome ? { outcome } : {}) };
+      const moved = await requests.move(request, { status: to, body });
+      if (moved) return moved;
+    }
+  }
+
+  async function finish(
+    callback: URL,
+    request: ConnectionRequest,
+    secret: AttemptSecret,
+  ): Promise<Ended> {
+    const provider = providerOf(request.provider);
+    const endpoints = await endpointsOf(provider.id);
+    const failed = (why: string): Ended => ({
+      status: "failed",
+      outcome: { detail: `${provider.name} did not complete the sign-in: ${why}. Connect again.` },
+    });
+    const judged = judgeCallback(callback, secret, provider, endpoints);
+    if (judged.status === "denied") {
+      const detail = `Access was denied at ${provider.name}. Connect again to allow it, or skip.`;
+      return { status: "denied", outcome: { detail } };
+    }
+    if (judged.status === "failed") return failed(judged.why);
+    const client = createOAuthClient(provider, endpoints, outbound);
+    const tokens = judgeTokens(await client.exchange(judged.parameters, secret), provider);
+    if (tokens.status === "refused") return failed(tokens.error);
+    if (tokens.status === "unexpected") return failed(`it answered with ${tokens.why}`);
+    const { answer } = tokens;
+    const { account } = answer;
+    if (!account) return failed("it did not say whose account it is");
+    const connection = await storeSignIn(
+      { connections, cipher, clock: deps.clock },
+      { provider, account, answer, asked: secret.asked },
+    );
+    const missing = missingFrom(connection, request.body.permissions);
+    const outcome = { missing, accountLabel: connection.account.label };
+    return missing.length
+      ? {
+          status: "partly-granted",
+          outcome: { ...outcome, detail: partlyGrantedDetail(provider, missing) },
+        }
+      : { status: "granted", outcome };
+  }
+
+  return {
+    /** Opens a request for all permissions of one provider; those granted already stay in it. */
+    request: open,
+    /** Throws `connection/request-not-found`. */
+    view: async (requestId: string): Promise<ConnectionRequestView> =>
+      viewOf(await load(requestId)),
+    /**
+     * Where to send the browser. Only `principal`, such as `session:<hash>` or `api-key`, can come
+     * back from there, once and within 10 minutes.
+     */
+    async authorize(
+      requestId: string,
+      principal: string,
+    ): Promise<{ readonly authorizationUrl: string }> {
+      const { provider: providerId, body } = await load(requestId);
+      const provider = providerOf(providerId);
+      const { url, secret } = await startAuthorization(provider, await endpointsOf(providerId), {
+        asked: scopesToAsk(await connections.current(providerId), body.permissions),
+        redirectUri: deps.redirectUri(),
+      });
+      await move(requestId, "connecting", requireStartable);
+      const stateHash = hashState(secret.state);
+      await attempts.add({
+        stateHash,
+        principal,
+        provider: providerId,
+        requestId,
+        secret: vault.encrypt(JSON.stringify(secret), contextOf(stateHash)),
+      });
+      return { authorizationUrl: url };
+    },
+    /**
+     * Takes the address the provider sent the browser back to. Throws `oauth/state` where no such
+     * sign-in was started by this principal; all that goes wrong after that is the request's status.
+     */
+    async complete(back: {
+      readonly url: string;
+      readonly principal: string;
+    }): Promise<ConnectionRequestView> {
+      const callback = new URL(back.url);
+      const state = stateOf(callback);
+      const attempt =
+        state === undefined ? undefined : await attempts.take(hashState(state), back.principal);
+      if (!attempt) {
+        throw new PatchbayError(
+          "oauth/state",
+          "This sign-in was not started in this browser, is older than 10 minutes, or was used already. Connect again from the page where you began.",
+        );
+      }
+      const request = await load(attempt.requestId);
+      requireCompletable(request);
+      const secret: AttemptSecret = JSON.parse(
+        vault.decrypt(attempt.secret, contextOf(attempt.stateHash)),
+      );
+      const ended = await finish(callback, request, secret).catch(failure);
+      return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
+    },
+    /** What a person did with the card instead. Throws `connection/request-closed`. */
+    async settle(requestId: string, to: "skipped" | "closed"): Promise<ConnectionRequestView> {
+      const moved = await move(requestId, to, (request) => requireSettleable(request, to));
+      if (to === "skipped") await attempts.dropOf(requestId);
+      return viewOf(moved);
+    },
+    /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
+    async missing(permissions: readonly Permission[]): Promise<readonly Permission[]> {
+      const groups = Map.groupBy(
+        permissions,
+        ({ connector }) => catalog.providerOf(connector)?.id ?? "",
+      );
+      const missing = [...groups].map(async ([providerId, group]) =>
+        missingFrom(await connections.current(providerId), group),
+      );
+      return (await Promise.all(missing)).flat();
+    },
+    async list(): Promise<readonly ConnectionView[]> {
+      return (await connections.list()).map((connection) => connectionView(connection, catalog));
+    },
+    /** Throws `connection/not-found`. */
+    get: async (id: string): Promise<ConnectionView> =>
+      connectionView(await loadConnection(id), catalog),
+    /** Opens a request for the same scopes: to renew a connection that has ended, or to switch account. */
+    async reconnect(id: string): Promise<ConnectionRequestView> {
+      const { provider, scopes } = await loadConnection(id);
+      return open({ provider, permissions: permissionsOf(catalog, provider, scopes) });
+    },
+    /** Revokes at the provider where that is possible, and forgets the connection in any case. */
+    async disconnect(id: string): Promise<Disconnected> {
+      const connection = await loadConnection(id);
+      const provider = providerOf(connection.provider);
+      const revoked = await revokeTokens(
+        { connections, cipher, endpointsOf, outbound },
+        provider,
+        connection,
+      );
+      await connections.remove(id);
+      return revoked;
+    },
+  };
+}
+
+export type Connections = ReturnType<typeof createConnections>;
+
+function failure(error: unknown): Ended {
+  if (!(error instanceof PatchbayError)) throw error;
+  return { status: "failed", outcome: { detail: `${error.message} Connect again.` } };
+}
+
+/** What may be shown of a connection: never a token. */
+function connectionView(connection: StoredConnection, catalog: Catalog): ConnectionView {
+  const { bot, user } = connection.scopes;
+  const granted = new Set([...(bot ?? []), ...(user ?? [])]);
+  return {
+    id: connection.id,
+    provider: connection.provider,
+    connectors: catalog.connectors
+      .filter(({ provider }) => provider === connection.provider)
+      .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))
+      .map(({ id }) => id),
+    account: { ...connection.account },
+    status: connection.status,
+    ...(connection.statusReason === undefined ? {} : { statusReason: connection.statusReason }),
+    scopes: { ...(bot ? { bot: [...bot] } : {}), ...(user ? { user: [...user] } : {}) },
+    createdAt: connection.createdAt,
+  };
+}

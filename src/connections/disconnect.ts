@@ -1,0 +1,72 @@
+import type { Provider } from "../catalog/provider.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Outbound } from "../core/outbound.ts";
+import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import { judgeRevocation } from "./oauth/answer.ts";
+import { createOAuthClient } from "./oauth/client.ts";
+import { type TokenCipher, kindsOf } from "./tokens.ts";
+import type { EndpointsOf } from "./types.ts";
+
+/** What became of the tokens at the provider; the connection here is gone in every case. */
+export type Disconnected =
+  | { readonly revocation: "revoked" }
+  /** Still valid at the provider, and why. */
+  | { readonly revocation: "kept" | "failed"; readonly detail: string };
+
+interface DisconnectDeps {
+  readonly connections: ConnectionStore;
+  readonly cipher: TokenCipher;
+  readonly endpointsOf: EndpointsOf;
+  readonly outbound: Outbound;
+}
+
+/** Revokes the tokens of a connection. Never throws for what the provider does. */
+export async function revokeTokens(
+  deps: DisconnectDeps,
+  provider: Provider,
+  connection: StoredConnection,
+): Promise<Disconnected> {
+  const elsewhere = `Remove Patchbay in ${provider.name}'s own settings to be sure.`;
+  if (!provider.revocation) {
+    const detail = `${provider.name} has no way to revoke a token. ${elsewhere}`;
+    return { revocation: "kept", detail };
+  }
+  try {
+    const shared = provider.sharedGrant ? await tokensOfOthers(deps, connection) : new Set();
+    const own = tokensOf(deps, connection);
+    const client = createOAuthClient(provider, await deps.endpointsOf(provider.id), deps.outbound);
+    // One after the other: revoking a refresh token may take the access token with it.
+    for (const token of own.filter((candidate) => !shared.has(candidate))) {
+      const raw = await client.revoke(token);
+      const judged = raw && judgeRevocation(raw, provider);
+      if (judged?.status === "failed") {
+        const detail = `${provider.name} did not revoke the token (${judged.why}). ${elsewhere}`;
+        return { revocation: "failed", detail };
+      }
+    }
+    if (!own.some((token) => shared.has(token))) return { revocation: "revoked" };
+    const detail = `Another connection uses the same ${provider.name} token, which stays valid until that one is disconnected too.`;
+    return { revocation: "kept", detail };
+  } catch (error) {
+    if (!(error instanceof PatchbayError)) throw error;
+    return { revocation: "failed", detail: `${error.message} ${elsewhere}` };
+  }
+}
+
+/** What revoking takes: the refresh token first, since from it new access tokens come. */
+function tokensOf({ cipher }: DisconnectDeps, connection: StoredConnection): readonly string[] {
+  return kindsOf(cipher.open(connection)).flatMap(([, { accessToken, refreshToken }]) =>
+    refreshToken === undefined ? [accessToken] : [refreshToken, accessToken],
+  );
+}
+
+async function tokensOfOthers(
+  deps: DisconnectDeps,
+  connection: StoredConnection,
+): Promise<ReadonlySet<string>> {
+  const all = await deps.connections.list();
+  const others = all.filter(
+    ({ id, provider }) => provider === connection.provider && id !== connection.id,
+  );
+  return new Set(others.flatMap((other) => tokensOf(deps, other)));
+}

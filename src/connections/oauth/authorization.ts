@@ -1,0 +1,105 @@
+import * as oauth from "oauth4webapi";
+import type { TokenKind } from "../../catalog/operation.ts";
+import type { Provider } from "../../catalog/provider.ts";
+import { createSecret } from "../../core/ids.ts";
+import type { GrantedScopes } from "../../store/connections.ts";
+import type { ProviderEndpoints } from "../types.ts";
+import { cleanErrorCode } from "./answer.ts";
+import { clientOf, serverOf } from "./client.ts";
+
+/** What must be remembered between leaving for the provider and coming back; kept encrypted. */
+export interface AttemptSecret {
+  readonly state: string;
+  /** RFC 7636; absent where the provider takes no PKCE. */
+  readonly codeVerifier?: string;
+  /** Sent again with the code, character by character the same (RFC 6749 4.1.3). */
+  readonly redirectUri: string;
+  readonly asked: GrantedScopes;
+}
+
+/** The address to send the browser to, and the secret of the attempt. */
+export async function startAuthorization(
+  provider: Provider,
+  endpoints: ProviderEndpoints,
+  { asked, redirectUri }: Pick<AttemptSecret, "asked" | "redirectUri">,
+): Promise<{ readonly url: string; readonly secret: AttemptSecret }> {
+  const state = createSecret();
+  const codeVerifier = provider.pkce ? oauth.generateRandomCodeVerifier() : undefined;
+  const url = new URL(endpoints.authorizeUrl);
+  const parameters = {
+    ...provider.authorizeParameters,
+    ...scopeParameters(provider, asked),
+    response_type: "code",
+    client_id: endpoints.clientId,
+    redirect_uri: redirectUri,
+    state,
+    ...(codeVerifier === undefined
+      ? {}
+      : {
+          code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
+          code_challenge_method: "S256",
+        }),
+  };
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  // Not every provider reads "+" as a space; all read %20.
+  url.search = url.search.replaceAll("+", "%20");
+  return {
+    url: url.href,
+    secret: { state, ...(codeVerifier === undefined ? {} : { codeVerifier }), redirectUri, asked },
+  };
+}
+
+function scopeParameters(provider: Provider, asked: GrantedScopes): Record<string, string> {
+  const kinds: readonly TokenKind[] = ["bot", "user"];
+  return Object.fromEntries(
+    kinds.flatMap((kind) => {
+      const parameter = provider.scopeParameters[kind];
+      const scopes = asked[kind] ?? [];
+      return parameter && scopes.length ? [[parameter, scopes.join(provider.scopeSeparator)]] : [];
+    }),
+  );
+}
+
+/** The `state` a callback carries, or undefined where there is none or more than one. */
+export function stateOf(callback: URL): string | undefined {
+  const [state, ...more] = callback.searchParams.getAll("state");
+  return more.length ? undefined : state;
+}
+
+export type Callback =
+  /** Checked parameters, as the token request takes them. */
+  | { readonly status: "code"; readonly parameters: URLSearchParams }
+  | { readonly status: "denied" }
+  | { readonly status: "failed"; readonly why: string };
+
+/** Judges where the browser came back to: `state`, `iss` (RFC 9207), `error` and `code`. */
+export function judgeCallback(
+  callback: URL,
+  attempt: Pick<AttemptSecret, "state">,
+  provider: Provider,
+  endpoints: ProviderEndpoints,
+): Callback {
+  try {
+    const parameters = oauth.validateAuthResponse(
+      serverOf(provider, endpoints),
+      clientOf(endpoints),
+      callback,
+      attempt.state,
+    );
+    if (parameters.get("code")) return { status: "code", parameters };
+    return { status: "failed", why: "it sent no code" };
+  } catch (error) {
+    if (error instanceof oauth.AuthorizationResponseError) {
+      return error.error === "access_denied"
+        ? { status: "denied" }
+        : { status: "failed", why: cleanErrorCode(error.error) };
+    }
+    // The library's message names the parameter; its cause holds the code and must not go on.
+    if (
+      error instanceof oauth.OperationProcessingError ||
+      error instanceof oauth.UnsupportedOperationError
+    )
+      return { status: "failed", why: error.message };
+    throw error;
+  }
+}

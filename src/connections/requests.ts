@@ -1,0 +1,111 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Provider } from "../catalog/provider.ts";
+import type { ConnectionRequestView } from "../contract/connection.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Permission } from "../permissions/compute.ts";
+import type {
+  ConnectionRequestStatus,
+  StoredConnectionRequest,
+} from "../store/connection-requests.ts";
+import type { ProviderEndpoints } from "./types.ts";
+
+/** What is kept of a connection request beside its status. */
+export interface RequestBody {
+  readonly permissions: readonly Permission[];
+  /** How it went, once a sign-in came back. */
+  readonly outcome?: {
+    readonly missing?: readonly Permission[];
+    readonly detail?: string;
+    readonly accountLabel?: string;
+  };
+}
+
+export type ConnectionRequest = StoredConnectionRequest<RequestBody>;
+
+/** From where a sign-in may start: anew, or again after one that came to nothing. */
+const startable: readonly ConnectionRequestStatus[] = [
+  "pending",
+  "connecting",
+  "denied",
+  "failed",
+  "closed",
+  "expired",
+];
+/** A window that only seemed closed may still come back with a code. */
+const completable: readonly ConnectionRequestStatus[] = ["connecting", "closed"];
+/** Skipping decides for the person, closing tells what a window did. */
+const settleable: Readonly<Record<"skipped" | "closed", readonly ConnectionRequestStatus[]>> = {
+  skipped: startable,
+  closed: ["pending", "connecting"],
+};
+
+/** Throws `connection/request-closed` where a sign-in cannot start from this status. */
+export function requireStartable(request: ConnectionRequest): void {
+  if (!startable.includes(request.status)) throw closed(request);
+}
+
+/** Throws `connection/request-closed` where a callback comes too late. */
+export function requireCompletable(request: ConnectionRequest): void {
+  if (!completable.includes(request.status)) throw closed(request);
+}
+
+/** Throws `connection/request-closed` where the request is decided already. */
+export function requireSettleable(request: ConnectionRequest, to: "skipped" | "closed"): void {
+  if (!settleable[to].includes(request.status)) throw closed(request);
+}
+
+function closed({ status }: ConnectionRequest): PatchbayError {
+  return new PatchbayError(
+    "connection/request-closed",
+    `This connection request is ${status} already. Load it again, or ask for a new one in the chat.`,
+    { extra: { status } },
+  );
+}
+
+/** What the "Action required" card shows. */
+export function requestView(
+  request: ConnectionRequest,
+  about: {
+    readonly provider: Provider;
+    readonly catalog: Catalog;
+    readonly mode: ProviderEndpoints["mode"];
+    readonly missing: readonly Permission[];
+    /** What a person should know before a first sign-in came back. */
+    readonly detail?: string;
+  },
+): ConnectionRequestView {
+  const { permissions, outcome } = request.body;
+  const detail = outcome?.detail ?? about.detail;
+  const named = new Set(permissions.map(({ connector }) => connector));
+  const connectors = about.catalog.connectors.filter(
+    ({ id, provider }) => provider === about.provider.id && (!named.size || named.has(id)),
+  );
+  return {
+    id: request.id,
+    provider: about.provider.id,
+    providerName: about.provider.name,
+    mode: about.mode,
+    connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
+    account: "shared",
+    status: request.status,
+    permissions: permissions.map((permission) => ({
+      ...permission,
+      neededBy: [...permission.neededBy],
+    })),
+    missing: [...new Set((outcome?.missing ?? about.missing).map(({ scope }) => scope))],
+    ...(detail === undefined ? {} : { detail }),
+    ...(outcome?.accountLabel === undefined ? {} : { accountLabel: outcome.accountLabel }),
+    ...(request.chatId === undefined ? {} : { chatId: request.chatId }),
+    expiresAt: request.expiresAt,
+  };
+}
+
+/** What a person reads where less was granted than asked. */
+export function partlyGrantedDetail(provider: Provider, missing: readonly Permission[]): string {
+  const scopes = [...new Set(missing.map(({ scope }) => scope))].join(", ");
+  const steps = [...new Set(missing.flatMap(({ neededBy }) => neededBy.map(({ step }) => step)))];
+  const cannot = steps.length
+    ? ` Without it ${steps.length === 1 ? "this step" : "these steps"} cannot work: ${steps.join(", ")}.`
+    : "";
+  return `${provider.name} did not grant: ${scopes}.${cannot} Ask again in the chat to allow it.`;
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { TokenKind } from "../catalog/operation.ts";
+import type { IssuedToken } from "../catalog/provider.ts";
+import type { GrantedScopes } from "../store/connections.ts";
+import type { Vault } from "./vault.ts";
+
+const tokenShape = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string().optional(),
+  /** Milliseconds since 1970; absent where it does not expire. */
+  expiresAt: z.number().optional(),
+  scopes: z.array(z.string()),
+});
+const tokensShape = z.object({ bot: tokenShape.optional(), user: tokenShape.optional() });
+
+export type StoredToken = z.output<typeof tokenShape>;
+/** The tokens of one connection; plain text lives in memory only. */
+export type Tokens = z.output<typeof tokensShape>;
+
+/** Before its end a token is renewed, so that it does not end on the way. */
+const renewBeforeMs = 60_000;
+
+/** What to store of an issued token; what an answer leaves out (RFC 6749 5.1 and 6) stays as it was. */
+export function storedToken(
+  issued: IssuedToken,
+  before: Partial<Pick<StoredToken, "refreshToken" | "scopes">>,
+  now: number,
+): StoredToken {
+  const refreshToken = issued.refreshToken ?? before.refreshToken;
+  return {
+    accessToken: issued.accessToken,
+    ...(refreshToken === undefined ? {} : { refreshToken }),
+    ...(issued.expiresIn === undefined ? {} : { expiresAt: now + issued.expiresIn * 1000 }),
+    scopes: [...(issued.scopes ?? before.scopes ?? [])],
+  };
+}
+
+/** Whether a token must not be used as it is. One that cannot be renewed is good to its very end. */
+export function isDue(token: StoredToken, now: number): boolean {
+  const early = token.refreshToken === undefined ? 0 : renewBeforeMs;
+  return token.expiresAt !== undefined && token.expiresAt - early <= now;
+}
+
+export function scopesOf(tokens: Tokens): GrantedScopes {
+  return Object.fromEntries(kindsOf(tokens).map(([kind, token]) => [kind, token.scopes]));
+}
+
+export function kindsOf(tokens: Tokens): readonly (readonly [TokenKind, StoredToken])[] {
+  return [
+    ...(tokens.bot ? [["bot", tokens.bot] as const] : []),
+    ...(tokens.user ? [["user", tokens.user] as const] : []),
+  ];
+}
+
+/** Tokens to and from the ciphertext of a row. */
+export function createTokenCipher(vault: Vault, appId: string) {
+  return {
+    seal: (tokens: Tokens, connectionId: string): string =>
+      vault.encrypt(JSON.stringify(tokens), { appId, row: connectionId, purpose: "tokens" }),
+    /** Throws `vault/key`. */
+    open: (connection: { readonly id: string; readonly tokens: string }): Tokens =>
+      tokensShape.parse(
+        JSON.parse(
+          vault.decrypt(connection.tokens, { appId, row: connection.id, purpose: "tokens" }),
+        ),
+      ),
+  };
+}
+
+export type TokenCipher = ReturnType<typeof createTokenCipher>;

@@ -1,0 +1,154 @@
+import type { TokenKind } from "../catalog/operation.ts";
+import type { Account } from "../catalog/provider.ts";
+import type { Clock } from "../core/clock.ts";
+import { createId } from "../core/ids.ts";
+import type { Database } from "./database.ts";
+import type { Tables } from "./tables.ts";
+
+export type ConnectionStatus = "active" | "reconnect-needed";
+export type GrantedScopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
+
+/** An account connected to the app. */
+export interface StoredConnection {
+  readonly id: string;
+  readonly provider: string;
+  readonly account: Account;
+  readonly status: ConnectionStatus;
+  /** Why a reconnect is needed; the provider's error code. */
+  readonly statusReason?: string;
+  readonly scopes: GrantedScopes;
+  /** Ciphertext. */
+  readonly tokens: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+type Changed = Pick<StoredConnection, "status" | "statusReason" | "scopes" | "tokens"> & {
+  /** Given when a person signed in again. */
+  readonly signedIn?: Account;
+};
+
+export function createConnectionStore(db: Database, appId: string, clock: Clock) {
+  const at = (ms: number) => new Date(ms).toISOString();
+  const select = () => db.selectFrom("connections").selectAll().where("app_id", "=", appId);
+  const update = (id: string) =>
+    db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
+  return {
+    appId,
+    /** A new id, known before the row is there: ciphertext is bound to it. */
+    newId: () => createId("conn", clock.now()),
+    /** The last signed in first. */
+    async list(): Promise<readonly StoredConnection[]> {
+      const rows = await select().orderBy("updated_at", "desc").orderBy("id", "desc").execute();
+      return rows.map(connectionOf);
+    },
+    async find(id: string): Promise<StoredConnection | undefined> {
+      const row = await select().where("id", "=", id).executeTakeFirst();
+      return row && connectionOf(row);
+    },
+    /** The one that the app uses: the last that somebody signed in to. */
+    async current(provider: string): Promise<StoredConnection | undefined> {
+      const row = await select()
+        .where("provider", "=", provider)
+        .orderBy("updated_at", "desc")
+        .orderBy("id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row && connectionOf(row);
+    },
+    async ofAccount(provider: string, accountId: string): Promise<StoredConnection | undefined> {
+      const row = await select()
+        .where("provider", "=", provider)
+        .where("account_id", "=", accountId)
+        .executeTakeFirst();
+      return row && connectionOf(row);
+    },
+    /** False where the account is connected already. */
+    async add(connection: Omit<StoredConnection, "createdAt" | "statusReason">): Promise<boolean> {
+      const now = at(clock.now());
+      const added = await db
+        .insertInto("connections")
+        .values({
+          app_id: appId,
+          id: connection.id,
+          provider: connection.provider,
+          account_id: connection.account.id,
+          account_label: connection.account.label,
+          status: connection.status,
+          status_reason: null,
+          scopes: JSON.stringify(connection.scopes),
+          tokens: connection.tokens,
+          refreshing_until: null,
+          created_at: now,
+          updated_at: now,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+    /** Writes all of it at once, and only where the tokens are still those that were read. */
+    async change(read: StoredConnection, to: Changed): Promise<boolean> {
+      const result = await update(read.id)
+        .set({
+          status: to.status,
+          status_reason: to.statusReason ?? null,
+          scopes: JSON.stringify(to.scopes),
+          tokens: to.tokens,
+          ...(to.signedIn ? { account_label: to.signedIn.label, updated_at: at(clock.now()) } : {}),
+        })
+        .where("tokens", "=", read.tokens)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+    /**
+     * The right to send a refresh token, for one process at a time, and the row as it stands then;
+     * undefined while somebody else has it. It ends by itself, for a process that died.
+     */
+    async claimRefresh(
+      id: string,
+      leaseMs: number,
+    ): Promise<{ connection: StoredConnection; release(): Promise<void> } | undefined> {
+      const now = clock.now();
+      const until = at(now + leaseMs);
+      const row = await update(id)
+        .set({ refreshing_until: until })
+        .where((where) =>
+          where.or([
+            where("refreshing_until", "is", null),
+            where("refreshing_until", "<=", at(now)),
+          ]),
+        )
+        .returningAll()
+        .executeTakeFirst();
+      return (
+        row && {
+          connection: connectionOf(row),
+          async release() {
+            await update(id)
+              .set({ refreshing_until: null })
+              .where("refreshing_until", "=", until)
+              .execute();
+          },
+        }
+      );
+    },
+    async remove(id: string): Promise<void> {
+      await db.deleteFrom("connections").where("app_id", "=", appId).where("id", "=", id).execute();
+    },
+  };
+}
+
+export type ConnectionStore = ReturnType<typeof createConnectionStore>;
+
+function connectionOf(row: Tables["connections"]): StoredConnection {
+  return {
+    id: row.id,
+    provider: row.provider,
+    account: { id: row.account_id, label: row.account_label },
+    status: row.status === "active" ? "active" : "reconnect-needed",
+    ...(row.status_reason === null ? {} : { statusReason: row.status_reason }),
+    scopes: JSON.parse(row.scopes),
+    tokens: row.tokens,
+    createdAt: row.created_at,
+  };
+}
