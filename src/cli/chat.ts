@@ -25,7 +25,9 @@ export async function chat(client: Client, prompt: string, options: ChatOptions)
       return response;
     },
   });
-  let messages: ChatMessage[] = [{ id: createId("msg"), role: "user", parts: [{ type: "text", text: prompt }] }];
+  let messages: ChatMessage[] = [
+    { id: createId("msg"), role: "user", parts: [{ type: "text", text: prompt }] },
+  ];
   for (;;) {
     const answer = await ask(transport, chatId, messages);
     if (!(await settle(client, answer, options))) {
@@ -36,7 +38,11 @@ export async function chat(client: Client, prompt: string, options: ChatOptions)
   }
 }
 
-async function ask(transport: DefaultChatTransport<ChatMessage>, chatId: string, messages: ChatMessage[]): Promise<ChatMessage> {
+async function ask(
+  transport: DefaultChatTransport<ChatMessage>,
+  chatId: string,
+  messages: ChatMessage[],
+): Promise<ChatMessage> {
   const stream = await transport.sendMessages({
     trigger: "submit-message",
     chatId,
@@ -46,7 +52,11 @@ async function ask(transport: DefaultChatTransport<ChatMessage>, chatId: string,
   });
   const last = messages.at(-1);
   let answer = last?.role === "assistant" ? last : undefined;
-  const read = readUIMessageStream<ChatMessage>({ stream, terminateOnError: true, ...(answer ? { message: answer } : {}) });
+  const read = readUIMessageStream<ChatMessage>({
+    stream,
+    terminateOnError: true,
+    ...(answer ? { message: answer } : {}),
+  });
   for await (const message of read) answer = message;
   if (!answer) throw new Error("The agent did not answer.");
   return answer;
@@ -61,7 +71,11 @@ async function settle(client: Client, answer: ChatMessage, options: ChatOptions)
       settled = true;
     } else if (isOpenApproval(part)) {
       const approved = options.yes || (await confirm("Run the function now?"));
-      answer.parts[index] = { ...part, state: "approval-responded", approval: { ...part.approval, approved } };
+      answer.parts[index] = {
+        ...part,
+        state: "approval-responded",
+        approval: { ...part.approval, approved },
+      };
       settled = true;
     }
   }
@@ -69,21 +83,28 @@ async function settle(client: Client, answer: ChatMessage, options: ChatOptions)
 }
 
 function isOpenApproval(part: Part): part is Extract<Part, { state: "approval-requested" }> {
-  return "state" in part && part.state === "approval-requested" && part.approval.isAutomatic !== true;
+  return (
+    "state" in part && part.state === "approval-requested" && part.approval.isAutomatic !== true
+  );
 }
 
 async function connect(client: Client, request: string, { yes }: ChatOptions): Promise<void> {
   const path = `/api/connection-requests/${request}`;
   const card = connectionRequestShape.parse(await send(client, path, "GET"));
   process.stderr.write(`Action required: connect ${card.providerName}\n`);
-  for (const { sentence, scope } of card.permissions) process.stderr.write(`  - ${sentence} (${scope})\n`);
+  for (const { sentence, scope } of card.permissions)
+    process.stderr.write(`  - ${sentence} (${scope})\n`);
   if (!yes && !(await confirm(`Connect ${card.providerName}?`))) {
     await send(client, `${path}/settle`, "POST", { status: "skipped" });
     return;
   }
-  const { authorizationUrl } = connectAnswer.parse(await send(client, "/api/connections", "POST", { request }));
+  const { authorizationUrl } = connectAnswer.parse(
+    await send(client, "/api/connections", "POST", { request }),
+  );
   if (card.mode === "sandbox") return consentInSandbox(client, authorizationUrl);
-  process.stderr.write(`${card.providerName} is not a sandbox here: connect it in the page at ${client.origin}, then repeat.\n`);
+  process.stderr.write(
+    `${card.providerName} is not a sandbox here: connect it in the page at ${client.origin}, then repeat.\n`,
+  );
   await send(client, `${path}/settle`, "POST", { status: "closed" });
 }
 
@@ -97,20 +118,31 @@ async function confirm(question: string): Promise<boolean> {
 
 async function summaryOf(client: Client, chatId: string, answer: ChatMessage) {
   const parts = answer.parts;
-  const questions = parts.flatMap((part) => (part.type === "tool-ask_person" && part.state === "output-available" ? part.input.questions : []));
+  const questions = parts.flatMap((part) =>
+    part.type === "tool-ask_person" && part.state === "output-available"
+      ? part.input.questions
+      : [],
+  );
   const said = parts.flatMap((part) => {
     if (part.type === "text") return part.text;
-    if (part.type === "tool-ask_person" && part.state === "output-available") return [part.input.understood ?? [], part.input.questions].flat();
-    if (part.type === "tool-decline" && part.state === "output-available") return [part.input.reason, part.input.instead ?? []].flat();
+    if (part.type === "tool-ask_person" && part.state === "output-available")
+      return [part.input.understood ?? [], part.input.questions].flat();
+    if (part.type === "tool-decline" && part.state === "output-available")
+      return [part.input.reason, part.input.instead ?? []].flat();
     return part.type === "data-failure" ? part.data.detail : [];
   });
   const functions = parts.flatMap((part) =>
-    part.type === "tool-write_function" && part.state === "output-available" && part.output.status === "saved"
+    part.type === "tool-write_function" &&
+    part.state === "output-available" &&
+    part.output.status === "saved"
       ? [{ name: part.output.name, version: part.output.version }]
       : [],
   );
   const connections = await send(client, "/api/connections", "GET");
-  const list = typeof connections === "object" && connections !== null && "connections" in connections ? connections.connections : [];
+  const list =
+    typeof connections === "object" && connections !== null && "connections" in connections
+      ? connections.connections
+      : [];
   return { chatId, reply: said.join("\n"), functions, connections: list, questions };
 }
 

@@ -13,7 +13,8 @@ export interface Client {
 /** The server that runs on this data folder, or undefined. */
 export async function findServer(dataDir: string): Promise<Client | undefined> {
   const running = readJson(join(dataDir, "server.json"));
-  const url = typeof running === "object" && running !== null && "url" in running ? running.url : undefined;
+  const url =
+    typeof running === "object" && running !== null && "url" in running ? running.url : undefined;
   if (typeof url !== "string") return undefined;
   try {
     const health = await fetch(new URL("/healthz", url), { signal: AbortSignal.timeout(2000) });
@@ -49,12 +50,23 @@ export function inProcess(
 export async function readAnswer(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body;
-  const detail = typeof body === "object" && body !== null && "detail" in body ? String(body.detail) : `HTTP ${response.status}`;
+  const detail =
+    typeof body === "object" && body !== null && "detail" in body
+      ? String(body.detail)
+      : `HTTP ${response.status}`;
   throw new PatchbayError("request/invalid", detail);
 }
 
-export async function send(client: Client, path: string, method: string, body?: unknown): Promise<unknown> {
-  const init = body === undefined ? { method } : { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+export async function send(
+  client: Client,
+  path: string,
+  method: string,
+  body?: unknown,
+): Promise<unknown> {
+  const init =
+    body === undefined
+      ? { method }
+      : { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   return readAnswer(await client.fetch(path, init));
 }
 

@@ -22,7 +22,11 @@ function fieldsOf(form: string): URLSearchParams {
   const fields = new URLSearchParams();
   const chosen = new Set<string>();
   for (const [tag] of form.matchAll(/<(?:input|button)\b[^>]*>/g)) {
-    const [name, value, type] = [attribute(tag, "name"), attribute(tag, "value") ?? "on", attribute(tag, "type")];
+    const [name, value, type] = [
+      attribute(tag, "name"),
+      attribute(tag, "value") ?? "on",
+      attribute(tag, "type"),
+    ];
     if (name === undefined) continue;
     const isButton = tag.startsWith("<button");
     if (isButton && value !== "allow") continue;
@@ -31,7 +35,9 @@ function fieldsOf(form: string): URLSearchParams {
     chosen.add(name);
     fields.append(name, value);
   }
-  for (const [, tag = "", options = ""] of form.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
+  for (const [, tag = "", options = ""] of form.matchAll(
+    /<select\b([^>]*)>([\s\S]*?)<\/select>/g,
+  )) {
     const name = attribute(tag, "name");
     const first = attribute(/<option\b[^>]*>/.exec(options)?.[0] ?? "", "value");
     if (name !== undefined && first !== undefined) fields.append(name, first);
@@ -41,5 +47,10 @@ function fieldsOf(form: string): URLSearchParams {
 
 function attribute(tag: string, name: string): string | undefined {
   const value = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
-  return value?.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return value
+    ?.replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 }

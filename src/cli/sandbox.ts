@@ -1,3 +1,5 @@
-import { compose } from "../compose.ts";
+import { sandboxes } from "../connectors/index.ts";
+import { systemClock } from "../core/clock.ts";
 import { createSandboxHost } from "../sandbox/host/host.ts";
 import type { Settings } from "../settings.ts";
+import { stopSignal } from "./stop-signal.ts";

@@ -4,6 +4,7 @@ import { compose } from "../compose.ts";
 import { listen } from "../server/listen.ts";
 import type { Settings } from "../settings.ts";
 import { buildWeb } from "./build-web.ts";
+import { stopSignal } from "./stop-signal.ts";
 
 /** Serves until it is told to stop, and says where. */
 export async function start(settings: Settings): Promise<void> {
@@ -13,9 +14,17 @@ export async function start(settings: Settings): Promise<void> {
     const built = buildWeb();
     listening = await listen((request) => server.fetch(request), settings);
     const local = `http://${urlHost(settings.host)}:${listening.port}`;
-    const origins = [settings.publicUrl ?? local, local, ...(isLoopback(settings.host) ? [`http://localhost:${listening.port}`] : [])];
+    const origins = [
+      settings.publicUrl ?? local,
+      local,
+      ...(isLoopback(settings.host) ? [`http://localhost:${listening.port}`] : []),
+    ];
     await Promise.all([server.ready(origins), built]);
-    writeFileSync(join(settings.dataDir, "server.json"), JSON.stringify({ url: local, pid: process.pid }), { mode: 0o600 });
+    writeFileSync(
+      join(settings.dataDir, "server.json"),
+      JSON.stringify({ url: local, pid: process.pid }),
+      { mode: 0o600 },
+    );
     process.stdout.write(`Patchbay is ready at ${origins[0]}/open/${server.openCode}\n`);
   } catch (error) {
     await listening?.close();
@@ -36,11 +45,4 @@ function urlHost(host: string): string {
 
 function isLoopback(host: string): boolean {
   return host === "127.0.0.1" || host === "localhost" || host === "::1";
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-  });
 }
