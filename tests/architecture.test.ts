@@ -19,7 +19,7 @@ const lines: readonly (readonly string[])[] = [
   ["agent"],
   ["chat"],
   ["server", "mcp"],
-  ["settings.ts", "compose.ts", "cli", "cli.ts"],
+  ["settings.ts", "endpoints.ts", "compose.ts", "cli", "cli.ts"],
 ];
 
 /** Files that may be long: tables of data. */

@@ -9,15 +9,15 @@ import type { ChatStore } from "../store/chats.ts";
 import { describeFailure, emptyAnswer } from "./failure.ts";
 import { type Incoming, readIncoming } from "./incoming.ts";
 import { createLiveAnswers } from "./live.ts";
-import { isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
+import { isOpen, isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
 
 interface ChatDependencies {
   readonly store: ChatStore<ChatMessage>;
   readonly agent: (turn: Turn) => ReturnType<typeof createAgent>;
   readonly connections: {
     view(requestId: string): Promise<ConnectionRequestView>;
-    /** Settles a request that nobody will answer any more; one that is settled stays as it is. */
-    close(requestId: string): Promise<ConnectionRequestView>;
+    /** Throws `connection/request-closed` where it is decided already. */
+    settle(requestId: string, to: "closed"): Promise<ConnectionRequestView>;
   };
   readonly log: Log;
 }
@@ -26,6 +26,12 @@ interface ChatDependencies {
 export function createChats({ store, agent, connections, log }: ChatDependencies) {
   const live = createLiveAnswers();
   const newMessageId = () => createId("msg");
+
+  /** Nobody will answer the card any more; a request that is decided stays as it is. */
+  async function close(requestId: string): Promise<ConnectionRequestView> {
+    const request = await connections.view(requestId);
+    return isOpen(request.status) ? connections.settle(requestId, "closed") : request;
+  }
 
   /** The history with what came in, saved before anything is answered. */
   async function accept(chatId: string, candidate: unknown): Promise<ChatMessage[]> {
@@ -44,7 +50,7 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     if (incoming.kind === "said") {
       const before =
         last && isWaiting(last)
-          ? [...history.slice(0, -1), await settleAbandoned(last, connections.close)]
+          ? [...history.slice(0, -1), await settleAbandoned(last, close)]
           : history;
       return [
         ...before,

@@ -10,7 +10,10 @@ type ApprovalPart = Extract<Part, { state: "approval-requested" }>;
 /** The truth about a connection request; a client's word for it counts for nothing. */
 export type ViewRequest = (requestId: string) => Promise<ConnectionRequestView>;
 
-const openStatuses: readonly string[] = ["pending", "connecting"];
+/** Whether a connection request still waits for the person or the provider. */
+export function isOpen(status: ConnectionRequestView["status"]): boolean {
+  return status === "pending" || status === "connecting";
+}
 
 /** Fills in what the last answer waits for, from the database and from the person's yes or no. */
 export async function settleAnswered(
@@ -29,7 +32,7 @@ export async function settleAnswered(
   const parts = await mapParts(message, async (part) => {
     if (isOpenCard(part)) {
       const request = await view(part.input.request);
-      if (openStatuses.includes(request.status)) {
+      if (isOpen(request.status)) {
         throw new PatchbayError(
           "chat/forged",
           "The connection is not decided yet. Connect or skip it first.",

@@ -1,5 +1,31 @@
 import { sandboxes } from "../connectors/index.ts";
 import { systemClock } from "../core/clock.ts";
+import { PatchbayError } from "../core/errors.ts";
 import { createSandboxHost } from "../sandbox/host/host.ts";
 import type { Settings } from "../settings.ts";
 import { stopSignal } from "./stop-signal.ts";
+
+interface SandboxOptions {
+  readonly provider: string;
+  readonly port: string;
+  readonly redirectUri?: readonly string[];
+}
+
+/** Serves one stand-in until it is told to stop; prints one JSON line that says how to use it. */
+export async function runSandbox(settings: Settings, options: SandboxOptions): Promise<void> {
+  const port = Number(options.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new PatchbayError("settings/invalid", `--port must be a number from 0 to 65535; it was: ${options.port}`);
+  }
+  const host = createSandboxHost({ dataDir: settings.dataDir, clock: systemClock, definitions: sandboxes });
+  const own = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
+  const running = await host.start(options.provider, {
+    host: settings.host,
+    port,
+    redirectUris: options.redirectUri ?? [`${own}/oauth/callback`],
+  });
+  const { provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl } = running;
+  process.stdout.write(`${JSON.stringify({ provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl })}\n`);
+  await stopSignal();
+  await host.close();
+}

@@ -55,3 +55,10 @@ export const connectionShape = z.object({
   createdAt: z.string(),
 });
 export type ConnectionView = z.output<typeof connectionShape>;
+
+/** What became of the tokens at the provider; the connection itself is gone in every case. */
+export const disconnectedShape = z.object({
+  revoked: z.boolean(),
+  /** Why the provider may still hold them valid. */
+  detail: z.string().optional(),
+});

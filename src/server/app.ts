@@ -5,7 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Chats } from "../chat/chats.ts";
-import type { AppConnections } from "../connections/app-connections.ts";
+import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -26,7 +26,7 @@ import { statusRoutes } from "./routes/status.ts";
 export interface AppDependencies {
   readonly catalog: Catalog;
   readonly chats: Chats;
-  readonly connections: AppConnections;
+  readonly connections: Connections;
   readonly functions: Functions;
   readonly runs: Runs;
   readonly plan: Plan;
@@ -56,7 +56,8 @@ const pagePolicy = {
 /** The whole HTTP surface. */
 export function createApp(deps: AppDependencies) {
   const { log } = deps;
-  const cookieName = () => `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
+  const cookieName = () =>
+    `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(guardOrigin({ origins: deps.origins }));
@@ -66,7 +67,10 @@ export function createApp(deps: AppDependencies) {
   app.get("/readyz", (c) => c.json({ status: "ready" }));
   app.get("/open/:code", async (c) => {
     if (!sameSecret(c.req.param("code"), deps.openCode)) {
-      throw new PatchbayError("request/not-signed-in", "This address is from an earlier start. Open the one that the running server printed.");
+      throw new PatchbayError(
+        "request/not-signed-in",
+        "This address is from an earlier start. Open the one that the running server printed.",
+      );
     }
     const origin = deps.origins()[0] ?? "";
     setCookie(c, cookieName(), await deps.sessions.create(), {
@@ -80,7 +84,12 @@ export function createApp(deps: AppDependencies) {
   });
 
   const signed = guardSigned({ sessions: deps.sessions, apiKey: deps.apiKey, cookieName });
-  const limited = bodyLimit({ maxSize: maxBodyBytes, onError: () => { throw new HTTPException(413); } });
+  const limited = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: () => {
+      throw new HTTPException(413);
+    },
+  });
   app.use("/api/*", signed, limited, requireJson);
   app.use("/functions/*", signed, limited);
   app.use("/oauth/*", signed);
@@ -88,7 +97,7 @@ export function createApp(deps: AppDependencies) {
   for (const routes of [
     chatRoutes(deps.chats),
     catalogRoutes(deps.catalog),
-    connectionRoutes(deps.connections),
+    connectionRoutes(deps),
     functionRoutes(deps),
     planRoutes(deps.plan),
     statusRoutes(deps.status),
@@ -97,7 +106,10 @@ export function createApp(deps: AppDependencies) {
   }
   app.all("/functions/:name", (c) => deps.runs.call(c.req.param("name"), c.req.raw));
   app.get("/oauth/callback", async (c) => {
-    const request = await deps.connections.complete(new URL(c.req.url), c.get("principal"));
+    const request = await deps.connections.complete({
+      url: c.req.url,
+      principal: c.get("principal"),
+    });
     const { html, policy } = callbackPage(request);
     c.header("content-security-policy", policy);
     return c.html(html);
@@ -114,18 +126,34 @@ export function createApp(deps: AppDependencies) {
 }
 
 /** Tells a wrong address from a wrong method. */
-function nothingHere(routes: readonly { readonly method: string; readonly path: string }[], method: string, path: string): PatchbayError {
+function nothingHere(
+  routes: readonly { readonly method: string; readonly path: string }[],
+  method: string,
+  path: string,
+): PatchbayError {
   const methods = routes
-    .filter((route) => route.method !== "ALL" && !route.path.includes("*") && matches(route.path, path))
+    .filter(
+      (route) => route.method !== "ALL" && !route.path.includes("*") && matches(route.path, path),
+    )
     .map((route) => route.method);
   if (methods.length === 0) {
-    return new PatchbayError("request/not-found", `There is nothing at ${path}. The addresses are listed at /openapi.json.`);
+    return new PatchbayError(
+      "request/not-found",
+      `There is nothing at ${path}. The addresses are listed at /openapi.json.`,
+    );
   }
   const allow = [...new Set(methods)].join(", ");
-  return new PatchbayError("request/method-not-allowed", `${path} does not take ${method}, only ${allow}.`, { extra: { allow } });
+  return new PatchbayError(
+    "request/method-not-allowed",
+    `${path} does not take ${method}, only ${allow}.`,
+    { extra: { allow } },
+  );
 }
 
 function matches(pattern: string, path: string): boolean {
   const [wanted, given] = [pattern.split("/"), path.split("/")];
-  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(":") || part === given[index]);
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, index) => part.startsWith(":") || part === given[index])
+  );
 }

@@ -2,11 +2,17 @@ import { randomBytes } from "node:crypto";
 import type { ConnectionRequestView } from "../contract/connection.ts";
 
 /** The page a provider returns to: tells the chat's window, then closes itself or goes back. */
-export function callbackPage(request: ConnectionRequestView): { readonly html: string; readonly policy: string } {
+export function callbackPage(request: ConnectionRequestView): {
+  readonly html: string;
+  readonly policy: string;
+} {
   const nonce = randomBytes(16).toString("base64");
-  const back = request.chatId === undefined ? "/connections" : `/chat/${encodeURIComponent(request.chatId)}`;
+  const back =
+    request.chatId === undefined ? "/connections" : `/chat/${encodeURIComponent(request.chatId)}`;
   const name = escapeHtml(request.providerName);
-  const sentence = escapeHtml(request.detail ?? sentences[request.status] ?? "You can close this window.");
+  const sentence = escapeHtml(
+    request.detail ?? sentences[request.status] ?? "You can close this window.",
+  );
   const html = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -34,5 +40,9 @@ const sentences: Partial<Record<ConnectionRequestView["status"], string>> = {
 };
 
 function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }

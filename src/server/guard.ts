@@ -26,13 +26,19 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
     const host = c.req.header("host");
     if (!host || !allowed.some((origin) => new URL(origin).host === host.toLowerCase())) {
       const names = allowed.map((origin) => new URL(origin).host).join(", ");
-      throw new PatchbayError("request/foreign-host", `This server answers only as ${names}. For another name set PUBLIC_URL.`);
+      throw new PatchbayError(
+        "request/foreign-host",
+        `This server answers only as ${names}. For another name set PUBLIC_URL.`,
+      );
     }
     const origin = c.req.header("origin");
     const site = c.req.header("sec-fetch-site");
     const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
     if ((origin !== undefined && !allowed.includes(origin)) || (changes && site === "cross-site")) {
-      throw new PatchbayError("request/foreign-origin", "Requests from pages of other sites are refused.");
+      throw new PatchbayError(
+        "request/foreign-origin",
+        "Requests from pages of other sites are refused.",
+      );
     }
     await next();
   };
@@ -45,7 +51,11 @@ export function guardSigned(options: {
   readonly cookieName: () => string;
 }): MiddlewareHandler<Signed> {
   return async (c, next) => {
-    const principal = await identify(c.req.header("authorization"), getCookie(c, options.cookieName()), options);
+    const principal = await identify(
+      c.req.header("authorization"),
+      getCookie(c, options.cookieName()),
+      options,
+    );
     if (!principal) {
       throw new PatchbayError(
         "request/not-signed-in",

@@ -38,7 +38,11 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
     );
   }
   if (error.code === "EACCES" || error.code === "EADDRNOTAVAIL") {
-    return new PatchbayError("server/port-in-use", `Cannot listen on ${host}:${port} (${error.code}). Set HOST or PORT to something this machine allows.`, { cause: error });
+    return new PatchbayError(
+      "server/port-in-use",
+      `Cannot listen on ${host}:${port} (${error.code}). Set HOST or PORT to something this machine allows.`,
+      { cause: error },
+    );
   }
   return error;
 }

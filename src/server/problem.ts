@@ -35,7 +35,10 @@ export function problemOf(error: unknown): Problem {
 export function answerProblem(error: unknown, c: Context, log: Log): Response {
   const problem = problemOf(error);
   if (problem.status >= 500) {
-    log.write("error", `${c.req.method} ${c.req.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    log.write(
+      "error",
+      `${c.req.method} ${c.req.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
   const allow = problem["allow"];
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
@@ -45,8 +48,13 @@ export function answerProblem(error: unknown, c: Context, log: Log): Response {
 }
 
 function fromHttp(error: HTTPException): Problem {
-  if (error.status === 400) return fault("request/not-json", "The body could not be read as JSON. Send a JSON object as application/json.");
-  if (error.status === 413) return fault("request/too-large", "The body is larger than this address takes (1 MB).");
+  if (error.status === 400)
+    return fault(
+      "request/not-json",
+      "The body could not be read as JSON. Send a JSON object as application/json.",
+    );
+  if (error.status === 413)
+    return fault("request/too-large", "The body is larger than this address takes (1 MB).");
   return { type: "about:blank", title: error.message, status: error.status, detail: error.message };
 }
 

@@ -12,7 +12,9 @@ export function createRouter(): Router {
     defaultHook: (result) => {
       if (result.success) return;
       const [issue] = result.error.issues;
-      throw new PatchbayError("request/invalid", z.prettifyError(result.error), { where: issue?.path.join(".") || "body" });
+      throw new PatchbayError("request/invalid", z.prettifyError(result.error), {
+        where: issue?.path.join(".") || "body",
+      });
     },
   });
 }
@@ -45,7 +47,10 @@ export const requireJson: MiddlewareHandler = async (c, next) => {
   const type = c.req.header("content-type");
   const hasBody = c.req.header("content-length") !== "0" && c.req.raw.body !== null;
   if (hasBody && c.req.method !== "GET" && !/^application\/json\b/i.test(type ?? "")) {
-    throw new PatchbayError("request/unsupported-type", `Send the body as application/json; it came as ${type ?? "nothing"}.`);
+    throw new PatchbayError(
+      "request/unsupported-type",
+      `Send the body as application/json; it came as ${type ?? "nothing"}.`,
+    );
   }
   await next();
 };

@@ -30,10 +30,17 @@ export function catalogRoutes(catalog: Catalog) {
       const connector = catalog.connector(id);
       if (!connector) {
         const known = catalog.connectors.map((one) => one.id).join(", ");
-        throw new PatchbayError("catalog/unknown-connector", `There is no connector "${id}"; there are: ${known}.`);
+        throw new PatchbayError(
+          "catalog/unknown-connector",
+          `There is no connector "${id}"; there are: ${known}.`,
+        );
       }
       const operations = connector.operations.map(operationView);
-      const scopes = connector.scopes.map(({ scope, sentence, sensitivity }) => ({ scope, sentence, sensitivity }));
+      const scopes = connector.scopes.map(({ scope, sentence, sensitivity }) => ({
+        scope,
+        sentence,
+        sensitivity,
+      }));
       return c.json({ ...summaryOf(connector), operations, scopes }, 200);
     },
   );

@@ -29,7 +29,12 @@ export function chatRoutes(chats: Chats) {
     },
   );
   router.openapi(
-    createRoute({ method: "get", path: "/chats", summary: "All chats, newest first", responses: { 200: json(chatListShape, "Chats") } }),
+    createRoute({
+      method: "get",
+      path: "/chats",
+      summary: "All chats, newest first",
+      responses: { 200: json(chatListShape, "Chats") },
+    }),
     async (c) => c.json({ chats: [...(await chats.list())] }, 200),
   );
   router.openapi(
@@ -80,7 +85,10 @@ export function chatRoutes(chats: Chats) {
       path: "/chats/{id}/stop",
       summary: "Stop the running answer; what stands is kept",
       request: { params },
-      responses: { 200: json(z.object({ stopped: z.boolean() }), "Whether one was running"), default: problemAnswer },
+      responses: {
+        200: json(z.object({ stopped: z.boolean() }), "Whether one was running"),
+        default: problemAnswer,
+      },
     }),
     async (c) => c.json({ stopped: await chats.stop(c.req.valid("param").id) }, 200),
   );

@@ -1,12 +1,28 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { connectAnswer, connectBody, connectionRequestShape, connectionShape, settleBody } from "../../contract/connection.ts";
+import {
+  connectAnswer,
+  disconnectedShape,
+  connectBody,
+  connectionRequestShape,
+  connectionShape,
+  settleBody,
+} from "../../contract/connection.ts";
 import { PatchbayError } from "../../core/errors.ts";
-import type { AppConnections } from "../../connections/app-connections.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { defaultToken } from "../../catalog/operation.ts";
+import type { Connections } from "../../connections/connections.ts";
+import { permissionsOf } from "../../connections/scopes.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const id = z.object({ id: z.string() });
 
-export function connectionRoutes(connections: AppConnections) {
+export function connectionRoutes({
+  catalog,
+  connections,
+}: {
+  readonly catalog: Catalog;
+  readonly connections: Connections;
+}) {
   const router = createRouter();
   router.openapi(
     createRoute({
@@ -27,8 +43,14 @@ export function connectionRoutes(connections: AppConnections) {
     }),
     async (c) => {
       const body = c.req.valid("json");
-      const request = "request" in body ? body.request : (await connections.requestScopes(body.connector, body.scopes)).id;
-      return c.json(await connections.authorize(request, c.get("principal")), 200);
+      const request =
+        "request" in body
+          ? body.request
+          : (await connections.request(ownRequest(catalog, body))).id;
+      return c.json(
+        { request, ...(await connections.authorize(request, c.get("principal"))) },
+        200,
+      );
     },
   );
   router.openapi(
@@ -39,12 +61,7 @@ export function connectionRoutes(connections: AppConnections) {
       request: { params: id },
       responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
     }),
-    async (c) => {
-      const wanted = c.req.valid("param").id;
-      const found = (await connections.list()).find((connection) => connection.id === wanted);
-      if (!found) throw new PatchbayError("connection/not-found", `There is no connection "${wanted}"; GET /api/connections lists those there are.`);
-      return c.json(found, 200);
-    },
+    async (c) => c.json(await connections.get(c.req.valid("param").id), 200),
   );
   router.openapi(
     createRoute({
@@ -52,7 +69,10 @@ export function connectionRoutes(connections: AppConnections) {
       path: "/connections/{id}",
       summary: "Disconnect: revoke at the provider and forget",
       request: { params: id },
-      responses: { 200: json(z.object({ revoked: z.boolean() }), "Whether the provider confirmed"), default: problemAnswer },
+      responses: {
+        200: json(disconnectedShape, "Whether the provider confirmed"),
+        default: problemAnswer,
+      },
     }),
     async (c) => c.json(await connections.disconnect(c.req.valid("param").id), 200),
   );
@@ -65,8 +85,11 @@ export function connectionRoutes(connections: AppConnections) {
       responses: { 200: json(connectAnswer, "Where to go"), default: problemAnswer },
     }),
     async (c) => {
-      const request = await connections.reconnect(c.req.valid("param").id);
-      return c.json(await connections.authorize(request.id, c.get("principal")), 200);
+      const request = (await connections.reconnect(c.req.valid("param").id)).id;
+      return c.json(
+        { request, ...(await connections.authorize(request, c.get("principal"))) },
+        200,
+      );
     },
   );
   router.openapi(
@@ -87,7 +110,45 @@ export function connectionRoutes(connections: AppConnections) {
       request: { params: id, body: jsonBody(settleBody) },
       responses: { 200: json(connectionRequestShape, "Request"), default: problemAnswer },
     }),
-    async (c) => c.json(await connections.settle(c.req.valid("param").id, c.req.valid("json").status), 200),
+    async (c) =>
+      c.json(await connections.settle(c.req.valid("param").id, c.req.valid("json").status), 200),
   );
   return router;
+}
+
+/** A request that no flow made: the scopes named, or what the connector's first operation needs. */
+function ownRequest(
+  catalog: Catalog,
+  {
+    connector: id,
+    scopes,
+  }: { readonly connector: string; readonly scopes?: readonly string[] | undefined },
+) {
+  const connector = catalog.connector(id);
+  const [first] = connector?.operations ?? [];
+  if (!connector || !first) {
+    const known = catalog.connectors.map((one) => one.id).join(", ");
+    throw new PatchbayError(
+      "catalog/unknown-connector",
+      `There is no connector "${id}"; there are: ${known}.`,
+      { where: "connector" },
+    );
+  }
+  const token = defaultToken(first);
+  const wanted = scopes ?? first.scopes[token]?.[0] ?? [];
+  const unknown = wanted.filter((scope) => !catalog.scope(id, scope));
+  if (unknown.length) {
+    throw new PatchbayError(
+      "request/invalid",
+      `${connector.name} has no permission ${unknown.join(", ")}; GET /api/connectors/${id} lists them.`,
+      { where: "scopes" },
+    );
+  }
+  const kindOf = (scope: string) =>
+    catalog.scope(id, scope)?.tokens.includes(token) ? token : "user";
+  const byKind = Object.groupBy(wanted, kindOf);
+  return {
+    provider: connector.provider,
+    permissions: permissionsOf(catalog, connector.provider, byKind),
+  };
 }

@@ -1,5 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { functionListShape, functionShape, restoreBody, runBody, versionListShape } from "../../contract/function.ts";
+import {
+  functionListShape,
+  functionShape,
+  restoreBody,
+  runBody,
+  versionListShape,
+} from "../../contract/function.ts";
 import { runListShape, runShape } from "../../contract/run.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Functions } from "../../functions/functions.ts";
@@ -10,10 +16,21 @@ import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 const name = z.object({ name: z.string() });
 const maxRuns = 100;
 
-export function functionRoutes({ functions, runs }: { readonly functions: Functions; readonly runs: Runs }) {
+export function functionRoutes({
+  functions,
+  runs,
+}: {
+  readonly functions: Functions;
+  readonly runs: Runs;
+}) {
   const router = createRouter();
   router.openapi(
-    createRoute({ method: "get", path: "/functions", summary: "All functions", responses: { 200: json(functionListShape, "Functions") } }),
+    createRoute({
+      method: "get",
+      path: "/functions",
+      summary: "All functions",
+      responses: { 200: json(functionListShape, "Functions") },
+    }),
     async (c) => c.json({ functions: (await functions.list()).map(viewOf) }, 200),
   );
   router.openapi(
@@ -77,7 +94,11 @@ export function functionRoutes({ functions, runs }: { readonly functions: Functi
       request: { params: name, body: jsonBody(restoreBody) },
       responses: { 200: json(functionShape, "Function"), default: problemAnswer },
     }),
-    async (c) => c.json(viewOf(await functions.restore(c.req.valid("param").name, c.req.valid("json").version)), 200),
+    async (c) =>
+      c.json(
+        viewOf(await functions.restore(c.req.valid("param").name, c.req.valid("json").version)),
+        200,
+      ),
   );
   router.openapi(
     createRoute({
@@ -89,7 +110,13 @@ export function functionRoutes({ functions, runs }: { readonly functions: Functi
     }),
     async (c) => {
       const { input } = c.req.valid("json");
-      return c.json(await runs.test(c.req.valid("param").name, input, { trigger: "test", signal: c.req.raw.signal }), 200);
+      return c.json(
+        await runs.test(c.req.valid("param").name, input, {
+          trigger: "test",
+          signal: c.req.raw.signal,
+        }),
+        200,
+      );
     },
   );
   router.openapi(
@@ -118,7 +145,11 @@ export function functionRoutes({ functions, runs }: { readonly functions: Functi
     async (c) => {
       const { id } = c.req.valid("param");
       const run = await runs.find(id);
-      if (!run) throw new PatchbayError("run/not-found", `There is no run "${id}"; GET /api/runs lists the latest.`);
+      if (!run)
+        throw new PatchbayError(
+          "run/not-found",
+          `There is no run "${id}"; GET /api/runs lists the latest.`,
+        );
       return c.json(run, 200);
     },
   );

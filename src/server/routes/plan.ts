@@ -2,7 +2,10 @@ import { createRoute } from "@hono/zod-openapi";
 import { type PlanView, planBody, planShape } from "../../contract/plan.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
-export type Plan = (request: { readonly prompt: string; readonly functionName?: string | undefined }) => Promise<PlanView>;
+export type Plan = (request: {
+  readonly prompt: string;
+  readonly functionName?: string | undefined;
+}) => Promise<PlanView>;
 
 export function planRoutes(plan: Plan) {
   const router = createRouter();

@@ -1,0 +1,99 @@
+import type { Catalog } from "./catalog/catalog.ts";
+import type { StatusView } from "./contract/chat.ts";
+import type { EndpointsOf, ProviderEndpoints } from "./connections/types.ts";
+import { PatchbayError } from "./core/errors.ts";
+import type { RunningSandbox, SandboxHost } from "./sandbox/host/host.ts";
+import type { Settings } from "./settings.ts";
+
+interface EndpointsDependencies {
+  readonly settings: Settings;
+  readonly catalog: Catalog;
+  readonly sandboxHost: SandboxHost;
+  readonly redirectUri: () => string;
+}
+
+/** Decides for each provider: the real one where the settings name a client, else its sandbox. */
+export function createEndpoints({
+  settings,
+  catalog,
+  sandboxHost,
+  redirectUri,
+}: EndpointsDependencies) {
+  const sandboxes = new Map<string, Promise<RunningSandbox>>();
+  const configured = configuredOrigins(settings);
+  const sandboxOrigins = new Set<string>();
+
+  const isLive = (providerId: string) => settings.providers[providerId]?.clientId !== undefined;
+
+  function sandbox(providerId: string): Promise<RunningSandbox> {
+    const running =
+      sandboxes.get(providerId) ??
+      sandboxHost.start(providerId, { redirectUris: [redirectUri()] }).then((started) => {
+        sandboxOrigins.add(new URL(started.url).origin);
+        return started;
+      });
+    sandboxes.set(providerId, running);
+    return running;
+  }
+
+  const of: EndpointsOf = async (providerId) => {
+    const provider = catalog.provider(providerId);
+    if (!provider)
+      throw new PatchbayError("catalog/unknown-connector", `There is no provider "${providerId}".`);
+    const set = settings.providers[providerId] ?? {};
+    if (set.clientId === undefined || set.clientSecret === undefined) {
+      const { url, clientId, clientSecret, authorizeUrl, tokenUrl, revokeUrl } =
+        await sandbox(providerId);
+      return {
+        mode: "sandbox",
+        clientId,
+        clientSecret,
+        authorizeUrl,
+        tokenUrl,
+        revokeUrl,
+        apiBase: url,
+      };
+    }
+    const revokeUrl = set.revokeUrl ?? provider.revokeUrl;
+    const live: ProviderEndpoints = {
+      mode: "live",
+      clientId: set.clientId,
+      clientSecret: set.clientSecret,
+      authorizeUrl: set.authorizeUrl ?? provider.authorizeUrl,
+      tokenUrl: set.tokenUrl ?? provider.tokenUrl,
+      ...(revokeUrl === undefined ? {} : { revokeUrl }),
+      ...(set.apiBase === undefined ? {} : { apiBase: set.apiBase }),
+    };
+    return live;
+  };
+
+  return {
+    of,
+    /** Plain http is let out to stand-ins and to what the operator named with http. */
+    isKnownInsecure: (origin: string) => sandboxOrigins.has(origin) || configured.has(origin),
+    /** Starts every stand-in that is needed. */
+    async start(): Promise<void> {
+      await Promise.all(
+        catalog.providers.filter(({ id }) => !isLive(id)).map(({ id }) => sandbox(id)),
+      );
+    },
+    views: (): Promise<StatusView["providers"]> =>
+      Promise.all(
+        catalog.providers.map(async ({ id, name }) =>
+          isLive(id)
+            ? { id, name, mode: "live" as const }
+            : { id, name, mode: "sandbox" as const, inspector: (await sandbox(id)).url },
+        ),
+      ),
+  };
+}
+
+function configuredOrigins({ model, providers }: Settings): ReadonlySet<string> {
+  const named = Object.values(providers).flatMap(
+    ({ authorizeUrl: _, clientId: __, clientSecret: ___, ...urls }) => Object.values(urls),
+  );
+  if (model.kind === "openai" && model.baseUrl !== undefined) named.push(model.baseUrl);
+  return new Set(
+    named.map((url) => new URL(url).origin).filter((origin) => origin.startsWith("http:")),
+  );
+}
