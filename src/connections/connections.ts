@@ -207,7 +207,7 @@ export function createConnections(deps: ConnectionsDeps) {
      * sign-in was started by this principal; all that goes wrong after that is the request's status.
      */
     async complete(back: {
-      readonly url: string;
+      readonly url: string | URL;
       readonly principal: string;
     }): Promise<ConnectionRequestView> {
       const callback = new URL(back.url);

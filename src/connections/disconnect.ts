@@ -9,9 +9,9 @@ import type { EndpointsOf } from "./types.ts";
 
 /** What became of the tokens at the provider; the connection here is gone in every case. */
 export type Disconnected =
-  | { readonly revocation: "revoked" }
-  /** Still valid at the provider, and why. */
-  | { readonly revocation: "kept" | "failed"; readonly detail: string };
+  | { readonly revoked: true }
+  /** Still valid at the provider, as far as is known, and why. */
+  | { readonly revoked: false; readonly detail: string };
 
 interface DisconnectDeps {
   readonly connections: ConnectionStore;
@@ -29,7 +29,7 @@ export async function revokeTokens(
   const elsewhere = `Remove Patchbay in ${provider.name}'s own settings to be sure.`;
   if (!provider.revocation) {
     const detail = `${provider.name} has no way to revoke a token. ${elsewhere}`;
-    return { revocation: "kept", detail };
+    return { revoked: false, detail };
   }
   try {
     const shared = provider.sharedGrant ? await tokensOfOthers(deps, connection) : new Set();
@@ -41,15 +41,15 @@ export async function revokeTokens(
       const judged = raw && judgeRevocation(raw, provider);
       if (judged?.status === "failed") {
         const detail = `${provider.name} did not revoke the token (${judged.why}). ${elsewhere}`;
-        return { revocation: "failed", detail };
+        return { revoked: false, detail };
       }
     }
-    if (!own.some((token) => shared.has(token))) return { revocation: "revoked" };
+    if (!own.some((token) => shared.has(token))) return { revoked: true };
     const detail = `Another connection uses the same ${provider.name} token, which stays valid until that one is disconnected too.`;
-    return { revocation: "kept", detail };
+    return { revoked: false, detail };
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
-    return { revocation: "failed", detail: `${error.message} ${elsewhere}` };
+    return { revoked: false, detail: `${error.message} ${elsewhere}` };
   }
 }
 

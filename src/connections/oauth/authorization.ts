@@ -86,8 +86,10 @@ export function judgeCallback(
       callback,
       attempt.state,
     );
-    if (parameters.get("code")) return { status: "code", parameters };
-    return { status: "failed", why: "it sent no code" };
+    const [code, ...more] = parameters.getAll("code");
+    return code && more.length === 0
+      ? { status: "code", parameters }
+      : { status: "failed", why: "it sent no code" };
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError) {
       return error.error === "access_denied"

@@ -1,0 +1,312 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { type RequestListener, createServer } from "node:http";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import Provider from "oidc-provider";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  type Harness,
+  clientId,
+  clientSecret,
+  createHarness,
+  failureOf,
+  openIdProvider,
+  permission,
+  principal,
+  redirectUri,
+} from "./oauth-harness.ts";
+
+/**
+ * A strict provider that is not ours: registered client, exact redirect, PKCE, single-use codes,
+ * and refresh tokens that work once (using one twice ends the grant).
+ */
+const server = createServer((request, response) => listener(request, response));
+let listener: RequestListener;
+let origin: string;
+/** Set by a test to hold token requests back. */
+let beforeToken: () => Promise<void> = async () => {};
+let harness: Harness;
+
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  origin = `http://127.0.0.1:${address.port}`;
+  const callback = new Provider(origin, {
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [redirectUri],
+        grant_types: ["authorization_code", "refresh_token"],
+        token_endpoint_auth_method: "client_secret_basic",
+      },
+    ],
+    scopes: ["openid", "files.read", "files.write"],
+    pkce: { required: () => true },
+    issueRefreshToken: () => true,
+    rotateRefreshToken: () => true,
+    features: { devInteractions: { enabled: true }, revocation: { enabled: true } },
+    cookies: { keys: ["a", "b"] },
+    ttl: {
+      AccessToken: 3600,
+      RefreshToken: 86_400,
+      Session: 3600,
+      Grant: 86_400,
+      Interaction: 600,
+    },
+  }).callback();
+  listener = (request, response) => {
+    if (request.url !== "/token") return callback(request, response);
+    return beforeToken().then(() => callback(request, response));
+  };
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  beforeToken = async () => {};
+  harness = await createHarness(openIdProvider(origin));
+});
+afterEach(() => harness.close());
+
+const needs = [permission("files.read", "read"), permission("openid")];
+
+/** Goes through sign-in and consent as a browser does; gives the address it is sent back to. */
+async function visit(authorizationUrl: string, options: { deny?: true } = {}): Promise<string> {
+  const cookies = new Map<string, string>();
+  const go = async (url: string, body?: Record<string, string>) => {
+    const response = await fetch(url, {
+      redirect: "manual",
+      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
+      ...(body ? { method: "POST", body: new URLSearchParams(body) } : {}),
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ""] = cookie.split(";");
+      const [name = "", value = ""] = pair.split("=", 2);
+      if (value) cookies.set(name, value);
+      else cookies.delete(name);
+    }
+    return response;
+  };
+  let response = await go(authorizationUrl);
+  for (let step = 0; step < 12; step++) {
+    const location = response.headers.get("location");
+    if (location?.startsWith(redirectUri)) return location;
+    if (location) {
+      response = await go(new URL(location, origin).href);
+      continue;
+    }
+    const page = await response.text();
+    const submit = /action="([^"]+)"/.exec(page)?.[1];
+    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
+    if (!submit || !prompt) throw new Error(`status ${response.status}: ${page}`);
+    response = options.deny
+      ? await go(new URL(`${submit}/abort`, origin).href)
+      : await go(new URL(submit, origin).href, { prompt, login: "alice", password: "x" });
+  }
+  throw new Error("The provider never came back");
+}
+
+async function connect() {
+  const { id, authorizationUrl } = await harness.begin(needs);
+  const url = await visit(authorizationUrl);
+  return { id, url, request: await harness.connections.complete({ url, principal }) };
+}
+
+const basic = `Basic ${Buffer.from(
+  [clientId, clientSecret].map(encodeURIComponent).join(":"),
+).toString("base64")}`;
+
+/** Another process on the same data folder, which renews when told to. */
+function startWorker(used: string) {
+  const worker = fileURLToPath(new URL("./oauth-refresh-worker.ts", import.meta.url));
+  const child = spawn(process.execPath, [worker, harness.dataDir, origin, used], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => String((await lines.next()).value);
+  const ready = next();
+  const asking = ready.then(next);
+  return { ready, asking, answer: asking.then(next), go: () => child.stdin.end("go\n") };
+}
+
+async function accessToken(): Promise<string> {
+  const answer = await harness.credentials.get("acme", "user");
+  if (answer.status !== "ok") throw new Error(answer.status);
+  return answer.accessToken;
+}
+
+describe("connect", () => {
+  test("grants what was asked, and shows no token", async () => {
+    const { id, request } = await connect();
+    expect(request).toMatchObject({
+      id,
+      status: "granted",
+      missing: [],
+      accountLabel: "alice @ Acme",
+    });
+    const list = await harness.connections.list();
+    expect(list).toMatchObject([
+      {
+        provider: "acme",
+        account: { id: "alice", label: "alice @ Acme" },
+        status: "active",
+        scopes: { user: ["files.read", "openid"] },
+      },
+    ]);
+    expect(await accessToken()).toMatch(/^\S{20,}$/);
+    expect(await harness.connections.missing(needs)).toEqual([]);
+    expect(harness.leaks(request, list, await harness.connections.view(id))).toEqual([]);
+  });
+
+  test("the same account again stays one connection, with the scopes of both", async () => {
+    await connect();
+    const more = [permission("files.write", "write")];
+    expect(await harness.connections.missing([...needs, ...more])).toEqual(more);
+    const { authorizationUrl } = await harness.begin(more);
+    expect(new URL(authorizationUrl).searchParams.get("scope")).toBe(
+      "files.read files.write openid",
+    );
+    const url = await visit(authorizationUrl);
+    const request = await harness.connections.complete({ url, principal });
+    expect(request.status).toBe("granted");
+    const list = await harness.connections.list();
+    expect(list).toHaveLength(1);
+    expect(list[0]?.scopes.user?.toSorted()).toEqual(["files.read", "files.write", "openid"]);
+  });
+
+  test("denied is a status, and it can be tried again", async () => {
+    const { id, authorizationUrl } = await harness.begin(needs);
+    const url = await visit(authorizationUrl, { deny: true });
+    const denied = await harness.connections.complete({ url, principal });
+    expect(denied).toMatchObject({ status: "denied", missing: ["files.read", "openid"] });
+    const again = await harness.connections.authorize(id, principal);
+    expect((await harness.connections.view(id)).status).toBe("connecting");
+    const back = await visit(again.authorizationUrl);
+    expect((await harness.connections.complete({ url: back, principal })).status).toBe("granted");
+  });
+
+  test("a code that was used already fails and connects nothing", async () => {
+    const first = await harness.begin(needs);
+    const used = new URL(await visit(first.authorizationUrl));
+    expect((await harness.connections.complete({ url: used, principal })).status).toBe("granted");
+    const second = await harness.begin([permission("files.write", "write")]);
+    const forged = new URL(await visit(second.authorizationUrl));
+    forged.searchParams.set("code", used.searchParams.get("code") ?? "");
+    const request = await harness.connections.complete({ url: forged, principal });
+    expect(request).toMatchObject({ status: "failed", missing: ["files.write"] });
+    expect(request.detail).toContain("invalid_grant");
+    expect(harness.leaks(request)).toEqual([]);
+  });
+
+  test("a redirect address that is not registered gets no code", async () => {
+    const { authorizationUrl } = await harness.begin(needs);
+    const url = new URL(authorizationUrl);
+    expect(url.searchParams.get("redirect_uri")).toBe(redirectUri);
+    url.searchParams.set("redirect_uri", `${redirectUri}/`);
+    await expect(visit(url.href)).rejects.toThrow("status 400");
+  });
+});
+
+describe("refresh", () => {
+  test("rotates before the end, and each time stores the new refresh token", async () => {
+    await connect();
+    const seen = [await accessToken()];
+    for (let round = 0; round < 3; round++) {
+      harness.pass(3600_000 - 59_000);
+      seen.push(await accessToken());
+    }
+    expect(new Set(seen).size).toBe(4);
+    expect(harness.sent("refresh_token")).toHaveLength(3);
+    expect(await harness.connections.list()).toMatchObject([{ status: "active" }]);
+    expect(harness.leaks(await harness.connections.list())).toEqual([]);
+  });
+
+  test("is made once for all who ask at the same time", async () => {
+    await connect();
+    const used = await accessToken();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => harness.credentials.renew("acme", "user", used)),
+    );
+    expect(harness.sent("refresh_token")).toHaveLength(1);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: "ok" });
+    // One who comes late with the old token gets the new one without another refresh.
+    expect(await harness.credentials.renew("acme", "user", used)).toEqual(answers[0]);
+    expect(harness.sent("refresh_token")).toHaveLength(1);
+  });
+
+  test("is made once for several processes", async () => {
+    await connect();
+    const used = await accessToken();
+    let requests = 0;
+    const workers = Array.from({ length: 3 }, () => startWorker(used));
+    // Until the others have asked as well; a process without the lease sends its own meanwhile.
+    beforeToken = async () => {
+      requests += 1;
+      await Promise.all(workers.map(({ asking }) => asking));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    };
+    await Promise.all(workers.map(({ ready }) => ready));
+    for (const { go } of workers) go();
+    const answers = await Promise.all(workers.map(({ answer }) => answer));
+    expect(requests).toBe(1);
+    expect(new Set(answers).size).toBe(1);
+    expect(JSON.parse(answers[0] ?? "")).toMatchObject({ status: "ok" });
+    expect(await accessToken()).not.toBe(used);
+  });
+
+  test("a grant that was revoked at the provider needs a new sign-in, which heals it", async () => {
+    await connect();
+    const used = await accessToken();
+    await fetch(`${origin}/token/revocation`, {
+      method: "POST",
+      headers: { authorization: basic },
+      body: new URLSearchParams({ token: harness.issued.at(-1)?.refreshToken ?? "" }),
+    });
+    const answer = await harness.credentials.renew("acme", "user", used);
+    expect(answer).toMatchObject({ status: "reconnect-needed" });
+    expect(await harness.credentials.get("acme", "user")).toEqual(answer);
+    const [connection] = await harness.connections.list();
+    expect(connection).toMatchObject({
+      status: "reconnect-needed",
+      statusReason: "invalid_grant",
+    });
+    expect(await harness.connections.missing(needs)).toEqual(needs);
+    const request = await harness.connections.reconnect(connection?.id ?? "");
+    expect(request).toMatchObject({ status: "pending", missing: ["files.read", "openid"] });
+    expect(request.detail).toContain("invalid_grant");
+    const { authorizationUrl } = await harness.connections.authorize(request.id, principal);
+    const url = await visit(authorizationUrl);
+    expect((await harness.connections.complete({ url, principal })).status).toBe("granted");
+    expect(await harness.connections.list()).toMatchObject([{ status: "active" }]);
+    expect(await accessToken()).not.toBe(used);
+    expect(harness.leaks(answer, connection, request)).toEqual([]);
+  });
+});
+
+describe("disconnect", () => {
+  test("revokes at the provider and forgets", async () => {
+    const { url } = await connect();
+    const userinfo = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${origin}/me`, { headers })).status;
+    };
+    const token = await accessToken();
+    expect(await userinfo(token)).toBe(200);
+    const [connection] = await harness.connections.list();
+    const id = connection?.id ?? "";
+    expect(await harness.connections.disconnect(id)).toEqual({ revoked: true });
+    expect(await userinfo(token)).toBe(401);
+    expect(await harness.connections.list()).toEqual([]);
+    expect(await harness.credentials.get("acme", "user")).toEqual({ status: "not-connected" });
+    expect(await failureOf(harness.connections.disconnect(id))).toMatchObject({
+      code: "connection/not-found",
+    });
+    expect(await failureOf(harness.connections.complete({ url, principal }))).toMatchObject({
+      code: "oauth/state",
+    });
+  });
+});
