@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { planShape } from "../../src/contract/plan.ts";
+
+const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const prompt = "Send a Slack message to #product-updates when this function runs";
+
+let dataDir: string;
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "patchbay-"));
+});
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+function environment(more: Record<string, string> = {}) {
+  const { PATH = "", HOME = "" } = process.env;
+  return { PATH, HOME, DATA_DIR: dataDir, FUNCTIONS_DIR: join(dataDir, "functions"), PORT: "0", ...more };
+}
+
+async function patchbay(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [cli, ...args], { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (chunk) => (stdout += chunk));
+  child.stderr.on("data", (chunk) => (stderr += chunk));
+  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { code, stdout, stderr };
+}
+
+describe("the command line, without a server", () => {
+  test("plan --json prints the plan and nothing else, and changes nothing", async () => {
+    const { code, stdout } = await patchbay("plan", prompt, "--json");
+    expect(code).toBe(0);
+    const plan = planShape.parse(JSON.parse(stdout));
+    expect(plan).toMatchObject({
+      kind: "create",
+      connectors: ["slack"],
+      operations: ["slack.chat.postMessage"],
+      trigger: { type: "manual" },
+      permissions: [{ connector: "slack", scopes: ["chat:write"] }],
+      questions: [],
+    });
+    expect(plan.inputs).toEqual([{ name: "text", type: "string", required: false }]);
+    expect(plan.function?.code).toContain("#product-updates");
+    expect(JSON.parse((await patchbay("functions", "list", "--json")).stdout)).toEqual([]);
+  });
+
+  test("chat --yes ends with a function that runs", async () => {
+    const { code, stdout } = await patchbay("chat", prompt, "--yes", "--json");
+    expect(code).toBe(0);
+    const outcome = JSON.parse(stdout);
+    expect(outcome.functions).toEqual([{ name: expect.any(String), version: 1 }]);
+    expect(outcome.connections).toEqual([expect.objectContaining({ provider: "slack", status: "active" })]);
+    const [{ name }] = outcome.functions;
+    const shown = await patchbay("functions", "show", name);
+    expect(shown.stdout).toContain("export default");
+    const ran = await patchbay("functions", "run", name, "--input", JSON.stringify({ text: "from the terminal" }), "--json");
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ status: "succeeded", calls: [{ operation: "slack.chat.postMessage", status: 200 }] });
+  });
+
+  test("what is wrong goes to stderr with an exit code", async () => {
+    const unknown = await patchbay("functions", "show", "nope");
+    expect(unknown).toMatchObject({ code: 1, stdout: "" });
+    expect(unknown.stderr).toContain('no function "nope"');
+    const input = await patchbay("functions", "run", "nope", "--input", "{broken");
+    expect(input.stderr).toContain("must be a JSON object");
+    const usage = await patchbay("fly");
+    expect(usage.code).toBe(2);
+    expect((await patchbay("plan", "  ")).stderr).toContain("Say what the function should do");
+  });
+});
+
+describe("start", () => {
+  test("prints the address, writes server.json, serves other commands, and stops cleanly", async () => {
+    const child = spawn(process.execPath, [cli, "start"], { env: environment(), stdio: ["ignore", "pipe", "inherit"] });
+    const line = await new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk))));
+    expect(line).toMatch(/^Patchbay is ready at http:\/\/127\.0\.0\.1:\d+\/open\/[\w-]+\n$/);
+    const running = JSON.parse(readFileSync(join(dataDir, "server.json"), "utf8"));
+    expect(running).toEqual({ url: new URL(line.split(" ").at(-1) ?? "").origin, pid: child.pid });
+    expect(JSON.parse((await patchbay("plan", prompt, "--json")).stdout).kind).toBe("create");
+    child.kill("SIGTERM");
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+    await expect(fetch(running.url)).rejects.toThrow();
+  });
+
+  test("a port in use ends with a sentence", async () => {
+    const { createServer } = await import("node:net");
+    const taken = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => taken.once("listening", resolve));
+    const address = taken.address();
+    const port = typeof address === "object" && address ? String(address.port) : "";
+    const child = spawn(process.execPath, [cli, "start"], { env: environment({ PORT: port }), stdio: ["ignore", "ignore", "pipe"] });
+    let stderr = "";
+    child.stderr.on("data", (chunk) => (stderr += chunk));
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(1);
+    expect(stderr).toContain(`Port ${port}`);
+    expect(stderr).toContain("set PORT");
+    taken.close();
+  });
+});
+
+test("sandbox start prints one line that says how to use it", async () => {
+  const child = spawn(process.execPath, [cli, "sandbox", "start", "--provider", "slack", "--port", "0"], { env: environment(), stdio: ["ignore", "pipe", "inherit"] });
+  const line = await new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk))));
+  const sandbox = JSON.parse(line);
+  expect(Object.keys(sandbox)).toEqual(["provider", "url", "clientId", "clientSecret", "users", "authorizeUrl", "tokenUrl"]);
+  const answer = await fetch(new URL("/api/auth.test", sandbox.url), { method: "POST" });
+  expect(await answer.json()).toEqual({ ok: false, error: "not_authed" });
+  child.kill("SIGTERM");
+  await new Promise((resolve) => child.on("close", resolve));
+});

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Server, compose } from "../../src/compose.ts";
+import { providers } from "../../src/connectors/index.ts";
+import { type Listening, listen } from "../../src/server/listen.ts";
+import { readSettings } from "../../src/settings.ts";
+
+export interface TestServer {
+  readonly origin: string;
+  readonly dataDir: string;
+  readonly server: Server;
+  /** Like `fetch`, with the API key. */
+  fetch(path: string | URL, init?: RequestInit): Promise<Response>;
+  json(path: string, method?: string, body?: unknown): Promise<{ status: number; body: any }>;
+  close(): Promise<void>;
+}
+
+/** The whole product on a free port, with a data folder of its own. */
+export async function startServer(env: Record<string, string> = {}, keepDir?: string): Promise<TestServer> {
+  const dataDir = keepDir ?? mkdtempSync(join(tmpdir(), "patchbay-"));
+  const settings = readSettings({ DATA_DIR: dataDir, FUNCTIONS_DIR: join(dataDir, "functions"), PORT: "0", ...env }, providers);
+  const server = await compose(settings);
+  const listening: Listening = await listen((request) => server.fetch(request), settings);
+  const origin = `http://127.0.0.1:${listening.port}`;
+  await server.ready([origin]);
+  const send = (path: string | URL, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set("authorization", `Bearer ${server.apiKey}`);
+    return fetch(new URL(path, origin), { ...init, headers });
+  };
+  return {
+    origin,
+    dataDir,
+    server,
+    fetch: send,
+    async json(path, method = "GET", body) {
+      const response = await send(path, {
+        method,
+        ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text ? JSON.parse(text) : null };
+    },
+    async close() {
+      await listening.close();
+      await server.close();
+      if (!keepDir) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
