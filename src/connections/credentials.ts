@@ -130,7 +130,7 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
     while (row) {
       const held = hold(row, kind);
       if ("status" in held) return held;
-      if (held.token.accessToken !== token.accessToken) return handOut(held);
+      if (!isSame(held.token, token)) return handOut(held);
       const next =
         judged.status === "renewed" ? storedToken(judged.token, token, sentAt) : held.token;
       const tokens = { ...cipher.open(row), [kind]: next };
@@ -152,6 +152,10 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
     get: (providerId, kind) => answer(providerId, kind),
     renew: (providerId, kind, used) => answer(providerId, kind, used),
   };
+}
+
+function isSame(a: StoredToken, b: StoredToken): boolean {
+  return a.accessToken === b.accessToken && a.refreshToken === b.refreshToken;
 }
 
 function handOut({ connection, token }: Held): CredentialAnswer {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { type RequestListener, createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import Provider from "oidc-provider";
+import OidcProvider from "oidc-provider";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   type Harness,
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   origin = `http://127.0.0.1:${address.port}`;
-  const callback = new Provider(origin, {
+  const answer = new OidcProvider(origin, {
     clients: [
       {
         client_id: clientId,
@@ -58,9 +58,9 @@ beforeAll(async () => {
       Interaction: 600,
     },
   }).callback();
-  listener = (request, response) => {
-    if (request.url !== "/token") return callback(request, response);
-    return beforeToken().then(() => callback(request, response));
+  listener = async (request, response) => {
+    if (request.url === "/token") await beforeToken();
+    return answer(request, response);
   };
 });
 afterAll(() => server.close());
@@ -126,10 +126,9 @@ function startWorker(used: string) {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async () => String((await lines.next()).value);
-  const ready = next();
-  const asking = ready.then(next);
-  return { ready, asking, answer: asking.then(next), go: () => child.stdin.end("go\n") };
+  const line = async () => String((await lines.next()).value);
+  // In the order in which the process prints them.
+  return { ready: line(), asking: line(), answer: line(), go: () => child.stdin.end("go\n") };
 }
 
 async function accessToken(): Promise<string> {
