@@ -47,10 +47,15 @@ interface Import {
 
 const imports: readonly Import[] = files.flatMap((file) => {
   const text = readFileSync(join(source, file), "utf8");
-  return Array.from(text.matchAll(/(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g), ([, target = ""]) => ({
-    from: file,
-    to: relative(source, normalize(join(source, dirname(file), target))).split(sep).join("/"),
-  }));
+  return Array.from(
+    text.matchAll(/(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g),
+    ([, target = ""]) => ({
+      from: file,
+      to: relative(source, normalize(join(source, dirname(file), target)))
+        .split(sep)
+        .join("/"),
+    }),
+  );
 });
 
 /** Why an import is not allowed, or undefined. */
@@ -62,10 +67,17 @@ function brokenRule({ from, to }: Import): string | undefined {
   const lastLine = ownLine === lines.length - 1 && otherLine === ownLine;
   if (lastLine) return undefined;
   if (own === "connectors") {
-    const allowed = ["core", "catalog", ...(from.includes("/sandbox/") || from === "connectors/index.ts" ? ["sandbox/kit"] : [])];
-    return allowed.includes(other) ? undefined : `${from}: connectors import core and catalog only, not ${to}`;
+    const allowed = [
+      "core",
+      "catalog",
+      ...(from.includes("/sandbox/") || from === "connectors/index.ts" ? ["sandbox/kit"] : []),
+    ];
+    return allowed.includes(other)
+      ? undefined
+      : `${from}: connectors import core and catalog only, not ${to}`;
   }
-  if (otherLine >= ownLine) return `${from} (line ${ownLine + 1}) imports ${to} (line ${otherLine + 1}): only lines above`;
+  if (otherLine >= ownLine)
+    return `${from} (line ${ownLine + 1}) imports ${to} (line ${otherLine + 1}): only lines above`;
   return undefined;
 }
 
@@ -81,9 +93,15 @@ describe("layers", () => {
 
   test("the rule finds what breaks it", () => {
     expect(brokenRule({ from: "core/log.ts", to: "store/chats.ts" })).toContain("only lines above");
-    expect(brokenRule({ from: "runs/runs.ts", to: "agent/agent.ts" })).toContain("only lines above");
-    expect(brokenRule({ from: "store/chats.ts", to: "permissions/compute.ts" })).toContain("only lines above");
-    expect(brokenRule({ from: "connectors/slack/provider.ts", to: "flow/schema.ts" })).toContain("core and catalog only");
+    expect(brokenRule({ from: "runs/runs.ts", to: "agent/agent.ts" })).toContain(
+      "only lines above",
+    );
+    expect(brokenRule({ from: "store/chats.ts", to: "permissions/compute.ts" })).toContain(
+      "only lines above",
+    );
+    expect(brokenRule({ from: "connectors/slack/provider.ts", to: "flow/schema.ts" })).toContain(
+      "core and catalog only",
+    );
     expect(brokenRule({ from: "agent/agent.ts", to: "core/log.ts" })).toBeUndefined();
   });
 
@@ -95,31 +113,41 @@ describe("layers", () => {
 
   test("a stand-in shares no code with what it stands in for", () => {
     const broken = imports.filter(
-      ({ from, to }) => /^connectors\/[^/]+\/sandbox\//.test(from) && !from.endsWith(".test.ts") && /\/operations\//.test(to),
+      ({ from, to }) =>
+        /^connectors\/[^/]+\/sandbox\//.test(from) &&
+        !from.endsWith(".test.ts") &&
+        /\/operations\//.test(to),
     );
     expect(broken).toEqual([]);
   });
 
   test("only settings reads the environment, only outbound reaches out", () => {
     const product = files.filter((file) => !file.endsWith(".test.ts"));
-    const reads = product.filter((file) => readFileSync(join(source, file), "utf8").includes("process.env"));
+    const reads = product.filter((file) =>
+      readFileSync(join(source, file), "utf8").includes("process.env"),
+    );
     expect(reads).toEqual(["cli.ts"]);
   });
 
   test("no file is longer than a person reads", () => {
-    const long = files.filter((file) => readFileSync(join(source, file), "utf8").split("\n").length > maxLines);
+    const long = files.filter(
+      (file) => readFileSync(join(source, file), "utf8").split("\n").length > maxLines,
+    );
     expect(long).toEqual([]);
   });
 });
 
 test("the page imports nothing of src but the contract", () => {
   const web = join(root, "web");
-  const pages = readdirSync(web, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
+  const pages = readdirSync(web, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /\.tsx?$/.test(file),
+  );
   const broken = pages.flatMap((file) => {
     const text = readFileSync(join(web, file), "utf8");
-    return Array.from(text.matchAll(/from ["']([^"']*\/src\/[^"']+)["']/g), ([, target = ""]) => target).filter(
-      (target) => !/\/src\/contract\//.test(target) && target.includes("../src/"),
-    );
+    return Array.from(
+      text.matchAll(/from ["']([^"']*\/src\/[^"']+)["']/g),
+      ([, target = ""]) => target,
+    ).filter((target) => !/\/src\/contract\//.test(target) && target.includes("../src/"));
   });
   expect(broken).toEqual([]);
 });

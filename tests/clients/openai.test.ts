@@ -11,7 +11,9 @@ const flow = {
   description: "Posts hello to #general",
   trigger: { type: "manual" },
   inputs: {},
-  steps: [{ id: "message", use: "slack.chat.postMessage", with: { channel: "#general", text: "hello" } }],
+  steps: [
+    { id: "message", use: "slack.chat.postMessage", with: { channel: "#general", text: "hello" } },
+  ],
 };
 
 let model: LLMock;
@@ -26,7 +28,9 @@ afterEach(async () => {
   await model.stop();
 });
 
-const calls = (name: string, input: unknown) => ({ toolCalls: [{ name, arguments: JSON.stringify(input) }] });
+const calls = (name: string, input: unknown) => ({
+  toolCalls: [{ name, arguments: JSON.stringify(input) }],
+});
 
 /** The JSON that a tool answered last. */
 function lastResult(request: ChatCompletionRequest): any {
@@ -41,23 +45,32 @@ function scriptTheWay(): void {
     () => calls("search_catalog", { query: "send a slack message" }),
     () => calls("describe_operations", { ids: ["slack.chat.postMessage"] }),
     () => calls("propose_flow", { flow }),
-    (request: ChatCompletionRequest) => calls("request_connection", { request: lastResult(request).connect[0].request }),
+    (request: ChatCompletionRequest) =>
+      calls("request_connection", { request: lastResult(request).connect[0].request }),
     (request: ChatCompletionRequest) => {
       const proposal = request.messages.flatMap(({ role, content }) =>
-        role === "tool" && typeof content === "string" && content.includes('"proposal"') ? [JSON.parse(content).proposal] : [],
+        role === "tool" && typeof content === "string" && content.includes('"proposal"')
+          ? [JSON.parse(content).proposal]
+          : [],
       )[0];
       return calls("write_function", { proposal });
     },
     () => ({ content: "I wrote postHello." }),
   ];
   for (const [seen, respond] of steps.entries()) {
-    const predicate = (request: ChatCompletionRequest) => request.messages.filter(({ role }) => role === "tool").length === seen;
+    const predicate = (request: ChatCompletionRequest) =>
+      request.messages.filter(({ role }) => role === "tool").length === seen;
     model.on({ predicate }, respond);
   }
 }
 
 async function start(api: "responses" | "chat" = "responses"): Promise<void> {
-  server = await startServer({ OPENAI_API_KEY: "sk-test-0000000000000000", OPENAI_BASE_URL: `${model.url}/v1`, OPENAI_API: api, MODEL: "gpt-test" });
+  server = await startServer({
+    OPENAI_API_KEY: "sk-test-0000000000000000",
+    OPENAI_BASE_URL: `${model.url}/v1`,
+    OPENAI_API: api,
+    MODEL: "gpt-test",
+  });
 }
 
 describe.each(["responses", "chat"] as const)("over the %s API", (api) => {
@@ -76,17 +89,28 @@ describe.each(["responses", "chat"] as const)("over the %s API", (api) => {
     });
     await settled(chat);
     expect(textOf(chat)).toBe("I wrote postHello.");
-    expect((await server.json("/api/functions/postHello")).body.operations).toEqual(["slack.chat.postMessage"]);
+    expect((await server.json("/api/functions/postHello")).body.operations).toEqual([
+      "slack.chat.postMessage",
+    ]);
     const paths = model.getRequests().map(({ path }) => path);
-    expect(new Set(paths)).toEqual(new Set([api === "chat" ? "/v1/chat/completions" : "/v1/responses"]));
+    expect(new Set(paths)).toEqual(
+      new Set([api === "chat" ? "/v1/chat/completions" : "/v1/responses"]),
+    );
   });
 });
 
 test("a flow that is wrong comes back to the model with the field", async () => {
   let answer: unknown;
-  const wrong = { ...flow, steps: [{ id: "message", use: "slack.chat.postMessage", with: { chanel: "#general" } }] };
-  const results = (request: ChatCompletionRequest) => request.messages.filter(({ role }) => role === "tool").length;
-  model.on({ predicate: (request) => results(request) === 0 }, calls("propose_flow", { flow: wrong }));
+  const wrong = {
+    ...flow,
+    steps: [{ id: "message", use: "slack.chat.postMessage", with: { chanel: "#general" } }],
+  };
+  const results = (request: ChatCompletionRequest) =>
+    request.messages.filter(({ role }) => role === "tool").length;
+  model.on(
+    { predicate: (request) => results(request) === 0 },
+    calls("propose_flow", { flow: wrong }),
+  );
   model.on({ predicate: (request) => results(request) === 1 }, (request) => {
     answer = lastResult(request);
     return { content: "I could not." };
@@ -95,41 +119,76 @@ test("a flow that is wrong comes back to the model with the field", async () => 
   await openChat(server, "wrong").sendMessage({ text: prompt });
   expect(answer).toMatchObject({
     status: "invalid",
-    problems: expect.arrayContaining([expect.objectContaining({ where: "steps.message.with.chanel" })]),
+    problems: expect.arrayContaining([
+      expect.objectContaining({ where: "steps.message.with.chanel" }),
+    ]),
   });
 });
 
 describe("when the model's server fails", () => {
   const failures = [
-    { name: "429", arrange: () => model.on({}, { error: { message: "slow down" }, status: 429, retryAfter: 1 }), says: "rate limit" },
-    { name: "500", arrange: () => model.on({}, { error: { message: "boom: sk-secret" }, status: 500 }), says: "HTTP 500" },
-    { name: "401", arrange: () => model.on({}, { error: { message: "bad key" }, status: 401 }), says: "OPENAI_API_KEY" },
-    { name: "malformed chunks", arrange: () => model.on({}, { content: "never seen whole" }, { chaos: { malformedRate: 1 } }), says: "Try again" },
+    {
+      name: "429",
+      arrange: () => model.on({}, { error: { message: "slow down" }, status: 429, retryAfter: 1 }),
+      says: "rate limit",
+    },
+    {
+      name: "500",
+      arrange: () => model.on({}, { error: { message: "boom: sk-secret" }, status: 500 }),
+      says: "HTTP 500",
+    },
+    {
+      name: "401",
+      arrange: () => model.on({}, { error: { message: "bad key" }, status: 401 }),
+      says: "OPENAI_API_KEY",
+    },
+    {
+      name: "malformed chunks",
+      arrange: () => model.on({}, { content: "never seen whole" }, { chaos: { malformedRate: 1 } }),
+      says: "Try again",
+    },
     {
       name: "a stream cut in the middle",
-      arrange: () => model.on({}, { content: "a rather long answer that will not come to its end" }, { truncateAfterChunks: 3, chunkSize: 4 }),
+      arrange: () =>
+        model.on(
+          {},
+          { content: "a rather long answer that will not come to its end" },
+          { truncateAfterChunks: 3, chunkSize: 4 },
+        ),
       says: "Try again",
     },
     {
       name: "a tool call cut in the middle",
-      arrange: () => model.on({}, calls("search_catalog", { query: "send a slack message" }), { truncateAfterChunks: 2, chunkSize: 4 }),
+      arrange: () =>
+        model.on({}, calls("search_catalog", { query: "send a slack message" }), {
+          truncateAfterChunks: 2,
+          chunkSize: 4,
+        }),
       says: "Try again",
     },
   ];
 
-  test.each(failures)("$name: the chat says so and nothing half-done is kept", async ({ arrange, says }) => {
-    arrange();
-    await start();
-    const chat = openChat(server, "broken");
-    await chat.sendMessage({ text: prompt });
-    expect(chat.error?.message).toContain(says);
-    expect(chat.error?.message).not.toContain("sk-");
-    const { body } = await server.json("/api/chats/broken");
-    const [, answer] = body.messages;
-    expect(answer.parts.at(-1)).toEqual({ type: "data-failure", data: { detail: chat.error?.message } });
-    expect(answer.parts.filter(({ type }: { type: string }) => type.startsWith("tool-"))).toEqual([]);
-    expect((await server.json("/api/functions")).body.functions).toEqual([]);
-  });
+  test.each(failures)(
+    "$name: the chat says so and nothing half-done is kept",
+    async ({ arrange, says }) => {
+      arrange();
+      await start();
+      const chat = openChat(server, "broken");
+      await chat.sendMessage({ text: prompt });
+      expect(chat.error?.message).toContain(says);
+      expect(chat.error?.message).not.toContain("sk-");
+      const { body } = await server.json("/api/chats/broken");
+      const [, answer] = body.messages;
+      expect(answer.parts.at(-1)).toEqual({
+        type: "data-failure",
+        data: { detail: chat.error?.message },
+      });
+      expect(answer.parts.filter(({ type }: { type: string }) => type.startsWith("tool-"))).toEqual(
+        [],
+      );
+      expect((await server.json("/api/functions")).body.functions).toEqual([]);
+    },
+  );
 
   test("the chat goes on afterwards, with the same sentence or another", async () => {
     model.nextRequestError(401, { message: "bad key" });

@@ -21,11 +21,31 @@ const asJson = { "content-type": "application/json" };
 
 describe("the chat says what is wrong", () => {
   test.each([
-    { name: "an empty prompt", body: { id: "c1", message: message("  ") }, status: 400, type: "urn:patchbay:chat/empty-prompt" },
-    { name: "100 KB of prompt", body: { id: "c2", message: message("x".repeat(100_000)) }, status: 413, type: "urn:patchbay:chat/prompt-too-long" },
+    {
+      name: "an empty prompt",
+      body: { id: "c1", message: message("  ") },
+      status: 400,
+      type: "urn:patchbay:chat/empty-prompt",
+    },
+    {
+      name: "100 KB of prompt",
+      body: { id: "c2", message: message("x".repeat(100_000)) },
+      status: 413,
+      type: "urn:patchbay:chat/prompt-too-long",
+    },
     { name: "no message", body: { id: "c3" }, status: 400, type: "urn:patchbay:request/invalid" },
-    { name: "an id that is a path", body: { id: "../x", message: message("hi") }, status: 400, type: "urn:patchbay:request/invalid" },
-    { name: "an answer to nothing", body: { id: "c4", message: { id: "a", role: "assistant", parts: [] } }, status: 409, type: "urn:patchbay:chat/forged" },
+    {
+      name: "an id that is a path",
+      body: { id: "../x", message: message("hi") },
+      status: 400,
+      type: "urn:patchbay:request/invalid",
+    },
+    {
+      name: "an answer to nothing",
+      body: { id: "c4", message: { id: "a", role: "assistant", parts: [] } },
+      status: 409,
+      type: "urn:patchbay:chat/forged",
+    },
   ])("$name", async ({ body, status, type }) => {
     const answer = await server.json("/api/chat", "POST", body);
     expect(answer).toMatchObject({ status, body: { type, status } });
@@ -33,21 +53,40 @@ describe("the chat says what is wrong", () => {
   });
 
   test("binary and broken JSON, another type, too much", async () => {
-    const post = (body: BodyInit, type: string) => server.fetch("/api/chat", { method: "POST", headers: { "content-type": type }, body });
+    const post = (body: BodyInit, type: string) =>
+      server.fetch("/api/chat", { method: "POST", headers: { "content-type": type }, body });
     expect((await post(new Uint8Array([0xff, 0xfe, 0, 1]), "application/json")).status).toBe(400);
     expect((await post("{not json", "application/json")).status).toBe(400);
     expect((await post("id=1", "application/x-www-form-urlencoded")).status).toBe(415);
-    expect((await post(JSON.stringify({ id: "c", message: message("x".repeat(2_000_000)) }), "application/json")).status).toBe(413);
+    expect(
+      (
+        await post(
+          JSON.stringify({ id: "c", message: message("x".repeat(2_000_000)) }),
+          "application/json",
+        )
+      ).status,
+    ).toBe(413);
   });
 
   test("what does not exist is named, with what does", async () => {
-    expect(await server.json("/api/chats/nope")).toMatchObject({ status: 404, body: { type: "urn:patchbay:chat/not-found" } });
-    expect(await server.json("/api/functions/nope")).toMatchObject({ status: 404, body: { type: "urn:patchbay:function/not-found" } });
-    expect(await server.json("/api/functions/nope/run", "POST", { input: {} })).toMatchObject({ status: 404 });
+    expect(await server.json("/api/chats/nope")).toMatchObject({
+      status: 404,
+      body: { type: "urn:patchbay:chat/not-found" },
+    });
+    expect(await server.json("/api/functions/nope")).toMatchObject({
+      status: 404,
+      body: { type: "urn:patchbay:function/not-found" },
+    });
+    expect(await server.json("/api/functions/nope/run", "POST", { input: {} })).toMatchObject({
+      status: 404,
+    });
     expect((await server.fetch("/functions/nope")).status).toBe(404);
     expect(await server.json("/api/runs/nope")).toMatchObject({ status: 404 });
     expect(await server.json("/api/connectors/nope")).toMatchObject({ status: 404 });
-    expect((await server.json("/api/nowhere")).body).toMatchObject({ status: 404, type: "urn:patchbay:request/not-found" });
+    expect((await server.json("/api/nowhere")).body).toMatchObject({
+      status: 404,
+      type: "urn:patchbay:request/not-found",
+    });
   });
 
   test("a wrong method is a 405 that says which are right", async () => {
@@ -59,7 +98,8 @@ describe("the chat says what is wrong", () => {
 });
 
 describe("who may come in", () => {
-  const bare = (path: string, headers: Record<string, string> = {}, method = "GET") => fetch(new URL(path, server.origin), { method, headers, redirect: "manual" });
+  const bare = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+    fetch(new URL(path, server.origin), { method, headers, redirect: "manual" });
 
   test("the API needs a session or the key", async () => {
     expect((await bare("/api/chats")).status).toBe(401);
@@ -82,9 +122,17 @@ describe("who may come in", () => {
 
   test("a foreign site and a foreign name are refused even with the key", async () => {
     const { authorization } = { authorization: `Bearer ${server.server.apiKey}` };
-    expect((await bare("/api/chats", { authorization, origin: "https://evil.example" })).status).toBe(403);
-    expect((await bare("/api/plan", { authorization, "sec-fetch-site": "cross-site" }, "POST")).status).toBe(403);
-    const renamed = await server.server.request(new Request(`${server.origin}/api/chats`, { headers: { authorization, host: "evil.example" } }));
+    expect(
+      (await bare("/api/chats", { authorization, origin: "https://evil.example" })).status,
+    ).toBe(403);
+    expect(
+      (await bare("/api/plan", { authorization, "sec-fetch-site": "cross-site" }, "POST")).status,
+    ).toBe(403);
+    const renamed = await server.server.request(
+      new Request(`${server.origin}/api/chats`, {
+        headers: { authorization, host: "evil.example" },
+      }),
+    );
     expect(renamed.status).toBe(403);
     expect((await bare("/api/chats", { authorization, origin: server.origin })).status).toBe(200);
   });
@@ -97,7 +145,9 @@ describe("who may come in", () => {
 describe("a start that cannot be", () => {
   test("a port in use", async () => {
     const port = Number(new URL(server.origin).port);
-    await expect(listen(() => new Response(), { host: "127.0.0.1", port })).rejects.toMatchObject({ code: "server/port-in-use" });
+    await expect(listen(() => new Response(), { host: "127.0.0.1", port })).rejects.toMatchObject({
+      code: "server/port-in-use",
+    });
   });
 
   test("a data folder of a newer version is left as it is", async () => {
@@ -105,7 +155,9 @@ describe("a start that cannot be", () => {
     const settings = readSettings({ DATA_DIR: dataDir }, providers);
     await (await compose(settings)).close();
     const database = new SQLite(join(dataDir, "patchbay.sqlite"));
-    database.prepare("insert into kysely_migration (name, timestamp) values ('9999-later', '2099-01-01')").run();
+    database
+      .prepare("insert into kysely_migration (name, timestamp) values ('9999-later', '2099-01-01')")
+      .run();
     database.close();
     await expect(compose(settings)).rejects.toMatchObject({ code: "data/newer" });
     const after = new SQLite(join(dataDir, "patchbay.sqlite"));
@@ -133,7 +185,9 @@ describe("a start that cannot be", () => {
     [{ SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_SECRET"],
     [{ SLACK_API_BASE: "::" }, "SLACK_API_BASE"],
   ])("a setting that is not valid is named: %j", (env, where) => {
-    expect(() => readSettings(env, providers)).toThrow(expect.objectContaining({ code: "settings/invalid", where }));
+    expect(() => readSettings(env, providers)).toThrow(
+      expect.objectContaining({ code: "settings/invalid", where }),
+    );
   });
 
   test("keys are readable by their owner alone", () => {

@@ -17,11 +17,23 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 function environment(more: Record<string, string> = {}) {
   const { PATH = "", HOME = "" } = process.env;
-  return { PATH, HOME, DATA_DIR: dataDir, FUNCTIONS_DIR: join(dataDir, "functions"), PORT: "0", ...more };
+  return {
+    PATH,
+    HOME,
+    DATA_DIR: dataDir,
+    FUNCTIONS_DIR: join(dataDir, "functions"),
+    PORT: "0",
+    ...more,
+  };
 }
 
-async function patchbay(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [cli, ...args], { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
+async function patchbay(
+  ...args: string[]
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: environment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk) => (stdout += chunk));
   child.stderr.on("data", (chunk) => (stderr += chunk));
@@ -52,13 +64,25 @@ describe("the command line, without a server", () => {
     expect(code).toBe(0);
     const outcome = JSON.parse(stdout);
     expect(outcome.functions).toEqual([{ name: expect.any(String), version: 1 }]);
-    expect(outcome.connections).toEqual([expect.objectContaining({ provider: "slack", status: "active" })]);
+    expect(outcome.connections).toEqual([
+      expect.objectContaining({ provider: "slack", status: "active" }),
+    ]);
     const [{ name }] = outcome.functions;
     const shown = await patchbay("functions", "show", name);
     expect(shown.stdout).toContain("export default");
-    const ran = await patchbay("functions", "run", name, "--input", JSON.stringify({ text: "from the terminal" }), "--json");
+    const ran = await patchbay(
+      "functions",
+      "run",
+      name,
+      "--input",
+      JSON.stringify({ text: "from the terminal" }),
+      "--json",
+    );
     expect(ran.code).toBe(0);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ status: "succeeded", calls: [{ operation: "slack.chat.postMessage", status: 200 }] });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      status: "succeeded",
+      calls: [{ operation: "slack.chat.postMessage", status: 200 }],
+    });
   });
 
   test("what is wrong goes to stderr with an exit code", async () => {
@@ -75,8 +99,13 @@ describe("the command line, without a server", () => {
 
 describe("start", () => {
   test("prints the address, writes server.json, serves other commands, and stops cleanly", async () => {
-    const child = spawn(process.execPath, [cli, "start"], { env: environment(), stdio: ["ignore", "pipe", "inherit"] });
-    const line = await new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk))));
+    const child = spawn(process.execPath, [cli, "start"], {
+      env: environment(),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once("data", (chunk) => resolve(String(chunk))),
+    );
     expect(line).toMatch(/^Patchbay is ready at http:\/\/127\.0\.0\.1:\d+\/open\/[\w-]+\n$/);
     const running = JSON.parse(readFileSync(join(dataDir, "server.json"), "utf8"));
     expect(running).toEqual({ url: new URL(line.split(" ").at(-1) ?? "").origin, pid: child.pid });
@@ -92,7 +121,10 @@ describe("start", () => {
     await new Promise((resolve) => taken.once("listening", resolve));
     const address = taken.address();
     const port = typeof address === "object" && address ? String(address.port) : "";
-    const child = spawn(process.execPath, [cli, "start"], { env: environment({ PORT: port }), stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(process.execPath, [cli, "start"], {
+      env: environment({ PORT: port }),
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     let stderr = "";
     child.stderr.on("data", (chunk) => (stderr += chunk));
     expect(await new Promise((resolve) => child.on("close", resolve))).toBe(1);
@@ -103,10 +135,24 @@ describe("start", () => {
 });
 
 test("sandbox start prints one line that says how to use it", async () => {
-  const child = spawn(process.execPath, [cli, "sandbox", "start", "--provider", "slack", "--port", "0"], { env: environment(), stdio: ["ignore", "pipe", "inherit"] });
-  const line = await new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk))));
+  const child = spawn(
+    process.execPath,
+    [cli, "sandbox", "start", "--provider", "slack", "--port", "0"],
+    { env: environment(), stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const line = await new Promise<string>((resolve) =>
+    child.stdout.once("data", (chunk) => resolve(String(chunk))),
+  );
   const sandbox = JSON.parse(line);
-  expect(Object.keys(sandbox)).toEqual(["provider", "url", "clientId", "clientSecret", "users", "authorizeUrl", "tokenUrl"]);
+  expect(Object.keys(sandbox)).toEqual([
+    "provider",
+    "url",
+    "clientId",
+    "clientSecret",
+    "users",
+    "authorizeUrl",
+    "tokenUrl",
+  ]);
   const answer = await fetch(new URL("/api/auth.test", sandbox.url), { method: "POST" });
   expect(await answer.json()).toEqual({ ok: false, error: "not_authed" });
   child.kill("SIGTERM");

@@ -15,7 +15,9 @@ afterAll(() => server.close());
 
 const anyOutput = { status: "granted", missing: [], brokenSteps: [] } as const;
 
-async function sandboxMessages(channel: string): Promise<{ text: string; reactions?: unknown[] }[]> {
+async function sandboxMessages(
+  channel: string,
+): Promise<{ text: string; reactions?: unknown[] }[]> {
   const { body } = await server.json("/api/status");
   const inspector = body.providers.find(({ id }: { id: string }) => id === "slack").inspector;
   const state = (await (await fetch(new URL("/_sandbox/state", inspector))).json()) as any;
@@ -33,13 +35,24 @@ describe("a sentence becomes a connected, running function", () => {
 
   test("the card shows the one permission that it takes, as a sentence with its scope and step", async () => {
     shared = chat();
-    await shared.sendMessage({ text: "Send a Slack message to #product-updates when this function runs" });
+    await shared.sendMessage({
+      text: "Send a Slack message to #product-updates when this function runs",
+    });
     const [card] = partsOf(shared, "tool-request_connection");
     expect(card?.state).toBe("input-available");
     const { body } = await server.json(`/api/connection-requests/${card?.input?.request}`);
-    expect(body).toMatchObject({ provider: "slack", mode: "sandbox", status: "pending", missing: ["chat:write"] });
+    expect(body).toMatchObject({
+      provider: "slack",
+      mode: "sandbox",
+      status: "pending",
+      missing: ["chat:write"],
+    });
     expect(body.permissions).toEqual([
-      expect.objectContaining({ scope: "chat:write", sentence: "Send messages as the app", neededBy: [expect.objectContaining({ operation: "slack.chat.postMessage" })] }),
+      expect.objectContaining({
+        scope: "chat:write",
+        sentence: "Send messages as the app",
+        neededBy: [expect.objectContaining({ operation: "slack.chat.postMessage" })],
+      }),
     ]);
     expect((await server.json("/api/functions")).body.functions).toEqual([]);
   });
@@ -48,7 +61,11 @@ describe("a sentence becomes a connected, running function", () => {
     const { body } = await server.json("/api/chats/main");
     const reloaded = openChat(server, "main", body.messages);
     const [card] = partsOf(reloaded, "tool-request_connection");
-    await reloaded.addToolOutput({ tool: "request_connection", toolCallId: card?.toolCallId ?? "", output: anyOutput });
+    await reloaded.addToolOutput({
+      tool: "request_connection",
+      toolCallId: card?.toolCallId ?? "",
+      output: anyOutput,
+    });
     await settled(reloaded);
     expect(reloaded.error?.message).toContain("not decided yet");
     expect((await server.json("/api/functions")).body.functions).toEqual([]);
@@ -57,11 +74,20 @@ describe("a sentence becomes a connected, running function", () => {
   test("after the sign-in the same turn goes on and writes the function", async () => {
     const [card] = partsOf(shared, "tool-request_connection");
     await connect(server, card?.input?.request ?? "");
-    await shared.addToolOutput({ tool: "request_connection", toolCallId: card?.toolCallId ?? "", output: anyOutput });
+    await shared.addToolOutput({
+      tool: "request_connection",
+      toolCallId: card?.toolCallId ?? "",
+      output: anyOutput,
+    });
     await settled(shared);
     expect(shared.messages.map(({ role }) => role)).toEqual(["user", "assistant"]);
     const [written] = partsOf(shared, "tool-write_function");
-    expect(written?.output).toMatchObject({ status: "saved", version: 1, created: true, operations: ["slack.chat.postMessage"] });
+    expect(written?.output).toMatchObject({
+      status: "saved",
+      version: 1,
+      created: true,
+      operations: ["slack.chat.postMessage"],
+    });
     name = written?.output?.status === "saved" ? written.output.name : "";
     expect(textOf(shared)).toContain(name);
     const { body } = await server.json(`/api/functions/${name}`);
@@ -75,8 +101,12 @@ describe("a sentence becomes a connected, running function", () => {
   test("a test run posts the message and records the one call it made", async () => {
     const result = await run(name, { text: "Shipped `v2` for ${people} \u2028 */ {{x}}" });
     expect(result).toMatchObject({ status: "succeeded", error: null });
-    expect(result.calls).toEqual([expect.objectContaining({ operation: "slack.chat.postMessage", status: 200, attempts: 1 })]);
-    expect((await sandboxMessages("product-updates")).at(-1)?.text).toBe("Shipped `v2` for ${people} \u2028 */ {{x}}");
+    expect(result.calls).toEqual([
+      expect.objectContaining({ operation: "slack.chat.postMessage", status: 200, attempts: 1 }),
+    ]);
+    expect((await sandboxMessages("product-updates")).at(-1)?.text).toBe(
+      "Shipped `v2` for ${people} \u2028 */ {{x}}",
+    );
     expect(JSON.stringify(result)).not.toMatch(/xox[a-z]-/);
     expect((await server.json(`/api/runs/${result.id}`)).body).toEqual(result);
   });
@@ -123,11 +153,18 @@ describe("a sentence becomes a connected, running function", () => {
     const { body } = await server.json(`/api/connection-requests/${card?.input?.request}`);
     expect(body.missing).toEqual(["reactions:write"]);
     await connect(server, card?.input?.request ?? "");
-    await shared.addToolOutput({ tool: "request_connection", toolCallId: card?.toolCallId ?? "", output: anyOutput });
+    await shared.addToolOutput({
+      tool: "request_connection",
+      toolCallId: card?.toolCallId ?? "",
+      output: anyOutput,
+    });
     await settled(shared);
     const result = await run(name, { text: "Party" });
     expect(result.status).toBe("succeeded");
-    expect((await sandboxMessages("product-updates")).at(-1)).toMatchObject({ text: "Party", reactions: [expect.objectContaining({ name: "tada" })] });
+    expect((await sandboxMessages("product-updates")).at(-1)).toMatchObject({
+      text: "Party",
+      reactions: [expect.objectContaining({ name: "tada" })],
+    });
   });
 
   test("a run from the chat waits for approval, and a no is taken", async () => {
@@ -144,7 +181,10 @@ describe("a sentence becomes a connected, running function", () => {
     await shared.sendMessage({ text: "run it" });
     await settled(shared);
     const again = partsOf(shared, "tool-run_function").at(-1);
-    await shared.addToolApprovalResponse({ id: again?.state === "approval-requested" ? again.approval.id : "", approved: true });
+    await shared.addToolApprovalResponse({
+      id: again?.state === "approval-requested" ? again.approval.id : "",
+      approved: true,
+    });
     await settled(shared);
     expect((await sandboxMessages("product-updates")).length).toBe(count + 1);
   });
@@ -157,8 +197,14 @@ describe("without a connection", () => {
       const chat = openChat(alone, "skip");
       await chat.sendMessage({ text: "Send a Slack message to #random when this function runs" });
       const [card] = partsOf(chat, "tool-request_connection");
-      await alone.json(`/api/connection-requests/${card?.input?.request}/settle`, "POST", { status: "skipped" });
-      await chat.addToolOutput({ tool: "request_connection", toolCallId: card?.toolCallId ?? "", output: { ...anyOutput, status: "skipped" } });
+      await alone.json(`/api/connection-requests/${card?.input?.request}/settle`, "POST", {
+        status: "skipped",
+      });
+      await chat.addToolOutput({
+        tool: "request_connection",
+        toolCallId: card?.toolCallId ?? "",
+        output: { ...anyOutput, status: "skipped" },
+      });
       await settled(chat);
       const [written] = partsOf(chat, "tool-write_function");
       const name = written?.output?.status === "saved" ? written.output.name : "";
@@ -166,7 +212,10 @@ describe("without a connection", () => {
       expect(result.status).toBe("failed");
       expect(JSON.stringify(result.calls)).toContain("not connected");
       const messages = (await alone.json("/api/chats/skip")).body.messages;
-      expect(messages.at(-1).parts.find((part: any) => part.type === "tool-request_connection").output.status).toBe("skipped");
+      expect(
+        messages.at(-1).parts.find((part: any) => part.type === "tool-request_connection").output
+          .status,
+      ).toBe("skipped");
     } finally {
       await alone.close();
     }

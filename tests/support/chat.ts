@@ -8,7 +8,11 @@ import type { ChatMessage } from "../../src/agent/agent.ts";
 import type { TestServer } from "./server.ts";
 
 /** The AI SDK's own client, unmodified, as the page uses it. */
-export function openChat(server: TestServer, id: string, messages: ChatMessage[] = []): Chat<ChatMessage> {
+export function openChat(
+  server: TestServer,
+  id: string,
+  messages: ChatMessage[] = [],
+): Chat<ChatMessage> {
   return new Chat<ChatMessage>({
     id,
     messages,
@@ -17,14 +21,20 @@ export function openChat(server: TestServer, id: string, messages: ChatMessage[]
       headers: { authorization: `Bearer ${server.server.apiKey}` },
     }),
     sendAutomaticallyWhen: (state) =>
-      lastAssistantMessageIsCompleteWithToolCalls(state) || lastAssistantMessageIsCompleteWithApprovalResponses(state),
+      lastAssistantMessageIsCompleteWithToolCalls(state) ||
+      lastAssistantMessageIsCompleteWithApprovalResponses(state),
   });
 }
 
 type Part = ChatMessage["parts"][number];
 
-export function partsOf<Type extends Part["type"]>(chat: Chat<ChatMessage>, type: Type): Extract<Part, { type: Type }>[] {
-  return chat.messages.flatMap(({ parts }) => parts.filter((part): part is Extract<Part, { type: Type }> => part.type === type));
+export function partsOf<Type extends Part["type"]>(
+  chat: Chat<ChatMessage>,
+  type: Type,
+): Extract<Part, { type: Type }>[] {
+  return chat.messages.flatMap(({ parts }) =>
+    parts.filter((part): part is Extract<Part, { type: Type }> => part.type === type),
+  );
 }
 
 export function textOf(chat: Chat<ChatMessage>): string {
@@ -34,7 +44,7 @@ export function textOf(chat: Chat<ChatMessage>): string {
 
 /** Waits until the client is done with everything it sends by itself. */
 export async function settled(chat: Chat<ChatMessage>): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
+  for (let quiet = 0; quiet < 3;) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     quiet = chat.status === "ready" || chat.status === "error" ? quiet + 1 : 0;
   }

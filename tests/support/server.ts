@@ -17,9 +17,15 @@ export interface TestServer {
 }
 
 /** The whole product on a free port, with a data folder of its own. */
-export async function startServer(env: Record<string, string> = {}, keepDir?: string): Promise<TestServer> {
+export async function startServer(
+  env: Record<string, string> = {},
+  keepDir?: string,
+): Promise<TestServer> {
   const dataDir = keepDir ?? mkdtempSync(join(tmpdir(), "patchbay-"));
-  const settings = readSettings({ DATA_DIR: dataDir, FUNCTIONS_DIR: join(dataDir, "functions"), PORT: "0", ...env }, providers);
+  const settings = readSettings(
+    { DATA_DIR: dataDir, FUNCTIONS_DIR: join(dataDir, "functions"), PORT: "0", ...env },
+    providers,
+  );
   const server = await compose(settings);
   const listening: Listening = await listen((request) => server.fetch(request), settings);
   const origin = `http://127.0.0.1:${listening.port}`;
@@ -37,7 +43,9 @@ export async function startServer(env: Record<string, string> = {}, keepDir?: st
     async json(path, method = "GET", body) {
       const response = await send(path, {
         method,
-        ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+        ...(body === undefined
+          ? {}
+          : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
       });
       const text = await response.text();
       return { status: response.status, body: text ? JSON.parse(text) : null };
