@@ -7,7 +7,8 @@ import {
   formatPath,
   literalText,
   parseTemplate,
-  pathsIn,
+  pathsOf,
+  textsIn,
 } from "./paths.ts";
 import { type Flow, type FlowStep, type FlowValue, flowSchema } from "./schema.ts";
 
@@ -119,15 +120,15 @@ function checkInputs(step: FlowStep, operation: Operation, where: string): FlowP
 }
 
 function checkPaths(value: unknown, where: string, scope: Scope): FlowProblem[] {
-  try {
-    return [...pathsIn(value, where)].flatMap(({ where: place, path }) => {
-      const message = pathProblem(path, scope);
-      return message ? [{ where: place, message }] : [];
-    });
-  } catch (error) {
-    if (error instanceof PathSyntaxError) return [{ where, message: error.message }];
-    throw error;
-  }
+  return [...textsIn(value, where)].flatMap(({ where: place, text }) => {
+    try {
+      const messages = pathsOf(text).flatMap((path) => pathProblem(path, scope) ?? []);
+      return messages.map((message) => ({ where: place, message }));
+    } catch (error) {
+      if (error instanceof PathSyntaxError) return [{ where: place, message: error.message }];
+      throw error;
+    }
+  });
 }
 
 function pathProblem(path: Path, { flow, before, item }: Scope): string | undefined {
@@ -175,7 +176,7 @@ function duplicateSteps(flow: Flow): FlowProblem[] {
 
 function containsPath(value: FlowValue): boolean {
   try {
-    return !pathsIn(value, "").next().done;
+    return [...textsIn(value, "")].some(({ text }) => pathsOf(text).length > 0);
   } catch {
     return true; // not a valid path: checkPaths reports it
   }

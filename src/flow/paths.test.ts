@@ -8,7 +8,7 @@ import {
   literalText,
   parsePath,
   parseTemplate,
-  pathsIn,
+  textsIn,
 } from "./paths.ts";
 
 const name = fc.stringMatching(/^[A-Za-z_$][\w$]{0,8}$/);
@@ -77,9 +77,10 @@ describe("templates", () => {
     expect(parsePath("a.")).toBeUndefined();
   });
 
-  test("paths are found however deep, with their place", () => {
-    expect([...pathsIn({ a: ["x", { b: "${now}" }] }, "with")]).toEqual([
-      { where: "with.a[1].b", path: { root: "now", keys: [] } },
+  test("texts are found however deep, with their place", () => {
+    expect([...textsIn({ a: ["x", { b: "${now}" }] }, "with")]).toEqual([
+      { where: "with.a[0]", text: "x" },
+      { where: "with.a[1].b", text: "${now}" },
     ]);
   });
 });

@@ -101,14 +101,28 @@ export function literalText(text: string): string | undefined {
     : undefined;
 }
 
-/** Every path in a value, however deep, with where it stands. */
-export function* pathsIn(value: unknown, where: string): Generator<{ where: string; path: Path }> {
+/** Every text in a value, however deep, with where it stands. */
+export function* textsIn(
+  value: unknown,
+  where: string,
+): Generator<{ where: string; text: string }> {
   if (typeof value === "string") {
-    for (const segment of parseTemplate(value))
-      if ("path" in segment) yield { where, path: segment.path };
+    yield { where, text: value };
   } else if (Array.isArray(value)) {
-    for (const [index, entry] of value.entries()) yield* pathsIn(entry, `${where}[${index}]`);
+    for (const [index, entry] of value.entries()) yield* textsIn(entry, `${where}[${index}]`);
   } else if (value !== null && typeof value === "object") {
-    for (const [key, entry] of Object.entries(value)) yield* pathsIn(entry, `${where}.${key}`);
+    for (const [key, entry] of Object.entries(value)) yield* textsIn(entry, `${where}.${key}`);
+  }
+}
+
+/** The paths of a text, without its literals. Throws {@link PathSyntaxError}. */
+export function pathsOf(text: string): readonly Path[] {
+  return parseTemplate(text).flatMap((segment) => ("path" in segment ? [segment.path] : []));
+}
+
+/** Every path in a value, however deep, with where it stands. Throws {@link PathSyntaxError}. */
+export function* pathsIn(value: unknown, where: string): Generator<{ where: string; path: Path }> {
+  for (const { where: place, text } of textsIn(value, where)) {
+    for (const path of pathsOf(text)) yield { where: place, path };
   }
 }
