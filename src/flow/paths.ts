@@ -55,21 +55,25 @@ export function parseTemplate(text: string): readonly Segment[] {
   return segments;
 }
 
-/** The inverse of {@link parseTemplate}. */
+/** The inverse of {@link parseTemplate}; literals that stand side by side become one. */
 export function formatTemplate(segments: readonly Segment[]): string {
-  return segments
-    .map((segment, index) => {
-      if ("path" in segment) return `\${${formatPath(segment.path)}}`;
-      const escaped = segment.literal.replace(
-        opening,
-        (_, slashes: string) => `${slashes}${slashes}\\\${`,
-      );
-      const next = segments[index + 1];
-      return next && "path" in next
-        ? escaped.replace(/\\+$/, (slashes) => slashes + slashes)
-        : escaped;
-    })
-    .join("");
+  let text = "";
+  let literal = "";
+  for (const segment of segments) {
+    if ("literal" in segment) {
+      literal += segment.literal;
+      continue;
+    }
+    // Backslashes before a path would escape it: they are doubled.
+    text += escapeOpenings(literal).replace(/\\+$/, (slashes) => slashes + slashes);
+    text += `\${${formatPath(segment.path)}}`;
+    literal = "";
+  }
+  return text + escapeOpenings(literal);
+}
+
+function escapeOpenings(literal: string): string {
+  return literal.replace(opening, (_, slashes: string) => `${slashes}${slashes}\\\${`);
 }
 
 /** Text as a flow holds it, so that every `${` in it stays text. */
