@@ -1,0 +1,78 @@
+import type { Clause } from "./clauses.ts";
+import { fill, type Filling } from "./fill.ts";
+import { isStopWord, nounOf, wordsIn } from "./lexicon.ts";
+import type { SlotKind } from "./slot-kinds.ts";
+import type { Slot } from "./slots.ts";
+import type { KnownOperation, Vocabulary } from "./vocabulary.ts";
+
+export interface Choice {
+  readonly operation: KnownOperation;
+  readonly filling: Filling;
+  readonly score: number;
+  /** Whether anything but a verb speaks for it. */
+  readonly evident: boolean;
+}
+
+/** Below this a choice is a guess. */
+const threshold = 3;
+
+/**
+ * The operation that a clause means: by verb, by the things it names, by whether its inputs take
+ * the values given; `reachable` are the kinds that earlier steps can give. What cannot be undone is only chosen where its own verb is said.
+ */
+export function chooseOperation(
+  clause: Clause,
+  slots: readonly Slot[],
+  vocabulary: Vocabulary,
+  connectors: readonly string[],
+  reachable: ReadonlySet<SlotKind>,
+): Choice | undefined {
+  const best = rank(clause, slots, vocabulary, connectors, reachable)[0];
+  return best && best.score >= threshold && best.evident ? best : undefined;
+}
+
+/** The operation closest to what is said, sure or not. */
+export function nearestOperation(clause: Clause, vocabulary: Vocabulary): KnownOperation | undefined {
+  const [best] = rank(clause, [], vocabulary, [], new Set());
+  return best && best.score > 0 ? best.operation : undefined;
+}
+
+function rank(
+  clause: Clause,
+  slots: readonly Slot[],
+  vocabulary: Vocabulary,
+  connectors: readonly string[],
+  reachable: ReadonlySet<SlotKind>,
+): readonly Choice[] {
+  const nouns = nounsOf(clause, vocabulary);
+  const named = clause.connectors.length > 0 ? clause.connectors : connectors;
+  // A tool's name in place of the verb: `slack "hi" to #general`.
+  const verbs = clause.verbs.length > 0 || clause.connectors.length === 0 ? clause.verbs : ["send"];
+  return vocabulary.operations
+    .filter(({ connector }) => named.length === 0 || named.includes(connector))
+    .map((operation) => {
+      const verb = verbs.findIndex((candidate) => operation.verbs.has(candidate));
+      const noun = nouns.reduce((sum, name) => sum + (operation.nouns.get(name) ?? 0), 0);
+      const filling = fill(operation, slots);
+      const score =
+        (verb === 0 ? 4 : verb > 0 ? 2 : verbs.length > 0 ? -2 : 0) +
+        Math.min(noun, 6) +
+        1.5 * filling.used.filter(({ sure }) => sure).length -
+        2 * filling.unused.length -
+        filling.missing.filter(({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind))).length +
+        (clause.connectors.length > 0 ? 1 : 0) -
+        (operation.kind === "destructive" && verb < 0 ? 100 : 0);
+      const evident = noun > 0 || clause.connectors.length > 0 || filling.used.some(({ sure, kind }) => sure && kind !== "text");
+      return { operation, filling, score, evident };
+    })
+    .toSorted((left, right) => right.score - left.score);
+}
+
+/** Meanings of the things a clause names, without its tools. */
+export function nounsOf(clause: Clause, vocabulary: Vocabulary): readonly string[] {
+  const tools = new Set(vocabulary.connectors.flatMap(({ words }) => words));
+  const words = clause.tokens
+    .filter(({ kind }) => kind === "word")
+    .flatMap(({ value }) => wordsIn(value.includes("-") ? `${value} ${value.replaceAll("-", " ")}` : value));
+  return [...new Set(words.filter((word) => !isStopWord(word) && !tools.has(word)).map(nounOf))];
+}

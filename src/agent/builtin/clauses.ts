@@ -1,0 +1,97 @@
+import { isDeterminer, isKnownNoun, verbOf, wordsIn } from "./lexicon.ts";
+import type { Token } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** One thing to do, with the words that say it. */
+export interface Clause {
+  readonly tokens: readonly Token[];
+  /** Meanings of its verbs, the first first. */
+  readonly verbs: readonly string[];
+  /** Connectors it names. */
+  readonly connectors: readonly string[];
+  /** Whether it is said to come on top of what is there: `also`, `too`. */
+  readonly additional: boolean;
+  /** Whether it takes the place of what is there: `instead`. */
+  readonly instead: boolean;
+}
+
+const joiners: ReadonlySet<string> = new Set(
+  "and then also plus afterwards afterward next finally y luego despues tambien ademas und dann danach anschliessend ausserdem auch et puis ensuite aussi e depois tambem".split(" "),
+);
+const alwaysSplit: ReadonlySet<string> = new Set("then luego dann danach puis ensuite depois afterwards".split(" "));
+const alsoWords: ReadonlySet<string> = new Set("also too additionally plus as-well well ademas tambien auch ausserdem zusatzlich aussi egalement tambem".split(" "));
+const insteadWords: ReadonlySet<string> = new Set("instead rather stattdessen lieber enseguida lugar stelle place vez other".split(" "));
+
+/** Splits a sentence without its trigger into the things to do. */
+export function splitClauses(tokens: readonly Token[], vocabulary: Vocabulary): readonly Clause[] {
+  const groups: Token[][] = [[]];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (!token) continue;
+    if (endsSentence(tokens, index) || (isJoint(token) && startsClause(tokens, index + 1, vocabulary, alwaysSplit.has(token.norm)))) {
+      groups.push([]);
+      // `also` is kept: it says that the clause comes on top.
+      if (!alsoWords.has(token.norm)) continue;
+    }
+    groups.at(-1)?.push(token);
+  }
+  return groups.filter((group) => group.some(({ kind }) => kind !== "mark")).map((group) => clauseOf(group, vocabulary));
+}
+
+export function clauseOf(tokens: readonly Token[], vocabulary: Vocabulary): Clause {
+  return {
+    tokens,
+    verbs: verbsOf(tokens, vocabulary),
+    connectors: connectorsIn(tokens, vocabulary),
+    additional: tokens.some(({ norm, kind }) => kind === "word" && alsoWords.has(norm)),
+    instead: tokens.some(({ norm, kind }) => kind === "word" && insteadWords.has(norm)),
+  };
+}
+
+function endsSentence(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  if (!token) return false;
+  if (token.kind === "break") return true;
+  return token.kind === "mark" && (/^[;!•→➔]$/.test(token.raw) || token.raw === ".");
+}
+
+function isJoint({ kind, norm }: Token): boolean {
+  return (kind === "mark" && norm === ",") || (kind === "word" && joiners.has(norm));
+}
+
+/** Whether something to do starts here, after more joining words. */
+function startsClause(tokens: readonly Token[], index: number, vocabulary: Vocabulary, sure: boolean): boolean {
+  const at = tokens.findIndex((candidate, place) => place >= index && !isJoint(candidate));
+  const token = tokens[at];
+  if (!token || token.kind !== "word") return false;
+  if (sure) return true;
+  const named = connectorsIn(tokens.slice(at, at + 1), vocabulary).length > 0;
+  return named || (isAction(token.norm, vocabulary) && !isDeterminer(tokens[at - 1]?.norm ?? ""));
+}
+
+/** Whether a folded word is something to do, by everyday use or by an operation's own title. */
+export function isAction(word: string, vocabulary: Vocabulary): boolean {
+  return verbOf(word) !== undefined || vocabulary.verbs.has(word);
+}
+
+function verbsOf(tokens: readonly Token[], vocabulary: Vocabulary): readonly string[] {
+  const verbs: string[] = [];
+  for (const [index, { kind, norm }] of tokens.entries()) {
+    if (kind !== "word") continue;
+    const verb = verbOf(norm) ?? (vocabulary.verbs.has(norm) ? norm : undefined);
+    if (verb === undefined) continue;
+    const before = tokens[index - 1];
+    const afterDeterminer = before !== undefined && (isDeterminer(before.norm) || before.kind === "number");
+    const asNoun = isKnownNoun(norm) && (verbs.length > 0 || connectorsIn(tokens.slice(Math.max(0, index - 1), index), vocabulary).length > 0);
+    if (!afterDeterminer && !asNoun && !verbs.includes(verb)) verbs.push(verb);
+  }
+  return verbs;
+}
+
+/** Connectors whose name stands in the tokens; compounds such as `Slack-Nachricht` count. */
+export function connectorsIn(tokens: readonly Token[], vocabulary: Vocabulary): readonly string[] {
+  const text = ` ${tokens.filter(({ kind }) => kind === "word").flatMap(({ value }) => wordsIn(value.replaceAll("-", " "))).join(" ")} `;
+  return vocabulary.connectors
+    .filter(({ words }) => words.some((word) => text.includes(` ${word} `)))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,138 @@
+import { escapeText } from "../../flow/paths.ts";
+import type { FlowStep, FlowValue } from "../../flow/schema.ts";
+import type { SlotKind } from "./slot-kinds.ts";
+import type { Slot } from "./slots.ts";
+import type { Field, KnownOperation } from "./vocabulary.ts";
+
+/** An operation with the values of a sentence in its inputs. */
+export interface Filling {
+  readonly values: Readonly<Record<string, FlowValue>>;
+  /** Required inputs that nothing fills. */
+  readonly missing: readonly Field[];
+  readonly used: readonly Slot[];
+  /** Values the operation has no place for. */
+  readonly unused: readonly Slot[];
+}
+
+/** Inputs that may take a value where no input of its own kind is free, best first. */
+const alsoFits: Readonly<Partial<Record<SlotKind, readonly SlotKind[]>>> = {
+  person: ["channel"],
+  text: ["name", "query", "file"],
+  name: ["file", "query", "text"],
+  query: ["text"],
+  emoji: ["text"],
+};
+
+/** Puts each value where its kind belongs; a value marked with an input's own name goes there first. */
+export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling {
+  const values: Record<string, FlowValue> = {};
+  const used: Slot[] = [];
+  for (const slot of slots) {
+    const field = placeFor(operation, slot, values);
+    if (!field) continue;
+    values[field.name] = withValue(field, slot, values[field.name]);
+    used.push(slot);
+  }
+  return {
+    values,
+    missing: operation.fields.filter((field) => field.required && !(field.name in values)),
+    used,
+    unused: slots.filter((slot) => slot.sure && !used.includes(slot)),
+  };
+}
+
+function placeFor(operation: KnownOperation, slot: Slot, values: Readonly<Record<string, FlowValue>>): Field | undefined {
+  const free = operation.fields.filter((field) => !(field.name in values) || takesMore(field));
+  const named = free.find((field) => slot.of !== undefined && field.name === slot.of && field.kind !== undefined && fits(slot.kind, field.kind));
+  const kinds = [slot.kind, ...(alsoFits[slot.kind] ?? [])];
+  const byKind = kinds.flatMap((kind) => free.filter((field) => field.kind === kind && accepts(field, slot)));
+  return named ?? byKind.find((field) => field.required) ?? byKind[0];
+}
+
+function fits(kind: SlotKind, wanted: SlotKind): boolean {
+  return kind === wanted || alsoFits[kind]?.includes(wanted) === true;
+}
+
+/** Whether the input takes this writing: a name in place of an id needs a look-up. */
+function accepts(field: Field, { kind, value }: Slot): boolean {
+  if (field.kind === "channel" && kind === "person" && value.startsWith("@")) {
+    return field.lookups.some((shape) => new RegExp(shape, "u").test(value));
+  }
+  return true;
+}
+
+function takesMore(field: Field): boolean {
+  return field.type === "array" || (field.kind === "person" && /comma/i.test(field.description));
+}
+
+function withValue(field: Field, slot: Slot, before: FlowValue | undefined): FlowValue {
+  const value = literalFor(field, slot);
+  if (field.type === "array") return Array.isArray(before) ? [...before, value] : [value];
+  return typeof before === "string" ? `${before},${String(value)}` : value;
+}
+
+/** A value as the flow holds it: numbers as numbers, text escaped, an emoji in text with its colons. */
+export function literalFor(field: Field, { kind, value }: Pick<Slot, "kind" | "value">): FlowValue {
+  if (field.type === "number" || field.type === "integer") return Number(value);
+  if (kind === "emoji") return field.kind === "emoji" ? emojiName(value) : emojiText(value);
+  return escapeText(value);
+}
+
+/** As it stands in text: `:rocket:`, or the sign itself. */
+export function emojiText(value: string): string {
+  return /^[\x21-\x7E]+$/.test(value) ? `:${value}:` : value;
+}
+
+const emojiNames: Readonly<Record<string, string>> = {
+  "🚀": "rocket",
+  "👍": "+1",
+  "👎": "-1",
+  "🎉": "tada",
+  "❤": "heart",
+  "✅": "white_check_mark",
+  "👀": "eyes",
+  "🔥": "fire",
+  "👏": "clap",
+  "🙏": "pray",
+  "💯": "100",
+  "✨": "sparkles",
+  "😄": "smile",
+  "⚠": "warning",
+};
+
+function emojiName(value: string): string {
+  return emojiNames[value.replace("\uFE0F", "")] ?? value;
+}
+
+/** A step and what the vocabulary knows of its operation. */
+export interface KnownStep {
+  readonly step: FlowStep;
+  readonly operation: KnownOperation;
+}
+
+/** Kinds of values that these steps can hand on. */
+export function reachableKinds(earlier: readonly KnownStep[]): ReadonlySet<SlotKind> {
+  return new Set(
+    earlier.flatMap(({ step, operation }) => [
+      ...operation.outputs.map(({ kind }) => kind),
+      ...operation.fields.flatMap(({ kind, name }) => (kind && name in step.with ? [kind] : [])),
+    ]),
+  );
+}
+
+/** Values that an earlier step has for an input: its answer, or what it was itself given. */
+export function fromEarlier(
+  field: Field,
+  earlier: readonly KnownStep[],
+): FlowValue | undefined {
+  for (const { step, operation } of earlier.toReversed()) {
+    const wanted = field.kind === "thread" ? "timestamp" : field.kind;
+    const output = operation.outputs.find(({ kind }) => kind === wanted);
+    if (output) return `\${${step.id}.${output.path}}`;
+    const given = operation.fields.find(({ kind, name }) => kind === wanted && wanted !== undefined && name in step.with);
+    const value = given && step.with[given.name];
+    const passable = wanted === "channel" || wanted === "timestamp" || wanted === "person";
+    if (value !== undefined && passable) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,130 @@
+import { fold } from "./text.ts";
+
+/**
+ * Everyday words in English, German, Spanish, French and Portuguese, by what they mean. Nothing
+ * here knows a connector: operations bring their own words, and meet these through the same table.
+ */
+const verbTable: Readonly<Record<string, string>> = {
+  send:
+    "send sends sending post posts posting tell notify notifies ping message dm announce share alert inform broadcast publish say write reply " +
+    "schicke schick schicken sende senden poste posten melde melden benachrichtige benachrichtigen informiere schreib schreibe teile sag " +
+    "envia enviar envie enviame manda mandar mande mandame avisa avisar avise notifica notificar publica publicar escribe comparte " +
+    "envoie envoyer envoyez poster publie publier previens prevenir avertis notifie ecris partage " +
+    "notifique publique escreva escreve compartilhe avisem",
+  create:
+    "create creates creating make open build start erstelle erstellen erstell anlegen lege crea crear cree creer creez cria criar crie abre",
+  read:
+    "get gets fetch list show read pull retrieve load give display grab count lies lesen hole holen zeig zeige liste auflisten obten " +
+    "muestra mostrar lista listar lee leer dame trae lis lire recupere recuperer montre affiche donne mostra mostre leia pegue busque",
+  search:
+    "search find look lookup suche suchen finde finden busca buscar encuentra cherche chercher trouve recherche procura procure pesquisa pesquise",
+  update:
+    "update edit modify correct replace change bearbeite aktualisiere andere cambia edita actualiza modifie modifier change muda altera edite atualiza atualize",
+  delete:
+    "delete deletes erase trash losche loschen borra borrar elimina eliminar supprime supprimer efface apaga apagar apague exclui exclua",
+  remove: "remove drop kick entferne entfernen quita quitar saca enleve enlever retire retirer tira tirar tire remova",
+  add: "add adds adding append attach fuge hinzufugen erganze anade anadir agrega agregar ajoute ajouter adiciona adicionar adicione acrescenta",
+  rename: "rename umbenennen benenne renombra renombrar renomme renommer renomeia renomear",
+  archive: "archive archives archiviere archivieren archiva archivar archiver arquiva arquivar arquive",
+  invite: "invite invites inviting einladen lade invita invitar inviter convida convidar convide",
+  upload: "upload uploads uploading hochladen sube subir televerse televerser charge carrega carregar carregue",
+  schedule: "schedule schedules plane planen programa programar planifie planifier agenda agendar agende",
+  pin: "pin pins fija fijar epingle epingler fixa fixar anheften hefte",
+  unpin: "unpin",
+  react: "react reacts reagiere reagieren reacciona reaccionar reagis reagir reage",
+  set: "set setze setzen pon poner mets mettre define definir defina",
+  join: "join beitreten tritt unete rejoins entra",
+  leave: "leave verlasse sal quitte sai",
+  run: "run execute launch trigger ejecuta fuhre ausfuhren lance execute executa rode",
+};
+
+const nounTable: Readonly<Record<string, string>> = {
+  message:
+    "message messages msg msgs nachricht nachrichten mensaje mensajes mensagem mensagens notification notifications alert alerts meldung aviso avisos",
+  channel: "channel channels chan room rooms conversation conversations kanal kanale kanalen canal canales canaux canais",
+  person:
+    "person people user users member members colleague teammate teammates someone person leute nutzer benutzer mitglied mitglieder usuario usuarios " +
+    "persona personas miembro miembros utilisateur utilisateurs personne personnes membre membres pessoa pessoas usuarios membro membros",
+  email: "email emails e-mail e-mails mail mails correo correos courriel",
+  file: "file files attachment datei dateien archivo archivos fichier fichiers arquivo arquivos document",
+  reaction: "reaction reactions reaktion reaktionen reaccion reacciones reacao reacoes",
+  emoji: "emoji emojis emoticon smiley",
+  topic: "topic thema tema sujet topico",
+  purpose: "purpose zweck proposito",
+  thread: "thread threads hilo faden fil",
+  name: "name namen nombre nom nome",
+  text: "text texto texte wording content contents inhalt contenido contenu conteudo",
+  function: "function functions funktion funktionen funcion funciones fonction fonctions funcao funcoes",
+  permission:
+    "permission permissions scope scopes berechtigung berechtigungen recht rechte permiso permisos autorisation autorisations permissao permissoes access zugriff acceso acces acesso",
+  direct: "dm dms direct direkt direkte directo direct privado prive privee direto",
+};
+
+/** Words that say nothing about which operation is meant. */
+const stopTable =
+  "a an the this that these those it its my our your me us them him her i we you to in into on onto of for from with by at as is are be am was " +
+  "and or then also too please pls plz kindly some any all new want need would like can could should will just so up out via using " +
+  "ein eine einen einem einer der die das den dem des und auch bitte mir mich uns in im an am auf zu zum zur mit von fur ich " +
+  "un una unos unas el la los las lo de del en y e o al a por favor con para que mi me nos se su " +
+  "une le les des du au aux et ou dans sur avec pour par moi me nous svp stp s'il te plait mon ma mes " +
+  "um uma os as do da dos das no na nos nas ao com para meu minha";
+
+function invert(table: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(table).flatMap(([meaning, words]) =>
+      [meaning, ...words.split(" ")].map((word) => [word, meaning] as const),
+    ),
+  );
+}
+
+const verbs = invert(verbTable);
+const nouns = invert(nounTable);
+const stops: ReadonlySet<string> = new Set(stopTable.split(" "));
+
+/** What a folded word does, where it is an everyday verb: `schicke` → `send`. */
+export function verbOf(word: string): string | undefined {
+  return verbs.get(word);
+}
+
+/** What a folded word names; an unknown word names itself, without its plural. */
+export function nounOf(word: string): string {
+  return nouns.get(word) ?? stem(word);
+}
+
+export function isKnownNoun(word: string): boolean {
+  return nouns.has(word);
+}
+
+export function isStopWord(word: string): boolean {
+  return stops.has(word);
+}
+
+/** Every word of the tables, for telling a typo from a name. */
+export const everydayWords: readonly string[] = [...verbs.keys(), ...nouns.keys()];
+
+const determiners: ReadonlySet<string> = new Set(
+  (
+    "a an the this that these those my our your his her their some any each every new latest last another other " +
+    "ein eine einen einem einer der die das den dem mein meine unser unsere neue neuer neues jede jeden jeder " +
+    "un una el la los las mi mis su nuevo nueva cada otro otra une le les mon ma mes notre nouveau nouvelle chaque um uma o os as meu minha novo nova outro outra"
+  ).split(" "),
+);
+
+/** Whether the next word is a thing rather than something to do: `a new post`. */
+export function isDeterminer(word: string): boolean {
+  return determiners.has(word);
+}
+
+function stem(word: string): string {
+  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
+}
+
+/** Splits `files.getUploadURLExternal` or a title into folded words. */
+export function wordsIn(text: string): readonly string[] {
+  return text
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .split(/[^\p{L}\p{N}'’-]+/u)
+    .map(fold)
+    .filter(Boolean);
+}

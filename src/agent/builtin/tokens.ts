@@ -1,0 +1,81 @@
+import { readQuote } from "./quotes.ts";
+import { fold } from "./text.ts";
+
+/** What a piece of the prompt is, by its shape alone. */
+export type TokenKind =
+  | "word"
+  | "number"
+  | "ordinal"
+  | "clock"
+  | "date"
+  | "quote"
+  | "channel"
+  | "id"
+  | "email"
+  | "mention"
+  | "emoji"
+  | "timestamp"
+  | "url"
+  | "break"
+  | "mark";
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** As it stands in the prompt. */
+  readonly raw: string;
+  /** What it means: the text inside the quotes, the name of an emoji without colons. */
+  readonly value: string;
+  /** Folded `value`, for the lexicon. */
+  readonly norm: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** In the order they are tried; the first group, where there is one, is the value. */
+const shapes: readonly (readonly [TokenKind, RegExp])[] = [
+  ["break", /\s*\n\s*/uy],
+  ["url", /https?:\/\/[^\s"'<>`]*[^\s"'<>`.,;:!?)]/uy],
+  ["email", /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy],
+  ["emoji", /:([a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*):/uy],
+  ["emoji", /\p{Extended_Pictographic}(?:[\u{1F3FB}-\u{1F3FF}\uFE0F]|\u200D\p{Extended_Pictographic})*/uy],
+  ["channel", /#[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?/uy],
+  ["mention", /@[\p{L}\p{N}_](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?/uy],
+  ["timestamp", /\d{10}\.\d{6}(?!\d)/uy],
+  ["date", /\d{4}-\d{2}-\d{2}(?![\d-])/uy],
+  ["clock", /\d{1,2}(?::\d{2}\s?(?:am|pm)?|\s?(?:am|pm)|h\d{2}|h)(?![\p{L}\d:])/iuy],
+  ["ordinal", /(\d{1,2})(?:st|nd|rd|th|er|º|ª)(?![\p{L}\d])/iuy],
+  ["id", /(?=[A-Z]*\d)[A-Z][A-Z0-9]{7,}(?![\p{L}\d_-])/uy],
+  ["number", /\d+(?:[.,]\d+)*(?![\p{L}_])/uy],
+  ["word", /[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_'’./+-]*[\p{L}\p{N}\p{M}_])?/uy],
+];
+
+/** The prompt as tokens. What stands in quotes is one token: nothing in it is an instruction. */
+export function tokenize(prompt: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let position = 0;
+  while (position < prompt.length) {
+    const token = readQuote(prompt, position) ?? readShape(prompt, position);
+    if (token) {
+      tokens.push(token);
+      position = token.end;
+      continue;
+    }
+    const raw = String.fromCodePoint(prompt.codePointAt(position) ?? 0);
+    if (!/\s/u.test(raw)) tokens.push(tokenAt("mark", raw, raw, position));
+    position += raw.length;
+  }
+  return tokens;
+}
+
+function readShape(prompt: string, position: number): Token | undefined {
+  for (const [kind, shape] of shapes) {
+    shape.lastIndex = position;
+    const match = shape.exec(prompt);
+    if (match) return tokenAt(kind, match[0], match[1] ?? match[0], position);
+  }
+  return undefined;
+}
+
+export function tokenAt(kind: TokenKind, raw: string, value: string, start: number): Token {
+  return { kind, raw, value, norm: fold(value), start, end: start + raw.length };
+}

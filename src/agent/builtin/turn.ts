@@ -1,0 +1,63 @@
+import { z } from "zod";
+import * as tools from "../../contract/tools.ts";
+import { type Flow, flowSchema } from "../../flow/schema.ts";
+import type { Conversation, ToolAnswer } from "./conversation.ts";
+
+/** What the tools have answered in one turn, read by their shapes. */
+export interface Turn {
+  readonly said: string;
+  readonly answers: readonly ToolAnswer[];
+  last(tool: string): ToolAnswer | undefined;
+}
+
+export function turnOf({ turn }: Conversation): Turn {
+  return { ...turn, last: (tool) => turn.answers.findLast((answer) => answer.tool === tool) };
+}
+
+/** The answer of a tool where it has its shape. */
+export function parsed<Shape extends z.ZodType>(shape: Shape, answer: ToolAnswer | undefined): z.output<Shape> | undefined {
+  return answer?.status === "answered" ? shape.safeParse(answer.output).data : undefined;
+}
+
+export interface ReadFunction {
+  readonly name: string;
+  readonly version: number;
+  readonly origin: "flow" | "hand";
+  readonly flow: Flow | undefined;
+  readonly code: string;
+}
+
+/** The function of that name as this turn has read it. */
+export function readFunction(turn: Turn, name: string | undefined): ReadFunction | undefined {
+  const answer = turn.answers.findLast((candidate) => candidate.tool === "read_function" && inputName(candidate) === name);
+  const found = parsed(tools.readFunction.output, answer);
+  if (found?.status !== "found") return undefined;
+  return { ...found, flow: flowSchema.safeParse(found.flow).data };
+}
+
+function inputName(answer: ToolAnswer): string | undefined {
+  return z.object({ name: z.string() }).safeParse(answer.input).data?.name;
+}
+
+const about = z.object({ name: z.string() });
+
+/** The function that the chat was last about: written, restored, read or run in an earlier exchange. */
+export function currentFunction({ past }: Conversation): string | undefined {
+  const tellers = new Set(["write_function", "restore_function", "read_function", "run_function"]);
+  const answers = past.flatMap(({ answers: all }) => all).filter(({ tool, status }) => tellers.has(tool) && status !== "failed");
+  for (const answer of answers.toReversed()) {
+    const name = about.safeParse(answer.output).data?.name ?? (answer.tool === "run_function" ? inputName(answer) : undefined);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** The message, with those before it that were answered by questions: this one may only fill a gap in them. */
+export function fullRequest({ turn, past }: Conversation): string {
+  const parts = [turn.said];
+  for (const exchange of past.toReversed()) {
+    if (exchange.answers.at(-1)?.tool !== "ask_person") break;
+    parts.unshift(exchange.said);
+  }
+  return parts.join("\n");
+}

@@ -1,0 +1,44 @@
+import { everydayWords, isStopWord } from "./lexicon.ts";
+import { partsOfDay, rhythms, units, weekdays } from "./calendar-words.ts";
+import { editDistance } from "./text.ts";
+import type { Token } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Words looked at in one prompt; nobody misspells more, and a pasted book should not cost a second. */
+const maxWords = 60;
+
+/** Short words lie close to too many others: they are only compared with the words of the catalog. Reads `slakc`, `mesage`, `schedul` as what they stand for; names in signs and quotes stay. */
+export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
+  const known = (word: string) => everyday.has(word) || vocabulary.words.has(word);
+  let left = maxWords;
+  return tokens.map((token, index) => {
+    const word = token.norm;
+    const named = /^(?:called|named|name|titled|to|in)$/.test(tokens[index - 1]?.norm ?? "");
+    if (token.kind !== "word" || word.length < 4 || named || !/^\p{L}+$/u.test(word) || known(word) || isStopWord(word) || left-- <= 0) return token;
+    const meant = nearest(word, word.length > 4 ? [everyday, vocabulary.words] : [vocabulary.words]);
+    return meant === undefined ? token : { ...token, norm: meant, value: meant };
+  });
+}
+
+function nearest(word: string, lists: readonly ReadonlySet<string>[]): string | undefined {
+  const limit = word.length >= 8 ? 2 : 1;
+  let best: string | undefined;
+  let distance = limit + 1;
+  for (const candidate of lists.flatMap((list) => [...list])) {
+    if (candidate.length < 4 || candidate[0] !== word[0] || Math.abs(candidate.length - word.length) > limit) continue;
+    const found = editDistance(word, candidate, limit);
+    if (found < distance) [best, distance] = [candidate, found];
+  }
+  return best;
+}
+
+/** Right as they are, and close to words of the tables. */
+const commonWords =
+  "when then that this what with want need some done text sale same team call calls here next more week work word plan made sent lead date data back last list page port test send sends host cast lost ship shop form from have order orders released release release published publish does deal best rest time times were where there these those their them they your mine hello thanks topic role rule rules user users view week each ever even every very"
+    .split(" ");
+
+const everyday: ReadonlySet<string> = new Set([
+  ...everydayWords,
+  ...[weekdays, units, rhythms, partsOfDay].flatMap((words) => [...words.keys()]),
+  ...commonWords,
+]);

@@ -1,0 +1,162 @@
+import { z } from "zod";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { connectorOf, methodOf, type Operation } from "../../catalog/operation.ts";
+import { isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import { slotKinds, type SlotKind } from "./slot-kinds.ts";
+
+/** One input of an operation, as far as a sentence can fill it. */
+export interface Field {
+  readonly name: string;
+  readonly type: string;
+  /** Type of the entries where `type` is `array`. */
+  readonly entries: string | undefined;
+  readonly required: boolean;
+  readonly kind: SlotKind | undefined;
+  readonly description: string;
+  /** Literals that the generated code turns into ids by itself (regular expression sources). */
+  readonly lookups: readonly string[];
+  readonly maximum: number | undefined;
+}
+
+export interface OutputPath {
+  readonly path: string;
+  readonly kind: SlotKind;
+}
+
+/** What the model knows of an operation: the connector author's words and schemas, digested. */
+export interface KnownOperation {
+  readonly id: string;
+  readonly connector: string;
+  readonly title: string;
+  readonly kind: Operation["kind"];
+  readonly verbs: ReadonlySet<string>;
+  /** Meaning → how much it counts: the title's words count more than the others. */
+  readonly nouns: ReadonlyMap<string, number>;
+  readonly fields: readonly Field[];
+  readonly outputs: readonly OutputPath[];
+  /** Members of the answer that are lists. */
+  readonly lists: readonly string[];
+}
+
+export interface KnownConnector {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** Folded names of the tool; several words stand as a phrase. */
+  readonly words: readonly string[];
+}
+
+export interface Vocabulary {
+  readonly connectors: readonly KnownConnector[];
+  readonly operations: readonly KnownOperation[];
+  /** Verbs that operations bring besides the everyday ones. */
+  readonly verbs: ReadonlySet<string>;
+  /** All words of connectors and operations, for telling a typo from a name. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** Digests the catalog once; nothing of it is particular to a connector. */
+export function vocabularyOf(catalog: Catalog): Vocabulary {
+  const operations = catalog.operations.map(knownOperation);
+  const connectors = catalog.connectors.map(({ id, name, description, words }) => ({
+    id,
+    name,
+    description,
+    words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))],
+  }));
+  return {
+    connectors,
+    operations,
+    words: new Set([
+      ...connectors.flatMap(({ words }) => words.flatMap((word) => word.split(" "))),
+      ...operations.flatMap(({ verbs, nouns }) => [...verbs, ...nouns.keys()]),
+    ]),
+    verbs: new Set(operations.flatMap(({ verbs }) => [...verbs])),
+  };
+}
+
+function knownOperation(operation: Operation): KnownOperation {
+  const title = wordsIn(operation.title);
+  const method = wordsIn(methodOf(operation.id));
+  const extra = (operation.words ?? []).flatMap(wordsIn);
+  const verbs = new Set([title[0] ?? "", ...method, ...extra].flatMap((word) => verbOf(word) ?? []));
+  // A title starts with its verb, everyday or not: "Snooze a reminder".
+  const first = title[0];
+  if (first !== undefined && verbOf(first) === undefined) verbs.add(first);
+  const nouns = new Map<string, number>();
+  const weigh = (words: readonly string[], weight: number) => {
+    for (const word of words) {
+      if (isStopWord(word)) continue;
+      const noun = nounOf(word);
+      nouns.set(noun, Math.max(nouns.get(noun) ?? 0, weight));
+    }
+  };
+  weigh(extra, 1);
+  weigh(method, 1);
+  weigh(title.slice(1), 2);
+  return {
+    id: operation.id,
+    connector: connectorOf(operation.id),
+    title: operation.title,
+    kind: operation.kind,
+    verbs,
+    nouns,
+    fields: fieldsOf(operation),
+    outputs: outputsOf(operation),
+    lists: listsOf(operation),
+  };
+}
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+function fieldsOf(operation: Operation): readonly Field[] {
+  const schema = z.toJSONSchema(operation.input, { unrepresentable: "any", io: "input" });
+  const required: ReadonlySet<string> = new Set(schema.required ?? []);
+  return Object.entries(schema.properties ?? {}).map(([name, property]): Field => {
+    const field: JsonSchema = typeof property === "object" ? { ...property } : {};
+    const description = typeof field["description"] === "string" ? field["description"] : "";
+    const items = objectOf(field["items"]);
+    return {
+      name,
+      type: typeOf(field),
+      entries: items && typeOf(items),
+      required: required.has(name),
+      kind: slotKinds(name, description),
+      description,
+      lookups: (operation.lookups?.[name] ?? []).map(({ literal }) => literal),
+      maximum: typeof field["maximum"] === "number" ? field["maximum"] : undefined,
+    };
+  });
+}
+
+/** Where an answer holds what a later step can use; two levels deep. */
+function outputsOf(operation: Operation): readonly OutputPath[] {
+  const schema = z.toJSONSchema(operation.output, { unrepresentable: "any", io: "output" });
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]): OutputPath[] => {
+    const field: JsonSchema = typeof property === "object" ? { ...property } : {};
+    const kind = slotKinds(name, "");
+    const type = typeOf(field);
+    if (type === "string" && kind) return [{ path: name, kind }];
+    if (type !== "object") return [];
+    const inner = objectOf(field["properties"]) ?? {};
+    return kind && "id" in inner ? [{ path: `${name}.id`, kind }] : [];
+  });
+}
+
+function listsOf(operation: Operation): readonly string[] {
+  const schema = z.toJSONSchema(operation.output, { unrepresentable: "any", io: "output" });
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+    typeof property === "object" && typeOf({ ...property }) === "array" ? [name] : [],
+  );
+}
+
+function typeOf(schema: JsonSchema): string {
+  if (typeof schema["type"] === "string") return schema["type"];
+  const choices = Array.isArray(schema["anyOf"]) ? schema["anyOf"] : [];
+  const first = objectOf(choices[0]);
+  return first ? typeOf(first) : "string";
+}
+
+function objectOf(value: unknown): JsonSchema | undefined {
+  return value !== null && typeof value === "object" ? Object.fromEntries(Object.entries(value)) : undefined;
+}
