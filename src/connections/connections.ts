@@ -5,29 +5,25 @@ import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Outbound } from "../core/outbound.ts";
 import type { Permission } from "../permissions/compute.ts";
-import type { ConnectionRequestStore } from "../store/connection-requests.ts";
+import type {
+  ConnectionRequestStatus,
+  ConnectionRequestStore,
+} from "../store/connection-requests.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
 import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
 import { type Disconnected, revokeTokens } from "./disconnect.ts";
-import { judgeTokens } from "./oauth/answer.ts";
-import {
-  type AttemptSecret,
-  judgeCallback,
-  startAuthorization,
-  stateOf,
-} from "./oauth/authorization.ts";
-import { createOAuthClient } from "./oauth/client.ts";
+import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
 import {
   type ConnectionRequest,
   type RequestBody,
-  partlyGrantedDetail,
+  type RequestOutcome,
   requestView,
   requireCompletable,
   requireSettleable,
   requireStartable,
 } from "./requests.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
-import { storeSignIn } from "./sign-in.ts";
+import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
@@ -47,14 +43,9 @@ export interface ConnectionsDeps {
   readonly redirectUri: () => string;
 }
 
-type Ended = {
-  readonly status: "granted" | "partly-granted" | "denied" | "failed";
-  readonly outcome: NonNullable<RequestBody["outcome"]>;
-};
-
 /** Accounts connected to the app, and the requests ("Action required") by which they get connected. */
 export function createConnections(deps: ConnectionsDeps) {
-  const { catalog, endpointsOf, outbound, vault } = deps;
+  const { catalog, clock, endpointsOf, outbound, vault } = deps;
   const { connections, requests, attempts } = deps.stores;
   const cipher = createTokenCipher(vault, connections.appId);
   const contextOf = (stateHash: string) =>
@@ -119,9 +110,9 @@ export function createConnections(deps: ConnectionsDeps) {
   /** Moves a request that may be moved by somebody else at the same time; `check` throws where it is decided. */
   async function move(
     requestId: string,
-    to: Parameters<typeof requests.move>[1]["status"],
+    to: ConnectionRequestStatus,
     check: (request: ConnectionRequest) => void,
-    outcome?: RequestBody["outcome"],
+    outcome?: RequestOutcome,
   ): Promise<ConnectionRequest> {
     for (;;) {
       const request = await load(requestId);
@@ -131,44 +122,6 @@ export function createConnections(deps: ConnectionsDeps) {
       const moved = await requests.move(request, { status: to, body });
       if (moved) return moved;
     }
-  }
-
-  async function finish(
-    callback: URL,
-    request: ConnectionRequest,
-    secret: AttemptSecret,
-  ): Promise<Ended> {
-    const provider = providerOf(request.provider);
-    const endpoints = await endpointsOf(provider.id);
-    const failed = (why: string): Ended => ({
-      status: "failed",
-      outcome: { detail: `${provider.name} did not complete the sign-in: ${why}. Connect again.` },
-    });
-    const judged = judgeCallback(callback, secret, provider, endpoints);
-    if (judged.status === "denied") {
-      const detail = `Access was denied at ${provider.name}. Connect again to allow it, or skip.`;
-      return { status: "denied", outcome: { detail } };
-    }
-    if (judged.status === "failed") return failed(judged.why);
-    const client = createOAuthClient(provider, endpoints, outbound);
-    const tokens = judgeTokens(await client.exchange(judged.parameters, secret), provider);
-    if (tokens.status === "refused") return failed(tokens.error);
-    if (tokens.status === "unexpected") return failed(`it answered with ${tokens.why}`);
-    const { answer } = tokens;
-    const { account } = answer;
-    if (!account) return failed("it did not say whose account it is");
-    const connection = await storeSignIn(
-      { connections, cipher, clock: deps.clock },
-      { provider, account, answer, asked: secret.asked },
-    );
-    const missing = missingFrom(connection, request.body.permissions);
-    const outcome = { missing, accountLabel: connection.account.label };
-    return missing.length
-      ? {
-          status: "partly-granted",
-          outcome: { ...outcome, detail: partlyGrantedDetail(provider, missing) },
-        }
-      : { status: "granted", outcome };
   }
 
   return {
@@ -225,7 +178,16 @@ export function createConnections(deps: ConnectionsDeps) {
       const secret: AttemptSecret = JSON.parse(
         vault.decrypt(attempt.secret, contextOf(attempt.stateHash)),
       );
-      const ended = await finish(callback, request, secret).catch(failure);
+      const ended = await finishSignIn(
+        { connections, cipher, clock, outbound },
+        {
+          provider: providerOf(request.provider),
+          endpoints: await endpointsOf(request.provider),
+          callback,
+          secret,
+          permissions: request.body.permissions,
+        },
+      );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
     },
     /** What a person did with the card instead. Throws `connection/request-closed`. */
@@ -272,11 +234,6 @@ export function createConnections(deps: ConnectionsDeps) {
 }
 
 export type Connections = ReturnType<typeof createConnections>;
-
-function failure(error: unknown): Ended {
-  if (!(error instanceof PatchbayError)) throw error;
-  return { status: "failed", outcome: { detail: `${error.message} Connect again.` } };
-}
 
 /** What may be shown of a connection: never a token. */
 function connectionView(connection: StoredConnection, catalog: Catalog): ConnectionView {

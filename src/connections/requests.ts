@@ -9,15 +9,17 @@ import type {
 } from "../store/connection-requests.ts";
 import type { ProviderEndpoints } from "./types.ts";
 
+/** How it went, once a sign-in came back. */
+export interface RequestOutcome {
+  readonly missing?: readonly Permission[];
+  readonly detail?: string;
+  readonly accountLabel?: string;
+}
+
 /** What is kept of a connection request beside its status. */
 export interface RequestBody {
   readonly permissions: readonly Permission[];
-  /** How it went, once a sign-in came back. */
-  readonly outcome?: {
-    readonly missing?: readonly Permission[];
-    readonly detail?: string;
-    readonly accountLabel?: string;
-  };
+  readonly outcome?: RequestOutcome;
 }
 
 export type ConnectionRequest = StoredConnectionRequest<RequestBody>;
@@ -98,14 +100,4 @@ export function requestView(
     ...(request.chatId === undefined ? {} : { chatId: request.chatId }),
     expiresAt: request.expiresAt,
   };
-}
-
-/** What a person reads where less was granted than asked. */
-export function partlyGrantedDetail(provider: Provider, missing: readonly Permission[]): string {
-  const scopes = [...new Set(missing.map(({ scope }) => scope))].join(", ");
-  const steps = [...new Set(missing.flatMap(({ neededBy }) => neededBy.map(({ step }) => step)))];
-  const cannot = steps.length
-    ? ` Without it ${steps.length === 1 ? "this step" : "these steps"} cannot work: ${steps.join(", ")}.`
-    : "";
-  return `${provider.name} did not grant: ${scopes}.${cannot} Ask again in the chat to allow it.`;
 }

@@ -2,17 +2,87 @@ import type { TokenKind } from "../catalog/operation.ts";
 import type { Account, Provider, TokenAnswer } from "../catalog/provider.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
+import type { Outbound } from "../core/outbound.ts";
+import type { Permission } from "../permissions/compute.ts";
 import type { ConnectionStore, GrantedScopes, StoredConnection } from "../store/connections.ts";
+import { judgeTokens } from "./oauth/answer.ts";
+import { type AttemptSecret, judgeCallback } from "./oauth/authorization.ts";
+import { createOAuthClient } from "./oauth/client.ts";
+import type { RequestOutcome } from "./requests.ts";
+import { missingFrom } from "./scopes.ts";
 import { type TokenCipher, type Tokens, scopesOf, storedToken } from "./tokens.ts";
+import type { ProviderEndpoints } from "./types.ts";
 
 interface SignInDeps {
   readonly connections: ConnectionStore;
   readonly cipher: TokenCipher;
   readonly clock: Clock;
+  readonly outbound: Outbound;
+}
+
+/** How a sign-in ended; none of these is a fault of ours. */
+export interface EndedSignIn {
+  readonly status: "granted" | "partly-granted" | "denied" | "failed";
+  readonly outcome: RequestOutcome;
+}
+
+/** Judges a callback whose `state` was ours, gets the tokens and stores them. */
+export async function finishSignIn(
+  deps: SignInDeps,
+  back: {
+    readonly provider: Provider;
+    readonly endpoints: ProviderEndpoints;
+    readonly callback: URL;
+    readonly secret: AttemptSecret;
+    readonly permissions: readonly Permission[];
+  },
+): Promise<EndedSignIn> {
+  const { provider, endpoints, callback, secret, permissions } = back;
+  const judged = judgeCallback(callback, secret, provider, endpoints);
+  if (judged.status === "denied") {
+    const detail = `Access was denied at ${provider.name}. Connect again to allow it, or skip.`;
+    return { status: "denied", outcome: { detail } };
+  }
+  if (judged.status === "failed") return failed(provider, judged.why);
+  const client = createOAuthClient(provider, endpoints, deps.outbound);
+  const raw = await client.exchange(judged.parameters, secret).catch(messageOf);
+  if (typeof raw === "string") return failed(provider, raw);
+  const tokens = judgeTokens(raw, provider);
+  if (tokens.status === "refused") return failed(provider, tokens.error);
+  if (tokens.status === "unexpected") return failed(provider, `it answered with ${tokens.why}`);
+  const { answer } = tokens;
+  const { account } = answer;
+  if (!account) return failed(provider, "it did not say whose account it is");
+  const connection = await store(deps, { provider, account, answer, asked: secret.asked });
+  const missing = missingFrom(connection, permissions);
+  const accountLabel = connection.account.label;
+  if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
+  const detail = partlyGrantedDetail(provider, missing);
+  return { status: "partly-granted", outcome: { missing, accountLabel, detail } };
+}
+
+function failed(provider: Provider, why: string): EndedSignIn {
+  const detail = `${provider.name} did not complete the sign-in: ${why.replace(/\.$/, "")}. Connect again.`;
+  return { status: "failed", outcome: { detail } };
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof PatchbayError) return error.message;
+  throw error;
+}
+
+/** What a person reads where less was granted than asked. */
+function partlyGrantedDetail(provider: Provider, missing: readonly Permission[]): string {
+  const scopes = [...new Set(missing.map(({ scope }) => scope))].join(", ");
+  const steps = [...new Set(missing.flatMap(({ neededBy }) => neededBy.map(({ step }) => step)))];
+  const cannot = steps.length
+    ? ` Without it ${steps.length === 1 ? "this step" : "these steps"} cannot work: ${steps.join(", ")}.`
+    : "";
+  return `${provider.name} did not grant: ${scopes}.${cannot} Ask again in the chat to allow it.`;
 }
 
 /** A successful answer to a code, and what had been asked for. */
-export interface SignIn {
+interface SignIn {
   readonly provider: Provider;
   readonly account: Account;
   readonly answer: TokenAnswer;
@@ -24,7 +94,7 @@ export interface SignIn {
  * Stores the tokens of a sign-in. The same account at the same provider stays one connection:
  * tokens are replaced by kind, and a kind that was not asked for this time keeps its own.
  */
-export async function storeSignIn(
+async function store(
   { connections, cipher, clock }: SignInDeps,
   { provider, account, answer, asked }: SignIn,
 ): Promise<StoredConnection> {

@@ -7,7 +7,7 @@ import type { Tables } from "./tables.ts";
 export type ConnectionRequestStatus = ConnectionRequestView["status"];
 
 /** 1 hour. */
-export const connectionRequestLifeMs = 60 * 60 * 1000;
+const connectionRequestLifeMs = 60 * 60 * 1000;
 
 /** `Body` is what the layer above keeps of a request: permissions and how it went. */
 export interface StoredConnectionRequest<Body> {

@@ -5,7 +5,7 @@ import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
-export type ConnectionStatus = "active" | "reconnect-needed";
+type ConnectionStatus = "active" | "reconnect-needed";
 export type GrantedScopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
 
 /** An account connected to the app. */

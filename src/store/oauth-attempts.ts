@@ -3,7 +3,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Database } from "./database.ts";
 
 /** 10 minutes, as long as providers let a code live. */
-export const attemptLifeMs = 10 * 60 * 1000;
+const attemptLifeMs = 10 * 60 * 1000;
 
 /** One way to a provider and back. */
 export interface OAuthAttempt {

@@ -122,6 +122,17 @@ describe("coming back", () => {
     expect(harness.sent("authorization_code")).toHaveLength(1);
   });
 
+  test("from a second window is refused once the request is granted", async () => {
+    const { id, authorizationUrl } = await harness.begin(needs);
+    const second = await harness.connections.authorize(id, principal);
+    const url = await comeBack(authorizationUrl);
+    await harness.connections.complete({ url, principal });
+    const late = await comeBack(second.authorizationUrl);
+    const error = await failureOf(harness.connections.complete({ url: late, principal }));
+    expect(error).toMatchObject({ code: "connection/request-closed" });
+    expect(harness.sent("authorization_code")).toHaveLength(1);
+  });
+
   test("after 10 minutes is refused", async () => {
     const { authorizationUrl } = await harness.begin(needs);
     const url = await comeBack(authorizationUrl);
@@ -139,6 +150,20 @@ describe("coming back", () => {
     expect(await failureOf(harness.connections.complete({ url, principal }))).toMatchObject({
       code: "oauth/state",
     });
+    expect((await harness.connections.view(id)).status).toBe("skipped");
+  });
+
+  test("while it is skipped leaves it skipped", async () => {
+    const { id, authorizationUrl } = await harness.begin(needs);
+    const url = await comeBack(authorizationUrl);
+    const skip = async (response: ServerResponse) => {
+      await harness.connections.settle(id, "skipped");
+      response.writeHead(400).end('{"error":"invalid_grant"}');
+    };
+    answerBadly = (response) => void skip(response);
+    harness.point({ tokenUrl: `${origin}/bad` });
+    const error = await failureOf(harness.connections.complete({ url, principal }));
+    expect(error).toMatchObject({ code: "connection/request-closed" });
     expect((await harness.connections.view(id)).status).toBe("skipped");
   });
 
@@ -290,6 +315,15 @@ describe("refresh", () => {
     expect(tokens).toEqual([harness.issued[0]?.refreshToken, harness.issued[0]?.refreshToken]);
   });
 
+  test("nor does a new sign-in without one take it away", async () => {
+    await connect();
+    onToken((body) => delete body["refresh_token"]);
+    await connect();
+    await harness.credentials.renew("acme", "user", await accessToken());
+    const [sent] = harness.sent("refresh_token");
+    expect(sent?.get("refresh_token")).toBe(harness.issued[0]?.refreshToken);
+  });
+
   test("an answer with fewer scopes is believed, one with none changes nothing", async () => {
     await connect();
     onToken((body) => delete body["scope"]);
@@ -314,6 +348,19 @@ describe("refresh", () => {
     harness.point({ tokenUrl: `${origin}/token` });
     harness.hurry(20_000);
     expect(await harness.credentials.renew("acme", "user", used)).toMatchObject({ status: "ok" });
+  });
+
+  test("that fails is sent once for all who ask at the same time", async () => {
+    await connect();
+    const used = await accessToken();
+    answerError("server_error", 503);
+    const renewals = Array.from({ length: 5 }, () =>
+      failureOf(harness.credentials.renew("acme", "user", used)),
+    );
+    for (const error of await Promise.all(renewals)) {
+      expect(error).toMatchObject({ code: "oauth/unexpected-answer" });
+    }
+    expect(harness.sent("refresh_token")).toHaveLength(1);
   });
 
   test("a wrong client secret is the operator's to mend, not the person's", async () => {

@@ -12,7 +12,7 @@ export interface RawAnswer {
 }
 
 /** A token answer is some 2 KB; id tokens with many claims reach 20. */
-export const maxAnswerBytes = 256 * 1024;
+const maxAnswerBytes = 256 * 1024;
 
 /** Shorter than the lease on a refresh, so that nobody else starts one meanwhile. */
 const timeoutMs = 20_000;
