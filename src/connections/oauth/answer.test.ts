@@ -1,42 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type IssuedToken, type Provider, defineProvider } from "../../catalog/provider.ts";
+import type { Provider } from "../../catalog/provider.ts";
+import { slack } from "../../connectors/slack/provider.ts";
 import { judgeRefresh, judgeRevocation, judgeTokens } from "./answer.ts";
 
-type Answer = Readonly<Record<string, unknown>>;
-
-/** A provider as Slack is: status 200 for everything, and the user's token inside `authed_user`. */
-const desk: Provider = defineProvider({
-  id: "desk",
-  name: "Desk",
-  env: "DESK",
-  authorizeUrl: "https://desk.test/authorize",
-  tokenUrl: "https://desk.test/token",
-  apiHosts: ["desk.test"],
-  scopeParameters: { bot: "scope", user: "user_scope" },
-  scopeSeparator: ",",
-  pkce: false,
-  clientAuthentication: "client_secret_post",
-  readTokens(answer, refreshing) {
-    const { authed_user: user } = answer;
-    const nested = typeof user === "object" && user !== null ? { ...user } : {};
-    return { tokens: [...tokenIn(answer, refreshing ?? "bot"), ...tokenIn(nested, "user")] };
-  },
-  readError: ({ ok, error }) => (ok === false ? String(error) : undefined),
-  reconnectErrors: ["invalid_refresh_token"],
-  goneErrors: ["token_revoked"],
-  revocation: "bearer",
-  sharedGrant: true,
-  docs: "https://desk.test/docs",
-});
-
-function tokenIn(answer: Answer, kind: IssuedToken["kind"]): readonly IssuedToken[] {
-  const { access_token: accessToken, scope } = answer;
-  if (typeof accessToken !== "string") return [];
-  return [
-    { kind, accessToken, ...(typeof scope === "string" ? { scopes: scope.split(",") } : {}) },
-  ];
-}
-
+/** Slack answers with status 200 whatever happened, and has the person's token inside `authed_user`. */
 const answered = (body: unknown, status = 200) => ({ status, body: JSON.stringify(body) });
 
 describe("an answer to a code", () => {
@@ -45,27 +12,37 @@ describe("an answer to a code", () => {
       ok: true,
       access_token: "bot-token",
       scope: "chat:write,channels:read",
-      authed_user: { access_token: "user-token", scope: "search:read" },
+      refresh_token: "bot-refresh",
+      expires_in: 43_200,
+      team: { id: "T1", name: "Acme" },
+      authed_user: { id: "U1", access_token: "user-token", scope: "search:read" },
     };
-    expect(judgeTokens(answered(body), desk)).toEqual({
+    expect(judgeTokens(answered(body), slack)).toEqual({
       status: "tokens",
       answer: {
         tokens: [
-          { kind: "bot", accessToken: "bot-token", scopes: ["chat:write", "channels:read"] },
+          {
+            kind: "bot",
+            accessToken: "bot-token",
+            refreshToken: "bot-refresh",
+            expiresIn: 43_200,
+            scopes: ["chat:write", "channels:read"],
+          },
           { kind: "user", accessToken: "user-token", scopes: ["search:read"] },
         ],
+        account: { id: "T1:U1", label: "Acme" },
       },
     });
   });
 
   test("can be a refusal with status 200", () => {
     const raw = answered({ ok: false, error: "invalid_code" });
-    expect(judgeTokens(raw, desk)).toEqual({ status: "refused", error: "invalid_code" });
+    expect(judgeTokens(raw, slack)).toEqual({ status: "refused", error: "invalid_code" });
   });
 
   test("with a standard error is a refusal, whatever the provider's reader knows", () => {
     const raw = answered({ error: "invalid_client" }, 401);
-    expect(judgeTokens(raw, desk)).toEqual({ status: "refused", error: "invalid_client" });
+    expect(judgeTokens(raw, slack)).toEqual({ status: "refused", error: "invalid_client" });
   });
 
   const unread: readonly (readonly [string, { status: number; body?: string }])[] = [
@@ -78,12 +55,12 @@ describe("an answer to a code", () => {
     ["a breakdown that speaks of the grant", answered({ error: "invalid_grant" }, 503)],
   ];
   test.each(unread)("with %s says nothing of the grant", (_, raw) => {
-    expect(judgeTokens(raw, desk)).toMatchObject({ status: "unexpected" });
+    expect(judgeTokens(raw, slack)).toMatchObject({ status: "unexpected" });
   });
 
   test("that makes the reader fall over is no answer, and what it says is not repeated", () => {
     const clumsy: Provider = {
-      ...desk,
+      ...slack,
       readTokens: () => {
         throw new Error("Cannot read secret-token");
       },
@@ -97,19 +74,20 @@ describe("an answer to a code", () => {
 describe("an answer to a refresh", () => {
   test("is of the kind that was renewed", () => {
     const raw = answered({ ok: true, access_token: "fresh" });
-    expect(judgeRefresh(raw, desk, "user")).toEqual({
+    expect(judgeRefresh(raw, slack, "user")).toEqual({
       status: "renewed",
       token: { kind: "user", accessToken: "fresh" },
     });
   });
 
   test("with a token of the other kind only is no renewal", () => {
-    const raw = answered({ ok: true, authed_user: { access_token: "fresh" } });
-    expect(() => judgeRefresh(raw, desk, "bot")).toThrow("without a bot token");
+    const raw = answered({ ok: true, access_token: "fresh" });
+    const mistaken: Provider = { ...slack, readTokens: (answer) => slack.readTokens(answer) };
+    expect(() => judgeRefresh(raw, mistaken, "user")).toThrow("without a user token");
   });
 
   test.each(["invalid_grant", "invalid_refresh_token"])("%s ends the connection", (error) => {
-    expect(judgeRefresh(answered({ ok: false, error }), desk, "bot")).toEqual({
+    expect(judgeRefresh(answered({ ok: false, error }), slack, "bot")).toEqual({
       status: "reconnect-needed",
       error,
     });
@@ -124,7 +102,7 @@ describe("an answer to a revocation", () => {
     { status: 204, body: "" },
     { status: 200, body: "<html>" },
   ])("is a success: %j", (raw) => {
-    expect(judgeRevocation(raw, desk)).toEqual({ status: "revoked" });
+    expect(judgeRevocation(raw, slack)).toEqual({ status: "revoked" });
   });
 
   test.each([
@@ -133,6 +111,6 @@ describe("an answer to a revocation", () => {
     { status: 302, body: "" },
     { status: 500, body: "down" },
   ])("is a failure: %j", (raw) => {
-    expect(judgeRevocation(raw, desk)).toMatchObject({ status: "failed" });
+    expect(judgeRevocation(raw, slack)).toMatchObject({ status: "failed" });
   });
 });
