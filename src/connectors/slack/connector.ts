@@ -1,0 +1,25 @@
+import { defineConnector } from "../../catalog/connector.ts";
+import { operations } from "./operations/index.ts";
+import { scopes } from "./scopes.ts";
+
+export const slackConnector = defineConnector({
+  id: "slack",
+  name: "Slack",
+  category: "communication",
+  description: "Send and read messages, look up people and channels, share files",
+  // A drawing of our own: a channel sign.
+  logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#611f69" stroke-width="2.4" stroke-linecap="round"><path d="M9.5 4 7.5 20M16.5 4l-2 16M4.5 9h16M3.5 15h16"/></svg>`,
+  provider: "slack",
+  examplePrompts: [
+    "Send a Slack message to #product-updates when this function runs",
+    "Get the last 20 messages of #support in Slack",
+    "Direct message sam@example.com on Slack: your build is ready",
+    "Create a Slack channel called launch-week and post a welcome in it",
+    "Schedule a Slack message in #general for tomorrow at 9am: stand-up in ten minutes",
+    "Post to #sales on Slack and react to the message with :moneybag:",
+  ],
+  helper: { name: "slack", template: "slack" },
+  scopes,
+  operations,
+  words: ["slack", "workspace", "dm", "direct message", "channel"],
+});
