@@ -46,7 +46,7 @@ export const everyWords: ReadonlySet<string> = set("every each jeden jede jedes 
 
 /** Fill words inside a phrase of time. */
 export const timeFillers: ReadonlySet<string> = set(
-  "at on the of in o'clock um uhr am an dem den der a las la los el les le du de do da das dos h heures time zeit hora and und y et e through to bis until - – , ( )",
+  "at on the of in o'clock um uhr am an dem den der a las la los el les os as le du de do da das dos h heures time zeit hora and und y et e through to bis until - – , ( )",
 );
 
 export const tomorrowWords: ReadonlySet<string> = set("tomorrow amanha demain");

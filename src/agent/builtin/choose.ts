@@ -1,4 +1,4 @@
-import type { Clause } from "./clauses.ts";
+import { type Clause, isOrder } from "./clauses.ts";
 import { fill, type Filling } from "./fill.ts";
 import { isStopWord, nounOf, wordsIn } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
@@ -11,6 +11,8 @@ export interface Choice {
   readonly score: number;
   /** Whether anything but a verb speaks for it. */
   readonly evident: boolean;
+  /** How much of what it names is said. */
+  readonly nouns: number;
 }
 
 /** Below this a choice is a guess. */
@@ -33,7 +35,8 @@ export function chooseOperation(
 
 /** The operation closest to what is said, sure or not. */
 export function nearestOperation(clause: Clause, vocabulary: Vocabulary): KnownOperation | undefined {
-  const [best] = rank(clause, [], vocabulary, [], new Set());
+  // without its verb, by what it names: "pin a message" is near "send a message"
+  const [best] = rank({ ...clause, verbs: [], tokens: clause.tokens.slice(1) }, [], vocabulary, [], new Set());
   return best && best.score > 0 ? best.operation : undefined;
 }
 
@@ -53,19 +56,36 @@ function rank(
     .map((operation) => {
       const verb = verbs.findIndex((candidate) => operation.verbs.has(candidate));
       const noun = nouns.reduce((sum, name) => sum + (operation.nouns.get(name) ?? 0), 0);
-      const filling = fill(operation, slots);
+      const filling = withNext(fill(operation, slots), operation, vocabulary);
       const score =
-        (verb === 0 ? 4 : verb > 0 ? 2 : verbs.length > 0 ? -2 : 0) +
+        (verb === 0 ? 4 : verb > 0 ? 2 : 0) +
         Math.min(noun, 6) +
         1.5 * filling.used.filter(({ sure }) => sure).length -
         2 * filling.unused.length -
         filling.missing.filter(({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind))).length +
         (clause.connectors.length > 0 ? 1 : 0) -
-        (operation.kind === "destructive" && verb < 0 ? 100 : 0);
+        // what no sentence can give has to come from the call before
+        6 * filling.missing.filter(({ structured }) => structured).length -
+        (operation.kind === "destructive" && verb < 0 ? 100 : 0) -
+        (saysOtherwise(clause, operation, verbs, verb) ? 100 : 0);
       const evident = noun > 0 || clause.connectors.length > 0 || filling.used.some(({ sure, kind }) => sure && kind !== "text");
-      return { operation, filling, score, evident };
+      return { operation, filling, score, evident, nouns: noun };
     })
     .toSorted((left, right) => right.score - left.score);
+}
+
+/** Whether the clause says to do something, and it is not what this operation does. */
+function saysOtherwise(clause: Clause, operation: KnownOperation, verbs: readonly string[], verb: number): boolean {
+  if (verbs.length > 0) return verb < 0;
+  return isOrder(clause) && !operation.nouns.has(nounOf(clause.tokens[0]?.norm ?? ""));
+}
+
+/** Values that the second call of an operation takes are not out of place. */
+function withNext(filling: Filling, operation: KnownOperation, vocabulary: Vocabulary): Filling {
+  const next = vocabulary.operations.find(({ id }) => id === operation.next?.id);
+  if (!next) return filling;
+  const { used } = fill(next, filling.unused);
+  return { ...filling, used: [...filling.used, ...used], unused: filling.unused.filter((slot) => !used.includes(slot)) };
 }
 
 /** Meanings of the things a clause names, without its tools. */

@@ -1,4 +1,4 @@
-import { isDeterminer, isKnownNoun, verbOf, wordsIn } from "./lexicon.ts";
+import { isDeterminer, isKnownNoun, isStopWord, verbOf, wordsIn } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -19,7 +19,7 @@ const joiners: ReadonlySet<string> = new Set(
   "and then also plus afterwards afterward next finally y luego despues tambien ademas und dann danach anschliessend ausserdem auch et puis ensuite aussi e depois tambem".split(" "),
 );
 const alwaysSplit: ReadonlySet<string> = new Set("then luego dann danach puis ensuite depois afterwards".split(" "));
-const alsoWords: ReadonlySet<string> = new Set("also too additionally plus as-well well ademas tambien auch ausserdem zusatzlich aussi egalement tambem".split(" "));
+const alsoWords: ReadonlySet<string> = new Set("also too additionally well ademas tambien auch ausserdem zusatzlich aussi egalement tambem".split(" "));
 const insteadWords: ReadonlySet<string> = new Set("instead rather stattdessen lieber enseguida lugar stelle place vez other".split(" "));
 
 /** Splits a sentence without its trigger into the things to do. */
@@ -35,7 +35,20 @@ export function splitClauses(tokens: readonly Token[], vocabulary: Vocabulary): 
     }
     groups.at(-1)?.push(token);
   }
-  return groups.filter((group) => group.some(({ kind }) => kind !== "mark")).map((group) => clauseOf(group, vocabulary));
+  const said = groups.filter((group) => group.some(({ kind }) => kind !== "mark"));
+  return withValuesJoined(said).map((group) => clauseOf(group, vocabulary));
+}
+
+/** A line that is only a value, `#general`, belongs to what was said before it. */
+function withValuesJoined(groups: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
+  const joined: (readonly Token[])[] = [];
+  for (const group of groups) {
+    const before = joined.at(-1);
+    const onlyValues = group.every(({ kind, norm }) => kind !== "word" || isStopWord(norm));
+    if (before && onlyValues) joined[joined.length - 1] = [...before, ...group];
+    else joined.push(group);
+  }
+  return joined;
 }
 
 export function clauseOf(tokens: readonly Token[], vocabulary: Vocabulary): Clause {
@@ -43,9 +56,16 @@ export function clauseOf(tokens: readonly Token[], vocabulary: Vocabulary): Clau
     tokens,
     verbs: verbsOf(tokens, vocabulary),
     connectors: connectorsIn(tokens, vocabulary),
-    additional: tokens.some(({ norm, kind }) => kind === "word" && alsoWords.has(norm)),
+    additional: tokens.some((token, index) => saysAlso(token, tokens[index - 1], tokens[index + 1])),
     instead: tokens.some(({ norm, kind }) => kind === "word" && insteadWords.has(norm)),
   };
+}
+
+/** `too` at the end of a sentence, not in `too few`. */
+function saysAlso({ kind, norm }: Token, before: Token | undefined, next: Token | undefined): boolean {
+  if (kind !== "word" || !alsoWords.has(norm)) return false;
+  if (norm === "too") return next?.kind !== "word" || /^(?:when|and|please|pls|to|in|with)$/.test(next.norm);
+  return norm !== "well" || before?.norm === "as";
 }
 
 function endsSentence(tokens: readonly Token[], index: number): boolean {
@@ -66,7 +86,10 @@ function startsClause(tokens: readonly Token[], index: number, vocabulary: Vocab
   if (!token || token.kind !== "word") return false;
   if (sure) return true;
   const named = connectorsIn(tokens.slice(at, at + 1), vocabulary).length > 0;
-  return named || (isAction(token.norm, vocabulary) && !isDeterminer(tokens[at - 1]?.norm ?? ""));
+  if (named || (isAction(token.norm, vocabulary) && !isDeterminer(tokens[at - 1]?.norm ?? ""))) return true;
+  // "and print the receipt": an order even where the verb is not known
+  const joined = /^(?:and|und|y|et|e)$/.test(tokens[index - 1]?.norm ?? "");
+  return joined && !isStopWord(token.norm) && !isKnownNoun(token.norm) && isDeterminer(tokens[at + 1]?.norm ?? "");
 }
 
 /** Whether a folded word is something to do, by everyday use or by an operation's own title. */
@@ -94,4 +117,11 @@ export function connectorsIn(tokens: readonly Token[], vocabulary: Vocabulary): 
   return vocabulary.connectors
     .filter(({ words }) => words.some((word) => text.includes(` ${word} `)))
     .map(({ id }) => id);
+}
+
+/** Words that tell to do something, by their shape: an unknown word and then what it is done to. */
+export function isOrder({ tokens }: Clause): boolean {
+  const [first, second] = tokens.filter(({ norm }) => !/^(?:please|pls|also|then|and|,)$/.test(norm));
+  if (first?.kind !== "word" || isStopWord(first.norm) || isDeterminer(first.norm) || !second) return false;
+  return (second.kind === "word" && isDeterminer(second.norm)) || second.kind === "quote" || second.kind === "timestamp" || second.kind === "email";
 }

@@ -1,8 +1,8 @@
 import { escapeText } from "../../flow/paths.ts";
 import { type FlowInput, type FlowStep, type FlowTrigger, type FlowValue, identifier } from "../../flow/schema.ts";
 import { chooseOperation } from "./choose.ts";
-import type { Clause } from "./clauses.ts";
-import { fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
+import { type Clause, isOrder } from "./clauses.ts";
+import { fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
 import { isDeterminer, isStopWord, nounOf, wordsIn } from "./lexicon.ts";
 import { objectPhrase } from "./objects.ts";
 import { type Moment, type Slot, slotsOf } from "./slots.ts";
@@ -49,7 +49,7 @@ export function compose(request: Request, before: readonly KnownStep[] = [], inp
     const slots = [...loose, ...slotsOf(clause, steps.length === 0 ? request.once : undefined, request.moment, request.vocabulary)];
     const choice = chooseOperation(clause, slots, request.vocabulary, request.connectors, reachableKinds([...before, ...steps]));
     if (!choice) {
-      if (clause.verbs.length > 0) unknown.push(clause);
+      if (clause.verbs.length > 0 || isOrder(clause)) unknown.push(clause);
       else loose = [...slots];
       continue;
     }
@@ -72,7 +72,7 @@ export function compose(request: Request, before: readonly KnownStep[] = [], inp
         values[field.name] = asField(field, step.person);
         continue;
       }
-      if (field.kind === "text") {
+      if (field.kind === "text" && operation.verbs.has("send")) {
         const text = textFor(request, clause, takenInputs());
         values[field.name] = text.value;
         Object.assign(inputs, text.inputs);
@@ -85,8 +85,21 @@ export function compose(request: Request, before: readonly KnownStep[] = [], inp
     }
     const id = stepId(operation, stepIds([...before, ...steps]));
     steps.push({ operation, step: { id, use: operation.id, with: values } });
+    const next = nextStep(operation, id, choice.filling.used, request, stepIds([...before, ...steps]));
+    if (next) steps.push(next);
   }
   return { steps, inputs, questions: [...new Set(questions)], assumed, unknown };
+}
+
+/** The second call of an operation that takes two, with the values that the first has no place for. */
+function nextStep(operation: KnownOperation, first: string, slots: readonly Slot[], request: Request, taken: ReadonlySet<string>): KnownStep | undefined {
+  const { next } = operation;
+  const following = request.vocabulary.operations.find(({ id }) => id === next?.id);
+  if (!next || !following) return undefined;
+  const own = fill(operation, slots).used;
+  const { values } = fill(following, slots.filter((slot) => !own.includes(slot)));
+  const handed = [{ [next.key]: `\${${first}.${next.output}}` }];
+  return { operation: following, step: { id: stepId(following, taken), use: following.id, with: { ...values, [next.field]: handed } } };
 }
 
 /** A message needs words even where the API would take something else in their place. */

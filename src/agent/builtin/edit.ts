@@ -1,6 +1,6 @@
 import { pathsIn } from "../../flow/paths.ts";
 import type { Flow } from "../../flow/schema.ts";
-import type { Clause } from "./clauses.ts";
+import { type Clause, isOrder } from "./clauses.ts";
 import { chooseOperation } from "./choose.ts";
 import { compose, type Request } from "./compose.ts";
 import { describe } from "./create.ts";
@@ -29,11 +29,11 @@ export function editFlow(flow: Flow, context: EditContext): Edit {
   let changed = trigger?.flow ?? flow;
   const changes = [...(trigger?.said ?? [])];
   for (const [index, clause] of request.clauses.entries()) {
-    const change = editByClause(changed, clause, context, index, questions);
+    const change = editByClause(changed, withoutLightVerb(clause), context, index, questions);
     if (change) {
       changed = change.flow;
       changes.push(...change.said);
-    } else if (clause.verbs.length > 0 || !trigger) unknown.push(clause);
+    } else if (withoutLightVerb(clause).verbs.length > 0 || isOrder(clause)) unknown.push(clause);
   }
   return { flow: redescribed(flow, tidy(flow, changed), request), changes, questions, unknown };
 }
@@ -51,8 +51,8 @@ function editByClause(flow: Flow, clause: Clause, context: EditContext, index: n
   const known = choice !== undefined && flow.steps.some(({ use }) => use === choice.operation.id);
   const changesValue = clause.verbs.every((verb) => verb === "update" || verb === "set" || verb === "create");
   const onTop = clause.additional || (index === 0 && /^(?:and|und|y|et|e|plus)$/.test(context.tokens[0]?.norm ?? ""));
-  const foreign = choice !== undefined && !known && choice.operation.verbs.has(clause.verbs[0] ?? "") && !(changesValue && choice.filling.missing.length > 0);
-  if (!foreign && (!onTop || clause.instead || changesValue)) {
+  const foreign = choice !== undefined && !known && (choice.operation.verbs.has(clause.verbs[0] ?? "") || choice.nouns >= 2) && !(changesValue && clause.verbs.length > 0 && choice.filling.missing.length > 0);
+  if (!foreign && (!onTop || clause.instead || (changesValue && clause.verbs.length > 0))) {
     const replaced = replaceValues(flow, slots, request, choice && known ? choice.operation : undefined);
     if (replaced) return replaced;
     const inputs = changeInputs(flow, slots);
@@ -60,6 +60,12 @@ function editByClause(flow: Flow, clause: Clause, context: EditContext, index: n
     if (known && !onTop) return undefined;
   }
   return choice ? addSteps(flow, clause, request, questions) : undefined;
+}
+
+/** In `make it …`, `run that …` the verb says only that something changes. */
+function withoutLightVerb(clause: Clause): Clause {
+  const light = clause.tokens.some(({ norm }, index) => /^(?:make|do|run|start|have|let|put|use)$/.test(norm) && /^(?:it|that|this|them)$/.test(clause.tokens[index + 1]?.norm ?? ""));
+  return light ? { ...clause, verbs: clause.verbs.filter((verb) => verb !== "create" && verb !== "run") } : clause;
 }
 
 function addSteps(flow: Flow, clause: Clause, request: Request, questions: string[]): Change | undefined {

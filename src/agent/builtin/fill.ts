@@ -42,7 +42,7 @@ export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling
 }
 
 function placeFor(operation: KnownOperation, slot: Slot, values: Readonly<Record<string, FlowValue>>): Field | undefined {
-  const free = operation.fields.filter((field) => !(field.name in values) || takesMore(field));
+  const free = operation.fields.filter((field) => !field.structured && (!(field.name in values) || takesMore(field)));
   const named = free.find((field) => slot.of !== undefined && field.name === slot.of && field.kind !== undefined && fits(slot.kind, field.kind));
   const kinds = [slot.kind, ...(alsoFits[slot.kind] ?? [])];
   const byKind = kinds.flatMap((kind) => free.filter((field) => field.kind === kind && accepts(field, slot)));

@@ -1,4 +1,5 @@
 import { isKnownNoun, nounOf } from "./lexicon.ts";
+import { timePhrases } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 
 /** What a message asks for besides making or changing a function. */
@@ -19,8 +20,8 @@ const undo = /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|th
 const restore = /\b(?:go back|back|revert|restore|return|roll back|rollback|zuruck|vuelve|reviens|volta|volte)\b.*\b(?:version|v|versao)\s*(\d+)\b/;
 const run = /^(?:please |now |ok |pls |can you |and )*(?:run|test|try|execute|start|fuhre|ejecuta|lance|execute|roda|starte|teste|prueba|essaie)\b/;
 const runs = /\b(?:did (?:it|that) (?:run|work)|(?:last|latest|recent|failed|my|show|list|the) (?:\w+ )?runs?\b|why did (?:it|that|\w+) fail|run history|what went wrong|letzte laufe)/;
-const ask = /^(?:what|which|who|why|how|can|could|does|do|did|is|are|show|list|tell me|hi|hello|hey|que|cual\w*|quels?|quelles?|was|welche\w*|quais|qual|puedo|kann|peux|est-ce|posso|zeig\w*|muestra\w*|montre\w*|mostr\w*)\b/;
-const connectable = /\b(?:tools?|apps?|services?|connectors?|integrations?|hook up|connect|werkzeuge|herramientas|outils|ferramentas|verbinden|conectar|connecter)\b/;
+const ask = /^(?:what|which|who|why|how|(?:can|could|does|do|did|is|are) (?:i|you|we|they|it|my|the|a|this|that|any|there)|show|list|tell me|hi|hello|hey|que|cual\w*|quels?|quelles?|was|welche\w*|quais|qual|puedo|kann|peux|est-ce|posso|zeig\w*|muestra\w*|montre\w*|mostr\w*)\b/;
+const connectable = /\b(?:tools?|apps|services?|connectors?|integrations?|hook up|connect|werkzeuge|herramientas|outils|ferramentas|verbinden|conectar|connecter)\b/;
 const access = /\b(?:access|permissions?|scopes?|connected|connections?|allowed|berechtigungen|zugriff|rechte|permisos?|acceso|conexiones|autorisations?|acces|permissoes|permissao|acesso)\b/;
 const needed = /\b(?:need(?:ed|s)?|necessary|require[ds]?|braucht|brauche|notig|necesit\w*|necesari\w*|faut|besoin|necessari[ao]s?|precis\w*)\b/;
 
@@ -34,7 +35,7 @@ export function sideIntent(tokens: readonly Token[], knowsFunction: boolean): Si
   const question = ask.test(said) || tokens.at(-1)?.norm === "?";
   const about = (noun: string) => words.some((word) => isKnownNoun(word) && nounOf(word) === noun);
   if (runs.test(said)) return { kind: "runs" };
-  if (run.test(said) && !about("channel") && words.length <= 12 && (knowsFunction || about("function") || /^(?:\S+ )*(?:it|that)\b/.test(said))) {
+  if (run.test(said) && !starts(tokens, said) && !about("channel") && words.length <= 12 && (knowsFunction || about("function") || /^(?:\S+ )*(?:it|that)\b/.test(said))) {
     const text = tokens.find(({ kind }) => kind === "quote")?.value;
     return { kind: "run", input: namedValues(tokens), text };
   }
@@ -54,6 +55,11 @@ export function sideIntent(tokens: readonly Token[], knowsFunction: boolean): Si
   if (about("function") && /\b(?:what|which|list|show|welche|que|cuales|quelles|quais|zeig|mis|my|meine)\b/.test(said) && !/\b(?:code|source)\b/.test(said)) return { kind: "list-functions" };
   if (/\b(?:code|source|quelltext|codigo)\b/.test(said) || /^(?:show|what does) (?:it|that|this)\b/.test(said)) return { kind: "show-function" };
   return undefined;
+}
+
+/** `run it every day`, `start it with :wave:`: about the function, not a wish to run it now. */
+function starts(tokens: readonly Token[], said: string): boolean {
+  return timePhrases(tokens).length > 0 || /\b(?:when|whenever|wenn|cuando|quand|quando)\b/.test(said) || /^start \w+ with\b/.test(said);
 }
 
 /** `text "hi"`, `channel #general`: what stands after the name of an input. */

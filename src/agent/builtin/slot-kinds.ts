@@ -16,14 +16,14 @@ export type SlotKind =
   | "name"
   | "url";
 
-/** By an input's name first, then by its description; the first rule that fits holds. */
-const rules: readonly (readonly [SlotKind, RegExp, RegExp?])[] = [
+/** By an input's name, or by a name that many share and its description; the first rule that fits holds. */
+const rules: readonly (readonly [kind: SlotKind, name: RegExp, shared?: RegExp, description?: RegExp])[] = [
   ["thread", /^thread_(ts|id)$/],
   ["timestamp", /^(message_)?(ts|timestamp)$/],
   ["since", /^(oldest|since|after|start(_time)?)$/],
   ["until", /^(latest|until|before|end(_time)?)$/],
   ["time", /^(post|send|remind|publish)_at$|^time$/],
-  ["emoji", /emoji|^reaction$/, /^(name|value)$/],
+  ["emoji", /^(emoji|reaction)$/, /^(name|value)$/, /emoji|reaction/],
   ["channel", /^(channel|channels|channel_id|conversation|conversation_id)$/],
   ["person", /^(user|users|user_id|member|members|assignee)$/],
   ["email", /e?mail/],
@@ -38,8 +38,8 @@ const rules: readonly (readonly [SlotKind, RegExp, RegExp?])[] = [
 /** What an input takes. `name` means an emoji where its description speaks of one. */
 export function slotKinds(name: string, description: string): SlotKind | undefined {
   const rule = rules.find(
-    ([, byName, sharedName]) =>
-      byName.test(name) || (sharedName?.test(name) === true && byName.test(firstWords(description))),
+    ([, byName, shared, byDescription]) =>
+      byName.test(name) || (shared?.test(name) === true && byDescription?.test(firstWords(description)) === true),
   );
   return rule?.[0];
 }

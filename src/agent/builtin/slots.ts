@@ -75,6 +75,8 @@ function slotAt(tokens: readonly Token[], index: number, token: Token, clause: C
       return countMarkers.has(before) || tokens.slice(index + 1, index + 3).some(({ norm }) => isKnownNoun(norm)) || /^(?:limit|take|too)$/.test(tokens[index + 1]?.norm ?? "")
         ? slot("count")
         : [];
+    case "word":
+      return /^[\p{L}\p{N}_-]+\.[a-z]{2,5}$/u.test(token.raw) ? slot("file", token.raw) : [];
     default:
       return [];
   }
@@ -84,6 +86,7 @@ function quoteSlot(tokens: readonly Token[], index: number, token: Token, { verb
   const before = tokens[index - 1]?.norm ?? "";
   const earlier = tokens[index - 2]?.norm ?? "";
   const kind: SlotKind =
+    of === "text" || of === "message" ? "text" :
     nameMarkers.has(before) || nameMarkers.has(earlier)
       ? "name"
       : verbs[0] === "search" || (verbs[0] === "read" && queryMarkers.has(before))

@@ -89,11 +89,11 @@ function stepFor(intent: Intent, situation: Situation): Step {
   switch (intent.kind) {
     case "create":
     case "edit":
-      if (intent.kind === "edit" && current?.origin === "hand" && !current.flow) return say(replies.handEdited(current.name));
       return build(intent, situation);
     case "explain":
       return explain(intent.flow, turn, context);
     case "ask":
+      if (current && !current.flow) return say(replies.handEdited(current.name));
       return call("ask_person", { ...(intent.understood ? { understood: intent.understood } : {}), questions: intent.questions });
     case "decline":
       return call("decline", { reason: intent.reason, ...(intent.instead ? { instead: intent.instead } : {}) });

@@ -42,7 +42,7 @@ const chat: readonly Operation[] = [
   operation("slack.chat.postMessage", {
     title: "Send a message",
     words: ["post", "tell", "notify", "dm", "direct message", "announce"],
-    input: z.strictObject({ channel, text: z.string().max(40_000).describe("Text"), thread_ts: z.string().optional().describe("Message to answer") }),
+    input: z.strictObject({ channel, text: z.string().max(40_000).describe("Text"), thread_ts: z.string().optional().describe("Message to answer"), icon_emoji: z.string().optional().describe("Emoji to post with") }),
     output: message,
     lookups: byName,
   }),
@@ -79,11 +79,26 @@ const chat: readonly Operation[] = [
     output: z.looseObject({ user: z.looseObject({ id: z.string() }) }),
   }),
   operation("slack.reactions.add", {
-    title: "Add a reaction to a message",
+    title: "Add an emoji reaction",
     input: z.strictObject({ channel, timestamp: ts, name: z.string().describe("Emoji name without colons") }),
     words: ["react", "emoji"],
   }),
   operation("slack.pins.add", { title: "Pin a message", input: z.strictObject({ channel, timestamp: ts }) }),
+  operation("slack.files.getUploadURLExternal", {
+    title: "Upload a file, first step: hand over its content",
+    input: z.strictObject({ filename: z.string(), content: z.string().describe("Text content") }),
+    output: z.looseObject({ file_id: z.string(), upload_url: z.string() }),
+    words: ["upload", "file", "attach"],
+  }),
+  operation("slack.files.completeUploadExternal", {
+    title: "Upload a file, last step: finish and share it",
+    input: z.strictObject({
+      files: z.array(z.strictObject({ id: z.string().describe("file_id of the first step") })).min(1),
+      channel_id: channel.optional(),
+      initial_comment: z.string().optional(),
+    }),
+    words: ["upload", "file", "share"],
+  }),
   operation("slack.search.messages", {
     title: "Search messages",
     kind: "read",
@@ -113,7 +128,7 @@ function connector(id: string, name: string, operations: readonly Operation[], w
   };
 }
 
-export const chatCatalog = createCatalog([connector("slack", "Slack", chat, ["slack"])], []);
+export const chatCatalog = createCatalog([connector("slack", "Slack", chat, ["slack", "channel", "direct message"])], []);
 export const twoToolCatalog = createCatalog(
   [connector("slack", "Slack", chat, ["slack"]), connector("greenhouse", "Green House", greenhouse, ["greenhouse", "green house"])],
   [],

@@ -156,6 +156,13 @@ describe("several steps", () => {
     const flow = create("rename C0RENAME1 to done-and-gone and then archive it");
     expect(uses(flow)).toEqual(["conversations.rename", "conversations.archive"]);
   });
+  test("an upload takes two calls", () => {
+    const flow = create("upload notes.txt with the text 'minutes' to #docs");
+    expect(flow.steps.map((step) => [step.use.slice(6), step.with])).toEqual([
+      ["files.getUploadURLExternal", { filename: "notes.txt", content: "minutes" }],
+      ["files.completeUploadExternal", { files: [{ id: "${file.file_id}" }], channel_id: "#docs" }],
+    ]);
+  });
   test("two posts", () => {
     const flow = create("post 'a' to #one and post 'b' to #two");
     expect(flow.steps.map((step) => step.with)).toEqual([

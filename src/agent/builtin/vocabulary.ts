@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { connectorOf, methodOf, type Operation } from "../../catalog/operation.ts";
-import { isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import { isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import { slotKinds, type SlotKind } from "./slot-kinds.ts";
 
 /** One input of an operation, as far as a sentence can fill it. */
@@ -15,7 +15,8 @@ export interface Field {
   readonly description: string;
   /** Literals that the generated code turns into ids by itself (regular expression sources). */
   readonly lookups: readonly string[];
-  readonly maximum: number | undefined;
+  /** Whether it is a list of objects, which no sentence fills. */
+  readonly structured: boolean;
 }
 
 export interface OutputPath {
@@ -36,6 +37,16 @@ export interface KnownOperation {
   readonly outputs: readonly OutputPath[];
   /** Members of the answer that are lists. */
   readonly lists: readonly string[];
+  /** The operation that has to follow, where one does its work in two calls. */
+  readonly next: NextOperation | undefined;
+}
+
+/** `files: [{ id: <file_id of the call before> }]` of the second call. */
+export interface NextOperation {
+  readonly id: string;
+  readonly field: string;
+  readonly key: string;
+  readonly output: string;
 }
 
 export interface KnownConnector {
@@ -57,12 +68,16 @@ export interface Vocabulary {
 
 /** Digests the catalog once; nothing of it is particular to a connector. */
 export function vocabularyOf(catalog: Catalog): Vocabulary {
-  const operations = catalog.operations.map(knownOperation);
+  const operations = catalog.operations.map((operation) => ({
+    ...knownOperation(operation),
+    next: nextOf(operation, catalog),
+  }));
   const connectors = catalog.connectors.map(({ id, name, description, words }) => ({
     id,
     name,
     description,
-    words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))],
+    // A thing such as `channel` is no name of a tool: its operations know it.
+    words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))].filter((word) => !isKnownNoun(word)),
   }));
   return {
     connectors,
@@ -75,7 +90,7 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
   };
 }
 
-function knownOperation(operation: Operation): KnownOperation {
+function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
   const title = wordsIn(operation.title);
   const method = wordsIn(methodOf(operation.id));
   const extra = (operation.words ?? []).flatMap(wordsIn);
@@ -124,7 +139,7 @@ function fieldsOf(operation: Operation): readonly Field[] {
       kind: slotKinds(name, description),
       description,
       lookups: (operation.lookups?.[name] ?? []).map(({ literal }) => literal),
-      maximum: typeof field["maximum"] === "number" ? field["maximum"] : undefined,
+      structured: items !== undefined && typeOf(items) === "object",
     };
   });
 }
@@ -141,6 +156,24 @@ function outputsOf(operation: Operation): readonly OutputPath[] {
     const inner = objectOf(field["properties"]) ?? {};
     return kind && "id" in inner ? [{ path: `${name}.id`, kind }] : [];
   });
+}
+
+/** A call of the same connector whose required list says that it wants a member of this one's answer. */
+function nextOf(operation: Operation, catalog: Catalog): NextOperation | undefined {
+  const outputs = Object.keys(operation.output.shape).filter((name) => name.includes("_"));
+  const connector = catalog.connector(connectorOf(operation.id));
+  for (const { id, input } of connector?.operations ?? []) {
+    const schema = z.toJSONSchema(input, { unrepresentable: "any", io: "input" });
+    for (const field of schema.required ?? []) {
+      const entries = objectOf(objectOf(objectOf(schema.properties?.[field])?.["items"])?.["properties"]) ?? {};
+      for (const [key, entry] of Object.entries(entries)) {
+        const described = wordsIn(String(objectOf(entry)?.["description"] ?? "").replaceAll("_", "-"));
+        const output = outputs.find((name) => described.includes(name.replaceAll("_", "-")));
+        if (output && id !== operation.id) return { id, field, key, output };
+      }
+    }
+  }
+  return undefined;
 }
 
 function listsOf(operation: Operation): readonly string[] {
