@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import type { Clock } from "../../core/clock.ts";
+import { PatchbayError } from "../../core/errors.ts";
+import { serve } from "../kit/serve.ts";
+import type { SandboxDefinition, SandboxUser } from "../kit/types.ts";
+
+interface SandboxHostOptions {
+  /** State lies in `sandbox/<provider>.json` below it. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly definitions: readonly SandboxDefinition[];
+}
+
+interface StartOptions {
+  /** Any free one where left out. */
+  readonly port?: number;
+  /** Loopback where left out. */
+  readonly host?: string;
+  readonly redirectUris: readonly string[];
+}
+
+/** A stand-in on a port, and all one needs to use it. */
+export interface RunningSandbox {
+  readonly provider: string;
+  /** Its origin: the inspector page, and the base of the provider's paths. */
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly users: readonly SandboxUser[];
+  readonly authorizeUrl: string;
+  readonly tokenUrl: string;
+  readonly revokeUrl: string;
+  close(): Promise<void>;
+}
+
+/** Starts stand-ins, each on an origin of its own. */
+export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOptions) {
+  const running = new Set<RunningSandbox>();
+  return {
+    /** Throws `sandbox/unknown-provider` and `server/port-in-use`. */
+    async start(
+      provider: string,
+      { port = 0, host = "127.0.0.1", redirectUris }: StartOptions,
+    ): Promise<RunningSandbox> {
+      const definition = definitions.find((candidate) => candidate.provider === provider);
+      if (!definition) {
+        const known = definitions.map((candidate) => candidate.provider).join(", ");
+        throw new PatchbayError(
+          "sandbox/unknown-provider",
+          `No sandbox for "${provider}"; there are: ${known}.`,
+        );
+      }
+      const stateFile = join(dataDir, "sandbox", `${provider}.json`);
+      const app = definition.create({ stateFile, clock, redirectUris });
+      const { url, close } = await serve(app.fetch, { host, port });
+      const sandbox: RunningSandbox = {
+        provider,
+        url,
+        clientId: app.clientId,
+        clientSecret: app.clientSecret,
+        users: app.users,
+        authorizeUrl: url + definition.authorizePath,
+        tokenUrl: url + definition.tokenPath,
+        revokeUrl: url + definition.revokePath,
+        async close() {
+          running.delete(sandbox);
+          await close();
+        },
+      };
+      running.add(sandbox);
+      return sandbox;
+    },
+    /** Ends all that run. */
+    async close(): Promise<void> {
+      await Promise.all([...running].map((sandbox) => sandbox.close()));
+    },
+  };
+}
+
+export type SandboxHost = ReturnType<typeof createSandboxHost>;

@@ -1,0 +1,34 @@
+import type { Clock } from "../../core/clock.ts";
+
+/** A seeded person of a stand-in, as whom one can sign in. */
+export interface SandboxUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** What a stand-in is started with. */
+export interface SandboxOptions {
+  /** The file that holds its state; made where it is missing. */
+  readonly stateFile: string;
+  readonly clock: Clock;
+  /** Exact addresses the registered client may return to; the first counts where none is asked for. */
+  readonly redirectUris: readonly string[];
+}
+
+/** A started stand-in: a web application with one registered client. */
+export interface SandboxApp {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly users: readonly SandboxUser[];
+}
+
+/** A stand-in for a provider: its paths are the provider's own. */
+export interface SandboxDefinition {
+  readonly provider: string;
+  readonly authorizePath: string;
+  readonly tokenPath: string;
+  readonly revokePath: string;
+  readonly create: (options: SandboxOptions) => SandboxApp;
+}
