@@ -1,0 +1,41 @@
+import { useEffect } from "react";
+import { useGet } from "../data/use-get.ts";
+import { navigate, paths } from "../router.tsx";
+import { strings } from "../strings.ts";
+import { Failure, Loading } from "../ui/states.tsx";
+import { Conversation } from "./conversation.tsx";
+import { storedChat } from "./message.ts";
+import "./chat-screen.css";
+
+/** A chat that stands on the server. */
+export function ChatScreen({ id }: { readonly id: string }) {
+  const { loaded, reload } = useGet(storedChat, `/api/chats/${encodeURIComponent(id)}`);
+  const title = loaded.status === "ready" ? loaded.value.title : undefined;
+  useEffect(() => {
+    if (title) document.title = `${title} – ${strings.product}`;
+  }, [title]);
+  if (loaded.status === "loading") {
+    return (
+      <div className="chat-state">
+        <Loading lines={5} />
+      </div>
+    );
+  }
+  if (loaded.status === "failed") {
+    const gone = loaded.problem.code === "chat/not-found";
+    return (
+      <div className="chat-state">
+        <Failure
+          detail={gone ? strings.chat.missing : loaded.problem.message}
+          way={
+            gone
+              ? { label: strings.chat.startNew, go: () => navigate(paths.newChat) }
+              : { label: strings.retry, go: reload }
+          }
+        />
+      </div>
+    );
+  }
+  const { messages, running } = loaded.value;
+  return <Conversation id={id} messages={messages} running={running} begun={() => undefined} />;
+}

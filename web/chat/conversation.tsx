@@ -1,0 +1,154 @@
+import { useChat } from "@ai-sdk/react";
+import { DefaultChatTransport } from "ai";
+import { useEffect, useRef, useState } from "react";
+import { z } from "zod";
+import { ask } from "../data/api.ts";
+import { problemOf } from "../data/problem.ts";
+import { useServer } from "../data/server.tsx";
+import { strings } from "../strings.ts";
+import { Failure } from "../ui/states.tsx";
+import { Composer } from "./composer.tsx";
+import { Hero } from "./hero.tsx";
+import { type ChatMessage, goesOn, storedChat, waitsForPerson } from "./message.ts";
+import { MessageView, type Ways } from "./message-view.tsx";
+import { QuietLine } from "./parts/quiet-line.tsx";
+import { useStickToEnd } from "./use-stick-to-end.ts";
+import "./conversation.css";
+
+const words = strings.chat;
+
+interface ConversationProps {
+  readonly id: string;
+  readonly messages: ChatMessage[];
+  /** Whether the server is writing an answer, which is then read from its start. */
+  readonly running: boolean;
+  /** Told when the first message goes out. */
+  readonly begun: () => void;
+}
+
+export function Conversation({ id, messages: stored, running, begun }: ConversationProps) {
+  const { reloadChats } = useServer();
+  const [transport] = useState(createTransport);
+  const chat = useChat<ChatMessage>({
+    id,
+    messages: stored,
+    resume: running,
+    transport,
+    throttle: 40,
+    sendAutomaticallyWhen: goesOn,
+    onFinish: reloadChats,
+    onError: reloadChats,
+  });
+  const { messages, status, error, sendMessage, regenerate } = chat;
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const end = useStickToEnd(messages);
+  const busy = status === "submitted" || status === "streaming";
+
+  async function reload() {
+    const kept = await ask(storedChat, pathOf(id));
+    chat.clearError();
+    chat.setMessages(kept.messages);
+    if (kept.running) void chat.resumeStream();
+  }
+  async function stop() {
+    await ask(z.unknown(), `${pathOf(id)}/stop`, { method: "POST" }).catch(() => undefined);
+    await chat.stop();
+    // What the server kept of a broken-off answer is what the next turn goes on from.
+    await reload().catch(() => undefined);
+    field.current?.focus();
+  }
+  function send(said: string) {
+    setText("");
+    if (messages.length === 0) begun();
+    void sendMessage({ text: said });
+  }
+  function retry() {
+    // A decision that did not reach the server is sent again; a failed answer is begun anew.
+    const unsent = error !== undefined && problemOf(error).code === "network";
+    void (unsent && goesOn({ messages }) ? sendMessage() : regenerate());
+  }
+  function choose(prompt: string) {
+    setText(prompt);
+    field.current?.focus();
+  }
+  useEffect(() => {
+    if (status === "submitted") reloadChats();
+  }, [status, reloadChats]);
+
+  const ways: Ways = {
+    answerCard: (toolCallId, output) =>
+      void chat.addToolOutput({ tool: "request_connection", toolCallId, output }),
+    decide: (approval, approved) => void chat.addToolApprovalResponse({ id: approval, approved }),
+    retry,
+  };
+
+  const composer = (
+    <Composer
+      text={text}
+      change={setText}
+      send={send}
+      stop={busy ? () => void stop() : undefined}
+      placeholder={messages.length === 0 ? words.placeholder : words.placeholderMore}
+      field={field}
+    />
+  );
+  if (messages.length === 0 && !busy && !error) {
+    return <Hero choose={choose}>{composer}</Hero>;
+  }
+  return (
+    <div className="conversation">
+      <div className="messages" role="log" aria-label={words.conversation} aria-busy={busy}>
+        {messages.map((message, index) => (
+          <MessageView
+            key={message.id}
+            message={message}
+            ways={index === messages.length - 1 ? ways : undefined}
+          />
+        ))}
+        {busy && !isSpeaking(messages.at(-1)) && <QuietLine state="doing" text={words.thinking} />}
+        {error && <ChatFailure error={error} retry={retry} reload={() => void reload()} />}
+        <div ref={end} />
+      </div>
+      <p className="visually-hidden" role="status">
+        {busy ? words.answering : waitsForPerson(messages.at(-1)) ? words.waiting : words.answered}
+      </p>
+      <div className="conversation-foot">{composer}</div>
+    </div>
+  );
+}
+
+interface ChatFailureProps {
+  readonly error: Error;
+  readonly retry: () => void;
+  readonly reload: () => void;
+}
+
+/** After a conflict the chat went on elsewhere: what the server has comes first. */
+function ChatFailure({ error, retry, reload }: ChatFailureProps) {
+  const { code, message } = problemOf(error);
+  const elsewhere = code === "chat/forged" || code === "chat/busy";
+  const way = elsewhere
+    ? { label: words.reloadChat, go: reload }
+    : { label: strings.retry, go: retry };
+  return <Failure detail={message} way={way} />;
+}
+
+/** Whether the answer itself shows that it is being written. */
+function isSpeaking(message: ChatMessage | undefined): boolean {
+  const last = message?.parts.at(-1);
+  if (message?.role !== "assistant" || !last) return false;
+  if (last.type === "text") return last.text !== "";
+  return "state" in last && (last.state === "input-streaming" || last.state === "input-available");
+}
+
+/** Only the last message is sent: the server keeps the rest. */
+function createTransport() {
+  return new DefaultChatTransport<ChatMessage>({
+    prepareSendMessagesRequest: ({ id, messages }) => ({ body: { id, message: messages.at(-1) } }),
+  });
+}
+
+function pathOf(id: string): string {
+  return `/api/chats/${encodeURIComponent(id)}`;
+}

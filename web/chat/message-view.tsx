@@ -1,0 +1,98 @@
+import { isToolUIPart } from "ai";
+import { strings } from "../strings.ts";
+import type { ChatMessage, ChatPart } from "./message.ts";
+import { AskPersonPart } from "./parts/ask-person.tsx";
+import { DeclinePart } from "./parts/decline.tsx";
+import { FailurePart } from "./parts/failure.tsx";
+import { LookedUpPart } from "./parts/looked-up.tsx";
+import { ProposeFlowPart } from "./parts/propose-flow.tsx";
+import { QuietLine } from "./parts/quiet-line.tsx";
+import { type CardOutput, RequestConnectionPart } from "./parts/request-connection.tsx";
+import { RunFunctionPart } from "./parts/run-function.tsx";
+import { SearchCatalogPart } from "./parts/search-catalog.tsx";
+import { TextPart } from "./parts/text.tsx";
+import { RestoreFunctionPart, WriteFunctionPart } from "./parts/written-function.tsx";
+import "./message.css";
+
+/** What the person can do within the last answer. */
+export interface Ways {
+  readonly answerCard: (toolCallId: string, output: CardOutput) => void;
+  readonly decide: (approval: string, approved: boolean) => void;
+  readonly retry: () => void;
+}
+
+interface MessageProps {
+  readonly message: ChatMessage;
+  /** Left out for all answers but the last. */
+  readonly ways: Ways | undefined;
+}
+
+export function MessageView({ message, ways }: MessageProps) {
+  if (message.role === "user") return <Said message={message} />;
+  return (
+    <article className="answer" aria-label={strings.chat.assistant}>
+      {message.parts.map((part, index) => (
+        <PartView key={keyOf(part, index)} part={part} ways={ways} />
+      ))}
+    </article>
+  );
+}
+
+function Said({ message }: { readonly message: ChatMessage }) {
+  const text = message.parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
+  return (
+    <article className="said" aria-label={strings.chat.you}>
+      <p>{text}</p>
+    </article>
+  );
+}
+
+function PartView({ part, ways }: { readonly part: ChatPart; readonly ways: Ways | undefined }) {
+  switch (part.type) {
+    case "text":
+      return <TextPart part={part} />;
+    case "data-failure":
+      return <FailurePart part={part} retry={ways?.retry} />;
+    case "tool-search_catalog":
+      return <SearchCatalogPart part={part} />;
+    case "tool-propose_flow":
+      return <ProposeFlowPart part={part} />;
+    case "tool-request_connection":
+      return (
+        <RequestConnectionPart
+          part={part}
+          answer={ways && ((output) => ways.answerCard(part.toolCallId, output))}
+        />
+      );
+    case "tool-write_function":
+      return <WriteFunctionPart part={part} />;
+    case "tool-restore_function":
+      return <RestoreFunctionPart part={part} />;
+    case "tool-run_function":
+      return <RunFunctionPart part={part} decide={ways?.decide} />;
+    case "tool-ask_person":
+      return <AskPersonPart part={part} />;
+    case "tool-decline":
+      return <DeclinePart part={part} />;
+    case "tool-describe_operations":
+    case "tool-list_functions":
+    case "tool-read_function":
+    case "tool-list_runs":
+    case "tool-list_connections":
+      return <LookedUpPart part={part} />;
+    case "dynamic-tool":
+      // A tool that this page does not know yet, or one that the model made up.
+      return (
+        <QuietLine
+          state={part.state === "output-available" ? "done" : "failed"}
+          text={part.toolName}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+function keyOf(part: ChatPart, index: number): string {
+  return isToolUIPart(part) ? part.toolCallId : `${part.type} ${index}`;
+}

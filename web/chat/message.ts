@@ -1,0 +1,71 @@
+import {
+  type UIMessage,
+  isToolUIPart,
+  lastAssistantMessageIsCompleteWithApprovalResponses,
+  lastAssistantMessageIsCompleteWithToolCalls,
+} from "ai";
+import { z } from "zod";
+import { chatShape } from "../../src/contract/chat.ts";
+import type * as tools from "../../src/contract/tools.ts";
+
+type Shapes = { readonly input: z.ZodType; readonly output: z.ZodType };
+type Tool<Of extends Shapes> = {
+  readonly input: z.output<Of["input"]>;
+  readonly output: z.output<Of["output"]>;
+};
+
+export type ChatTools = {
+  readonly search_catalog: Tool<typeof tools.searchCatalog>;
+  readonly describe_operations: Tool<typeof tools.describeOperations>;
+  readonly propose_flow: Tool<typeof tools.proposeFlow>;
+  readonly request_connection: Tool<typeof tools.requestConnection>;
+  readonly write_function: Tool<typeof tools.writeFunction>;
+  readonly list_functions: Tool<typeof tools.listFunctions>;
+  readonly read_function: Tool<typeof tools.readFunction>;
+  readonly restore_function: Tool<typeof tools.restoreFunction>;
+  readonly run_function: Tool<typeof tools.runFunction>;
+  readonly list_runs: Tool<typeof tools.listRuns>;
+  readonly list_connections: Tool<typeof tools.listConnections>;
+  readonly ask_person: Tool<typeof tools.askPerson>;
+  readonly decline: Tool<typeof tools.decline>;
+};
+
+export type ChatMessage = UIMessage<
+  never,
+  { readonly failure: { readonly detail: string } },
+  ChatTools
+>;
+export type ChatPart = ChatMessage["parts"][number];
+export type PartOf<Type extends ChatPart["type"]> = Extract<ChatPart, { type: Type }>;
+
+const outline = z.looseObject({
+  id: z.string(),
+  role: z.enum(["system", "user", "assistant"]),
+  parts: z.array(z.looseObject({ type: z.string() })),
+});
+const isMessage = (value: unknown): value is ChatMessage => outline.safeParse(value).success;
+
+/** A stored chat; the server wrote its messages, so that only their outline is checked. */
+export const storedChat = chatShape.extend({ messages: z.array(z.custom<ChatMessage>(isMessage)) });
+
+/**
+ * Whether what the person did lets the turn go on. Only cards and approvals do: a turn that ends
+ * with a tool of the server's (questions, a refusal) is over.
+ */
+export function goesOn(state: { messages: ChatMessage[] }): boolean {
+  if (lastAssistantMessageIsCompleteWithApprovalResponses(state)) return true;
+  const parts = state.messages.at(-1)?.parts ?? [];
+  const step = parts.slice(parts.findLastIndex(({ type }) => type === "step-start") + 1);
+  const asked = step.some(({ type }) => type === "tool-request_connection");
+  return asked && lastAssistantMessageIsCompleteWithToolCalls(state);
+}
+
+/** Whether an answer stands still until the person decides something. */
+export function waitsForPerson(message: ChatMessage | undefined): boolean {
+  return (message?.parts ?? []).some(
+    (part) =>
+      isToolUIPart(part) &&
+      (part.state === "approval-requested" ||
+        (part.type === "tool-request_connection" && part.state === "input-available")),
+  );
+}

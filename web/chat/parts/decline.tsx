@@ -1,0 +1,13 @@
+import { strings } from "../../strings.ts";
+import type { PartOf } from "../message.ts";
+import "./decline.css";
+
+export function DeclinePart({ part }: { readonly part: PartOf<"tool-decline"> }) {
+  if (part.state === "input-streaming" || part.input === undefined) return null;
+  return (
+    <section className="decline" aria-label={strings.declined}>
+      <p>{part.input.reason}</p>
+      {part.input.instead && <p className="decline-instead">{part.input.instead}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { strings } from "../../strings.ts";
+import type { PartOf } from "../message.ts";
+import { QuietLine } from "./quiet-line.tsx";
+import { stateOf } from "./state.ts";
+
+/** What of a proposed flow is shown; the rest of it the server judges. */
+const outline = z.looseObject({
+  steps: z.array(z.looseObject({ id: z.string(), use: z.string() })),
+});
+
+export function ProposeFlowPart({ part }: { readonly part: PartOf<"tool-propose_flow"> }) {
+  const words = strings.tools.proposeFlow;
+  if (part.state !== "output-available")
+    return <QuietLine state={stateOf(part)} text={words.doing} />;
+  if (part.output.status === "invalid") {
+    return (
+      <QuietLine state="failed" text={words.invalid}>
+        <ul role="list">
+          {part.output.problems.map(({ where, message }) => (
+            <li key={`${where} ${message}`}>
+              <code>{where}</code> {message}
+            </li>
+          ))}
+        </ul>
+      </QuietLine>
+    );
+  }
+  const steps = outline.safeParse(part.input.flow).data?.steps ?? [];
+  return (
+    <QuietLine state="done" text={words.done(steps.length)}>
+      <ol role="list">
+        {steps.map(({ id, use }) => (
+          <li key={id}>
+            {id} <code>{use}</code>
+          </li>
+        ))}
+      </ol>
+    </QuietLine>
+  );
+}

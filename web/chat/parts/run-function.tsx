@@ -1,0 +1,88 @@
+import { Link, paths } from "../../router.tsx";
+import { RunStatus } from "../../functions/run-status.tsx";
+import { strings } from "../../strings.ts";
+import { Button } from "../../ui/button.tsx";
+import { Json } from "../../ui/json.tsx";
+import type { PartOf } from "../message.ts";
+import { QuietLine } from "./quiet-line.tsx";
+import { stateOf } from "./state.ts";
+import "./run-function.css";
+
+const words = strings.runTool;
+
+interface RunFunctionProps {
+  readonly part: PartOf<"tool-run_function">;
+  /** Left out where the answer no longer waits for it. */
+  readonly decide: ((approval: string, approved: boolean) => void) | undefined;
+}
+
+export function RunFunctionPart({ part, decide }: RunFunctionProps) {
+  const name = part.input?.name ?? "";
+  if (part.state === "approval-requested" && part.approval.isAutomatic !== true) {
+    if (!decide) return <QuietLine state="failed" text={words.didNotRun(name)} />;
+    return <Approval part={part} decide={decide} />;
+  }
+  if (
+    part.state === "output-denied" ||
+    (part.state === "approval-responded" && !part.approval.approved)
+  ) {
+    return <QuietLine state="failed" text={words.didNotRun(name)} />;
+  }
+  if (part.state === "output-error") return <QuietLine state="failed" text={part.errorText} />;
+  if (part.state !== "output-available") {
+    return <QuietLine state={stateOf(part)} text={words.running(name)} />;
+  }
+  const { output } = part;
+  if (output.status === "not-found")
+    return <QuietLine state="failed" text={strings.written.notFound} />;
+  return <Ran name={name} run={output.run} />;
+}
+
+type Waiting = Extract<PartOf<"tool-run_function">, { state: "approval-requested" }>;
+
+function Approval({
+  part,
+  decide,
+}: {
+  readonly part: Waiting;
+  readonly decide: (approval: string, approved: boolean) => void;
+}) {
+  const { name, input = {} } = part.input;
+  const title = `approval-${part.toolCallId}`;
+  return (
+    <section className="approval" aria-labelledby={title}>
+      <h3 id={title}>{words.heading(name)}</h3>
+      <p>{words.lead}</p>
+      {Object.keys(input).length > 0 && <Json value={input} label={words.input} />}
+      <div className="approval-ways">
+        <Button look="primary" onClick={() => decide(part.approval.id, true)}>
+          {words.approve}
+        </Button>
+        <Button look="quiet" onClick={() => decide(part.approval.id, false)}>
+          {words.notNow}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+type Finished = Extract<
+  Extract<PartOf<"tool-run_function">, { state: "output-available" }>["output"],
+  { status: "ran" }
+>["run"];
+
+function Ran({ name, run }: { readonly name: string; readonly run: Finished }) {
+  return (
+    <section className="ran" aria-label={words.ran(name)}>
+      <header>
+        <p>{words.ran(name)}</p>
+        <RunStatus status={run.status} ms={run.ms} />
+        <Link href={paths.function(name, "run")}>{words.see}</Link>
+      </header>
+      {run.error && <p className="ran-error">{run.error.message}</p>}
+      {run.output !== undefined && run.output !== null && (
+        <Json value={run.output} label={words.output} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,6 @@
+import { Markdown } from "../markdown-view.tsx";
+import type { PartOf } from "../message.ts";
+
+export function TextPart({ part }: { readonly part: PartOf<"text"> }) {
+  return part.text.trim() === "" ? null : <Markdown text={part.text} />;
+}

@@ -1,0 +1,78 @@
+import { Link, paths } from "../../router.tsx";
+import { strings } from "../../strings.ts";
+import { Icon } from "../../ui/icon.tsx";
+import type { PartOf } from "../message.ts";
+import { QuietLine } from "./quiet-line.tsx";
+import { stateOf } from "./state.ts";
+import "./written-function.css";
+
+const words = strings.written;
+
+export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_function"> }) {
+  if (part.state !== "output-available")
+    return <QuietLine state={stateOf(part)} text={words.writing} />;
+  const { output } = part;
+  if (output.status === "refused") {
+    return (
+      <QuietLine state="failed" text={words.refused}>
+        <ul role="list">
+          {output.problems.map(({ where, message }) => (
+            <li key={`${where} ${message}`}>
+              <code>{where}</code> {message}
+            </li>
+          ))}
+        </ul>
+      </QuietLine>
+    );
+  }
+  const { name, version, created } = output;
+  const title = created ? words.created(name, version) : words.updated(name, version);
+  return <Written name={name} title={title} operations={output.operations} />;
+}
+
+export function RestoreFunctionPart({ part }: { readonly part: PartOf<"tool-restore_function"> }) {
+  if (part.state !== "output-available")
+    return <QuietLine state={stateOf(part)} text={words.restoring} />;
+  const { output } = part;
+  if (output.status === "restored") {
+    return (
+      <Written
+        name={output.name}
+        title={words.restored(output.name, output.version)}
+        operations={[]}
+      />
+    );
+  }
+  const text = output.status === "not-found" ? words.notFound : words.nothingToUndo(output.name);
+  return <QuietLine state="failed" text={text} />;
+}
+
+interface WrittenProps {
+  readonly name: string;
+  readonly title: string;
+  readonly operations: readonly string[];
+}
+
+function Written({ name, title, operations }: WrittenProps) {
+  return (
+    <section className="written" aria-label={title}>
+      <span className="written-icon">
+        <Icon name="code" />
+      </span>
+      <div>
+        <p className="written-title">{title}</p>
+        {operations.length > 0 && (
+          <p className="written-operations">{[...new Set(operations)].join(", ")}</p>
+        )}
+      </div>
+      <nav aria-label={name}>
+        <Link className="button button-plain" href={paths.function(name)}>
+          {words.open}
+        </Link>
+        <Link className="button button-plain" href={paths.function(name, "run")}>
+          {words.run}
+        </Link>
+      </nav>
+    </section>
+  );
+}

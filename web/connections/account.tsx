@@ -1,0 +1,122 @@
+import { useState } from "react";
+import { connectorShape } from "../../src/contract/catalog.ts";
+import {
+  type ConnectionView,
+  connectAnswer,
+  disconnectedShape,
+} from "../../src/contract/connection.ts";
+import { ask } from "../data/api.ts";
+import { type Problem, problemOf } from "../data/problem.ts";
+import { useServer } from "../data/server.tsx";
+import { openSignIn } from "../data/sign-in.ts";
+import { useGet } from "../data/use-get.ts";
+import { strings } from "../strings.ts";
+import { Button } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
+import { Logo } from "../ui/logo.tsx";
+import { Failure, Loading } from "../ui/states.tsx";
+import { ago } from "../ui/time.ts";
+import { Reconnecting } from "./reconnecting.tsx";
+import "./account.css";
+
+const words = strings.connections;
+
+interface AccountProps {
+  readonly connection: ConnectionView;
+  /** Told what happened, so that the list is loaded again. */
+  readonly changed: (note: string) => void;
+}
+
+export function Account({ connection, changed }: AccountProps) {
+  const { id, account, status, statusReason, createdAt } = connection;
+  const { connectors } = useServer();
+  const [problem, setProblem] = useState<Problem>();
+  const [request, setRequest] = useState<string>();
+  const path = `/api/connections/${encodeURIComponent(id)}`;
+  const known = connectors.status === "ready" ? connectors.value.connectors : [];
+  const own = known.filter((connector) => connection.connectors.includes(connector.id));
+  const title = `connection-${id}`;
+
+  async function disconnect() {
+    if (!confirm(words.confirmDisconnect(account.label))) return;
+    try {
+      const { revoked, detail } = await ask(disconnectedShape, path, { method: "DELETE" });
+      changed(revoked ? words.disconnected : (detail ?? words.disconnectedOnly));
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  }
+  async function reconnect() {
+    setProblem(undefined);
+    try {
+      const begin = () => ask(connectAnswer, `${path}/reconnect`, { method: "POST" });
+      setRequest((await openSignIn(begin))?.request);
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  }
+
+  return (
+    <section className="account" aria-labelledby={title}>
+      <header>
+        {own.map(({ id: connector, logo }) => (
+          <Logo key={connector} svg={logo} />
+        ))}
+        <div>
+          <h2 id={title}>{own.map(({ name }) => name).join(", ") || connection.provider}</h2>
+          <p className="account-label">
+            {account.label} · {words.since(ago(createdAt, Date.now()))}
+          </p>
+        </div>
+        <Chip tone={status === "active" ? "good" : "warn"}>
+          {status === "active" ? words.active : words.reconnectNeeded}
+        </Chip>
+      </header>
+      {statusReason && <p className="account-reason">{statusReason}</p>}
+      {connection.connectors.map((connector) => (
+        <Granted key={connector} connector={connector} scopes={connection.scopes} />
+      ))}
+      {problem && <Failure detail={problem.message} />}
+      {request && (
+        <Reconnecting
+          key={request}
+          request={request}
+          done={(note) => (setRequest(undefined), changed(note))}
+        />
+      )}
+      <div className="account-ways">
+        <Button look={status === "active" ? "plain" : "primary"} onClick={() => void reconnect()}>
+          {words.reconnect}
+        </Button>
+        <Button look="danger" onClick={() => void disconnect()}>
+          {words.disconnect}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface GrantedProps {
+  readonly connector: string;
+  readonly scopes: ConnectionView["scopes"];
+}
+
+/** What the account allows, as the sentences that were approved. */
+function Granted({ connector, scopes }: GrantedProps) {
+  const { loaded } = useGet(connectorShape, `/api/connectors/${encodeURIComponent(connector)}`);
+  if (loaded.status === "loading") return <Loading lines={2} />;
+  const known = loaded.status === "ready" ? loaded.value.scopes : [];
+  const granted = [
+    ...(scopes.bot ?? []).map((scope) => ({ scope, note: "" })),
+    ...(scopes.user ?? []).map((scope) => ({ scope, note: words.asUser })),
+  ].filter(({ scope }) => known.length === 0 || known.some((one) => one.scope === scope));
+  return (
+    <ul role="list" className="account-scopes" aria-label={words.permissions}>
+      {granted.map(({ scope, note }) => (
+        <li key={`${scope} ${note}`}>
+          {known.find((one) => one.scope === scope)?.sentence ?? scope} <code>{scope}</code> {note}
+        </li>
+      ))}
+    </ul>
+  );
+}

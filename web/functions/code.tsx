@@ -1,0 +1,52 @@
+import { useEffect, useState } from "react";
+import type { Token } from "./highlight.ts";
+import "./code.css";
+
+type Lines = readonly (readonly Token[])[];
+
+/** Code as lines of coloured tokens; plain until the colours are there. */
+export function useHighlighted(code: string): Lines {
+  const [colored, setColored] = useState<{ code: string; lines: Lines }>();
+  useEffect(() => {
+    let current = true;
+    void (async () => {
+      const { highlight } = await import("./highlight.ts");
+      const lines = await highlight(code);
+      if (current) setColored({ code, lines });
+    })();
+    return () => {
+      current = false;
+    };
+  }, [code]);
+  if (colored?.code === code) return colored.lines;
+  return code.split("\n").map((content) => [{ content, style: {} }]);
+}
+
+export function CodeLine({ tokens }: { readonly tokens: readonly Token[] }) {
+  return tokens.map(({ content, style }, index) => (
+    <span key={index} style={style}>
+      {content}
+    </span>
+  ));
+}
+
+interface CodeProps {
+  readonly code: string;
+  readonly label: string;
+}
+
+export function Code({ code, label }: CodeProps) {
+  const lines = useHighlighted(code.trimEnd());
+  return (
+    <pre className="code" tabIndex={0} role="region" aria-label={label}>
+      <code>
+        {lines.map((tokens, index) => (
+          <span key={index} className="code-line">
+            <CodeLine tokens={tokens} />
+            {"\n"}
+          </span>
+        ))}
+      </code>
+    </pre>
+  );
+}

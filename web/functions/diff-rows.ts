@@ -1,0 +1,44 @@
+import { diffLines } from "diff";
+
+export type DiffRow =
+  | {
+      readonly kind: "added" | "removed" | "same";
+      /** Index of the line in the text it stands in: the newer one, for `removed` the older. */
+      readonly line: number;
+    }
+  | { readonly kind: "gap"; readonly lines: number };
+
+/** Unchanged lines shown around a change. */
+const context = 3;
+
+/** Lines of a unified view of two texts; long unchanged stretches are one `gap`. Empty where nothing differs. */
+export function diffRows(before: string, after: string): readonly DiffRow[] {
+  const rows: Exclude<DiffRow, { kind: "gap" }>[] = [];
+  let [oldLine, newLine] = [0, 0];
+  for (const { added, removed, count } of diffLines(before, after)) {
+    for (let at = 0; at < count; at += 1) {
+      if (added) rows.push({ kind: "added", line: newLine++ });
+      else if (removed) rows.push({ kind: "removed", line: oldLine++ });
+      else {
+        rows.push({ kind: "same", line: newLine++ });
+        oldLine += 1;
+      }
+    }
+  }
+  const changed = rows.flatMap(({ kind }, index) => (kind === "same" ? [] : index));
+  if (changed.length === 0) return [];
+  const shown = rows.map((_, index) => changed.some((at) => Math.abs(at - index) <= context));
+  return folded(rows, shown);
+}
+
+function folded(rows: readonly DiffRow[], shown: readonly boolean[]): readonly DiffRow[] {
+  const result: DiffRow[] = [];
+  for (const [index, row] of rows.entries()) {
+    const last = result.at(-1);
+    if (shown[index]) result.push(row);
+    else if (last?.kind === "gap")
+      result[result.length - 1] = { kind: "gap", lines: last.lines + 1 };
+    else result.push({ kind: "gap", lines: 1 });
+  }
+  return result;
+}

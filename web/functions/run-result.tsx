@@ -1,0 +1,127 @@
+import type { ReactNode } from "react";
+import type { RunView } from "../../src/contract/run.ts";
+import { strings } from "../strings.ts";
+import { Chip, type Tone } from "../ui/chip.tsx";
+import { Json } from "../ui/json.tsx";
+import { duration } from "../ui/time.ts";
+import { RunStatus } from "./run-status.tsx";
+import "./run-result.css";
+
+const words = strings.runs;
+
+/** Everything that is known about a run. */
+export function RunResult({ run }: { readonly run: RunView }) {
+  const { version, status, ms, output, error, logs, calls } = run;
+  return (
+    <article className="run-result" aria-label={words.run_of(version)}>
+      <header>
+        <h2>{words.run_of(version)}</h2>
+        <RunStatus status={status} ms={ms} />
+      </header>
+      {error && (
+        <Section title={words.error}>
+          <p className="run-error">{error.message}</p>
+          {error.stack && (
+            <details>
+              <summary>{words.stack}</summary>
+              <pre className="run-stack">{error.stack}</pre>
+            </details>
+          )}
+        </Section>
+      )}
+      <Section title={words.output}>
+        {output === null || output === undefined ? (
+          <p className="run-none">{words.noOutput}</p>
+        ) : (
+          <Json value={output} label={words.output} />
+        )}
+      </Section>
+      <Section title={words.logs}>
+        {logs.length === 0 ? <p className="run-none">{words.noLogs}</p> : <Logs logs={logs} />}
+      </Section>
+      <Section title={words.calls}>
+        {calls.length === 0 ? <p className="run-none">{words.noCalls}</p> : <Calls calls={calls} />}
+      </Section>
+    </article>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+const levelTones: Readonly<Record<RunView["logs"][number]["level"], Tone>> = {
+  debug: "neutral",
+  info: "info",
+  warn: "warn",
+  error: "danger",
+};
+
+function Logs({ logs }: Pick<RunView, "logs">) {
+  return (
+    <ol role="list" className="run-logs" aria-label={words.logs}>
+      {logs.map(({ time, level, message }, index) => (
+        <li key={index}>
+          <Chip tone={levelTones[level]}>{level}</Chip>
+          <time dateTime={time}>{time.slice(11, 23)}</time>
+          <span>{message}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Calls({ calls }: Pick<RunView, "calls">) {
+  return (
+    <div className="run-calls" tabIndex={0} role="region" aria-label={words.calls}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.call}</th>
+            <th scope="col">{words.operation}</th>
+            <th scope="col">{words.status}</th>
+            <th scope="col">{words.time}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {calls.map((call, index) => (
+            <Call key={index} call={call} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Call({ call }: { readonly call: RunView["calls"][number] }) {
+  const { method, url, operation, status, ms, attempts, refused } = call;
+  return (
+    <tr>
+      <td>
+        <code>
+          {method} {url}
+        </code>
+        {refused && <p className="run-refused">{refused}</p>}
+      </td>
+      <td>{operation ? <code>{operation}</code> : "–"}</td>
+      <td>
+        {refused ? (
+          <Chip tone="danger">{words.refused}</Chip>
+        ) : (
+          <Chip tone={status !== undefined && status < 400 ? "good" : "danger"}>
+            {status ?? words.unanswered}
+          </Chip>
+        )}
+      </td>
+      <td>
+        {duration(ms)}
+        {attempts > 1 && ` · ${words.attempts(attempts)}`}
+      </td>
+    </tr>
+  );
+}

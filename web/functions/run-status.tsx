@@ -1,0 +1,21 @@
+import type { RunView } from "../../src/contract/run.ts";
+import { strings } from "../strings.ts";
+import { Chip, type Tone } from "../ui/chip.tsx";
+import { duration } from "../ui/time.ts";
+
+const tones: Readonly<Record<RunView["status"], Tone>> = {
+  running: "info",
+  succeeded: "good",
+  failed: "danger",
+  "timed-out": "danger",
+  cancelled: "warn",
+};
+
+export function RunStatus({ status, ms }: Pick<RunView, "status" | "ms">) {
+  return (
+    <Chip tone={tones[status]}>
+      {strings.runs.statuses[status]}
+      {ms === null ? "" : ` · ${duration(ms)}`}
+    </Chip>
+  );
+}

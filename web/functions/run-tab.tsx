@@ -1,0 +1,87 @@
+import { useState } from "react";
+import type { FunctionView } from "../../src/contract/function.ts";
+import { type RunView, runListShape, runShape } from "../../src/contract/run.ts";
+import { ask } from "../data/api.ts";
+import { type Problem, problemOf } from "../data/problem.ts";
+import { useGet } from "../data/use-get.ts";
+import { strings } from "../strings.ts";
+import { Empty, Failure, Loading } from "../ui/states.tsx";
+import { ago } from "../ui/time.ts";
+import { RunForm } from "./run-form.tsx";
+import { RunResult } from "./run-result.tsx";
+import { RunStatus } from "./run-status.tsx";
+import "./run-tab.css";
+
+const words = strings.runs;
+
+export function RunTab({ current }: { readonly current: FunctionView }) {
+  const name = encodeURIComponent(current.name);
+  const { loaded, reload } = useGet(runListShape, `/api/runs?function=${name}`);
+  const [chosen, setChosen] = useState<RunView>();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const runs = loaded.status === "ready" ? loaded.value.runs : [];
+  const shown = chosen ?? runs[0];
+
+  async function run(input: Readonly<Record<string, unknown>>) {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const body = { input };
+      setChosen(await ask(runShape, `/api/functions/${name}/run`, { method: "POST", body }));
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+      reload();
+    }
+  }
+
+  return (
+    <div className="run-tab">
+      <aside>
+        <RunForm flow={current.flow} busy={busy} run={(input) => void run(input)} />
+        {loaded.status === "failed" && (
+          <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
+        )}
+        {runs.length > 0 && <PastRuns runs={runs} shown={shown?.id} choose={setChosen} />}
+      </aside>
+      <div className="run-main" aria-live="polite" aria-busy={busy}>
+        {problem && <Failure detail={problem.message} />}
+        {loaded.status === "loading" && !shown && <Loading lines={5} />}
+        {loaded.status === "ready" && !shown && !problem && (
+          <Empty icon="play" title={words.none}>
+            <p>{words.noneLead}</p>
+          </Empty>
+        )}
+        {shown && <RunResult run={shown} />}
+      </div>
+    </div>
+  );
+}
+
+interface PastRunsProps {
+  readonly runs: readonly RunView[];
+  readonly shown: string | undefined;
+  readonly choose: (run: RunView) => void;
+}
+
+function PastRuns({ runs, shown, choose }: PastRunsProps) {
+  return (
+    <section className="past-runs" aria-label={words.past}>
+      <h2>{words.past}</h2>
+      <ul role="list">
+        {runs.map((run) => (
+          <li key={run.id}>
+            <button type="button" aria-pressed={run.id === shown} onClick={() => choose(run)}>
+              <RunStatus status={run.status} ms={run.ms} />
+              <span>
+                {strings.functions.version(run.version)} · {ago(run.startedAt, Date.now())}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

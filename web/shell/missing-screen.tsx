@@ -1,0 +1,15 @@
+import { Link, paths } from "../router.tsx";
+import { strings } from "../strings.ts";
+import { Page } from "../ui/page.tsx";
+
+export function MissingScreen() {
+  return (
+    <Page title={strings.missing.title} lead={strings.missing.lead}>
+      <p>
+        <Link className="button button-plain" href={paths.newChat}>
+          {strings.missing.back}
+        </Link>
+      </p>
+    </Page>
+  );
+}

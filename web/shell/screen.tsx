@@ -1,0 +1,70 @@
+import { generateId } from "ai";
+import { useEffect, useState } from "react";
+import { ChatScreen } from "../chat/chat-screen.tsx";
+import { Conversation } from "../chat/conversation.tsx";
+import { ConnectionsScreen } from "../connections/connections-screen.tsx";
+import { FunctionScreen } from "../functions/function-screen.tsx";
+import { FunctionsScreen } from "../functions/functions-screen.tsx";
+import { type Route, navigate, paths, readRoute, usePath } from "../router.tsx";
+import { SandboxScreen } from "../sandbox/sandbox-screen.tsx";
+import { strings } from "../strings.ts";
+import { MissingScreen } from "./missing-screen.tsx";
+
+/** What the address shows. */
+export function Screen() {
+  const path = usePath();
+  const route = readRoute(path);
+  // A new chat has its id before it is sent, so that it stays the same when it gets its address.
+  const [draft, setDraft] = useState(() => ({ id: generateId(), begun: false }));
+  if (route.screen === "chat" && route.id === undefined && draft.begun) {
+    setDraft({ id: generateId(), begun: false });
+  }
+  useEffect(() => {
+    document.title = titleOf(readRoute(path));
+  }, [path]);
+
+  switch (route.screen) {
+    case "chat": {
+      if (route.id !== undefined && route.id !== draft.id) {
+        return <ChatScreen key={route.id} id={route.id} />;
+      }
+      const begin = () => {
+        navigate(paths.chat(draft.id));
+        setDraft({ ...draft, begun: true });
+      };
+      return (
+        <Conversation
+          key={draft.id}
+          id={draft.id}
+          messages={nothingSaid}
+          running={false}
+          begun={begin}
+        />
+      );
+    }
+    case "functions":
+      return <FunctionsScreen />;
+    case "function":
+      return <FunctionScreen key={route.name} name={route.name} tab={route.tab} />;
+    case "connections":
+      return <ConnectionsScreen />;
+    case "sandbox":
+      return <SandboxScreen />;
+    case "missing":
+      return <MissingScreen />;
+  }
+}
+
+const nothingSaid: [] = [];
+
+function titleOf(route: Route): string {
+  const names: Readonly<Record<Route["screen"], string>> = {
+    chat: strings.shell.newChat,
+    functions: strings.shell.functions,
+    function: route.screen === "function" ? route.name : strings.shell.functions,
+    connections: strings.shell.connections,
+    sandbox: strings.shell.sandbox,
+    missing: strings.missing.title,
+  };
+  return `${names[route.screen]} – ${strings.product}`;
+}

@@ -1,0 +1,125 @@
+import { remove } from "../data/api.ts";
+import { problemOf } from "../data/problem.ts";
+import { useServer } from "../data/server.tsx";
+import { Link, navigate, paths } from "../router.tsx";
+import { strings } from "../strings.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { Failure, Loading } from "../ui/states.tsx";
+import "./sidebar.css";
+
+const words = strings.shell;
+
+const places: readonly {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+}[] = [
+  { href: paths.functions, label: words.functions, icon: "code" },
+  { href: paths.connections, label: words.connections, icon: "plug" },
+  { href: paths.sandbox, label: words.sandbox, icon: "flask" },
+];
+
+export function Sidebar({ path }: { readonly path: string }) {
+  return (
+    <div className="sidebar" id="sidebar">
+      <Link className="sidebar-brand" href={paths.newChat}>
+        <img src="/favicon.svg" alt="" />
+        {strings.product}
+      </Link>
+      <Link className="button button-plain sidebar-new" href={paths.newChat}>
+        <Icon name="plus" />
+        {words.newChat}
+      </Link>
+      <nav aria-label={words.main}>
+        <ul role="list">
+          {places.map(({ href, label, icon }) => (
+            <li key={href}>
+              <Link
+                className="sidebar-link"
+                href={href}
+                aria-current={isAt(path, href) ? "page" : undefined}
+              >
+                <Icon name={icon} />
+                <span>{label}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Chats path={path} />
+      <Model />
+    </div>
+  );
+}
+
+function isAt(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
+}
+
+function Chats({ path }: { readonly path: string }) {
+  const { chats } = useServer();
+  return (
+    <nav className="sidebar-chats" aria-label={words.chats}>
+      <h2>{words.chats}</h2>
+      {chats.status === "loading" && <Loading lines={3} />}
+      {chats.status === "failed" && <Failure detail={chats.problem.message} />}
+      {chats.status === "ready" && chats.value.chats.length === 0 && (
+        <p className="sidebar-none">{words.noChats}</p>
+      )}
+      {chats.status === "ready" && (
+        <ul role="list">
+          {chats.value.chats.map(({ id, title }) => (
+            <ChatEntry key={id} id={id} title={title || strings.chat.untitled} path={path} />
+          ))}
+        </ul>
+      )}
+    </nav>
+  );
+}
+
+interface ChatEntryProps {
+  readonly id: string;
+  readonly title: string;
+  readonly path: string;
+}
+
+function ChatEntry({ id, title, path }: ChatEntryProps) {
+  const { reloadChats } = useServer();
+  const href = paths.chat(id);
+  async function discard() {
+    if (!confirm(words.confirmDelete(title))) return;
+    try {
+      await remove(`/api/chats/${encodeURIComponent(id)}`);
+      if (path === href) navigate(paths.newChat);
+    } catch (error) {
+      alert(problemOf(error).message);
+    }
+    reloadChats();
+  }
+  return (
+    <li className="sidebar-chat">
+      <Link
+        className="sidebar-link"
+        href={href}
+        aria-current={path === href ? "page" : undefined}
+        title={title}
+      >
+        <span>{title}</span>
+      </Link>
+      <button type="button" onClick={() => void discard()} aria-label={words.deleteChat(title)}>
+        <Icon name="trash" />
+      </button>
+    </li>
+  );
+}
+
+function Model() {
+  const { status } = useServer();
+  if (status.status !== "ready") return null;
+  const { model, version } = status.value;
+  return (
+    <p className="sidebar-model">
+      {model.builtin ? words.builtinModel : model.id} · {version}
+    </p>
+  );
+}

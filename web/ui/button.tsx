@@ -1,0 +1,12 @@
+import type { ButtonHTMLAttributes, ReactNode } from "react";
+import "./button.css";
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** `quiet` where another button is the way on. */
+  readonly look?: "primary" | "plain" | "quiet" | "danger";
+  readonly children: ReactNode;
+}
+
+export function Button({ look = "plain", className = "", ...rest }: ButtonProps) {
+  return <button type="button" {...rest} className={`button button-${look} ${className}`} />;
+}

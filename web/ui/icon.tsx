@@ -1,0 +1,31 @@
+import "./icon.css";
+
+const paths = {
+  plus: "M12 5v14M5 12h14",
+  send: "M12 19V6M6.5 11.5 12 6l5.5 5.5",
+  stop: "M8 8h8v8H8z",
+  menu: "M4 7h16M4 12h16M4 17h16",
+  close: "M6 6l12 12M18 6 6 18",
+  code: "m9 8-4 4 4 4M15 8l4 4-4 4",
+  plug: "M9 4v5M15 4v5M7 9h10v3a5 5 0 0 1-10 0zM12 17v4",
+  flask: "M10 4h4M11 4v6l-5 8.5A1 1 0 0 0 7 20h10a1 1 0 0 0 1-1.5L13 10V4",
+  chat: "M5 6h14v10H10l-4 3.5V16H5z",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  alert: "M12 8v5M12 16.5v.01M12 3.5 21 19.5H3z",
+  trash: "M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12",
+  open: "M13 5h6v6M19 5l-9 9M17 14v5H5V7h5",
+  play: "M8 5.5v13l10.5-6.5z",
+  restore: "M5 5v5h5M5.5 10A7.5 7.5 0 1 1 4.5 14",
+  dot: "M12 12h.01",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A line icon; the words beside it name it. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

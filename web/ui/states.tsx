@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { strings } from "../strings.ts";
+import { Button } from "./button.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import "./states.css";
+
+/** Shown while something loads; its outline keeps the page still. */
+export function Loading({ lines = 3 }: { readonly lines?: number }) {
+  return (
+    <div className="loading" role="status">
+      <span className="visually-hidden">{strings.loading}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className="loading-line" />
+      ))}
+    </div>
+  );
+}
+
+interface EmptyProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+/** Says that there is nothing yet, and how something comes to be. */
+export function Empty({ icon, title, children }: EmptyProps) {
+  return (
+    <div className="empty">
+      <span className="empty-icon">
+        <Icon name={icon} />
+      </span>
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+interface FailureProps {
+  /** What went wrong and what to do, as a sentence. */
+  readonly detail: string;
+  readonly way?: { readonly label: string; readonly go: () => void };
+}
+
+/** Says what went wrong, with a way on. */
+export function Failure({ detail, way }: FailureProps) {
+  return (
+    <div className="failure" role="alert">
+      <Icon name="alert" />
+      <p>{detail}</p>
+      {way && <Button onClick={way.go}>{way.label}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+/** "2 hours ago"; both times in ISO 8601 or epoch milliseconds. */
+export function ago(iso: string, now: number): string {
+  const past = new Date(iso).getTime() - now;
+  const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const [unit, size] = units.find(([, length]) => Math.abs(past) >= length) ?? ["second", 1000];
+  return unit === "second" ? "just now" : format.format(Math.round(past / size), unit);
+}
+
+/** "240 ms", "1.3 s". */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
