@@ -2,7 +2,14 @@ import type { RunView } from "../contract/run.ts";
 import type { FunctionVersion } from "../store/functions.ts";
 import type { RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
 import { readOutput } from "./output.ts";
-import type { RunCall, RunLog, RunOptions, RunOutcome, RunPhases, RunningFunction } from "./types.ts";
+import type {
+  RunCall,
+  RunLog,
+  RunOptions,
+  RunOutcome,
+  RunPhases,
+  RunningFunction,
+} from "./types.ts";
 
 /** What is kept of a run beside its status. */
 export interface RunBody {
@@ -26,9 +33,20 @@ const principal = "app";
 
 /** Runs functions and keeps what happened. */
 export function createRuns({ current, store, runner }: RunsDependencies) {
-  async function begin(version: FunctionVersion, trigger: RunTrigger, input: unknown, request: Request, signal?: AbortSignal) {
+  async function begin(
+    version: FunctionVersion,
+    trigger: RunTrigger,
+    input: unknown,
+    request: Request,
+    signal?: AbortSignal,
+  ) {
     const empty = { input, output: null, error: null, logs: [], calls: [], phases: {} };
-    const run = await store.start({ function: version.name, version: version.version, trigger, body: empty });
+    const run = await store.start({
+      function: version.name,
+      version: version.version,
+      trigger,
+      body: empty,
+    });
     const running = runner.run({
       target: { function: version.name, version: version.version, code: version.code, principal },
       rights: { runId: run.id, approvals: version.approvals },
@@ -38,7 +56,11 @@ export function createRuns({ current, store, runner }: RunsDependencies) {
     return { run, running };
   }
 
-  async function finish(run: StoredRun<RunBody>, outcome: RunOutcome, output: unknown): Promise<StoredRun<RunBody>> {
+  async function finish(
+    run: StoredRun<RunBody>,
+    outcome: RunOutcome,
+    output: unknown,
+  ): Promise<StoredRun<RunBody>> {
     const { status, error, logs, calls, phases, ms } = outcome;
     const body = { input: run.body.input, output, error: error ?? null, logs, calls, phases };
     const finished = { ...run, status, ms, body };
@@ -51,7 +73,10 @@ export function createRuns({ current, store, runner }: RunsDependencies) {
     async test(
       name: string,
       input: Readonly<Record<string, unknown>>,
-      { trigger, signal }: { readonly trigger: RunTrigger; readonly signal?: AbortSignal | undefined },
+      {
+        trigger,
+        signal,
+      }: { readonly trigger: RunTrigger; readonly signal?: AbortSignal | undefined },
     ): Promise<RunView> {
       const version = await current(name);
       const request = new Request(`https://functions.invalid/${encodeURIComponent(name)}`, {
@@ -81,7 +106,10 @@ export function createRuns({ current, store, runner }: RunsDependencies) {
       return run && viewOf(run);
     },
     /** Newest first. */
-    async list(filter: { readonly function?: string | undefined; readonly limit: number }): Promise<readonly RunView[]> {
+    async list(filter: {
+      readonly function?: string | undefined;
+      readonly limit: number;
+    }): Promise<readonly RunView[]> {
       return (await store.list(filter)).map(viewOf);
     },
   };
@@ -91,5 +119,13 @@ export type Runs = ReturnType<typeof createRuns>;
 
 function viewOf({ body, ...run }: StoredRun<RunBody>): RunView {
   const { input, output, error, logs, calls, phases } = body;
-  return { ...run, input, output, error, logs: [...logs], calls: [...calls], phases: { ...phases } };
+  return {
+    ...run,
+    input,
+    output,
+    error,
+    logs: [...logs],
+    calls: [...calls],
+    phases: { ...phases },
+  };
 }

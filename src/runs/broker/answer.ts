@@ -1,0 +1,95 @@
+/** What a function gets for an outbound call. */
+export type EgressAnswer =
+  | {
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly body: Uint8Array | ReadableStream<Uint8Array>;
+    }
+  | {
+      /** No answer came; `fetch` throws with this text. */
+      readonly failed: string;
+    };
+
+/** A refusal as the function sees it (RFC 9457). */
+export function problemAnswer(
+  status: number,
+  title: string,
+  detail: string,
+  extra: Readonly<Record<string, string>> = {},
+): EgressAnswer {
+  const problem = { type: "about:blank", title, status, detail, ...extra };
+  return {
+    status,
+    statusText: "",
+    headers: [["content-type", "application/problem+json"]],
+    body: new TextEncoder().encode(JSON.stringify(problem)),
+  };
+}
+
+/** Up to here an answer is read whole: to find the provider's error in it, and to send one frame. */
+const maxWholeBytes = 512 * 1024;
+
+/** The body as bytes where it is short text, else as a stream of all of it. */
+export async function readBody(
+  response: Response,
+): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+  const { body } = response;
+  if (!body) return new Uint8Array(0);
+  const length = Number(response.headers.get("content-length") ?? Number.NaN);
+  if (length <= maxWholeBytes) return new Uint8Array(await response.arrayBuffer());
+  const type = response.headers.get("content-type") ?? "";
+  if (!/\bjson\b|\+json/.test(type) || /stream|ndjson|jsonl/.test(type)) return body;
+  return readStart(body);
+}
+
+/** Reads until the end or the limit; beyond the limit what was read is put in front again. */
+async function readStart(
+  body: ReadableStream<Uint8Array>,
+): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; size <= maxWholeBytes;) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(Buffer.concat(chunks));
+    chunks.push(value);
+    size += value.byteLength;
+  }
+  return new ReadableStream({
+    async pull(controller) {
+      const held = chunks.shift();
+      if (held) return controller.enqueue(held);
+      const { done, value } = await reader.read();
+      return done ? controller.close() : controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+/** The JSON object in a body that was read whole, or undefined. */
+export function jsonOf(
+  body: Uint8Array | ReadableStream<Uint8Array>,
+): Readonly<Record<string, unknown>> | undefined {
+  if (!(body instanceof Uint8Array) || body[0] !== 0x7b || body.byteLength > maxErrorBytes) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** An error answer is short; a long answer is not parsed twice. */
+const maxErrorBytes = 16 * 1024;
+
+/** The body without the credential, should the provider repeat it. */
+export function withoutToken(
+  body: Uint8Array | ReadableStream<Uint8Array>,
+  accessToken: string,
+): Uint8Array | ReadableStream<Uint8Array> {
+  if (!(body instanceof Uint8Array)) return body;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (!bytes.includes(accessToken)) return body;
+  return new Uint8Array(Buffer.from(bytes.toString("utf8").replaceAll(accessToken, "[redacted]")));
+}

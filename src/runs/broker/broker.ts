@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Credentials, EndpointsOf } from "../../connections/types.ts";
+import type { Clock } from "../../core/clock.ts";
+import { PatchbayError } from "../../core/errors.ts";
+import type { Outbound } from "../../core/outbound.ts";
+import { redact } from "../../core/redact.ts";
+import type { RunCall, RunRights } from "../types.ts";
+import { type EgressAnswer, problemAnswer } from "./answer.ts";
+import { withoutCredentials } from "./credential-parameters.ts";
+import { type EgressCall, type Grant, judge } from "./judge.ts";
+import { createSender } from "./send.ts";
+
+export interface BrokerDeps {
+  readonly catalog: Catalog;
+  readonly credentials: Credentials;
+  readonly endpointsOf: EndpointsOf;
+  readonly outbound: Outbound;
+  readonly clock: Clock;
+  /** Waits for a `Retry-After`; rejects when aborted. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface EgressLimits {
+  /** Ends every call that is under way. */
+  readonly signal: AbortSignal;
+  /** When the run's time is over, in ms since 1970. */
+  readonly deadline: number;
+}
+
+/** The way out of one run. */
+export interface Egress {
+  /** Never throws: what went wrong is an answer. `signal` ends this call alone. */
+  call(call: EgressCall, signal?: AbortSignal): Promise<EgressAnswer>;
+  /** One record a call, refused ones too, as far as they are over. */
+  calls(): readonly RunCall[];
+  /** From now on every call is refused. */
+  close(): void;
+}
+
+export interface Broker {
+  open(rights: RunRights, limits: EgressLimits): Egress;
+}
+
+const maxCalls = 200;
+const maxUrlCharacters = 2_000;
+
+/** Judges each outbound call of a run, attaches the credential to those that are approved, and records them all. */
+export function createBroker(deps: BrokerDeps): Broker {
+  const { catalog, clock } = deps;
+  const send = createSender({
+    ...deps,
+    wait: deps.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
+  });
+
+  async function grantsOf({ approvals }: RunRights): Promise<readonly Grant[]> {
+    const grants = approvals.map(async ({ operation: id, token }): Promise<Grant | undefined> => {
+      const [operation, provider] = [catalog.find(id), catalog.providerOf(id)];
+      if (!operation || !provider) return undefined;
+      const { apiBase } = await deps.endpointsOf(provider.id);
+      return {
+        operation,
+        token,
+        providerId: provider.id,
+        ...(apiBase === undefined ? {} : { apiBase }),
+      };
+    });
+    return (await Promise.all(grants)).filter((grant) => grant !== undefined);
+  }
+
+  return {
+    open(rights, limits) {
+      const records: RunCall[] = [];
+      let grants: Promise<readonly Grant[]> | undefined;
+      let count = 0;
+      let closed = false;
+
+      function record(call: EgressCall, started: number, more: Partial<RunCall>): void {
+        if (records.length >= maxCalls) return;
+        records.push({
+          time: new Date(started).toISOString(),
+          method: call.method.slice(0, 20),
+          url: redact(withoutCredentials(call.url.slice(0, maxUrlCharacters))),
+          ms: clock.now() - started,
+          attempts: 0,
+          ...more,
+        });
+      }
+
+      function refuse(call: EgressCall, started: number, why: string): EgressAnswer {
+        record(call, started, { status: 403, refused: redact(why) });
+        return problemAnswer(403, "The call was not let through", redact(why), {
+          error: "refused",
+        });
+      }
+
+      async function attempt(call: EgressCall, signal: AbortSignal): Promise<EgressAnswer> {
+        const started = clock.now();
+        if (closed) return refuse(call, started, "the run is over");
+        if (++count > maxCalls) {
+          return refuse(call, started, `a run makes at most ${maxCalls} outbound calls`);
+        }
+        grants ??= grantsOf(rights);
+        const verdict = judge(call, await grants);
+        if (verdict.status === "refused") return refuse(call, started, verdict.why);
+        const sent = await send(call, verdict, { signal, deadline: limits.deadline });
+        const operation = verdict.grant.operation.id;
+        const { answer, attempts, refused } = sent;
+        const status = "status" in answer ? { status: answer.status } : {};
+        record(call, started, { operation, attempts, ...status, ...(refused ? { refused } : {}) });
+        return answer;
+      }
+
+      return {
+        async call(call, own) {
+          const signal = own ? AbortSignal.any([limits.signal, own]) : limits.signal;
+          try {
+            return await attempt(call, signal);
+          } catch (error) {
+            // A fault of ours or a refusal to renew must not end the host, nor be silent.
+            const why = error instanceof PatchbayError ? error.message : "the call failed";
+            record(call, clock.now(), {});
+            return { failed: redact(why) };
+          }
+        },
+        calls: () => [...records],
+        close() {
+          closed = true;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,61 @@
+type HeaderList = readonly (readonly [string, string])[];
+
+/**
+ * What a function may say beside method, address and body. A list of what is allowed, since what
+ * must be kept out is open-ended: credentials, hop-by-hop headers, `x-http-method-override`.
+ */
+const allowedIn = [
+  "accept",
+  "accept-language",
+  "content-language",
+  "content-type",
+  "idempotency-key",
+  "if-match",
+  "if-modified-since",
+  "if-none-match",
+  "if-unmodified-since",
+  "prefer",
+  "range",
+];
+
+/** Not for the function: sessions, credentials, and what described the wire that is gone by now. */
+const droppedOut = [
+  "authorization",
+  "authentication-info",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authentication-info",
+  "proxy-authorization",
+  "set-cookie",
+  "set-cookie2",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+];
+
+/** Headers as they go to the provider. */
+export function headersIn(headers: HeaderList, accessToken: string | undefined): Headers {
+  const sent = new Headers();
+  for (const [name, value] of headers) {
+    if (allowedIn.includes(name.toLowerCase()) && isValue(value)) sent.append(name, value);
+  }
+  if (accessToken !== undefined) sent.set("authorization", `Bearer ${accessToken}`);
+  return sent;
+}
+
+/** Headers as the function sees them; one that repeats the credential is left out. */
+export function headersOut(headers: Headers, accessToken: string | undefined): HeaderList {
+  return [...headers].filter(
+    ([name, value]) =>
+      !droppedOut.includes(name) && !(accessToken !== undefined && value.includes(accessToken)),
+  );
+}
+
+/** RFC 9110 5.5 without obs-text; what else there is would make `Headers` throw or split a line. */
+function isValue(value: string): boolean {
+  return /^[\t\x20-\x7e]*$/.test(value);
+}

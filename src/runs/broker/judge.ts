@@ -1,0 +1,100 @@
+import type { Operation, TokenKind } from "../../catalog/operation.ts";
+import { carriesCredential } from "./credential-parameters.ts";
+import { readTarget } from "./target.ts";
+
+/** An operation that a run may call: the rights of a run, read with the catalog. */
+export interface Grant {
+  readonly operation: Operation;
+  readonly token: TokenKind;
+  readonly providerId: string;
+  /** Origin that stands for the provider's API hosts, where it is pointed elsewhere. */
+  readonly apiBase?: string;
+}
+
+/** An outbound call as the function wants it. Hostile input. */
+export interface EgressCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: Uint8Array;
+}
+
+export type Verdict =
+  | {
+      readonly status: "allowed";
+      readonly grant: Grant;
+      /** `none` for a call that belongs to the operation but goes out without a credential. */
+      readonly token: TokenKind | "none";
+      /** Where it is sent; never another path or query than was asked for. */
+      readonly target: URL;
+    }
+  | { readonly status: "refused"; readonly why: string };
+
+/** Whether a call is one of the granted operations, and then which; sends nothing. */
+export function judge(call: EgressCall, grants: readonly Grant[]): Verdict {
+  const read = readTarget(
+    call.url,
+    grants.flatMap(({ apiBase }) => apiBase ?? []),
+  );
+  if (read.status === "refused") return read;
+  const { url } = read;
+  if (carriesCredential(url, call)) {
+    return refused("the call carries a credential of its own. Patchbay attaches the credential.");
+  }
+  const matching = grants.filter((grant) => matchesOperation(grant, call.method, url));
+  const grant =
+    matching.find(({ operation }) => operation.request.path === url.pathname) ?? matching[0];
+  if (grant) return allowed(grant, grant.token, url);
+  const open = grants.find((one) => matchesUncredentialed(one, call.method, url));
+  if (open) return allowed(open, "none", url);
+  const known = grants.map(({ operation }) => operation.id).join(", ");
+  return refused(
+    `${call.method} ${url.host}${url.pathname} is not an approved operation of this function. ` +
+      `Approved: ${known || "none"}.`,
+  );
+}
+
+function allowed(grant: Grant, token: TokenKind | "none", url: URL): Verdict {
+  const target = new URL(grant.apiBase ?? url.origin);
+  target.pathname = url.pathname;
+  target.search = url.search;
+  return { status: "allowed", grant, token, target };
+}
+
+function refused(why: string): Verdict {
+  return { status: "refused", why };
+}
+
+function matchesOperation(grant: Grant, method: string, url: URL): boolean {
+  const { request } = grant.operation;
+  const isMethod = request.method === method || request.alsoMethods?.includes(method) === true;
+  return isMethod && isHost(grant, request.host, url) && isPath(request.path, url.pathname);
+}
+
+function matchesUncredentialed(grant: Grant, method: string, url: URL): boolean {
+  return (grant.operation.uncredentialed ?? []).some(
+    (one) =>
+      one.method === method && isHost(grant, one.host, url) && isPath(one.path, url.pathname),
+  );
+}
+
+/** The stand-in's origin counts as the host: addresses in its answers (Slack's `upload_url`) name it. */
+function isHost({ apiBase }: Grant, host: string, url: URL): boolean {
+  if (url.protocol === "https:" && url.host === host) return true;
+  return apiBase !== undefined && url.origin === new URL(apiBase).origin;
+}
+
+/**
+ * `{name}` matches one segment or what is left of it. It takes no `:`, which starts a custom method
+ * (`/values/{range}:append`) at Google: `encodeURIComponent` writes it `%3A`. `*` matches the rest.
+ */
+function isPath(template: string, path: string): boolean {
+  const pattern = template
+    .split(/(\{\w+\}|\*)/)
+    .map((part) => {
+      if (part === "*") return ".+";
+      return part.startsWith("{") ? "[^/:]+" : part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    })
+    .join("");
+  return new RegExp(`^${pattern}$`).test(path);
+}

@@ -1,0 +1,141 @@
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Provider } from "../../catalog/provider.ts";
+import type { CredentialAnswer, Credentials } from "../../connections/types.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Outbound } from "../../core/outbound.ts";
+import { redact } from "../../core/redact.ts";
+import { type EgressAnswer, jsonOf, problemAnswer, readBody, withoutToken } from "./answer.ts";
+import { headersIn, headersOut } from "./headers.ts";
+import type { EgressCall, Verdict } from "./judge.ts";
+import { waitAfterAnswer, waitAfterFailure } from "./repeat.ts";
+
+interface SenderDeps {
+  readonly catalog: Catalog;
+  readonly credentials: Credentials;
+  readonly outbound: Outbound;
+  readonly clock: Clock;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+type Allowed = Extract<Verdict, { status: "allowed" }>;
+
+interface Sent {
+  readonly answer: EgressAnswer;
+  /** How often it went out. */
+  readonly attempts: number;
+  /** Why it did not go out at all. */
+  readonly refused?: string;
+}
+
+interface Limits {
+  readonly signal: AbortSignal;
+  readonly deadline: number;
+}
+
+/** Sends a call that was allowed: with its credential, renewed once where needed, repeated where that is safe. */
+export function createSender({ catalog, credentials, outbound, clock, wait }: SenderDeps) {
+  return async (call: EgressCall, allowed: Allowed, limits: Limits): Promise<Sent> => {
+    const { grant, token } = allowed;
+    const provider = catalog.provider(grant.providerId);
+    let credential = token === "none" ? undefined : await credentials.get(grant.providerId, token);
+    let renewed = false;
+    for (let number = 1; ; number++) {
+      if (credential && credential.status !== "ok") {
+        return withoutCredential(provider, credential, number - 1);
+      }
+      const accessToken = credential?.accessToken;
+      const { method } = call;
+      const attempt = {
+        number,
+        method,
+        operation: grant.operation,
+        now: clock.now(),
+        deadline: limits.deadline,
+      };
+      const response = await answerOf(call, allowed, accessToken, limits);
+      if ("failed" in response) {
+        const waitMs = limits.signal.aborted ? undefined : waitAfterFailure(attempt);
+        if (waitMs === undefined) return { answer: response, attempts: number };
+        await wait(waitMs, limits.signal);
+        continue;
+      }
+      const waitMs = waitAfterAnswer(attempt, response);
+      if (waitMs !== undefined) {
+        await response.body?.cancel();
+        await wait(waitMs, limits.signal);
+        continue;
+      }
+      const body = await readBody(response);
+      if (token !== "none" && accessToken !== undefined && !renewed) {
+        if (response.status === 401 || isStale(provider, body)) {
+          renewed = true;
+          const next = await credentials.renew(grant.providerId, token, accessToken);
+          if (next.status === "ok" && next.accessToken !== accessToken) {
+            if (!(body instanceof Uint8Array)) await body.cancel();
+            credential = next;
+            continue;
+          }
+        }
+      }
+      const answer = {
+        status: response.status,
+        statusText: response.statusText,
+        headers: headersOut(response.headers, accessToken),
+        body: accessToken === undefined ? body : withoutToken(body, accessToken),
+      };
+      return { answer, attempts: number };
+    }
+  };
+
+  async function answerOf(
+    { method, headers, body }: EgressCall,
+    { target }: Allowed,
+    accessToken: string | undefined,
+    { signal, deadline }: Limits,
+  ): Promise<Response | { failed: string }> {
+    try {
+      return await outbound(target, {
+        method,
+        headers: headersIn(headers, accessToken),
+        // The run's own time is the limit; the signal ends the body too.
+        timeoutMs: Math.max(1, deadline - clock.now()),
+        signal,
+        ...(body && method !== "GET" ? { body: new Uint8Array(body) } : {}),
+      });
+    } catch (error) {
+      const why = signal.aborted
+        ? "the call was stopped"
+        : String(Reflect.get(Object(error), "message"));
+      return { failed: redact(why) };
+    }
+  }
+}
+
+/** Slack answers 200 with `ok: false`; the provider's data says which of these mean a stale token. */
+function isStale(
+  provider: Provider | undefined,
+  body: Uint8Array | ReadableStream<Uint8Array>,
+): boolean {
+  const answer = provider && jsonOf(body);
+  const error = answer && provider.readError(answer);
+  return error !== undefined && provider?.reconnectErrors.includes(error) === true;
+}
+
+function withoutCredential(
+  provider: Provider | undefined,
+  { status }: Exclude<CredentialAnswer, { status: "ok" }>,
+  attempts: number,
+): Sent {
+  const name = provider?.name ?? "The provider";
+  const [refused, error] =
+    status === "not-connected"
+      ? [`${name} is not connected`, "not_connected"]
+      : [`${name} needs to be connected again`, "reconnect_needed"];
+  return {
+    answer: problemAnswer(403, refused, `${refused}. Connect it in Patchbay, then run again.`, {
+      error,
+    }),
+    attempts,
+    refused,
+  };
+}

@@ -1,0 +1,49 @@
+import { availableParallelism } from "node:os";
+
+export interface RunnerLimits {
+  /** Time of a run where its caller names none. */
+  readonly timeoutMs: number;
+  /** Between the request to end and the kill. */
+  readonly graceMs: number;
+  /** Resident memory above which a process is killed. Deno and its heap take 40 to 120 MB of it. */
+  readonly maxMemoryBytes: number;
+  /** Resident memory above which a process takes no new run. */
+  readonly retireMemoryBytes: number;
+  /** Runs after which a process takes no new one. */
+  readonly maxRunsPerProcess: number;
+  /** Started processes without code that wait for their first run. */
+  readonly poolSize: number;
+  /** After the last use of the pool; at once it would compete with the run that made room. */
+  readonly refillAfterMs: number;
+  /** Processes kept with their code; about 12 MB each. */
+  readonly maxProcesses: number;
+  readonly idleMs: number;
+  /** A start is 30 ms of one core: more at a time only makes all of them late. */
+  readonly concurrentStarts: number;
+  /** Request to a function, and body of an outbound call. */
+  readonly maxRequestBytes: number;
+  /** Bodies of the outbound calls of one run that are under way. */
+  readonly maxPendingBytes: number;
+  /** Response of a function. */
+  readonly maxResponseBytes: number;
+  readonly maxLogs: number;
+  readonly maxLogBytes: number;
+}
+
+export const defaultLimits: RunnerLimits = {
+  timeoutMs: 30_000,
+  graceMs: 250,
+  maxMemoryBytes: 256 * 1024 * 1024,
+  retireMemoryBytes: 150 * 1024 * 1024,
+  maxRunsPerProcess: 50_000,
+  poolSize: 4,
+  refillAfterMs: 100,
+  maxProcesses: 40,
+  idleMs: 60_000,
+  concurrentStarts: availableParallelism(),
+  maxRequestBytes: 10 * 1024 * 1024,
+  maxPendingBytes: 32 * 1024 * 1024,
+  maxResponseBytes: 32 * 1024 * 1024,
+  maxLogs: 200,
+  maxLogBytes: 8 * 1024,
+};

@@ -1,0 +1,135 @@
+/**
+ * Runs inside Deno, before and around a function. None of it is a wall: Deno has no permission, and
+ * what it may reach is decided on the host. It only makes `fetch`, `console` and `Deno.serve` work.
+ */
+import { type Frame, createFrameReader, frameKinds } from "./frames.ts";
+import { type SandboxRun, currentRun, send } from "./inside/channel.ts";
+import { installConsole, log } from "./inside/console.ts";
+import { sandboxFetch, takeAnswer } from "./inside/egress.ts";
+import { type Handler, captureServe, loadHandler } from "./inside/handler.ts";
+import { RealRequest, RealResponse, listenGlobally, realDeno } from "./inside/real.ts";
+
+/** The host sends no larger frame. */
+const maxBodyBytes = 64 * 1024 * 1024;
+
+interface RequestHead {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+const runs = new Map<number, SandboxRun>();
+let handler: Handler | undefined;
+
+async function load(code: Uint8Array): Promise<void> {
+  try {
+    handler = await loadHandler(new Uint8Array(code));
+    send(frameKinds.loaded, 0, { head: {} });
+  } catch (error) {
+    send(frameKinds.loaded, 0, { head: { error: describe(error) } });
+  }
+}
+
+function start(id: number, head: RequestHead, body: Uint8Array): Promise<void> {
+  const run: SandboxRun = { id, abort: new AbortController(), calls: 0 };
+  runs.set(id, run);
+  return currentRun.run(run, () => answer(run, head, body));
+}
+
+async function answer(run: SandboxRun, head: RequestHead, body: Uint8Array): Promise<void> {
+  const { id } = run;
+  try {
+    const { method, url } = head;
+    const request = new RealRequest(url, {
+      method,
+      headers: head.headers.map(([name, value]): [string, string] => [name, value]),
+      signal: run.abort.signal,
+      ...(body.byteLength > 0 ? { body: new Uint8Array(body) } : {}),
+    });
+    const response = await handler?.(request);
+    if (!(response instanceof RealResponse)) {
+      throw new Error("The function must return a Response.");
+    }
+    if (!runs.has(id)) return;
+    const { status, statusText, headers } = response;
+    send(frameKinds.response, id, { head: { status, statusText, headers: [...headers] } });
+    for await (const chunk of response.body ?? []) {
+      if (!runs.has(id)) return;
+      send(frameKinds.responseChunk, id, { body: chunk });
+    }
+    if (runs.delete(id)) send(frameKinds.end, id, { head: {} });
+  } catch (error) {
+    if (runs.delete(id)) send(frameKinds.end, id, { head: { error: describe(error) } });
+  }
+}
+
+/** The host has closed the run already: its calls are refused. This lets go of it politely. */
+function abort(id: number): void {
+  const run = runs.get(id);
+  runs.delete(id);
+  run?.abort.abort(new DOMException("The run was stopped.", "AbortError"));
+  send(frameKinds.end, id, { head: { aborted: true } });
+}
+
+function take(frame: Frame): void {
+  const { kind, run, head, body } = frame;
+  if (kind === frameKinds.load) void load(body);
+  else if (kind === frameKinds.run) void start(run, head as RequestHead, body);
+  else if (kind === frameKinds.abort) abort(run);
+  else takeAnswer(frame);
+}
+
+function describe(error: unknown): { message: string; stack?: string } {
+  if (!(error instanceof Error)) return { message: `Thrown: ${realDeno.inspect(error)}` };
+  const { name, message, stack } = error;
+  const text = name === "Error" || name === "" ? message : `${name}: ${message}`;
+  return { message: text, ...(stack === undefined ? {} : { stack: String(stack) }) };
+}
+
+function install(): void {
+  const environment = { get: () => undefined, has: () => false, toObject: () => ({}) };
+  // The prototype stays the real one: `node:` modules load lazily from it.
+  const facade = Object.create(realDeno, {
+    serve: { value: captureServe },
+    env: { value: environment },
+  });
+  Object.defineProperty(globalThis, "Deno", { value: facade, configurable: true, writable: true });
+  globalThis.fetch = sandboxFetch;
+  installConsole();
+  // Without these, one late throw in a timer ends the process and every run in it.
+  for (const [event, member] of [
+    ["error", "error"],
+    ["unhandledrejection", "reason"],
+  ] as const) {
+    listenGlobally(event, (thrown) => {
+      thrown.preventDefault();
+      log("error", "Uncaught", Reflect.get(thrown, member));
+    });
+  }
+}
+
+/** Web APIs and the TypeScript compiler load on first use; better now than in the first run. */
+async function warm(): Promise<void> {
+  const code =
+    "export default { async fetch(r: Request) { return Response.json(await r.json()) } }";
+  const warmed = await loadHandler(new TextEncoder().encode(code));
+  const { signal } = new AbortController();
+  const body = new TextEncoder().encode("{}");
+  const request = new RealRequest("https://warm.invalid", { method: "POST", body, signal });
+  const response = await currentRun.run({ id: 0, abort: new AbortController(), calls: 0 }, () =>
+    warmed(request),
+  );
+  for await (const _ of response.body ?? []);
+}
+
+const reader = createFrameReader({ maxBodyBytes });
+const buffer = new Uint8Array(64 * 1024);
+install();
+await warm();
+send(frameKinds.up, 0);
+for (;;) {
+  const size = await realDeno.stdin.read(buffer);
+  // The host is gone, or done with us.
+  if (size === null) realDeno.exit(0);
+  for (const frame of reader.push(buffer.slice(0, size))) take(frame);
+}

@@ -1,0 +1,191 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Broker } from "../broker/broker.ts";
+import type { RunOptions, RunOutcome, RunPhases, RunningFunction } from "../types.ts";
+import { createEgressChannel } from "./egress-channel.ts";
+import { frameKinds } from "./frames.ts";
+import type { EndHead, ResponseHead } from "./heads.ts";
+import type { RunnerLimits } from "./limits.ts";
+import { createRunLogs } from "./logs.ts";
+import type { Pool, Seat } from "./pool.ts";
+import { problemResponse } from "./problem-response.ts";
+import type { RunChannel } from "./process.ts";
+import { readRequest } from "./read-request.ts";
+import { type StreamedResponse, createStreamedResponse } from "./response-body.ts";
+import { errorOf } from "./trace.ts";
+
+interface RunDeps {
+  readonly pool: Pool;
+  readonly broker: Broker;
+  readonly clock: Clock;
+  readonly limits: RunnerLimits;
+}
+
+type Failure = Exclude<RunOutcome["status"], "succeeded">;
+
+/** Log text of one run beyond which it is no longer telling anything. */
+const maxLogTextBytes = 16 * 1024 * 1024;
+
+/** Runs a function once: from its place in the pool to its outcome. Neither promise rejects. */
+export function startRun(
+  { pool, broker, clock, limits }: RunDeps,
+  { target, rights, request, timeoutMs = limits.timeoutMs, signal }: RunOptions,
+): RunningFunction {
+  const begun = performance.now();
+  const response = Promise.withResolvers<Response>();
+  const done = Promise.withResolvers<RunOutcome>();
+  const over = new AbortController();
+  const logs = createRunLogs(limits, clock);
+  const egress = broker.open(rights, { signal: over.signal, deadline: clock.now() + timeoutMs });
+  const phases = { acquire: 0, load: 0, execute: 0 };
+  let mark = begun;
+  let phase: keyof RunPhases = "acquire";
+  let seat: Seat | undefined;
+  let channel: RunChannel | undefined;
+  let calls: ReturnType<typeof createEgressChannel> | undefined;
+  let answer: StreamedResponse | undefined;
+  let answerStatus = 0;
+  let [logBytes, answerBytes] = [0, 0];
+  let stopped: { readonly status: Failure; readonly why: string } | undefined;
+  let kill: NodeJS.Timeout | undefined;
+  let isOver = false;
+
+  function enter(next: keyof RunPhases): void {
+    const now = performance.now();
+    phases[phase] += now - mark;
+    [mark, phase] = [now, next];
+  }
+
+  function finish(status: RunOutcome["status"], error?: RunOutcome["error"]): void {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    clearTimeout(kill);
+    signal?.removeEventListener("abort", cancel);
+    // The rights end here, whatever the function has left running.
+    egress.close();
+    over.abort();
+    calls?.close();
+    channel?.close();
+    if (stopped) seat?.retire();
+    seat?.release();
+    enter(phase);
+    const why = error?.message ?? "The function failed.";
+    if (status !== "succeeded") {
+      if (answer && answerStatus < 500) answer.fail(why);
+      else if (!answer) response.resolve(problemResponse(status, why));
+    }
+    answer?.close();
+    done.resolve({
+      status,
+      ...(error ? { error } : {}),
+      logs: logs.lines(),
+      calls: egress.calls(),
+      phases,
+      ms: performance.now() - begun,
+    });
+  }
+
+  /** Asks the function to end, then ends its process. */
+  function stop(status: Failure, why: string): void {
+    if (isOver || stopped) return;
+    stopped = { status, why };
+    egress.close();
+    over.abort();
+    if (!channel) return finish(status, { message: why });
+    const { kill: killNow } = channel;
+    channel.send(frameKinds.abort);
+    kill = setTimeout(() => killNow(why), limits.graceMs);
+    return undefined;
+  }
+
+  const cancel = () => stop("cancelled", "The run was cancelled.");
+  const timer = setTimeout(
+    () => stop("timed-out", `The function took longer than ${timeoutMs} ms.`),
+    timeoutMs,
+  );
+
+  function ended({ error, aborted }: EndHead): void {
+    if (stopped) return finish(stopped.status, { message: stopped.why });
+    if (error) return finish("failed", errorOf(error, target.function));
+    if (aborted || !answer) return finish("failed", { message: "The function gave no response." });
+    if (answerStatus < 500) return finish("succeeded");
+    return finish("failed", { message: `The function answered ${answerStatus}.` });
+  }
+
+  function answered(head: ResponseHead): void {
+    if (answer || stopped) return;
+    try {
+      answer = createStreamedResponse(head, cancel);
+    } catch {
+      return finish("failed", {
+        message: "The function's response has a header that is not HTTP.",
+      });
+    }
+    answerStatus = head.status;
+    response.resolve(answer.response);
+  }
+
+  /** The process as this run hears it. */
+  function listen(process: Awaited<Seat["process"]>): RunChannel {
+    return process.begin({
+      log(level, text) {
+        logs.add(level, text);
+        logBytes += text.byteLength;
+        if (logBytes > maxLogTextBytes) channel?.kill("The function logged too much.");
+      },
+      fetch: (call, head, body) => calls?.start(call, head, body),
+      fetchAbort: (call) => calls?.abort(call),
+      response: answered,
+      responseChunk(bytes) {
+        answerBytes += bytes.byteLength;
+        if (answerBytes <= limits.maxResponseBytes) return answer?.push(bytes);
+        const megabytes = limits.maxResponseBytes / 1024 / 1024;
+        return channel?.kill(`The response is larger than ${megabytes} MB.`);
+      },
+      end: ended,
+      lost(reason, culprit) {
+        seat?.retire();
+        if (stopped) return finish(stopped.status, { message: stopped.why });
+        const other = "Another run of this function ended its process: ";
+        return finish("failed", { message: culprit ? reason : other + reason });
+      },
+    });
+  }
+
+  async function begin(): Promise<void> {
+    const body = await readRequest(request, limits.maxRequestBytes);
+    if (body === "too-large") {
+      const megabytes = limits.maxRequestBytes / 1024 / 1024;
+      return finish("failed", { message: `The request is larger than ${megabytes} MB.` });
+    }
+    const { function: name, version, principal, code } = target;
+    const key = JSON.stringify([name, version, principal, rights.approvals, code]);
+    const taken = await pool.take(key);
+    if (isOver) return taken.release();
+    seat = taken;
+    const process = await seat.process;
+    if (isOver) return undefined;
+    channel = listen(process);
+    calls = createEgressChannel(egress, channel, limits);
+    enter("load");
+    const broken = await process.load(code);
+    if (isOver || stopped) return undefined;
+    if (broken) {
+      seat.retire();
+      return finish("failed", errorOf(broken, name));
+    }
+    enter("execute");
+    const { method, url, headers } = request;
+    const head = { method, url, headers: [...headers] };
+    channel.send(frameKinds.run, { head, ...(body ? { body } : {}) });
+    return undefined;
+  }
+
+  if (signal?.aborted) cancel();
+  else signal?.addEventListener("abort", cancel, { once: true });
+  begin().catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    finish("failed", { message: why });
+  });
+  return { response: response.promise, done: done.promise };
+}
