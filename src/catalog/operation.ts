@@ -74,6 +74,11 @@ export interface Operation {
   readonly output: z.ZodObject;
   readonly scopes: ScopesByToken;
   readonly scopesWhen?: readonly ScopesWhen[];
+  /**
+   * Function of the connector's helper templates that makes the call in generated code, where the
+   * plain helper does not suffice; it takes the same inputs.
+   */
+  readonly codeHelper?: string;
   /** By input name. */
   readonly lookups?: Readonly<Record<string, readonly Lookup[]>>;
   readonly uncredentialed?: readonly UncredentialedCall[];

@@ -21,6 +21,7 @@ export const filesGetUploadUrlExternal = defineOperation({
   scopes: { bot: [["files:write"]], user: [["files:write"]] },
   // The bytes go to the address that the answer names, without a credential.
   uncredentialed: [{ method: "POST", host: "files.slack.com", path: "/upload/v1/*" }],
+  codeHelper: "uploadFile",
   rateLimit: "Tier 4",
   repeatable: true,
   errors: {

@@ -1,0 +1,231 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { defaultToken } from "../catalog/operation.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import type { Flow } from "../flow/schema.ts";
+import { type OperationUse, usesOf } from "../flow/uses.ts";
+import { type Permission, computePermissions } from "../permissions/compute.ts";
+import type {
+  Approval,
+  ConnectorScopes,
+  FunctionStore,
+  FunctionVersion,
+  NewVersion,
+} from "../store/functions.ts";
+import { mergeCode } from "./merge.ts";
+import { createMirror } from "./mirror.ts";
+import type { Renderer } from "./render.ts";
+import type { CodeProblem } from "./types.ts";
+import type { Verifier } from "./verify.ts";
+
+interface FunctionsDependencies {
+  readonly store: FunctionStore;
+  readonly renderer: Renderer;
+  readonly verifier: Verifier;
+  readonly catalog: Catalog;
+  readonly mirrorDir: string;
+  readonly log: Log;
+}
+
+/** The functions of the app: every change is a new version, and nothing unverified is saved. */
+export function createFunctions({
+  store,
+  renderer,
+  verifier,
+  catalog,
+  mirrorDir,
+  log,
+}: FunctionsDependencies) {
+  const mirror = createMirror(mirrorDir, log);
+
+  async function current(name: string): Promise<FunctionVersion> {
+    const found = await store.current(name);
+    if (found) return found;
+    const known = (await store.list()).map((one) => one.name).join(", ");
+    throw new PatchbayError(
+      "function/not-found",
+      `There is no function "${name}"; there are: ${known || "none"}.`,
+    );
+  }
+
+  async function version(name: string, number: number): Promise<FunctionVersion> {
+    const { version: newest } = await current(name);
+    const found = await store.version(name, number);
+    if (found) return found;
+    throw new PatchbayError(
+      "function/version-not-found",
+      `"${name}" has no version ${number}; it has 1 to ${newest}.`,
+    );
+  }
+
+  /** The sentence at the top of the file: the first one, so that an edit changes only what it is about. */
+  async function sentenceOf(name: string, prompt: string): Promise<string> {
+    return (await store.version(name, 1))?.prompt ?? prompt;
+  }
+
+  /** What a flow becomes; nothing is saved. */
+  async function preview(flow: Flow, prompt: string): Promise<NewVersion> {
+    const uses = usesOf(flow, catalog);
+    return {
+      name: flow.name,
+      origin: "flow",
+      prompt,
+      flow,
+      code: await renderer.render(flow, await sentenceOf(flow.name, prompt)),
+      approvals: approvalsOf(uses),
+      permissions: scopesOf(computePermissions(uses, catalog)),
+    };
+  }
+
+  async function append(next: NewVersion, expected: number): Promise<FunctionVersion> {
+    const saved = await store.append(next, expected);
+    await mirror.write(saved);
+    return saved;
+  }
+
+  /** A change of the flow of code that a person changed: both changes, or a conflict. */
+  async function mergeIntoHand(before: FunctionVersion, next: NewVersion): Promise<NewVersion> {
+    if (!before.flow)
+      throw new PatchbayError(
+        "function/conflict",
+        `"${before.name}" has no flow any more; change its code instead.`,
+      );
+    const base = await renderer.render(
+      before.flow,
+      await sentenceOf(before.name, next.prompt ?? ""),
+    );
+    const merge = mergeCode({ base, hand: before.code, flow: next.code });
+    if (merge.status === "merged") return { ...next, origin: "hand", code: merge.code };
+    throw new PatchbayError(
+      "function/conflict",
+      `The change meets lines of "${before.name}" that were edited by hand. Nothing was saved.`,
+      {
+        extra: { conflicts: merge.conflicts },
+      },
+    );
+  }
+
+  async function verified(next: NewVersion): Promise<NewVersion> {
+    const { operations, problems } = await verifier.verify(next.code);
+    const approved = new Set(next.approvals.map(({ operation }) => operation));
+    const stray =
+      next.origin === "flow" ? operations.filter((operation) => !approved.has(operation)) : [];
+    refuse(next.name, [
+      ...problems,
+      ...stray.map((operation): CodeProblem => ({
+        check: "policy",
+        message: `The code calls ${operation}, which its flow does not.`,
+      })),
+    ]);
+    return next.origin === "flow" ? next : { ...next, ...rightsOf(operations, next.approvals) };
+  }
+
+  /** Rights of code that a person changed: what its own calls need, with the tokens it had. */
+  function rightsOf(operations: readonly string[], before: readonly Approval[]) {
+    const uses = operations.flatMap((id): OperationUse[] => {
+      const operation = catalog.find(id);
+      const token = before.find((approval) => approval.operation === id)?.token;
+      return operation
+        ? [{ step: id, operation, token: token ?? defaultToken(operation), literals: {} }]
+        : [];
+    });
+    return {
+      approvals: approvalsOf(uses),
+      permissions: scopesOf(computePermissions(uses, catalog)),
+    };
+  }
+
+  /**
+   * What an undo brings back: the content before the last change. Going back appends a version, so
+   * the undone ones are skipped by content: undoing twice goes back two changes, not to and fro.
+   */
+  async function beforeUndo(name: string): Promise<FunctionVersion | undefined> {
+    const newestFirst = await store.versions(name);
+    const now = newestFirst[0];
+    const oldest = newestFirst.findLast(({ etag }) => etag === now?.etag);
+    return newestFirst.find(({ version: number }) => number < (oldest?.version ?? 0));
+  }
+
+  async function restore(name: string, number: number): Promise<FunctionVersion> {
+    const [now, wanted] = [await current(name), await version(name, number)];
+    if (now.etag === wanted.etag) return now;
+    const { version: _, createdAt: __, etag: ___, ...content } = wanted;
+    return append(content, now.version);
+  }
+
+  return {
+    list: () => store.list(),
+    /** Throws `function/not-found`. */
+    current,
+    find: (name: string) => store.current(name),
+    /** Throws `function/not-found` and `function/version-not-found`. */
+    version,
+    async versions(name: string): Promise<readonly FunctionVersion[]> {
+      await current(name);
+      return store.versions(name);
+    },
+    preview,
+    /**
+     * Renders, verifies and stores a flow as the next version after `base`; the same content as
+     * before makes no version. Throws `function/refused` with `problems`, or `function/conflict`.
+     */
+    async save(
+      flow: Flow,
+      { prompt, base = 0 }: { readonly prompt: string; readonly base?: number },
+    ): Promise<FunctionVersion> {
+      const before = await store.current(flow.name);
+      const rendered = await preview(flow, prompt);
+      const next = before?.origin === "hand" ? await mergeIntoHand(before, rendered) : rendered;
+      if (before && before.version === base && before.code === next.code && sameFlow(before, next))
+        return before;
+      return append(await verified(next), base);
+    },
+    restore,
+    beforeUndo,
+    /** Undefined where there is nothing to undo. */
+    async undo(name: string): Promise<FunctionVersion | undefined> {
+      await current(name);
+      const before = await beforeUndo(name);
+      return before && restore(name, before.version);
+    },
+    /** Throws `function/not-found`. */
+    async remove(name: string): Promise<void> {
+      await current(name);
+      await store.remove(name);
+      await mirror.remove(name);
+    },
+  };
+}
+
+export type Functions = ReturnType<typeof createFunctions>;
+
+function refuse(name: string, problems: readonly CodeProblem[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(({ line, message }) =>
+    line === undefined ? message : `line ${line}: ${message}`,
+  );
+  throw new PatchbayError("function/refused", `"${name}" was not saved: ${lines.join("; ")}`, {
+    extra: { problems },
+  });
+}
+
+function approvalsOf(uses: readonly OperationUse[]): Approval[] {
+  const all = uses.map(({ operation, token }) => ({ operation: operation.id, token }));
+  return [
+    ...new Map(
+      all.map((approval) => [`${approval.operation} ${approval.token}`, approval]),
+    ).values(),
+  ];
+}
+
+function scopesOf(permissions: readonly Permission[]): ConnectorScopes[] {
+  const groups = Map.groupBy(permissions, ({ connector }) => connector);
+  return Array.from(groups, ([connector, group]) => ({
+    connector,
+    scopes: [...new Set(group.map(({ scope }) => scope))].toSorted(),
+  }));
+}
+
+function sameFlow(a: NewVersion, b: NewVersion): boolean {
+  return JSON.stringify(a.flow) === JSON.stringify(b.flow);
+}

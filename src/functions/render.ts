@@ -1,0 +1,112 @@
+import { format } from "oxfmt";
+import type { Catalog } from "../catalog/catalog.ts";
+import { connectorOf } from "../catalog/operation.ts";
+import type { Flow } from "../flow/schema.ts";
+import { usesOf } from "../flow/uses.ts";
+import { computePermissions } from "../permissions/compute.ts";
+import { expressionOf } from "./expression.ts";
+import { inputsOf } from "./render-input.ts";
+import { type Scope, createScope } from "./scope.ts";
+import { type StepContext, renderStep } from "./render-step.ts";
+import { type Source, createTemplates } from "./templates.ts";
+
+interface RendererDependencies {
+  readonly catalog: Catalog;
+  readonly templatesDir: string;
+}
+
+/** Columns of a comment line, and characters of the sentence that are kept. */
+const commentWidth = 92;
+const maxSentence = 600;
+
+/** Renders a flow as one self-contained TypeScript file. The same flow gives the same bytes. */
+export function createRenderer({ catalog, templatesDir }: RendererDependencies) {
+  const templates = createTemplates(templatesDir);
+
+  /** The connectors' helpers, and the parts of them that the steps use. */
+  function helpersOf(flow: Flow, context: StepContext): string[] {
+    const connectors = [...new Set(flow.steps.map(({ use }) => connectorOf(use)))];
+    return connectors.flatMap((id) => {
+      const helper = catalog.connector(id)?.helper.template;
+      if (helper === undefined) return [];
+      const parts = [...(context.usedHelpers.get(id) ?? [])].toSorted();
+      return [helper, ...parts.map((part) => `${helper}/${part}`)].map((name) =>
+        templates.render(`helpers/${name}`, {}),
+      );
+    });
+  }
+
+  return {
+    /** `sentence` is what the person asked for; it stands at the top of the file. */
+    async render(flow: Flow, sentence: string): Promise<string> {
+      const scope = createScope(flow, catalog);
+      const context: StepContext = { catalog, templates, scope, usedHelpers: new Map() };
+      const steps = flow.steps.map((step) => renderStep(step, context));
+      const inputs = inputsOf(flow, scope);
+      const values = {
+        sentence: wrap(shorten(sentence)),
+        ...whatItNeeds(flow, catalog),
+        inputs: inputs.length ? inputs : undefined,
+        trigger: scope.triggerType(),
+        readsRequest: inputs.length > 0 || scope.triggerType() !== undefined,
+        steps: steps.map((source): Source => ({ source })),
+        output: outputOf(flow, scope),
+        functions: [
+          ...(inputs.length
+            ? [templates.render("parts/input", { inputs, parsed: parsedNames(inputs) })]
+            : []),
+          ...helpersOf(flow, context),
+        ].map((source): Source => ({ source })),
+      };
+      return tidy(templates.render("function", values));
+    },
+  };
+}
+
+export type Renderer = ReturnType<typeof createRenderer>;
+
+/** Formats as oxfmt does by default. */
+async function tidy(source: string): Promise<string> {
+  const { code, errors } = await format("index.ts", source, {});
+  const [error] = errors;
+  if (error) throw new SyntaxError(`The rendered code does not parse: ${error.message}\n${source}`);
+  return code;
+}
+
+function whatItNeeds(flow: Flow, catalog: Catalog) {
+  const uses = usesOf(flow, catalog);
+  const scopes = computePermissions(uses, catalog).map(({ scope }) => scope);
+  return {
+    calls: [...new Set(uses.map(({ operation }) => operation.id))].join(", "),
+    needs: [...new Set(scopes)].join(", ") || undefined,
+  };
+}
+
+function outputOf(flow: Flow, scope: Scope): Source {
+  if (flow.output !== undefined) return { source: expressionOf(flow.output, scope.read) };
+  const last = flow.steps.at(-1);
+  return { source: last ? scope.read({ root: last.id, keys: [] }) : "null" };
+}
+
+function parsedNames(inputs: ReturnType<typeof inputsOf>): readonly string[] | undefined {
+  const names = inputs.filter(({ isText }) => !isText).map(({ name }) => name.source);
+  return names.length ? names : undefined;
+}
+
+function shorten(sentence: string): string {
+  const characters = Array.from(sentence.trim());
+  return characters.length > maxSentence
+    ? `${characters.slice(0, maxSentence).join("")} …`
+    : sentence.trim();
+}
+
+function wrap(sentence: string): string[] {
+  const lines: string[] = [];
+  for (const word of sentence.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < commentWidth)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

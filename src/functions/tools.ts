@@ -1,0 +1,137 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { PatchbayError } from "../core/errors.ts";
+import type { CodeProblem } from "./types.ts";
+
+const file = "index.ts";
+
+/** As strict as we are ourselves; the globals are those that every host of fetch handlers has. */
+const compilerOptions = {
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitReturns: true,
+  noEmit: true,
+  target: "es2024",
+  module: "esnext",
+  moduleDetection: "force",
+  lib: ["es2024", "webworker"],
+  types: [],
+};
+
+const lintConfig = {
+  plugins: ["typescript", "oxc"],
+  categories: { correctness: "error" },
+  rules: {
+    "no-eval": "error",
+    "no-new-func": "error",
+    "no-debugger": "error",
+    "typescript/no-explicit-any": "error",
+  },
+};
+
+const lintAnswer = z.object({
+  diagnostics: z.array(
+    z.object({
+      message: z.string(),
+      labels: z.array(z.object({ span: z.object({ line: z.number(), column: z.number() }) })),
+    }),
+  ),
+});
+
+/** Checks types and lint in processes of their own, side by side, over a folder of their own. */
+export async function checkTypesAndLint(code: string): Promise<readonly CodeProblem[]> {
+  const folder = await mkdtemp(join(tmpdir(), "patchbay-verify-"));
+  try {
+    await Promise.all([
+      writeFile(join(folder, file), code),
+      writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] })),
+      writeFile(join(folder, ".oxlintrc.json"), JSON.stringify(lintConfig)),
+    ]);
+    return (await Promise.all([checkTypes(folder), checkLint(folder)])).flat();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** TypeScript 7 is a binary in a package of its platform; starting it directly saves starting Node. */
+function typescriptBinary(): string {
+  const typescript = createRequire(createRequire(import.meta.url).resolve("typescript/package.json"));
+  const platform = typescript.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);
+  return join(dirname(platform), "lib", process.platform === "win32" ? "tsc.exe" : "tsc");
+}
+
+async function checkTypes(folder: string): Promise<CodeProblem[]> {
+  const { code, stdout } = await run(
+    typescriptBinary(),
+    ["--project", ".", "--pretty", "false"],
+    folder,
+  );
+  const found = Array.from(
+    stdout.matchAll(/^index\.ts\((\d+),(\d+)\): error (TS\d+: .*)$/gm),
+    ([, line, column, message = ""]) => ({
+      check: "types" as const,
+      message,
+      line: Number(line),
+      column: Number(column),
+    }),
+  );
+  // A checker that fails without naming a place in the file has not read it.
+  if (code !== 0 && found.length === 0) throw broken("TypeScript", stdout);
+  return found;
+}
+
+async function checkLint(folder: string): Promise<CodeProblem[]> {
+  const oxlint = join(
+    dirname(createRequire(import.meta.url).resolve("oxlint/package.json")),
+    "bin/oxlint",
+  );
+  const { stdout } = await run(
+    process.execPath,
+    [oxlint, "--config", ".oxlintrc.json", "--format", "json", file],
+    folder,
+  );
+  const answer = lintAnswer.safeParse(parseJson(stdout));
+  if (!answer.success) throw broken("oxlint", stdout);
+  return answer.data.diagnostics.map(({ message, labels: [label] }) => ({
+    check: "lint",
+    message,
+    ...label?.span,
+  }));
+}
+
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<{ code: number | null; stdout: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: {}, stdio: ["ignore", "pipe", "ignore"] });
+    let stdout = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout }));
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function broken(tool: string, output: string): PatchbayError {
+  return new PatchbayError(
+    "server/fault",
+    `${tool} could not check the code: ${output.slice(0, 500) || "it said nothing"}`,
+  );
+}

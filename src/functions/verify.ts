@@ -1,0 +1,22 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { analyse } from "./analyse.ts";
+import { checkTypesAndLint } from "./tools.ts";
+import type { CodeProblem } from "./types.ts";
+
+export interface Verified {
+  /** Ids of the operations that the code calls. */
+  readonly operations: readonly string[];
+  readonly problems: readonly CodeProblem[];
+}
+
+/** Checks code before it is saved: policy first, since it is cheap, then types and lint. */
+export function createVerifier({ catalog }: { readonly catalog: Catalog }) {
+  return {
+    async verify(code: string): Promise<Verified> {
+      const { operations, problems } = analyse(code, catalog);
+      return { operations, problems: [...problems, ...(await checkTypesAndLint(code))] };
+    },
+  };
+}
+
+export type Verifier = ReturnType<typeof createVerifier>;
