@@ -10,7 +10,17 @@ export const weekdays: ReadonlyMap<string, number> = words({
 });
 
 /** Day names that are other words as well; they count only beside other words for time. */
-export const weakWeekdays: ReadonlySet<string> = new Set(["mon", "sun", "sat", "wed", "segunda", "quarta", "quinta", "sexta", "terca"]);
+export const weakWeekdays: ReadonlySet<string> = new Set([
+  "mon",
+  "sun",
+  "sat",
+  "wed",
+  "segunda",
+  "quarta",
+  "quinta",
+  "sexta",
+  "terca",
+]);
 
 export type Unit = "minute" | "hour" | "day" | "weekday" | "weekend" | "week" | "month";
 
@@ -18,7 +28,8 @@ export const units: ReadonlyMap<string, Unit> = words<Unit>({
   minute: "minute minutes min mins minuten minuto minutos",
   hour: "hour hours hr hrs stunde stunden hora horas heure heures",
   day: "day days tag tage dia dias jour jours",
-  weekday: "weekday weekdays workday workdays werktag werktags werktage wochentag wochentags laborable laborables ouvre ouvres ouvrable ouvrables util uteis",
+  weekday:
+    "weekday weekdays workday workdays werktag werktags werktage wochentag wochentags laborable laborables ouvre ouvres ouvrable ouvrables util uteis",
   weekend: "weekend weekends wochenende wochenenden",
   week: "week weeks woche wochen semana semanas semaine semaines",
   month: "month months monat monats monate mes meses mois",
@@ -42,7 +53,9 @@ export const partsOfDay: ReadonlyMap<string, number> = words({
   22: "night nights nacht nachts noche noches nuit noite",
 });
 
-export const everyWords: ReadonlySet<string> = set("every each jeden jede jedes jeder cada chaque tous toutes todos todas todo toda");
+export const everyWords: ReadonlySet<string> = set(
+  "every each jeden jede jedes jeder cada chaque tous toutes todos todas todo toda",
+);
 
 /** Fill words inside a phrase of time. */
 export const timeFillers: ReadonlySet<string> = set(

@@ -34,9 +34,18 @@ export function chooseOperation(
 }
 
 /** The operation closest to what is said, sure or not. */
-export function nearestOperation(clause: Clause, vocabulary: Vocabulary): KnownOperation | undefined {
+export function nearestOperation(
+  clause: Clause,
+  vocabulary: Vocabulary,
+): KnownOperation | undefined {
   // without its verb, by what it names: "pin a message" is near "send a message"
-  const [best] = rank({ ...clause, verbs: [], tokens: clause.tokens.slice(1) }, [], vocabulary, [], new Set());
+  const [best] = rank(
+    { ...clause, verbs: [], tokens: clause.tokens.slice(1) },
+    [],
+    vocabulary,
+    [],
+    new Set(),
+  );
   return best && best.score > 0 ? best.operation : undefined;
 }
 
@@ -50,7 +59,12 @@ function rank(
   const nouns = nounsOf(clause, vocabulary);
   const named = clause.connectors.length > 0 ? clause.connectors : connectors;
   // A tool's name in place of the verb: `slack "hi" to #general`.
-  const verbs = clause.verbs.length > 0 || clause.connectors.length === 0 ? clause.verbs : ["send"];
+  const said = clause.verbs.length > 0 || clause.connectors.length === 0 ? clause.verbs : ["send"];
+  // To send at a time named is to schedule.
+  const verbs =
+    said.includes("send") && slots.some(({ kind }) => kind === "time")
+      ? [...said, "schedule"]
+      : said;
   return vocabulary.operations
     .filter(({ connector }) => named.length === 0 || named.includes(connector))
     .map((operation) => {
@@ -62,20 +76,30 @@ function rank(
         Math.min(noun, 6) +
         1.5 * filling.used.filter(({ sure }) => sure).length -
         2 * filling.unused.length -
-        filling.missing.filter(({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind))).length +
+        filling.missing.filter(
+          ({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind)),
+        ).length +
         (clause.connectors.length > 0 ? 1 : 0) -
         // what no sentence can give has to come from the call before
         6 * filling.missing.filter(({ structured }) => structured).length -
         (operation.kind === "destructive" && verb < 0 ? 100 : 0) -
         (saysOtherwise(clause, operation, verbs, verb) ? 100 : 0);
-      const evident = noun > 0 || clause.connectors.length > 0 || filling.used.some(({ sure, kind }) => sure && kind !== "text");
+      const evident =
+        noun > 0 ||
+        clause.connectors.length > 0 ||
+        filling.used.some(({ sure, kind }) => sure && kind !== "text");
       return { operation, filling, score, evident, nouns: noun };
     })
     .toSorted((left, right) => right.score - left.score);
 }
 
 /** Whether the clause says to do something, and it is not what this operation does. */
-function saysOtherwise(clause: Clause, operation: KnownOperation, verbs: readonly string[], verb: number): boolean {
+function saysOtherwise(
+  clause: Clause,
+  operation: KnownOperation,
+  verbs: readonly string[],
+  verb: number,
+): boolean {
   if (verbs.length > 0) return verb < 0;
   return isOrder(clause) && !operation.nouns.has(nounOf(clause.tokens[0]?.norm ?? ""));
 }
@@ -85,7 +109,11 @@ function withNext(filling: Filling, operation: KnownOperation, vocabulary: Vocab
   const next = vocabulary.operations.find(({ id }) => id === operation.next?.id);
   if (!next) return filling;
   const { used } = fill(next, filling.unused);
-  return { ...filling, used: [...filling.used, ...used], unused: filling.unused.filter((slot) => !used.includes(slot)) };
+  return {
+    ...filling,
+    used: [...filling.used, ...used],
+    unused: filling.unused.filter((slot) => !used.includes(slot)),
+  };
 }
 
 /** Meanings of the things a clause names, without its tools. */
@@ -93,6 +121,8 @@ export function nounsOf(clause: Clause, vocabulary: Vocabulary): readonly string
   const tools = new Set(vocabulary.connectors.flatMap(({ words }) => words));
   const words = clause.tokens
     .filter(({ kind }) => kind === "word")
-    .flatMap(({ value }) => wordsIn(value.includes("-") ? `${value} ${value.replaceAll("-", " ")}` : value));
+    .flatMap(({ value }) =>
+      wordsIn(value.includes("-") ? `${value} ${value.replaceAll("-", " ")}` : value),
+    );
   return [...new Set(words.filter((word) => !isStopWord(word) && !tools.has(word)).map(nounOf))];
 }

@@ -16,11 +16,21 @@ export interface Clause {
 }
 
 const joiners: ReadonlySet<string> = new Set(
-  "and then also plus afterwards afterward next finally y luego despues tambien ademas und dann danach anschliessend ausserdem auch et puis ensuite aussi e depois tambem".split(" "),
+  "and then also plus afterwards afterward next finally y luego despues tambien ademas und dann danach anschliessend ausserdem auch et puis ensuite aussi e depois tambem".split(
+    " ",
+  ),
 );
-const alwaysSplit: ReadonlySet<string> = new Set("then luego dann danach puis ensuite depois afterwards".split(" "));
-const alsoWords: ReadonlySet<string> = new Set("also too additionally well ademas tambien auch ausserdem zusatzlich aussi egalement tambem".split(" "));
-const insteadWords: ReadonlySet<string> = new Set("instead rather stattdessen lieber enseguida lugar stelle place vez other".split(" "));
+const alwaysSplit: ReadonlySet<string> = new Set(
+  "then luego dann danach puis ensuite depois afterwards".split(" "),
+);
+const alsoWords: ReadonlySet<string> = new Set(
+  "also too additionally well ademas tambien auch ausserdem zusatzlich aussi egalement tambem".split(
+    " ",
+  ),
+);
+const insteadWords: ReadonlySet<string> = new Set(
+  "instead rather stattdessen lieber enseguida lugar stelle place vez other".split(" "),
+);
 
 /** Splits a sentence without its trigger into the things to do. */
 export function splitClauses(tokens: readonly Token[], vocabulary: Vocabulary): readonly Clause[] {
@@ -28,7 +38,10 @@ export function splitClauses(tokens: readonly Token[], vocabulary: Vocabulary): 
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (!token) continue;
-    if (endsSentence(tokens, index) || (isJoint(token) && startsClause(tokens, index + 1, vocabulary, alwaysSplit.has(token.norm)))) {
+    if (
+      endsSentence(tokens, index) ||
+      (isJoint(token) && startsClause(tokens, index + 1, vocabulary, alwaysSplit.has(token.norm)))
+    ) {
       groups.push([]);
       // `also` is kept: it says that the clause comes on top.
       if (!alsoWords.has(token.norm)) continue;
@@ -56,15 +69,22 @@ export function clauseOf(tokens: readonly Token[], vocabulary: Vocabulary): Clau
     tokens,
     verbs: verbsOf(tokens, vocabulary),
     connectors: connectorsIn(tokens, vocabulary),
-    additional: tokens.some((token, index) => saysAlso(token, tokens[index - 1], tokens[index + 1])),
+    additional: tokens.some((token, index) =>
+      saysAlso(token, tokens[index - 1], tokens[index + 1]),
+    ),
     instead: tokens.some(({ norm, kind }) => kind === "word" && insteadWords.has(norm)),
   };
 }
 
 /** `too` at the end of a sentence, not in `too few`. */
-function saysAlso({ kind, norm }: Token, before: Token | undefined, next: Token | undefined): boolean {
+function saysAlso(
+  { kind, norm }: Token,
+  before: Token | undefined,
+  next: Token | undefined,
+): boolean {
   if (kind !== "word" || !alsoWords.has(norm)) return false;
-  if (norm === "too") return next?.kind !== "word" || /^(?:when|and|please|pls|to|in|with)$/.test(next.norm);
+  if (norm === "too")
+    return next?.kind !== "word" || /^(?:when|and|please|pls|to|in|with)$/.test(next.norm);
   return norm !== "well" || before?.norm === "as";
 }
 
@@ -80,16 +100,27 @@ function isJoint({ kind, norm }: Token): boolean {
 }
 
 /** Whether something to do starts here, after more joining words. */
-function startsClause(tokens: readonly Token[], index: number, vocabulary: Vocabulary, sure: boolean): boolean {
+function startsClause(
+  tokens: readonly Token[],
+  index: number,
+  vocabulary: Vocabulary,
+  sure: boolean,
+): boolean {
   const at = tokens.findIndex((candidate, place) => place >= index && !isJoint(candidate));
   const token = tokens[at];
   if (!token || token.kind !== "word") return false;
   if (sure) return true;
   const named = connectorsIn(tokens.slice(at, at + 1), vocabulary).length > 0;
-  if (named || (isAction(token.norm, vocabulary) && !isDeterminer(tokens[at - 1]?.norm ?? ""))) return true;
+  if (named || (isAction(token.norm, vocabulary) && !isDeterminer(tokens[at - 1]?.norm ?? "")))
+    return true;
   // "and print the receipt": an order even where the verb is not known
   const joined = /^(?:and|und|y|et|e)$/.test(tokens[index - 1]?.norm ?? "");
-  return joined && !isStopWord(token.norm) && !isKnownNoun(token.norm) && isDeterminer(tokens[at + 1]?.norm ?? "");
+  return (
+    joined &&
+    !isStopWord(token.norm) &&
+    !isKnownNoun(token.norm) &&
+    isDeterminer(tokens[at + 1]?.norm ?? "")
+  );
 }
 
 /** Whether a folded word is something to do, by everyday use or by an operation's own title. */
@@ -104,8 +135,12 @@ function verbsOf(tokens: readonly Token[], vocabulary: Vocabulary): readonly str
     const verb = verbOf(norm) ?? (vocabulary.verbs.has(norm) ? norm : undefined);
     if (verb === undefined) continue;
     const before = tokens[index - 1];
-    const afterDeterminer = before !== undefined && (isDeterminer(before.norm) || before.kind === "number");
-    const asNoun = isKnownNoun(norm) && (verbs.length > 0 || connectorsIn(tokens.slice(Math.max(0, index - 1), index), vocabulary).length > 0);
+    const afterDeterminer =
+      before !== undefined && (isDeterminer(before.norm) || before.kind === "number");
+    const asNoun =
+      isKnownNoun(norm) &&
+      (verbs.length > 0 ||
+        connectorsIn(tokens.slice(Math.max(0, index - 1), index), vocabulary).length > 0);
     if (!afterDeterminer && !asNoun && !verbs.includes(verb)) verbs.push(verb);
   }
   return verbs;
@@ -113,7 +148,10 @@ function verbsOf(tokens: readonly Token[], vocabulary: Vocabulary): readonly str
 
 /** Connectors whose name stands in the tokens; compounds such as `Slack-Nachricht` count. */
 export function connectorsIn(tokens: readonly Token[], vocabulary: Vocabulary): readonly string[] {
-  const text = ` ${tokens.filter(({ kind }) => kind === "word").flatMap(({ value }) => wordsIn(value.replaceAll("-", " "))).join(" ")} `;
+  const text = ` ${tokens
+    .filter(({ kind }) => kind === "word")
+    .flatMap(({ value }) => wordsIn(value.replaceAll("-", " ")))
+    .join(" ")} `;
   return vocabulary.connectors
     .filter(({ words }) => words.some((word) => text.includes(` ${word} `)))
     .map(({ id }) => id);
@@ -121,7 +159,15 @@ export function connectorsIn(tokens: readonly Token[], vocabulary: Vocabulary): 
 
 /** Words that tell to do something, by their shape: an unknown word and then what it is done to. */
 export function isOrder({ tokens }: Clause): boolean {
-  const [first, second] = tokens.filter(({ norm }) => !/^(?:please|pls|also|then|and|,)$/.test(norm));
-  if (first?.kind !== "word" || isStopWord(first.norm) || isDeterminer(first.norm) || !second) return false;
-  return (second.kind === "word" && isDeterminer(second.norm)) || second.kind === "quote" || second.kind === "timestamp" || second.kind === "email";
+  const [first, second] = tokens.filter(
+    ({ norm }) => !/^(?:please|pls|also|then|and|,)$/.test(norm),
+  );
+  if (first?.kind !== "word" || isStopWord(first.norm) || isDeterminer(first.norm) || !second)
+    return false;
+  return (
+    (second.kind === "word" && isDeterminer(second.norm)) ||
+    second.kind === "quote" ||
+    second.kind === "timestamp" ||
+    second.kind === "email"
+  );
 }

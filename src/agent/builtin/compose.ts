@@ -1,12 +1,14 @@
 import { escapeText } from "../../flow/paths.ts";
-import { type FlowInput, type FlowStep, type FlowTrigger, type FlowValue, identifier } from "../../flow/schema.ts";
-import { chooseOperation } from "./choose.ts";
+import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
+import { type Choice, chooseOperation } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
-import { fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
-import { isDeterminer, isStopWord, nounOf, wordsIn } from "./lexicon.ts";
-import { objectPhrase } from "./objects.ts";
+import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
+import { wordsIn } from "./lexicon.ts";
+import { textFor } from "./message-text.ts";
+import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
+import { lookupByEmail, lookupStep } from "./person-lookup.ts";
 import { type Moment, type Slot, slotsOf } from "./slots.ts";
-import { camelCase, capitalise } from "./text.ts";
+import { stepId, stepIds } from "./step-names.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 import type { Field, KnownOperation, Vocabulary } from "./vocabulary.ts";
@@ -16,7 +18,6 @@ export interface Draft {
   readonly steps: readonly KnownStep[];
   readonly inputs: Readonly<Record<string, FlowInput>>;
   readonly questions: readonly string[];
-  readonly assumed: readonly string[];
   /** Clauses that say to do something no operation does. */
   readonly unknown: readonly Clause[];
 }
@@ -33,116 +34,160 @@ export interface Request {
   readonly connectors: readonly string[];
 }
 
-export const defaultText = "Hello from Patchbay";
+/** What has been made so far; the steps before are those of a function that is being changed. */
+interface Draughting {
+  readonly request: Request;
+  readonly before: readonly KnownStep[];
+  readonly steps: KnownStep[];
+  readonly inputs: Record<string, FlowInput>;
+  readonly questions: Set<string>;
+}
 
 /** Makes steps that follow those already there. */
-export function compose(request: Request, before: readonly KnownStep[] = [], inputsBefore: Readonly<Record<string, FlowInput>> = {}): Draft {
-  const steps: KnownStep[] = [];
-  const inputs: Record<string, FlowInput> = {};
-  const questions: string[] = [];
-  const assumed: string[] = [];
+export function compose(request: Request, before: readonly KnownStep[] = []): Draft {
+  const draft: Draughting = { request, before, steps: [], inputs: {}, questions: new Set() };
   const unknown: Clause[] = [];
-  const takenInputs = () => ({ ...inputsBefore, ...inputs });
-  let loose: Slot[] = [];
-  for (const clause of request.clauses) {
-    const single = request.clauses.length === 1;
-    const slots = [...loose, ...slotsOf(clause, steps.length === 0 ? request.once : undefined, request.moment, request.vocabulary)];
-    const choice = chooseOperation(clause, slots, request.vocabulary, request.connectors, reachableKinds([...before, ...steps]));
-    if (!choice) {
-      if (clause.verbs.length > 0 || isOrder(clause)) unknown.push(clause);
-      else loose = [...slots];
-      continue;
-    }
-    loose = [];
-    const { operation } = choice;
-    const values: Record<string, FlowValue> = { ...choice.filling.values, ...flags(operation, clause) };
-    const earlier = [...before, ...steps];
-    const open = [...choice.filling.missing, ...wantedText(operation, values)];
-    for (const field of open) {
-      const linked = field.kind === "text" ? undefined : fromEarlier(field, earlier);
-      if (linked !== undefined) {
-        values[field.name] = linked;
-        continue;
-      }
-      const email = choice.filling.unused.find(({ kind }) => kind === "email");
-      const lookup = email && (field.kind === "channel" || field.kind === "person") ? lookupByEmail(operation.connector, request.vocabulary) : undefined;
-      if (email && lookup) {
-        const step = lookupStep(lookup, escapeText(email.value), stepIds([...before, ...steps]));
-        steps.push(step.known);
-        values[field.name] = asField(field, step.person);
-        continue;
-      }
-      if (field.kind === "text" && operation.verbs.has("send")) {
-        const text = textFor(request, clause, takenInputs());
-        values[field.name] = text.value;
-        Object.assign(inputs, text.inputs);
-        continue;
-      }
-      if (asks(field, clause, request, single)) questions.push(questionFor(field, operation));
-      const name = inputName(field);
-      inputs[name] ??= { type: inputType(field), description: describeField(field, operation) };
-      values[field.name] = asField(field, `\${inputs.${name}}`);
-    }
-    const id = stepId(operation, stepIds([...before, ...steps]));
-    steps.push({ operation, step: { id, use: operation.id, with: values } });
-    const next = nextStep(operation, id, choice.filling.used, request, stepIds([...before, ...steps]));
-    if (next) steps.push(next);
+  let loose: readonly Slot[] = [];
+  for (const { clause, values } of readings(request)) {
+    const slots = [...loose, ...values];
+    const reachable = reachableKinds([...before, ...draft.steps]);
+    const choice = chooseOperation(
+      clause,
+      slots,
+      request.vocabulary,
+      request.connectors,
+      reachable,
+    );
+    if (choice) {
+      if (leftOver(choice).length > 0) unknown.push(clause);
+      else addStep(draft, clause, choice);
+    } else if (clause.verbs.length > 0 || isOrder(clause)) unknown.push(clause);
+    // values said before the thing to do: "in #general: post 'hi'"
+    loose = choice || clause.verbs.length > 0 ? [] : slots;
   }
-  return { steps, inputs, questions: [...new Set(questions)], assumed, unknown };
+  const { steps, inputs, questions } = draft;
+  return { steps, inputs, questions: [...questions], unknown };
+}
+
+function readings(request: Request) {
+  return request.clauses.flatMap((clause, index) => {
+    const once = index === 0 ? request.once : undefined;
+    const slots = slotsOf(clause, once, request.moment, request.vocabulary);
+    return oneForEach(clause, slots).map((values) => ({ clause, values }));
+  });
+}
+
+function addStep(draft: Draughting, clause: Clause, choice: Choice): void {
+  const { operation, filling } = choice;
+  const values: Record<string, FlowValue> = { ...filling.values, ...flags(operation, clause) };
+  for (const field of [...filling.missing, ...wantedText(operation, values)]) {
+    values[field.name] = valueFor(field, clause, choice, draft);
+  }
+  appendEmoji(choice, values);
+  const taken = () => stepIds([...draft.before, ...draft.steps]);
+  const id = stepId(operation, taken());
+  draft.steps.push({ operation, step: { id, use: operation.id, with: values } });
+  const next = nextStep(operation, id, filling.used, draft.request, taken());
+  if (next) draft.steps.push(next);
+}
+
+/** For an input that the sentence does not fill: a person looked up, an earlier step's answer, words, or an input of the function. */
+function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughting): FlowValue {
+  const { request, steps, inputs, questions } = draft;
+  const earlier = [...draft.before, ...steps];
+  const { operation, filling } = choice;
+  const email = filling.unused.find(({ kind }) => kind === "email");
+  const wantsPerson = field.kind === "channel" || field.kind === "person";
+  const lookup =
+    email && wantsPerson ? lookupByEmail(operation.connector, request.vocabulary) : undefined;
+  if (email && lookup) {
+    const { known, person } = lookupStep(lookup, escapeText(email.value), stepIds(earlier));
+    steps.push(known);
+    return asField(field, person);
+  }
+  const linked = field.kind === "text" ? undefined : fromEarlier(field, earlier);
+  if (linked !== undefined) return linked;
+  if (field.kind === "text" && operation.verbs.has("send")) {
+    const text = textFor(request, clause);
+    const open = Object.values(text.inputs).some((input) => input.default === undefined);
+    if (open && request.trigger.type === "schedule") questions.add("What should the message say?");
+    Object.assign(inputs, text.inputs);
+    return text.value;
+  }
+  if (asks(field, clause, request)) questions.add(questionFor(field, operation));
+  const name = inputName(field);
+  inputs[name] ??= inputFor(field, operation);
+  return asField(field, `\${inputs.${name}}`);
+}
+
+/** `post 'hi' :wave: to #general`. */
+function appendEmoji({ operation, filling }: Choice, values: Record<string, FlowValue>): void {
+  const emoji = filling.unused.find(({ kind }) => kind === "emoji");
+  const name = operation.fields.find(({ kind }) => kind === "text")?.name ?? "";
+  const text = values[name];
+  if (emoji && typeof text === "string") values[name] = `${text} ${emojiText(emoji.value)}`;
+}
+
+/** `to #a, #b and @kim` is the same thing for each of them. */
+function oneForEach(clause: Clause, slots: readonly Slot[]): readonly (readonly Slot[])[] {
+  const isTarget = ({ kind, sure }: Slot) =>
+    sure && (kind === "channel" || kind === "person" || kind === "email");
+  const targets = slots.filter(isTarget);
+  if (
+    clause.verbs[0] !== "send" ||
+    targets.length < 2 ||
+    clause.tokens.some(({ norm }) => norm === "from")
+  )
+    return [slots];
+  return targets.map((target) => slots.filter((slot) => slot === target || !isTarget(slot)));
+}
+
+/** Values that nothing takes: then the operation is not what was meant, or not all of it. A mail address is looked up. */
+function leftOver({ operation, filling }: Choice): readonly Slot[] {
+  const open = filling.missing.some(({ kind }) => kind === "channel" || kind === "person");
+  return filling.unused.filter(
+    ({ kind }) =>
+      kind !== "url" &&
+      !(kind === "email" && open) &&
+      !(kind === "emoji" && operation.verbs.has("send")),
+  );
 }
 
 /** The second call of an operation that takes two, with the values that the first has no place for. */
-function nextStep(operation: KnownOperation, first: string, slots: readonly Slot[], request: Request, taken: ReadonlySet<string>): KnownStep | undefined {
+function nextStep(
+  operation: KnownOperation,
+  first: string,
+  slots: readonly Slot[],
+  request: Request,
+  taken: ReadonlySet<string>,
+): KnownStep | undefined {
   const { next } = operation;
   const following = request.vocabulary.operations.find(({ id }) => id === next?.id);
   if (!next || !following) return undefined;
   const own = fill(operation, slots).used;
-  const { values } = fill(following, slots.filter((slot) => !own.includes(slot)));
+  const { values } = fill(
+    following,
+    slots.filter((slot) => !own.includes(slot)),
+  );
   const handed = [{ [next.key]: `\${${first}.${next.output}}` }];
-  return { operation: following, step: { id: stepId(following, taken), use: following.id, with: { ...values, [next.field]: handed } } };
+  return {
+    operation: following,
+    step: {
+      id: stepId(following, taken),
+      use: following.id,
+      with: { ...values, [next.field]: handed },
+    },
+  };
 }
 
 /** A message needs words even where the API would take something else in their place. */
-function wantedText(operation: KnownOperation, values: Readonly<Record<string, FlowValue>>): readonly Field[] {
+function wantedText(
+  operation: KnownOperation,
+  values: Readonly<Record<string, FlowValue>>,
+): readonly Field[] {
   if (!operation.verbs.has("send")) return [];
   const field = operation.fields.find(({ kind }) => kind === "text");
   return field && !field.required && !(field.name in values) ? [field] : [];
-}
-
-function asks(field: Field, clause: Clause, request: Request, single: boolean): boolean {
-  if (request.trigger.type === "schedule") return true;
-  if (field.kind !== "channel" && field.kind !== "person") return false;
-  if (!single || request.trigger.type === "webhook") return false;
-  const kind = field.kind;
-  // "a channel", "users": said to be left open
-  return !clause.tokens.some(
-    ({ norm, kind: shape }, index) => shape === "word" && nounOf(norm) === kind && (norm.endsWith("s") || isDeterminer(clause.tokens[index - 1]?.norm ?? "") || clause.connectors.length > 0),
-  );
-}
-
-function questionFor(field: Field, operation: KnownOperation): string {
-  const what = operation.title.charAt(0).toLowerCase() + operation.title.slice(1);
-  if (field.kind === "channel") return `Which channel or person is it for (to ${what})?`;
-  if (field.kind === "person") return `Which person is meant (to ${what})?`;
-  return `Which ${wordsIn(field.name).join(" ")} should I use to ${what}?`;
-}
-
-function describeField(field: Field, operation: KnownOperation): string {
-  return field.description || `${capitalise(wordsIn(field.name).join(" "))} for: ${operation.title}`;
-}
-
-function inputName(field: Field): string {
-  const name = camelCase([field.name]);
-  return identifier.safeParse(name).success ? name : `${name}Value`;
-}
-
-function inputType(field: Field): FlowInput["type"] {
-  if (field.type === "integer" || field.type === "number") return "number";
-  return field.type === "boolean" || field.type === "array" || field.type === "object" ? field.type : "string";
-}
-
-function asField(field: Field, path: string): FlowValue {
-  return field.type === "array" && !path.startsWith("${inputs.") ? [path] : path;
 }
 
 /** `private` sets `is_private`. */
@@ -150,78 +195,13 @@ function flags(operation: KnownOperation, clause: Clause): Record<string, FlowVa
   const words = new Set(clause.tokens.map(({ norm }) => norm));
   return Object.fromEntries(
     operation.fields
-      .filter(({ type, name }) => type === "boolean" && wordsIn(name.replaceAll("_", " ")).filter((word) => word !== "is").every((word) => words.has(word)))
+      .filter(
+        ({ type, name }) =>
+          type === "boolean" &&
+          wordsIn(name.replaceAll("_", " "))
+            .filter((word) => word !== "is")
+            .every((word) => words.has(word)),
+      )
       .map(({ name }) => [name, true]),
   );
-}
-
-/** The operation that finds a person by mail address: of this connector, with that as its only need. */
-export function lookupByEmail(connector: string, vocabulary: Vocabulary): KnownOperation | undefined {
-  return vocabulary.operations.find(
-    (operation) =>
-      operation.connector === connector &&
-      operation.kind === "read" &&
-      operation.outputs.some(({ kind }) => kind === "person") &&
-      operation.fields.filter(({ required }) => required).every(({ kind }) => kind === "email") &&
-      operation.fields.some(({ kind, required }) => required && kind === "email"),
-  );
-}
-
-/** A step that finds the person, and the path to their id. */
-export function lookupStep(operation: KnownOperation, email: string, taken: ReadonlySet<string>): { readonly known: KnownStep; readonly person: string } {
-  const field = operation.fields.find(({ kind }) => kind === "email");
-  const id = stepId(operation, taken);
-  const path = operation.outputs.find(({ kind }) => kind === "person")?.path ?? "id";
-  const step: FlowStep = { id, use: operation.id, with: { [field?.name ?? "email"]: email } };
-  return { known: { operation, step }, person: `\${${id}.${path}}` };
-}
-
-/** Named after what it is about: the first thing in the title. */
-export function stepId(operation: KnownOperation, taken: ReadonlySet<string>): string {
-  const noun = wordsIn(operation.title).slice(1).find((word) => !isStopWord(word)) ?? "step";
-  const base = camelCase([noun]);
-  const name = identifier.safeParse(base).success ? base : `${base}Step`;
-  return unique(name, taken);
-}
-
-export function stepIds(steps: readonly KnownStep[]): ReadonlySet<string> {
-  return new Set(steps.map(({ step }) => step.id));
-}
-
-/** `name`, or with the first free number from 2 on. */
-export function unique(name: string, taken: ReadonlySet<string>): string {
-  let candidate = name;
-  for (let number = 2; taken.has(candidate); number++) candidate = `${name}${number}`;
-  return candidate;
-}
-
-/** The words of a message that gives none: the unquoted object, what happened, or what the caller passes. */
-function textFor(request: Request, clause: Clause, inputs: Readonly<Record<string, FlowInput>>): { readonly value: string; readonly inputs: Record<string, FlowInput> } {
-  const object = objectPhrase(request.prompt, clause, request.vocabulary);
-  if (object?.literal && request.event.length === 0) return { value: escapeText(object.raw), inputs: {} };
-  const event = eventSentence(request);
-  const generic = object?.words.every((word) => /^(?:important|updates?|info|infos|details?|news|notice|reminders?|something|everyone|everybody|team|all)$/i.test(word)) ?? true;
-  const name = object && !generic ? camelCase(object.words) : event?.noun;
-  if (name === undefined) {
-    return { value: "${inputs.text}", inputs: inputs["text"] ? {} : { text: { type: "string", default: defaultText, description: "Text of the message" } } };
-  }
-  const input = identifier.safeParse(name).success ? name : "details";
-  const about = object && !generic ? object.words.join(" ") : `the ${event?.noun ?? "event"}`;
-  const value = event ? `${escapeText(event.sentence)}: \${inputs.${input}}` : `\${inputs.${input}}`;
-  return { value, inputs: { [input]: { type: "string", description: `What to say about ${about}` } } };
-}
-
-const appTail = /\s+(?:in|inside|on|from|of|en|dans|no|na|em|aus|von)\s+(?:my|the|our|meiner|der|mi|la|mon|notre|meu|minha|o)\s+(?:app|application|aplicaci[oó]n|appli|aplicativo|website|site|store|shop)\b.*$/iu;
-const appHead = /^(?:(?:my|the|our)\s+)?app\s+(?:has|gets|receives|sends|creates)\s+|^there(?:'s| is| are)\s+/iu;
-
-/** What happens, as a sentence, and the thing it happens to. */
-function eventSentence(request: Request): { readonly sentence: string; readonly noun: string } | undefined {
-  const first = request.event[0];
-  const last = request.event.at(-1);
-  if (!first || !last) return undefined;
-  const raw = request.prompt.slice(first.start, last.end).replace(appTail, "").replace(appHead, "").trim();
-  const words = wordsIn(raw);
-  const noun = words.find((word) => !isStopWord(word) && !isDeterminer(word) && word !== "app");
-  if (noun === undefined || /^(?:calls?|called|ruft|llama|llame|appelle|chama|chamar)$/.test(noun)) return undefined;
-  return { sentence: capitalise(raw), noun: camelCase([noun === "someone" || noun === "somebody" ? "person" : noun]) };
 }

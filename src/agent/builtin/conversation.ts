@@ -1,4 +1,8 @@
-import type { LanguageModelV4Message, LanguageModelV4Prompt, LanguageModelV4ToolResultOutput } from "@ai-sdk/provider";
+import type {
+  LanguageModelV4Message,
+  LanguageModelV4Prompt,
+  LanguageModelV4ToolResultOutput,
+} from "@ai-sdk/provider";
 
 /** A tool that was called, and what came of it. */
 export interface ToolAnswer {
@@ -34,7 +38,11 @@ export function readConversation(prompt: LanguageModelV4Prompt): Conversation {
     for (const part of message.content) {
       if (part.type === "tool-call") inputs.set(part.toolCallId, part.input);
       if (part.type !== "tool-result") continue;
-      exchanges.at(-1)?.answers.push({ tool: part.toolName, input: inputs.get(part.toolCallId), ...outcome(part.output) });
+      exchanges.at(-1)?.answers.push({
+        tool: part.toolName,
+        input: inputs.get(part.toolCallId),
+        ...outcome(part.output),
+      });
     }
   }
   return {

@@ -1,7 +1,7 @@
 import type { Flow, FlowValue } from "../../flow/schema.ts";
 import { literalText } from "../../flow/paths.ts";
 import type { Draft, Request } from "./compose.ts";
-import { unique } from "./compose.ts";
+import { unique } from "./step-names.ts";
 import type { KnownStep } from "./fill.ts";
 import { wordsIn } from "./lexicon.ts";
 import { camelCase, capitalise } from "./text.ts";
@@ -26,7 +26,10 @@ function nameOf(steps: readonly KnownStep[]): string {
   const main = steps.filter(({ operation }) => operation.kind !== "read");
   const [first, second] = main.length > 0 ? main : steps;
   if (!first) return "run";
-  const words = [...nameWords(first), ...(second ? ["and", ...actionWords(second)] : [])];
+  const words = [
+    ...nameWords(first),
+    ...(second && second.operation !== first.operation ? ["and", ...actionWords(second)] : []),
+  ];
   return camelCase(words).slice(0, maxNameLength);
 }
 
@@ -37,9 +40,19 @@ function nameWords(known: KnownStep): readonly string[] {
     .map(({ name }) => step.with[name])
     .find((value) => typeof value === "string" && !value.includes("${"));
   const literal = typeof target === "string" ? literalText(target) : undefined;
-  const readable = literal !== undefined && !/^[A-Z0-9]{8,}$/.test(literal) ? wordsIn(literal.replaceAll("-", " ")).slice(0, 4) : [];
+  const readable =
+    literal !== undefined && !/^[A-Z0-9]{8,}$/.test(literal)
+      ? wordsIn(literal.replaceAll("-", " ")).slice(0, 4)
+      : [];
   const channel = operation.fields.some(({ kind, required }) => kind === "channel" && required);
-  if (operation.verbs.has("send") && channel && readable.length > 0 && operation.fields.every(({ kind, required }) => !required || kind === "channel" || kind === "text")) {
+  if (
+    operation.verbs.has("send") &&
+    channel &&
+    readable.length > 0 &&
+    operation.fields.every(
+      ({ kind, required }) => !required || kind === "channel" || kind === "text",
+    )
+  ) {
     return ["post", "to", ...readable];
   }
   return [...actionWords(known), ...readable];
@@ -48,7 +61,9 @@ function nameWords(known: KnownStep): readonly string[] {
 /** Verb and thing of the title: `Add a reaction to a message` → add, reaction. */
 function actionWords({ operation }: KnownStep): readonly string[] {
   const words = wordsIn(operation.title);
-  const thing = words.slice(1).find((word) => word.length > 2 && !/^(?:the|all|its|for|new|from|into)$/.test(word));
+  const thing = words
+    .slice(1)
+    .find((word) => word.length > 2 && !/^(?:the|all|its|for|new|from|into)$/.test(word));
   return [words[0] ?? "run", ...(thing ? [thing] : [])];
 }
 
@@ -68,7 +83,12 @@ export function outputOf(steps: readonly KnownStep[]): FlowValue | undefined {
   const last = steps.at(-1);
   if (!last) return undefined;
   const { operation, step } = last;
-  const paths = operation.kind === "read" && operation.lists.length > 0 ? operation.lists : operation.outputs.map(({ path }) => path);
+  const paths =
+    operation.kind === "read" && operation.lists.length > 0
+      ? operation.lists
+      : operation.outputs.map(({ path }) => path);
   if (paths.length === 0) return undefined;
-  return Object.fromEntries(paths.map((path) => [camelCase([path.split(".")[0] ?? path]), `\${${step.id}.${path}}`]));
+  return Object.fromEntries(
+    paths.map((path) => [camelCase([path.split(".")[0] ?? path]), `\${${step.id}.${path}}`]),
+  );
 }

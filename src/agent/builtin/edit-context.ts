@@ -30,7 +30,9 @@ export function knownSteps(flow: Flow, request: Pick<Request, "vocabulary">): re
 /** The output after steps came or went: kept where it still holds. */
 export function keptOutput(flow: Flow, steps: readonly KnownStep[]): Flow {
   const ids = new Set(steps.map(({ step }) => step.id));
-  const broken = [...pathsIn(flow.output, "")].some(({ path }) => !ids.has(path.root) && path.root !== "inputs" && path.root !== "now");
+  const broken = [...pathsIn(flow.output, "")].some(
+    ({ path }) => !ids.has(path.root) && path.root !== "inputs" && path.root !== "now",
+  );
   if (!broken) return flow;
   const { output: _, ...rest } = flow;
   const output = outputOf(steps);

@@ -5,29 +5,49 @@ import { changedSchedule } from "./schedule.ts";
 import { timePhrases } from "./time-phrase.ts";
 import { units, weekdays } from "./calendar-words.ts";
 
-const notWords: ReadonlySet<string> = new Set("not except without nicht ausser ohne no sin excepto pas sauf nao exceto".split(" "));
+const notWords: ReadonlySet<string> = new Set(
+  "not except without nicht ausser ohne no sin excepto pas sauf nao exceto".split(" "),
+);
 
 /** What starts the function, where the sentence says something about that. */
-export function changeTrigger(flow: Flow, { request, read, tokens }: EditContext): Change | undefined {
+export function changeTrigger(
+  flow: Flow,
+  { request, read, tokens }: EditContext,
+): Change | undefined {
   const without = daysTakenOut(tokens.map(({ norm }) => norm));
   const phrases = timePhrases(tokens);
   const { trigger } = flow;
-  if (trigger.type === "schedule" && (without.length > 0 || (read.once && !hasTimeInput(flow, request.vocabulary.operations)))) {
+  if (
+    trigger.type === "schedule" &&
+    (without.length > 0 || (read.once && !hasTimeInput(flow, request.vocabulary.operations)))
+  ) {
     const cron = changedSchedule(trigger.cron, phrases, without);
     return cron === trigger.cron ? undefined : changed(flow, { ...trigger, cron });
   }
   if (!read.said) return undefined;
   if (read.trigger.type === "schedule" && trigger.type === "schedule") {
-    const cron = read.assumed.some((text) => text.startsWith("at ")) ? keepTime(read.trigger.cron, trigger.cron) : read.trigger.cron;
-    const zone = phrases.some(({ timezone }) => timezone) ? read.trigger.timezone : (trigger.timezone ?? read.trigger.timezone);
-    return changed(flow, { type: "schedule", cron, ...(zone === undefined ? {} : { timezone: zone }) });
+    const cron = read.assumed.some((text) => text.startsWith("at "))
+      ? keepTime(read.trigger.cron, trigger.cron)
+      : read.trigger.cron;
+    const zone = phrases.some(({ timezone }) => timezone)
+      ? read.trigger.timezone
+      : (trigger.timezone ?? read.trigger.timezone);
+    return changed(flow, {
+      type: "schedule",
+      cron,
+      ...(zone === undefined ? {} : { timezone: zone }),
+    });
   }
   return changed(flow, read.trigger);
 }
 
 function changed(flow: Flow, trigger: Flow["trigger"]): Change {
   const how =
-    trigger.type === "schedule" ? `on the schedule \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}` : trigger.type === "webhook" ? "when your app calls it" : "when you run it";
+    trigger.type === "schedule"
+      ? `on the schedule \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}`
+      : trigger.type === "webhook"
+        ? "when your app calls it"
+        : "when you run it";
   return { flow: { ...flow, trigger }, said: [`it now starts ${how}`] };
 }
 
@@ -35,7 +55,9 @@ function changed(flow: Flow, trigger: Flow["trigger"]): Change {
 function keepTime(next: string, before: string): string {
   const [minute, hour] = before.split(" ");
   const [, , ...rest] = next.split(" ");
-  return /^\d+$/.test(hour ?? "") && /^\d+$/.test(minute ?? "") ? [minute, hour, ...rest].join(" ") : next;
+  return /^\d+$/.test(hour ?? "") && /^\d+$/.test(minute ?? "")
+    ? [minute, hour, ...rest].join(" ")
+    : next;
 }
 
 /** Days after a negation: `tuesday not monday`, `not on weekends`. */
@@ -49,8 +71,17 @@ function daysTakenOut(words: readonly string[]): readonly number[] {
   });
 }
 
-function hasTimeInput(flow: Flow, operations: EditContext["request"]["vocabulary"]["operations"]): boolean {
+function hasTimeInput(
+  flow: Flow,
+  operations: EditContext["request"]["vocabulary"]["operations"],
+): boolean {
   return flow.steps.some((step) =>
-    operations.some(({ id, fields }) => id === step.use && fields.some(({ kind, name }) => kind === "time" && literalText(String(step.with[name] ?? "")) !== "")),
+    operations.some(
+      ({ id, fields }) =>
+        id === step.use &&
+        fields.some(
+          ({ kind, name }) => kind === "time" && literalText(String(step.with[name] ?? "")) !== "",
+        ),
+    ),
   );
 }

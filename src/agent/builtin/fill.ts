@@ -21,6 +21,8 @@ const alsoFits: Readonly<Partial<Record<SlotKind, readonly SlotKind[]>>> = {
   name: ["file", "query", "text"],
   query: ["text"],
   emoji: ["text"],
+  url: ["text"],
+  timestamp: ["thread"],
 };
 
 /** Puts each value where its kind belongs; a value marked with an input's own name goes there first. */
@@ -41,11 +43,25 @@ export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling
   };
 }
 
-function placeFor(operation: KnownOperation, slot: Slot, values: Readonly<Record<string, FlowValue>>): Field | undefined {
-  const free = operation.fields.filter((field) => !field.structured && (!(field.name in values) || takesMore(field)));
-  const named = free.find((field) => slot.of !== undefined && field.name === slot.of && field.kind !== undefined && fits(slot.kind, field.kind));
+function placeFor(
+  operation: KnownOperation,
+  slot: Slot,
+  values: Readonly<Record<string, FlowValue>>,
+): Field | undefined {
+  const free = operation.fields.filter(
+    (field) => !field.structured && (!(field.name in values) || takesMore(field)),
+  );
+  const named = free.find(
+    (field) =>
+      slot.of !== undefined &&
+      field.name === slot.of &&
+      field.kind !== undefined &&
+      fits(slot.kind, field.kind),
+  );
   const kinds = [slot.kind, ...(alsoFits[slot.kind] ?? [])];
-  const byKind = kinds.flatMap((kind) => free.filter((field) => field.kind === kind && accepts(field, slot)));
+  const byKind = kinds.flatMap((kind) =>
+    free.filter((field) => field.kind === kind && accepts(field, slot)),
+  );
   return named ?? byKind.find((field) => field.required) ?? byKind[0];
 }
 
@@ -121,15 +137,14 @@ export function reachableKinds(earlier: readonly KnownStep[]): ReadonlySet<SlotK
 }
 
 /** Values that an earlier step has for an input: its answer, or what it was itself given. */
-export function fromEarlier(
-  field: Field,
-  earlier: readonly KnownStep[],
-): FlowValue | undefined {
+export function fromEarlier(field: Field, earlier: readonly KnownStep[]): FlowValue | undefined {
   for (const { step, operation } of earlier.toReversed()) {
     const wanted = field.kind === "thread" ? "timestamp" : field.kind;
     const output = operation.outputs.find(({ kind }) => kind === wanted);
     if (output) return `\${${step.id}.${output.path}}`;
-    const given = operation.fields.find(({ kind, name }) => kind === wanted && wanted !== undefined && name in step.with);
+    const given = operation.fields.find(
+      ({ kind, name }) => kind === wanted && wanted !== undefined && name in step.with,
+    );
     const value = given && step.with[given.name];
     const passable = wanted === "channel" || wanted === "timestamp" || wanted === "person";
     if (value !== undefined && passable) return value;

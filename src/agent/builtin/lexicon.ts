@@ -6,7 +6,7 @@ import { fold } from "./text.ts";
  */
 const verbTable: Readonly<Record<string, string>> = {
   send:
-    "send sends sending post posts posting tell notify notifies ping message dm announce share alert inform broadcast publish say write reply " +
+    "send sends sending post posts posting tell notify notifies ping message dm announce share alert inform broadcast publish say write reply remind " +
     "schicke schick schicken sende senden poste posten melde melden benachrichtige benachrichtigen informiere schreib schreibe teile sag " +
     "envia enviar envie enviame manda mandar mande mandame avisa avisar avise notifica notificar publica publicar escribe comparte " +
     "envoie envoyer envoyez poster publie publier previens prevenir avertis notifie ecris partage " +
@@ -22,13 +22,17 @@ const verbTable: Readonly<Record<string, string>> = {
     "update edit modify correct replace change bearbeite aktualisiere andere cambia edita actualiza modifie modifier change muda altera edite atualiza atualize",
   delete:
     "delete deletes erase trash losche loschen borra borrar elimina eliminar supprime supprimer efface apaga apagar apague exclui exclua",
-  remove: "remove drop kick entferne entfernen quita quitar saca enleve enlever retire retirer tira tirar tire remova",
+  remove:
+    "remove drop kick entferne entfernen quita quitar saca enleve enlever retire retirer tira tirar tire remova",
   add: "add adds adding append attach fuge hinzufugen erganze anade anadir agrega agregar ajoute ajouter adiciona adicionar adicione acrescenta",
   rename: "rename umbenennen benenne renombra renombrar renomme renommer renomeia renomear",
-  archive: "archive archives archiviere archivieren archiva archivar archiver arquiva arquivar arquive",
+  archive:
+    "archive archives archiviere archivieren archiva archivar archiver arquiva arquivar arquive",
   invite: "invite invites inviting einladen lade invita invitar inviter convida convidar convide",
-  upload: "upload uploads uploading hochladen sube subir televerse televerser charge carrega carregar carregue",
-  schedule: "schedule schedules plane planen programa programar planifie planifier agenda agendar agende",
+  upload:
+    "upload uploads uploading hochladen sube subir televerse televerser charge carrega carregar carregue",
+  schedule:
+    "schedule schedules plane planen programa programar planifie planifier agenda agendar agende",
   pin: "pin pins fija fijar epingle epingler fixa fixar anheften hefte",
   unpin: "unpin",
   react: "react reacts reagiere reagieren reacciona reaccionar reagis reagir reage",
@@ -41,7 +45,8 @@ const verbTable: Readonly<Record<string, string>> = {
 const nounTable: Readonly<Record<string, string>> = {
   message:
     "message messages msg msgs nachricht nachrichten mensaje mensajes mensagem mensagens notification notifications alert alerts meldung aviso avisos",
-  channel: "channel channels chan room rooms conversation conversations kanal kanale kanalen canal canales canaux canais",
+  channel:
+    "channel channels chan room rooms conversation conversations kanal kanale kanalen canal canales canaux canais",
   person:
     "person people user users member members colleague teammate teammates someone person leute nutzer benutzer mitglied mitglieder usuario usuarios " +
     "persona personas miembro miembros utilisateur utilisateurs personne personnes membre membres pessoa pessoas usuarios membro membros",
@@ -54,7 +59,8 @@ const nounTable: Readonly<Record<string, string>> = {
   thread: "thread threads hilo faden fil",
   name: "name namen nombre nom nome",
   text: "text texto texte wording content contents inhalt contenido contenu conteudo",
-  function: "function functions funktion funktionen funcion funciones fonction fonctions funcao funcoes",
+  function:
+    "function functions funktion funktionen funcion funciones fonction fonctions funcao funcoes",
   permission:
     "permission permissions scope scopes berechtigung berechtigungen recht rechte permiso permisos autorisation autorisations permissao permissoes access zugriff acceso acces acesso",
   direct: "dm dms direct direkt direkte directo direct privado prive privee direto",
@@ -83,7 +89,11 @@ const stops: ReadonlySet<string> = new Set(stopTable.split(" "));
 
 /** What a folded word does, where it is an everyday verb: `schicke` → `send`. */
 export function verbOf(word: string): string | undefined {
-  return verbs.get(word);
+  // the third person: "something that tells #ops"
+  return (
+    verbs.get(word) ??
+    (/[a-z]s$/.test(word) && !nouns.has(word) ? verbs.get(word.slice(0, -1)) : undefined)
+  );
 }
 
 /** What a folded word names; an unknown word names itself, without its plural. */

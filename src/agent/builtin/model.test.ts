@@ -21,7 +21,13 @@ const smooth: Answers = {
   list_functions: () => ({ functions: [] }),
   describe_operations: () => ({ operations: [], unknown: [] }),
   propose_flow: () => ({ status: "ready", proposal: "prop_1", permissions: [], connect: [] }),
-  write_function: () => ({ status: "saved", name: "postToGeneral", version: 1, created: true, operations: ["slack.chat.postMessage"] }),
+  write_function: () => ({
+    status: "saved",
+    name: "postToGeneral",
+    version: 1,
+    created: true,
+    operations: ["slack.chat.postMessage"],
+  }),
   ask_person: () => ({ status: "asked" }),
   decline: () => ({ status: "declined" }),
 };
@@ -43,14 +49,20 @@ async function talk(sentences: readonly string[], answers: Answers) {
       expect(finishReason.unified).toBe(used.length > 0 ? "tool-calls" : "stop");
       text = content.map((part) => (part.type === "text" ? part.text : "")).join("");
       if (used.length === 0) break;
-      prompt.push({ role: "assistant", content: used.map((part) => ({ ...part, input: JSON.parse(part.input) })) });
+      prompt.push({
+        role: "assistant",
+        content: used.map((part) => ({ ...part, input: JSON.parse(part.input) })),
+      });
       for (const { toolCallId, toolName, input } of used) {
         const given: unknown = JSON.parse(input);
         expect(contract[toolName]?.safeParse(given).error).toBeUndefined();
         calls.push({ tool: toolName, input: given });
         const times = calls.filter((call) => call.tool === toolName).length;
         const output = resultOf((answers[toolName] ?? smooth[toolName])?.(given, times));
-        prompt.push({ role: "tool", content: [{ type: "tool-result", toolCallId, toolName, output }] });
+        prompt.push({
+          role: "tool",
+          content: [{ type: "tool-result", toolCallId, toolName, output }],
+        });
       }
       if (used.some(({ toolName }) => toolName === "ask_person" || toolName === "decline")) break;
     }
@@ -82,7 +94,11 @@ function resultOf(answer: unknown): LanguageModelV4ToolResultOutput {
 }
 
 function idsOf(prompt: LanguageModelV4Prompt): readonly string[] {
-  return prompt.flatMap(({ content }) => (Array.isArray(content) ? content.flatMap((part) => (part.type === "tool-call" ? [part.toolCallId] : [])) : []));
+  return prompt.flatMap(({ content }) =>
+    Array.isArray(content)
+      ? content.flatMap((part) => (part.type === "tool-call" ? [part.toolCallId] : []))
+      : [],
+  );
 }
 
 const sentence = "post 'hello' to #general";
@@ -91,26 +107,55 @@ const flow = {
   description: "Send a message (#general).",
   trigger: { type: "manual" },
   inputs: {},
-  steps: [{ id: "message", use: "slack.chat.postMessage", with: { channel: "#general", text: "hello" } }],
+  steps: [
+    { id: "message", use: "slack.chat.postMessage", with: { channel: "#general", text: "hello" } },
+  ],
   output: { channel: "${message.channel}", ts: "${message.ts}" },
 };
-const found = (over: object = {}) => ({ status: "found", name: "postToGeneral", version: 1, origin: "flow", flow, code: "export default 1;", ...over });
+const found = (over: object = {}) => ({
+  status: "found",
+  name: "postToGeneral",
+  version: 1,
+  origin: "flow",
+  flow,
+  code: "export default 1;",
+  ...over,
+});
 const connecting: Answers = {
   ...smooth,
-  propose_flow: () => ({ status: "ready", proposal: "prop_1", permissions: [], connect: [{ request: "req_1", provider: "slack", scopes: ["chat:write"] }] }),
+  propose_flow: () => ({
+    status: "ready",
+    proposal: "prop_1",
+    permissions: [],
+    connect: [{ request: "req_1", provider: "slack", scopes: ["chat:write"] }],
+  }),
 };
 
 describe("making a function", () => {
   test("search, describe, propose, write, say", async () => {
     const { names, calls, text, ids } = await talk([sentence], smooth);
-    expect(names).toEqual(["search_catalog", "list_functions", "describe_operations", "propose_flow", "write_function"]);
+    expect(names).toEqual([
+      "search_catalog",
+      "list_functions",
+      "describe_operations",
+      "propose_flow",
+      "write_function",
+    ]);
     expect(calls[3]?.input).toEqual({ flow });
     expect(calls[4]?.input).toEqual({ proposal: "prop_1" });
     expect(text).toContain("`postToGeneral` (version 1)");
     expect(new Set(ids).size).toBe(ids.length);
   });
   test("asks for each connection that is missing before it writes", async () => {
-    const { names, calls } = await talk([sentence], { ...connecting, request_connection: () => ({ status: "granted", account: "acme", missing: [], brokenSteps: [] }) });
+    const { names, calls } = await talk([sentence], {
+      ...connecting,
+      request_connection: () => ({
+        status: "granted",
+        account: "acme",
+        missing: [],
+        brokenSteps: [],
+      }),
+    });
     expect(names.slice(-2)).toEqual(["request_connection", "write_function"]);
     expect(calls.at(-2)?.input).toEqual({ request: "req_1" });
   });
@@ -121,29 +166,51 @@ describe("making a function", () => {
     ["expired", /ran out of time.*cannot work/],
     ["partly-granted", /Only a part.*missing: chat:write.*cannot work/],
   ])("%s: it still writes, and says what cannot work", async (status, says) => {
-    const { names, text } = await talk([sentence], { ...connecting, request_connection: () => ({ status, missing: ["chat:write"], brokenSteps: ["message"] }) });
+    const { names, text } = await talk([sentence], {
+      ...connecting,
+      request_connection: () => ({ status, missing: ["chat:write"], brokenSteps: ["message"] }),
+    });
     expect(names.at(-1)).toBe("write_function");
     expect(text).toMatch(says);
   });
   test("takes out an input that the check refuses, once", async () => {
     const problems = [{ where: "steps.message.with.text", message: "too long" }];
-    const { names, calls } = await talk([sentence], { ...smooth, propose_flow: (_, times) => (times === 1 ? { status: "invalid", problems } : smooth["propose_flow"]?.({}, 2)) });
+    const { names, calls } = await talk([sentence], {
+      ...smooth,
+      propose_flow: (_, times) =>
+        times === 1 ? { status: "invalid", problems } : smooth["propose_flow"]?.({}, 2),
+    });
     expect(names.filter((name) => name === "propose_flow")).toHaveLength(2);
     expect(calls[4]?.input).toMatchObject({ flow: { steps: [{ with: { channel: "#general" } }] } });
     expect(names.at(-1)).toBe("write_function");
   });
   test("asks where the repair does not help either", async () => {
     const problems = [{ where: "steps.message.with.text", message: "too long" }];
-    const { names, calls } = await talk([sentence], { ...smooth, propose_flow: () => ({ status: "invalid", problems }) });
+    const { names, calls } = await talk([sentence], {
+      ...smooth,
+      propose_flow: () => ({ status: "invalid", problems }),
+    });
     expect(names.filter((name) => name === "propose_flow")).toHaveLength(2);
-    expect(calls.at(-1)).toMatchObject({ tool: "ask_person", input: { questions: [expect.stringContaining("too long")] } });
+    expect(calls.at(-1)).toMatchObject({
+      tool: "ask_person",
+      input: { questions: [expect.stringContaining("too long")] },
+    });
   });
   test("says why code was refused", async () => {
-    const { text } = await talk([sentence], { ...smooth, write_function: () => ({ status: "refused", problems: [{ where: "line 3", message: "type error" }] }) });
+    const { text } = await talk([sentence], {
+      ...smooth,
+      write_function: () => ({
+        status: "refused",
+        problems: [{ where: "line 3", message: "type error" }],
+      }),
+    });
     expect(text).toMatch(/did not save.*type error/);
   });
   test("an operation that went is asked about, not proposed", async () => {
-    const { names } = await talk([sentence], { ...smooth, describe_operations: () => ({ operations: [], unknown: ["slack.chat.postMessage"] }) });
+    const { names } = await talk([sentence], {
+      ...smooth,
+      describe_operations: () => ({ operations: [], unknown: ["slack.chat.postMessage"] }),
+    });
     expect(names.at(-1)).toBe("ask_person");
     expect(names).not.toContain("propose_flow");
   });
@@ -153,46 +220,94 @@ describe("making a function", () => {
     expect(text).toMatch(/database is locked/);
   });
   test("a name that exists already is not taken", async () => {
-    const { calls } = await talk([sentence], { ...smooth, list_functions: () => ({ functions: [{ name: "postToGeneral", version: 4, operations: [] }] }) });
-    expect(calls.find((call) => call.tool === "propose_flow")?.input).toMatchObject({ flow: { name: "postToGeneral2" } });
+    const { calls } = await talk([sentence], {
+      ...smooth,
+      list_functions: () => ({
+        functions: [{ name: "postToGeneral", version: 4, operations: [] }],
+      }),
+    });
+    expect(calls.find((call) => call.tool === "propose_flow")?.input).toMatchObject({
+      flow: { name: "postToGeneral2" },
+    });
   });
   test("an answer to its question is read with what was asked", async () => {
     const { calls } = await talk(["send a slack message saying 'hi'", "#random"], smooth);
     expect(calls.map((call) => call.tool)).toContain("ask_person");
-    expect(calls.find((call) => call.tool === "propose_flow")?.input).toMatchObject({ flow: { steps: [{ with: { channel: "#random", text: "hi" } }] } });
+    expect(calls.find((call) => call.tool === "propose_flow")?.input).toMatchObject({
+      flow: { steps: [{ with: { channel: "#random", text: "hi" } }] },
+    });
   });
 });
 
 describe("changing a function", () => {
-  const saved = (version: number) => ({ status: "saved", name: "postToGeneral", version, created: version === 1, operations: [] });
+  const saved = (version: number) => ({
+    status: "saved",
+    name: "postToGeneral",
+    version,
+    created: version === 1,
+    operations: [],
+  });
   test("reads it, proposes on its version, says what changed", async () => {
-    const { names, calls, text } = await talk([sentence, "post it to #random instead"], { ...smooth, read_function: () => found(), write_function: (_, times) => saved(times) });
-    expect(names.slice(5)).toEqual(["search_catalog", "list_functions", "read_function", "describe_operations", "propose_flow", "write_function"]);
-    expect(calls.findLast((call) => call.tool === "propose_flow")?.input).toMatchObject({ base: 1, flow: { name: "postToGeneral", steps: [{ with: { channel: "#random", text: "hello" } }] } });
+    const { names, calls, text } = await talk([sentence, "post it to #random instead"], {
+      ...smooth,
+      read_function: () => found(),
+      write_function: (_, times) => saved(times),
+    });
+    expect(names.slice(5)).toEqual([
+      "search_catalog",
+      "list_functions",
+      "read_function",
+      "describe_operations",
+      "propose_flow",
+      "write_function",
+    ]);
+    expect(calls.findLast((call) => call.tool === "propose_flow")?.input).toMatchObject({
+      base: 1,
+      flow: { name: "postToGeneral", steps: [{ with: { channel: "#random", text: "hello" } }] },
+    });
     expect(text).toContain("version 2");
     expect(text).toContain("#random");
   });
   test("a function that is named is the one that is changed", async () => {
     const { calls } = await talk(["in postToGeneral change the channel to #random"], {
       ...smooth,
-      list_functions: () => ({ functions: [{ name: "postToGeneral", version: 1, operations: [] }] }),
+      list_functions: () => ({
+        functions: [{ name: "postToGeneral", version: 1, operations: [] }],
+      }),
       read_function: () => found(),
     });
-    expect(calls.find((call) => call.tool === "read_function")?.input).toEqual({ name: "postToGeneral" });
-    expect(calls.findLast((call) => call.tool === "propose_flow")?.input).toMatchObject({ base: 1 });
+    expect(calls.find((call) => call.tool === "read_function")?.input).toEqual({
+      name: "postToGeneral",
+    });
+    expect(calls.findLast((call) => call.tool === "propose_flow")?.input).toMatchObject({
+      base: 1,
+    });
   });
   test("code without a flow is left to its owner", async () => {
-    const { names, text } = await talk([sentence, "use #random instead"], { ...smooth, read_function: () => found({ origin: "hand", flow: null }) });
+    const { names, text } = await talk([sentence, "use #random instead"], {
+      ...smooth,
+      read_function: () => found({ origin: "hand", flow: null }),
+    });
     expect(names.slice(5)).not.toContain("propose_flow");
     expect(text).toMatch(/by hand/);
   });
   test("undo and restore", async () => {
-    const restore: Answers = { ...smooth, read_function: () => found(), restore_function: () => ({ status: "restored", name: "postToGeneral", version: 3, from: 1 }) };
+    const restore: Answers = {
+      ...smooth,
+      read_function: () => found(),
+      restore_function: () => ({ status: "restored", name: "postToGeneral", version: 3, from: 1 }),
+    };
     const undone = await talk([sentence, "undo that"], restore);
-    expect(undone.calls.at(-1)).toEqual({ tool: "restore_function", input: { name: "postToGeneral" } });
+    expect(undone.calls.at(-1)).toEqual({
+      tool: "restore_function",
+      input: { name: "postToGeneral" },
+    });
     expect(undone.text).toContain("version 3");
     const back = await talk([sentence, "go back to version 1"], restore);
-    expect(back.calls.at(-1)).toEqual({ tool: "restore_function", input: { name: "postToGeneral", version: 1 } });
+    expect(back.calls.at(-1)).toEqual({
+      tool: "restore_function",
+      input: { name: "postToGeneral", version: 1 },
+    });
   });
   test("undo with nothing before it asks", async () => {
     expect((await talk(["undo"], smooth)).names.at(-1)).toBe("ask_person");
@@ -200,28 +315,76 @@ describe("changing a function", () => {
 });
 
 describe("running and asking", () => {
-  const run = (output: unknown): Answers => ({ ...smooth, read_function: () => found({ flow: { ...flow, inputs: { text: { type: "string", default: "x" } } } }), run_function: () => output });
+  const run = (output: unknown): Answers => ({
+    ...smooth,
+    read_function: () =>
+      found({ flow: { ...flow, inputs: { text: { type: "string", default: "x" } } } }),
+    run_function: () => output,
+  });
   test("runs with the text given", async () => {
-    const { calls, text } = await talk([sentence, "run it with text 'good night'"], run({ status: "ran", run: { id: "run_1", status: "succeeded", output: { ts: "1" }, error: null, ms: 12 } }));
-    expect(calls.at(-1)).toEqual({ tool: "run_function", input: { name: "postToGeneral", input: { text: "good night" } } });
+    const { calls, text } = await talk(
+      [sentence, "run it with text 'good night'"],
+      run({
+        status: "ran",
+        run: { id: "run_1", status: "succeeded", output: { ts: "1" }, error: null, ms: 12 },
+      }),
+    );
+    expect(calls.at(-1)).toEqual({
+      tool: "run_function",
+      input: { name: "postToGeneral", input: { text: "good night" } },
+    });
     expect(text).toMatch(/ran in 12 ms/);
   });
   test("says so where the person did not approve", async () => {
     expect((await talk([sentence, "run it"], run(denied))).text).toMatch(/did not run/);
   });
   test("tells why a run failed", async () => {
-    const { text } = await talk([sentence, "run it"], run({ status: "ran", run: { id: "run_1", status: "failed", output: null, error: { message: "channel_not_found" }, ms: 12 } }));
+    const { text } = await talk(
+      [sentence, "run it"],
+      run({
+        status: "ran",
+        run: {
+          id: "run_1",
+          status: "failed",
+          output: null,
+          error: { message: "channel_not_found" },
+          ms: 12,
+        },
+      }),
+    );
     expect(text).toMatch(/failed: channel_not_found/);
   });
   test("access is told from live data", async () => {
-    const connections = [{ provider: "slack", account: "Acme", status: "active", permissions: [{ scope: "chat:write", sentence: "Send messages as the app" }] }];
-    const { names, text } = await talk(["what can my app access?"], { ...smooth, list_connections: () => ({ connections }) });
+    const connections = [
+      {
+        provider: "slack",
+        account: "Acme",
+        status: "active",
+        permissions: [{ scope: "chat:write", sentence: "Send messages as the app" }],
+      },
+    ];
+    const { names, text } = await talk(["what can my app access?"], {
+      ...smooth,
+      list_connections: () => ({ connections }),
+    });
     expect(names).toContain("list_connections");
     expect(text).toContain("Send messages as the app (`chat:write`)");
   });
   test("needed permissions are computed by a proposal that is not written", async () => {
-    const permissions = [{ connector: "slack", scope: "chat:write", token: "bot", sentence: "Send messages", sensitivity: "write", neededBy: [{ step: "message", operation: "slack.chat.postMessage" }] }];
-    const { names, text } = await talk(["what permissions are needed to send a slack message?"], { ...smooth, propose_flow: () => ({ status: "ready", proposal: "p", permissions, connect: [] }) });
+    const permissions = [
+      {
+        connector: "slack",
+        scope: "chat:write",
+        token: "bot",
+        sentence: "Send messages",
+        sensitivity: "write",
+        neededBy: [{ step: "message", operation: "slack.chat.postMessage" }],
+      },
+    ];
+    const { names, text } = await talk(["what permissions are needed to send a slack message?"], {
+      ...smooth,
+      propose_flow: () => ({ status: "ready", proposal: "p", permissions, connect: [] }),
+    });
     expect(names.at(-1)).toBe("propose_flow");
     expect(text).toContain("Send messages (`chat:write`)");
   });
@@ -235,7 +398,11 @@ describe("running and asking", () => {
 describe("as a language model", () => {
   test("streams through the AI SDK as any other", async () => {
     const seen: string[] = [];
-    const answer = (name: keyof typeof smooth) => tool({ inputSchema: contract[name] ?? z.unknown(), execute: (input: unknown) => (seen.push(name), smooth[name]?.(input, 1)) });
+    const answer = (name: keyof typeof smooth) =>
+      tool({
+        inputSchema: contract[name] ?? z.unknown(),
+        execute: (input: unknown) => (seen.push(name), smooth[name]?.(input, 1)),
+      });
     const result = streamText({
       model,
       prompt: sentence,
@@ -250,16 +417,28 @@ describe("as a language model", () => {
     });
     expect(await result.text).toContain("`postToGeneral`");
     expect(await result.finishReason).toBe("stop");
-    expect(seen).toEqual(["search_catalog", "list_functions", "describe_operations", "propose_flow", "write_function"]);
+    expect(seen).toEqual([
+      "search_catalog",
+      "list_functions",
+      "describe_operations",
+      "propose_flow",
+      "write_function",
+    ]);
   });
   test("calls no tool that it was not given", async () => {
     const { content } = await model.doGenerate({
       prompt: [{ role: "user", content: [{ type: "text", text: "what tools are there?" }] }],
       tools: [{ type: "function", name: "list_connections", inputSchema: {} }],
     });
-    expect(content.map((part) => part.type === "tool-call" && part.toolName)).toEqual(["list_connections"]);
+    expect(content.map((part) => part.type === "tool-call" && part.toolName)).toEqual([
+      "list_connections",
+    ]);
   });
   test("the same conversation gives the same answer", async () => {
-    expect(await talk([sentence, "add a :rocket:"], { ...smooth, read_function: () => found() })).toEqual(await talk([sentence, "add a :rocket:"], { ...smooth, read_function: () => found() }));
+    expect(
+      await talk([sentence, "add a :rocket:"], { ...smooth, read_function: () => found() }),
+    ).toEqual(
+      await talk([sentence, "add a :rocket:"], { ...smooth, read_function: () => found() }),
+    );
   });
 });

@@ -60,11 +60,17 @@ interface Answer {
 }
 
 const none = { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 };
-const usage: LanguageModelV4Usage = { inputTokens: none, outputTokens: { total: 0, text: 0, reasoning: 0 } };
+const usage: LanguageModelV4Usage = {
+  inputTokens: none,
+  outputTokens: { total: 0, text: 0, reasoning: 0 },
+};
 
 function contentOf(step: Step, callsBefore: number): Answer {
   if (step.kind === "say") {
-    return { content: [{ type: "text", text: step.text }], finishReason: { unified: "stop", raw: undefined } };
+    return {
+      content: [{ type: "text", text: step.text }],
+      finishReason: { unified: "stop", raw: undefined },
+    };
   }
   return {
     content: step.calls.map(({ tool, input }, index) => ({
@@ -103,7 +109,9 @@ function textParts(text: string, id: string): LanguageModelV4StreamPart[] {
   ];
 }
 
-function toolParts(call: Extract<LanguageModelV4Content, { type: "tool-call" }>): LanguageModelV4StreamPart[] {
+function toolParts(
+  call: Extract<LanguageModelV4Content, { type: "tool-call" }>,
+): LanguageModelV4StreamPart[] {
   const id = call.toolCallId;
   return [
     { type: "tool-input-start", id, toolName: call.toolName },

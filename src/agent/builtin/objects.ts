@@ -11,13 +11,23 @@ export interface ObjectPhrase {
   readonly literal: boolean;
 }
 
-const targetWords: ReadonlySet<string> = new Set("to in into on at an auf im en a dans sur para no na for".split(" "));
-const literalVerbs: ReadonlySet<string> = new Set("post send say write publish schreib schreibe poste schicke sende envia manda escribe envoie ecris publie envie mande escreva dm message".split(" "));
+const targetWords: ReadonlySet<string> = new Set(
+  "to in into on at an auf im en dans sur para no na for".split(" "),
+);
+const literalVerbs: ReadonlySet<string> = new Set(
+  "post send say write publish schreib schreibe poste schicke sende envia manda escribe envoie ecris publie envie mande escreva dm message".split(
+    " ",
+  ),
+);
 /** These take whom to tell right after them, not what. */
 const fillers: ReadonlySet<string> = new Set("me us slack please pls".split(" "));
 
 /** Reads the unquoted object of a sending verb. */
-export function objectPhrase(prompt: string, { tokens }: Clause, vocabulary: Vocabulary): ObjectPhrase | undefined {
+export function objectPhrase(
+  prompt: string,
+  { tokens }: Clause,
+  vocabulary: Vocabulary,
+): ObjectPhrase | undefined {
   const verb = tokens.findIndex(({ norm, kind }) => kind === "word" && verbOf(norm) === "send");
   if (verb < 0) return undefined;
   const from = verb + 1;
@@ -27,11 +37,26 @@ export function objectPhrase(prompt: string, { tokens }: Clause, vocabulary: Voc
   const first = words[0];
   const last = words.at(-1);
   if (!first || !last) return undefined;
-  const content = words.filter(({ norm }) => !isStopWord(norm) && !fillers.has(norm) && !isToolWord(norm, vocabulary));
-  if (content.length === 0 || content.every(({ norm }) => isKnownNoun(norm))) return undefined;
-  if (content.some(({ norm }) => nounOf(norm) === "message" || nounOf(norm) === "direct")) return undefined;
-  const named = isDeterminer(first.norm) || !literalVerbs.has(tokens[verb]?.norm ?? "") || fillers.has(first.norm) || isStopWord(first.norm);
-  return { words: content.map(({ value }) => value), raw: prompt.slice(first.start, last.end), literal: !named };
+  const content = words.filter(
+    ({ norm }) =>
+      !isStopWord(norm) &&
+      !fillers.has(norm) &&
+      !isToolWord(norm, vocabulary) &&
+      !isCompound(norm, vocabulary),
+  );
+  if (content.every(({ norm }) => isKnownNoun(norm))) return undefined;
+  if (content.some(({ norm }) => nounOf(norm) === "message" || nounOf(norm) === "direct"))
+    return undefined;
+  const named =
+    isDeterminer(first.norm) ||
+    !literalVerbs.has(tokens[verb]?.norm ?? "") ||
+    fillers.has(first.norm) ||
+    isStopWord(first.norm);
+  return {
+    words: content.map(({ value }) => value),
+    raw: prompt.slice(first.start, last.end),
+    literal: !named,
+  };
 }
 
 function endsObject(tokens: readonly Token[], index: number): boolean {
@@ -39,8 +64,19 @@ function endsObject(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1];
   if (!token) return true;
   if (token.kind === "break" || (token.kind === "mark" && /^[,;:.]$/.test(token.raw))) return true;
-  if (token.kind !== "word") return token.kind !== "emoji" && token.kind !== "number" && token.kind !== "mark";
+  if (token.kind !== "word")
+    return token.kind !== "emoji" && token.kind !== "number" && token.kind !== "mark";
+  // "a" is an article as well; before a target it is not
+  if (token.norm === "a") return next !== undefined && next.kind !== "word";
   return targetWords.has(token.norm) && next !== undefined && index > 0;
+}
+
+/** `Slack-Nachricht`: a thing and its tool, no text. */
+function isCompound(word: string, vocabulary: Vocabulary): boolean {
+  return (
+    word.includes("-") &&
+    word.split("-").every((part) => isKnownNoun(part) || isToolWord(part, vocabulary))
+  );
 }
 
 function isToolWord(word: string, vocabulary: Vocabulary): boolean {

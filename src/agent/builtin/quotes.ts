@@ -25,7 +25,8 @@ export function readQuote(prompt: string, start: number): Token | undefined {
   const open = prompt[start] ?? "";
   const closers = Object.hasOwn(pairs, open) ? pairs[open] : undefined;
   if (closers === undefined || !opensHere(prompt, start)) return undefined;
-  const end = closers === open ? sameSignEnd(prompt, start, open) : pairedEnd(prompt, start, closers);
+  const end =
+    closers === open ? sameSignEnd(prompt, start, open) : pairedEnd(prompt, start, closers);
   return end === undefined ? undefined : quoteToken(prompt, start, end, 1);
 }
 
@@ -77,7 +78,8 @@ function closesHere(prompt: string, at: number): boolean {
 function quoteToken(prompt: string, start: number, end: number, width: number): Token {
   const inner = prompt.slice(start + width, end);
   // French sets spaces inside its signs.
-  const value = prompt[start] === "«" ? inner.replace(/^[ \u00A0\u202F]|[ \u00A0\u202F]$/g, "") : inner;
+  const value =
+    prompt[start] === "«" ? inner.replace(/^[ \u00A0\u202F]|[ \u00A0\u202F]$/g, "") : inner;
   const raw = prompt.slice(start, end + width);
   return { kind: "quote", raw, value, norm: fold(value), start, end: start + raw.length };
 }

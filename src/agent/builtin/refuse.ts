@@ -6,11 +6,16 @@ export interface Refusal {
   readonly instead: string;
 }
 
-const secrets = /\b(?:(?:access|refresh|oauth|auth|api|bot|bearer|session|slack|user|my|the|client|all)[ -]+(?:oauth |access |refresh )?(?:tokens?|secrets?|keys?|credentials?)|api[ -]?keys?|credentials|client[ -]secrets?|signing secret|env(?:ironment)? variables?|zugangsdaten|zugriffstoken|credenciales|jetons?|credenciais)\b/;
-const reveal = /\b(?:print|log|console\.log|show|leak|dump|copy|send|post|store|save|get|give|tell|reveal|expose|output|return|email|mail|write|read|share|display|zeig\w*|schick\w*|send\w*|gib|druck\w*|muestra\w*|manda\w*|envia\w*|imprime\w*|affiche\w*|envoi\w*|mostr\w*|imprim\w*)\b/;
-const widen = /\b(?:all|every|full|admin|more|maximum)\s+(?:the\s+)?(?:\w+\s+)?(?:scopes?|permissions?|rights|access)\b/;
-const take = /\b(?:request|grant|give|add|ask for|enable|take|use|get|need|want|connect with|escalate|widen)\b/;
-const bypass = /\b(?:without|skip|bypass|ignore|disable|turn off)\s+(?:the\s+|any\s+|asking\s+for\s+)?(?:permissions?|approvals?|consent|permission checks?|sandbox|safety)\b/;
+const secrets =
+  /\b(?:(?:access|refresh|oauth|auth|api|bot|bearer|session|slack|user|my|the|client|all)[ -]+(?:oauth |access |refresh )?(?:tokens?|secrets?|keys?|credentials?)|api[ -]?keys?|credentials|client[ -]secrets?|signing secret|env(?:ironment)? variables?|zugangsdaten|zugriffstoken|credenciales|jetons?|credenciais)\b/;
+const reveal =
+  /\b(?:print|log|console\.log|show|leak|dump|copy|send|post|store|save|get|give|tell|reveal|expose|output|return|email|mail|write|read|share|display|zeig\w*|schick\w*|send\w*|gib|druck\w*|muestra\w*|manda\w*|envia\w*|imprime\w*|affiche\w*|envoi\w*|mostr\w*|imprim\w*)\b/;
+const widen =
+  /\b(?:all|every|full|admin|more|maximum)\s+(?:the\s+)?(?:\w+\s+)?(?:scopes?|permissions?|rights|access)\b/;
+const take =
+  /\b(?:request|grant|give|add|ask for|enable|take|use|get|need|want|connect with|escalate|widen)\b/;
+const bypass =
+  /\b(?:without|skip|bypass|ignore|disable|turn off)\s+(?:the\s+|any\s+|asking\s+for\s+)?(?:permissions?|approvals?|consent|permission checks?|sandbox|safety)\b/;
 const abuse: readonly RegExp[] = [
   /\b(?:spam|phish\w*|scam|ddos|malware|ransomware|blackmail|harass|dox+)\b/,
   /\b(?:pretend\w*|impersonat\w*|posing) (?:to be|as)?\b/,
@@ -21,11 +26,16 @@ const abuse: readonly RegExp[] = [
 
 /** Refuses what would leak a secret, take rights that are not computed, or harm people. */
 export function refusalOf(tokens: readonly Token[]): Refusal | undefined {
-  const said = tokens.filter(({ kind }) => kind !== "quote").map(({ norm }) => norm).join(" ");
+  const said = tokens
+    .filter(({ kind }) => kind !== "quote")
+    .map(({ norm }) => norm)
+    .join(" ");
   if (secrets.test(said) && reveal.test(said)) {
     return {
-      reason: "No function, and no reply of mine, ever holds a token or secret: calls go through the broker, which adds the credential outside the code.",
-      instead: "I can write a function that makes the call you need the credential for, or tell you what is connected and with which permissions.",
+      reason:
+        "No function, and no reply of mine, ever holds a token or secret: calls go through the broker, which adds the credential outside the code.",
+      instead:
+        "I can write a function that makes the call you need the credential for, or tell you what is connected and with which permissions.",
     };
   }
   if (abuse.some((pattern) => pattern.test(said))) {
@@ -34,9 +44,15 @@ export function refusalOf(tokens: readonly Token[]): Refusal | undefined {
       instead: "I can build messages to people who expect them, sent openly from your own account.",
     };
   }
-  if (bypass.test(said) || (widen.test(said) && take.test(said) && !/\b(?:what|which|does|do i|did i|show|list|see)\b/.test(said))) {
+  if (
+    bypass.test(said) ||
+    (widen.test(said) &&
+      take.test(said) &&
+      !/\b(?:what|which|does|do i|did i|show|list|see)\b/.test(said))
+  ) {
     return {
-      reason: "Permissions are computed from what a function does; nobody can widen them or skip being asked.",
+      reason:
+        "Permissions are computed from what a function does; nobody can widen them or skip being asked.",
       instead: "Tell me what the function should do, and I ask for exactly what that takes.",
     };
   }
@@ -51,10 +67,20 @@ const services: readonly string[] = (
 ).split("|");
 
 /** Services that the sentence names and the catalog does not have. */
-export function missingServices(tokens: readonly Token[], vocabulary: Vocabulary): readonly string[] {
-  const said = ` ${tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm).join(" ")} `;
+export function missingServices(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+): readonly string[] {
+  const said = ` ${tokens
+    .filter(({ kind }) => kind === "word")
+    .map(({ norm }) => norm)
+    .join(" ")} `;
   const known = vocabulary.connectors.flatMap(({ words }) => words);
   return services.filter(
-    (service) => said.includes(` ${service} `) && !known.some((word) => word === service || word.replaceAll(" ", "") === service.replaceAll(" ", "")),
+    (service) =>
+      said.includes(` ${service} `) &&
+      !known.some(
+        (word) => word === service || word.replaceAll(" ", "") === service.replaceAll(" ", ""),
+      ),
   );
 }

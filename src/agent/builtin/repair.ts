@@ -6,13 +6,17 @@ export function repair(flow: Flow, problems: readonly FlowProblem[]): Flow | und
   const places = problems.map(({ where }) => /^steps\.([^.]+)\.with\.([^.]+)/.exec(where));
   if (places.some((place) => place === null)) return undefined;
   const bad = new Set(places.map((place) => `${place?.[1] ?? ""}.${place?.[2] ?? ""}`));
-  const present = flow.steps.flatMap(({ id, with: values }) => Object.keys(values).map((name) => `${id}.${name}`));
+  const present = flow.steps.flatMap(({ id, with: values }) =>
+    Object.keys(values).map((name) => `${id}.${name}`),
+  );
   if (![...bad].every((place) => present.includes(place))) return undefined;
   return {
     ...flow,
     steps: flow.steps.map((step) => ({
       ...step,
-      with: Object.fromEntries(Object.entries(step.with).filter(([name]) => !bad.has(`${step.id}.${name}`))),
+      with: Object.fromEntries(
+        Object.entries(step.with).filter(([name]) => !bad.has(`${step.id}.${name}`)),
+      ),
     })),
   };
 }

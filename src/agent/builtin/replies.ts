@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type * as tools from "../../contract/tools.ts";
 import type { ToolAnswer } from "./conversation.ts";
-import { capitalise, joinWords } from "./text.ts";
+import { capitalise, joinWords, lowerFirst } from "./text.ts";
 import type { ReadFunction } from "./turn.ts";
 import type { Intent } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -27,7 +27,12 @@ export function written(
   const asked = proposed?.status === "ready" && proposed.connect.length > outcomes.length;
   const parts =
     intent.kind === "create"
-      ? [`I wrote \`${saved.name}\` (version ${saved.version}). What it does: ${lowerFirst(intent.flow.description)}`, ...inputLines(intent), startLine(intent, saved.name), ...assumedLines(intent.assumed)]
+      ? [
+          `I wrote \`${saved.name}\` (version ${saved.version}). What it does: ${lowerFirst(intent.flow.description)}`,
+          ...inputLines(intent),
+          startLine(intent, saved.name),
+          ...assumedLines(intent.assumed),
+        ]
       : [`I changed \`${saved.name}\` (version ${saved.version}): ${joinWords(intent.changes)}.`];
   parts.push(...open.map(outcomeLine));
   if (asked && open.length === 0) parts.push("It has to be connected before it can run.");
@@ -36,17 +41,24 @@ export function written(
 
 function inputLines({ flow }: Extract<Intent, { kind: "create" | "edit" }>): readonly string[] {
   const entries = Object.entries(flow.inputs);
-  const needed = entries.filter(([, input]) => input.default === undefined && input.required !== false).map(([name]) => `\`${name}\``);
-  const defaults = entries.filter(([, input]) => typeof input.default === "string" && input.default !== "");
+  const needed = entries
+    .filter(([, input]) => input.default === undefined && input.required !== false)
+    .map(([name]) => `\`${name}\``);
+  const defaults = entries.filter(
+    ([, input]) => typeof input.default === "string" && input.default !== "",
+  );
   return [
     ...(needed.length > 0 ? [`Pass ${joinWords(needed)} when you run it.`] : []),
-    ...defaults.map(([name, input]) => `It takes \`${name}\`; without one it uses “${String(input.default)}”.`),
+    ...defaults.map(
+      ([name, input]) => `It takes \`${name}\`; without one it uses “${String(input.default)}”.`,
+    ),
   ];
 }
 
 function startLine({ flow }: Extract<Intent, { kind: "create" | "edit" }>, name: string): string {
   const { trigger } = flow;
-  if (trigger.type === "schedule") return `Its schedule is \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}.`;
+  if (trigger.type === "schedule")
+    return `Its schedule is \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}.`;
   if (trigger.type === "webhook") return `Your app calls it at /functions/${name}.`;
   return `Press Run, or call it at /functions/${name}.`;
 }
@@ -67,7 +79,10 @@ const outcomeWords: Readonly<Record<string, string>> = {
 function outcomeLine({ status, missing, brokenSteps, detail }: ConnectionOutcome): string {
   const what = outcomeWords[status] ?? "The connection is still open";
   const lacks = missing.length > 0 ? ` (missing: ${missing.join(", ")})` : "";
-  const steps = brokenSteps.length > 0 ? `, so ${joinWords(brokenSteps.map((step) => `\`${step}\``))} cannot work yet` : ", so it has to be connected before it runs";
+  const steps =
+    brokenSteps.length > 0
+      ? `, so ${joinWords(brokenSteps.map((step) => `\`${step}\``))} cannot work yet`
+      : ", so it has to be connected before it runs";
   return `${what}${lacks}${steps}.${detail ? ` ${detail}` : ""}`;
 }
 
@@ -88,7 +103,10 @@ export function gone(ids: readonly string[]): string {
 }
 
 function problemText(problems: readonly Problem[]): string {
-  return problems.slice(0, 3).map(({ where, message }) => `${where}: ${message}.`).join(" ");
+  return problems
+    .slice(0, 3)
+    .map(({ where, message }) => `${where}: ${message}.`)
+    .join(" ");
 }
 
 export function unchanged(name: string): string {
@@ -105,20 +123,29 @@ export function toolFailed({ tool, output }: ToolAnswer): string {
 }
 
 export function restored(answer: Output<typeof tools.restoreFunction>): string {
-  if (answer.status === "restored") return `\`${answer.name}\` is as in version ${answer.from} again; that is now version ${answer.version}.`;
-  return answer.status === "not-found" ? `There is no such function; there are: ${answer.known.join(", ") || "none"}.` : `There is no earlier version of \`${answer.name}\` to go back to.`;
+  if (answer.status === "restored")
+    return `\`${answer.name}\` is as in version ${answer.from} again; that is now version ${answer.version}.`;
+  return answer.status === "not-found"
+    ? `There is no such function; there are: ${answer.known.join(", ") || "none"}.`
+    : `There is no earlier version of \`${answer.name}\` to go back to.`;
 }
 
 export function undoWhat(names: readonly string[]): string {
-  return names.length > 0 ? `Nothing was changed in this chat. Which function should go back a version: ${joinWords(names)}?` : "There is nothing to undo yet. What should I build?";
+  return names.length > 0
+    ? `Nothing was changed in this chat. Which function should go back a version: ${joinWords(names)}?`
+    : "There is nothing to undo yet. What should I build?";
 }
 
 export function runWhat(names: readonly string[]): string {
-  return names.length > 0 ? `Which function should I run: ${joinWords(names)}?` : "There is no function to run yet. What should I build?";
+  return names.length > 0
+    ? `Which function should I run: ${joinWords(names)}?`
+    : "There is no function to run yet. What should I build?";
 }
 
 export function showWhat(names: readonly string[]): string {
-  return names.length > 0 ? `Which function do you mean: ${joinWords(names)}?` : "There is no function yet. What should I build?";
+  return names.length > 0
+    ? `Which function do you mean: ${joinWords(names)}?`
+    : "There is no function yet. What should I build?";
 }
 
 export function notRun(name: string): string {
@@ -126,14 +153,25 @@ export function notRun(name: string): string {
 }
 
 export function ran(answer: Output<typeof tools.runFunction>, name: string): string {
-  if (answer.status === "not-found") return `There is no such function; there are: ${answer.known.join(", ") || "none"}.`;
+  if (answer.status === "not-found")
+    return `There is no such function; there are: ${answer.known.join(", ") || "none"}.`;
   const { status, output, error, ms } = answer.run;
-  if (status !== "succeeded") return `\`${name}\` ${status === "failed" ? "failed" : status}: ${error?.message ?? "no message was given"}`;
-  const result = output === undefined || output === null ? "" : ` It returned \`${JSON.stringify(output).slice(0, 500)}\`.`;
+  if (status !== "succeeded")
+    return `\`${name}\` ${status === "failed" ? "failed" : status}: ${error?.message ?? "no message was given"}`;
+  const result =
+    output === undefined || output === null
+      ? ""
+      : ` It returned \`${JSON.stringify(output).slice(0, 500)}\`.`;
   return `\`${name}\` ran${ms === null ? "" : ` in ${Math.round(ms)} ms`}.${result}`;
 }
 
-export function functionList(functions: readonly { readonly name: string; readonly version: number; readonly description?: string | undefined }[]): string {
+export function functionList(
+  functions: readonly {
+    readonly name: string;
+    readonly version: number;
+    readonly description?: string | undefined;
+  }[],
+): string {
   if (functions.length === 0) return "There is no function yet. Say what one should do.";
   return `You have ${functions.length === 1 ? "one function" : `${functions.length} functions`}:\n${functions.map(({ name, version, description }) => `- \`${name}\` (version ${version})${description ? `: ${description}` : ""}`).join("\n")}`;
 }
@@ -148,23 +186,28 @@ export function runList(runs: Output<typeof tools.listRuns>["runs"]): string {
 }
 
 export function access(connections: readonly Connection[]): string {
-  if (connections.length === 0) return "Nothing is connected, so the app can access nothing. A function that needs a tool asks for exactly what it needs.";
+  if (connections.length === 0)
+    return "Nothing is connected, so the app can access nothing. A function that needs a tool asks for exactly what it needs.";
   return `The app can access this:\n${connections
-    .map(({ provider, account, status, permissions: list }) => `- ${capitalise(provider)} (${account}${status === "active" ? "" : `, ${status}`}): ${list.map(({ scope, sentence }) => `${sentence} (\`${scope}\`)`).join("; ") || "no permissions"}`)
+    .map(
+      ({ provider, account, status, permissions: list }) =>
+        `- ${capitalise(provider)} (${account}${status === "active" ? "" : `, ${status}`}): ${list.map(({ scope, sentence }) => `${sentence} (\`${scope}\`)`).join("; ") || "no permissions"}`,
+    )
     .join("\n")}`;
 }
 
 export function toolList({ connectors }: Vocabulary, connections: readonly Connection[]): string {
   const list = connectors.map(({ name, description }) => `- ${name}: ${description}`).join("\n");
-  const connected = connections.length > 0 ? `\nConnected now: ${joinWords(connections.map(({ provider, account }) => `${capitalise(provider)} (${account})`))}.` : "";
+  const connected =
+    connections.length > 0
+      ? `\nConnected now: ${joinWords(connections.map(({ provider, account }) => `${capitalise(provider)} (${account})`))}.`
+      : "";
   return `These tools can be connected:\n${list}${connected}\nSay in a sentence what a function should do, and I write it and ask for the permissions it takes.`;
 }
 
-export function permissions(list: Extract<Output<typeof tools.proposeFlow>, { status: "ready" }>["permissions"]): string {
+export function permissions(
+  list: Extract<Output<typeof tools.proposeFlow>, { status: "ready" }>["permissions"],
+): string {
   if (list.length === 0) return "That needs no permission.";
   return `That needs ${list.length === 1 ? "one permission" : `${list.length} permissions`}:\n${list.map(({ scope, sentence, neededBy }) => `- ${sentence} (\`${scope}\`), for ${joinWords([...new Set(neededBy.map(({ operation }) => operation))])}`).join("\n")}`;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

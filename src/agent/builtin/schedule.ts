@@ -17,8 +17,10 @@ export function scheduleOf(phrases: readonly TimePhrase[], timezone: string): Sc
   const clock = rhythm.hour === undefined ? phrases.find(({ hour }) => hour !== undefined) : rhythm;
   const zone = phrases.find((phrase) => phrase.timezone)?.timezone ?? timezone;
   const trigger = (cron: string) => ({ type: "schedule", cron, timezone: zone }) as const;
-  if (rhythm.unit === "minute") return { trigger: trigger(`${stepField(rhythm.step)} * * * *`), assumed: [] };
-  if (rhythm.unit === "hour") return { trigger: trigger(`0 ${stepField(rhythm.step)} * * *`), assumed: [] };
+  if (rhythm.unit === "minute")
+    return { trigger: trigger(`${stepField(rhythm.step)} * * * *`), assumed: [] };
+  if (rhythm.unit === "hour")
+    return { trigger: trigger(`0 ${stepField(rhythm.step)} * * *`), assumed: [] };
   const hour = clock?.hour ?? defaultHour;
   const assumed = clock ? [] : [`at ${defaultHour}:00`];
   const time = `${clock?.minute ?? 0} ${hour}`;
@@ -27,10 +29,12 @@ export function scheduleOf(phrases: readonly TimePhrase[], timezone: string): Sc
     return { trigger: trigger(`${time} ${rhythm.dayOfMonth ?? 1} * *`), assumed };
   }
   const days = phrases.flatMap((phrase) => phrase.days);
-  if (days.length > 0) return { trigger: trigger(`${time} * * ${dayField(days, rhythm.dayRange)}`), assumed };
+  if (days.length > 0)
+    return { trigger: trigger(`${time} * * ${dayField(days, rhythm.dayRange)}`), assumed };
   if (rhythm.unit === "weekday") return { trigger: trigger(`${time} * * 1-5`), assumed };
   if (rhythm.unit === "weekend") return { trigger: trigger(`${time} * * 0,6`), assumed };
-  if (rhythm.unit === "week") return { trigger: trigger(`${time} * * 1`), assumed: [...assumed, "on Monday"] };
+  if (rhythm.unit === "week")
+    return { trigger: trigger(`${time} * * 1`), assumed: [...assumed, "on Monday"] };
   const everyDays = rhythm.step === undefined || rhythm.step === 1 ? "*" : `*/${rhythm.step}`;
   return { trigger: trigger(`${time} ${everyDays} * *`), assumed };
 }
@@ -44,7 +48,13 @@ export function changedSchedule(
   const [minute = "0", hour = "9", dayOfMonth = "*", month = "*", weekday = "*"] = cron.split(" ");
   const clock = phrases.find((phrase) => phrase.hour !== undefined);
   const named = phrases.flatMap(({ days }) => days).filter((day) => !without.includes(day));
-  const days = named.length > 0 ? dayField(named, phrases.some(({ dayRange }) => dayRange)) : withoutDays(weekday, without);
+  const days =
+    named.length > 0
+      ? dayField(
+          named,
+          phrases.some(({ dayRange }) => dayRange),
+        )
+      : withoutDays(weekday, without);
   return [
     clock ? String(clock.minute) : minute,
     clock ? String(clock.hour) : hour,

@@ -17,7 +17,12 @@ export type SlotKind =
   | "url";
 
 /** By an input's name, or by a name that many share and its description; the first rule that fits holds. */
-const rules: readonly (readonly [kind: SlotKind, name: RegExp, shared?: RegExp, description?: RegExp])[] = [
+const rules: readonly (readonly [
+  kind: SlotKind,
+  name: RegExp,
+  shared?: RegExp,
+  description?: RegExp,
+])[] = [
   ["thread", /^thread_(ts|id)$/],
   ["timestamp", /^(message_)?(ts|timestamp)$/],
   ["since", /^(oldest|since|after|start(_time)?)$/],
@@ -39,7 +44,8 @@ const rules: readonly (readonly [kind: SlotKind, name: RegExp, shared?: RegExp, 
 export function slotKinds(name: string, description: string): SlotKind | undefined {
   const rule = rules.find(
     ([, byName, shared, byDescription]) =>
-      byName.test(name) || (shared?.test(name) === true && byDescription?.test(firstWords(description)) === true),
+      byName.test(name) ||
+      (shared?.test(name) === true && byDescription?.test(firstWords(description)) === true),
   );
   return rule?.[0];
 }

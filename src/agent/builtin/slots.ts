@@ -32,16 +32,31 @@ const idShapes: readonly (readonly [SlotKind, RegExp])[] = [
 ];
 
 const nameMarkers: ReadonlySet<string> = new Set(
-  "called named name titled title namens genannt heisst llamado llamada nombre appele appelee nomme nommee chamado chamada nome titulo titre".split(" "),
+  "called named name titled title namens genannt heisst llamado llamada nombre appele appelee nomme nommee chamado chamada nome titulo titre".split(
+    " ",
+  ),
 );
-const queryMarkers: ReadonlySet<string> = new Set("for about matching containing mentioning nach por sobre avec contendo containing with".split(" "));
+const queryMarkers: ReadonlySet<string> = new Set(
+  "for about matching containing mentioning nach por sobre avec contendo containing with".split(
+    " ",
+  ),
+);
 const countMarkers: ReadonlySet<string> = new Set(
-  "last latest first limit take top recent newest only most max maximum letzten letzte ersten ultimos ultimas primeros derniers dernieres premiers ultimos".split(" "),
+  "last latest first limit take top recent newest only most max maximum letzten letzte ersten ultimos ultimas primeros derniers dernieres premiers ultimos".split(
+    " ",
+  ),
 );
-const toWords: ReadonlySet<string> = new Set("to in on into at an in im auf nach a en al dans sur para no na".split(" "));
+const toWords: ReadonlySet<string> = new Set(
+  "to in on into at an im auf nach en al dans sur para no na".split(" "),
+);
 
 /** Reads the values of one clause. */
-export function slotsOf(clause: Clause, once: TimePhrase | undefined, moment: Moment, vocabulary: Vocabulary): readonly Slot[] {
+export function slotsOf(
+  clause: Clause,
+  once: TimePhrase | undefined,
+  moment: Moment,
+  vocabulary: Vocabulary,
+): readonly Slot[] {
   const { tokens } = clause;
   const slots: Slot[] = tokens.flatMap((token, index) => slotAt(tokens, index, token, clause));
   if (once) {
@@ -51,13 +66,20 @@ export function slotsOf(clause: Clause, once: TimePhrase | undefined, moment: Mo
   return [...slots, ...spokenSlots(clause, slots, vocabulary), ...windowSlots(tokens, moment)];
 }
 
-function slotAt(tokens: readonly Token[], index: number, token: Token, clause: Clause): readonly Slot[] {
+function slotAt(
+  tokens: readonly Token[],
+  index: number,
+  token: Token,
+  clause: Clause,
+): readonly Slot[] {
   const of = nounBefore(tokens, index);
   const slot = (kind: SlotKind, value = token.value): Slot[] => [{ kind, value, sure: true, of }];
   const before = tokens[index - 1]?.norm ?? "";
   switch (token.kind) {
     case "channel":
-      return nameMarkers.has(before) || clause.verbs[0] === "create" ? slot("name", token.value.slice(1)) : slot("channel");
+      return nameMarkers.has(before) || clause.verbs[0] === "create"
+        ? slot("name", token.value.slice(1))
+        : slot("channel");
     case "mention":
       return slot("person");
     case "email":
@@ -72,7 +94,9 @@ function slotAt(tokens: readonly Token[], index: number, token: Token, clause: C
     case "quote":
       return token.value === "" ? [] : quoteSlot(tokens, index, token, clause, of);
     case "number":
-      return countMarkers.has(before) || tokens.slice(index + 1, index + 3).some(({ norm }) => isKnownNoun(norm)) || /^(?:limit|take|too)$/.test(tokens[index + 1]?.norm ?? "")
+      return countMarkers.has(before) ||
+        tokens.slice(index + 1, index + 3).some(({ norm }) => isKnownNoun(norm)) ||
+        /^(?:limit|take|too)$/.test(tokens[index + 1]?.norm ?? "")
         ? slot("count")
         : [];
     case "word":
@@ -82,18 +106,28 @@ function slotAt(tokens: readonly Token[], index: number, token: Token, clause: C
   }
 }
 
-function quoteSlot(tokens: readonly Token[], index: number, token: Token, { verbs }: Clause, of: string | undefined): readonly Slot[] {
+function quoteSlot(
+  tokens: readonly Token[],
+  index: number,
+  token: Token,
+  { verbs }: Clause,
+  of: string | undefined,
+): readonly Slot[] {
   const before = tokens[index - 1]?.norm ?? "";
   const earlier = tokens[index - 2]?.norm ?? "";
   const kind: SlotKind =
-    of === "text" || of === "message" ? "text" :
-    nameMarkers.has(before) || nameMarkers.has(earlier)
-      ? "name"
-      : verbs[0] === "search" || (verbs[0] === "read" && queryMarkers.has(before))
-        ? "query"
-        : (verbs[0] === "create" && of === "channel") || verbs[0] === "rename" || of === "file" || verbs[0] === "upload"
-          ? "name"
-          : "text";
+    of === "text" || of === "message"
+      ? "text"
+      : nameMarkers.has(before) || nameMarkers.has(earlier)
+        ? "name"
+        : verbs[0] === "search" || (verbs[0] === "read" && queryMarkers.has(before))
+          ? "query"
+          : (verbs[0] === "create" && of === "channel") ||
+              verbs[0] === "rename" ||
+              of === "file" ||
+              verbs[0] === "upload"
+            ? "name"
+            : "text";
   return [{ kind, value: token.value, sure: true, of }];
 }
 
@@ -102,45 +136,76 @@ function nounBefore(tokens: readonly Token[], index: number): string | undefined
   for (let at = index - 1; at >= Math.max(0, index - 4); at--) {
     const token = tokens[at];
     if (token?.kind === "mark" && token.norm !== ":") return undefined;
-    if (token?.kind === "word" && (isKnownNoun(token.norm) || nounOf(token.norm) !== token.norm)) return nounOf(token.norm);
+    if (token?.kind === "word" && (isKnownNoun(token.norm) || nounOf(token.norm) !== token.norm))
+      return nounOf(token.norm);
   }
   return undefined;
 }
 
 /** Values without a sign of their own: `called proj-apollo`, `the general channel`, `a rocket reaction`. */
-function spokenSlots(clause: Clause, found: readonly Slot[], vocabulary: Vocabulary): readonly Slot[] {
+function spokenSlots(
+  clause: Clause,
+  found: readonly Slot[],
+  vocabulary: Vocabulary,
+): readonly Slot[] {
   const { tokens, verbs } = clause;
   const has = (kind: SlotKind) => found.some((slot) => slot.kind === kind);
   const slots: Slot[] = [];
   const add = (kind: SlotKind, value: string, sure = true) => {
-    if (!has(kind) && !slots.some((slot) => slot.kind === kind)) slots.push({ kind, value, sure, of: undefined });
+    if (!has(kind) && !slots.some((slot) => slot.kind === kind))
+      slots.push({ kind, value, sure, of: undefined });
   };
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1];
     const before = tokens[index - 1];
-    const plain = next !== undefined && (next.kind === "word" || next.kind === "number" || next.kind === "id") && !isStopWord(next.norm);
+    const plain =
+      next !== undefined &&
+      (next.kind === "word" || next.kind === "number" || next.kind === "id") &&
+      !isStopWord(next.norm);
     if (token.kind !== "word") continue;
     if (nameMarkers.has(token.norm) && plain && token.norm !== "name") add("name", next.raw);
-    if (token.norm === "to" && plain && verbs.includes("rename") && index > 0) add("name", next.raw);
+    if (token.norm === "to" && plain && verbs.includes("rename") && index > 0)
+      add("name", next.raw);
     const noun = nounOf(token.norm);
-    if ((noun === "reaction" || noun === "emoji") && before && isPlainName(before, vocabulary)) add("emoji", before.norm);
+    if ((noun === "reaction" || noun === "emoji") && before && isPlainName(before, vocabulary))
+      add("emoji", before.norm);
     if (noun === "channel") {
-      const named = before && isPlainName(before, vocabulary) ? before : next && (next.kind === "word" || next.kind === "number") && isPlainName(next, vocabulary) ? next : undefined;
-      if (named && verbs[0] !== "create" && verbs[0] !== "read" || (named && before === named && isDeterminer(tokens[index - 2]?.norm ?? ""))) add("channel", `#${named.norm}`);
+      const named =
+        before && isPlainName(before, vocabulary)
+          ? before
+          : next &&
+              (next.kind === "word" || next.kind === "number") &&
+              isPlainName(next, vocabulary)
+            ? next
+            : undefined;
+      if (
+        (named && verbs[0] !== "create" && verbs[0] !== "read") ||
+        (named && before === named && isDeterminer(tokens[index - 2]?.norm ?? ""))
+      )
+        add("channel", `#${named.norm}`);
     }
   }
   if (verbs[0] === "send" && !has("channel") && !slots.some(({ kind }) => kind === "channel")) {
     const person = directPerson(tokens, vocabulary);
     if (person && !has("person") && !has("email")) add("person", person);
-    const target = tokens.findLast((token, index) => isPlainName(token, vocabulary) && /^[\p{Ll}\d_-]+$/u.test(token.raw) && toWords.has(tokens[index - 1]?.norm ?? ""));
-    if (!person && target && !has("person") && !has("email")) add("channel", `#${target.norm}`, false);
+    const target = tokens.findLast(
+      (token, index) =>
+        isPlainName(token, vocabulary) &&
+        /^[\p{Ll}\d_-]+$/u.test(token.raw) &&
+        toWords.has(tokens[index - 1]?.norm ?? ""),
+    );
+    if (!person && target && !has("person") && !has("email"))
+      add("channel", `#${target.norm}`, false);
   }
   if (verbs[0] === "search" && !has("query")) {
     const from = tokens.findIndex(({ norm }) => queryMarkers.has(norm));
     const words = from < 0 ? [] : tokens.slice(from + 1).filter((token) => token.kind === "word");
     const stop = words.findIndex(({ norm }) => toWords.has(norm));
-    const phrase = (stop < 0 ? words : words.slice(0, stop)).filter(({ norm }) => !/^(?:pls|please|slack)$/.test(norm));
-    if (phrase.length > 0 && phrase.some(({ norm }) => !isStopWord(norm) && !isKnownNoun(norm))) add("query", phrase.map(({ raw }) => raw).join(" "), false);
+    const phrase = (stop < 0 ? words : words.slice(0, stop)).filter(
+      ({ norm }) => !/^(?:pls|please|slack)$/.test(norm),
+    );
+    if (phrase.some(({ norm }) => !isStopWord(norm) && !isKnownNoun(norm)))
+      add("query", phrase.map(({ raw }) => raw).join(" "), false);
   }
   return slots;
 }
@@ -149,7 +214,9 @@ function spokenSlots(clause: Clause, found: readonly Slot[], vocabulary: Vocabul
 function directPerson(tokens: readonly Token[], vocabulary: Vocabulary): string | undefined {
   const direct = tokens.findIndex(({ norm, kind }) => kind === "word" && nounOf(norm) === "direct");
   if (direct < 0) return undefined;
-  const name = tokens.find((token, index) => index > direct && isPlainName(token, vocabulary) && !isKnownNoun(token.norm));
+  const name = tokens.find(
+    (token, index) => index > direct && isPlainName(token, vocabulary) && !isKnownNoun(token.norm),
+  );
   return name && `@${name.raw.toLowerCase()}`;
 }
 
@@ -157,12 +224,22 @@ function directPerson(tokens: readonly Token[], vocabulary: Vocabulary): string 
 function isPlainName(token: Token, vocabulary: Vocabulary): boolean {
   if (token.kind !== "word") return false;
   const word = token.norm;
-  if (isStopWord(word) || isDeterminer(word) || isKnownNoun(word) || verbOf(word) !== undefined) return false;
-  if (isAction(word, vocabulary) || /^(?:public|private|other|different|same|right|public|my|me|app|bot|slow|team|test)$/.test(word)) return false;
+  if (isStopWord(word) || isDeterminer(word) || isKnownNoun(word) || verbOf(word) !== undefined)
+    return false;
+  if (
+    isAction(word, vocabulary) ||
+    /^(?:public|private|other|different|same|right|public|my|me|app|bot|slow|team|test)$/.test(word)
+  )
+    return false;
   return !vocabulary.connectors.some(({ words }) => words.includes(word));
 }
 
-const unitSeconds: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400, week: 604_800 };
+const unitSeconds: Readonly<Record<string, number>> = {
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+  week: 604_800,
+};
 
 /** `from 2 days ago to 3 hours ago`, `of the last 24 hours`, as Unix seconds. */
 function windowSlots(tokens: readonly Token[], { now }: Moment): readonly Slot[] {
@@ -171,9 +248,20 @@ function windowSlots(tokens: readonly Token[], { now }: Moment): readonly Slot[]
     const unit = units.get(tokens[index + 1]?.norm ?? "");
     if (token.kind !== "number" || unit === undefined) continue;
     const around = [tokens[index + 2]?.norm, tokens[index - 1]?.norm, tokens[index - 2]?.norm];
-    if (!around.some((word) => word !== undefined && /^(?:ago|last|past|letzten|ultimas|ultimos|dernieres|derniers|vor|hace|ha)$/.test(word))) continue;
-    instants.push(String(Math.floor(now.getTime() / 1000) - Number(token.value) * (unitSeconds[unit] ?? 0)));
+    if (
+      !around.some(
+        (word) =>
+          word !== undefined &&
+          /^(?:ago|last|past|letzten|ultimas|ultimos|dernieres|derniers|vor|hace|ha)$/.test(word),
+      )
+    )
+      continue;
+    instants.push(
+      String(Math.floor(now.getTime() / 1000) - Number(token.value) * (unitSeconds[unit] ?? 0)),
+    );
   }
   const kinds: readonly SlotKind[] = ["since", "until"];
-  return instants.slice(0, 2).map((value, index) => ({ kind: kinds[index] ?? "since", value, sure: true, of: undefined }));
+  return instants
+    .slice(0, 2)
+    .map((value, index) => ({ kind: kinds[index] ?? "since", value, sure: true, of: undefined }));
 }

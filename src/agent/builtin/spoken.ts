@@ -2,9 +2,15 @@ import { timePhrases } from "./time-phrase.ts";
 import { readTrigger } from "./trigger.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 
-const sayingWords: ReadonlySet<string> = new Set("saying says reads diciendo diga disant dizendo dizend lautet".split(" "));
-const textWords: ReadonlySet<string> = new Set("text message texto mensaje texte mensagem nachricht".split(" "));
-const withWords: ReadonlySet<string> = new Set("with con mit avec com the dem den el le la o a".split(" "));
+const sayingWords: ReadonlySet<string> = new Set(
+  "saying says reads diciendo diga disant dizendo dizend lautet".split(" "),
+);
+const textWords: ReadonlySet<string> = new Set(
+  "text message texto mensaje texte mensagem nachricht".split(" "),
+);
+const withWords: ReadonlySet<string> = new Set(
+  "with con mit avec com the dem den el le la o a".split(" "),
+);
 const thatWords: ReadonlySet<string> = new Set("that dass que".split(" "));
 
 /**
@@ -24,7 +30,11 @@ export function quoteSpokenText(
   const last = tokens[stop - 1];
   if (!last || stop <= start + 1) return tokens;
   const raw = prompt.slice(first.start, last.end);
-  return [...tokens.slice(0, start + 1), tokenAt("quote", raw, raw, first.start), ...tokens.slice(stop)];
+  return [
+    ...tokens.slice(0, start + 1),
+    tokenAt("quote", raw, raw, first.start),
+    ...tokens.slice(stop),
+  ];
 }
 
 function startsText(
@@ -35,45 +45,88 @@ function startsText(
 ): boolean {
   const token = tokens[index];
   const next = tokens[index + 1];
-  if (!token || !next || next.kind === "quote" || next.kind === "break" || next.kind === "mark") return false;
+  if (!token || !next || next.kind === "quote" || next.kind === "break" || next.kind === "mark")
+    return false;
   const before = tokens[index - 1];
   if (token.norm === ":") {
     // `when X: do Y` has instructions after its colon, `post to #x: Y` has text
     const left = readTrigger(prompt, tokens.slice(0, index), "UTC", isAction).rest;
-    const target = left.some(({ kind }) => kind === "channel" || kind === "id" || kind === "email" || kind === "mention");
-    return (target || left.some(({ norm }) => isAction(norm) || textWords.has(norm))) && next.kind !== "channel" && next.kind !== "id";
+    const target = left.some(
+      ({ kind }) => kind === "channel" || kind === "id" || kind === "email" || kind === "mention",
+    );
+    return (
+      (target || left.some(({ norm }) => isAction(norm) || textWords.has(norm))) &&
+      next.kind !== "channel" &&
+      next.kind !== "id"
+    );
   }
   if (token.kind !== "word") return false;
   if (sayingWords.has(token.norm)) return true;
-  if (textWords.has(token.norm)) return withWords.has(before?.norm ?? "") && /^(?:with|con|mit|avec|com|the|dem|el|le|o)$/.test(before?.norm ?? "") && precededByWith(tokens, index);
-  return thatWords.has(token.norm) && (before?.kind === "channel" || before?.kind === "mention" || before?.kind === "email");
+  if (textWords.has(token.norm))
+    return (
+      withWords.has(before?.norm ?? "") &&
+      /^(?:with|con|mit|avec|com|the|dem|el|le|o)$/.test(before?.norm ?? "") &&
+      precededByWith(tokens, index)
+    );
+  const target =
+    before?.kind === "channel" || before?.kind === "mention" || before?.kind === "email";
+  // "remind #team to submit timesheets"
+  if (token.norm === "to" && target && tokens.slice(0, index).some(({ norm }) => norm === "remind"))
+    return true;
+  return target && thatWords.has(token.norm);
 }
 
 function precededByWith(tokens: readonly Token[], index: number): boolean {
-  return [tokens[index - 1], tokens[index - 2]].some((token) => /^(?:with|con|mit|avec|com)$/.test(token?.norm ?? ""));
+  return [tokens[index - 1], tokens[index - 2]].some((token) =>
+    /^(?:with|con|mit|avec|com)$/.test(token?.norm ?? ""),
+  );
 }
 
-function textEnd(tokens: readonly Token[], from: number, colon: boolean, isAction: (word: string) => boolean): number {
-  const phrases = timePhrases(tokens.slice(from)).filter(({ every, to }) => every && to === tokens.length - from);
-  const schedule = phrases[0] ? from + phrases[0].from : tokens.length;
+function textEnd(
+  tokens: readonly Token[],
+  from: number,
+  colon: boolean,
+  isAction: (word: string) => boolean,
+): number {
+  const phrase = timePhrases(tokens.slice(from)).find(
+    ({ every, to }) => every && to === tokens.length - from,
+  );
+  const schedule = phrase ? from + phrase.from : tokens.length;
   for (let at = from; at < schedule; at++) {
     const token = tokens[at];
     const next = tokens[at + 1];
     if (token?.kind === "break") return at;
-    if (/^(?:and|then|und|y|et|e)$/.test(token?.norm ?? "") && startsInstruction(tokens, at + 1, isAction)) {
+    if (
+      /^(?:and|then|und|y|et|e)$/.test(token?.norm ?? "") &&
+      startsInstruction(tokens, at + 1, isAction)
+    ) {
       return tokens[at - 1]?.norm === "," ? at - 1 : at;
     }
     if (colon) continue;
-    if (/^(?:to|in|on|an|en|dans|a|no|na)$/.test(token?.norm ?? "") && (next?.kind === "channel" || next?.kind === "id" || next?.kind === "email")) return at;
+    if (
+      /^(?:to|in|on|an|en|dans|a|no|na)$/.test(token?.norm ?? "") &&
+      (next?.kind === "channel" || next?.kind === "id" || next?.kind === "email")
+    )
+      return at;
     if (/^(?:when|whenever|wenn|sobald|cuando|quand|quando)$/.test(token?.norm ?? "")) return at;
   }
   return schedule;
 }
 
 /** `… and then react with :rocket:` goes on with the next thing to do; `… and send help` is text. */
-function startsInstruction(tokens: readonly Token[], index: number, isAction: (word: string) => boolean): boolean {
+function startsInstruction(
+  tokens: readonly Token[],
+  index: number,
+  isAction: (word: string) => boolean,
+): boolean {
   const token = tokens[index];
-  if (/^(?:then|also|dann|luego|puis|depois)$/.test(token?.norm ?? "")) return isAction(tokens[index + 1]?.norm ?? "");
+  if (/^(?:then|also|dann|luego|puis|depois)$/.test(token?.norm ?? ""))
+    return isAction(tokens[index + 1]?.norm ?? "");
   if (!isAction(token?.norm ?? "")) return false;
-  return tokens.slice(index, index + 6).some(({ kind }) => kind === "channel" || kind === "emoji" || kind === "email" || kind === "timestamp");
+  return tokens
+    .slice(index, index + 6)
+    .some(
+      ({ kind }) =>
+        kind === "channel" || kind === "emoji" || kind === "email" || kind === "timestamp",
+    );
 }

@@ -3,7 +3,15 @@ import type { Flow } from "../../flow/schema.ts";
 import type { Conversation } from "./conversation.ts";
 import { repair } from "./repair.ts";
 import * as replies from "./replies.ts";
-import { currentFunction, fullRequest, parsed, readFunction, type ReadFunction, type Turn, turnOf } from "./turn.ts";
+import {
+  currentFunction,
+  fullRequest,
+  parsed,
+  readFunction,
+  type ReadFunction,
+  type Turn,
+  turnOf,
+} from "./turn.ts";
 import { type Intent, understand } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -37,7 +45,9 @@ export function nextStep(conversation: Conversation, context: StepContext): Step
   if (failed?.status === "failed") return say(replies.toolFailed(failed));
   if (turn.last("ask_person") || turn.last("decline")) return say(replies.yourTurn);
   const listed = parsed(tools.listFunctions.output, turn.last("list_functions"))?.functions ?? [];
-  const known = [currentFunction(conversation) ?? "", ...listed.map(({ name }) => name)].filter(Boolean);
+  const known = [currentFunction(conversation) ?? "", ...listed.map(({ name }) => name)].filter(
+    Boolean,
+  );
   const name = namedFunction(turn.said, known) ?? currentFunction(conversation);
   const look = lookAround(turn, name, context);
   if (look) return look;
@@ -51,17 +61,28 @@ interface Situation {
   readonly context: StepContext;
   readonly name: string | undefined;
   readonly current: ReadFunction | undefined;
-  readonly listed: readonly { readonly name: string; readonly version: number; readonly description?: string | undefined; readonly operations: readonly string[] }[];
+  readonly listed: readonly {
+    readonly name: string;
+    readonly version: number;
+    readonly description?: string | undefined;
+    readonly operations: readonly string[];
+  }[];
 }
 
 /** What there is: functions, the one at hand, the operations that fit. All in one step. */
 function lookAround(turn: Turn, name: string | undefined, { can }: StepContext): Step | undefined {
   const calls: Call[] = [];
   const query = turn.said.trim().slice(0, maxQueryLength);
-  if (query && can("search_catalog") && !turn.last("search_catalog")) calls.push({ tool: "search_catalog", input: { query } });
-  if (query && can("list_functions") && !turn.last("list_functions")) calls.push({ tool: "list_functions", input: {} });
-  const read = turn.answers.some(({ tool, input }) => tool === "read_function" && JSON.stringify(input) === JSON.stringify({ name }));
-  if (name !== undefined && can("read_function") && !read) calls.push({ tool: "read_function", input: { name } });
+  if (query && can("search_catalog") && !turn.last("search_catalog"))
+    calls.push({ tool: "search_catalog", input: { query } });
+  if (query && can("list_functions") && !turn.last("list_functions"))
+    calls.push({ tool: "list_functions", input: {} });
+  const read = turn.answers.some(
+    ({ tool, input }) =>
+      tool === "read_function" && JSON.stringify(input) === JSON.stringify({ name }),
+  );
+  if (name !== undefined && can("read_function") && !read)
+    calls.push({ tool: "read_function", input: { name } });
   return calls.length > 0 ? { kind: "call", calls } : undefined;
 }
 
@@ -71,7 +92,12 @@ function namedFunction(said: string, known: readonly string[]): string | undefin
 }
 
 /** An answer to a question is read together with what was asked about. */
-function intentOf(conversation: Conversation, context: StepContext, functions: readonly string[], current: ReadFunction | undefined): Intent {
+function intentOf(
+  conversation: Conversation,
+  context: StepContext,
+  functions: readonly string[],
+  current: ReadFunction | undefined,
+): Intent {
   const { vocabulary, now, timezone } = context;
   const base = { vocabulary, now, timezone, functions };
   const flow = current?.flow;
@@ -94,15 +120,24 @@ function stepFor(intent: Intent, situation: Situation): Step {
       return explain(intent.flow, turn, context);
     case "ask":
       if (current && !current.flow) return say(replies.handEdited(current.name));
-      return call("ask_person", { ...(intent.understood ? { understood: intent.understood } : {}), questions: intent.questions });
+      return call("ask_person", {
+        ...(intent.understood ? { understood: intent.understood } : {}),
+        questions: intent.questions,
+      });
     case "decline":
-      return call("decline", { reason: intent.reason, ...(intent.instead ? { instead: intent.instead } : {}) });
+      return call("decline", {
+        reason: intent.reason,
+        ...(intent.instead ? { instead: intent.instead } : {}),
+      });
     case "undo":
     case "restore": {
       const restored = parsed(tools.restoreFunction.output, turn.last("restore_function"));
       if (restored) return say(replies.restored(restored));
       if (name === undefined) return ask(replies.undoWhat(listed.map((one) => one.name)));
-      return call("restore_function", { name, ...(intent.kind === "restore" ? { version: intent.version } : {}) });
+      return call("restore_function", {
+        name,
+        ...(intent.kind === "restore" ? { version: intent.version } : {}),
+      });
     }
     case "run": {
       const answer = turn.last("run_function");
@@ -117,16 +152,24 @@ function stepFor(intent: Intent, situation: Situation): Step {
     case "list-functions":
       return say(replies.functionList(listed));
     case "show-function":
-      return current ? say(replies.shown(current)) : ask(replies.showWhat(listed.map((one) => one.name)));
+      return current
+        ? say(replies.shown(current))
+        : ask(replies.showWhat(listed.map((one) => one.name)));
     case "runs": {
       const runs = parsed(tools.listRuns.output, turn.last("list_runs"));
-      return runs ? say(replies.runList(runs.runs)) : call("list_runs", name === undefined ? {} : { function: name });
+      return runs
+        ? say(replies.runList(runs.runs))
+        : call("list_runs", name === undefined ? {} : { function: name });
     }
     case "connections":
     case "tools": {
       const connections = parsed(tools.listConnections.output, turn.last("list_connections"));
       if (!connections) return call("list_connections", {});
-      return say(intent.kind === "tools" ? replies.toolList(context.vocabulary, connections.connections) : replies.access(connections.connections));
+      return say(
+        intent.kind === "tools"
+          ? replies.toolList(context.vocabulary, connections.connections)
+          : replies.access(connections.connections),
+      );
     }
     case "say":
       return say(intent.text);
@@ -138,7 +181,10 @@ function ask(question: string): Step {
 }
 
 /** describe_operations → propose_flow → request_connection for each provider → write_function → words. */
-function build(intent: Extract<Intent, { kind: "create" | "edit" }>, { turn, context, current }: Situation): Step {
+function build(
+  intent: Extract<Intent, { kind: "create" | "edit" }>,
+  { turn, context, current }: Situation,
+): Step {
   const written = parsed(tools.writeFunction.output, turn.last("write_function"));
   const proposals = turn.answers.filter(({ tool }) => tool === "propose_flow");
   const proposed = parsed(tools.proposeFlow.output, proposals.at(-1));
@@ -152,12 +198,20 @@ function build(intent: Extract<Intent, { kind: "create" | "edit" }>, { turn, con
   if (!proposed) return call("propose_flow", { flow: intent.flow, ...base });
   if (proposed.status === "invalid") {
     const repaired = proposals.length === 1 ? repair(intent.flow, proposed.problems) : undefined;
-    return repaired ? call("propose_flow", { flow: repaired, ...base }) : ask(replies.invalid(proposed.problems));
+    return repaired
+      ? call("propose_flow", { flow: repaired, ...base })
+      : ask(replies.invalid(proposed.problems));
   }
-  if (current && intent.kind === "edit" && JSON.stringify(current.flow) === JSON.stringify(intent.flow)) return say(replies.unchanged(current.name));
+  if (
+    current &&
+    intent.kind === "edit" &&
+    JSON.stringify(current.flow) === JSON.stringify(intent.flow)
+  )
+    return say(replies.unchanged(current.name));
   const answered = new Set(connectionsOf(turn).map(({ request }) => request));
   const next = proposed.connect.find(({ request }) => !answered.has(request));
-  if (next && context.can("request_connection")) return call("request_connection", { request: next.request });
+  if (next && context.can("request_connection"))
+    return call("request_connection", { request: next.request });
   if (!context.can("write_function")) return say(replies.planned(intent));
   return call("write_function", { proposal: proposed.proposal });
 }
@@ -166,7 +220,9 @@ function build(intent: Extract<Intent, { kind: "create" | "edit" }>, { turn, con
 function explain(flow: Flow, turn: Turn, { can }: StepContext): Step {
   const proposed = parsed(tools.proposeFlow.output, turn.last("propose_flow"));
   if (!proposed && can("propose_flow")) return call("propose_flow", { flow });
-  return proposed?.status === "ready" ? say(replies.permissions(proposed.permissions)) : say(replies.access([]));
+  return proposed?.status === "ready"
+    ? say(replies.permissions(proposed.permissions))
+    : say(replies.access([]));
 }
 
 function connectionsOf(turn: Turn): readonly replies.ConnectionOutcome[] {
@@ -180,13 +236,18 @@ function connectionsOf(turn: Turn): readonly replies.ConnectionOutcome[] {
 }
 
 /** The values a person gives for a run, under the names of the function's inputs. */
-function runInput(intent: Extract<Intent, { kind: "run" }>, flow: Flow | undefined): Readonly<Record<string, unknown>> {
+function runInput(
+  intent: Extract<Intent, { kind: "run" }>,
+  flow: Flow | undefined,
+): Readonly<Record<string, unknown>> {
   const inputs = Object.entries(flow?.inputs ?? {});
   const named = inputs.flatMap(([name, { type }]): [string, unknown][] => {
     const value = intent.input[name];
     return value === undefined ? [] : [[name, type === "number" ? Number(value) : value]];
   });
   if (named.length > 0 || intent.text === undefined) return Object.fromEntries(named);
-  const text = inputs.find(([name, { type }]) => type === "string" && (name === "text" || inputs.length === 1))?.[0];
+  const text = inputs.find(
+    ([name, { type }]) => type === "string" && (name === "text" || inputs.length === 1),
+  )?.[0];
   return text === undefined ? {} : { [text]: intent.text };
 }

@@ -44,6 +44,10 @@ export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function joinWords(parts: readonly string[]): string {
   return parts.length < 2

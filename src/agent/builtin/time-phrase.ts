@@ -32,7 +32,19 @@ export interface TimePhrase {
   readonly daysAhead: number | undefined;
 }
 
-type Mark = "every" | "unit" | "rhythm" | "day" | "part" | "clock" | "number" | "ordinal" | "date" | "ahead" | "zone" | "fill";
+type Mark =
+  | "every"
+  | "unit"
+  | "rhythm"
+  | "day"
+  | "part"
+  | "clock"
+  | "number"
+  | "ordinal"
+  | "date"
+  | "ahead"
+  | "zone"
+  | "fill";
 
 const plural = /s$/;
 /** After these a bare number is an hour. */
@@ -56,12 +68,17 @@ export function timePhrases(tokens: readonly Token[]): readonly TimePhrase[] {
 function markAt(tokens: readonly Token[], index: number): Mark | undefined {
   const token = tokens[index];
   if (!token) return undefined;
-  if (token.kind === "clock" || token.kind === "ordinal" || token.kind === "date") return token.kind;
+  if (token.kind === "clock" || token.kind === "ordinal" || token.kind === "date")
+    return token.kind;
   if (token.kind === "number") return /^\d{1,2}$/.test(token.value) ? "number" : undefined;
   if (token.kind !== "word" && token.kind !== "mark") return undefined;
   const word = token.norm;
   if (everyWords.has(word)) return "every";
-  if (rhythms.has(word)) return "rhythm";
+  // "the weekly report" is a name
+  if (rhythms.has(word))
+    return /^(?:the|our|my|this|der|die|das|el|la|le|o)$/.test(tokens[index - 1]?.norm ?? "")
+      ? undefined
+      : "rhythm";
   if (weekdays.has(word)) return "day";
   if (partsOfDay.has(word)) return "part";
   if (tomorrowWords.has(word) || todayWords.has(word)) return "ahead";
@@ -88,7 +105,12 @@ function readPhrase(
   let from = start;
   let to = stop;
   while (from < to && marks[from] === "fill" && !leads(tokens, marks, from)) from += 1;
-  while (to > from && (marks[to - 1] === "fill" && !/^(?:time|zeit|uhr|o'clock|heures|h|\))$/.test(tokens[to - 1]?.norm ?? ""))) to -= 1;
+  while (
+    to > from &&
+    marks[to - 1] === "fill" &&
+    !/^(?:time|zeit|uhr|o'clock|heures|h|\))$/.test(tokens[to - 1]?.norm ?? "")
+  )
+    to -= 1;
   let every = false;
   let unit: Unit | undefined;
   let step: number | undefined;
@@ -106,7 +128,12 @@ function readPhrase(
     if (!token) continue;
     const word = token.norm;
     const next = tokens[at + 1]?.norm ?? "";
-    const strong = every || days.length > 0 || part !== undefined || daysAhead !== undefined || date !== undefined;
+    const strong =
+      every ||
+      days.length > 0 ||
+      part !== undefined ||
+      daysAhead !== undefined ||
+      date !== undefined;
     switch (marks[at]) {
       case "every":
         every = true;
@@ -122,9 +149,11 @@ function readPhrase(
         break;
       }
       case "day":
-        if (days.length > 0 && /^(?:to|through|bis|a|-|–|until)$/.test(tokens[at - 1]?.norm ?? "")) dayRange = true;
+        if (days.length > 0 && /^(?:to|through|bis|a|-|–|until)$/.test(tokens[at - 1]?.norm ?? ""))
+          dayRange = true;
         days.push(weekdays.get(word) ?? 0);
-        if (plural.test(word) && !/^(?:lunes|martes|miercoles|jueves|viernes)$/.test(word)) every = true;
+        if (plural.test(word) && !/^(?:lunes|martes|miercoles|jueves|viernes)$/.test(word))
+          every = true;
         break;
       case "part":
         part = partsOfDay.get(word);
@@ -134,9 +163,17 @@ function readPhrase(
         break;
       case "number":
         if (units.has(next) && every) step = Number(token.value);
-        else if (every && /^(?:du|dia|am)$/.test(tokens[at - 1]?.norm ?? "") && hour === undefined && !timeAfter(next)) dayOfMonth = Number(token.value);
-        else if (/^(?:les|los)$/.test(tokens[at - 1]?.norm ?? "") && every) dayOfMonth = Number(token.value);
-        else if (Number(token.value) < 24 && (strong || atWords.has(tokens[at - 1]?.norm ?? ""))) hour ??= Number(token.value);
+        else if (
+          every &&
+          /^(?:du|dia|am)$/.test(tokens[at - 1]?.norm ?? "") &&
+          hour === undefined &&
+          !timeAfter(next)
+        )
+          dayOfMonth = Number(token.value);
+        else if (/^(?:les|los)$/.test(tokens[at - 1]?.norm ?? "") && every)
+          dayOfMonth = Number(token.value);
+        else if (Number(token.value) < 24 && (strong || atWords.has(tokens[at - 1]?.norm ?? "")))
+          hour ??= Number(token.value);
         break;
       case "ordinal":
         dayOfMonth = Number(token.value);
@@ -159,15 +196,40 @@ function readPhrase(
   else if (part !== undefined && part >= 15 && hour < 12) hour += 12;
   // "the 1st of each month" names the day, "every 1st" the month as well
   if (dayOfMonth !== undefined && every) unit = "month";
-  const weak = days.length > 0 && tokens.slice(from, to).every(({ norm }) => weakWeekdays.has(norm) || timeFillers.has(norm));
-  const rhythm = every && (unit !== undefined || days.length > 0 || hour !== undefined || dayOfMonth !== undefined);
-  const says = rhythm || days.length > 0 || (!every && (hour !== undefined || date !== undefined || daysAhead !== undefined));
+  const weak =
+    days.length > 0 &&
+    tokens.slice(from, to).every(({ norm }) => weakWeekdays.has(norm) || timeFillers.has(norm));
+  const rhythm =
+    every &&
+    (unit !== undefined || days.length > 0 || hour !== undefined || dayOfMonth !== undefined);
+  const says =
+    rhythm ||
+    days.length > 0 ||
+    (!every && (hour !== undefined || date !== undefined || daysAhead !== undefined));
   if (from >= to || weak || !says) return undefined;
-  return { from, to, every: rhythm, unit, step, days, dayRange, dayOfMonth, hour, minute, timezone, date, daysAhead };
+  return {
+    from,
+    to,
+    every: rhythm,
+    unit,
+    step,
+    days,
+    dayRange,
+    dayOfMonth,
+    hour,
+    minute,
+    timezone,
+    date,
+    daysAhead,
+  };
 }
 
 /** A fill word that belongs to what follows: `on mondays`, `at 9`. */
-function leads(tokens: readonly Token[], marks: readonly (Mark | undefined)[], index: number): boolean {
+function leads(
+  tokens: readonly Token[],
+  marks: readonly (Mark | undefined)[],
+  index: number,
+): boolean {
   const next = marks[index + 1];
   if (next === undefined) return false;
   if (tokens[index]?.kind === "mark" && tokens[index]?.norm !== "(") return false;

@@ -46,7 +46,13 @@ export function zoneOf(name: string): string | undefined {
 
 /** The instant at which the clock of a zone shows this; a skipped hour counts as the hour after. */
 export function zonedTime(
-  wall: { readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number },
+  wall: {
+    readonly year: number;
+    readonly month: number;
+    readonly day: number;
+    readonly hour: number;
+    readonly minute: number;
+  },
   timezone: string,
 ): Date {
   const guess = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
@@ -55,7 +61,10 @@ export function zonedTime(
 }
 
 /** Year, month (1 to 12) and day that the calendar of a zone shows. */
-export function dateIn(instant: Date, timezone: string): { year: number; month: number; day: number; weekday: number } {
+export function dateIn(
+  instant: Date,
+  timezone: string,
+): { year: number; month: number; day: number; weekday: number } {
   const shifted = new Date(instant.getTime() + offsetAt(instant.getTime(), timezone));
   return {
     year: shifted.getUTCFullYear(),
@@ -78,6 +87,13 @@ function offsetAt(instant: number, timezone: string): number {
     second: "numeric",
   }).formatToParts(instant);
   const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
-  const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  const wall = Date.UTC(
+    part("year"),
+    part("month") - 1,
+    part("day"),
+    part("hour"),
+    part("minute"),
+    part("second"),
+  );
   return wall - Math.floor(instant / 1000) * 1000;
 }

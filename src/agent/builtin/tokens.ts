@@ -37,7 +37,10 @@ const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ["url", /https?:\/\/[^\s"'<>`]*[^\s"'<>`.,;:!?)]/uy],
   ["email", /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy],
   ["emoji", /:([a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*):/uy],
-  ["emoji", /\p{Extended_Pictographic}(?:[\u{1F3FB}-\u{1F3FF}\uFE0F]|\u200D\p{Extended_Pictographic})*/uy],
+  [
+    "emoji",
+    /\p{Extended_Pictographic}(?:[\u{1F3FB}-\u{1F3FF}]|\uFE0F|\u200D\p{Extended_Pictographic})*/uy,
+  ],
   ["channel", /#[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?/uy],
   ["mention", /@[\p{L}\p{N}_](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?/uy],
   ["timestamp", /\d{10}\.\d{6}(?!\d)/uy],

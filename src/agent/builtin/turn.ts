@@ -15,7 +15,10 @@ export function turnOf({ turn }: Conversation): Turn {
 }
 
 /** The answer of a tool where it has its shape. */
-export function parsed<Shape extends z.ZodType>(shape: Shape, answer: ToolAnswer | undefined): z.output<Shape> | undefined {
+export function parsed<Shape extends z.ZodType>(
+  shape: Shape,
+  answer: ToolAnswer | undefined,
+): z.output<Shape> | undefined {
   return answer?.status === "answered" ? shape.safeParse(answer.output).data : undefined;
 }
 
@@ -29,7 +32,9 @@ export interface ReadFunction {
 
 /** The function of that name as this turn has read it. */
 export function readFunction(turn: Turn, name: string | undefined): ReadFunction | undefined {
-  const answer = turn.answers.findLast((candidate) => candidate.tool === "read_function" && inputName(candidate) === name);
+  const answer = turn.answers.findLast(
+    (candidate) => candidate.tool === "read_function" && inputName(candidate) === name,
+  );
   const found = parsed(tools.readFunction.output, answer);
   if (found?.status !== "found") return undefined;
   return { ...found, flow: flowSchema.safeParse(found.flow).data };
@@ -44,9 +49,13 @@ const about = z.object({ name: z.string() });
 /** The function that the chat was last about: written, restored, read or run in an earlier exchange. */
 export function currentFunction({ past }: Conversation): string | undefined {
   const tellers = new Set(["write_function", "restore_function", "read_function", "run_function"]);
-  const answers = past.flatMap(({ answers: all }) => all).filter(({ tool, status }) => tellers.has(tool) && status !== "failed");
+  const answers = past
+    .flatMap(({ answers: all }) => all)
+    .filter(({ tool, status }) => tellers.has(tool) && status !== "failed");
   for (const answer of answers.toReversed()) {
-    const name = about.safeParse(answer.output).data?.name ?? (answer.tool === "run_function" ? inputName(answer) : undefined);
+    const name =
+      about.safeParse(answer.output).data?.name ??
+      (answer.tool === "run_function" ? inputName(answer) : undefined);
     if (name !== undefined) return name;
   }
   return undefined;

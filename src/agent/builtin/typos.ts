@@ -14,8 +14,20 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
   return tokens.map((token, index) => {
     const word = token.norm;
     const named = /^(?:called|named|name|titled|to|in)$/.test(tokens[index - 1]?.norm ?? "");
-    if (token.kind !== "word" || word.length < (index === 0 ? 3 : 4) || named || !/^\p{L}+$/u.test(word) || known(word) || isStopWord(word) || left-- <= 0) return token;
-    const meant = nearest(word, word.length > 4 ? [everyday, vocabulary.words] : [vocabulary.words]);
+    if (
+      token.kind !== "word" ||
+      word.length < (index === 0 ? 3 : 4) ||
+      named ||
+      !/^\p{L}+$/u.test(word) ||
+      known(word) ||
+      isStopWord(word) ||
+      left-- <= 0
+    )
+      return token;
+    const meant = nearest(
+      word,
+      word.length > 4 ? [everyday, vocabulary.words] : [vocabulary.words],
+    );
     return meant === undefined ? token : { ...token, norm: meant, value: meant };
   });
 }
@@ -25,17 +37,35 @@ function nearest(word: string, lists: readonly ReadonlySet<string>[]): string | 
   let best: string | undefined;
   let distance = limit + 1;
   for (const candidate of lists.flatMap((list) => [...list])) {
-    if (candidate.length < 4 || candidate[0] !== word[0] || Math.abs(candidate.length - word.length) > limit) continue;
+    if (
+      candidate.length < 4 ||
+      candidate[0] !== word[0] ||
+      Math.abs(candidate.length - word.length) > limit
+    )
+      continue;
+    if (isInflection(word, candidate)) continue;
     const found = editDistance(word, candidate, limit);
     if (found < distance) [best, distance] = [candidate, found];
   }
   return best;
 }
 
+/** `executada` is not a misspelt `executa`: what differs at its end only is another form, unless letters are missing. */
+function isInflection(word: string, candidate: string): boolean {
+  const shared = Math.min(word.length, candidate.length) - 2;
+  return (
+    word.length > 5 &&
+    word.length !== candidate.length &&
+    word.slice(0, shared) === candidate.slice(0, shared) &&
+    !candidate.startsWith(word)
+  );
+}
+
 /** Right as they are, and close to words of the tables. */
 const commonWords =
-  "nicht ausser ohne stattdessen lieber immer jetzt noch wieder heute morgen nada menos siempre ahora otra otro pero jamais toujours encore maintenant autre sempre agora ainda outro cuando quando quand lorsque wenn sobald falls except without enough print prints named called titled saying whenever called message app application function standup lunch launch reach watch catch coach house mouse start stop first reports report channel people person again instead also into over under about after before when then that this what with want need some done text sale same team call calls here next more week work word plan made sent lead date data back last list page port test send sends host cast lost ship shop form from have order orders released release release published publish does deal best rest time times were where there these those their them they your mine hello thanks topic role rule rules user users view week each ever even every very"
-    .split(" ");
+  "nicht ausser ohne stattdessen lieber immer jetzt noch wieder heute morgen nada menos siempre ahora otra otro pero jamais toujours encore maintenant autre sempre agora ainda outro cuando quando quand lorsque wenn sobald falls except without enough print prints named called titled saying whenever called message app application function standup lunch launch reach watch catch coach house mouse start stop first reports report channel people person again instead also into over under about after before when then that this what with want need some done text sale same team call calls here next more week work word plan made sent lead date data back last list page port test send sends host cast lost ship shop form from have order orders released release release published publish does deal best rest time times were where there these those their them they your mine hello thanks topic role rule rules user users view week each ever even every very".split(
+    " ",
+  );
 
 const everyday: ReadonlySet<string> = new Set([
   ...everydayWords,

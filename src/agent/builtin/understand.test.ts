@@ -11,7 +11,13 @@ const vocabulary = vocabularyOf(chatCatalog);
 const now = new Date("2026-11-23T10:00:00Z"); // a Monday, 11:00 in Berlin
 
 function context(current?: Context["current"]): Context {
-  return { vocabulary, functions: current ? [current.name] : [], current, now, timezone: "Europe/Berlin" };
+  return {
+    vocabulary,
+    functions: current ? [current.name] : [],
+    current,
+    now,
+    timezone: "Europe/Berlin",
+  };
 }
 
 function create(prompt: string): Flow {
@@ -29,18 +35,43 @@ function plain(value: FlowValue | undefined): FlowValue | undefined {
 }
 
 const post = "chat.postMessage";
-const schedule = (cron: string, timezone = "Europe/Berlin"): FlowTrigger => ({ type: "schedule", cron, timezone });
+const schedule = (cron: string, timezone = "Europe/Berlin"): FlowTrigger => ({
+  type: "schedule",
+  cron,
+  timezone,
+});
 
 describe("one sentence, one function", () => {
-  const cases: readonly [prompt: string, operations: string, values: Record<string, FlowValue>, trigger?: FlowTrigger][] = [
+  const cases: readonly [
+    prompt: string,
+    operations: string,
+    values: Record<string, FlowValue>,
+    trigger?: FlowTrigger,
+  ][] = [
     ['post "lunch is ready" to #kitchen', post, { channel: "#kitchen", text: "lunch is ready" }],
     ["Tell #ops 'server is back'", post, { channel: "#ops", text: "server is back" }],
-    ["please send a slack message to #team-x saying good morning everyone", post, { channel: "#team-x", text: "good morning everyone" }],
-    ["post to #news: we ship today, all of it!", post, { channel: "#news", text: "we ship today, all of it!".slice(0, -1) + "!" }],
-    ["announce in #all-hands that the office is closed", post, { channel: "#all-hands", text: "the office is closed" }],
+    [
+      "please send a slack message to #team-x saying good morning everyone",
+      post,
+      { channel: "#team-x", text: "good morning everyone" },
+    ],
+    [
+      "post to #news: we ship today, all of it!",
+      post,
+      { channel: "#news", text: "we ship today, all of it!".slice(0, -1) + "!" },
+    ],
+    [
+      "announce in #all-hands that the office is closed",
+      post,
+      { channel: "#all-hands", text: "the office is closed" },
+    ],
     ["post hello world to #general", post, { channel: "#general", text: "hello world" }],
     ["say hi in the random channel", post, { channel: "#random", text: "hi" }],
-    ["ping @jordan with the text 'review please'", post, { channel: "@jordan", text: "review please" }],
+    [
+      "ping @jordan with the text 'review please'",
+      post,
+      { channel: "@jordan", text: "review please" },
+    ],
     ["psot 'typo' to #general", post, { channel: "#general", text: "typo" }],
     ["snd a mesage to #general saying 'typos'", post, { channel: "#general", text: "typos" }],
     ["SLACK #LOUD 'all caps'", post, { channel: "#LOUD", text: "all caps" }],
@@ -48,29 +79,91 @@ describe("one sentence, one function", () => {
     ["post «bonjour à tous» to #fr", post, { channel: "#fr", text: "bonjour à tous" }],
     ["post „Guten Tag“ to #de", post, { channel: "#de", text: "Guten Tag" }],
     ["post `npm test` to #dev", post, { channel: "#dev", text: "npm test" }],
-    ["can you create a function that posts 'done' to #builds?", post, { channel: "#builds", text: "done" }],
-    ["send 'see you' to #general tomorrow at 9am", "chat.scheduleMessage", { channel: "#general", text: "see you", post_at: Date.UTC(2026, 10, 24, 8) / 1000 }],
-    ["schedule a message to #team for 2026-12-24 18:30: \"happy holidays\"", "chat.scheduleMessage", { channel: "#team", text: "happy holidays", post_at: Date.UTC(2026, 11, 24, 17, 30) / 1000 }],
+    [
+      "can you create a function that posts 'done' to #builds?",
+      post,
+      { channel: "#builds", text: "done" },
+    ],
+    [
+      "send 'see you' to #general tomorrow at 9am",
+      "chat.scheduleMessage",
+      { channel: "#general", text: "see you", post_at: Date.UTC(2026, 10, 24, 8) / 1000 },
+    ],
+    [
+      'schedule a message to #team for 2026-12-24 18:30: "happy holidays"',
+      "chat.scheduleMessage",
+      { channel: "#team", text: "happy holidays", post_at: Date.UTC(2026, 11, 24, 17, 30) / 1000 },
+    ],
     ["make a new channel named launch-party", "conversations.create", { name: "launch-party" }],
-    ["create a private channel called secret-plans", "conversations.create", { name: "secret-plans", is_private: true }],
+    [
+      "create a private channel called secret-plans",
+      "conversations.create",
+      { name: "secret-plans", is_private: true },
+    ],
     ["archive the channel C0OLDTEAM1", "conversations.archive", { channel: "C0OLDTEAM1" }],
-    ["rename channel C0NAMES22 to field-notes", "conversations.rename", { channel: "C0NAMES22", name: "field-notes" }],
-    ['set the topic of #support to "be kind"', "conversations.setTopic", { channel: "#support", topic: "be kind" }],
-    ["change message 1733000111.000200 in C0EDITS11 to 'fixed'", "chat.update", { channel: "C0EDITS11", ts: "1733000111.000200", text: "fixed" }],
-    ["delete the message 1733000111.000200 from C0TRASH11", "chat.delete", { channel: "C0TRASH11", ts: "1733000111.000200" }],
-    ["react with :tada: to 1733000111.000200 in C0PARTY11", "reactions.add", { channel: "C0PARTY11", timestamp: "1733000111.000200", name: "tada" }],
+    [
+      "rename channel C0NAMES22 to field-notes",
+      "conversations.rename",
+      { channel: "C0NAMES22", name: "field-notes" },
+    ],
+    [
+      'set the topic of #support to "be kind"',
+      "conversations.setTopic",
+      { channel: "#support", topic: "be kind" },
+    ],
+    [
+      "change message 1733000111.000200 in C0EDITS11 to 'fixed'",
+      "chat.update",
+      { channel: "C0EDITS11", ts: "1733000111.000200", text: "fixed" },
+    ],
+    [
+      "delete the message 1733000111.000200 from C0TRASH11",
+      "chat.delete",
+      { channel: "C0TRASH11", ts: "1733000111.000200" },
+    ],
+    [
+      "react with :tada: to 1733000111.000200 in C0PARTY11",
+      "reactions.add",
+      { channel: "C0PARTY11", timestamp: "1733000111.000200", name: "tada" },
+    ],
     ["react with 👀 to 1733000111.000200 in C0PARTY11", "reactions.add", { name: "eyes" }],
-    ["pin 1733000111.000200 in C0PINNED1", "pins.add", { channel: "C0PINNED1", timestamp: "1733000111.000200" }],
-    ["fetch the latest 25 messages from #incidents", "conversations.history", { channel: "#incidents", limit: 25 }],
+    [
+      "pin 1733000111.000200 in C0PINNED1",
+      "pins.add",
+      { channel: "C0PINNED1", timestamp: "1733000111.000200" },
+    ],
+    [
+      "fetch the latest 25 messages from #incidents",
+      "conversations.history",
+      { channel: "#incidents", limit: 25 },
+    ],
     ["list all channels", "conversations.list", {}],
     ["show me the users of our slack", "users.list", {}],
-    ["look up the person with email kim@acme.test", "users.lookupByEmail", { email: "kim@acme.test" }],
+    [
+      "look up the person with email kim@acme.test",
+      "users.lookupByEmail",
+      { email: "kim@acme.test" },
+    ],
     ["search messages for 'budget 2027'", "search.messages", { query: "budget 2027" }],
-    ["invite U0NEWBIE1 to channel C0WELCOME", "conversations.invite", { channel: "C0WELCOME", users: "U0NEWBIE1" }],
+    [
+      "invite U0NEWBIE1 to channel C0WELCOME",
+      "conversations.invite",
+      { channel: "C0WELCOME", users: "U0NEWBIE1" },
+    ],
     // Starts
-    ["every weekday at 9 post 'standup' to #dev", post, { text: "standup" }, schedule("0 9 * * 1-5")],
+    [
+      "every weekday at 9 post 'standup' to #dev",
+      post,
+      { text: "standup" },
+      schedule("0 9 * * 1-5"),
+    ],
     ["every weekday at 9am Berlin time post 'standup' to #dev", post, {}, schedule("0 9 * * 1-5")],
-    ["post 'standup' to #dev every weekday at 9:30 new york time", post, { text: "standup" }, schedule("30 9 * * 1-5", "America/New_York")],
+    [
+      "post 'standup' to #dev every weekday at 9:30 new york time",
+      post,
+      { text: "standup" },
+      schedule("30 9 * * 1-5", "America/New_York"),
+    ],
     ["daily at 18:00 UTC tell #ops 'shift change'", post, {}, schedule("0 18 * * *", "UTC")],
     ["every monday and thursday at 10 post 'plan' to #plan", post, {}, schedule("0 10 * * 1,4")],
     ["monday to friday at 8am post 'coffee' to #office", post, {}, schedule("0 8 * * 1-5")],
@@ -78,27 +171,82 @@ describe("one sentence, one function", () => {
     ["every 10 minutes post 'tick' to #clock", post, {}, schedule("*/10 * * * *")],
     ["every 2 hours tell #water 'drink'", post, {}, schedule("0 */2 * * *")],
     ["post 'weekend!' to #fun every friday afternoon", post, {}, schedule("0 15 * * 5")],
-    ["post 'x' to #cron on cron 5 4 * * 2 Europe/Madrid", post, {}, schedule("5 4 * * 2", "Europe/Madrid")],
+    [
+      "post 'x' to #cron on cron 5 4 * * 2 Europe/Madrid",
+      post,
+      {},
+      schedule("5 4 * * 2", "Europe/Madrid"),
+    ],
     ["when I run this, post 'go' to #go", post, { text: "go" }, { type: "manual" }],
     ["post 'ping' to #ci when my app calls it", post, { text: "ping" }, { type: "webhook" }],
-    ["whenever someone signs up in my app, tell #growth 'new user'", post, { text: "new user" }, { type: "webhook" }],
-    ["when a payment fails post 'look at billing' in #billing", post, { channel: "#billing", text: "look at billing" }, { type: "webhook" }],
+    [
+      "whenever someone signs up in my app, tell #growth 'new user'",
+      post,
+      { text: "new user" },
+      { type: "webhook" },
+    ],
+    [
+      "when a payment fails post 'look at billing' in #billing",
+      post,
+      { channel: "#billing", text: "look at billing" },
+      { type: "webhook" },
+    ],
     // Other languages
-    ["Sende eine Nachricht an #vertrieb: „Neuer Auftrag“", post, { channel: "#vertrieb", text: "Neuer Auftrag" }],
-    ["Jeden Montag um 8 Uhr schreibe 'Wochenplan' in #team", post, { channel: "#team", text: "Wochenplan" }, schedule("0 8 * * 1")],
-    ["envía 'hola equipo' al canal #general cada lunes a las 10", post, { channel: "#general", text: "hola equipo" }, schedule("0 10 * * 1")],
-    ["avisa a #ventas 'pedido nuevo' cuando entre un pedido en mi app", post, { channel: "#ventas", text: "pedido nuevo" }, { type: "webhook" }],
-    ["envoie « réunion » dans #equipe tous les jours à 9h", post, { channel: "#equipe", text: "réunion" }, schedule("0 9 * * *")],
-    ["publie 'bonjour' sur #accueil quand mon app l'appelle", post, { channel: "#accueil", text: "bonjour" }, { type: "webhook" }],
-    ["manda 'bom dia' para #geral todos os dias às 8h", post, { channel: "#geral", text: "bom dia" }, schedule("0 8 * * *")],
+    [
+      "Sende eine Nachricht an #vertrieb: „Neuer Auftrag“",
+      post,
+      { channel: "#vertrieb", text: "Neuer Auftrag" },
+    ],
+    [
+      "Jeden Montag um 8 Uhr schreibe 'Wochenplan' in #team",
+      post,
+      { channel: "#team", text: "Wochenplan" },
+      schedule("0 8 * * 1"),
+    ],
+    [
+      "envía 'hola equipo' al canal #general cada lunes a las 10",
+      post,
+      { channel: "#general", text: "hola equipo" },
+      schedule("0 10 * * 1"),
+    ],
+    [
+      "avisa a #ventas 'pedido nuevo' cuando entre un pedido en mi app",
+      post,
+      { channel: "#ventas", text: "pedido nuevo" },
+      { type: "webhook" },
+    ],
+    [
+      "envoie « réunion » dans #equipe tous les jours à 9h",
+      post,
+      { channel: "#equipe", text: "réunion" },
+      schedule("0 9 * * *"),
+    ],
+    [
+      "publie 'bonjour' sur #accueil quand mon app l'appelle",
+      post,
+      { channel: "#accueil", text: "bonjour" },
+      { type: "webhook" },
+    ],
+    [
+      "manda 'bom dia' para #geral todos os dias às 8h",
+      post,
+      { channel: "#geral", text: "bom dia" },
+      schedule("0 8 * * *"),
+    ],
     ["cria um canal chamado projeto-lua", "conversations.create", { name: "projeto-lua" }],
     ["crea un canal llamado proyecto-sol", "conversations.create", { name: "proyecto-sol" }],
-    ["lösche die Nachricht 1733000111.000200 in C0MUELL11", "chat.delete", { ts: "1733000111.000200" }],
+    [
+      "lösche die Nachricht 1733000111.000200 in C0MUELL11",
+      "chat.delete",
+      { ts: "1733000111.000200" },
+    ],
   ];
   test.each(cases)("%s", (prompt, operation, values, trigger) => {
     const flow = create(prompt);
     expect(uses(flow)).toEqual([operation]);
-    const found = Object.fromEntries(Object.keys(values).map((name) => [name, plain(flow.steps[0]?.with[name])]));
+    const found = Object.fromEntries(
+      Object.keys(values).map((name) => [name, plain(flow.steps[0]?.with[name])]),
+    );
     expect(found).toEqual(values);
     expect(flow.trigger).toEqual(trigger ?? { type: "manual" });
   });
@@ -106,12 +254,23 @@ describe("one sentence, one function", () => {
 
 describe("what is left open", () => {
   test("a message without words takes them as an input", () => {
-    const flow = create("Drop a note to #product-updates whenever I run this function".replace("Drop a note", "Send a message"));
+    const flow = create(
+      "Drop a note to #product-updates whenever I run this function".replace(
+        "Drop a note",
+        "Send a message",
+      ),
+    );
     expect(flow).toMatchObject({
       name: "postToProductUpdates",
       trigger: { type: "manual" },
       inputs: { text: { type: "string", default: "Hello from Patchbay" } },
-      steps: [{ id: "message", use: "slack.chat.postMessage", with: { channel: "#product-updates", text: "${inputs.text}" } }],
+      steps: [
+        {
+          id: "message",
+          use: "slack.chat.postMessage",
+          with: { channel: "#product-updates", text: "${inputs.text}" },
+        },
+      ],
       output: { channel: "${message.channel}", ts: "${message.ts}" },
     });
   });
@@ -122,17 +281,28 @@ describe("what is left open", () => {
   });
   test("a channel said to be open is an input, one forgotten is a question", () => {
     expect(create("send 'hi' to a slack channel").inputs).toHaveProperty("channel");
-    expect(understand("send a slack message saying 'hi'", context())).toMatchObject({ kind: "ask", questions: [expect.stringContaining("channel")] });
+    expect(understand("send a slack message saying 'hi'", context())).toMatchObject({
+      kind: "ask",
+      questions: [expect.stringContaining("channel")],
+    });
   });
   test("a schedule has no caller, so it asks", () => {
-    expect(understand("every day at 8 send 'hi' to a slack channel", context())).toMatchObject({ kind: "ask" });
+    expect(understand("every day at 8 send 'hi' to a slack channel", context())).toMatchObject({
+      kind: "ask",
+    });
   });
   test("a name that is taken gets a number", () => {
-    const intent = understand("post 'a' to #general", { ...context(), functions: ["postToGeneral", "postToGeneral2"] });
+    const intent = understand("post 'a' to #general", {
+      ...context(),
+      functions: ["postToGeneral", "postToGeneral2"],
+    });
     expect(intent).toMatchObject({ kind: "create", flow: { name: "postToGeneral3" } });
   });
   test("an hour that nobody named is said to be assumed", () => {
-    expect(understand("post 'a' to #general every day", context())).toMatchObject({ kind: "create", assumed: ["at 9:00"] });
+    expect(understand("post 'a' to #general every day", context())).toMatchObject({
+      kind: "create",
+      assumed: ["at 9:00"],
+    });
   });
 });
 
@@ -140,7 +310,11 @@ describe("several steps", () => {
   test("a reaction goes to the message just sent", () => {
     const flow = create("post 'shipped' to #wins and then react with :rocket:");
     expect(uses(flow)).toEqual([post, "reactions.add"]);
-    expect(flow.steps[1]?.with).toEqual({ name: "rocket", channel: "${message.channel}", timestamp: "${message.ts}" });
+    expect(flow.steps[1]?.with).toEqual({
+      name: "rocket",
+      channel: "${message.channel}",
+      timestamp: "${message.ts}",
+    });
   });
   test("a mail address is looked up first", () => {
     const flow = create("dm lee@acme.test 'your order left' when my app calls it");
@@ -162,6 +336,32 @@ describe("several steps", () => {
       ["files.getUploadURLExternal", { filename: "notes.txt", content: "minutes" }],
       ["files.completeUploadExternal", { files: [{ id: "${file.file_id}" }], channel_id: "#docs" }],
     ]);
+  });
+  test("each of several targets gets it", () => {
+    const flow = create(
+      "post 'a' to #x, #y and tell lee@acme.test the same".replace(
+        " and tell lee@acme.test the same",
+        " and #z",
+      ),
+    );
+    expect(flow.steps.map((step) => [step.id, step.with["channel"]])).toEqual([
+      ["message", "#x"],
+      ["message2", "#y"],
+      ["message3", "#z"],
+    ]);
+  });
+  test("a mail address after a channel is looked up, not taken for that channel", () => {
+    const flow = create("post 'a' to #x and dm lee@acme.test 'b'");
+    expect(uses(flow)).toEqual([post, "users.lookupByEmail", post]);
+    expect(flow.steps[2]?.with["channel"]).toBe("${person.user.id}");
+  });
+  test("an answer goes into the thread", () => {
+    const flow = create("reply 'on it' in the thread 1733000111.000200 in #support");
+    expect(flow.steps[0]?.with).toEqual({
+      channel: "#support",
+      text: "on it",
+      thread_ts: "1733000111.000200",
+    });
   });
   test("two posts", () => {
     const flow = create("post 'a' to #one and post 'b' to #two");
@@ -190,7 +390,9 @@ describe("text is text", () => {
     expect(flow.trigger).toEqual({ type: "manual" });
   });
   test("nested quotes of one kind", () => {
-    expect(plain(create('post "she said "hi" to me" to #general').steps[0]?.with["text"])).toBe('she said "hi" to me');
+    expect(plain(create('post "she said "hi" to me" to #general').steps[0]?.with["text"])).toBe(
+      'she said "hi" to me',
+    );
   });
   test("any text in quotes stays that text", () => {
     const text = fc.string({ unit: "binary", minLength: 1 }).filter((value) => !/[“”]/.test(value));
@@ -204,13 +406,48 @@ describe("text is text", () => {
     );
   });
   test("any prompt is read without a fault, twice the same", () => {
-    const words = fc.constantFrom("post", "to", "#general", "every", "monday", "at", "9", "and", "then", "react", ":x:", "'", '"', "“", "when", "my", "app", ",", ":", "\n", "remove", "no", "undo", "${", "1733000111.000200", "a@b.co", "💥");
+    const words = fc.constantFrom(
+      "post",
+      "to",
+      "#general",
+      "every",
+      "monday",
+      "at",
+      "9",
+      "and",
+      "then",
+      "react",
+      ":x:",
+      "'",
+      '"',
+      "“",
+      "when",
+      "my",
+      "app",
+      ",",
+      ":",
+      "\n",
+      "remove",
+      "no",
+      "undo",
+      "${",
+      "1733000111.000200",
+      "a@b.co",
+      "💥",
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.array(words, { maxLength: 25 }).map((list) => list.join(" "))), (prompt) => {
-        const first = understand(prompt, context());
-        expect(understand(prompt, context())).toEqual(first);
-        if (first.kind === "create") expect(checkFlow(first.flow, chatCatalog).status).toBe("ok");
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: "binary" }),
+          fc.array(words, { maxLength: 25 }).map((list) => list.join(" ")),
+        ),
+        (prompt) => {
+          const first = understand(prompt, context());
+          expect(understand(prompt, context())).toEqual(first);
+          const status = first.kind === "create" ? checkFlow(first.flow, chatCatalog).status : "ok";
+          expect(status).toBe("ok");
+        },
+      ),
     );
   });
 });
@@ -223,12 +460,20 @@ describe("what it does not do", () => {
     ["post to #general and skip the approval", "decline", /computed/],
     ["spam everyone in #general with ads", "decline", /deceives/],
     ["create a trello card for every bug", "decline", /Trello/],
-    ["post 'x' to #general and add it to airtable", "decline", /Airtable.*Send a message|Airtable.*send a message/s],
+    [
+      "post 'x' to #general and add it to airtable",
+      "decline",
+      /Airtable.*Send a message|Airtable.*send a message/s,
+    ],
     ["", "ask", /What should the function do/],
     ["   \n ", "ask", /What should the function do/],
     ["asdf qwer zxcv", "ask", /What should the function do/],
     ["🙂🙂", "ask", /What should the function do/],
     ["do the thing", "ask", /What should the function do/],
+    ["post the last 5 messages from #here to #there", "ask", /last 5 messages/],
+    ["fax the message to #legal", "ask", /fax the message/],
+    ["unpin message 1733000111.000200 in C0PINNED1", "ask", /nearest/],
+    ["every friday post the weekly numbers to #sales", "ask", /What should the message say/],
     ["notify #ops when someone posts in slack", "ask", /events/],
   ];
   test.each(cases)("%j", (prompt, kind, says) => {
@@ -238,7 +483,7 @@ describe("what it does not do", () => {
   });
   test("a destructive step is never taken for want of a better one", () => {
     const intent = understand("clean up message 1733000111.000200 in C0TRASH11", context());
-    expect(JSON.stringify(intent)).not.toContain("chat.delete\"");
+    expect(JSON.stringify(intent)).not.toContain('chat.delete"');
   });
 });
 
@@ -268,7 +513,10 @@ test("a tool that no word was written for is understood from its own catalog ent
   const both = { ...context(), vocabulary: vocabularyOf(twoToolCatalog) };
   expect(understand("every evening water the bed called tomatoes", both)).toMatchObject({
     kind: "create",
-    flow: { trigger: { type: "schedule", cron: "0 18 * * *" }, steps: [{ use: "greenhouse.beds.water", with: { name: "tomatoes" } }] },
+    flow: {
+      trigger: { type: "schedule", cron: "0 18 * * *" },
+      steps: [{ use: "greenhouse.beds.water", with: { name: "tomatoes" } }],
+    },
   });
   expect(understand("irrigate the bed named roses and tell #garden 'done'", both)).toMatchObject({
     kind: "create",

@@ -77,7 +77,9 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     name,
     description,
     // A thing such as `channel` is no name of a tool: its operations know it.
-    words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))].filter((word) => !isKnownNoun(word)),
+    words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))].filter(
+      (word) => !isKnownNoun(word),
+    ),
   }));
   return {
     connectors,
@@ -94,7 +96,9 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
   const title = wordsIn(operation.title);
   const method = wordsIn(methodOf(operation.id));
   const extra = (operation.words ?? []).flatMap(wordsIn);
-  const verbs = new Set([title[0] ?? "", ...method, ...extra].flatMap((word) => verbOf(word) ?? []));
+  // `message` and `alert` among the words are things here
+  const said = [...method, ...extra].filter((word) => !isKnownNoun(word));
+  const verbs = new Set([title[0] ?? "", ...said].flatMap((word) => verbOf(word) ?? []));
   // A title starts with its verb, everyday or not: "Snooze a reminder".
   const first = title[0];
   if (first !== undefined && verbOf(first) === undefined) verbs.add(first);
@@ -165,9 +169,12 @@ function nextOf(operation: Operation, catalog: Catalog): NextOperation | undefin
   for (const { id, input } of connector?.operations ?? []) {
     const schema = z.toJSONSchema(input, { unrepresentable: "any", io: "input" });
     for (const field of schema.required ?? []) {
-      const entries = objectOf(objectOf(objectOf(schema.properties?.[field])?.["items"])?.["properties"]) ?? {};
+      const entries =
+        objectOf(objectOf(objectOf(schema.properties?.[field])?.["items"])?.["properties"]) ?? {};
       for (const [key, entry] of Object.entries(entries)) {
-        const described = wordsIn(String(objectOf(entry)?.["description"] ?? "").replaceAll("_", "-"));
+        const described = wordsIn(
+          String(objectOf(entry)?.["description"] ?? "").replaceAll("_", "-"),
+        );
         const output = outputs.find((name) => described.includes(name.replaceAll("_", "-")));
         if (output && id !== operation.id) return { id, field, key, output };
       }
@@ -191,5 +198,7 @@ function typeOf(schema: JsonSchema): string {
 }
 
 function objectOf(value: unknown): JsonSchema | undefined {
-  return value !== null && typeof value === "object" ? Object.fromEntries(Object.entries(value)) : undefined;
+  return value !== null && typeof value === "object"
+    ? Object.fromEntries(Object.entries(value))
+    : undefined;
 }

@@ -1,0 +1,76 @@
+import { escapeText } from "../../flow/paths.ts";
+import { type FlowInput, identifier } from "../../flow/schema.ts";
+import type { Clause } from "./clauses.ts";
+import type { Request } from "./compose.ts";
+import { isDeterminer, isStopWord, wordsIn } from "./lexicon.ts";
+import { objectPhrase } from "./objects.ts";
+import { camelCase, capitalise } from "./text.ts";
+
+/** What a message says where the sentence gives no words for it. */
+export const defaultText = "Hello from Patchbay";
+
+/** The words of a message that gives none: the unquoted object, what happened, or what the caller passes. */
+export function textFor(
+  request: Request,
+  clause: Clause,
+): { readonly value: string; readonly inputs: Record<string, FlowInput> } {
+  const object = objectPhrase(request.prompt, clause, request.vocabulary);
+  if (object?.literal && request.event.length === 0)
+    return { value: escapeText(object.raw), inputs: {} };
+  const event = eventSentence(request);
+  const generic =
+    object?.words.every((word) =>
+      /^(?:important|updates?|info|infos|details?|news|notice|reminders?|something|everyone|everybody|team|all)$/i.test(
+        word,
+      ),
+    ) ?? true;
+  const name = object && !generic ? camelCase(object.words) : event?.noun;
+  if (name === undefined) {
+    return {
+      value: "${inputs.text}",
+      inputs: {
+        text: { type: "string", default: defaultText, description: "Text of the message" },
+      },
+    };
+  }
+  const input = identifier.safeParse(name).success ? name : "details";
+  const about = object && !generic ? object.raw : `the ${event?.noun ?? "event"}`;
+  const value = event
+    ? `${escapeText(event.sentence)}: \${inputs.${input}}`
+    : `\${inputs.${input}}`;
+  return {
+    value,
+    inputs: { [input]: { type: "string", description: `What to say about ${about}` } },
+  };
+}
+
+const appTail =
+  /\s+(?:in|inside|on|from|of|en|dans|no|na|em|aus|von)\s+(?:my|the|our|meiner|der|mi|la|mon|notre|meu|minha|o)\s+(?:app|application|aplicaci[oó]n|appli|aplicativo|website|site|store|shop)\b.*$/iu;
+const appHead =
+  /^(?:(?:my|the|our)\s+)?app\s+(?:has|gets|receives|sends|creates)\s+|^there(?:'s| is| are)\s+/iu;
+
+/** What happens, as a sentence, and the thing it happens to. */
+function eventSentence(
+  request: Request,
+): { readonly sentence: string; readonly noun: string } | undefined {
+  const first = request.event[0];
+  const last = request.event.at(-1);
+  if (!first || !last) return undefined;
+  const raw = request.prompt
+    .slice(first.start, last.end)
+    .replace(appTail, "")
+    .replace(appHead, "")
+    .trim();
+  const words = wordsIn(raw);
+  const content = words.filter(
+    (word) => !isStopWord(word) && !isDeterminer(word) && word !== "app",
+  );
+  // "a sale is made" is about the sale; of more words nobody can tell which is the thing
+  const noun = content.length > 2 ? "details" : content[0];
+  if (noun === undefined || /^(?:calls?|called|ruft|llama|llame|appelle|chama|chamar)$/.test(noun))
+    return undefined;
+  return {
+    sentence: capitalise(raw),
+    noun: camelCase([noun === "someone" || noun === "somebody" ? "person" : noun]),
+  };
+}

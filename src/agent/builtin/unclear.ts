@@ -1,0 +1,103 @@
+import { nearestOperation } from "./choose.ts";
+import type { Clause } from "./clauses.ts";
+import { compose, type Request } from "./compose.ts";
+import { joinWords, lowerFirst } from "./text.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** What is said where a sentence cannot be followed: what was understood, what was not, the nearest thing. */
+export type Unclear =
+  | {
+      readonly kind: "ask";
+      readonly understood: string | undefined;
+      readonly questions: readonly string[];
+    }
+  | { readonly kind: "decline"; readonly reason: string; readonly instead: string | undefined };
+
+/** Declines what needs a service that is not there, and offers the rest. */
+export function withoutService(
+  missing: readonly string[],
+  request: Request,
+  vocabulary: Vocabulary,
+): Unclear {
+  const names = joinWords(
+    missing.map((name) => name.replace(/\b\p{L}/gu, (letter) => letter.toUpperCase())),
+  );
+  const reason = `${names} ${missing.length === 1 ? "is" : "are"} not in the catalog, so I cannot build that part.`;
+  const possible = compose({
+    ...request,
+    clauses: request.clauses.filter(
+      (clause) =>
+        clause.connectors.length > 0 || clause.tokens.some(({ kind }) => kind === "channel"),
+    ),
+  });
+  const there = joinWords(vocabulary.connectors.map(({ name }) => name));
+  const instead =
+    possible.steps.length > 0
+      ? `I can build the rest: ${joinWords(possible.steps.map(({ operation }) => lowerFirst(operation.title)))}. Say so and I will.`
+      : `There ${vocabulary.connectors.length === 1 ? "is" : "are"}: ${there}. Tell me what should happen there instead.`;
+  return { kind: "decline", reason, instead };
+}
+
+/** A tool's own events start nothing yet: asks for another way. */
+export function noEvents(request: Request): Unclear {
+  const happens = request.prompt.slice(
+    request.event[0]?.start ?? 0,
+    request.event.at(-1)?.end ?? 0,
+  );
+  return {
+    kind: "ask",
+    understood: `It should start when ${happens}.`,
+    questions: [
+      "I cannot listen to that tool's events yet. Should your app call the function, or should it run on a schedule, such as every 15 minutes?",
+    ],
+  };
+}
+
+/** Names the clause that no operation fits, and the nearest there is. */
+export function notUnderstood(
+  clause: Clause,
+  understood: string | undefined,
+  vocabulary: Vocabulary,
+): Unclear {
+  const said = clause.tokens
+    .map(({ raw }) => raw)
+    .join(" ")
+    .slice(0, 200);
+  const nearest = nearestOperation(clause, vocabulary);
+  const hint = nearest ? ` The nearest I have is “${nearest.title}”.` : "";
+  return {
+    kind: "ask",
+    understood,
+    questions: [`What should happen with “${said}”? I do not see an operation for it.${hint}`],
+  };
+}
+
+/** Where nothing at all was understood. */
+export function askWhat(clause: Clause | undefined, vocabulary: Vocabulary): Unclear {
+  const tools = joinWords(vocabulary.connectors.map(({ name }) => name));
+  const nearest = clause && nearestOperation(clause, vocabulary);
+  const hint = nearest ? ` The nearest I have is “${nearest.title}” (${nearest.connector}).` : "";
+  return {
+    kind: "ask",
+    understood: undefined,
+    questions: [
+      `What should the function do, and in which tool (${tools})? For example: which message, to which channel, and when.${hint}`,
+    ],
+  };
+}
+
+/** Where nothing was understood of a change. */
+export function askEdit(name: string): Unclear {
+  return {
+    kind: "ask",
+    understood: `This is about \`${name}\`.`,
+    questions: [
+      "What should I change: the text, where it goes, when it runs, or a step to add or leave out?",
+    ],
+  };
+}
+
+/** Changes in one sentence. */
+export function sentence(changes: readonly string[]): string | undefined {
+  return changes.length > 0 ? joinWords(changes) : undefined;
+}
