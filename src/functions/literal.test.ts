@@ -12,7 +12,28 @@ function evaluate(source: string, scope: Record<string, unknown> = {}): unknown 
 const hostile = fc
   .array(
     fc.oneof(
-      fc.constantFrom("'", '"', "`", "${", "${x}", "}", "*/", "//", "\\", "\\u0041", "{{x}}", "\n", "\r", "\u2028", "\u2029", "\u202e", "\ufeff", "\0", "\ud800", "</script>"),
+      fc.constantFrom(
+        "'",
+        '"',
+        "`",
+        "${",
+        "${x}",
+        "}",
+        "*/",
+        "//",
+        "\\",
+        "\\u0041",
+        "{{x}}",
+        "\n",
+        "\r",
+        "\u2028",
+        "\u2029",
+        "\u202e",
+        "\ufeff",
+        "\0",
+        "\ud800",
+        "</script>",
+      ),
       fc.string({ unit: "binary", maxLength: 4 }),
     ),
     { maxLength: 8 },
@@ -32,7 +53,10 @@ describe("a text is the same text at run time", () => {
   test("beside a path", () => {
     const read = () => "value";
     const check = (before: string, after: string) => {
-      const source = expressionOf(`${escapeText(`${before} `)}\${inputs.x}${escapeText(` ${after}`)}`, read);
+      const source = expressionOf(
+        `${escapeText(`${before} `)}\${inputs.x}${escapeText(` ${after}`)}`,
+        read,
+      );
       expect(evaluate(source, { value: "VALUE" })).toBe(`${before} VALUE ${after}`);
     };
     fc.assert(fc.property(hostile, hostile, check), { numRuns: 500 });
@@ -40,7 +64,15 @@ describe("a text is the same text at run time", () => {
 
   test("deep in a value, member names too", () => {
     const { value } = fc.letrec((tie) => ({
-      value: fc.oneof({ maxDepth: 3 }, hostile, fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie("value"), { maxLength: 3 }), fc.dictionary(hostile, tie("value"), { maxKeys: 3 })),
+      value: fc.oneof(
+        { maxDepth: 3 },
+        hostile,
+        fc.integer(),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(hostile, tie("value"), { maxKeys: 3 }),
+      ),
     }));
     fc.assert(
       fc.property(value, (any) => {

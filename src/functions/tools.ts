@@ -61,8 +61,12 @@ export async function checkTypesAndLint(code: string): Promise<readonly CodeProb
 
 /** TypeScript 7 is a binary in a package of its platform; starting it directly saves starting Node. */
 function typescriptBinary(): string {
-  const typescript = createRequire(createRequire(import.meta.url).resolve("typescript/package.json"));
-  const platform = typescript.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);
+  const typescript = createRequire(
+    createRequire(import.meta.url).resolve("typescript/package.json"),
+  );
+  const platform = typescript.resolve(
+    `@typescript/typescript-${process.platform}-${process.arch}/package.json`,
+  );
   return join(dirname(platform), "lib", process.platform === "win32" ? "tsc.exe" : "tsc");
 }
 

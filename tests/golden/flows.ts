@@ -9,8 +9,16 @@ export const flows = [
       name: "postToProductUpdates",
       description: "Posts a message to #product-updates",
       trigger: manual,
-      inputs: { text: { type: "string", description: "What to post", default: "Hello from Patchbay" } },
-      steps: [{ id: "message", use: "slack.chat.postMessage", with: { channel: "#product-updates", text: "${inputs.text}" } }],
+      inputs: {
+        text: { type: "string", description: "What to post", default: "Hello from Patchbay" },
+      },
+      steps: [
+        {
+          id: "message",
+          use: "slack.chat.postMessage",
+          with: { channel: "#product-updates", text: "${inputs.text}" },
+        },
+      ],
       output: { channel: "${message.channel}", ts: "${message.ts}" },
     },
   },
@@ -24,20 +32,32 @@ export const flows = [
       inputs: { text: { type: "string" } },
       steps: [
         { id: "person", use: "slack.users.lookupByEmail", with: { email: "ana@example.com" } },
-        { id: "message", use: "slack.chat.postMessage", with: { channel: "${person.user.id}", text: "Hi ${person.user.name}: ${inputs.text}" } },
+        {
+          id: "message",
+          use: "slack.chat.postMessage",
+          with: { channel: "${person.user.id}", text: "Hi ${person.user.name}: ${inputs.text}" },
+        },
       ],
     },
   },
   {
     sentence: "Repeat the last messages of #support in #engineering",
-    operations: ["slack.chat.postMessage", "slack.conversations.history", "slack.conversations.list"],
+    operations: [
+      "slack.chat.postMessage",
+      "slack.conversations.history",
+      "slack.conversations.list",
+    ],
     flow: {
       name: "repeatSupport",
       description: "Repeats messages",
       trigger: { type: "schedule", cron: "0 9 * * 1-5", timezone: "Europe/Berlin" },
       inputs: { count: { type: "number", default: 10 } },
       steps: [
-        { id: "history", use: "slack.conversations.history", with: { channel: "#support", limit: "${inputs.count}" } },
+        {
+          id: "history",
+          use: "slack.conversations.history",
+          with: { channel: "#support", limit: "${inputs.count}" },
+        },
         {
           id: "copies",
           use: "slack.chat.postMessage",
@@ -57,20 +77,36 @@ export const flows = [
       description: "Posts and reacts",
       trigger: manual,
       steps: [
-        { id: "message", use: "slack.chat.postMessage", with: { channel: "#general", text: "Launch `now` for \\${nobody} \u2028*/" } },
-        { id: "reaction", use: "slack.reactions.add", with: { channel: "${message.channel}", timestamp: "${message.ts}", name: "rocket" } },
+        {
+          id: "message",
+          use: "slack.chat.postMessage",
+          with: { channel: "#general", text: "Launch `now` for \\${nobody} \u2028*/" },
+        },
+        {
+          id: "reaction",
+          use: "slack.reactions.add",
+          with: { channel: "${message.channel}", timestamp: "${message.ts}", name: "rocket" },
+        },
       ],
     },
   },
   {
     sentence: "Upload a report and share it in #sales",
-    operations: ["slack.conversations.list", "slack.files.completeUploadExternal", "slack.files.getUploadURLExternal"],
+    operations: [
+      "slack.conversations.list",
+      "slack.files.completeUploadExternal",
+      "slack.files.getUploadURLExternal",
+    ],
     flow: {
       name: "shareReport",
       description: "Shares a report",
       trigger: { type: "webhook" },
       steps: [
-        { id: "upload", use: "slack.files.getUploadURLExternal", with: { filename: "report.txt", content: "${trigger.body.report}" } },
+        {
+          id: "upload",
+          use: "slack.files.getUploadURLExternal",
+          with: { filename: "report.txt", content: "${trigger.body.report}" },
+        },
         {
           id: "shared",
           use: "slack.files.completeUploadExternal",
@@ -86,7 +122,10 @@ export const flows = [
       name: "remindSam",
       description: "Schedules a message",
       trigger: manual,
-      inputs: { wanted: { type: "boolean", default: true }, note: { type: "string", required: false } },
+      inputs: {
+        wanted: { type: "boolean", default: true },
+        note: { type: "string", required: false },
+      },
       steps: [
         {
           id: "slack",

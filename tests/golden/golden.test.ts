@@ -13,7 +13,10 @@ import { flows } from "./flows.ts";
 
 /** Golden functions: compared byte for byte, and checked as users' are. UPDATE_GOLDEN=1 writes them anew. */
 const catalog = createCatalog(connectors, providers);
-const renderer = createRenderer({ catalog, templatesDir: fileURLToPath(new URL("../../templates", import.meta.url)) });
+const renderer = createRenderer({
+  catalog,
+  templatesDir: fileURLToPath(new URL("../../templates", import.meta.url)),
+});
 const verifier = createVerifier({ catalog });
 const fileOf = (name: string) => fileURLToPath(new URL(`expected/${name}.ts`, import.meta.url));
 
@@ -45,37 +48,67 @@ test("any text comes through the whole way, sentence and value, as the same text
       name: "say",
       description: "Says it",
       trigger: { type: "manual" },
-      steps: [{ id: "message", use: "slack.chat.postMessage", with: { channel: "#x", text: escapeText(text) } }],
+      steps: [
+        {
+          id: "message",
+          use: "slack.chat.postMessage",
+          with: { channel: "#x", text: escapeText(text) },
+        },
+      ],
     });
     const code = await renderer.render(flow, text || "x");
-    const literal = /text: ("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/.exec(code)?.[1] ?? "undefined";
+    const literal =
+      /text: ("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/.exec(code)?.[1] ?? "undefined";
     expect(new Function(`return ${literal}`)()).toBe(text);
   };
-  const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("`${x}`", "*/ evil(); /*", "{{literal x}}", "\u2028", "'\"", "\\"));
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("`${x}`", "*/ evil(); /*", "{{literal x}}", "\u2028", "'\"", "\\"),
+  );
   await fc.assert(fc.asyncProperty(text, check), { numRuns: 60 });
 });
 
 describe("each check sees what it is for", () => {
-  const fetches = (body: string) => `export default { async fetch(request: Request): Promise<Response> { ${body} } };`;
+  const fetches = (body: string) =>
+    `export default { async fetch(request: Request): Promise<Response> { ${body} } };`;
   test.each([
     ["types", fetches(`const n: number = "x"; return Response.json(n);`), "TS2322"],
     ["lint", fetches(`debugger; return new Response(request.url);`), "debugger"],
-    ["policy", `import fs from "node:fs";\n${fetches("return Response.json(fs);")}`, "imports nothing"],
+    [
+      "policy",
+      `import fs from "node:fs";\n${fetches("return Response.json(fs);")}`,
+      "imports nothing",
+    ],
     ["policy", fetches(`return Response.json(await import("node:fs"));`), "imports nothing"],
     ["policy", fetches(`return Response.json(Deno.env);`), "cannot use Deno"],
     ["policy", fetches(`return fetch("https://evil.example/");`), "plain text"],
     ["policy", fetches(`return fetch(request.url);`), "plain text"],
     ["policy", fetches(`return slack(request.url, {});`), "name of its method"],
-    ["policy", fetches(`return slack("admin.users.remove", {});`), 'no operation "slack.admin.users.remove"'],
+    [
+      "policy",
+      fetches(`return slack("admin.users.remove", {});`),
+      'no operation "slack.admin.users.remove"',
+    ],
     ["policy", "const x = 1;", "export default"],
     ["policy", "export default {", ""],
   ])("%s: %#", async (check, code, says) => {
     const { problems } = await verifier.verify(code);
-    expect(problems).toContainEqual(expect.objectContaining({ check, message: expect.stringContaining(says), line: expect.any(Number) }));
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        check,
+        message: expect.stringContaining(says),
+        line: expect.any(Number),
+      }),
+    );
   });
 
   test("a call by its plain address is read back as its operation", async () => {
-    const code = fetches(`return fetch("https://slack.com/api/chat.postMessage", { method: "POST", body: await request.text() });`);
-    expect(await verifier.verify(code)).toEqual({ operations: ["slack.chat.postMessage"], problems: [] });
+    const code = fetches(
+      `return fetch("https://slack.com/api/chat.postMessage", { method: "POST", body: await request.text() });`,
+    );
+    expect(await verifier.verify(code)).toEqual({
+      operations: ["slack.chat.postMessage"],
+      problems: [],
+    });
   });
 });
