@@ -17,7 +17,6 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const message = (text: string) => ({ id: "u1", role: "user", parts: [{ type: "text", text }] });
-const asJson = { "content-type": "application/json" };
 
 describe("the chat says what is wrong", () => {
   test.each([
@@ -53,7 +52,7 @@ describe("the chat says what is wrong", () => {
   });
 
   test("binary and broken JSON, another type, too much", async () => {
-    const post = (body: BodyInit, type: string) =>
+    const post = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
       server.fetch("/api/chat", { method: "POST", headers: { "content-type": type }, body });
     expect((await post(new Uint8Array([0xff, 0xfe, 0, 1]), "application/json")).status).toBe(400);
     expect((await post("{not json", "application/json")).status).toBe(400);

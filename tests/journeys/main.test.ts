@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const anyOutput = { status: "granted", missing: [], brokenSteps: [] } as const;
+const anyOutput = { status: "granted" as const, missing: [], brokenSteps: [] };
 
 async function sandboxMessages(
   channel: string,
