@@ -1,0 +1,143 @@
+import { type Html, html, page } from "../../../sandbox/kit/html.ts";
+import type { Channel, Message, State, Token } from "./state.ts";
+import { style } from "./style.ts";
+
+/** The workspace as one page: channels, messages, and the levers. Works without JavaScript. */
+export function inspectorPage(state: State, channelName: string, now: number): Response {
+  const named = (name: string) => state.channels.find((channel) => channel.name === name);
+  const channel = named(channelName) ?? named("general");
+  return page(
+    { title: `${state.team.name} · Slack sandbox`, style, allowFraming: true },
+    html`<div class="frame">
+      <nav class="side">
+        <h1>${state.team.name}</h1>
+        <p class="quiet">Slack sandbox</p>
+        <h2>Channels</h2>
+        ${channelLinks(state, channel, ["public_channel", "private_channel"])}
+        <h2>Direct messages</h2>
+        ${channelLinks(state, channel, ["im", "mpim"])}
+      </nav>
+      <main class="main-column">${channel ? channelView(state, channel) : undefined}</main>
+      <aside class="levers">
+        <h2>Apps and sign-ins</h2>
+        ${state.tokens.map((token) => tokenView(state, token, now))}
+        ${state.tokens.length ? undefined : html`<p class="quiet">No app is connected yet.</p>`}
+        <h2>Levers</h2>
+        ${leverForms(state)}
+      </aside>
+    </div>`,
+  );
+}
+
+function channelLinks(
+  state: State,
+  current: Channel | undefined,
+  kinds: readonly Channel["kind"][],
+): readonly Html[] {
+  const here: Html = { markup: ' aria-current="page"' };
+  return state.channels
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(
+      (channel) =>
+        html`<a
+          href="/?channel=${encodeURIComponent(channel.name)}"
+          ${channel === current ? here : undefined}
+          >${titleOf(state, channel)}</a
+        > `,
+    );
+}
+
+function titleOf(state: State, { kind, name, members }: Channel): string {
+  if (kind === "public_channel") return `# ${name}`;
+  if (kind === "private_channel") return `🔒 ${name}`;
+  return members.map((id) => nameOf(state, id)).join(", ");
+}
+
+function nameOf({ users }: State, id: string): string {
+  return users.find((user) => user.id === id)?.real_name ?? id;
+}
+
+function channelView(state: State, channel: Channel): Html {
+  const scheduled = state.scheduled.filter((one) => one.channel === channel.id);
+  return html`<h1>${titleOf(state, channel)}</h1>
+    <p class="quiet">
+      ${channel.purpose} · ${channel.members.length} members · <code>${channel.id}</code>
+    </p>
+    ${channel.messages.map((message) => messageView(state, message))}
+    ${channel.messages.length ? undefined : html`<p class="quiet">No message yet.</p>`}
+    ${scheduled.length ? html`<h2>Scheduled</h2>` : undefined}
+    ${scheduled.map(
+      ({ post_at: postAt, message }) =>
+        html`<div class="message">
+          <p class="quiet">${timeOf(postAt)} UTC · ${nameOf(state, message.user)}</p>
+          <div class="text">${message.text}</div>
+        </div> `,
+    )}`;
+}
+
+function messageView(state: State, message: Message): Html {
+  const { ts, user, username, text, thread_ts: threadTs, reactions, files, blocks } = message;
+  const attached = state.files.filter(({ id }) => files.includes(id));
+  return html`<div class="message${threadTs && threadTs !== ts ? " reply" : ""}" id="${ts}">
+    <p>
+      <strong>${username ?? nameOf(state, user)}</strong>
+      <span class="quiet"
+        >${message.bot_id ? "APP · " : ""}${timeOf(Number(ts))}${message.edited_ts ? " · edited" : ""}</span
+      >
+    </p>
+    <div class="text">${text}</div>
+    ${blocks ? html`<p class="quiet">${blocks.length} blocks</p>` : undefined}
+    ${reactions.map(({ name, users }) => html`<span class="chip">:${name}: ${users.length}</span>`)}
+    ${attached.map(({ title, name, size }) => html`<span class="chip">📄 ${title} (${name}, ${size} bytes)</span>`)}
+  </div> `;
+}
+
+function timeOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
+}
+
+function tokenView(state: State, token: Token, now: number): Html {
+  const status = token.revoked
+    ? "revoked"
+    : token.expiresAt !== undefined && token.expiresAt <= now
+      ? "expired"
+      : "active";
+  const whose = token.kind === "bot" ? "as the app" : `as ${nameOf(state, token.user)}`;
+  return html`<p>
+    ${state.app.name}, ${whose} <span class="chip">${status}</span
+    ><br />${token.scopes.map((scope) => html`<code>${scope}</code> `)}
+  </p> `;
+}
+
+function leverForms({ rotation, levers }: State): readonly Html[] {
+  const number = (name: string, value: number) =>
+    html`<input type="number" name="${name}" value="${value}" min="0" />`;
+  return [
+    lever("reset", html`<button>Reset conversations</button>`),
+    lever("expire", html`<button>Expire tokens</button>`),
+    lever("revoke", html`<button>Revoke tokens</button>`),
+    lever(
+      "rotation",
+      html`<input type="hidden" name="on" value="${rotation ? "false" : "true"}" /><button>
+          Turn token rotation ${rotation ? "off" : "on"}
+        </button>`,
+    ),
+    lever(
+      "rate-limit",
+      html`${number("count", levers.rateLimited || 1)} <button>Rate-limit next calls</button>`,
+    ),
+    lever(
+      "fail",
+      html`${number("count", levers.failing || 1)}
+        <input type="text" name="error" value="${levers.error}" />
+        <button>Fail next calls</button>`,
+    ),
+    lever("delay", html`${number("ms", levers.delayMs)} <button>Delay calls (ms)</button>`),
+  ];
+}
+
+function lever(name: string, content: Html): Html {
+  return html`<form method="post" action="/_sandbox/levers">
+    <input type="hidden" name="lever" value="${name}" />${content}
+  </form> `;
+}

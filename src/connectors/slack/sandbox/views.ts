@@ -1,0 +1,93 @@
+import { type Call, isMember } from "./workspace.ts";
+import type { Channel, Message, StoredFile, User } from "./state.ts";
+
+/** What the stand-in stores, as Slack's API shows it. */
+
+export function messageView({ state, origin }: Call, channel: Channel, message: Message) {
+  const { broadcast, icon, files, reactions, edited_ts: editedTs, ...rest } = message;
+  const replies = channel.messages.filter(
+    ({ ts, thread_ts: threadTs }) => threadTs === message.ts && ts !== message.ts,
+  );
+  const shown = state.files.filter(({ id }) => files.includes(id));
+  return {
+    type: "message",
+    ...(message.bot_id === undefined ? {} : { app_id: state.app.id }),
+    ...(broadcast ? { subtype: "thread_broadcast" } : {}),
+    ...rest,
+    team: state.team.id,
+    ...(icon === undefined
+      ? {}
+      : { icons: icon.startsWith(":") ? { emoji: icon } : { image_48: icon } }),
+    ...(editedTs === undefined ? {} : { edited: { user: message.user, ts: editedTs } }),
+    ...(replies.length
+      ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: replies.at(-1)?.ts }
+      : {}),
+    ...(reactions.length
+      ? { reactions: reactions.map((one) => ({ ...one, count: one.users.length })) }
+      : {}),
+    ...(shown.length ? { files: shown.map((file) => fileView(origin, file)) } : {}),
+  };
+}
+
+export function channelView(call: Call, channel: Channel) {
+  const { id, name, kind, creator, created, members } = channel;
+  const common = { id, created: Math.floor(created / 1000), is_archived: channel.is_archived };
+  if (kind === "im") {
+    const other = members.find((member) => member !== call.token.user) ?? call.token.user;
+    return { ...common, is_im: true, user: other };
+  }
+  const said = (value: string) => ({ value, creator, last_set: 0 });
+  return {
+    ...common,
+    name,
+    name_normalized: name,
+    is_channel: kind === "public_channel",
+    is_group: kind === "private_channel",
+    is_im: false,
+    is_mpim: kind === "mpim",
+    is_private: kind !== "public_channel",
+    is_general: name === "general",
+    is_member: isMember(channel, call.token),
+    creator,
+    topic: said(channel.topic),
+    purpose: said(channel.purpose),
+    num_members: members.length,
+  };
+}
+
+/** The address is left out without its scope, silently. */
+export function userView({ state, token }: Call, user: User) {
+  const withEmail = token.scopes.includes("users:read.email") && user.email !== undefined;
+  return {
+    id: user.id,
+    team_id: state.team.id,
+    name: user.name,
+    real_name: user.real_name,
+    deleted: false,
+    tz: user.tz,
+    is_admin: user.is_admin,
+    is_bot: user.is_bot,
+    profile: {
+      real_name: user.real_name,
+      display_name: user.name,
+      title: user.title,
+      ...(withEmail ? { email: user.email } : {}),
+    },
+  };
+}
+
+export function fileView(origin: string, { id, name, title, size, user, created }: StoredFile) {
+  return {
+    id,
+    name,
+    title,
+    size,
+    user,
+    created: Math.floor(created / 1000),
+    permalink: `${origin}/files/${user}/${id}/${encodeURIComponent(name)}`,
+  };
+}
+
+export function permalinkOf(origin: string, channel: Channel, ts: string): string {
+  return `${origin}/archives/${channel.id}/p${ts.replace(".", "")}`;
+}
