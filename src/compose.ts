@@ -159,7 +159,10 @@ export async function compose(settings: Settings) {
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
       await Promise.all([runStore.cancelRunning(), endpoints.start()]);
-      void runner.warmUp();
+    },
+    /** Starts processes for functions ahead of their first run. One that does not start shows in the run that needs it. */
+    warmUp(): void {
+      runner.warmUp().catch(() => {});
     },
     async close(): Promise<void> {
       await chats.close();

@@ -89,8 +89,8 @@ export function createEndpoints({
 }
 
 function configuredOrigins({ model, providers }: Settings): ReadonlySet<string> {
-  const named = Object.values(providers).flatMap(
-    ({ authorizeUrl: _, clientId: __, clientSecret: ___, ...urls }) => Object.values(urls),
+  const named = Object.values(providers).flatMap(({ tokenUrl, revokeUrl, apiBase }) =>
+    [tokenUrl, revokeUrl, apiBase].filter((url) => url !== undefined),
   );
   if (model.kind === "openai" && model.baseUrl !== undefined) named.push(model.baseUrl);
   return new Set(

@@ -101,7 +101,10 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
           aborted = end.isAborted;
         },
       });
-      for await (const chunk of stream) yield chunk;
+      for await (const chunk of stream) {
+        yield chunk;
+        if (chunk.type === "start") yield* settledCards(messages);
+      }
     } catch (error) {
       if (!signal.aborted) {
         report(error);
@@ -171,6 +174,17 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
 }
 
 export type Chats = ReturnType<typeof createChats>;
+
+/** What really became of the cards of an answer that goes on: the client has only its own word for it. */
+function settledCards(messages: readonly ChatMessage[]): UIMessageChunk[] {
+  const last = messages.at(-1);
+  if (last?.role !== "assistant") return [];
+  return last.parts.flatMap((part) =>
+    part.type === "tool-request_connection" && part.state === "output-available"
+      ? [{ type: "tool-output-available", toolCallId: part.toolCallId, output: part.output }]
+      : [],
+  );
+}
 
 function lastSaid(messages: readonly ChatMessage[]): string {
   const message = messages.findLast(({ role }) => role === "user");

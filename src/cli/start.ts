@@ -31,6 +31,7 @@ export async function start(settings: Settings): Promise<void> {
     await server.close();
     throw error;
   }
+  server.warmUp();
   await stopSignal();
   rmSync(join(settings.dataDir, "server.json"), { force: true });
   await listening.close();

@@ -43,7 +43,7 @@ const nouns: Readonly<Record<FlowInput["type"], string>> = {
 
 function typeName(name: string, { type }: FlowInput, scope: Scope): string {
   if (type === "array")
-    return /\[\]$/.test(scope.inputType(name)) ? scope.inputType(name) : "unknown[]";
+    return scope.inputType(name).endsWith("[]") ? scope.inputType(name) : "unknown[]";
   if (type === "object")
     return scope.inputType(name).startsWith("{") ? scope.inputType(name) : "object";
   return type;

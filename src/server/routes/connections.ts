@@ -14,7 +14,7 @@ import type { Connections } from "../../connections/connections.ts";
 import { permissionsOf } from "../../connections/scopes.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
-const id = z.object({ id: z.string() });
+const params = z.object({ id: z.string() });
 
 export function connectionRoutes({
   catalog,
@@ -58,7 +58,7 @@ export function connectionRoutes({
       method: "get",
       path: "/connections/{id}",
       summary: "A connected account",
-      request: { params: id },
+      request: { params },
       responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
     }),
     async (c) => c.json(await connections.get(c.req.valid("param").id), 200),
@@ -68,7 +68,7 @@ export function connectionRoutes({
       method: "delete",
       path: "/connections/{id}",
       summary: "Disconnect: revoke at the provider and forget",
-      request: { params: id },
+      request: { params },
       responses: {
         200: json(disconnectedShape, "Whether the provider confirmed"),
         default: problemAnswer,
@@ -81,7 +81,7 @@ export function connectionRoutes({
       method: "post",
       path: "/connections/{id}/reconnect",
       summary: "Sign in again, or with another account",
-      request: { params: id },
+      request: { params },
       responses: { 200: json(connectAnswer, "Where to go"), default: problemAnswer },
     }),
     async (c) => {
@@ -97,7 +97,7 @@ export function connectionRoutes({
       method: "get",
       path: "/connection-requests/{id}",
       summary: "What the Action required card shows",
-      request: { params: id },
+      request: { params },
       responses: { 200: json(connectionRequestShape, "Request"), default: problemAnswer },
     }),
     async (c) => c.json(await connections.view(c.req.valid("param").id), 200),
@@ -107,7 +107,7 @@ export function connectionRoutes({
       method: "post",
       path: "/connection-requests/{id}/settle",
       summary: "Skip a request, or say that its window was closed",
-      request: { params: id, body: jsonBody(settleBody) },
+      request: { params, body: jsonBody(settleBody) },
       responses: { 200: json(connectionRequestShape, "Request"), default: problemAnswer },
     }),
     async (c) =>

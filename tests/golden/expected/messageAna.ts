@@ -1,0 +1,75 @@
+/**
+ * Find ana@example.com on Slack and send her a direct message
+ *
+ * Calls slack.users.lookupByEmail, slack.chat.postMessage with chat:write, users:read, users:read.email.
+ * This file is yours.
+ */
+
+interface Input {
+  text: string;
+}
+
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const input = await readInput(request);
+    if (input instanceof Response) return input;
+
+    const person = await slack<{ user: { id: string; name: string } }>("users.lookupByEmail", {
+      email: "ana@example.com",
+    });
+
+    const message = await slack("chat.postMessage", {
+      channel: person.user.id,
+      text: `Hi ${person.user.name}: ${input.text}`,
+    });
+
+    return Response.json(message);
+  },
+};
+
+/** Reads what the caller passed: JSON in the body, or else the query. */
+async function readInput(request: Request): Promise<Input | Response> {
+  const body = await request.text();
+  try {
+    const query = new URL(request.url).searchParams;
+    return checkInput(body ? JSON.parse(body) : Object.fromEntries(query));
+  } catch {
+    return invalidInput("The body must be a JSON object.");
+  }
+}
+
+function checkInput(input: Record<string, unknown>): Input | Response {
+  const { text } = input;
+  if (typeof text !== "string") return invalidInput('"text" must be a text.');
+  return { text };
+}
+
+function invalidInput(detail: string): Response {
+  const problem = { title: "Invalid input", status: 400, detail };
+  return Response.json(problem, {
+    status: 400,
+    headers: { "content-type": "application/problem+json" },
+  });
+}
+
+/** Calls a method of the Slack Web API. Slack answers 200 with `ok: false` when a call fails. */
+async function slack<Answer = unknown>(
+  method: string,
+  args: Record<string, unknown>,
+): Promise<Answer> {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(args)) {
+    if (value === undefined) continue;
+    body.set(name, typeof value === "string" ? value : JSON.stringify(value));
+  }
+  const response = await fetch(`https://slack.com/api/${method}`, { method: "POST", body });
+  if (!response.ok) {
+    throw new Error(`Slack ${method}: HTTP ${response.status} ${await response.text()}`);
+  }
+  const answer = await response.json();
+  if (!answer.ok) {
+    const needed = answer.needed ? ` (needs ${answer.needed})` : "";
+    throw new Error(`Slack ${method}: ${answer.error}${needed}`);
+  }
+  return answer;
+}
