@@ -106,7 +106,8 @@ function startsClause(
   vocabulary: Vocabulary,
   sure: boolean,
 ): boolean {
-  const at = tokens.findIndex((candidate, place) => place >= index && !isJoint(candidate));
+  let at = index;
+  for (let joint = tokens[at]; joint && isJoint(joint); joint = tokens[at]) at += 1;
   const token = tokens[at];
   if (!token || token.kind !== "word") return false;
   if (sure) return true;

@@ -60,7 +60,7 @@ function keepTime(next: string, before: string): string {
     : next;
 }
 
-/** Days after a negation: `tuesday not monday`, `not on weekends`. */
+/** Days after a negation: `not on weekends`. */
 function daysTakenOut(words: readonly string[]): readonly number[] {
   const from = words.findIndex((word) => notWords.has(word));
   if (from < 0) return [];

@@ -47,7 +47,7 @@ export function textFor(
 const appTail =
   /\s+(?:in|inside|on|from|of|en|dans|no|na|em|aus|von)\s+(?:my|the|our|meiner|der|mi|la|mon|notre|meu|minha|o)\s+(?:app|application|aplicaci[oó]n|appli|aplicativo|website|site|store|shop)\b.*$/iu;
 const appHead =
-  /^(?:(?:my|the|our)\s+)?app\s+(?:has|gets|receives|sends|creates)\s+|^there(?:'s| is| are)\s+/iu;
+  /^(?:(?:my|the|our)\s+)?app\s+(?:has|gets|receives|sends|creates)\s+|^there(?:'s| is| are)\s+|^(?:every|each|any)\s+/iu;
 
 /** What happens, as a sentence, and the thing it happens to. */
 function eventSentence(

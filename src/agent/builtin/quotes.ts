@@ -16,15 +16,20 @@ const pairs: Readonly<Record<string, string>> = {
   "`": "`",
 };
 
-/** Reads the quoted text that starts here; its value is exactly what stands between the signs. */
+/** Whether a quote may start here. */
+export function opensQuote(prompt: string, start: number): boolean {
+  return Object.hasOwn(pairs, prompt[start] ?? "") && opensHere(prompt, start);
+}
+
+/** Reads the quoted text that starts here (see {@link opensQuote}); its value is exactly what stands between the signs. */
 export function readQuote(prompt: string, start: number): Token | undefined {
   if (prompt.startsWith("```", start)) {
     const end = prompt.indexOf("```", start + 3);
     if (end > 0) return quoteToken(prompt, start, end, 3);
   }
   const open = prompt[start] ?? "";
-  const closers = Object.hasOwn(pairs, open) ? pairs[open] : undefined;
-  if (closers === undefined || !opensHere(prompt, start)) return undefined;
+  const closers = pairs[open];
+  if (closers === undefined) return undefined;
   const end =
     closers === open ? sameSignEnd(prompt, start, open) : pairedEnd(prompt, start, closers);
   return end === undefined ? undefined : quoteToken(prompt, start, end, 1);

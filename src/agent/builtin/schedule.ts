@@ -10,6 +10,19 @@ export interface Schedule {
 
 const defaultHour = 9;
 
+/** Whether the phrases say what five fields of cron cannot: `every 1st monday`, or two rhythms at two times. */
+export function isBeyondCron(phrases: readonly TimePhrase[]): boolean {
+  const rhythms = phrases.filter(({ every }) => every);
+  const times = new Set(rhythms.map(({ hour, minute }) => `${hour}:${minute}`));
+  const mixed = phrases.some(
+    ({ dayOfMonth, days, every }) => every && dayOfMonth !== undefined && days.length > 0,
+  );
+  return (
+    mixed ||
+    (rhythms.length > 1 && times.size > 1 && rhythms.every(({ hour }) => hour !== undefined))
+  );
+}
+
 /** Cron of the phrases of time together: `every weekday` … `at 9`. */
 export function scheduleOf(phrases: readonly TimePhrase[], timezone: string): Schedule | undefined {
   const rhythm = phrases.find(({ every }) => every) ?? phrases.find(({ days }) => days.length > 0);
@@ -39,7 +52,7 @@ export function scheduleOf(phrases: readonly TimePhrase[], timezone: string): Sc
   return { trigger: trigger(`${time} ${everyDays} * *`), assumed };
 }
 
-/** A schedule with what a phrase changes, and the rest as it was: `tuesday not monday`, `at 8`. */
+/** A schedule with what a phrase changes, and the rest as it was: `thursday, not friday`, `at 8`. */
 export function changedSchedule(
   cron: string,
   phrases: readonly TimePhrase[],

@@ -1,3 +1,4 @@
+import { nounOf } from "./lexicon.ts";
 import { timePhrases } from "./time-phrase.ts";
 import { readTrigger } from "./trigger.ts";
 import { type Token, tokenAt } from "./tokens.ts";
@@ -73,7 +74,7 @@ function startsText(
   // "remind #team to submit timesheets"
   if (token.norm === "to" && target && tokens.slice(0, index).some(({ norm }) => norm === "remind"))
     return true;
-  return target && thatWords.has(token.norm);
+  return (target || nounOf(before?.norm ?? "") === "channel") && thatWords.has(token.norm);
 }
 
 function precededByWith(tokens: readonly Token[], index: number): boolean {

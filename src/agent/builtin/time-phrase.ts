@@ -144,6 +144,7 @@ function readPhrase(
         break;
       case "unit": {
         const found = units.get(word);
+        if (/^(?:weekdays|weekends|werktags|wochentags)$/.test(word)) every = true;
         // "jour ouvré", "día laborable", "heures" after a number that is the clock
         if (!(unit === "weekday" && found === "day")) unit = found;
         break;

@@ -1,4 +1,4 @@
-import { readQuote } from "./quotes.ts";
+import { opensQuote, readQuote } from "./quotes.ts";
 import { fold } from "./text.ts";
 
 /** What a piece of the prompt is, by its shape alone. */
@@ -52,12 +52,19 @@ const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ["word", /[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_'’./+-]*[\p{L}\p{N}\p{M}_])?/uy],
 ];
 
+/** Each sign that opens and never closes costs a look through the rest; after so many they are no quotes. */
+const maxUnclosedQuotes = 50;
+
 /** The prompt as tokens. What stands in quotes is one token: nothing in it is an instruction. */
 export function tokenize(prompt: string): readonly Token[] {
   const tokens: Token[] = [];
   let position = 0;
+  let unclosed = 0;
   while (position < prompt.length) {
-    const token = readQuote(prompt, position) ?? readShape(prompt, position);
+    const opens = unclosed < maxUnclosedQuotes && opensQuote(prompt, position);
+    const quote = opens ? readQuote(prompt, position) : undefined;
+    if (opens && !quote) unclosed += 1;
+    const token = quote ?? readShape(prompt, position);
     if (token) {
       tokens.push(token);
       position = token.end;

@@ -1,7 +1,7 @@
 import type { FlowTrigger } from "../../flow/schema.ts";
 import { weekdays } from "./calendar-words.ts";
 import { isDeterminer, verbOf } from "./lexicon.ts";
-import { scheduleOf } from "./schedule.ts";
+import { isBeyondCron, scheduleOf } from "./schedule.ts";
 import { type TimePhrase, timePhrases } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 
@@ -17,6 +17,8 @@ export interface ReadTrigger {
   /** The one point in time that is named, `tomorrow 9am`. */
   readonly once: TimePhrase | undefined;
   readonly assumed: readonly string[];
+  /** The rhythm cannot be written as one schedule. */
+  readonly beyondCron?: boolean;
 }
 
 const whenWords: ReadonlySet<string> = new Set(
@@ -64,7 +66,14 @@ export function readTrigger(
     : undefined;
   if (schedule) {
     const rest = without(outside, phrases);
-    return { ...schedule, said: true, rest, event: [], once: undefined };
+    return {
+      ...schedule,
+      said: true,
+      rest,
+      event: [],
+      once: undefined,
+      beyondCron: isBeyondCron(phrases),
+    };
   }
   const once = phrases.find(
     ({ hour, date, daysAhead, days }) =>

@@ -72,6 +72,24 @@ export function notUnderstood(
   };
 }
 
+/** Where one schedule cannot hold the rhythm. */
+export const askRhythm: Unclear = {
+  kind: "ask",
+  understood: undefined,
+  questions: [
+    "One function has one schedule: the same days at the same time. Which rhythm should it be? A second function can take the other.",
+  ],
+};
+
+/** Where a message asks for more than one function should do. */
+export const askLess: Unclear = {
+  kind: "ask",
+  understood: undefined,
+  questions: [
+    "That is more than I can follow at once. Which few steps should come first? Put text that is only to be sent in quotes.",
+  ],
+};
+
 /** Where nothing at all was understood. */
 export function askWhat(clause: Clause | undefined, vocabulary: Vocabulary): Unclear {
   const tools = joinWords(vocabulary.connectors.map(({ name }) => name));

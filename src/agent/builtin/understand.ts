@@ -14,6 +14,8 @@ import { readTrigger } from "./trigger.ts";
 import { correctTypos } from "./typos.ts";
 import {
   askEdit,
+  askLess,
+  askRhythm,
   askWhat,
   noEvents,
   notUnderstood,
@@ -50,6 +52,9 @@ export type Intent =
   | { readonly kind: "explain"; readonly flow: Flow }
   | Exclude<SideIntent, { kind: "rename" | "permissions-needed" }>;
 
+/** More in one sentence is a pasted text rather than a wish. */
+const maxClauses = 20;
+
 /** Reads what a person means; the same prompt and context always give the same answer. */
 export function understand(prompt: string, context: Context): Intent {
   const { vocabulary, current } = context;
@@ -79,6 +84,8 @@ export function understand(prompt: string, context: Context): Intent {
   if (missing.length > 0) return withoutService(missing, request.request, vocabulary);
   if (request.read.event.length > 0 && connectorsIn(request.read.event, vocabulary).length > 0)
     return noEvents(request.request);
+  if (request.request.clauses.length > maxClauses) return askLess;
+  if (request.read.beyondCron) return askRhythm;
   const draft = compose(request.request);
   if (current && !startsAnew(tokens, draft, request.request)) {
     const edit = editFlow(current.flow, { request: request.request, read: request.read, tokens });
