@@ -86,7 +86,10 @@ function addStep(draft: Draughting, clause: Clause, choice: Choice): void {
   appendEmoji(choice, values);
   const taken = () => stepIds([...draft.before, ...draft.steps]);
   const id = stepId(operation, taken());
-  draft.steps.push({ operation, step: { id, use: operation.id, with: values } });
+  draft.steps.push({
+    operation,
+    step: { id, use: operation.id, with: inOrder(operation, values) },
+  });
   const next = nextStep(operation, id, filling.used, draft.request, taken());
   if (next) draft.steps.push(next);
 }
@@ -118,6 +121,19 @@ function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughtin
   const name = inputName(field);
   inputs[name] ??= inputFor(field, operation);
   return asField(field, `\${inputs.${name}}`);
+}
+
+/** In the order of the operation's own inputs, whatever order the sentence has. */
+function inOrder(
+  operation: KnownOperation,
+  values: Readonly<Record<string, FlowValue>>,
+): Record<string, FlowValue> {
+  return Object.fromEntries(
+    operation.fields.flatMap(({ name }) => {
+      const value = values[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** `post 'hi' :wave: to #general`. */

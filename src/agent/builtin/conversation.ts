@@ -14,7 +14,7 @@ export interface ToolAnswer {
 }
 
 /** One message of the person, and the tools that were used for it. */
-export interface Exchange {
+interface Exchange {
   readonly said: string;
   readonly answers: readonly ToolAnswer[];
 }

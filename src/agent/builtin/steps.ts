@@ -20,7 +20,7 @@ export type Step =
   | { readonly kind: "say"; readonly text: string }
   | { readonly kind: "call"; readonly calls: readonly Call[] };
 
-export interface Call {
+interface Call {
   readonly tool: string;
   readonly input: unknown;
 }

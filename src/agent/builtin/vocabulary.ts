@@ -19,7 +19,7 @@ export interface Field {
   readonly structured: boolean;
 }
 
-export interface OutputPath {
+interface OutputPath {
   readonly path: string;
   readonly kind: SlotKind;
 }
@@ -42,14 +42,14 @@ export interface KnownOperation {
 }
 
 /** `files: [{ id: <file_id of the call before> }]` of the second call. */
-export interface NextOperation {
+interface NextOperation {
   readonly id: string;
   readonly field: string;
   readonly key: string;
   readonly output: string;
 }
 
-export interface KnownConnector {
+interface KnownConnector {
   readonly id: string;
   readonly name: string;
   readonly description: string;
