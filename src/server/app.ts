@@ -61,7 +61,16 @@ export function createApp(deps: AppDependencies) {
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(guardOrigin({ origins: deps.origins }));
-  app.use(secureHeaders({ contentSecurityPolicy: pagePolicy, referrerPolicy: "no-referrer" }));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: pagePolicy,
+      referrerPolicy: "no-referrer",
+      // The page must see its sign-in window close; "same-origin" cuts it off at the provider.
+      crossOriginOpenerPolicy: "same-origin-allow-popups",
+      // The callback page brings a policy of its own.
+      overwrite: false,
+    }),
+  );
 
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", (c) => c.json({ status: "ready" }));
@@ -112,6 +121,8 @@ export function createApp(deps: AppDependencies) {
     });
     const { html, policy } = callbackPage(request);
     c.header("content-security-policy", policy);
+    // Keeps the window tied to the page that opened it, so that it may close itself.
+    c.header("cross-origin-opener-policy", "unsafe-none");
     return c.html(html);
   });
   app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "Patchbay", version: "1" } });
