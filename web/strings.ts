@@ -82,6 +82,7 @@ export const strings = {
     notGranted: "Not granted",
     connect: (name: string) => `Connect to ${name}`,
     again: "Try again",
+    reopen: "Open the window again",
     skip: "Skip",
     status: {
       pending: "",
@@ -96,8 +97,6 @@ export const strings = {
     } satisfies Record<RequestStatus, string>,
     over: "Not connected. Ask again in the chat to connect.",
     connectedAs: (account: string) => `Connected as ${account}.`,
-    brokenSteps: (steps: readonly string[]) =>
-      `Cannot work without it: ${steps.join(", ")}. Say “connect again” to allow the rest.`,
     label: {
       pending: "Waiting",
       connecting: "Connecting",

@@ -55,7 +55,7 @@ export function Composer({ text, change, send, stop, placeholder, field }: Compo
         {stop ? (
           <button
             type="button"
-            className="composer-go"
+            className="composer-go composer-stop"
             onClick={stop}
             aria-label={words.stop}
             title={words.stop}

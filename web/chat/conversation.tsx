@@ -1,6 +1,6 @@
 import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
@@ -42,7 +42,6 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
   const { messages, status, error, sendMessage, regenerate } = chat;
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  const end = useStickToEnd(messages);
   const busy = status === "submitted" || status === "streaming";
 
   async function reload() {
@@ -98,7 +97,7 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
   }
   return (
     <div className="conversation">
-      <div className="messages" role="log" aria-label={words.conversation} aria-busy={busy}>
+      <Messages busy={busy}>
         {messages.map((message, index) => (
           <MessageView
             key={message.id}
@@ -108,12 +107,20 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
         ))}
         {busy && !isSpeaking(messages.at(-1)) && <QuietLine state="doing" text={words.thinking} />}
         {error && <ChatFailure error={error} retry={retry} reload={() => void reload()} />}
-        <div ref={end} />
-      </div>
+      </Messages>
       <p className="visually-hidden" role="status">
         {busy ? words.answering : waitsForPerson(messages.at(-1)) ? words.waiting : words.answered}
       </p>
       <div className="conversation-foot">{composer}</div>
+    </div>
+  );
+}
+
+function Messages({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }) {
+  const box = useStickToEnd();
+  return (
+    <div ref={box} className="messages" role="log" aria-label={words.conversation} aria-busy={busy}>
+      {children}
     </div>
   );
 }

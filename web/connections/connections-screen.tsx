@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { connectionShape } from "../../src/contract/connection.ts";
 import { useGet } from "../data/use-get.ts";
-import { Link, paths } from "../router.tsx";
+import { useSignInNews } from "../data/use-sign-in-news.ts";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
@@ -15,6 +17,7 @@ const listShape = z.object({ connections: z.array(connectionShape) });
 export function ConnectionsScreen() {
   const { loaded, reload } = useGet(listShape, "/api/connections");
   const [note, setNote] = useState("");
+  useSignInNews(reload);
   function changed(what: string) {
     setNote(what);
     reload();

@@ -2,7 +2,8 @@ import { type FunctionView, functionShape } from "../../src/contract/function.ts
 import { remove } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
-import { type FunctionTab, Link, navigate, paths } from "../router.tsx";
+import { Link, navigate } from "../router.tsx";
+import { type FunctionTab, paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";

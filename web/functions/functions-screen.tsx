@@ -1,7 +1,8 @@
 import { functionListShape } from "../../src/contract/function.ts";
 import type { FunctionView } from "../../src/contract/function.ts";
 import { useGet } from "../data/use-get.ts";
-import { Link, paths } from "../router.tsx";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";

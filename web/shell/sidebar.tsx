@@ -1,7 +1,8 @@
 import { remove } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { useServer } from "../data/server.tsx";
-import { Link, navigate, paths } from "../router.tsx";
+import { Link, navigate } from "../router.tsx";
+import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Failure, Loading } from "../ui/states.tsx";

@@ -9,39 +9,56 @@ interface PermissionsProps {
   readonly permissions: readonly PermissionView[];
   /** Scopes that were asked for and not granted. */
   readonly missing: readonly string[];
+  /** Decided already: there for who wants to look. */
+  readonly folded: boolean;
 }
 
 /** What is asked for, as sentences; the scope and the step behind each on demand. */
-export function Permissions({ permissions, missing }: PermissionsProps) {
+export function Permissions({ permissions, missing, folded }: PermissionsProps) {
   if (permissions.length === 0) return null;
+  const list = <List permissions={permissions} missing={missing} />;
+  if (folded) {
+    return (
+      <details className="permissions">
+        <summary>{words.permissions}</summary>
+        {list}
+      </details>
+    );
+  }
   return (
     <div className="permissions">
       <h4>{words.permissions}</h4>
-      <ul role="list" aria-label={words.permissions}>
-        {permissions.map((permission) => (
-          <li key={`${permission.connector} ${permission.token} ${permission.scope}`}>
-            <Sensitivity value={permission.sensitivity} />
-            <span className="permission-sentence">{permission.sentence}</span>
-            {missing.includes(permission.scope) && <Chip tone="warn">{words.notGranted}</Chip>}
-            <details>
-              <summary>{words.why}</summary>
-              <dl>
-                <dt>{words.scope}</dt>
-                <dd>
-                  <code>{permission.scope}</code>
-                </dd>
-                <dt>{words.neededBy}</dt>
-                <dd>
-                  {permission.neededBy
-                    .map(({ step, operation }) => words.step(step, operation))
-                    .join(", ")}
-                </dd>
-              </dl>
-            </details>
-          </li>
-        ))}
-      </ul>
+      {list}
     </div>
+  );
+}
+
+function List({ permissions, missing }: Omit<PermissionsProps, "folded">) {
+  return (
+    <ul role="list" aria-label={words.permissions}>
+      {permissions.map((permission) => (
+        <li key={`${permission.connector} ${permission.token} ${permission.scope}`}>
+          <Sensitivity value={permission.sensitivity} />
+          <span className="permission-sentence">{permission.sentence}</span>
+          {missing.includes(permission.scope) && <Chip tone="warn">{words.notGranted}</Chip>}
+          <details>
+            <summary>{words.why}</summary>
+            <dl>
+              <dt>{words.scope}</dt>
+              <dd>
+                <code>{permission.scope}</code>
+              </dd>
+              <dt>{words.neededBy}</dt>
+              <dd>
+                {permission.neededBy
+                  .map(({ step, operation }) => words.step(step, operation))
+                  .join(", ")}
+              </dd>
+            </dl>
+          </details>
+        </li>
+      ))}
+    </ul>
   );
 }
 

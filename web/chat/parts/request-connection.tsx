@@ -49,38 +49,42 @@ function Card({ request, output, answer }: InnerProps) {
   const name = connectors.length === 1 ? (connectors[0]?.name ?? providerName) : providerName;
   const open = answer !== undefined && !isSettled(status);
   const title = `request-${id}`;
+  const asked = (
+    <Permissions
+      permissions={permissions}
+      missing={isGranted(status) ? (output ?? loaded.value).missing : []}
+      folded={!open && status !== "partly-granted"}
+    />
+  );
+  const outcome = (
+    <Outcome status={status} view={loaded.value} output={output} over={answer === undefined} />
+  );
   return (
-    <section className={`card card-${status}`} aria-labelledby={title}>
+    <section className="card" aria-labelledby={title}>
       <header className="card-head">
         <span className="card-logos">
           {connectors.map((connector) => (
             <Logo key={connector.id} svg={connector.logo} />
           ))}
         </span>
-        <div>
-          {open && <p className="card-eyebrow">{words.title}</p>}
-          <h3 id={title}>{words.heading(name)}</h3>
-        </div>
+        <h3 id={title}>
+          {open && <span className="card-eyebrow">{words.title} </span>}
+          {words.heading(name)}
+        </h3>
         {status !== "pending" && <Chip tone={tones[status]}>{words.label[status]}</Chip>}
       </header>
-      <p className="card-mode">
-        <Chip>{words.shared}</Chip> {words.sharedMeans}
-      </p>
-      {mode === "sandbox" && (
-        <p className="card-mode">
-          <Chip tone="info">{words.sandbox}</Chip> {words.sandboxMeans(name)}
-        </p>
-      )}
-      <Permissions
-        permissions={permissions}
-        missing={isGranted(status) ? (output ?? loaded.value).missing : []}
-      />
-      <Outcome status={status} view={loaded.value} output={output} over={answer === undefined} />
+      {open && <Mode mode={mode} name={name} />}
+      {open ? asked : outcome}
+      {open ? outcome : asked}
       {problem && <Failure detail={problem.message} />}
       {open && (
         <div className="card-ways">
-          <Button look="primary" onClick={() => void connect()} disabled={busy}>
-            {status === "pending" ? words.connect(name) : words.again}
+          <Button
+            look={status === "connecting" ? "plain" : "primary"}
+            onClick={() => void connect()}
+            disabled={busy}
+          >
+            {wayOf(status, name)}
           </Button>
           <Button look="quiet" onClick={() => void skip()} disabled={busy}>
             {words.skip}
@@ -91,6 +95,32 @@ function Card({ request, output, answer }: InnerProps) {
   );
 }
 
+function wayOf(status: ConnectionRequestView["status"], name: string): string {
+  if (status === "pending") return words.connect(name);
+  return status === "connecting" ? words.reopen : words.again;
+}
+
+function Mode({
+  mode,
+  name,
+}: {
+  readonly mode: ConnectionRequestView["mode"];
+  readonly name: string;
+}) {
+  return (
+    <div className="card-mode">
+      <p>
+        <Chip>{words.shared}</Chip> {words.sharedMeans}
+      </p>
+      {mode === "sandbox" && (
+        <p>
+          <Chip tone="info">{words.sandbox}</Chip> {words.sandboxMeans(name)}
+        </p>
+      )}
+    </div>
+  );
+}
+
 interface OutcomeProps {
   readonly status: ConnectionRequestView["status"];
   readonly view: ConnectionRequestView;
@@ -98,18 +128,16 @@ interface OutcomeProps {
   readonly over: boolean;
 }
 
+/** How it stands, and the way on; the server's own sentence where it has one. */
 function Outcome({ status, view, output, over }: OutcomeProps) {
   const account = output?.account ?? view.accountLabel;
   const detail = output?.detail ?? view.detail;
-  const broken = output?.brokenSteps ?? brokenSteps(view);
-  const lines = [
-    over && !isSettled(status) ? words.over : words.status[status],
-    isGranted(status) && account ? words.connectedAs(account) : "",
-    status === "partly-granted" && broken.length ? words.brokenSteps(broken) : detail,
-  ].filter(Boolean);
+  const own = status === "connecting" ? undefined : detail;
+  const text = over && !isSettled(status) && !output ? words.over : (own ?? words.status[status]);
+  const named = isGranted(status) && account !== undefined ? words.connectedAs(account) : "";
   return (
     <p className="card-outcome" aria-live="polite">
-      {lines.join(" ")}
+      {status === "granted" && named ? named : [named, text].filter(Boolean).join(" ")}
     </p>
   );
 }

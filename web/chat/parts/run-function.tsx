@@ -1,4 +1,5 @@
-import { Link, paths } from "../../router.tsx";
+import { Link } from "../../router.tsx";
+import { paths } from "../../routes.ts";
 import { RunStatus } from "../../functions/run-status.tsx";
 import { strings } from "../../strings.ts";
 import { Button } from "../../ui/button.tsx";

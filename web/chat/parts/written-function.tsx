@@ -1,4 +1,5 @@
-import { Link, paths } from "../../router.tsx";
+import { Link } from "../../router.tsx";
+import { paths } from "../../routes.ts";
 import { strings } from "../../strings.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { PartOf } from "../message.ts";

@@ -1,0 +1,46 @@
+export type FunctionTab = "code" | "versions" | "run";
+
+export type Route =
+  | { readonly screen: "chat"; readonly id: string | undefined }
+  | { readonly screen: "functions" }
+  | { readonly screen: "function"; readonly name: string; readonly tab: FunctionTab }
+  | { readonly screen: "connections" }
+  | { readonly screen: "sandbox" }
+  | { readonly screen: "missing" };
+
+/** The addresses of the page. `/functions/:name` is not among them: there a function is called. */
+export const paths = {
+  newChat: "/",
+  chat: (id: string) => `/chat/${encodeURIComponent(id)}`,
+  functions: "/code",
+  function: (name: string, tab: FunctionTab = "code") =>
+    `/code/${encodeURIComponent(name)}${tab === "code" ? "" : `/${tab}`}`,
+  connections: "/connections",
+  sandbox: "/sandbox",
+} as const;
+
+/** What an address shows. */
+export function readRoute(path: string): Route {
+  const [first, second, third, ...rest] = path.split("/").filter(Boolean).map(decodePart);
+  if (rest.length) return { screen: "missing" };
+  if (first === undefined) return { screen: "chat", id: undefined };
+  if (first === "chat" && second && third === undefined) return { screen: "chat", id: second };
+  if (first === "code" && second === undefined) return { screen: "functions" };
+  if (first === "code" && second) {
+    if (third === undefined) return { screen: "function", name: second, tab: "code" };
+    if (third === "versions" || third === "run") {
+      return { screen: "function", name: second, tab: third };
+    }
+  }
+  if (first === "connections" && second === undefined) return { screen: "connections" };
+  if (first === "sandbox" && second === undefined) return { screen: "sandbox" };
+  return { screen: "missing" };
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
