@@ -32,6 +32,8 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     },
     experimental_toolApprovalSecret: settings.approvalSecret,
     maxRetries: 2,
+    // Who reads the stream reports its errors; the default would print whole requests and answers.
+    onError: () => {},
   });
 }
 

@@ -81,11 +81,14 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     let response: ChatMessage | undefined;
     let aborted = false;
     const report = (error: unknown) => {
+      if (failure !== undefined) return failure;
+      failure = describeFailure(error);
+      // Not the error's own message: a model's server may echo what it was sent.
       log.write(
         "warn",
-        `chat ${chatId}: ${error instanceof Error ? error.message : String(error)}`,
+        `chat ${chatId}: ${error instanceof Error ? error.name : "error"}: ${failure}`,
       );
-      return (failure = describeFailure(error));
+      return failure;
     };
     try {
       const stream = await createAgentUIStream({

@@ -8,8 +8,11 @@ export function describeFailure(error: unknown): string {
     return "The approval was not issued by this server. Ask again.";
   if (RetryError.isInstance(error)) return describeFailure(error.lastError);
   if (APICallError.isInstance(error)) return describeStatus(error.statusCode);
-  return "The model's answer broke off or could not be read. Nothing unfinished was saved. Try again.";
+  return brokenOff;
 }
+
+const brokenOff =
+  "The model's answer broke off or could not be read. Nothing unfinished was saved. Try again.";
 
 function describeStatus(status: number | undefined): string {
   if (status === 401 || status === 403)
@@ -19,7 +22,8 @@ function describeStatus(status: number | undefined): string {
   if (status === 429)
     return "The model's server is over its rate limit or out of credit. Wait a little and try again.";
   if (status === undefined)
-    return "The model's server cannot be reached. Check OPENAI_BASE_URL and the network, then try again.";
+    return "The connection to the model's server failed or broke off. Check OPENAI_BASE_URL and the network. Try again.";
+  if (status < 400) return brokenOff;
   if (status >= 500)
     return `The model's server has a problem (HTTP ${status}). Try again in a moment.`;
   return `The model's server refused the request (HTTP ${status}). Check MODEL and the settings.`;

@@ -153,10 +153,7 @@ export const restoreFunction = {
 export const runFunction = {
   input: z.strictObject({
     name,
-    input: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .describe("Values for the function's inputs"),
+    input: z.looseObject({}).optional().describe("Values for the function's inputs"),
   }),
   output: z.discriminatedUnion("status", [
     z.object({

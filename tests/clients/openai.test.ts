@@ -153,7 +153,7 @@ describe("when the model's server fails", () => {
         model.on(
           {},
           { content: "a rather long answer that will not come to its end" },
-          { truncateAfterChunks: 3, chunkSize: 4 },
+          { truncateAfterChunks: 8, chunkSize: 4, latency: 20 },
         ),
       says: "Try again",
     },
@@ -161,8 +161,9 @@ describe("when the model's server fails", () => {
       name: "a tool call cut in the middle",
       arrange: () =>
         model.on({}, calls("search_catalog", { query: "send a slack message" }), {
-          truncateAfterChunks: 2,
+          truncateAfterChunks: 5,
           chunkSize: 4,
+          latency: 20,
         }),
       says: "Try again",
     },
