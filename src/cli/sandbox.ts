@@ -15,9 +15,16 @@ interface SandboxOptions {
 export async function runSandbox(settings: Settings, options: SandboxOptions): Promise<void> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new PatchbayError("settings/invalid", `--port must be a number from 0 to 65535; it was: ${options.port}`);
+    throw new PatchbayError(
+      "settings/invalid",
+      `--port must be a number from 0 to 65535; it was: ${options.port}`,
+    );
   }
-  const host = createSandboxHost({ dataDir: settings.dataDir, clock: systemClock, definitions: sandboxes });
+  const host = createSandboxHost({
+    dataDir: settings.dataDir,
+    clock: systemClock,
+    definitions: sandboxes,
+  });
   const own = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
   const running = await host.start(options.provider, {
     host: settings.host,
@@ -25,7 +32,9 @@ export async function runSandbox(settings: Settings, options: SandboxOptions): P
     redirectUris: options.redirectUri ?? [`${own}/oauth/callback`],
   });
   const { provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl } = running;
-  process.stdout.write(`${JSON.stringify({ provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl })}\n`,
+  );
   await stopSignal();
   await host.close();
 }

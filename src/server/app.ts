@@ -1,4 +1,3 @@
-import { serveStatic } from "@hono/node-server/serve-static";
 import { bodyLimit } from "hono/body-limit";
 import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
@@ -15,6 +14,7 @@ import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
 import { answerProblem } from "./problem.ts";
+import { servePage } from "./page.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { chatRoutes } from "./routes/chat.ts";
@@ -130,8 +130,7 @@ export function createApp(deps: AppDependencies) {
   app.all("/api/*", (c) => {
     throw nothingHere(app.routes, c.req.method, c.req.path);
   });
-  app.get("*", serveStatic({ root: deps.webDir }));
-  app.get("*", serveStatic({ root: deps.webDir, path: "index.html" }));
+  app.get("*", servePage(deps.webDir));
   app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
   return app;
 }
