@@ -75,39 +75,41 @@ export function createBroker(deps: BrokerDeps): Broker {
       let count = 0;
       let closed = false;
 
-      function record(call: EgressCall, started: number, more: Partial<RunCall>): void {
-        if (records.length >= maxCalls) return;
-        records.push({
+      /** Keeps the call at once, so that one that never ends is seen, and completes it later. */
+      function record(call: EgressCall): (more: Partial<RunCall>) => void {
+        const started = clock.now();
+        const base = {
           time: new Date(started).toISOString(),
           method: call.method.slice(0, 20),
           url: redact(withoutCredentials(call.url.slice(0, maxUrlCharacters))),
-          ms: clock.now() - started,
+          ms: 0,
           attempts: 0,
-          ...more,
-        });
-      }
-
-      function refuse(call: EgressCall, started: number, why: string): EgressAnswer {
-        record(call, started, { status: 403, refused: redact(why) });
-        return problemAnswer(403, "The call was not let through", redact(why), {
-          error: "refused",
-        });
+        };
+        if (records.length >= maxCalls) return () => {};
+        const index = records.push(base) - 1;
+        return (more) => {
+          records[index] = { ...base, ...more, ms: clock.now() - started };
+        };
       }
 
       async function attempt(call: EgressCall, signal: AbortSignal): Promise<EgressAnswer> {
-        const started = clock.now();
-        if (closed) return refuse(call, started, "the run is over");
-        if (++count > maxCalls) {
-          return refuse(call, started, `a run makes at most ${maxCalls} outbound calls`);
-        }
+        const complete = record(call);
+        const refuse = (why: string) => {
+          complete({ status: 403, refused: redact(why) });
+          const title = "The call was not let through";
+          return problemAnswer(403, title, redact(why), { error: "refused" });
+        };
+        if (closed) return refuse("the run is over");
+        if (++count > maxCalls) return refuse(`a run makes at most ${maxCalls} outbound calls`);
         grants ??= grantsOf(rights);
         const verdict = judge(call, await grants);
-        if (verdict.status === "refused") return refuse(call, started, verdict.why);
-        const sent = await send(call, verdict, { signal, deadline: limits.deadline });
+        if (verdict.status === "refused") return refuse(verdict.why);
         const operation = verdict.grant.operation.id;
+        complete({ operation });
+        const sent = await send(call, verdict, { signal, deadline: limits.deadline });
         const { answer, attempts, refused } = sent;
         const status = "status" in answer ? { status: answer.status } : {};
-        record(call, started, { operation, attempts, ...status, ...(refused ? { refused } : {}) });
+        complete({ operation, attempts, ...status, ...(refused ? { refused } : {}) });
         return answer;
       }
 
@@ -119,7 +121,6 @@ export function createBroker(deps: BrokerDeps): Broker {
           } catch (error) {
             // A fault of ours or a refusal to renew must not end the host, nor be silent.
             const why = error instanceof PatchbayError ? error.message : "the call failed";
-            record(call, clock.now(), {});
             return { failed: redact(why) };
           }
         },

@@ -58,6 +58,7 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
   const exited = Promise.withResolvers<void>();
   let stderr = "";
   let alive = true;
+  let corked = false;
   let loading = false;
   let runs = 0;
   let residentBytes = 0;
@@ -75,6 +76,20 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
       listener.lost(reason, culprit === undefined || culprit === listener);
     }
     gone.resolve();
+  }
+
+  /** Frames of one turn of the event loop go out in one write. */
+  function write(bytes: Uint8Array): void {
+    if (!alive) return;
+    if (!corked) {
+      corked = true;
+      child.stdin.cork();
+      setImmediate(() => {
+        corked = false;
+        child.stdin.uncork();
+      });
+    }
+    child.stdin.write(bytes);
   }
 
   function take({ kind, run, call, head, body }: Frame): void {
@@ -145,7 +160,7 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
     load(code: string): Promise<Thrown | undefined> {
       if (!loading) {
         loading = true;
-        child.stdin.write(encodeFrame(frameKinds.load, 0, { body: Buffer.from(code) }));
+        write(encodeFrame(frameKinds.load, 0, { body: Buffer.from(code) }));
       }
       return loaded.promise;
     },
@@ -154,7 +169,7 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
       listeners.set(id, listener);
       return {
         send(kind, frame) {
-          if (alive) child.stdin.write(encodeFrame(kind, id, frame));
+          write(encodeFrame(kind, id, frame));
         },
         async drained() {
           if (alive && child.stdin.writableNeedDrain) {

@@ -61,15 +61,15 @@ export function startRun(
     clearTimeout(timer);
     clearTimeout(kill);
     signal?.removeEventListener("abort", cancel);
+    const why = error?.message ?? "The run is over.";
     // The rights end here, whatever the function has left running.
     egress.close();
-    over.abort();
+    over.abort(why);
     calls?.close();
     channel?.close();
     if (stopped) seat?.retire();
     seat?.release();
     enter(phase);
-    const why = error?.message ?? "The function failed.";
     if (status !== "succeeded") {
       if (answer && answerStatus < 500) answer.fail(why);
       else if (!answer) response.resolve(problemResponse(status, why));
@@ -90,7 +90,7 @@ export function startRun(
     if (isOver || stopped) return;
     stopped = { status, why };
     egress.close();
-    over.abort();
+    over.abort(why);
     if (!channel) return finish(status, { message: why });
     const { kill: killNow } = channel;
     channel.send(frameKinds.abort);

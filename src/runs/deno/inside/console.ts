@@ -1,5 +1,5 @@
 import { frameKinds } from "../frames.ts";
-import { currentRun, send } from "./channel.ts";
+import { currentRun, flush, send } from "./channel.ts";
 import { realDeno } from "./real.ts";
 
 type Level = "debug" | "info" | "warn" | "error";
@@ -13,6 +13,8 @@ export function log(level: Level, ...values: readonly unknown[]): void {
   const text = format(values).slice(0, maxCharacters);
   const run = currentRun.getStore()?.id ?? 0;
   send(frameKinds.log, run, { head: { level }, body: encoder.encode(text) });
+  // At once: what comes next may be an endless loop, and this line tells where.
+  flush();
 }
 
 /** `console` whose lines go to the host. */

@@ -1,0 +1,299 @@
+import { describe, expect, test } from "vitest";
+import { createCatalog } from "../../catalog/catalog.ts";
+import type { CredentialAnswer } from "../../connections/types.ts";
+import { PatchbayError } from "../../core/errors.ts";
+import type { OutboundInit } from "../../core/outbound.ts";
+import { acme, acmeProvider } from "./acme.fixture.ts";
+import { createBroker } from "./broker.ts";
+import type { EgressCall } from "./judge.ts";
+
+const start = Date.UTC(2026, 0, 1);
+const list: EgressCall = { method: "GET", url: "https://api.acme.test/items", headers: [] };
+const send: EgressCall = {
+  method: "POST",
+  url: "https://api.acme.test/messages",
+  headers: [["content-type", "application/json"]],
+  body: Buffer.from('{"text":"hi"}'),
+};
+
+interface Sent {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+}
+
+/** A broker whose provider answers from this list; a string stands for a lost connection. */
+function createScene(
+  answers: readonly (Response | string)[],
+  credentials: { get?: CredentialAnswer; renew?: CredentialAnswer } = {},
+) {
+  const sent: Sent[] = [];
+  const waits: number[] = [];
+  const renewed: string[] = [];
+  const left = [...answers];
+  let now = start;
+  const over = new AbortController();
+  const broker = createBroker({
+    catalog: createCatalog([acme], [acmeProvider]),
+    credentials: {
+      get: async () => credentials.get ?? { status: "ok", accessToken: "old", connectionId: "c" },
+      renew: async (_provider, _kind, used) => {
+        renewed.push(used);
+        return credentials.renew ?? { status: "ok", accessToken: "new", connectionId: "c" };
+      },
+    },
+    endpointsOf: async () => ({
+      mode: "live",
+      clientId: "",
+      clientSecret: "",
+      authorizeUrl: "",
+      tokenUrl: "",
+    }),
+    outbound: async (url, init: OutboundInit = {}) => {
+      const { body, headers } = init;
+      sent.push({
+        url: String(url),
+        headers: new Headers(headers),
+        body: body instanceof Uint8Array ? Buffer.from(body).toString() : undefined,
+      });
+      const answer = left.shift() ?? Response.json({ ok: true });
+      if (typeof answer === "string") throw new PatchbayError("outbound/failed", answer);
+      return answer;
+    },
+    clock: { now: () => now },
+    wait: async (ms) => {
+      waits.push(ms);
+      now += ms;
+    },
+  });
+  const approvals = ["acme.items.list", "acme.messages.send", "acme.files.upload"];
+  const egress = broker.open(
+    { runId: "r", approvals: approvals.map((operation) => ({ operation, token: "user" })) },
+    { signal: over.signal, deadline: start + 60_000 },
+  );
+  return { egress, sent, waits, renewed, over };
+}
+
+type Answer = Awaited<ReturnType<ReturnType<typeof createScene>["egress"]["call"]>>;
+
+async function textOf(answer: Answer): Promise<string> {
+  return "failed" in answer
+    ? answer.failed
+    : new Response(
+        new Uint8Array(
+          await new Response(
+            answer.body instanceof Uint8Array ? new Uint8Array(answer.body) : answer.body,
+          ).arrayBuffer(),
+        ),
+      ).text();
+}
+
+const statusOf = (answer: Answer) => ("failed" in answer ? answer.failed : answer.status);
+const limited = (after?: string) =>
+  Response.json(
+    { ok: false },
+    { status: 429, headers: after === undefined ? {} : { "retry-after": after } },
+  );
+const busy = (after?: string) =>
+  Response.json(
+    { ok: false },
+    { status: 503, headers: after === undefined ? {} : { "retry-after": after } },
+  );
+
+describe("the credential", () => {
+  test("is attached, and headers are only those that are allowed", async () => {
+    const { egress, sent } = createScene([]);
+    const tricks = [
+      ["Authorization", "Bearer mine"],
+      ["cookie", "a=b"],
+      ["host", "evil.test"],
+      ["x-http-method-override", "DELETE"],
+      ["x-forwarded-host", "evil.test"],
+      ["transfer-encoding", "chunked"],
+      ["accept", "text/plain"],
+      ["range", "bytes=0-1\r\nx-injected: 1"],
+    ] as const;
+    await egress.call({ ...list, headers: tricks });
+    expect([...(sent[0]?.headers ?? [])]).toEqual([
+      ["accept", "text/plain"],
+      ["authorization", "Bearer old"],
+    ]);
+  });
+
+  test("stays away from calls that go without", async () => {
+    const { egress, sent } = createScene([]);
+    await egress.call({ method: "POST", url: "https://files.acme.test/upload/1", headers: [] });
+    expect(sent[0]?.headers.get("authorization")).toBeNull();
+  });
+
+  test("is taken out of what comes back", async () => {
+    const headers = {
+      "set-cookie": "a=b",
+      "x-echo": "Bearer old",
+      "x-more": "1",
+      authorization: "x",
+    };
+    const { egress } = createScene([Response.json({ echo: "Bearer old" }, { headers })]);
+    const answer = await egress.call(list);
+    expect("headers" in answer && answer.headers).toEqual([
+      ["content-type", "application/json"],
+      ["x-more", "1"],
+    ]);
+    expect(await textOf(answer)).toBe('{"echo":"Bearer [redacted]"}');
+  });
+
+  test.each([
+    ["a 401", new Response("no", { status: 401 })],
+    ["the provider's own word in a 200", Response.json({ ok: false, error: "token_revoked" })],
+  ])("is renewed once after %s", async (_, first) => {
+    const { egress, sent, renewed } = createScene([first]);
+    expect(statusOf(await egress.call(send))).toBe(200);
+    expect(sent.map(({ headers }) => headers.get("authorization"))).toEqual([
+      "Bearer old",
+      "Bearer new",
+    ]);
+    expect(sent.map(({ body }) => body)).toEqual(['{"text":"hi"}', '{"text":"hi"}']);
+    expect(renewed).toEqual(["old"]);
+    expect(egress.calls()[0]).toMatchObject({ attempts: 2, status: 200 });
+  });
+
+  test("a second 401 is the answer", async () => {
+    const { egress, renewed } = createScene(
+      [1, 2, 3].map(() => new Response("no", { status: 401 })),
+    );
+    expect(statusOf(await egress.call(list))).toBe(401);
+    expect(renewed).toHaveLength(1);
+  });
+
+  test("the first answer stands where it cannot be renewed", async () => {
+    const { egress, sent } = createScene([Response.json({ ok: false, error: "token_revoked" })], {
+      renew: { status: "reconnect-needed", connectionId: "c" },
+    });
+    expect(await textOf(await egress.call(list))).toContain("token_revoked");
+    expect(sent).toHaveLength(1);
+  });
+
+  test.each([
+    [{ status: "not-connected" }, "Acme is not connected", "not_connected"],
+    [
+      { status: "reconnect-needed", connectionId: "c" },
+      "Acme needs to be connected again",
+      "reconnect_needed",
+    ],
+  ] as const)("without one nothing is sent: %o", async (get, refused, error) => {
+    const { egress, sent } = createScene([], { get });
+    const answer = await egress.call(list);
+    expect(JSON.parse(await textOf(answer))).toMatchObject({ status: 403, error });
+    expect(sent).toEqual([]);
+    expect(egress.calls()).toMatchObject([{ refused, attempts: 0, operation: "acme.items.list" }]);
+  });
+});
+
+describe("repeats", () => {
+  test("a 429 is waited out, for a write too", async () => {
+    const { egress, waits } = createScene([
+      limited("3"),
+      limited(new Date(start + 5_000).toUTCString()),
+    ]);
+    expect(statusOf(await egress.call(send))).toBe(200);
+    expect(waits).toEqual([3_000, 2_000]);
+    expect(egress.calls()[0]).toMatchObject({ attempts: 3, ms: 5_000 });
+  });
+
+  test("three times at most", async () => {
+    const { egress, sent } = createScene([limited("1"), limited(), limited("1"), limited("1")]);
+    expect(statusOf(await egress.call(list))).toBe(429);
+    expect(sent).toHaveLength(3);
+  });
+
+  test.each(["31", "3600"])("a wait of %s s is left to the function", async (after) => {
+    const { egress, waits } = createScene([limited(after)]);
+    expect(statusOf(await egress.call(list))).toBe(429);
+    expect(waits).toEqual([]);
+  });
+
+  test("a wait beyond the run's time is left to the function", async () => {
+    const { egress, waits } = createScene([limited("29"), limited("29"), limited("29")]);
+    expect(statusOf(await egress.call(list))).toBe(429);
+    expect(waits).toEqual([29_000, 29_000]);
+    expect(statusOf(await egress.call(list))).toBe(200);
+    const second = createScene([limited("20"), limited("20"), limited("25")]);
+    await second.egress.call(list);
+    await second.egress.call(list);
+    expect(second.waits).toEqual([20_000, 20_000]);
+  });
+
+  test("a 503 only where it says when and a repeat does no harm", async () => {
+    expect(statusOf(await createScene([busy("1")]).egress.call(list))).toBe(200);
+    expect(statusOf(await createScene([busy()]).egress.call(list))).toBe(503);
+    expect(statusOf(await createScene([busy("1")]).egress.call(send))).toBe(503);
+  });
+
+  test("a lost connection only where a repeat does no harm", async () => {
+    expect(statusOf(await createScene(["reset"]).egress.call(list))).toBe(200);
+    const { egress, sent } = createScene(["api.acme.test: reset"]);
+    expect(statusOf(await egress.call(send))).toBe("api.acme.test: reset");
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("the record", () => {
+  test("has every call, refused ones too, and no secret", async () => {
+    const { egress } = createScene([]);
+    await egress.call({ ...list, url: "https://api.acme.test/items?q=xoxb-123-abc&page=2" });
+    await egress.call({ ...list, url: "https://me:pw@api.acme.test/items?token=hidden" });
+    expect(egress.calls()).toEqual([
+      {
+        time: "2026-01-01T00:00:00.000Z",
+        method: "GET",
+        url: "https://api.acme.test/items?q=[redacted]&page=2",
+        operation: "acme.items.list",
+        status: 200,
+        ms: 0,
+        attempts: 1,
+      },
+      {
+        time: "2026-01-01T00:00:00.000Z",
+        method: "GET",
+        url: "https://api.acme.test/items?token=redacted",
+        status: 403,
+        ms: 0,
+        attempts: 0,
+        refused: "an address must not carry a user or password",
+      },
+    ]);
+  });
+
+  test("ends after 200 calls, and so do the calls", async () => {
+    const { egress, sent } = createScene([]);
+    for (let made = 0; made < 205; made++) await egress.call(list);
+    expect(sent).toHaveLength(200);
+    expect(egress.calls()).toHaveLength(200);
+    expect(statusOf(await egress.call(list))).toBe(403);
+  });
+});
+
+test("a redirect is handed back, not followed", async () => {
+  const moved = new Response(null, { status: 302, headers: { location: "https://evil.test" } });
+  const { egress, sent } = createScene([moved]);
+  expect(statusOf(await egress.call(list))).toBe(302);
+  expect(sent).toHaveLength(1);
+});
+
+test("after the end every call is refused", async () => {
+  const { egress, sent } = createScene([]);
+  egress.close();
+  expect(await textOf(await egress.call(list))).toContain("the run is over");
+  expect(sent).toEqual([]);
+});
+
+test("a large answer streams, whole and unchanged", async () => {
+  const text = JSON.stringify({ items: "x".repeat(2_000_000) });
+  const body = new Response(text).body;
+  const { egress } = createScene([
+    new Response(body, { headers: { "content-type": "application/json" } }),
+  ]);
+  const answer = await egress.call(list);
+  expect("body" in answer && answer.body instanceof ReadableStream).toBe(true);
+  expect(await textOf(answer)).toBe(text);
+});
