@@ -60,7 +60,7 @@ function isMethod(name: string): name is MethodName {
 async function answer({ state, clock }: ApiDependencies, context: Context, name: MethodName) {
   const { current } = state;
   const { delayMs } = current.levers;
-  if (delayMs) await sleep(delayMs);
+  if (delayMs) await sleep(delayMs, undefined, { ref: false });
   const method = methods[name];
   try {
     const args = await argumentsOf(context, method);
