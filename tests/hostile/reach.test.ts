@@ -21,20 +21,20 @@ const attacks: readonly (readonly [name: string, expression: string])[] = [
     "reads a file by fetch",
     `fetch("file:///etc/passwd").then((r) => { if (!r.ok) throw new Error("refused"); return r.text(); })`,
   ],
-  ["reads a file by import", `import("file:///etc/passwd")`],
+  ["reads a file by import", `import("file://ROOT/src/core/clock.ts")`],
   ["reads its own memory map", `Deno.readTextFileSync("/proc/self/maps")`],
-  ["reads the host's environment", `Deno.readTextFileSync("/proc/1/environ")`],
+  ["reads the environment by /proc", `Deno.readTextFileSync("/proc/self/environ")`],
   ["lists a folder", `[...Deno.readDirSync(".")]`],
   ["writes a file", `Deno.writeTextFileSync("/tmp/patchbay-hostile", "x")`],
   ["makes a link", `Deno.symlinkSync("/etc/passwd", "here")`],
   ["makes a temporary file", `Deno.makeTempFileSync()`],
-  ["reads the environment", `Object.getPrototypeOf(Deno).env.get("PATH")`],
+  ["reads the environment", `Object.getPrototypeOf(Deno).env.get("DENO_DIR").length`],
   [
     "reads the environment by node",
-    `(await import("node:process")).env.PATH ?? Deno.readTextFileSync("/")`,
+    `(await import("node:process")).env.DENO_DIR.length`,
   ],
   ["starts a program", `new Deno.Command("/bin/sh", { args: ["-c", "id"] }).outputSync()`],
-  ["starts a program by node", `(await import("node:child_process")).execSync("id").toString()`],
+  ["starts a program by node", `(await import("node:child_process")).execFileSync("/bin/echo", ["x"]).toString()`],
   ["kills the host", `(await import("node:process")).kill((await import("node:process")).ppid, 0)`],
   ["loads a library", `Deno.dlopen("/lib/x86_64-linux-gnu/libc.so.6", {})`],
   ["connects", `Deno.connect({ hostname: "127.0.0.1", port: CANARY })`],
@@ -79,13 +79,17 @@ const attacks: readonly (readonly [name: string, expression: string])[] = [
 
 describe("the process", () => {
   test.each(attacks)("%s: stopped", async (_, expression) => {
+    const before = ground.contacts.length;
+    const filled = expression
+      .replaceAll("CANARY", String(ground.canaryPort))
+      .replaceAll("ROOT", join(import.meta.dirname, "../.."));
     const code = functionOf(
-      `return Response.json(await attempt(async () => String(await (${expression.replaceAll("CANARY", String(ground.canaryPort))}))));`,
+      `return Response.json(await attempt(async () => String(await (${filled}))));`,
     );
     const { text, outcome } = await ground.run(code);
     expect(outcome.status).toBe("succeeded");
     expect(JSON.parse(text)).toEqual({ stopped: expect.any(String) });
-    expect(ground.contacts).toEqual([]);
+    expect(ground.contacts).toHaveLength(before);
   });
 
   test("sends no datagram", async () => {
