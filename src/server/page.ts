@@ -8,9 +8,8 @@ export function servePage(root: string): MiddlewareHandler {
   return async (c, next) => {
     handlers ??= { file: serveStatic({ root }), page: serveStatic({ root, path: "index.html" }) };
     const { file, page } = handlers;
-    return file(c, async () => {
-      if (c.req.header("accept")?.includes("text/html")) await page(c, next);
-      else await next();
-    });
+    const found = await file(c, async () => {});
+    if (found) return found;
+    return c.req.header("accept")?.includes("text/html") ? page(c, next) : next();
   };
 }
