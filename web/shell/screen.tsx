@@ -16,17 +16,17 @@ export function Screen() {
   const path = usePath();
   const route = readRoute(path);
   // A new chat has its id before it is sent, so that it stays the same when it gets its address.
+  // Once left, it is loaded like any other.
   const [draft, setDraft] = useState(() => ({ id: generateId(), begun: false }));
-  if (route.screen === "chat" && route.id === undefined && draft.begun) {
-    setDraft({ id: generateId(), begun: false });
-  }
+  const here = route.screen === "chat" && route.id === draft.id;
+  if (draft.begun && !here) setDraft({ id: generateId(), begun: false });
   useEffect(() => {
     document.title = titleOf(readRoute(path));
   }, [path]);
 
   switch (route.screen) {
     case "chat": {
-      if (route.id !== undefined && route.id !== draft.id) {
+      if (route.id !== undefined && !here) {
         return <ChatScreen key={route.id} id={route.id} />;
       }
       const begin = () => {
