@@ -63,6 +63,7 @@ describe("levers", () => {
     const client = slack.client((await install()).access_token);
     await client.chat.postMessage({ channel: "#general", text: "gone soon" });
     await slack.lever({ lever: "fail", count: "5" });
+    expect(await page("/")).toContain("5 more calls fail with internal_error");
     expect(await slack.lever({ lever: "reset" })).toBe(200);
     expect((await slack.channel("general")).messages).toHaveLength(2);
     await client.chat.postMessage({ channel: "#general", text: "still in" });

@@ -49,7 +49,7 @@ function channelLinks(
 
 function titleOf(state: State, { kind, name, members }: Channel): string {
   if (kind === "public_channel") return `# ${name}`;
-  if (kind === "private_channel") return `🔒 ${name}`;
+  if (kind === "private_channel") return `${name} (private)`;
   return members.map((id) => nameOf(state, id)).join(", ");
 }
 
@@ -88,7 +88,7 @@ function messageView(state: State, message: Message): Html {
     <div class="text">${text}</div>
     ${blocks ? html`<p class="quiet">${blocks.length} blocks</p>` : undefined}
     ${reactions.map(({ name, users }) => html`<span class="chip">:${name}: ${users.length}</span>`)}
-    ${attached.map(({ title, name, size }) => html`<span class="chip">📄 ${title} (${name}, ${size} bytes)</span>`)}
+    ${attached.map(({ title, name, size }) => html`<span class="chip">File: ${title} (${name}, ${size} bytes)</span>`)}
   </div> `;
 }
 
@@ -110,8 +110,8 @@ function tokenView(state: State, token: Token, now: number): Html {
 }
 
 function leverForms({ rotation, levers }: State): readonly Html[] {
-  const number = (name: string, value: number) =>
-    html`<input type="number" name="${name}" value="${value}" min="0" />`;
+  const field = (label: string, name: string, value: number) =>
+    html`<label>${label} <input type="number" name="${name}" value="${value}" min="0" /></label>`;
   return [
     lever("reset", html`<button>Reset conversations</button>`),
     lever("expire", html`<button>Expire tokens</button>`),
@@ -124,16 +124,25 @@ function leverForms({ rotation, levers }: State): readonly Html[] {
     ),
     lever(
       "rate-limit",
-      html`${number("count", levers.rateLimited || 1)} <button>Rate-limit next calls</button>`,
+      html`<button>Rate-limit</button> ${field("next calls", "count", levers.rateLimited || 1)}`,
     ),
     lever(
       "fail",
-      html`${number("count", levers.failing || 1)}
-        <input type="text" name="error" value="${levers.error}" />
-        <button>Fail next calls</button>`,
+      html`<button>Fail</button> ${field("next calls", "count", levers.failing || 1)}
+        <label>with <input type="text" name="error" value="${levers.error}" /></label>`,
     ),
-    lever("delay", html`${number("ms", levers.delayMs)} <button>Delay calls (ms)</button>`),
+    lever("delay", html`<button>Delay</button> ${field("ms", "ms", levers.delayMs)}`),
+    activeLevers(levers),
   ];
+}
+
+function activeLevers({ rateLimited, failing, error, delayMs }: State["levers"]): Html {
+  const active = [
+    ...(rateLimited ? [`${rateLimited} more calls are told to slow down`] : []),
+    ...(failing ? [`${failing} more calls fail with ${error}`] : []),
+    ...(delayMs ? [`every call takes ${delayMs} ms longer`] : []),
+  ];
+  return active.length ? html`<p class="quiet">Now: ${active.join("; ")}.</p>` : html``;
 }
 
 function lever(name: string, content: Html): Html {

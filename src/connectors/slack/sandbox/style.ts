@@ -10,6 +10,9 @@ code{font:13px ui-monospace,monospace;color:#616061;overflow-wrap:anywhere}
 button{font:inherit;padding:5px 12px;border:1px solid #bbb;border-radius:6px;background:#fff;cursor:pointer}
 button.main{background:#4a2a5a;border-color:#4a2a5a;color:#fff}
 input[type=text],input[type=number]{font:inherit;padding:4px 6px;border:1px solid #bbb;border-radius:6px;width:9em}
+input[type=number]{width:5em}
+label{font-size:13px;color:#616061}
+.choice{font-size:15px;color:inherit}
 .quiet{color:#616061;font-size:13px}
 .card{max-width:560px;margin:6vh auto;padding:28px 32px;background:#fff;border:1px solid #ddd;border-radius:10px}
 .choice{display:flex;gap:10px;padding:5px 0;align-items:baseline}
@@ -17,7 +20,7 @@ input[type=text],input[type=number]{font:inherit;padding:4px 6px;border:1px soli
 .actions{display:flex;gap:10px;margin-top:22px}
 .frame{display:grid;grid-template-columns:230px minmax(0,1fr) 300px;min-height:100vh}
 .side{background:#3f2a4d;color:#efe9f2;padding:18px 14px}
-.side h2{color:#c9bcd1}
+.side h2,.side .quiet{color:#c9bcd1}
 .side a{display:block;padding:2px 8px;border-radius:5px;overflow-wrap:anywhere}
 .side a:hover,.side a[aria-current]{background:#6b4a80}
 .main-column{background:#fff;padding:18px 24px}
