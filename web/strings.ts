@@ -15,6 +15,7 @@ export const strings = {
     "The server answered something this page does not understand. Reload the page; after an update the old one may still be open.",
   crashed: "This page ran into a fault of its own. Nothing on the server was changed by it.",
   skipToContent: "Skip to content",
+  signedOut: "You are not signed in",
   missing: {
     title: "There is nothing here",
     lead: "The address may be mistyped, or what it showed was deleted.",
@@ -256,7 +257,6 @@ export const strings = {
     disconnectedOnly: "Disconnected here.",
     reconnect: "Reconnect",
     reconnecting: "Waiting for you to finish in the other window.",
-    asUser: "as the person",
   },
 
   sandbox: {

@@ -31,5 +31,13 @@ export const connectorShape = z.object({
       docs: z.string(),
     }),
   ),
-  scopes: z.array(z.object({ scope: z.string(), sentence: z.string(), sensitivity: z.string() })),
+  scopes: z.array(
+    z.object({
+      scope: z.string(),
+      sentence: z.string(),
+      /** Where it reads otherwise for one kind of token. */
+      sentenceByToken: z.object({ bot: z.string(), user: z.string() }).partial().optional(),
+      sensitivity: z.string(),
+    }),
+  ),
 });

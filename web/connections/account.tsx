@@ -106,15 +106,23 @@ function Granted({ connector, scopes }: GrantedProps) {
   const { loaded } = useGet(connectorShape, `/api/connectors/${encodeURIComponent(connector)}`);
   if (loaded.status === "loading") return <Loading lines={2} />;
   const known = loaded.status === "ready" ? loaded.value.scopes : [];
-  const granted = [
-    ...(scopes.bot ?? []).map((scope) => ({ scope, note: "" })),
-    ...(scopes.user ?? []).map((scope) => ({ scope, note: words.asUser })),
-  ].filter(({ scope }) => known.length === 0 || known.some((one) => one.scope === scope));
+  const granted = (["bot", "user"] as const).flatMap((token) =>
+    (scopes[token] ?? []).flatMap((scope) => {
+      const about = known.find((one) => one.scope === scope);
+      // Of an account with several tools each lists its own.
+      if (!about && known.length > 0) return [];
+      return {
+        token,
+        scope,
+        sentence: about?.sentenceByToken?.[token] ?? about?.sentence ?? scope,
+      };
+    }),
+  );
   return (
     <ul role="list" className="account-scopes" aria-label={words.permissions}>
-      {granted.map(({ scope, note }) => (
-        <li key={`${scope} ${note}`}>
-          {known.find((one) => one.scope === scope)?.sentence ?? scope} <code>{scope}</code> {note}
+      {granted.map(({ token, scope, sentence }) => (
+        <li key={`${token} ${scope}`}>
+          {sentence} <code>{scope}</code>
         </li>
       ))}
     </ul>

@@ -3,12 +3,14 @@ import { useEffect, useState } from "react";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
 import { ConnectionsScreen } from "../connections/connections-screen.tsx";
+import { useServer } from "../data/server.tsx";
 import { FunctionScreen } from "../functions/function-screen.tsx";
 import { FunctionsScreen } from "../functions/functions-screen.tsx";
 import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
 import { SandboxScreen } from "../sandbox/sandbox-screen.tsx";
 import { strings } from "../strings.ts";
+import { Page } from "../ui/page.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
 
 /** What the address shows. */
@@ -24,6 +26,14 @@ export function Screen() {
     document.title = titleOf(readRoute(path));
   }, [path]);
 
+  const { status } = useServer();
+  if (status.status === "failed" && status.problem.code === "request/not-signed-in") {
+    return (
+      <Page title={strings.signedOut} lead={status.problem.message}>
+        {null}
+      </Page>
+    );
+  }
   switch (route.screen) {
     case "chat": {
       if (route.id !== undefined && !here) {

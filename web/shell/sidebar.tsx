@@ -63,7 +63,9 @@ function Chats({ path }: { readonly path: string }) {
     <nav className="sidebar-chats" aria-label={words.chats}>
       <h2>{words.chats}</h2>
       {chats.status === "loading" && <Loading lines={3} />}
-      {chats.status === "failed" && <Failure detail={chats.problem.message} />}
+      {chats.status === "failed" && chats.problem.code !== "request/not-signed-in" && (
+        <Failure detail={chats.problem.message} />
+      )}
       {chats.status === "ready" && chats.value.chats.length === 0 && (
         <p className="sidebar-none">{words.noChats}</p>
       )}

@@ -36,9 +36,10 @@ export function catalogRoutes(catalog: Catalog) {
         );
       }
       const operations = connector.operations.map(operationView);
-      const scopes = connector.scopes.map(({ scope, sentence, sensitivity }) => ({
+      const scopes = connector.scopes.map(({ scope, sentence, sentenceByToken, sensitivity }) => ({
         scope,
         sentence,
+        ...(sentenceByToken ? { sentenceByToken } : {}),
         sensitivity,
       }));
       return c.json({ ...summaryOf(connector), operations, scopes }, 200);

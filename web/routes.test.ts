@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { paths, readRoute } from "./routes.ts";
+
+test("every address that the page writes is one that it reads", () => {
+  expect(readRoute(paths.newChat)).toEqual({ screen: "chat", id: undefined });
+  expect(readRoute(paths.chat("a/b %"))).toEqual({ screen: "chat", id: "a/b %" });
+  expect(readRoute(paths.functions)).toEqual({ screen: "functions" });
+  for (const tab of ["code", "versions", "run"] as const) {
+    expect(readRoute(paths.function("post$", tab))).toEqual({
+      screen: "function",
+      name: "post$",
+      tab,
+    });
+  }
+  expect(readRoute(paths.connections)).toEqual({ screen: "connections" });
+  expect(readRoute(paths.sandbox)).toEqual({ screen: "sandbox" });
+});
+
+test("no address of the page is one that calls a function", () => {
+  const all = [paths.functions, paths.function("post"), paths.function("post", "run")];
+  expect(all.filter((path) => path.startsWith("/functions"))).toEqual([]);
+});
+
+test("anything else is missing", () => {
+  for (const path of ["/x", "/chat", "/chat/a/b", "/code/a/b", "/code/a/run/b", "/sandbox/a"]) {
+    expect(readRoute(path)).toEqual({ screen: "missing" });
+  }
+});
