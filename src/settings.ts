@@ -48,7 +48,9 @@ const environment = z.object({
   DATABASE_URL: z
     .string()
     .optional()
-    .refine((value) => value === undefined, { error: "Postgres is not supported yet; leave it unset to use SQLite" }),
+    .refine((value) => value === undefined, {
+      error: "Postgres is not supported yet; leave it unset to use SQLite",
+    }),
   FUNCTIONS_DIR: text.default("generated-functions"),
   ENCRYPTION_KEY: text.optional(),
   OPENAI_API_KEY: text.optional(),
@@ -58,15 +60,24 @@ const environment = z.object({
 });
 
 /** Reads the settings from the environment; an empty variable counts as not set. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>, providers: readonly Provider[]): Settings {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  providers: readonly Provider[],
+): Settings {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = environment.safeParse(present);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = String(issue?.path[0] ?? "");
-    throw new PatchbayError("settings/invalid", `${name}: ${issue?.message ?? "is not valid"}. Correct it in the environment or in .env.`, {
-      where: name,
-    });
+    throw new PatchbayError(
+      "settings/invalid",
+      `${name}: ${issue?.message ?? "is not valid"}. Correct it in the environment or in .env.`,
+      {
+        where: name,
+      },
+    );
   }
   const values = parsed.data;
   return {
@@ -77,22 +88,34 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     functionsDir: resolve(values.FUNCTIONS_DIR),
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
     model: modelSettings(values),
-    providers: Object.fromEntries(providers.map((provider) => [provider.id, providerSettings(provider, present)])),
+    providers: Object.fromEntries(
+      providers.map((provider) => [provider.id, providerSettings(provider, present)]),
+    ),
   };
 }
 
 function modelSettings(values: z.output<typeof environment>): ModelSettings {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_API: api, MODEL: id } = values;
-  if (id === "builtin" || (apiKey === undefined && baseUrl === undefined && id === undefined)) return { kind: "builtin" };
+  if (id === "builtin" || (apiKey === undefined && baseUrl === undefined && id === undefined))
+    return { kind: "builtin" };
   if (apiKey === undefined && baseUrl === undefined) {
     const detail = `MODEL is "${id}", but neither OPENAI_API_KEY nor OPENAI_BASE_URL is set. Set one, or MODEL=builtin.`;
     throw new PatchbayError("settings/invalid", detail, { where: "MODEL" });
   }
   // Local servers take any key; the client library wants one.
-  return { kind: "openai", id: id ?? defaultModel, apiKey: apiKey ?? "none", api, ...(baseUrl === undefined ? {} : { baseUrl }) };
+  return {
+    kind: "openai",
+    id: id ?? defaultModel,
+    apiKey: apiKey ?? "none",
+    api,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  };
 }
 
-function providerSettings(provider: Provider, env: Readonly<Record<string, string | undefined>>): ProviderSettings {
+function providerSettings(
+  provider: Provider,
+  env: Readonly<Record<string, string | undefined>>,
+): ProviderSettings {
   const read = (name: string) => env[`${provider.env}_${name}`];
   const readUrl = (name: string) => {
     const value = read(name);
@@ -100,7 +123,11 @@ function providerSettings(provider: Provider, env: Readonly<Record<string, strin
     const parsed = url.safeParse(value);
     if (parsed.success) return parsed.data;
     const variable = `${provider.env}_${name}`;
-    throw new PatchbayError("settings/invalid", `${variable} is not a web address. Correct it in the environment or in .env.`, { where: variable });
+    throw new PatchbayError(
+      "settings/invalid",
+      `${variable} is not a web address. Correct it in the environment or in .env.`,
+      { where: variable },
+    );
   };
   const settings = {
     clientId: read("CLIENT_ID"),
@@ -112,7 +139,11 @@ function providerSettings(provider: Provider, env: Readonly<Record<string, strin
   };
   if ((settings.clientId === undefined) !== (settings.clientSecret === undefined)) {
     const missing = `${provider.env}_CLIENT_${settings.clientId === undefined ? "ID" : "SECRET"}`;
-    throw new PatchbayError("settings/invalid", `${missing} is missing beside its other half. Set both, or neither for the sandbox.`, { where: missing });
+    throw new PatchbayError(
+      "settings/invalid",
+      `${missing} is missing beside its other half. Set both, or neither for the sandbox.`,
+      { where: missing },
+    );
   }
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

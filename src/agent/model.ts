@@ -14,7 +14,10 @@ export interface HostedModelSettings {
 const timeoutMs = 5 * 60_000;
 
 /** A model over HTTP, through the one door out. */
-export function createHostedModel(settings: HostedModelSettings, outbound: Outbound): LanguageModelV4 {
+export function createHostedModel(
+  settings: HostedModelSettings,
+  outbound: Outbound,
+): LanguageModelV4 {
   const provider = createOpenAI({
     apiKey: settings.apiKey,
     ...(settings.baseUrl === undefined ? {} : { baseURL: settings.baseUrl }),

@@ -29,29 +29,45 @@ export async function plan(
   const started = performance.now();
   checkPrompt(prompt);
   const drawer = createDrawer(ports.functions, preview);
-  const known = functionName === undefined ? undefined : await knownFunction(ports.functions, functionName);
+  const known =
+    functionName === undefined ? undefined : await knownFunction(ports.functions, functionName);
   const turn = { chatId: createId("plan"), prompt };
-  const agent = createAgent({ ...ports, ...inertPorts(), functions: drawer.functions }, settings, turn);
+  const agent = createAgent(
+    { ...ports, ...inertPorts(), functions: drawer.functions },
+    settings,
+    turn,
+  );
   const result = await agent.generate({
     prompt: [...(known ? alreadyRead(known) : []), { role: "user", content: prompt }],
   });
   const calls = result.steps.flatMap((step) => step.toolCalls);
   const version = drawer.written();
-  const questions = calls.flatMap((call) => (!call.dynamic && call.toolName === "ask_person" ? call.input.questions : []));
-  const refusal = calls.flatMap((call) => (!call.dynamic && call.toolName === "decline" ? [call.input] : []))[0];
-  const understood = calls.flatMap((call) => (!call.dynamic && call.toolName === "ask_person" ? (call.input.understood ?? []) : []));
+  const questions = calls.flatMap((call) =>
+    !call.dynamic && call.toolName === "ask_person" ? call.input.questions : [],
+  );
+  const refusal = calls.flatMap((call) =>
+    !call.dynamic && call.toolName === "decline" ? [call.input] : [],
+  )[0];
+  const understood = calls.flatMap((call) =>
+    !call.dynamic && call.toolName === "ask_person" ? (call.input.understood ?? []) : [],
+  );
   return {
     id: turn.chatId,
     kind: kindOf(version, questions, refusal !== undefined),
     ...contentOf(version),
     questions,
-    reply: [result.text, ...understood, ...questions, refusal?.reason, refusal?.instead].filter(Boolean).join("\n"),
+    reply: [result.text, ...understood, ...questions, refusal?.reason, refusal?.instead]
+      .filter(Boolean)
+      .join("\n"),
     ms: Math.round((performance.now() - started) * 10) / 10,
   };
 }
 
 function checkPrompt(prompt: string): void {
-  if (prompt.trim() === "") throw new PatchbayError("chat/empty-prompt", "Say what the function should do.", { where: "prompt" });
+  if (prompt.trim() === "")
+    throw new PatchbayError("chat/empty-prompt", "Say what the function should do.", {
+      where: "prompt",
+    });
   if (prompt.length > maxPromptLength) {
     const detail = `The prompt has ${prompt.length} characters; at most ${maxPromptLength} are read.`;
     throw new PatchbayError("chat/prompt-too-long", detail, { where: "prompt" });
@@ -62,13 +78,19 @@ async function knownFunction(functions: FunctionsPort, name: string): Promise<Fu
   const found = await functions.find(name);
   if (found) return found;
   const names = (await functions.list()).map((one) => one.name).join(", ") || "none";
-  throw new PatchbayError("function/not-found", `There is no function "${name}"; there are: ${names}.`, { where: "functionName" });
+  throw new PatchbayError(
+    "function/not-found",
+    `There is no function "${name}"; there are: ${names}.`,
+    { where: "functionName" },
+  );
 }
 
 /** The function that the prompt is about, as if the agent had just read it. */
 function alreadyRead({ name, version, origin, flow, code }: FunctionVersion): ModelMessage[] {
   const call = { toolCallId: "call_read", toolName: "read_function" };
-  const value = JSON.parse(JSON.stringify({ status: "found", name, version, origin, flow: flow ?? null, code }));
+  const value = JSON.parse(
+    JSON.stringify({ status: "found", name, version, origin, flow: flow ?? null, code }),
+  );
   return [
     { role: "user", content: `Show me ${name}` },
     { role: "assistant", content: [{ type: "tool-call", ...call, input: { name } }] },
@@ -87,7 +109,10 @@ function createDrawer(functions: FunctionsPort, preview: PlanDependencies["previ
     find: async (name) => (written?.name === name ? written : functions.find(name)),
     save: async (flow, { prompt, base }) => put(await preview(flow, prompt), (base ?? 0) + 1),
     restore: async (name, version) => {
-      const [current, wanted] = [await functions.find(name), await functions.version(name, version)];
+      const [current, wanted] = [
+        await functions.find(name),
+        await functions.version(name, version),
+      ];
       return put(wanted, (current ?? wanted).version + 1);
     },
     undo: async (name) => {
@@ -127,10 +152,23 @@ function inertPorts(): Pick<AgentPorts, "connections" | "proposals" | "runs"> {
 function notRun(name: string): RunView {
   const error = { message: "A plan runs nothing." };
   const nothing = { input: {}, output: null, logs: [], calls: [], phases: {}, ms: 0 };
-  return { id: "", function: name, version: 0, status: "cancelled", trigger: "test", startedAt: "", error, ...nothing };
+  return {
+    id: "",
+    function: name,
+    version: 0,
+    status: "cancelled",
+    trigger: "test",
+    startedAt: "",
+    error,
+    ...nothing,
+  };
 }
 
-function kindOf(version: FunctionVersion | undefined, questions: readonly string[], refused: boolean): PlanView["kind"] {
+function kindOf(
+  version: FunctionVersion | undefined,
+  questions: readonly string[],
+  refused: boolean,
+): PlanView["kind"] {
   if (version) return version.version === 1 ? "create" : "edit";
   if (refused) return "refuse";
   return questions.length ? "clarify" : "answer";
@@ -143,7 +181,10 @@ function contentOf(version: FunctionVersion | undefined) {
     connectors: [...new Set(operations.map(connectorOf))].toSorted(),
     operations,
     ...(flow ? { trigger: triggerOf(flow) } : {}),
-    permissions: (version?.permissions ?? []).map(({ connector, scopes }) => ({ connector, scopes: [...scopes] })),
+    permissions: (version?.permissions ?? []).map(({ connector, scopes }) => ({
+      connector,
+      scopes: [...scopes],
+    })),
     inputs: Object.entries(flow?.inputs ?? {}).map(([name, input]) => ({
       name,
       type: input.type,
@@ -156,7 +197,13 @@ function contentOf(version: FunctionVersion | undefined) {
 
 function triggerOf({ trigger }: Flow): NonNullable<PlanView["trigger"]> {
   if (trigger.type === "schedule") {
-    return { type: trigger.type, cron: trigger.cron, ...(trigger.timezone ? { timezone: trigger.timezone } : {}) };
+    return {
+      type: trigger.type,
+      cron: trigger.cron,
+      ...(trigger.timezone ? { timezone: trigger.timezone } : {}),
+    };
   }
-  return trigger.type === "event" ? { type: trigger.type, event: trigger.event } : { type: trigger.type };
+  return trigger.type === "event"
+    ? { type: trigger.type, event: trigger.event }
+    : { type: trigger.type };
 }

@@ -45,8 +45,9 @@ export const problemAnswer = {
 /** Requests with a body must say that it is JSON; without this they would be read as empty. */
 export const requireJson: MiddlewareHandler = async (c, next) => {
   const type = c.req.header("content-type");
-  const hasBody = c.req.header("content-length") !== "0" && c.req.raw.body !== null;
-  if (hasBody && c.req.method !== "GET" && !/^application\/json\b/i.test(type ?? "")) {
+  const length =
+    c.req.header("content-length") ?? (c.req.header("transfer-encoding") ? "unknown" : "0");
+  if (length !== "0" && !/^application\/json\b/i.test(type ?? "")) {
     throw new PatchbayError(
       "request/unsupported-type",
       `Send the body as application/json; it came as ${type ?? "nothing"}.`,

@@ -88,6 +88,10 @@ describe("the chat says what is wrong", () => {
     });
   });
 
+  test("a request without a body needs no type", async () => {
+    expect((await server.fetch("/api/chats/nope", { method: "DELETE" })).status).toBe(404);
+  });
+
   test("a wrong method is a 405 that says which are right", async () => {
     const response = await server.fetch("/api/chats", { method: "PATCH" });
     expect(response.status).toBe(405);

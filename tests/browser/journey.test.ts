@@ -1,0 +1,155 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildWeb } from "../../src/cli/build-web.ts";
+import { type TestServer, startServer } from "../support/server.ts";
+import { launch } from "./chromium.ts";
+
+/** The whole journey of a new user, in a real browser. SCREENSHOTS=folder keeps a picture of each station. */
+let server: TestServer;
+let browser: Browser;
+let page: Page;
+const consoleErrors: string[] = [];
+
+beforeAll(async () => {
+  await buildWeb();
+  server = await startServer();
+  browser = await launch();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on("console", (message) => {
+    if (message.type() === "error") consoleErrors.push(message.text());
+  });
+  page.on("pageerror", (error) => consoleErrors.push(String(error)));
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function picture(name: string): Promise<void> {
+  const folder = process.env["SCREENSHOTS"];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+const say = async (text: string) => {
+  const composer = page.getByRole("textbox", { name: "Message" });
+  await composer.fill(text);
+  await composer.press("Enter");
+};
+
+test("without the printed address the page says what to do", async () => {
+  await page.goto(server.origin);
+  await page
+    .getByText(/Open the address/)
+    .first()
+    .waitFor();
+  consoleErrors.length = 0; // the browser reports the 401s themselves
+});
+
+test("an example prompt leads to the card with the required permission", async () => {
+  await page.goto(`${server.origin}/open/${server.server.openCode}`);
+  await page.getByRole("heading", { name: "What should connect?" }).waitFor();
+  await picture("1-start");
+  await page
+    .getByRole("button", {
+      name: "Send a Slack message to #product-updates when this function runs",
+    })
+    .click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByText("Action required").waitFor();
+  await page.getByText("Send messages as the app").waitFor();
+  await picture("2-action-required");
+  await page.getByText("Why", { exact: true }).click();
+  await page.getByText("chat:write").first().waitFor();
+});
+
+test("a reload keeps the card; connecting in the window lets the same turn go on", async () => {
+  await page.reload();
+  const [popup] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("button", { name: "Connect to Slack" }).click(),
+  ]);
+  const allow = popup.getByRole("button", { name: "Allow" });
+  await allow.waitFor();
+  if (process.env["SCREENSHOTS"])
+    await popup.screenshot({ path: `${process.env["SCREENSHOTS"]}/3-consent.png` });
+  await allow.click();
+  await page.getByText(/Function created: \w+ v1/).waitFor();
+  await page.getByText("Connected as Acme").waitFor();
+  expect(await page.getByText("You said").count()).toBeLessThanOrEqual(1);
+  await picture("4-written");
+});
+
+test("the code is there to read, and running it shows its logs and calls", async () => {
+  await page.getByRole("link", { name: "Functions", exact: true }).click();
+  await page.getByRole("link", { name: /postToProductUpdates/ }).click();
+  await page.getByText("#product-updates").first().waitFor();
+  await page.locator(".shiki, pre code span").first().waitFor();
+  await picture("5-code");
+  await page.getByRole("link", { name: "Run", exact: true }).click();
+  await page.getByRole("textbox", { name: /text/ }).fill("Shipped from the browser 🚀 `${x}`");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByText("Succeeded").first().waitFor();
+  await page.getByText("slack.chat.postMessage").first().waitFor();
+  await picture("6-run");
+});
+
+test("the message stands in the channel of the stand-in", async () => {
+  await page.getByRole("link", { name: "Sandbox", exact: true }).click();
+  const inspector = page.frameLocator("iframe");
+  await inspector.getByRole("link", { name: /product-updates/ }).click();
+  await inspector.getByText("Shipped from the browser 🚀 `${x}`").waitFor();
+  await picture("7-sandbox");
+});
+
+test("an edit by prompt makes version 2, with a diff of what changed", async () => {
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: /Send a Slack message/ })
+    .click();
+  await say("Post it to #general instead and add a :rocket:");
+  await page.getByText(/Function updated: postToProductUpdates v2/).waitFor();
+  await page.getByRole("link", { name: "Functions", exact: true }).click();
+  await page.getByRole("link", { name: /postToProductUpdates/ }).click();
+  await page.getByRole("link", { name: "Versions", exact: true }).click();
+  await page.getByText("#general").first().waitFor();
+  await page.getByText("#product-updates").first().waitFor();
+  await picture("8-versions");
+});
+
+test("a run from the chat waits for a yes", async () => {
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: /Send a Slack message/ })
+    .click();
+  await say("run it");
+  await page.getByRole("button", { name: "Approve" }).click();
+  await page
+    .getByText(/Ran postToProductUpdates/)
+    .first()
+    .waitFor();
+  await picture("9-approved");
+});
+
+test("what is connected can be seen and ended", async () => {
+  await page.getByRole("link", { name: "Connections", exact: true }).click();
+  await page.getByText("Send messages").first().waitFor();
+  await picture("10-connections");
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page
+    .getByRole("button", { name: /Disconnect/ })
+    .first()
+    .click();
+  const confirm = page.getByRole("dialog").getByRole("button", { name: "Disconnect" });
+  if (await confirm.isVisible().catch(() => false)) await confirm.click();
+  await page.getByText("Nothing connected yet").waitFor();
+});
+
+test("the page held its policy and had no errors", () => {
+  expect(consoleErrors).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { connectors } from "../src/connectors/index.ts";
+
+/** README's table comes out of the catalog. UPDATE_README=1 writes it anew. */
+const file = fileURLToPath(new URL("../README.md", import.meta.url));
+const [start, end] = ["<!-- connectors:start -->", "<!-- connectors:end -->"];
+
+function table(): string {
+  const rows = connectors.map(
+    ({ name, description, operations }) =>
+      `| ${name} | ${description} | ${operations.map(({ id, docs }) => `[\`${id}\`](${docs})`).join(", ")} |`,
+  );
+  return ["| tool | what for | operations |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+test("README's table is the catalog", () => {
+  const readme = readFileSync(file, "utf8");
+  const [before, rest = ""] = readme.split(start);
+  const after = rest.split(end)[1];
+  const wanted = `${before}${start}\n\n${table()}\n\n${end}${after}`;
+  if (process.env["UPDATE_README"]) writeFileSync(file, wanted);
+  expect(readFileSync(file, "utf8")).toBe(wanted);
+});
