@@ -32,9 +32,9 @@ test("the rows hold every line of the newer text, in order", () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       fc.pre(before !== after);
-      const lines = diffRows(before, after).flatMap((row) => {
+      const lines = diffRows(before, after).flatMap((row): readonly (number | "hidden")[] => {
         if (row.kind === "gap") return Array<"hidden">(row.lines).fill("hidden");
-        return row.kind === "removed" ? [] : row.line;
+        return row.kind === "removed" ? [] : [row.line];
       });
       const expected = lines.map((line, index) => (line === "hidden" ? line : index));
       expect(lines).toEqual(expected);
