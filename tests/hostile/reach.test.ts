@@ -29,12 +29,12 @@ const attacks: readonly (readonly [name: string, expression: string])[] = [
   ["makes a link", `Deno.symlinkSync("/etc/passwd", "here")`],
   ["makes a temporary file", `Deno.makeTempFileSync()`],
   ["reads the environment", `Object.getPrototypeOf(Deno).env.get("DENO_DIR").length`],
-  [
-    "reads the environment by node",
-    `(await import("node:process")).env.DENO_DIR.length`,
-  ],
+  ["reads the environment by node", `(await import("node:process")).env.DENO_DIR.length`],
   ["starts a program", `new Deno.Command("/bin/sh", { args: ["-c", "id"] }).outputSync()`],
-  ["starts a program by node", `(await import("node:child_process")).execFileSync("/bin/echo", ["x"]).toString()`],
+  [
+    "starts a program by node",
+    `(await import("node:child_process")).execFileSync("/bin/echo", ["x"]).toString()`,
+  ],
   ["kills the host", `(await import("node:process")).kill((await import("node:process")).ppid, 0)`],
   ["loads a library", `Deno.dlopen("/lib/x86_64-linux-gnu/libc.so.6", {})`],
   ["connects", `Deno.connect({ hostname: "127.0.0.1", port: CANARY })`],

@@ -32,7 +32,6 @@ function createScene(
   const renewed: string[] = [];
   const left = [...answers];
   let now = start;
-  const over = new AbortController();
   const broker = createBroker({
     catalog: createCatalog([acme], [acmeProvider]),
     credentials: {
@@ -67,11 +66,13 @@ function createScene(
     },
   });
   const approvals = ["acme.items.list", "acme.messages.send", "acme.files.upload"];
-  const egress = broker.open(
+  const open = broker.open(
     { runId: "r", approvals: approvals.map((operation) => ({ operation, token: "user" })) },
-    { signal: over.signal, deadline: start + 60_000 },
+    start + 60_000,
   );
-  return { egress, sent, waits, renewed, over };
+  const { signal } = new AbortController();
+  const egress = { ...open, call: (call: EgressCall) => open.call(call, signal) };
+  return { egress, sent, waits, renewed };
 }
 
 type Answer = Awaited<ReturnType<ReturnType<typeof createScene>["egress"]["call"]>>;

@@ -21,17 +21,10 @@ export interface BrokerDeps {
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-export interface EgressLimits {
-  /** Ends every call that is under way. */
-  readonly signal: AbortSignal;
-  /** When the run's time is over, in ms since 1970. */
-  readonly deadline: number;
-}
-
 /** The way out of one run. */
 export interface Egress {
-  /** Never throws: what went wrong is an answer. `signal` ends this call alone. */
-  call(call: EgressCall, signal?: AbortSignal): Promise<EgressAnswer>;
+  /** Never throws: what went wrong is an answer. */
+  call(call: EgressCall, signal: AbortSignal): Promise<EgressAnswer>;
   /** One record a call, refused ones too, as far as they are over. */
   calls(): readonly RunCall[];
   /** From now on every call is refused. */
@@ -39,7 +32,8 @@ export interface Egress {
 }
 
 export interface Broker {
-  open(rights: RunRights, limits: EgressLimits): Egress;
+  /** `deadline` is when the run's time is over, in ms since 1970. */
+  open(rights: RunRights, deadline: number): Egress;
 }
 
 const maxCalls = 200;
@@ -69,7 +63,7 @@ export function createBroker(deps: BrokerDeps): Broker {
   }
 
   return {
-    open(rights, limits) {
+    open(rights, deadline) {
       const records: RunCall[] = [];
       let grants: Promise<readonly Grant[]> | undefined;
       let count = 0;
@@ -106,7 +100,7 @@ export function createBroker(deps: BrokerDeps): Broker {
         if (verdict.status === "refused") return refuse(verdict.why);
         const operation = verdict.grant.operation.id;
         complete({ operation });
-        const sent = await send(call, verdict, { signal, deadline: limits.deadline });
+        const sent = await send(call, verdict, { signal, deadline });
         const { answer, attempts, refused } = sent;
         const status = "status" in answer ? { status: answer.status } : {};
         complete({ operation, attempts, ...status, ...(refused ? { refused } : {}) });
@@ -114,8 +108,7 @@ export function createBroker(deps: BrokerDeps): Broker {
       }
 
       return {
-        async call(call, own) {
-          const signal = own ? AbortSignal.any([limits.signal, own]) : limits.signal;
+        async call(call, signal) {
           try {
             return await attempt(call, signal);
           } catch (error) {

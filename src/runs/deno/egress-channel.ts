@@ -66,10 +66,10 @@ export function createEgressChannel(egress: Egress, channel: RunChannel, limits:
       });
       return undefined;
     },
-    abort: (call: number) => underWay.get(call)?.abort(),
+    abort: (call: number) => underWay.get(call)?.abort("the function gave the call up"),
     /** Ends all that is under way. */
     close(): void {
-      for (const abort of underWay.values()) abort.abort();
+      for (const abort of underWay.values()) abort.abort("the run is over");
     },
   };
 }

@@ -53,9 +53,12 @@ async function answer(run: SandboxRun, head: RequestHead, body: Uint8Array): Pro
     if (!runs.has(id)) return;
     const { status, statusText, headers } = response;
     send(frameKinds.response, id, { head: { status, statusText, headers: [...headers] } });
-    for await (const chunk of response.body ?? []) {
-      if (!runs.has(id)) return;
-      send(frameKinds.responseChunk, id, { body: chunk });
+    const reader = response.body?.getReader();
+    for (;;) {
+      const chunk = await reader?.read();
+      if (!runs.has(id)) return void reader?.cancel();
+      if (!chunk?.value) break;
+      send(frameKinds.responseChunk, id, { body: chunk.value });
     }
     if (runs.delete(id)) send(frameKinds.end, id, { head: {} });
   } catch (error) {

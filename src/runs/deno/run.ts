@@ -33,9 +33,8 @@ export function startRun(
   const begun = performance.now();
   const response = Promise.withResolvers<Response>();
   const done = Promise.withResolvers<RunOutcome>();
-  const over = new AbortController();
   const logs = createRunLogs(limits, clock);
-  const egress = broker.open(rights, { signal: over.signal, deadline: clock.now() + timeoutMs });
+  const egress = broker.open(rights, clock.now() + timeoutMs);
   const phases = { acquire: 0, load: 0, execute: 0 };
   let mark = begun;
   let phase: keyof RunPhases = "acquire";
@@ -61,16 +60,15 @@ export function startRun(
     clearTimeout(timer);
     clearTimeout(kill);
     signal?.removeEventListener("abort", cancel);
-    const why = error?.message ?? "The run is over.";
     // The rights end here, whatever the function has left running.
     egress.close();
-    over.abort(why);
     calls?.close();
     channel?.close();
     if (stopped) seat?.retire();
     seat?.release();
     enter(phase);
     if (status !== "succeeded") {
+      const why = error?.message ?? "The function failed.";
       if (answer && answerStatus < 500) answer.fail(why);
       else if (!answer) response.resolve(problemResponse(status, why));
     }
@@ -90,7 +88,7 @@ export function startRun(
     if (isOver || stopped) return;
     stopped = { status, why };
     egress.close();
-    over.abort(why);
+    calls?.close();
     if (!channel) return finish(status, { message: why });
     const { kill: killNow } = channel;
     channel.send(frameKinds.abort);

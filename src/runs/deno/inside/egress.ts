@@ -35,7 +35,9 @@ export async function sandboxFetch(
   if (/^(data|blob):/.test(request.url)) return realFetch(request);
   const run = currentRun.getStore();
   if (!run) throw new TypeError("fetch works only while a request is being handled.");
-  const { redirect, signal } = request;
+  const { redirect } = request;
+  // A request has a signal of its own even where nobody can fire it.
+  const signal = init?.signal ?? (input instanceof RealRequest ? input.signal : undefined);
   let body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
   for (let hops = 0; ; hops++) {
     const response = await call(run, request, body, signal);
@@ -96,9 +98,9 @@ function call(
   run: SandboxRun,
   request: Request,
   body: Uint8Array | undefined,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Response> {
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
   const id = ++run.calls;
   const key = `${run.id} ${id}`;
   const { method, url } = request;
@@ -107,10 +109,10 @@ function call(
       const stream = waiting.get(key)?.stream;
       if (!waiting.delete(key)) return;
       send(frameKinds.fetchAbort, run.id, { call: id });
-      stream?.error(signal.reason);
-      reject(signal.reason);
+      stream?.error(signal?.reason);
+      reject(signal?.reason);
     };
-    signal.addEventListener("abort", stop, { once: true });
+    signal?.addEventListener("abort", stop, { once: true });
     waiting.set(key, {
       failed: reject,
       answered({ status, statusText, headers }, bytes) {

@@ -1,0 +1,32 @@
+import type { Bench, Figure } from "./figure.ts";
+import { runBench } from "./run.ts";
+
+/** `npm run bench`: a table for people; with `--json` one object a line. */
+const benches: readonly Bench[] = [runBench];
+const asJson = process.argv.includes("--json");
+
+for (const bench of benches) {
+  const figures = await bench();
+  const lines = asJson ? figures.map((one) => JSON.stringify(one)) : tableOf(figures);
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Each figure beside the first of its unit that nothing of ours takes part in. */
+function tableOf(figures: readonly Figure[]): readonly string[] {
+  return figures.map((one) => {
+    const direct = figures.find(({ name, unit }) => /\bdirect$/.test(name) && unit === one.unit);
+    const ratio = direct ? `${(one.p50 / direct.p50).toFixed(2)} × direct` : "";
+    const isKept = one.unit === "ms" ? one.p50 <= (one.target ?? 0) : one.p50 >= (one.target ?? 0);
+    const target =
+      one.target === undefined ? "" : `target ${one.target}: ${isKept ? "kept" : "MISSED"}`;
+    return [
+      one.name.padEnd(26),
+      `p50 ${String(one.p50).padStart(10)}`,
+      `p95 ${String(one.p95).padStart(10)}`,
+      one.unit.padEnd(11),
+      `n ${String(one.n).padStart(4)}`,
+      ratio.padEnd(18),
+      target,
+    ].join("  ");
+  });
+}
