@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { format } from "oxfmt";
 import { expect, test } from "vitest";
 import { connectors } from "../src/connectors/index.ts";
 
@@ -15,11 +16,15 @@ function table(): string {
   return ["| tool | what for | operations |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-test("README's table is the catalog", () => {
+test("README's table is the catalog", async () => {
   const readme = readFileSync(file, "utf8");
   const [before, rest = ""] = readme.split(start);
   const after = rest.split(end)[1];
-  const wanted = `${before}${start}\n\n${table()}\n\n${end}${after}`;
+  const { code: wanted } = await format(
+    "README.md",
+    `${before}${start}\n\n${table()}\n\n${end}${after}`,
+    {},
+  );
   if (process.env["UPDATE_README"]) writeFileSync(file, wanted);
   expect(readFileSync(file, "utf8")).toBe(wanted);
 });

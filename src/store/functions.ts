@@ -115,14 +115,12 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
                 .set({ current_version: saved.version })
                 .where("app_id", "=", appId)
                 .where("name", "=", version.name)
-            : transaction
-                .insertInto("functions")
-                .values({
-                  app_id: appId,
-                  name: version.name,
-                  current_version: saved.version,
-                  created_at: createdAt,
-                })
+            : transaction.insertInto("functions").values({
+                app_id: appId,
+                name: version.name,
+                current_version: saved.version,
+                created_at: createdAt,
+              })
         ).execute();
         await transaction.insertInto("function_versions").values(rowOf(saved, appId)).execute();
       });

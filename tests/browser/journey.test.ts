@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWeb } from "../../src/cli/build-web.ts";
 import { type TestServer, startServer } from "../support/server.ts";
@@ -36,6 +35,12 @@ async function picture(name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
+/** Waits until it is there to be seen. */
+async function sees(what: Locator): Promise<void> {
+  await what.waitFor();
+  expect(await what.isVisible()).toBe(true);
+}
+
 const say = async (text: string) => {
   const composer = page.getByRole("textbox", { name: "Message" });
   await composer.fill(text);
@@ -44,16 +49,13 @@ const say = async (text: string) => {
 
 test("without the printed address the page says what to do", async () => {
   await page.goto(server.origin);
-  await page
-    .getByText(/Open the address/)
-    .first()
-    .waitFor();
+  await sees(page.getByText(/Open the address/).first());
   consoleErrors.length = 0; // the browser reports the 401s themselves
 });
 
 test("an example prompt leads to the card with the required permission", async () => {
   await page.goto(`${server.origin}/open/${server.server.openCode}`);
-  await page.getByRole("heading", { name: "What should connect?" }).waitFor();
+  await sees(page.getByRole("heading", { name: "What should connect?" }));
   await picture("1-start");
   await page
     .getByRole("button", {
@@ -61,11 +63,11 @@ test("an example prompt leads to the card with the required permission", async (
     })
     .click();
   await page.getByRole("button", { name: "Send", exact: true }).click();
-  await page.getByText("Action required").waitFor();
-  await page.getByText("Send messages as the app").waitFor();
+  await sees(page.getByText("Action required"));
+  await sees(page.getByText("Send messages as the app"));
   await picture("2-action-required");
   await page.getByText("Why", { exact: true }).click();
-  await page.getByText("chat:write").first().waitFor();
+  await sees(page.getByText("chat:write").first());
 });
 
 test("a reload keeps the card; connecting in the window lets the same turn go on", async () => {
@@ -75,12 +77,12 @@ test("a reload keeps the card; connecting in the window lets the same turn go on
     page.getByRole("button", { name: "Connect to Slack" }).click(),
   ]);
   const allow = popup.getByRole("button", { name: "Allow" });
-  await allow.waitFor();
+  await sees(allow);
   if (process.env["SCREENSHOTS"])
     await popup.screenshot({ path: `${process.env["SCREENSHOTS"]}/3-consent.png` });
   await allow.click();
-  await page.getByText(/Function created: \w+ v1/).waitFor();
-  await page.getByText("Connected as Acme").waitFor();
+  await sees(page.getByText(/Function created: \w+ v1/));
+  await sees(page.getByText("Connected as Acme"));
   expect(await page.getByText("You said").count()).toBeLessThanOrEqual(1);
   await picture("4-written");
 });
@@ -88,14 +90,14 @@ test("a reload keeps the card; connecting in the window lets the same turn go on
 test("the code is there to read, and running it shows its logs and calls", async () => {
   await page.getByRole("link", { name: "Functions", exact: true }).click();
   await page.getByRole("link", { name: /postToProductUpdates/ }).click();
-  await page.getByText("#product-updates").first().waitFor();
-  await page.locator(".shiki, pre code span").first().waitFor();
+  await sees(page.getByText("#product-updates").first());
+  await sees(page.locator(".shiki, pre code span").first());
   await picture("5-code");
   await page.getByRole("link", { name: "Run", exact: true }).click();
   await page.getByRole("textbox", { name: /text/ }).fill("Shipped from the browser 🚀 `${x}`");
   await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.getByText("Succeeded").first().waitFor();
-  await page.getByText("slack.chat.postMessage").first().waitFor();
+  await sees(page.getByText("Succeeded").first());
+  await sees(page.getByText("slack.chat.postMessage").first());
   await picture("6-run");
 });
 
@@ -103,7 +105,7 @@ test("the message stands in the channel of the stand-in", async () => {
   await page.getByRole("link", { name: "Sandbox", exact: true }).click();
   const inspector = page.frameLocator("iframe");
   await inspector.getByRole("link", { name: /product-updates/ }).click();
-  await inspector.getByText("Shipped from the browser 🚀 `${x}`").waitFor();
+  await sees(inspector.getByText("Shipped from the browser 🚀 `${x}`"));
   await picture("7-sandbox");
 });
 
@@ -113,12 +115,12 @@ test("an edit by prompt makes version 2, with a diff of what changed", async () 
     .getByRole("link", { name: /Send a Slack message/ })
     .click();
   await say("Post it to #general instead and add a :rocket:");
-  await page.getByText(/Function updated: postToProductUpdates v2/).waitFor();
+  await sees(page.getByText(/Function updated: postToProductUpdates v2/));
   await page.getByRole("link", { name: "Functions", exact: true }).click();
   await page.getByRole("link", { name: /postToProductUpdates/ }).click();
   await page.getByRole("link", { name: "Versions", exact: true }).click();
-  await page.getByText("#general").first().waitFor();
-  await page.getByText("#product-updates").first().waitFor();
+  await sees(page.getByText("#general").first());
+  await sees(page.getByText("#product-updates").first());
   await picture("8-versions");
 });
 
@@ -129,16 +131,13 @@ test("a run from the chat waits for a yes", async () => {
     .click();
   await say("run it");
   await page.getByRole("button", { name: "Approve" }).click();
-  await page
-    .getByText(/Ran postToProductUpdates/)
-    .first()
-    .waitFor();
+  await sees(page.getByText(/Ran postToProductUpdates/).first());
   await picture("9-approved");
 });
 
 test("what is connected can be seen and ended", async () => {
   await page.getByRole("link", { name: "Connections", exact: true }).click();
-  await page.getByText("Send messages").first().waitFor();
+  await sees(page.getByText("Send messages").first());
   await picture("10-connections");
   page.once("dialog", (dialog) => void dialog.accept());
   await page
@@ -147,7 +146,7 @@ test("what is connected can be seen and ended", async () => {
     .click();
   const confirm = page.getByRole("dialog").getByRole("button", { name: "Disconnect" });
   if (await confirm.isVisible().catch(() => false)) await confirm.click();
-  await page.getByText("Nothing connected yet").waitFor();
+  await sees(page.getByText("Nothing connected yet"));
 });
 
 test("the page held its policy and had no errors", () => {
