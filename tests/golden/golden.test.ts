@@ -42,6 +42,14 @@ test("every expected file has its flow", () => {
   expect(names.toSorted()).toEqual(flows.map(({ flow }) => `${flow.name}.ts`).toSorted());
 });
 
+test("the worked example is the first of them", () => {
+  const example = (name: string) =>
+    readFileSync(new URL(`../../generated-functions/example/${name}`, import.meta.url), "utf8");
+  const [first] = flows;
+  expect(example("index.ts")).toBe(readFileSync(fileOf(first.flow.name), "utf8"));
+  expect(JSON.parse(example("flow.json"))).toEqual(first.flow);
+});
+
 test("any text comes through the whole way, sentence and value, as the same text", async () => {
   const check = async (text: string) => {
     const flow = checked({
