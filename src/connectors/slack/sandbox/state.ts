@@ -118,7 +118,6 @@ export const stateShape = z.object({
 });
 
 export type State = z.output<typeof stateShape>;
-export type ConversationKind = (typeof conversationKinds)[number];
 export type TokenKind = z.output<typeof tokenKind>;
 export type Message = z.output<typeof message>;
 export type Channel = z.output<typeof channel>;
