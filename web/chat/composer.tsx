@@ -40,7 +40,8 @@ export function Composer({ text, change, send, stop, placeholder, field }: Compo
         aria-describedby={note}
         aria-invalid={tooLong}
         rows={1}
-        autoFocus
+        // On a touch screen the keyboard would cover the page.
+        autoFocus={matchMedia("(hover: hover)").matches}
       />
       <div className="composer-foot">
         {tooLong ? (

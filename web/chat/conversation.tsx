@@ -97,6 +97,7 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
   }
   return (
     <div className="conversation">
+      <h1 className="visually-hidden">{words.conversation}</h1>
       <Messages busy={busy}>
         {messages.map((message, index) => (
           <MessageView

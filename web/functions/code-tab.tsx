@@ -13,7 +13,7 @@ export function CodeTab({ current }: { readonly current: FunctionView }) {
   return (
     <div className="code-tab">
       <div className="code-frame">
-        <Copy text={code} />
+        {"clipboard" in navigator && <Copy text={code} />}
         <Code code={code} label={words.codeOf(name)} />
       </div>
       <dl className="facts">

@@ -58,13 +58,13 @@ function isAt(path: string, href: string): boolean {
 }
 
 function Chats({ path }: { readonly path: string }) {
-  const { chats } = useServer();
+  const { chats, reloadChats } = useServer();
   return (
     <nav className="sidebar-chats" aria-label={words.chats}>
       <h2>{words.chats}</h2>
       {chats.status === "loading" && <Loading lines={3} />}
       {chats.status === "failed" && chats.problem.code !== "request/not-signed-in" && (
-        <Failure detail={chats.problem.message} />
+        <Failure detail={chats.problem.message} way={{ label: strings.retry, go: reloadChats }} />
       )}
       {chats.status === "ready" && chats.value.chats.length === 0 && (
         <p className="sidebar-none">{words.noChats}</p>

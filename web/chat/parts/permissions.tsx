@@ -27,7 +27,7 @@ export function Permissions({ permissions, missing, folded }: PermissionsProps) 
   }
   return (
     <div className="permissions">
-      <h4>{words.permissions}</h4>
+      <h3>{words.permissions}</h3>
       {list}
     </div>
   );

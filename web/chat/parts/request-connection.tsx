@@ -67,10 +67,10 @@ function Card({ request, output, answer }: InnerProps) {
             <Logo key={connector.id} svg={connector.logo} />
           ))}
         </span>
-        <h3 id={title}>
+        <h2 id={title}>
           {open && <span className="card-eyebrow">{words.title} </span>}
           {words.heading(name)}
-        </h3>
+        </h2>
         {status !== "pending" && <Chip tone={tones[status]}>{words.label[status]}</Chip>}
       </header>
       {open && <Mode mode={mode} name={name} />}

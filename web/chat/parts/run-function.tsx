@@ -52,7 +52,7 @@ function Approval({
   const title = `approval-${part.toolCallId}`;
   return (
     <section className="approval" aria-labelledby={title}>
-      <h3 id={title}>{words.heading(name)}</h3>
+      <h2 id={title}>{words.heading(name)}</h2>
       <p>{words.lead}</p>
       {Object.keys(input).length > 0 && <Json value={input} label={words.input} />}
       <div className="approval-ways">
