@@ -1,5 +1,7 @@
+/** The views of a function's screen. */
 export type FunctionTab = "code" | "versions" | "run";
 
+/** What an address shows. */
 export type Route =
   | { readonly screen: "chat"; readonly id: string | undefined }
   | { readonly screen: "functions" }

@@ -9,7 +9,6 @@ export const strings = {
   loading: "Loading",
   reload: "Reload",
   retry: "Retry",
-  cancel: "Cancel",
   unreachable: "Patchbay does not answer. See whether it still runs, then try again.",
   unexpected:
     "The server answered something this page does not understand. Reload the page; after an update the old one may still be open.",
@@ -112,8 +111,6 @@ export const strings = {
   },
 
   tools: {
-    details: "Details",
-    failed: "This step did not work.",
     searchCatalog: { doing: "Searching the catalog", done: "Searched the catalog" },
     describeOperations: { doing: "Reading the documentation", done: "Read the documentation" },
     proposeFlow: {
@@ -129,7 +126,6 @@ export const strings = {
     },
     listRuns: { doing: "Looking at the runs", done: "Looked at the runs" },
     listConnections: { doing: "Looking at your accounts", done: "Looked at your accounts" },
-    other: { doing: "Working", done: "Done" },
   },
 
   written: {

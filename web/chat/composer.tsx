@@ -16,6 +16,7 @@ interface ComposerProps {
   readonly field?: Ref<HTMLTextAreaElement>;
 }
 
+/** Where the person writes; Enter sends, Shift + Enter begins a new line. */
 export function Composer({ text, change, send, stop, placeholder, field }: ComposerProps) {
   const tooLong = text.length > maxPromptLength;
   const ready = text.trim() !== "" && !tooLong && !stop;

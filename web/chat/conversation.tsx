@@ -26,6 +26,7 @@ interface ConversationProps {
   readonly begun: () => void;
 }
 
+/** A chat as it goes on: what was said, what waits, and where to write. */
 export function Conversation({ id, messages: stored, running, begun }: ConversationProps) {
   const { reloadChats } = useServer();
   const [transport] = useState(createTransport);

@@ -1,7 +1,9 @@
+/** A stretch of text within a line. */
 export type Inline =
   | { readonly kind: "text" | "code" | "strong" | "emphasis"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly href: string };
 
+/** A paragraph, heading, list or piece of code. */
 export type Block =
   | { readonly kind: "paragraph" | "heading"; readonly content: readonly Inline[] }
   | { readonly kind: "code"; readonly text: string }

@@ -27,6 +27,7 @@ interface MessageProps {
   readonly ways: Ways | undefined;
 }
 
+/** A message with its parts; each kind of part has a file of its own in `parts/`. */
 export function MessageView({ message, ways }: MessageProps) {
   if (message.role === "user") return <Said message={message} />;
   return (

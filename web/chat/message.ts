@@ -14,6 +14,7 @@ type Tool<Of extends Shapes> = {
   readonly output: z.output<Of["output"]>;
 };
 
+/** The agent's tools, as the contract has them. */
 export type ChatTools = {
   readonly search_catalog: Tool<typeof tools.searchCatalog>;
   readonly describe_operations: Tool<typeof tools.describeOperations>;
@@ -30,12 +31,15 @@ export type ChatTools = {
   readonly decline: Tool<typeof tools.decline>;
 };
 
+/** A message as the server streams and stores it; `failure` says what went wrong with an answer. */
 export type ChatMessage = UIMessage<
   never,
   { readonly failure: { readonly detail: string } },
   ChatTools
 >;
+/** One part of a message. */
 export type ChatPart = ChatMessage["parts"][number];
+/** The part of a given type. */
 export type PartOf<Type extends ChatPart["type"]> = Extract<ChatPart, { type: Type }>;
 
 const outline = z.looseObject({

@@ -27,6 +27,7 @@ interface AccountProps {
   readonly changed: (note: string) => void;
 }
 
+/** A connected account: what it allows, and how to end or renew it. */
 export function Account({ connection, changed }: AccountProps) {
   const { id, account, status, statusReason, createdAt } = connection;
   const { connectors } = useServer();

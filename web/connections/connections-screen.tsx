@@ -14,6 +14,7 @@ import "./connections-screen.css";
 const words = strings.connections;
 const listShape = z.object({ connections: z.array(connectionShape) });
 
+/** All connected accounts. */
 export function ConnectionsScreen() {
   const { loaded, reload } = useGet(listShape, "/api/connections");
   const [note, setNote] = useState("");

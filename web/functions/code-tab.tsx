@@ -7,6 +7,7 @@ import "./code-tab.css";
 
 const words = strings.functions;
 
+/** The current code, and what it may do. */
 export function CodeTab({ current }: { readonly current: FunctionView }) {
   const { name, code, prompt, operations, permissions } = current;
   const scopes = permissions.flatMap((permission) => permission.scopes);

@@ -22,6 +22,7 @@ export function useHighlighted(code: string): Lines {
   return code.split("\n").map((content) => [{ content, style: {} }]);
 }
 
+/** One line, in colours. */
 export function CodeLine({ tokens }: { readonly tokens: readonly Token[] }) {
   return tokens.map(({ content, style }, index) => (
     <span key={index} style={style}>
@@ -35,6 +36,7 @@ interface CodeProps {
   readonly label: string;
 }
 
+/** A file of code with its line numbers. */
 export function Code({ code, label }: CodeProps) {
   const lines = useHighlighted(code.trimEnd());
   return (

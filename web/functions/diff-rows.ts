@@ -1,5 +1,6 @@
 import { diffLines } from "diff";
 
+/** A line of a unified view, or a stretch that is left out of it. */
 export type DiffRow =
   | {
       readonly kind: "added" | "removed" | "same";

@@ -22,6 +22,7 @@ interface FunctionScreenProps {
   readonly tab: FunctionTab;
 }
 
+/** One function: its code, its versions, its runs. */
 export function FunctionScreen({ name, tab }: FunctionScreenProps) {
   const path = `/api/functions/${encodeURIComponent(name)}`;
   const { loaded, reload, set } = useGet(functionShape, path);

@@ -12,6 +12,7 @@ import "./functions-screen.css";
 
 const words = strings.functions;
 
+/** All functions. */
 export function FunctionsScreen() {
   const { loaded, reload } = useGet(functionListShape, "/api/functions");
   return (

@@ -4,6 +4,7 @@ import typescript from "shiki/langs/typescript.mjs";
 import dark from "shiki/themes/github-dark-default.mjs";
 import light from "shiki/themes/github-light-default.mjs";
 
+/** A piece of a line in one colour. */
 export interface Token {
   readonly content: string;
   /** CSS, with a colour for light and for dark. */

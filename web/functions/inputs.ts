@@ -9,6 +9,7 @@ const inputShape = z.looseObject({
 });
 const flowShape = z.looseObject({ inputs: z.record(z.string(), inputShape).default({}) });
 
+/** An input of a function, as a field of a form. */
 export interface Field {
   readonly name: string;
   readonly type: z.output<typeof inputShape>["type"];
@@ -36,6 +37,7 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
 }
 
+/** The input that stands in a form, or what is wrong with it by field. */
 export type Reading =
   | { readonly status: "fits"; readonly input: Readonly<Record<string, unknown>> }
   | { readonly status: "wrong"; readonly problems: Readonly<Record<string, string>> };

@@ -11,6 +11,7 @@ const tones: Readonly<Record<RunView["status"], Tone>> = {
   cancelled: "warn",
 };
 
+/** How a run ended, and how long it took. */
 export function RunStatus({ status, ms }: Pick<RunView, "status" | "ms">) {
   return (
     <Chip tone={tones[status]}>

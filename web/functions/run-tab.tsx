@@ -14,6 +14,7 @@ import "./run-tab.css";
 
 const words = strings.runs;
 
+/** Runs the function, and shows this and earlier runs. */
 export function RunTab({ current }: { readonly current: FunctionView }) {
   const name = encodeURIComponent(current.name);
   const { loaded, reload } = useGet(runListShape, `/api/runs?function=${name}`);

@@ -20,6 +20,7 @@ interface VersionsTabProps {
   readonly changed: (current: FunctionView) => void;
 }
 
+/** All versions, what each changed, and the way back. */
 export function VersionsTab({ current, changed }: VersionsTabProps) {
   const path = `/api/functions/${encodeURIComponent(current.name)}`;
   const { loaded, reload } = useGet(versionListShape, `${path}/versions`);

@@ -10,6 +10,7 @@ import "./sandbox-screen.css";
 
 const words = strings.sandbox;
 
+/** The stand-ins' inspectors. */
 export function SandboxScreen() {
   const { status, reloadStatus } = useServer();
   return (

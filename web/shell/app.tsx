@@ -5,6 +5,7 @@ import { Failure } from "../ui/states.tsx";
 import { Frame } from "./frame.tsx";
 import { Screen } from "./screen.tsx";
 
+/** The whole page. */
 export function App() {
   return (
     <Boundary>

@@ -3,6 +3,7 @@ import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Page } from "../ui/page.tsx";
 
+/** Shown at an address that is none of the page. */
 export function MissingScreen() {
   return (
     <Page title={strings.missing.title} lead={strings.missing.lead}>

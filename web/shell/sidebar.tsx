@@ -20,6 +20,7 @@ const places: readonly {
   { href: paths.sandbox, label: words.sandbox, icon: "flask" },
 ];
 
+/** The way to every screen and chat. */
 export function Sidebar({ path }: { readonly path: string }) {
   return (
     <div className="sidebar" id="sidebar">

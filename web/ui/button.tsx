@@ -7,6 +7,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly children: ReactNode;
 }
 
+/** A button in one of four looks. */
 export function Button({ look = "plain", className = "", ...rest }: ButtonProps) {
   return <button type="button" {...rest} className={`button button-${look} ${className}`} />;
 }

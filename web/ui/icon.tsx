@@ -19,6 +19,7 @@ const paths = {
   dot: "M12 12h.01",
 } as const;
 
+/** The icons there are. */
 export type IconName = keyof typeof paths;
 
 /** A line icon; the words beside it name it. */

@@ -2,6 +2,7 @@ import { strings } from "../../strings.ts";
 import type { PartOf } from "../message.ts";
 import "./decline.css";
 
+/** Why something will not be done, and what could be instead. */
 export function DeclinePart({ part }: { readonly part: PartOf<"tool-decline"> }) {
   if (part.state === "input-streaming" || part.input === undefined) return null;
   return (

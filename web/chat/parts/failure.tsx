@@ -8,6 +8,7 @@ interface FailurePartProps {
   readonly retry: (() => void) | undefined;
 }
 
+/** What went wrong with an answer, as the server kept it. */
 export function FailurePart({ part, retry }: FailurePartProps) {
   return (
     <Failure

@@ -9,6 +9,7 @@ const outline = z.looseObject({
   steps: z.array(z.looseObject({ id: z.string(), use: z.string() })),
 });
 
+/** The steps that were planned, or what has to be corrected in them. */
 export function ProposeFlowPart({ part }: { readonly part: PartOf<"tool-propose_flow"> }) {
   const words = strings.tools.proposeFlow;
   if (part.state !== "output-available")

@@ -12,6 +12,7 @@ import "./request-connection.css";
 
 const words = strings.connect;
 
+/** How a card ended. */
 export type CardOutput = ChatTools["request_connection"]["output"];
 
 interface CardProps {

@@ -17,6 +17,7 @@ interface RunFunctionProps {
   readonly decide: ((approval: string, approved: boolean) => void) | undefined;
 }
 
+/** A run that waits for a yes, and what came of it. */
 export function RunFunctionPart({ part, decide }: RunFunctionProps) {
   const name = part.input?.name ?? "";
   if (part.state === "approval-requested" && part.approval.isAutomatic !== true) {

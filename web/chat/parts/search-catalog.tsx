@@ -3,6 +3,7 @@ import type { PartOf } from "../message.ts";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
 
+/** The operations that were found. */
 export function SearchCatalogPart({ part }: { readonly part: PartOf<"tool-search_catalog"> }) {
   const words = strings.tools.searchCatalog;
   if (part.state !== "output-available")

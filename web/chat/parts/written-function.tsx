@@ -9,6 +9,7 @@ import "./written-function.css";
 
 const words = strings.written;
 
+/** The version that was saved, with ways to open and run it. */
 export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_function"> }) {
   if (part.state !== "output-available")
     return <QuietLine state={stateOf(part)} text={words.writing} />;
@@ -31,6 +32,7 @@ export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_
   return <Written name={name} title={title} operations={output.operations} />;
 }
 
+/** The version that was gone back to. */
 export function RestoreFunctionPart({ part }: { readonly part: PartOf<"tool-restore_function"> }) {
   if (part.state !== "output-available")
     return <QuietLine state={stateOf(part)} text={words.restoring} />;
