@@ -225,7 +225,6 @@ export const strings = {
     notJson: "Enter valid JSON.",
     notAnObject: "Enter a JSON object, such as {}.",
     missing: "Enter a value.",
-    yes: "Yes",
     statuses: {
       running: "Running",
       succeeded: "Succeeded",
