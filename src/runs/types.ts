@@ -1,6 +1,6 @@
 import type { Approval } from "../store/functions.ts";
 
-export type RunStatus = "running" | "succeeded" | "failed" | "timed-out" | "cancelled";
+type RunStatus = "running" | "succeeded" | "failed" | "timed-out" | "cancelled";
 
 export interface RunLog {
   /** ISO 8601. */
@@ -38,7 +38,7 @@ export interface RunRights {
 }
 
 /** The code to run and who runs it; one process serves one (function version, principal) pair. */
-export interface RunTarget {
+interface RunTarget {
   readonly function: string;
   readonly version: number;
   readonly code: string;

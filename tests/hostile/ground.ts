@@ -16,7 +16,7 @@ import { acme, acmeProvider } from "../../src/runs/broker/acme.fixture.ts";
 /** The credential that no function may ever see. */
 export const accessToken = "acme-secret-token-1234567890";
 
-export interface Received {
+interface Received {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;

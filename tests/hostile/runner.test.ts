@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ground, createGround, functionOf } from "./ground.ts";
 
@@ -230,5 +233,16 @@ describe("processes", () => {
     expect(isRunning(pid)).toBe(false);
     expect((await own.run(pidOf)).outcome.error?.message).toContain("stopping");
     await own.close();
+  });
+
+  test("they end with their host, even where it was killed", async () => {
+    const host = spawn(process.execPath, [fileURLToPath(new URL("host.ts", import.meta.url))], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [line]: unknown[] = await once(host.stdout, "data");
+    const pid = String(line).trim();
+    expect(isRunning(pid)).toBe(true);
+    host.kill("SIGKILL");
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 });

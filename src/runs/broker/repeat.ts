@@ -1,7 +1,7 @@
 import type { Operation } from "../../catalog/operation.ts";
 
 /** Attempts of one call, the first included. */
-export const maxAttempts = 3;
+const maxAttempts = 3;
 /** Longest wait for one `Retry-After`, in ms; beyond it the function gets the answer. */
 const maxWaitMs = 30_000;
 /** Where a 429 does not say how long. */

@@ -47,6 +47,7 @@ export function startRun(
   let stopped: { readonly status: Failure; readonly why: string } | undefined;
   let kill: NodeJS.Timeout | undefined;
   let isOver = false;
+  let isSecondTry = false;
 
   function enter(next: keyof RunPhases): void {
     const now = performance.now();
@@ -144,15 +145,28 @@ export function startRun(
       lost(reason, culprit) {
         seat?.retire();
         if (stopped) return finish(stopped.status, { message: stopped.why });
+        if (culprit) return finish("failed", { message: reason });
+        // Nothing of this run has left the machine, so a second try does no harm.
+        if (egress.calls().length === 0 && !answer && !isSecondTry) {
+          isSecondTry = true;
+          seat?.release();
+          seat = undefined;
+          channel = undefined;
+          enter("acquire");
+          return orFail(begin());
+        }
         const other = "Another run of this function ended its process: ";
-        return finish("failed", { message: culprit ? reason : other + reason });
+        return finish("failed", { message: other + reason });
       },
     });
   }
 
+  let body: ReturnType<typeof readRequest> | undefined;
+
   async function begin(): Promise<void> {
-    const body = await readRequest(request, limits.maxRequestBytes);
-    if (body === "too-large") {
+    body ??= readRequest(request, limits.maxRequestBytes);
+    const bytes = await body;
+    if (bytes === "too-large") {
       const megabytes = limits.maxRequestBytes / 1024 / 1024;
       return finish("failed", { message: `The request is larger than ${megabytes} MB.` });
     }
@@ -163,11 +177,12 @@ export function startRun(
     seat = taken;
     const process = await seat.process;
     if (isOver) return undefined;
-    channel = listen(process);
-    calls = createEgressChannel(egress, channel, limits);
+    const opened = listen(process);
+    channel = opened;
+    calls = createEgressChannel(egress, opened, limits);
     enter("load");
     const broken = await process.load(code);
-    if (isOver || stopped) return undefined;
+    if (isOver || stopped || channel !== opened) return undefined;
     if (broken) {
       seat.retire();
       return finish("failed", errorOf(broken, name));
@@ -175,15 +190,19 @@ export function startRun(
     enter("execute");
     const { method, url, headers } = request;
     const head = { method, url, headers: [...headers] };
-    channel.send(frameKinds.run, { head, ...(body ? { body } : {}) });
+    opened.send(frameKinds.run, { head, ...(bytes ? { body: bytes } : {}) });
     return undefined;
+  }
+
+  function orFail(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      finish("failed", { message: why });
+    });
   }
 
   if (signal?.aborted) cancel();
   else signal?.addEventListener("abort", cancel, { once: true });
-  begin().catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    finish("failed", { message: why });
-  });
+  orFail(begin());
   return { response: response.promise, done: done.promise };
 }

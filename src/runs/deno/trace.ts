@@ -21,9 +21,10 @@ export function errorOf(
       .replace(/^TypeError: (?=SyntaxError)/, "")
       .replaceAll(/blob:[\w/-]*/g, `${functionName}.ts`),
   );
-  return places.length > 0
-    ? { message: text, stack: clean([text, ...places].join("\n  at ").replaceAll("at at ", "at ")) }
-    : { message: text };
+  const isInText = places.every((place) => text.includes(place));
+  return isInText
+    ? { message: text }
+    : { message: text, stack: clean([text, ...places].join("\n  ")) };
 }
 
 function clean(text: string): string {
