@@ -2,19 +2,31 @@ import type { Client } from "./client.ts";
 
 /** Goes through a sandbox's consent page as a person would: everything ticked, Allow. */
 export async function consentInSandbox(client: Client, authorizationUrl: string): Promise<void> {
+  const { action, fields } = await openConsent(authorizationUrl);
+  await client.fetch(await submitConsent(action, fields));
+}
+
+export interface ConsentForm {
+  readonly action: URL;
+  readonly fields: URLSearchParams;
+}
+
+/** The form of a consent page, filled in to allow everything. */
+export async function openConsent(authorizationUrl: string): Promise<ConsentForm> {
   const page = await fetch(authorizationUrl);
   const html = await page.text();
   const form = /<form[^>]*\bdata-consent\b[^>]*>([\s\S]*?)<\/form>/.exec(html);
   if (!page.ok || !form) throw new Error("The sandbox did not show its consent page.");
   const action = attribute(form[0], "action") ?? authorizationUrl;
-  const answer = await fetch(new URL(action, authorizationUrl), {
-    method: "POST",
-    redirect: "manual",
-    body: fieldsOf(form[1] ?? ""),
-  });
+  return { action: new URL(action, authorizationUrl), fields: fieldsOf(form[1] ?? "") };
+}
+
+/** Sends the form; answers where the provider returns to. */
+export async function submitConsent(action: URL, fields: URLSearchParams): Promise<string> {
+  const answer = await fetch(action, { method: "POST", redirect: "manual", body: fields });
   const location = answer.headers.get("location");
   if (!location) throw new Error("The sandbox did not return from its consent page.");
-  await client.fetch(location);
+  return location;
 }
 
 /** Hidden fields, the first of each choice, ticked boxes, and the button that allows. */

@@ -1,11 +1,32 @@
-import { consentInSandbox } from "../../src/cli/consent.ts";
+import { consentInSandbox, openConsent, submitConsent } from "../../src/cli/consent.ts";
 import type { TestServer } from "./server.ts";
+
+async function begin(server: TestServer, request: string): Promise<string> {
+  return (await server.json("/api/connections", "POST", { request })).body.authorizationUrl;
+}
 
 /** Connects a card's account at the stand-in, over HTTP, as a person would. */
 export async function connect(server: TestServer, request: string): Promise<void> {
-  const { body } = await server.json("/api/connections", "POST", { request });
-  await consentInSandbox(
-    { origin: server.origin, fetch: server.fetch, close: async () => {} },
-    body.authorizationUrl,
+  const client = { origin: server.origin, fetch: server.fetch, close: async () => {} };
+  await consentInSandbox(client, await begin(server, request));
+}
+
+/** As `connect`, with some boxes left unticked. */
+export async function connectWithout(
+  server: TestServer,
+  request: string,
+  scopes: readonly string[],
+): Promise<void> {
+  const { action, fields } = await openConsent(await begin(server, request));
+  const kept = new URLSearchParams([...fields].filter(([, value]) => !scopes.includes(value)));
+  await server.fetch(await submitConsent(action, kept));
+}
+
+/** Says no at the provider. */
+export async function deny(server: TestServer, request: string): Promise<void> {
+  const { action, fields } = await openConsent(await begin(server, request));
+  const denied = new URLSearchParams(
+    [...fields].map(([name, value]) => [name, value === "allow" ? "deny" : value]),
   );
+  await server.fetch(await submitConsent(action, denied));
 }
