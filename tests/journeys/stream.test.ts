@@ -19,7 +19,7 @@ afterAll(async () => {
   await model.stop();
 });
 
-const message = (id: string) => ({
+const said = (id: string) => ({
   id,
   role: "user",
   parts: [{ type: "text", text: "Say something" }],
@@ -31,7 +31,7 @@ async function leaveEarly(chatId: string): Promise<void> {
   const response = await server.fetch("/api/chat", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ id: chatId, message: message("u1") }),
+    body: JSON.stringify({ id: chatId, message: said("u1") }),
     signal: leave.signal,
   });
   const reader = response.body?.getReader();
@@ -89,7 +89,7 @@ test("stop stops: what stands is kept, the chat goes on", async () => {
 
 test("a second message while it answers is refused, and nothing is lost", async () => {
   await leaveEarly("busy");
-  const second = await server.json("/api/chat", "POST", { id: "busy", message: message("u2") });
+  const second = await server.json("/api/chat", "POST", { id: "busy", message: said("u2") });
   expect(second).toMatchObject({ status: 409, body: { type: "urn:patchbay:chat/busy" } });
   expect((await untilDone("busy")).messages.map(({ id }: any) => id)[0]).toBe("u1");
 });
