@@ -25,8 +25,7 @@ export async function connectWithout(
 /** Says no at the provider. */
 export async function deny(server: TestServer, request: string): Promise<void> {
   const { action, fields } = await openConsent(await begin(server, request));
-  const denied = new URLSearchParams(
-    [...fields].map(([name, value]) => [name, value === "allow" ? "deny" : value]),
-  );
+  const denied = new URLSearchParams(fields);
+  for (const [name, value] of fields) if (value === "allow") denied.set(name, "deny");
   await server.fetch(await submitConsent(action, denied));
 }
