@@ -105,7 +105,7 @@ export const runBench: Bench = async () => {
       times.cold.push(await timed(() => runOnce(pooled, fresh())));
       times.process.push(await timed(() => runOnce(unpooled, fresh())));
     }
-    // A last direct call after each pause would measure the pause; rates have their own comparison.
+    // After the single calls, which many at a time would disturb.
     const rates = { direct: await rate(direct), warm: await rate(warm) };
     return [
       figure("run.direct", "ms", times.direct),
