@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { strings } from "../strings.ts";
+
+/** RFC 9457; `type` is `urn:patchbay:` and the code of the error. */
+const problemShape = z.looseObject({ type: z.string(), detail: z.string() });
+
+/** A request that did not work. The message is a sentence for the person. */
+export class Problem extends Error {
+  /** `chat/busy`, …; `network` where no answer came. */
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "Problem";
+    this.code = code;
+  }
+}
+
+/** Reads any error: of a request, of the chat's transport (whose message is the body), of the network. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof TypeError) return new Problem("network", strings.unreachable);
+  return readProblem(error instanceof Error ? error.message : String(error));
+}
+
+/** Reads the body of an error answer; where it is no problem document, the text stands for itself. */
+export function readProblem(body: string): Problem {
+  const parsed = problemShape.safeParse(parseJson(body));
+  if (parsed.success) {
+    return new Problem(parsed.data.type.replace(/^urn:patchbay:/, ""), parsed.data.detail);
+  }
+  return new Problem("unknown", body || strings.unreachable);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

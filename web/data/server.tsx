@@ -1,0 +1,34 @@
+import { type ReactNode, createContext, use, useMemo } from "react";
+import { connectorListShape } from "../../src/contract/catalog.ts";
+import { chatListShape, statusShape } from "../../src/contract/chat.ts";
+import type { z } from "zod";
+import { type Loaded, useGet } from "./use-get.ts";
+
+interface Server {
+  readonly status: Loaded<z.output<typeof statusShape>>;
+  readonly chats: Loaded<z.output<typeof chatListShape>>;
+  readonly connectors: Loaded<z.output<typeof connectorListShape>>;
+  readonly reloadStatus: () => void;
+  readonly reloadChats: () => void;
+}
+
+const ServerContext = createContext<Server | undefined>(undefined);
+
+/** Loads once what several screens show. */
+export function ServerProvider({ children }: { readonly children: ReactNode }) {
+  const { loaded: status, reload: reloadStatus } = useGet(statusShape, "/api/status");
+  const { loaded: chats, reload: reloadChats } = useGet(chatListShape, "/api/chats");
+  const { loaded: connectors } = useGet(connectorListShape, "/api/connectors");
+  const server = useMemo(
+    () => ({ status, chats, connectors, reloadStatus, reloadChats }),
+    [status, chats, connectors, reloadStatus, reloadChats],
+  );
+  return <ServerContext value={server}>{children}</ServerContext>;
+}
+
+/** What `ServerProvider` loaded. */
+export function useServer(): Server {
+  const server = use(ServerContext);
+  if (!server) throw new Error("useServer needs a ServerProvider around it");
+  return server;
+}

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { z } from "zod";
+import { ask } from "./api.ts";
+import { type Problem, problemOf } from "./problem.ts";
+
+const loading = { status: "loading" } as const;
+
+/** How the loading of something stands. */
+export type Loaded<Value> =
+  | { readonly status: "loading" }
+  | { readonly status: "failed"; readonly problem: Problem }
+  | { readonly status: "ready"; readonly value: Value };
+
+/** What stands at an address, and how to load it again; the old value stays until the new one is there. */
+export function useGet<Shape extends z.ZodType>(shape: Shape, path: string) {
+  const [state, setState] = useState<{ path: string; loaded: Loaded<z.output<Shape>> }>();
+  const [round, setRound] = useState(0);
+  // An answer that was asked for before the newest word came is not the newest.
+  const newest = useRef<AbortController>(undefined);
+  useEffect(() => {
+    const leave = new AbortController();
+    newest.current = leave;
+    ask(shape, path, { signal: leave.signal }).then(
+      (value) => {
+        if (!leave.signal.aborted) setState({ path, loaded: { status: "ready", value } });
+      },
+      (error: unknown) => {
+        if (leave.signal.aborted) return;
+        setState({ path, loaded: { status: "failed", problem: problemOf(error) } });
+      },
+    );
+    return () => leave.abort();
+  }, [shape, path, round]);
+  const reload = useCallback(() => setRound((last) => last + 1), []);
+  const set = useCallback(
+    (value: z.output<Shape>) => {
+      newest.current?.abort();
+      setState({ path, loaded: { status: "ready", value } });
+    },
+    [path],
+  );
+  return { loaded: state?.path === path ? state.loaded : loading, reload, set };
+}
