@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ground, createGround, functionOf } from "./ground.ts";
@@ -240,9 +240,10 @@ describe("processes", () => {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const [line]: unknown[] = await once(host.stdout, "data");
-    const pid = String(line).trim();
+    const [pid = "", dataDir = ""] = String(line).trim().split(" ");
     expect(isRunning(pid)).toBe(true);
     host.kill("SIGKILL");
     await expect.poll(() => isRunning(pid)).toBe(false);
+    rmSync(dataDir, { recursive: true });
   });
 });
