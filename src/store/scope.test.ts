@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { KyselyPlugin, PluginTransformQueryArgs, RootOperationNode } from "kysely";
+import { expect, test } from "vitest";
+import { createChatStore } from "./chats.ts";
+import { createConnectionRequestStore } from "./connection-requests.ts";
+import { createConnectionStore } from "./connections.ts";
+import { openDatabase } from "./database.ts";
+import { createFunctionStore } from "./functions.ts";
+import { createOAuthAttemptStore } from "./oauth-attempts.ts";
+import { createProposalStore } from "./proposals.ts";
+import { createRunStore } from "./runs.ts";
+
+/** Every statement of every store names the app: read off the statements themselves. */
+const statements: string[] = [];
+const watch: KyselyPlugin = {
+  transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
+    statements.push(JSON.stringify(node));
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+};
+
+test("no store asks or changes anything without naming the app", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "patchbay-"));
+  const opened = await openDatabase(folder);
+  const db = opened.withPlugin(watch);
+  const clock = { now: () => 1_700_000_000_000 };
+  const stores: readonly object[] = [
+    createChatStore(db, "app_default", clock),
+    createConnectionRequestStore(db, "app_default", clock),
+    createConnectionStore(db, "app_default", clock),
+    createFunctionStore(db, "app_default", clock),
+    createOAuthAttemptStore(db, "app_default", clock),
+    createProposalStore(db, "app_default", clock),
+    createRunStore(db, "app_default", clock),
+  ];
+  const called: string[] = [];
+  for (const store of stores) {
+    for (const [name, method] of Object.entries(store)) {
+      if (typeof method !== "function") continue;
+      const before = statements.length;
+      // Arguments that fit nothing: what counts is the statement, not what it finds.
+      await Promise.resolve(method("x", "y", [])).catch(() => {});
+      if (statements.length > before) called.push(name);
+    }
+  }
+  await opened.destroy();
+  rmSync(folder, { recursive: true });
+  expect(called.length).toBeGreaterThan(20);
+  expect(statements.filter((statement) => !statement.includes('"app_id"'))).toEqual([]);
+});
