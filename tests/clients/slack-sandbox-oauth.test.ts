@@ -36,6 +36,36 @@ describe("the consent page", () => {
     expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
   });
 
+  test("has one box for each scope, under Slack's own name for its kind of token", async () => {
+    const asked = { scope: "chat:write,channels:read", user_scope: "chat:write" };
+    const html = await (await fetch(slack.authorizeUrl(asked))).text();
+    const boxes = [
+      ...html.matchAll(/<input type="checkbox" name="(\w+)" value="([\w:]+)" checked/g),
+    ];
+    expect(boxes.map(([, name, value]) => [name, value])).toEqual([
+      ["scope", "chat:write"],
+      ["scope", "channels:read"],
+      ["user_scope", "chat:write"],
+    ]);
+  });
+
+  test("a box that was not asked for grants nothing", async () => {
+    const html = await (await fetch(slack.authorizeUrl({ scope: "chat:write" }))).text();
+    const body = new URLSearchParams([
+      ["user", "U01MAYAOKA"],
+      ["decision", "allow"],
+    ]);
+    for (const [, name = "", value = ""] of html.matchAll(
+      /<input type="hidden" name="(\w+)" value="([^"]*)"/g,
+    ))
+      body.append(name, value.replaceAll("&amp;", "&"));
+    for (const scope of ["chat:write", "channels:read", "admin"]) body.append("scope", scope);
+    const init = { method: "POST", redirect: "manual" as const, body };
+    const location = (await fetch(slack.running.authorizeUrl, init)).headers.get("location");
+    const code = new URL(location ?? "").searchParams.get("code") ?? "";
+    expect((await slack.access({ code, redirect_uri: redirectUri })).body.scope).toBe("chat:write");
+  });
+
   test("sends back with a code and the state as it was", async () => {
     const back = await slack.consent({ scope: "chat:write" });
     expect(back.origin + back.pathname).toBe(redirectUri);
@@ -65,13 +95,17 @@ describe("the consent page", () => {
     ["no_scopes", { scope: "" }],
     ["invalid_team_for_non_distributed_app", { team: "T0OTHER000" }],
   ])("shows %s and sends nobody anywhere: %j", async (error, parameters) => {
-    const url = slack.authorizeUrl({ scope: "chat:write", ...parameters });
+    const asked = { scope: "chat:write", ...parameters };
+    const url = slack.authorizeUrl(asked);
+    const form = new URLSearchParams(new URL(url).search);
+    for (const [name, value] of Object.entries(asked)) form.set(`asked_${name}`, value);
+    form.set("decision", "allow");
     for (const answer of [
       await fetch(url, { redirect: "manual" }),
       await fetch(slack.running.authorizeUrl, {
         method: "POST",
         redirect: "manual",
-        body: new URLSearchParams([...new URL(url).searchParams, ["decision", "allow"]]),
+        body: form,
       }),
     ]) {
       expect(answer.status).toBe(400);

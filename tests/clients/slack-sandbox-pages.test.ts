@@ -50,6 +50,30 @@ describe("the inspector", () => {
     expect(await page("/")).toContain(">revoked<");
   });
 
+  test("is framed by pages of this machine only", async () => {
+    const { headers } = await fetch(slack.running.url);
+    expect(headers.get("content-security-policy")).toMatch(
+      /; frame-ancestors http:\/\/127\.0\.0\.1:\* http:\/\/localhost:\*$/,
+    );
+  });
+
+  test("has its state as data, oldest message first", async () => {
+    const client = slack.client((await install()).access_token);
+    const { channel = "", ts = "" } = await client.chat.postMessage({
+      channel: "#general",
+      text: "newest",
+    });
+    await client.reactions.add({ channel, timestamp: ts, name: "tada" });
+    const general = await slack.channel("general");
+    expect(general).toMatchObject({ id: channel, is_private: false });
+    expect(general.messages.at(-1)).toMatchObject({
+      ts,
+      text: "newest",
+      reactions: [{ name: "tada", users: [expect.stringMatching(/^U/)], count: 1 }],
+    });
+    expect((await slack.channel("leadership")).is_private).toBe(true);
+  });
+
   test("a permalink leads to the channel", async () => {
     const answer = await fetch(`${slack.running.url}/archives/C05SALESDE/p1`, {
       redirect: "manual",

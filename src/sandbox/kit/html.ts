@@ -47,12 +47,12 @@ export function page(
 <body>${body.markup}</body>
 </html>
 `;
-  const framing = allowFraming ? "" : "; frame-ancestors 'none'";
+  const framing = allowFraming ? "http://127.0.0.1:* http://localhost:*" : "'none'";
   return new Response(document, {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'${framing}`,
+      "content-security-policy": `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors ${framing}`,
       "x-content-type-options": "nosniff",
       "referrer-policy": "same-origin",
       "cache-control": "no-store",
@@ -65,6 +65,6 @@ interface PageOptions {
   /** CSS of our own; never of a person. */
   readonly style: string;
   readonly status?: number;
-  /** Off for pages on which a click grants something. */
+  /** By pages that this machine serves; off where a click grants something. */
   readonly allowFraming?: boolean;
 }

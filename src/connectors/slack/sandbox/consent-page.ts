@@ -27,8 +27,8 @@ export function consentPage(state: State, asked: Authorization): Response {
               /><span>${realName} <span class="quiet">${email}</span></span></label
             > `,
         )}
-        ${scopeList(`${app.name} will be able to`, "bot", asked.bot)}
-        ${scopeList("In your name it will be able to", "own", asked.own)}
+        ${scopeList(`${app.name} will be able to`, "scope", asked.bot)}
+        ${scopeList("In your name it will be able to", "user_scope", asked.own)}
         <div class="actions">
           <button type="submit" name="decision" value="allow" class="main">Allow</button
           ><button type="submit" name="decision" value="deny">Deny</button>
@@ -44,8 +44,8 @@ function hiddenFields({ clientId, redirectUri, bot, own, state }: Authorization)
   const fields = {
     client_id: clientId,
     redirect_uri: redirectUri,
-    scope: bot.join(","),
-    user_scope: own.join(","),
+    asked_scope: bot.join(","),
+    asked_user_scope: own.join(","),
     state,
   };
   return Object.entries(fields).map(([name, value]) =>

@@ -5,7 +5,7 @@ import { sameOrigin } from "../../../sandbox/kit/same-origin.ts";
 import type { ApiDependencies } from "./api.ts";
 import { inspectorPage } from "./inspector-page.ts";
 import { seedState } from "./seed.ts";
-import type { State } from "./state.ts";
+import type { Channel, State } from "./state.ts";
 import { deliverDue } from "./workspace.ts";
 
 const leverForm = z.discriminatedUnion("lever", [
@@ -43,7 +43,13 @@ export function createInspector({ state, clock }: ApiDependencies): Hono {
       sha256,
       status,
     }));
-    return context.json({ team, users, channels, scheduled, files: shown });
+    return context.json({
+      team,
+      users,
+      channels: channels.map(channelData),
+      scheduled,
+      files: shown,
+    });
   });
 
   app.post("/_sandbox/levers", sameOrigin, async (context) => {
@@ -63,6 +69,18 @@ export function createInspector({ state, clock }: ApiDependencies): Hono {
   });
 
   return app;
+}
+
+/** Messages oldest first. */
+function channelData(channel: Channel) {
+  return {
+    ...channel,
+    is_private: channel.kind !== "public_channel",
+    messages: channel.messages.map((message) => ({
+      ...message,
+      reactions: message.reactions.map((one) => ({ ...one, count: one.users.length })),
+    })),
+  };
 }
 
 /** Conversations as at the start. The client and its sign-ins stay: revoking has a lever of its own. */

@@ -27,12 +27,12 @@ export function createOAuth({ state, clock, redirectUris }: OAuthDependencies): 
 
   app.post("/oauth/v2/authorize", sameOrigin, async (context) => {
     const form = await context.req.formData();
-    const judged = judgeAuthorization(fieldsOf(form), state.current, redirectUris);
+    const judged = judgeAuthorization(askedIn(fieldsOf(form)), state.current, redirectUris);
     if (judged.status === "refused") return refusalPage(judged.error, judged.detail);
     const { authorization } = judged;
     const ticked = (field: string) => form.getAll(field).map(String);
-    const bot = allowedScopes(authorization.bot, ticked("bot"));
-    const own = allowedScopes(authorization.own, ticked("own"));
+    const bot = allowedScopes(authorization.bot, ticked("scope"));
+    const own = allowedScopes(authorization.own, ticked("user_scope"));
     const person = state.current.users.find(
       ({ id, email }) => id === form.get("user") && email !== undefined,
     );
@@ -79,6 +79,11 @@ function back(context: Context, { returnTo, state }: Authorization, answer: Fiel
 
 function fieldsOf(form: FormData): Fields {
   return Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+}
+
+/** The request that the consent form carries; `scope` itself is what the person left ticked. */
+function askedIn({ asked_scope: scope = "", asked_user_scope: own = "", ...rest }: Fields): Fields {
+  return { ...rest, scope, user_scope: own };
 }
 
 /** By HTTP Basic or by form fields. */
