@@ -85,8 +85,11 @@ export function createRuns({ current, store, runner }: RunsDependencies) {
         body: JSON.stringify(input),
       });
       const { run, running } = await begin(version, trigger, input, request, signal);
-      const output = await readOutput(await running.response);
-      return viewOf(await finish(run, await running.done, output));
+      const response = await running.response;
+      const output = await readOutput(response);
+      return viewOf(
+        await finish(run, judgeTest(await running.done, response.status, output), output),
+      );
     },
     /** Calls the current version as its users do; the answer streams, the record follows at its end. */
     async call(name: string, request: Request): Promise<Response> {
@@ -112,6 +115,18 @@ export function createRuns({ current, store, runner }: RunsDependencies) {
     }): Promise<readonly RunView[]> {
       return (await store.list(filter)).map(viewOf);
     },
+  };
+}
+
+/** A caller may want an answer such as 404; a test run that gets one did not do what it was run for. */
+function judgeTest(outcome: RunOutcome, status: number, output: unknown): RunOutcome {
+  if (outcome.status !== "succeeded" || status < 400) return outcome;
+  const hasDetail = typeof output === "object" && output !== null && "detail" in output;
+  const detail = hasDetail ? `: ${String(output.detail)}` : ".";
+  return {
+    ...outcome,
+    status: "failed",
+    error: { message: `The function answered ${status}${detail}` },
   };
 }
 

@@ -111,6 +111,17 @@ describe("a sentence becomes a connected, running function", () => {
     expect((await server.json(`/api/runs/${result.id}`)).body).toEqual(result);
   });
 
+  test("an input that does not fit is said, and nothing is posted", async () => {
+    const count = (await sandboxMessages("product-updates")).length;
+    const result = await run(name, { text: 7 });
+    expect(result).toMatchObject({
+      status: "failed",
+      error: { message: 'The function answered 400: "text" must be a text.' },
+      calls: [],
+    });
+    expect((await sandboxMessages("product-updates")).length).toBe(count);
+  });
+
   test("its users call it at its own address", async () => {
     const response = await server.fetch(`/functions/${name}`, {
       method: "POST",

@@ -14,7 +14,7 @@ export const slackConnector = defineConnector({
     "Send a Slack message to #product-updates when this function runs",
     "Get the last 20 messages of #support in Slack",
     "Direct message sam@example.com on Slack: your build is ready",
-    "Create a Slack channel called launch-week and post a welcome in it",
+    "Create a Slack channel called launch-week and post “Welcome aboard” in it",
     "Schedule a Slack message in #general for tomorrow at 9am: stand-up in ten minutes",
     "Post to #sales on Slack and react to the message with :moneybag:",
   ],
