@@ -6,6 +6,9 @@ import { type AgentTools, createTools } from "./tools/index.ts";
 /** Model calls in one turn; the longest honest way (search, describe, propose twice, write, run, answer) takes eight. */
 export const maxSteps = 16;
 
+/** Tools that end the turn: the person has the word. */
+export const closingTools: readonly string[] = ["ask_person", "decline"];
+
 /** A chat message as it is stored and streamed; `failure` says what went wrong with an answer. */
 export type ChatMessage = UIMessage<
   never,
@@ -25,7 +28,7 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     model: settings.model,
     instructions: ports.prompts("system"),
     tools: createTools(ports, turn),
-    stopWhen: [isStepCount(maxSteps), hasToolCall("ask_person"), hasToolCall("decline")],
+    stopWhen: [isStepCount(maxSteps), hasToolCall(...closingTools)],
     toolApproval: {
       run_function: async ({ name }) =>
         (await writes(ports, name)) ? "user-approval" : "not-applicable",

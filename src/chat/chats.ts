@@ -1,5 +1,5 @@
 import { type UIMessageChunk, createAgentUIStream } from "ai";
-import type { ChatMessage, createAgent } from "../agent/agent.ts";
+import { type ChatMessage, closingTools, type createAgent } from "../agent/agent.ts";
 import type { Turn } from "../agent/ports.ts";
 import type { ConnectionRequestView } from "../contract/connection.ts";
 import { PatchbayError } from "../core/errors.ts";
@@ -104,7 +104,11 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
           aborted = end.isAborted;
         },
       });
+      let isClosed = false;
       for await (const chunk of stream) {
+        isClosed ||= chunk.type === "tool-input-available" && closingTools.includes(chunk.toolName);
+        // Without another step `useChat` would take the answered tool for one that the model waits for.
+        if (chunk.type === "finish" && isClosed) yield* emptyStep;
         yield chunk;
         if (chunk.type === "start") yield* settledCards(messages);
       }
@@ -175,6 +179,14 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     close: () => live.stopAll(),
   };
 }
+
+/** A step that says nothing; the client notices a step only by a part in it. */
+const emptyStep: readonly UIMessageChunk[] = [
+  { type: "start-step" },
+  { type: "text-start", id: "end" },
+  { type: "text-end", id: "end" },
+  { type: "finish-step" },
+];
 
 export type Chats = ReturnType<typeof createChats>;
 

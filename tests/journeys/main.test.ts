@@ -201,6 +201,19 @@ describe("a sentence becomes a connected, running function", () => {
   });
 });
 
+test("a question ends the turn, and a client that goes on by itself does not", async () => {
+  const chat = openChat(server, "question");
+  await chat.sendMessage({ text: "Send a Slack message" });
+  await settled(chat);
+  expect(chat.error).toBeUndefined();
+  const [asked] = partsOf(chat, "tool-ask_person");
+  expect(asked?.state).toBe("output-available");
+  await chat.sendMessage({ text: "to #random" });
+  await settled(chat);
+  expect(chat.error).toBeUndefined();
+  expect(partsOf(chat, "tool-write_function")).toHaveLength(1);
+});
+
 describe("without a connection", () => {
   test("skip writes the function all the same; it runs into a clear error and posts nothing", async () => {
     const alone = await startServer();
