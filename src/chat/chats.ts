@@ -6,17 +6,17 @@ import { PatchbayError } from "../core/errors.ts";
 import { createId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatStore } from "../store/chats.ts";
-import { describeFailure, emptyAnswer } from "./failure.ts";
+import { describeFailure, emptyAnswer, tooManySteps } from "./failure.ts";
 import { type Incoming, readIncoming } from "./incoming.ts";
 import { createLiveAnswers } from "./live.ts";
-import { isOpen, isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
+import { isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
 
 interface ChatDependencies {
   readonly store: ChatStore<ChatMessage>;
   readonly agent: (turn: Turn) => ReturnType<typeof createAgent>;
   readonly connections: {
     view(requestId: string): Promise<ConnectionRequestView>;
-    /** Throws `connection/request-closed` where it is decided already. */
+    /** A request that is decided already stays as it is. */
     settle(requestId: string, to: "closed"): Promise<ConnectionRequestView>;
   };
   readonly log: Log;
@@ -26,12 +26,6 @@ interface ChatDependencies {
 export function createChats({ store, agent, connections, log }: ChatDependencies) {
   const live = createLiveAnswers();
   const newMessageId = () => createId("msg");
-
-  /** Nobody will answer the card any more; a request that is decided stays as it is. */
-  async function close(requestId: string): Promise<ConnectionRequestView> {
-    const request = await connections.view(requestId);
-    return isOpen(request.status) ? connections.settle(requestId, "closed") : request;
-  }
 
   /** The history with what came in, saved before anything is answered. */
   async function accept(chatId: string, candidate: unknown): Promise<ChatMessage[]> {
@@ -50,7 +44,10 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     if (incoming.kind === "said") {
       const before =
         last && isWaiting(last)
-          ? [...history.slice(0, -1), await settleAbandoned(last, close)]
+          ? [
+              ...history.slice(0, -1),
+              await settleAbandoned(last, (id) => connections.settle(id, "closed")),
+            ]
           : history;
       return [
         ...before,
@@ -111,6 +108,10 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
         if (chunk.type === "finish" && isClosed) yield* emptyStep;
         yield chunk;
         if (chunk.type === "start") yield* settledCards(messages);
+      }
+      if (failure === undefined && ranOut(response, isClosed)) {
+        failure = tooManySteps;
+        yield { type: "error", errorText: failure };
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -178,6 +179,14 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     },
     close: () => live.stopAll(),
   };
+}
+
+/** The last step called tools and they answered, but no step follows. */
+function ranOut(response: ChatMessage | undefined, isClosed: boolean): boolean {
+  const last = response?.parts.at(-1);
+  return (
+    !isClosed && last !== undefined && "toolCallId" in last && last.state.startsWith("output-")
+  );
 }
 
 /** A step that says nothing; the client notices a step only by a part in it. */

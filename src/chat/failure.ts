@@ -32,3 +32,7 @@ function describeStatus(status: number | undefined): string {
 /** An answer that ended without a word: a stream that stopped making sense ends this way. */
 export const emptyAnswer =
   "The model ended its answer without saying anything. Nothing unfinished was saved. Try again.";
+
+/** An answer that called tools until its steps were used up. */
+export const tooManySteps =
+  "The model took too many steps without coming to an end, so it was stopped. What it finished is kept. Say it in smaller pieces, or try again.";

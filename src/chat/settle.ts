@@ -11,7 +11,7 @@ type ApprovalPart = Extract<Part, { state: "approval-requested" }>;
 export type ViewRequest = (requestId: string) => Promise<ConnectionRequestView>;
 
 /** Whether a connection request still waits for the person or the provider. */
-export function isOpen(status: ConnectionRequestView["status"]): boolean {
+function isOpen(status: ConnectionRequestView["status"]): boolean {
   return status === "pending" || status === "connecting";
 }
 

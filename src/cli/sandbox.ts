@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { sandboxes } from "../connectors/index.ts";
 import { systemClock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
@@ -21,7 +22,8 @@ export async function runSandbox(settings: Settings, options: SandboxOptions): P
     );
   }
   const host = createSandboxHost({
-    dataDir: settings.dataDir,
+    // A folder of its own: the server keeps the state of its stand-ins in memory.
+    dataDir: join(settings.dataDir, "sandbox-start"),
     clock: systemClock,
     definitions: sandboxes,
   });

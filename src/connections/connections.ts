@@ -190,8 +190,15 @@ export function createConnections(deps: ConnectionsDeps) {
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
     },
-    /** What a person did with the card instead. Throws `connection/request-closed`. */
+    /**
+     * What a person did with the card instead. That a window was closed may be said of a request
+     * that is decided meanwhile: it stays as it is. Skipping one throws `connection/request-closed`.
+     */
     async settle(requestId: string, to: "skipped" | "closed"): Promise<ConnectionRequestView> {
+      if (to === "closed") {
+        const request = await load(requestId);
+        if (!isSettleable(request, to)) return viewOf(request);
+      }
       const moved = await move(requestId, to, (request) => requireSettleable(request, to));
       if (to === "skipped") await attempts.dropOf(requestId);
       return viewOf(moved);

@@ -51,9 +51,14 @@ export function requireCompletable(request: ConnectionRequest): void {
   if (!completable.includes(request.status)) throw closed(request);
 }
 
+/** Whether the request still waits for what would settle it. */
+export function isSettleable(request: ConnectionRequest, to: "skipped" | "closed"): boolean {
+  return settleable[to].includes(request.status);
+}
+
 /** Throws `connection/request-closed` where the request is decided already. */
 export function requireSettleable(request: ConnectionRequest, to: "skipped" | "closed"): void {
-  if (!settleable[to].includes(request.status)) throw closed(request);
+  if (!isSettleable(request, to)) throw closed(request);
 }
 
 function closed({ status }: ConnectionRequest): PatchbayError {

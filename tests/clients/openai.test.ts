@@ -1,5 +1,6 @@
 import { type ChatCompletionRequest, LLMock } from "@copilotkit/aimock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { maxSteps } from "../../src/agent/agent.ts";
 import { connect } from "../support/consent.ts";
 import { openChat, partsOf, settled, textOf } from "../support/chat.ts";
 import { type TestServer, startServer } from "../support/server.ts";
@@ -190,6 +191,15 @@ describe("when the model's server fails", () => {
       expect((await server.json("/api/functions")).body.functions).toEqual([]);
     },
   );
+
+  test("a model that never comes to an end is stopped, and the chat says so", async () => {
+    model.on({}, calls("search_catalog", { query: "slack" }));
+    await start();
+    const chat = openChat(server, "endless");
+    await chat.sendMessage({ text: prompt });
+    expect(chat.error?.message).toContain("too many steps");
+    expect(model.getRequests()).toHaveLength(maxSteps);
+  });
 
   test("the chat goes on afterwards, with the same sentence or another", async () => {
     model.nextRequestError(401, { message: "bad key" });
