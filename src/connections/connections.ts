@@ -19,6 +19,7 @@ import {
   type RequestOutcome,
   requestView,
   requireCompletable,
+  isSettleable,
   requireSettleable,
   requireStartable,
 } from "./requests.ts";
