@@ -99,7 +99,10 @@ program
   .description("Serve one stand-in by itself")
   .requiredOption("--provider <id>")
   .option("--port <port>", "0 takes any free one", "0")
-  .option("--redirect-uri <uri...>", "where its sign-in may return to")
+  .option(
+    "--redirect-uri <uri...>",
+    "where its sign-in may return to; any loopback address where left out",
+  )
   .action((options: { provider: string; port: string; redirectUri?: string[] }) =>
     runSandbox(settings(), options),
   );

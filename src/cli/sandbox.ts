@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { sandboxes } from "../connectors/index.ts";
 import { systemClock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { anyLoopbackRedirect } from "../sandbox/kit/redirects.ts";
 import { createSandboxHost } from "../sandbox/host/host.ts";
 import type { Settings } from "../settings.ts";
 import { stopSignal } from "./stop-signal.ts";
@@ -27,11 +28,10 @@ export async function runSandbox(settings: Settings, options: SandboxOptions): P
     clock: systemClock,
     definitions: sandboxes,
   });
-  const own = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
   const running = await host.start(options.provider, {
     host: settings.host,
     port,
-    redirectUris: options.redirectUri ?? [`${own}/oauth/callback`],
+    redirectUris: options.redirectUri ?? [anyLoopbackRedirect],
   });
   const { provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl } = running;
   process.stdout.write(

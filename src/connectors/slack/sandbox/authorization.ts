@@ -1,3 +1,4 @@
+import { isRegisteredRedirect } from "../../../sandbox/kit/redirects.ts";
 import { scopes } from "./scopes.ts";
 import type { State, TokenKind } from "./state.ts";
 
@@ -31,7 +32,7 @@ export function judgeAuthorization(
   if (clientId !== app.clientId)
     return refused("invalid_client_id", "No app is registered under this client_id.");
   const returnTo = redirectUri ?? redirectUris[0];
-  if (returnTo === undefined || !redirectUris.includes(returnTo)) {
+  if (returnTo === undefined || !isRegisteredRedirect(returnTo, redirectUris)) {
     const known = redirectUris.join(", ") || "none";
     return refused("bad_redirect_uri", `Not a registered redirect address; there are: ${known}`);
   }
