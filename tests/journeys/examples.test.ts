@@ -27,7 +27,7 @@ describe.each(prompts)("$prompt", ({ id, prompt }) => {
       await settled(chat);
     }
     const written = partsOf(chat, "tool-write_function").at(-1)?.output;
-    expect(written?.status, textOf(chat)).toBe("saved");
+    expect({ status: written?.status, said: textOf(chat) }).toMatchObject({ status: "saved" });
     const name = written?.status === "saved" ? written.name : "";
     const { body: run } = await server.json(`/api/functions/${name}/run`, "POST", { input: {} });
     expect(run.error).toBeNull();
