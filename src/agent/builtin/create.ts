@@ -72,8 +72,9 @@ export function describe(steps: readonly KnownStep[]): string {
   const parts = steps.map(({ step, operation }) => {
     const target = operation.fields.find(({ kind }) => kind === "channel");
     const value = target && step.with[target.name];
-    const literal = typeof value === "string" && !value.includes("${") ? ` (${value})` : "";
-    return `${operation.title.charAt(0).toLowerCase()}${operation.title.slice(1)}${literal}`;
+    const isLiteral = typeof value === "string" && !value.includes("${");
+    const where = isLiteral ? (operation.kind === "write" ? ` to ${value}` : ` (${value})`) : "";
+    return `${operation.title.charAt(0).toLowerCase()}${operation.title.slice(1)}${where}`;
   });
   return `${capitalise(parts.join(", then "))}.`.slice(0, 500);
 }

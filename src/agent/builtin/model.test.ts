@@ -104,7 +104,7 @@ function idsOf(prompt: LanguageModelV4Prompt): readonly string[] {
 const sentence = "post 'hello' to #general";
 const flow = {
   name: "postToGeneral",
-  description: "Send a message (#general).",
+  description: "Send a message to #general.",
   trigger: { type: "manual" },
   inputs: {},
   steps: [

@@ -58,7 +58,7 @@ function inputLines({ flow }: Extract<Intent, { kind: "create" | "edit" }>): rea
 function startLine({ flow }: Extract<Intent, { kind: "create" | "edit" }>, name: string): string {
   const { trigger } = flow;
   if (trigger.type === "schedule")
-    return `Its schedule is \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}.`;
+    return `Its schedule is \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}; nothing starts schedules yet, so until then press Run, or call it at /functions/${name}.`;
   if (trigger.type === "webhook") return `Your app calls it at /functions/${name}.`;
   return `Press Run, or call it at /functions/${name}.`;
 }
