@@ -7,6 +7,7 @@ import { Worker } from "node:worker_threads";
 import { createCatalog } from "../src/catalog/catalog.ts";
 import { connectors, providers } from "../src/connectors/index.ts";
 import { systemClock } from "../src/core/clock.ts";
+import { createLeanFetch } from "../src/core/lean-fetch.ts";
 import { createOutbound } from "../src/core/outbound.ts";
 import { createBroker } from "../src/runs/broker/broker.ts";
 import { type Runner, createRunner } from "../src/runs/deno/runner.ts";
@@ -62,7 +63,10 @@ export const runBench: Bench = async () => {
       tokenUrl: "",
       apiBase,
     }),
-    outbound: createOutbound({ fetch, allowInsecureOrigin: (given) => given === apiBase }),
+    outbound: createOutbound({
+      fetch: createLeanFetch(),
+      allowInsecureOrigin: (given) => given === apiBase,
+    }),
     clock: systemClock,
   });
   const deps = { dataDir, broker, clock: systemClock };

@@ -18,6 +18,7 @@ import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, providers, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
+import { createLeanFetch } from "./core/lean-fetch.ts";
 import { stderrLog } from "./core/log.ts";
 import { createOutbound } from "./core/outbound.ts";
 import { createEndpoints } from "./endpoints.ts";
@@ -67,7 +68,9 @@ export async function compose(settings: Settings) {
   const sandboxHost = createSandboxHost({ dataDir, clock, definitions: sandboxes });
   const redirectUri = () => `${origins[0] ?? ""}/oauth/callback`;
   const endpoints = createEndpoints({ settings, catalog, sandboxHost, redirectUri });
-  const outbound = createOutbound({ fetch, allowInsecureOrigin: endpoints.isKnownInsecure });
+  const allowInsecureOrigin = endpoints.isKnownInsecure;
+  const outbound = createOutbound({ fetch, allowInsecureOrigin });
+  const brokerOutbound = createOutbound({ fetch: createLeanFetch(), allowInsecureOrigin });
 
   // Connections
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
@@ -91,7 +94,13 @@ export async function compose(settings: Settings) {
     mirrorDir: settings.functionsDir,
     log,
   });
-  const broker = createBroker({ catalog, credentials, endpointsOf: endpoints.of, outbound, clock });
+  const broker = createBroker({
+    catalog,
+    credentials,
+    endpointsOf: endpoints.of,
+    outbound: brokerOutbound,
+    clock,
+  });
   const runner = createRunner({ dataDir, broker, clock });
   const runs = createRuns({ current: functions.current, store: runStore, runner });
 
