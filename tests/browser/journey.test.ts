@@ -91,7 +91,8 @@ test("the code is there to read, and running it shows its logs and calls", async
   await page.getByRole("link", { name: "Functions", exact: true }).click();
   await page.getByRole("link", { name: /postToProductUpdates/ }).click();
   await sees(page.getByText("#product-updates").first());
-  await sees(page.locator(".shiki, pre code span").first());
+  const code = page.getByRole("region", { name: "Code of postToProductUpdates" });
+  await sees(code.locator("span[style*=shiki], span[style*=color]").first()); // the colours come after the text
   await picture("5-code");
   await page.getByRole("link", { name: "Run", exact: true }).click();
   await page.getByRole("textbox", { name: /text/ }).fill("Shipped from the browser 🚀 `${x}`");
@@ -119,8 +120,10 @@ test("an edit by prompt makes version 2, with a diff of what changed", async () 
   await page.getByRole("link", { name: "Functions", exact: true }).click();
   await page.getByRole("link", { name: /postToProductUpdates/ }).click();
   await page.getByRole("link", { name: "Versions", exact: true }).click();
-  await sees(page.getByText("#general").first());
-  await sees(page.getByText("#product-updates").first());
+  const changes = page.getByRole("region", { name: "Changes from version 1 to 2" });
+  await sees(changes.locator(".diff-removed", { hasText: 'channel: "#product-updates"' }));
+  await sees(changes.locator(".diff-added", { hasText: 'channel: "#general"' }));
+  await sees(changes.locator(".diff-added", { hasText: ":rocket:" }));
   await picture("8-versions");
 });
 
