@@ -94,7 +94,8 @@ export function analyse(code: string, catalog: Catalog): Analysis {
     }
   }
 
-  const root: Node = JSON.parse(JSON.stringify(program));
+  const root: unknown = program;
+  if (!isNode(root)) throw new TypeError("The parser gave no tree.");
   visit(root, false);
   if (!childrenOf(root).some(({ type }) => type === "ExportDefaultDeclaration")) {
     problems.push(
