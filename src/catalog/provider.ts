@@ -13,7 +13,7 @@ export interface IssuedToken {
 
 export interface TokenAnswer {
   readonly tokens: readonly IssuedToken[];
-  /** Whose account it is, where the token answer already says; else `identity` is called. */
+  /** Whose account it is; a first sign-in without it fails. */
   readonly account?: Account;
 }
 

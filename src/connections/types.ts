@@ -21,7 +21,7 @@ export type CredentialAnswer =
   | { readonly status: "not-connected" }
   | { readonly status: "reconnect-needed"; readonly connectionId: string };
 
-/** The only way to a token. Nothing but the broker and the identity call uses it. */
+/** The only way to a token. Nothing but the broker uses it. */
 export interface Credentials {
   /** Refreshes first where the token is about to expire; one refresh for all concurrent callers. */
   get(providerId: string, token: TokenKind): Promise<CredentialAnswer>;

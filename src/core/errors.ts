@@ -26,9 +26,6 @@ export const errorCodes = {
   "chat/busy": { status: 409, title: "This chat is still answering" },
   "chat/forged": { status: 409, title: "The message does not continue this chat" },
   "catalog/unknown-connector": { status: 404, title: "There is no such connector" },
-  "catalog/unknown-operation": { status: 404, title: "There is no such operation" },
-  "catalog/invalid": { status: 500, title: "The catalog contradicts itself" },
-  "flow/invalid": { status: 422, title: "The flow is not valid" },
   "function/not-found": { status: 404, title: "There is no such function" },
   "function/version-not-found": { status: 404, title: "The function has no such version" },
   "function/refused": { status: 422, title: "The code did not pass its checks" },
@@ -45,7 +42,6 @@ export const errorCodes = {
   "outbound/failed": { status: 502, title: "An outbound request failed" },
   "run/not-found": { status: 404, title: "There is no such run" },
   "run/input": { status: 400, title: "The input does not fit the function" },
-  "model/failed": { status: 502, title: "The model did not answer" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
 } as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
 

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { sandboxes } from "../../src/connectors/index.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { createSandboxHost } from "../../src/sandbox/host/host.ts";
-import { openChat, partsOf, settled } from "../support/chat.ts";
+import { openChat, partsOf, settled, writtenName } from "../support/chat.ts";
 import { connect, connectWithout, deny } from "../support/consent.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
@@ -54,8 +54,7 @@ test("a partial grant is kept as granted, and the chat says which step cannot wo
     account: "Acme",
   });
   expect(output?.brokenSteps).toHaveLength(1);
-  const [written] = partsOf(chat, "tool-write_function");
-  const name = written?.output?.status === "saved" ? written.output.name : "";
+  const name = writtenName(chat);
   const { body: run } = await server.json(`/api/functions/${name}/run`, "POST", { input: {} });
   expect(run.status).toBe("failed");
   expect(run.error.message).toContain("missing_scope");
@@ -102,8 +101,7 @@ test("disconnecting revokes at the provider, and runs say what is missing", asyn
   expect((await server.json(`/api/connections/${connection.id}`, "DELETE")).body).toEqual({
     revoked: true,
   });
-  const [written] = partsOf(chat, "tool-write_function");
-  const name = written?.output?.status === "saved" ? written.output.name : "";
+  const name = writtenName(chat);
   const { body: run } = await server.json(`/api/functions/${name}/run`, "POST", { input: {} });
   expect(run.calls[0].refused).toContain("not connected");
 });
@@ -115,8 +113,7 @@ test("a restart keeps chats, functions, connections and the stand-in's state; no
   const { chat, request, goOn } = await cardOf(first, "kept", two);
   await connect(first, request);
   await goOn();
-  const [written] = partsOf(chat, "tool-write_function");
-  const name = written?.output?.status === "saved" ? written.output.name : "";
+  const name = writtenName(chat);
   await first.close();
   const bytes = readdirSync(dataDir)
     .filter((file) => file.startsWith("patchbay.sqlite"))
@@ -153,8 +150,7 @@ test("a client of one's own and other addresses make the provider live", async (
   expect((await server.json(`/api/connection-requests/${request}`)).body.mode).toBe("live");
   await connect(server, request);
   expect((await goOn())?.status).toBe("granted");
-  const [written] = partsOf(chat, "tool-write_function");
-  const name = written?.output?.status === "saved" ? written.output.name : "";
+  const name = writtenName(chat);
   const { body: run } = await server.json(`/api/functions/${name}/run`, "POST", { input: {} });
   expect(run).toMatchObject({ status: "succeeded", calls: [{ status: 200 }, { status: 200 }] });
 });

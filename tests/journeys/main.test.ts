@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../support/consent.ts";
-import { openChat, partsOf, settled, textOf } from "../support/chat.ts";
+import { openChat, partsOf, settled, textOf, writtenName } from "../support/chat.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
 /** The whole way over HTTP with the built-in model and the Slack sandbox: nothing but what a new user has. */
@@ -230,8 +230,7 @@ describe("without a connection", () => {
         output: { ...anyOutput, status: "skipped" },
       });
       await settled(chat);
-      const [written] = partsOf(chat, "tool-write_function");
-      const name = written?.output?.status === "saved" ? written.output.name : "";
+      const name = writtenName(chat);
       const result = (await alone.json(`/api/functions/${name}/run`, "POST", { input: {} })).body;
       expect(result.status).toBe("failed");
       expect(JSON.stringify(result.calls)).toContain("not connected");

@@ -49,3 +49,9 @@ export async function settled(chat: Chat<ChatMessage>): Promise<void> {
     quiet = chat.status === "ready" || chat.status === "error" ? quiet + 1 : 0;
   }
 }
+
+/** The name of the function that the chat wrote first. */
+export function writtenName(chat: Chat<ChatMessage>): string {
+  const output = partsOf(chat, "tool-write_function")[0]?.output;
+  return output?.status === "saved" ? output.name : "";
+}
