@@ -1,7 +1,19 @@
-import type { Operation, TokenKind } from "./operation.ts";
+import type { Operation, ScopeAlternatives, TokenKind } from "./operation.ts";
 
-/** How much a scope lets one do, from least to most; decides cost and how the card marks it. */
-export const sensitivities = ["read", "read-personal", "read-content", "write"] as const;
+/**
+ * The provider's own class of a scope: Google has non-sensitive, sensitive and restricted
+ * (https://developers.google.com/identity/protocols/oauth2/production-readiness/sensitive-scope-verification),
+ * others only tell what it reads or writes.
+ */
+export const sensitivities = [
+  "non-sensitive",
+  "sensitive",
+  "restricted",
+  "read",
+  "read-personal",
+  "read-content",
+  "write",
+] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
 export interface ScopeInfo {
@@ -11,6 +23,9 @@ export interface ScopeInfo {
   /** Where the sentence differs by whose token it is. */
   readonly sentenceByToken?: Readonly<Partial<Record<TokenKind, string>>>;
   readonly sensitivity: Sensitivity;
+  readonly access: "read" | "write";
+  /** Scopes that this one makes needless: whatever takes them takes this one too. */
+  readonly covers?: readonly string[];
   readonly tokens: readonly TokenKind[];
   readonly source: string;
 }
@@ -21,6 +36,35 @@ export interface CodeHelper {
   readonly name: string;
   /** Name of the template in `templates/helpers/`. */
   readonly template: string;
+  /**
+   * What its first argument is: the method's name, `slack("chat.postMessage", {…})`, or an address as
+   * `fetch` takes it, `google("https://…", { method, query, body })`.
+   */
+  readonly takes: "method" | "url";
+}
+
+/** A prompt to click, with what shows that the function does what it says. */
+export interface Example {
+  readonly prompt: string;
+  /** Text that stands in what the run gives back, or in the answer of `readBack` after the run. */
+  readonly shows: string;
+  /** A read that shows the effect of a write. */
+  readonly readBack?: {
+    readonly operation: string;
+    readonly with: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** What happens at the provider and can start a function. */
+export interface EventInfo {
+  /** `connector.` + thing + what happened to it: `gmail.message.received`. */
+  readonly id: string;
+  readonly title: string;
+  /** Sets of scopes of which any one suffices to learn of it. */
+  readonly scopes: ScopeAlternatives;
+  /** How Patchbay can learn of it. */
+  readonly via: readonly ("push" | "polling")[];
+  readonly docs: string;
 }
 
 /** One tool of the catalog. */
@@ -30,6 +74,7 @@ export interface Connector {
   readonly category:
     | "communication"
     | "documents"
+    | "productivity"
     | "crm"
     | "social"
     | "calendar"
@@ -41,7 +86,8 @@ export interface Connector {
   readonly logo: string;
   /** Id of the provider that issues the credential. */
   readonly provider: string;
-  readonly examplePrompts: readonly string[];
+  readonly examples: readonly Example[];
+  readonly events: readonly EventInfo[];
   readonly helper: CodeHelper;
   readonly scopes: readonly ScopeInfo[];
   readonly operations: readonly Operation[];

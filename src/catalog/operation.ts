@@ -8,22 +8,33 @@ export type ScopeAlternatives = readonly (readonly string[])[];
 
 export type ScopesByToken = Readonly<Partial<Record<TokenKind, ScopeAlternatives>>>;
 
-/** Replaces `scopes` where the step's literal input says so: a private channel, another sender name. */
-export interface ScopesWhen {
-  readonly input: string;
-  /** A regular expression (source, unanchored) that the literal, as text, must match. */
-  readonly matches: string;
-  readonly scopes: ScopesByToken;
-}
+/**
+ * Replaces `scopes` where the step's input says so: a private channel, a search instead of a list, a
+ * file that an earlier step of the same flow created. The first that holds counts.
+ */
+export type ScopesWhen = { readonly input: string; readonly scopes: ScopesByToken } & (
+  | {
+      /** A regular expression (source, unanchored) that the literal, as text, must match. */
+      readonly matches: string;
+    }
+  | {
+      /** Whether the step gives the input at all, as a literal or not. */
+      readonly given: boolean;
+    }
+  | {
+      /** Ids of operations: the value comes from the answer of one of them in the same flow. */
+      readonly from: readonly string[];
+    }
+);
 
 /**
  * A call that turns what people write into what the API wants (`#general` into `C0123`).
  * It is an operation like any other: permissions and the broker count it.
  */
 export interface Lookup {
-  /** The operation that answers it, of the same connector. */
+  /** The operation that answers it; a file's name is looked up in Drive, whichever tool asks. */
   readonly via: string;
-  /** The function of the connector's helper template that does it, `channelId`. */
+  /** The function of the connector's helper templates that does it, `channelId`. */
   readonly helper: string;
   /** Applies to a literal that matches this regular expression (source). */
   readonly literal: string;
@@ -39,13 +50,27 @@ export interface UncredentialedCall {
   readonly path: string;
 }
 
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/**
+ * Where each input goes: into the path where it has a `{name}`, into the query where `query` names it
+ * (or `body` is `query`), else into the body.
+ */
 export interface OperationRequest {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Methods the provider takes as well; Slack's reads take POST. */
-  readonly alsoMethods?: readonly string[];
+  readonly method: HttpMethod;
   readonly host: string;
-  /** Path with `{name}` for each path parameter. */
+  /** Path with `{name}` for each path parameter, `{+name}` where its slashes stay (RFC 6570 3.2.3). */
   readonly path: string;
+  /** What `{+name}` may hold, by name: `spaces/*`, where `*` is one segment. */
+  readonly resources?: Readonly<Record<string, string>>;
+  /** Further ways to the same operation: Slack's reads take POST, Drive's uploads have a path of their own. */
+  readonly also?: readonly { readonly method: HttpMethod; readonly path?: string }[];
+  /** Inputs that go into the query although there is a body. */
+  readonly query?: readonly string[];
+  /** Inputs that stand deeper in the body, as a path: `{ title: "info.title", email: "emails.0.value" }`. */
+  readonly places?: Readonly<Record<string, string>>;
+  /** What is sent whatever the inputs are: query parameters, such as `supportsAllDrives`. */
+  readonly fixedQuery?: Readonly<Record<string, string>>;
   readonly body: "json" | "form" | "query";
 }
 
@@ -56,7 +81,7 @@ export interface Pagination {
   readonly next: string;
   /** Path in the output to the list. */
   readonly items: string;
-  /** Input for the page size. */
+  /** Input that says how many are wanted; beyond one page generated code reads on until it has them. */
   readonly pageSize: string;
   readonly maxPageSize: number;
 }
@@ -79,6 +104,8 @@ export interface Operation {
    * plain helper does not suffice; it takes the same inputs.
    */
   readonly codeHelper?: string;
+  /** Further helper templates that the call or its own template uses: `mimeMessage`. */
+  readonly codeParts?: readonly string[];
   /** By input name. */
   readonly lookups?: Readonly<Record<string, readonly Lookup[]>>;
   readonly uncredentialed?: readonly UncredentialedCall[];

@@ -6,7 +6,9 @@ export const permissionShape = z.object({
   scope: z.string(),
   token: z.enum(["bot", "user"]),
   sentence: z.string(),
-  sensitivity: z.enum(["read", "read-personal", "read-content", "write"]),
+  /** The provider's own class, such as `sensitive` or `read-content`. */
+  sensitivity: z.string(),
+  access: z.enum(["read", "write"]),
   neededBy: z.array(z.object({ step: z.string(), operation: z.string() })),
 });
 export type PermissionView = z.output<typeof permissionShape>;

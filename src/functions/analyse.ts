@@ -127,7 +127,7 @@ function operationAt(
     ({ request }) =>
       request.host === host &&
       request.path === pathname &&
-      [request.method, ...(request.alsoMethods ?? [])].includes(method),
+      [request, ...(request.also ?? [])].some((one) => one.method === method),
   );
 }
 

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const prompts = connectors.flatMap(({ id, examplePrompts }) =>
-  examplePrompts.map((prompt) => ({ id, prompt })),
+const prompts = connectors.flatMap(({ id, examples }) =>
+  examples.map(({ prompt }) => ({ id, prompt })),
 );
 
 describe.each(prompts)("$prompt", ({ id, prompt }) => {
@@ -37,6 +37,6 @@ describe.each(prompts)("$prompt", ({ id, prompt }) => {
 });
 
 test("there are at least five examples of each", () => {
-  for (const { examplePrompts } of connectors)
-    expect(examplePrompts.length).toBeGreaterThanOrEqual(5);
+  for (const { examples } of connectors)
+    expect(examples.length).toBeGreaterThanOrEqual(5);
 });

@@ -2,7 +2,7 @@ import type { ScopeInfo } from "../../catalog/connector.ts";
 
 const source = (scope: string) => `https://docs.slack.dev/reference/scopes/${scope}`;
 
-type Info = Omit<ScopeInfo, "source" | "tokens"> & Partial<Pick<ScopeInfo, "tokens">>;
+type Info = Omit<ScopeInfo, "source" | "tokens" | "access"> & Partial<Pick<ScopeInfo, "tokens">>;
 
 const both = ["bot", "user"] as const;
 
@@ -81,4 +81,9 @@ export const scopes: readonly ScopeInfo[] = (
       tokens: ["user"],
     },
   ] satisfies readonly Info[]
-).map((info: Info) => ({ tokens: both, ...info, source: source(info.scope) }));
+).map((info: Info) => ({
+  tokens: both,
+  ...info,
+  access: info.sensitivity === "write" ? "write" : "read",
+  source: source(info.scope),
+}));

@@ -66,7 +66,7 @@ export const acmeOperations = {
   ),
   upload: operation(
     "acme.files.upload",
-    { method: "POST", host, path: "/files", alsoMethods: ["GET"], body: "json" },
+    { method: "POST", host, path: "/files", also: [{ method: "GET" }], body: "json" },
     {
       kind: "write",
       uncredentialed: [{ method: "POST", host: "files.acme.test", path: "/upload/*" }],
@@ -83,8 +83,9 @@ export const acme = defineConnector({
   description: "Only for tests",
   logo: "<svg/>",
   provider: "acme",
-  examplePrompts: [],
-  helper: { name: "acme", template: "acme" },
+  examples: [],
+  events: [],
+  helper: { name: "acme", template: "acme", takes: "method" },
   scopes: [],
   operations: Object.values(acmeOperations),
   words: [],

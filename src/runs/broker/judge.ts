@@ -1,4 +1,5 @@
-import type { Operation, TokenKind } from "../../catalog/operation.ts";
+import type { Operation, OperationRequest, TokenKind } from "../../catalog/operation.ts";
+import { pathPattern } from "../../catalog/path-pattern.ts";
 import { carriesCredential } from "./credential-parameters.ts";
 import { readTarget } from "./target.ts";
 
@@ -67,8 +68,11 @@ function refused(why: string): Verdict {
 
 function matchesOperation(grant: Grant, method: string, url: URL): boolean {
   const { request } = grant.operation;
-  const isMethod = request.method === method || request.alsoMethods?.includes(method) === true;
-  return isMethod && isHost(grant, request.host, url) && isPath(request.path, url.pathname);
+  const isWay = [request, ...(request.also ?? [])].some(
+    (way) =>
+      way.method === method && isPath(way.path ?? request.path, url.pathname, request.resources),
+  );
+  return isWay && isHost(grant, request.host, url);
 }
 
 function matchesUncredentialed(grant: Grant, method: string, url: URL): boolean {
@@ -84,17 +88,6 @@ function isHost({ apiBase }: Grant, host: string, url: URL): boolean {
   return apiBase !== undefined && url.origin === new URL(apiBase).origin;
 }
 
-/**
- * `{name}` matches one segment or what is left of it. It takes no `:`, which starts a custom method
- * (`/values/{range}:append`) at Google: `encodeURIComponent` writes it `%3A`. `*` matches the rest.
- */
-function isPath(template: string, path: string): boolean {
-  const pattern = template
-    .split(/(\{\w+\}|\*)/)
-    .map((part) => {
-      if (part === "*") return ".+";
-      return part.startsWith("{") ? "[^/:]+" : part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    })
-    .join("");
-  return new RegExp(`^${pattern}$`).test(path);
+function isPath(template: string, path: string, resources: OperationRequest["resources"]): boolean {
+  return pathPattern(template, resources).test(path);
 }

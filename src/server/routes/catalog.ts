@@ -48,8 +48,9 @@ export function catalogRoutes(catalog: Catalog) {
   return router;
 }
 
-function summaryOf({ id, name, category, description, logo, provider, examplePrompts }: Connector) {
-  return { id, name, category, description, logo, provider, examplePrompts: [...examplePrompts] };
+function summaryOf({ id, name, category, description, logo, provider, examples }: Connector) {
+  const examplePrompts = examples.map(({ prompt }) => prompt);
+  return { id, name, category, description, logo, provider, examplePrompts };
 }
 
 function operationView(operation: Operation) {
