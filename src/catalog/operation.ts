@@ -63,6 +63,8 @@ export interface OperationRequest {
   readonly path: string;
   /** What `{+name}` may hold, by name: `spaces/*`, where `*` is one segment. */
   readonly resources?: Readonly<Record<string, string>>;
+  /** Values of path parameters that a step leaves out: `{ calendarId: "primary" }`. */
+  readonly defaults?: Readonly<Record<string, string>>;
   /** Further ways to the same operation: Slack's reads take POST, Drive's uploads have a path of their own. */
   readonly also?: readonly { readonly method: HttpMethod; readonly path?: string }[];
   /** Inputs that go into the query although there is a body. */
