@@ -69,12 +69,14 @@ export const strings = {
     sandbox: "Sandbox",
     sandboxMeans: (name: string) => `A stand-in for ${name}: try everything without an account.`,
     permissions: "Required permissions",
-    sensitivity: {
-      read: "Read",
-      "read-personal": "Read personal",
-      "read-content": "Read content",
-      write: "Write",
-    },
+    sensitivity: (access: "read" | "write", sensitivity: string) =>
+      ({
+        "read-personal": "Read personal",
+        "read-content": "Read content",
+        sensitive: access === "read" ? "Read, sensitive" : "Write, sensitive",
+        restricted: access === "read" ? "Read, restricted" : "Write, restricted",
+      })[sensitivity] ?? (access === "read" ? "Read" : "Write"),
+    avoids: "Instead of",
     why: "Why",
     scope: "Scope",
     neededBy: "Needed by",

@@ -36,7 +36,10 @@ export interface Lookup {
   readonly via: string;
   /** The function of the connector's helper templates that does it, `channelId`. */
   readonly helper: string;
-  /** Applies to a literal that matches this regular expression (source). */
+  /**
+   * Applies to a literal that matches this regular expression (source); of a list, to its entries; of
+   * anything else but text, to its JSON.
+   */
   readonly literal: string;
   /** Whether it applies where the value comes from the function's caller and is known only at run time. */
   readonly fromInput: boolean;
@@ -110,6 +113,8 @@ export interface Operation {
   readonly codeParts?: readonly string[];
   /** By input name. */
   readonly lookups?: Readonly<Record<string, readonly Lookup[]>>;
+  /** Operations that generated code calls besides, always or where the step gives an input. */
+  readonly alsoCalls?: readonly { readonly operation: string; readonly input?: string }[];
   readonly uncredentialed?: readonly UncredentialedCall[];
   readonly pagination?: Pagination;
   /** The provider's own name for its rate class. */

@@ -28,6 +28,8 @@ const needs: readonly Permission[] = [
     token: "bot",
     sentence: "Send messages",
     sensitivity: "write",
+    access: "write",
+    avoids: [],
     neededBy: [{ step: "post", operation: "desk.post" }],
   },
 ];

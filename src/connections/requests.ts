@@ -95,10 +95,7 @@ export function requestView(
     connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
     account: "shared",
     status: request.status,
-    permissions: permissions.map((permission) => ({
-      ...permission,
-      neededBy: [...permission.neededBy],
-    })),
+    permissions: [...permissions],
     missing: [...new Set((outcome?.missing ?? about.missing).map(({ scope }) => scope))],
     ...(detail === undefined ? {} : { detail }),
     ...(outcome?.accountLabel === undefined ? {} : { accountLabel: outcome.accountLabel }),

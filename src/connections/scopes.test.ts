@@ -5,7 +5,16 @@ import type { StoredConnection } from "../store/connections.ts";
 import { missingFrom, scopesToAsk } from "./scopes.ts";
 
 function permission(scope: string, token: TokenKind): Permission {
-  return { connector: "slack", scope, token, sentence: "", sensitivity: "read", neededBy: [] };
+  return {
+    connector: "slack",
+    scope,
+    token,
+    sentence: "",
+    sensitivity: "read",
+    access: "read",
+    avoids: [],
+    neededBy: [],
+  };
 }
 
 function connection(

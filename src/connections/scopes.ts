@@ -57,7 +57,9 @@ export function permissionsOf(
           token,
           sentence: info?.sentenceByToken?.[token] ?? info?.sentence ?? scope,
           sensitivity: info?.sensitivity ?? "write",
+          access: info?.access ?? "write",
           neededBy: [],
+          avoids: [],
         },
       ];
     }),

@@ -9,7 +9,9 @@ export const permissionShape = z.object({
   /** The provider's own class, such as `sensitive` or `read-content`. */
   sensitivity: z.string(),
   access: z.enum(["read", "write"]),
-  neededBy: z.array(z.object({ step: z.string(), operation: z.string() })),
+  neededBy: z.array(z.object({ step: z.string(), operation: z.string() })).readonly(),
+  /** Wider scopes that would do as well and are not asked for. */
+  avoids: z.array(z.object({ scope: z.string(), sentence: z.string() })).readonly(),
 });
 export type PermissionView = z.output<typeof permissionShape>;
 

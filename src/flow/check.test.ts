@@ -47,7 +47,7 @@ const catalog = createCatalog(
       logo: "",
       provider: "box",
       examples: [],
-  events: [],
+      events: [],
       helper: { name: "box", template: "box", takes: "method" },
       scopes: [],
       operations,
@@ -194,14 +194,10 @@ describe("operations of a flow", () => {
       steps: [{ id: "one", use: "box.items.add", with: { shelf, name: "n" } }],
       output: "${one.id}",
     });
-    return usesOf(flow, catalog).map(({ operation, token, lookupFor }) => ({
-      id: operation.id,
-      token,
-      lookupFor,
-    }));
+    return usesOf(flow, catalog).map(({ operation, token }) => ({ id: operation.id, token }));
   };
-  const own = { id: "box.items.add", token: "user", lookupFor: undefined };
-  const lookup = { id: "box.items.list", token: "user", lookupFor: "shelf" };
+  const own = { id: "box.items.add", token: "user" };
+  const lookup = { id: "box.items.list", token: "user" };
 
   test("an id needs no look-up, a name does", () => {
     expect(usesWith("S12")).toEqual([own]);

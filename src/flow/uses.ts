@@ -1,17 +1,21 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { defaultToken, type Operation, type TokenKind } from "../catalog/operation.ts";
-import { literalText, parseTemplate } from "./paths.ts";
+import { defaultToken, type Lookup, type Operation, type TokenKind } from "../catalog/operation.ts";
+import { type Path, literalText, parsePath, parseTemplate } from "./paths.ts";
 import type { Flow, FlowStep, FlowValue } from "./schema.ts";
 
-/** One operation that a step makes, itself or by looking up a name for it. */
-export interface OperationUse {
+/** What a step gives an operation, as far as it decides which scopes the call needs. */
+export interface GivenInputs {
+  /** Every input that the step gives, with its text where it is literal. */
+  readonly given: ReadonlyMap<string, string | undefined>;
+  /** Ids of the operations from whose answers an input's value comes. */
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+/** One operation that a step makes, itself or besides its own call. */
+export interface OperationUse extends GivenInputs {
   readonly step: string;
   readonly operation: Operation;
   readonly token: TokenKind;
-  /** The step's inputs as far as they are literal; decides which scopes a call needs. */
-  readonly literals: Readonly<Record<string, string>>;
-  /** The input whose value is looked up by this call; absent for the step's own operation. */
-  readonly lookupFor?: string;
 }
 
 /** A name in a step's input that has to be turned into an id, and the helper that does it. */
@@ -21,29 +25,36 @@ export interface NeededLookup {
   readonly helper: string;
 }
 
+/** A call of which nothing is known but that it is made. */
+export const nothingGiven: GivenInputs = { given: new Map(), origins: new Map() };
+
 /** All operations of a flow in the order of its steps, look-ups first. Unknown operations are left out: the check names them. */
 export function usesOf(flow: Flow, catalog: Catalog): readonly OperationUse[] {
+  const useOf = new Map(flow.steps.map(({ id, use }) => [id, use]));
   return flow.steps.flatMap((step) => {
     const operation = catalog.find(step.use);
     if (!operation) return [];
+    const inputs = givenInputs(step, useOf);
     const token = step.as ?? defaultToken(operation);
-    const literals = literalInputs(step);
-    const own: OperationUse = { step: step.id, operation, token, literals };
-    const lookups = lookupsOf(step, operation).flatMap(({ input, via }): OperationUse[] => {
-      const found = catalog.find(via);
-      return found
-        ? [
-            {
-              step: step.id,
-              operation: found,
-              token: found.scopes[token] ? token : defaultToken(found),
-              literals: {},
-              lookupFor: input,
-            },
-          ]
-        : [];
+    const use = (made: Operation, given: GivenInputs): OperationUse => ({
+      step: step.id,
+      operation: made,
+      token: made.scopes[token] ? token : defaultToken(made),
+      ...given,
     });
-    return [...lookups, own];
+    const besides = (ids: readonly string[], given: GivenInputs) =>
+      ids.flatMap((id) => {
+        const found = catalog.find(id);
+        return found ? [use(found, given)] : [];
+      });
+    return [
+      ...besides(
+        lookupsOf(step, operation).map(({ via }) => via),
+        nothingGiven,
+      ),
+      ...besides(alsoCalled(step, operation), inputs),
+      use(operation, inputs),
+    ];
   });
 }
 
@@ -57,8 +68,16 @@ export function lookupsOf(step: FlowStep, operation: Operation): readonly Needed
   });
 }
 
-function applies(lookup: { literal: string; fromInput: boolean }, value: FlowValue): boolean {
-  if (typeof value !== "string") return false;
+function alsoCalled(step: FlowStep, operation: Operation): readonly string[] {
+  return (operation.alsoCalls ?? [])
+    .filter(({ input }) => input === undefined || step.with[input] !== undefined)
+    .map((call) => call.operation);
+}
+
+/** Whether a value, or an entry of a list, has to be looked up. */
+export function applies(lookup: Pick<Lookup, "literal" | "fromInput">, value: FlowValue): boolean {
+  if (Array.isArray(value)) return value.some((entry: FlowValue) => applies(lookup, entry));
+  if (typeof value !== "string") return new RegExp(lookup.literal).test(JSON.stringify(value));
   const literal = literalText(value);
   if (literal !== undefined) return new RegExp(lookup.literal).test(literal);
   const fromCaller = parseTemplate(value).some(
@@ -68,11 +87,35 @@ function applies(lookup: { literal: string; fromInput: boolean }, value: FlowVal
   return fromCaller && lookup.fromInput;
 }
 
-function literalInputs(step: FlowStep): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(step.with).flatMap(([name, value]) => {
-      const literal = typeof value === "string" ? literalText(value) : JSON.stringify(value);
-      return literal === undefined ? [] : [[name, literal]];
-    }),
-  );
+function givenInputs(step: FlowStep, useOf: ReadonlyMap<string, string>): GivenInputs {
+  const values = Object.entries(step.with);
+  return {
+    given: new Map(
+      values.map(([name, value]) => [
+        name,
+        typeof value === "string" ? literalText(value) : JSON.stringify(value),
+      ]),
+    ),
+    origins: new Map(
+      values.flatMap(([name, value]) => {
+        const origin = typeof value === "string" ? originOf(value, step, useOf) : undefined;
+        return origin === undefined ? [] : [[name, origin] as const];
+      }),
+    ),
+  };
+}
+
+/** The operation whose answer a value is taken from; of `item`, the one that gave the list. */
+function originOf(
+  value: string,
+  step: FlowStep,
+  useOf: ReadonlyMap<string, string>,
+): string | undefined {
+  const path = onlyPath(value);
+  const root = path?.root === "item" ? onlyPath(step.forEach ?? "")?.root : path?.root;
+  return root === undefined ? undefined : useOf.get(root);
+}
+
+function onlyPath(text: string): Path | undefined {
+  return /^\$\{[^}]*\}$/.test(text) ? parsePath(text.slice(2, -1).trim()) : undefined;
 }

@@ -3,7 +3,7 @@ import { defaultToken } from "../catalog/operation.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { Flow } from "../flow/schema.ts";
-import { type OperationUse, usesOf } from "../flow/uses.ts";
+import { type OperationUse, nothingGiven, usesOf } from "../flow/uses.ts";
 import { type Permission, computePermissions } from "../permissions/compute.ts";
 import type {
   Approval,
@@ -126,7 +126,7 @@ export function createFunctions({
       const operation = catalog.find(id);
       const token = before.find((approval) => approval.operation === id)?.token;
       return operation
-        ? [{ step: id, operation, token: token ?? defaultToken(operation), literals: {} }]
+        ? [{ step: id, operation, token: token ?? defaultToken(operation), ...nothingGiven }]
         : [];
     });
     return {

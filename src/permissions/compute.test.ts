@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cheapestCover } from "./compute.ts";
+import { cheapestCover } from "./cover.ts";
 
 const costOf = (scope: string) =>
   scope.startsWith("write") ? 100 : scope === "read.wide" ? 30 : 10;

@@ -1,12 +1,14 @@
-import type { Sensitivity } from "../catalog/connector.ts";
+import type { ScopeInfo, Sensitivity } from "../catalog/connector.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import {
   type Operation,
   type ScopeAlternatives,
+  type ScopesWhen,
   type TokenKind,
   connectorOf,
 } from "../catalog/operation.ts";
-import type { OperationUse } from "../flow/uses.ts";
+import type { GivenInputs, OperationUse } from "../flow/uses.ts";
+import { cheapestCover } from "./cover.ts";
 
 /** One scope a flow needs, as a person reads it. */
 export interface Permission {
@@ -15,8 +17,11 @@ export interface Permission {
   readonly token: TokenKind;
   readonly sentence: string;
   readonly sensitivity: Sensitivity;
+  readonly access: "read" | "write";
   /** The steps that need it, with the operation each makes. */
   readonly neededBy: readonly { readonly step: string; readonly operation: string }[];
+  /** Wider scopes that these steps would take as well, and that are not asked for. */
+  readonly avoids: readonly { readonly scope: string; readonly sentence: string }[];
 }
 
 /** A need: any one of these sets of scopes satisfies it. */
@@ -24,12 +29,14 @@ interface Need {
   readonly step: string;
   readonly operation: string;
   readonly connector: string;
-  readonly token: TokenKind;
   readonly alternatives: ScopeAlternatives;
 }
 
-/** Reading costs less than writing, and asking for one thing less than for two. */
+/** Reading costs less than writing, and each of a provider's classes more than all of the one below. */
 const costs: Readonly<Record<Sensitivity, number>> = {
+  "non-sensitive": 1,
+  sensitive: 100,
+  restricted: 10_000,
   read: 10,
   "read-personal": 20,
   "read-content": 30,
@@ -41,22 +48,47 @@ export function computePermissions(
   uses: readonly OperationUse[],
   catalog: Catalog,
 ): readonly Permission[] {
-  const needs = uses.map(needOf).filter((need) => need.alternatives.length > 0);
-  const groups = Map.groupBy(needs, (need) => `${need.connector}\n${need.token}`);
-  return [...groups.values()].flatMap((group) => coverGroup(group, catalog));
+  // One grant serves all connectors of a provider: a scope that one needs may cover another's call.
+  const groups = Map.groupBy(uses, ({ operation, token }) => {
+    const provider = catalog.providerOf(operation.id)?.id ?? connectorOf(operation.id);
+    return `${provider}\n${token}`;
+  });
+  return [...groups.values()].flatMap((group) => {
+    const needs = group.map(needOf).filter(({ alternatives }) => alternatives.length > 0);
+    return coverGroup(needs, group[0]?.token ?? "user", catalog);
+  });
 }
 
-/** The scopes that let one operation pass with these literal inputs, in the order of the catalog. */
+/** The sets of scopes of which one lets the call pass with what is given, in the order of the catalog. */
 export function alternativesOf(
   operation: Operation,
   token: TokenKind,
-  literals: Readonly<Record<string, string>>,
+  inputs: GivenInputs,
 ): ScopeAlternatives {
-  const special = operation.scopesWhen?.find(({ input, matches }) => {
-    const literal = literals[input];
-    return literal !== undefined && new RegExp(matches).test(literal);
-  });
+  const special = operation.scopesWhen?.find((when) => holds(when, inputs));
   return (special ?? operation).scopes[token] ?? [];
+}
+
+/** What one edit of a function changes in what it may do. */
+export function diffPermissions<One extends Pick<Permission, "connector" | "scope" | "token">>(
+  before: readonly One[],
+  after: readonly One[],
+): { readonly added: readonly One[]; readonly removed: readonly One[] } {
+  const without = (some: readonly One[], others: readonly One[]) =>
+    some.filter(
+      ({ connector, scope, token }) =>
+        !others.some(
+          (one) => one.connector === connector && one.scope === scope && one.token === token,
+        ),
+    );
+  return { added: without(after, before), removed: without(before, after) };
+}
+
+function holds(when: ScopesWhen, { given, origins }: GivenInputs): boolean {
+  if ("given" in when) return given.has(when.input) === when.given;
+  if ("from" in when) return when.from.includes(origins.get(when.input) ?? "");
+  const literal = given.get(when.input);
+  return literal !== undefined && new RegExp(when.matches).test(literal);
 }
 
 function needOf(use: OperationUse): Need {
@@ -64,66 +96,76 @@ function needOf(use: OperationUse): Need {
     step: use.step,
     operation: use.operation.id,
     connector: connectorOf(use.operation.id),
-    token: use.token,
-    alternatives: alternativesOf(use.operation, use.token, use.literals),
+    alternatives: alternativesOf(use.operation, use.token, use),
   };
 }
 
-function coverGroup(needs: readonly Need[], catalog: Catalog): readonly Permission[] {
-  const [first] = needs;
-  if (!first) return [];
-  const costOf = (scope: string) => {
-    const info = catalog.scope(first.connector, scope);
-    return costs[info?.sensitivity ?? "write"];
-  };
+function coverGroup(
+  needs: readonly Need[],
+  token: TokenKind,
+  catalog: Catalog,
+): readonly Permission[] {
+  const connectors = [...new Set(needs.map(({ connector }) => connector))];
+  const infoOf = (scope: string) =>
+    connectors
+      .map((connector) => catalog.scope(connector, scope))
+      .find((info) => info !== undefined);
+  const costOf = (scope: string) => costWith(scope, infoOf);
   const cover = cheapestCover(
     needs.map(({ alternatives }) => alternatives),
     costOf,
   );
-  return [...cover].toSorted().map((scope) => {
-    const info = catalog.scope(first.connector, scope);
-    return {
-      connector: first.connector,
-      scope,
-      token: first.token,
-      sentence: info?.sentenceByToken?.[first.token] ?? info?.sentence ?? scope,
-      sensitivity: info?.sensitivity ?? "write",
-      neededBy: needs
-        .filter(({ alternatives }) => satisfyingSet(alternatives, cover)?.includes(scope))
-        .map(({ step, operation }) => ({ step, operation })),
-    };
+  return connectors.flatMap((connector) => {
+    const own = needs.filter((need) => need.connector === connector);
+    return [...cover].toSorted().flatMap((scope) => {
+      const served = own.filter(({ alternatives }) =>
+        satisfyingSet(alternatives, cover)?.includes(scope),
+      );
+      if (served.length === 0) return [];
+      const info = catalog.scope(connector, scope);
+      const sentenceOf = (one: string) => {
+        const known = catalog.scope(connector, one);
+        return known?.sentenceByToken?.[token] ?? known?.sentence ?? one;
+      };
+      return [
+        {
+          connector,
+          scope,
+          token,
+          sentence: sentenceOf(scope),
+          sensitivity: info?.sensitivity ?? "write",
+          access: info?.access ?? "write",
+          neededBy: served.map(({ step, operation }) => ({ step, operation })),
+          avoids: widerThan(scope, served, costOf)
+            .filter((wider) => !cover.has(wider))
+            .map((wider) => ({ scope: wider, sentence: sentenceOf(wider) })),
+        },
+      ];
+    });
   });
 }
 
-/** Exact branch and bound over one choice a need; flows are small and alternatives few. */
-export function cheapestCover(
-  needs: readonly ScopeAlternatives[],
-  costOf: (scope: string) => number,
-): ReadonlySet<string> {
-  const distinct = [...new Map(needs.map((need) => [JSON.stringify(need), need])).values()];
-  // Needs without a choice first: what they force makes the others' choices cheap.
-  const ordered = distinct.toSorted((a, b) => a.length - b.length);
-  let best: ReadonlySet<string> = new Set();
-  let bestCost = Number.POSITIVE_INFINITY;
-  const choose = (index: number, chosen: ReadonlySet<string>, cost: number): void => {
-    if (cost >= bestCost) return;
-    const alternatives = ordered[index];
-    if (!alternatives) {
-      best = chosen;
-      bestCost = cost;
-      return;
-    }
-    for (const set of alternatives) {
-      const added = set.filter((scope) => !chosen.has(scope));
-      choose(
-        index + 1,
-        new Set([...chosen, ...added]),
-        cost + added.reduce((sum, scope) => sum + costOf(scope), 0),
-      );
-    }
+/** A scope costs what it lets one do: its own class, and everything it makes needless. */
+function costWith(scope: string, infoOf: (scope: string) => ScopeInfo | undefined): number {
+  const own = (name: string) => {
+    const info = infoOf(name);
+    return costs[info?.sensitivity ?? "write"] * (info?.access === "read" ? 1 : 2);
   };
-  choose(0, new Set(), 0);
-  return best;
+  return [scope, ...(infoOf(scope)?.covers ?? [])].reduce((sum, name) => sum + own(name), 0);
+}
+
+/** Scopes that would serve a need in place of this one and cost more, the nearest first. */
+function widerThan(
+  scope: string,
+  needs: readonly Need[],
+  costOf: (scope: string) => number,
+): readonly string[] {
+  const others = needs.flatMap(({ alternatives }) =>
+    alternatives.filter((set) => set.length === 1).flat(),
+  );
+  return [...new Set(others)]
+    .filter((other) => costOf(other) > costOf(scope))
+    .toSorted((one, other) => costOf(one) - costOf(other));
 }
 
 function satisfyingSet(

@@ -84,6 +84,8 @@ export function permission(scope: string, step = "step", token: TokenKind = "use
     token,
     sentence: `May ${scope}`,
     sensitivity: "read",
+    access: "read",
+    avoids: [],
     neededBy: [{ step, operation: "acme.call" }],
   };
 }
@@ -145,7 +147,7 @@ export async function createHarness(
         logo: "<svg/>",
         provider: provider.id,
         examples: [],
-  events: [],
+        events: [],
         helper: { name: "acme", template: "acme", takes: "method" },
         scopes: [],
         operations: [],

@@ -37,10 +37,7 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
       return {
         status: "ready" as const,
         proposal: proposal.id,
-        permissions: permissions.map((permission) => ({
-          ...permission,
-          neededBy: [...permission.neededBy],
-        })),
+        permissions: [...permissions],
         connect,
       };
     },

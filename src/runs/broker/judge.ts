@@ -1,4 +1,4 @@
-import type { Operation, OperationRequest, TokenKind } from "../../catalog/operation.ts";
+import type { Operation, TokenKind } from "../../catalog/operation.ts";
 import { pathPattern } from "../../catalog/path-pattern.ts";
 import { carriesCredential } from "./credential-parameters.ts";
 import { readTarget } from "./target.ts";
@@ -70,7 +70,8 @@ function matchesOperation(grant: Grant, method: string, url: URL): boolean {
   const { request } = grant.operation;
   const isWay = [request, ...(request.also ?? [])].some(
     (way) =>
-      way.method === method && isPath(way.path ?? request.path, url.pathname, request.resources),
+      way.method === method &&
+      pathPattern(way.path ?? request.path, request.resources).test(url.pathname),
   );
   return isWay && isHost(grant, request.host, url);
 }
@@ -78,7 +79,9 @@ function matchesOperation(grant: Grant, method: string, url: URL): boolean {
 function matchesUncredentialed(grant: Grant, method: string, url: URL): boolean {
   return (grant.operation.uncredentialed ?? []).some(
     (one) =>
-      one.method === method && isHost(grant, one.host, url) && isPath(one.path, url.pathname),
+      one.method === method &&
+      isHost(grant, one.host, url) &&
+      pathPattern(one.path).test(url.pathname),
   );
 }
 
@@ -86,8 +89,4 @@ function matchesUncredentialed(grant: Grant, method: string, url: URL): boolean 
 function isHost({ apiBase }: Grant, host: string, url: URL): boolean {
   if (url.protocol === "https:" && url.host === host) return true;
   return apiBase !== undefined && url.origin === new URL(apiBase).origin;
-}
-
-function isPath(template: string, path: string, resources: OperationRequest["resources"]): boolean {
-  return pathPattern(template, resources).test(path);
 }

@@ -38,7 +38,7 @@ function List({ permissions, missing }: Omit<PermissionsProps, "folded">) {
     <ul role="list" aria-label={words.permissions}>
       {permissions.map((permission) => (
         <li key={`${permission.connector} ${permission.token} ${permission.scope}`}>
-          <Sensitivity value={permission.sensitivity} />
+          <Sensitivity permission={permission} />
           <span className="permission-sentence">{permission.sentence}</span>
           {missing.includes(permission.scope) && <Chip tone="warn">{words.notGranted}</Chip>}
           <details>
@@ -54,6 +54,12 @@ function List({ permissions, missing }: Omit<PermissionsProps, "folded">) {
                   .map(({ step, operation }) => words.step(step, operation))
                   .join(", ")}
               </dd>
+              {permission.avoids.length > 0 && (
+                <>
+                  <dt>{words.avoids}</dt>
+                  <dd>{permission.avoids.map(({ sentence }) => sentence).join("; ")}</dd>
+                </>
+              )}
             </dl>
           </details>
         </li>
@@ -62,6 +68,11 @@ function List({ permissions, missing }: Omit<PermissionsProps, "folded">) {
   );
 }
 
-function Sensitivity({ value }: { readonly value: PermissionView["sensitivity"] }) {
-  return <Chip tone={value === "write" ? "warn" : "info"}>{words.sensitivity[value]}</Chip>;
+function Sensitivity({
+  permission: { access, sensitivity },
+}: {
+  readonly permission: PermissionView;
+}) {
+  const isGrave = access === "write" || sensitivity === "restricted";
+  return <Chip tone={isGrave ? "warn" : "info"}>{words.sensitivity(access, sensitivity)}</Chip>;
 }
