@@ -1,11 +1,14 @@
 import { parseSync } from "oxc-parser";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Operation } from "../catalog/operation.ts";
+import type { Operation, OperationRequest } from "../catalog/operation.ts";
+import { pathPattern } from "../catalog/path-pattern.ts";
 import type { CodeProblem } from "./types.ts";
 
 export interface Analysis {
   /** Ids of the operations that the code calls, in the order in which it does. */
   readonly operations: readonly string[];
+  /** Those of them that it calls outside the helpers it carries along; what a helper can do, it need not. */
+  readonly direct: readonly string[];
   readonly problems: readonly CodeProblem[];
 }
 
@@ -43,10 +46,11 @@ export function analyse(code: string, catalog: Catalog): Analysis {
     const problems = errors.map(({ message, labels }) =>
       problem(message, place(labels[0]?.start ?? 0)),
     );
-    return { operations: [], problems };
+    return { operations: [], direct: [], problems };
   }
   const calls = callablesOf(catalog);
   const operations = new Set<string>();
+  const direct = new Set<string>();
   const problems: CodeProblem[] = [];
   const report = (node: Node, message: string) =>
     problems.push(problem(message, place(node.start)));
@@ -68,8 +72,12 @@ export function analyse(code: string, catalog: Catalog): Analysis {
     const callee = nameOf(node["callee"]);
     const first = argumentOf(node, 0);
     if (callee === undefined) return;
+    const note = (id: string) => {
+      operations.add(id);
+      if (!inHelper) direct.add(id);
+    };
     const fixed = calls.fixed.get(callee);
-    if (fixed) operations.add(fixed);
+    if (fixed) note(fixed);
     const connector = calls.helpers.get(callee);
     if (connector !== undefined) {
       const method = literalOf(first);
@@ -80,16 +88,16 @@ export function analyse(code: string, catalog: Catalog): Analysis {
             node,
             `${callee}() needs the name of its method as a plain text, so that its permissions are known.`,
           );
-      } else if (catalog.find(id)) operations.add(id);
+      } else if (catalog.find(id)) note(id);
       else report(node, `The catalog has no operation "${id}".`);
     }
-    if (callee === "fetch" && !inHelper) {
-      const operation = operationAt(catalog, literalOf(first), methodOf(argumentOf(node, 1)));
-      if (operation) operations.add(operation.id);
-      else
+    if (callee === "fetch" || calls.addressed.has(callee)) {
+      const operation = operationAt(catalog, addressOf(first), methodOf(argumentOf(node, 1)));
+      if (operation) note(operation.id);
+      else if (!inHelper)
         report(
           node,
-          "fetch() needs an address, as a plain text, that an operation of the catalog has.",
+          `${callee}() needs an address, as a plain text or a template, that an operation of the catalog has.`,
         );
     }
   }
@@ -102,18 +110,24 @@ export function analyse(code: string, catalog: Catalog): Analysis {
       problem("A function needs `export default { async fetch(request) { … } }`.", place(0)),
     );
   }
-  return { operations: [...operations], problems };
+  return { operations: [...operations], direct: [...direct], problems };
 }
 
 /** What the catalog's helpers are called in code. */
 function callablesOf(catalog: Catalog) {
-  const helpers = new Map(catalog.connectors.map(({ id, helper }) => [helper.name, id]));
+  const named = (takes: "method" | "url") =>
+    catalog.connectors.filter(({ helper }) => helper.takes === takes);
+  const helpers = new Map(named("method").map(({ id, helper }) => [helper.name, id]));
+  const addressed = new Set(named("url").map(({ helper }) => helper.name));
   const fixed = new Map<string, string>();
-  for (const { id, codeHelper, lookups } of catalog.operations) {
+  const parts: string[] = [];
+  for (const { id, codeHelper, codeParts = [], lookups } of catalog.operations) {
+    parts.push(...codeParts);
     if (codeHelper !== undefined) fixed.set(codeHelper, id);
     for (const { helper, via } of Object.values(lookups ?? {}).flat()) fixed.set(helper, via);
   }
-  return { helpers, fixed, names: new Set([...helpers.keys(), ...fixed.keys()]) };
+  const names = new Set([...helpers.keys(), ...addressed, ...fixed.keys(), ...parts]);
+  return { helpers, addressed, fixed, names };
 }
 
 function operationAt(
@@ -123,12 +137,29 @@ function operationAt(
 ): Operation | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined;
   const { host, pathname } = new URL(address);
-  return catalog.operations.find(
+  const matching = catalog.operations.filter(
     ({ request }) =>
       request.host === host &&
-      request.path === pathname &&
-      [request, ...(request.also ?? [])].some((one) => one.method === method),
+      [request, ...(request.also ?? [])].some(
+        (way) => way.method === method && fits(way.path ?? request.path, request, pathname),
+      ),
   );
+  return matching.find(({ request }) => request.path === pathname) ?? matching[0];
+}
+
+/** Whether an address of code can be one of the operation: what stands in its gaps is not known yet. */
+function fits(template: string, { resources = {} }: OperationRequest, path: string): boolean {
+  const open = Object.fromEntries(Object.keys(resources).map((name) => [name, "*"]));
+  return [resources, open].some((shapes) => pathPattern(template, shapes).test(path));
+}
+
+/** Stands for what a template of code inserts: a character that an address keeps as it is. */
+const gap = "~";
+
+function addressOf(node: Node | undefined): string | undefined {
+  if (node?.type !== "TemplateLiteral") return literalOf(node);
+  const quasis = Array.isArray(node["quasis"]) ? node["quasis"].filter(isNode) : [];
+  return quasis.map(({ value }) => String(Reflect.get(Object(value), "cooked"))).join(gap);
 }
 
 function methodOf(init: Node | undefined): string {

@@ -106,10 +106,10 @@ export function createFunctions({
   }
 
   async function verified(next: NewVersion): Promise<NewVersion> {
-    const { operations, problems } = await verifier.verify(next.code);
+    const { operations, direct, problems } = await verifier.verify(next.code);
     const approved = new Set(next.approvals.map(({ operation }) => operation));
     const stray =
-      next.origin === "flow" ? operations.filter((operation) => !approved.has(operation)) : [];
+      next.origin === "flow" ? direct.filter((operation) => !approved.has(operation)) : [];
     refuse(next.name, [
       ...problems,
       ...stray.map((operation): CodeProblem => ({

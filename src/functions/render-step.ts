@@ -1,10 +1,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { connectorOf, methodOf } from "../catalog/operation.ts";
+import type { Connector } from "../catalog/connector.ts";
+import { type Operation, connectorOf, methodOf } from "../catalog/operation.ts";
 import { literalText, parsePath } from "../flow/paths.ts";
 import type { FlowStep, FlowValue } from "../flow/schema.ts";
-import { lookupsOf } from "../flow/uses.ts";
+import { applies, lookupsOf } from "../flow/uses.ts";
 import { expressionOf } from "./expression.ts";
 import { propertyName } from "./literal.ts";
+import { pagingOf } from "./paging.ts";
+import { type Argument, renderRequest } from "./render-request.ts";
 import type { Scope } from "./scope.ts";
 import type { Source, Templates } from "./templates.ts";
 
@@ -12,8 +15,8 @@ export interface StepContext {
   readonly catalog: Catalog;
   readonly templates: Templates;
   readonly scope: Scope;
-  /** Parts of helpers that the steps use, by connector; filled while rendering. */
-  readonly usedHelpers: Map<string, Set<string>>;
+  /** Names of helper templates that the steps use; filled while rendering. */
+  readonly usedHelpers: Set<string>;
 }
 
 /** One step as a statement: a call, in a loop or under a condition where the flow says so. */
@@ -32,44 +35,121 @@ export function renderStep(step: FlowStep, context: StepContext): string {
 }
 
 function renderCall(step: FlowStep, context: StepContext): string {
-  const { catalog, templates, scope } = context;
+  const { catalog, templates } = context;
   const operation = catalog.find(step.use);
   const connector = catalog.connector(connectorOf(step.use));
   if (!operation || !connector)
     throw new TypeError(`${step.use} is not in the catalog; check the flow before rendering it`);
-  const used = context.usedHelpers.get(connector.id) ?? new Set<string>();
-  context.usedHelpers.set(connector.id, used);
-  const lookups = new Map(lookupsOf(step, operation).map(({ input, helper }) => [input, helper]));
-  for (const helper of lookups.values()) used.add(helper);
-  if (operation.codeHelper !== undefined) used.add(operation.codeHelper);
-  const answer = scope.answerType(step);
-  const own = `operations/${connector.id}/${methodOf(operation.id)}`;
+  const args = argumentsOf(step, operation, connector, context);
+  const paging = pagingOf(step, operation);
+  if (!paging) return renderOne(step, operation, connector, args, context);
+  context.usedHelpers.add("parts/pages");
+  const call = renderOne(
+    step,
+    operation,
+    connector,
+    new Map([
+      ...args,
+      [paging.pageSize, { source: "size", isText: true }],
+      [paging.cursor, { source: "after", isText: false }],
+    ]),
+    context,
+  );
   return templates
-    .render(templates.has(own) ? own : "operations/default", {
-      callee: source(
-        operation.codeHelper ??
-          `${connector.helper.name}${answer === undefined ? "" : `<${answer}>`}`,
-      ),
-      method: operation.codeHelper === undefined ? methodOf(operation.id) : undefined,
-      with: Object.entries(step.with).map(([name, value]) => ({
-        name: source(propertyName(name)),
-        value: source(argument(value, lookups.get(name), step, scope)),
-      })),
+    .render("parts/pages-call", {
+      items: paging.items,
+      wanted: source(args.get(paging.pageSize)?.source ?? ""),
+      most: paging.maxPageSize,
+      next: source(paging.next.replaceAll(".", "?.")),
+      isAsync: call.includes("await "),
+      call: source(call),
     })
     .trim();
 }
 
-function argument(
-  value: FlowValue,
-  lookup: string | undefined,
+function renderOne(
   step: FlowStep,
-  scope: Scope,
+  operation: Operation,
+  connector: Connector,
+  args: ReadonlyMap<string, Argument>,
+  { templates, scope, usedHelpers }: StepContext,
 ): string {
+  const { codeHelper, codeParts = [] } = operation;
+  const { helper } = connector;
+  for (const part of [...(codeHelper === undefined ? [] : [codeHelper]), ...codeParts])
+    usedHelpers.add(`helpers/${helper.template}/${part}`);
+  const answer = scope.answerType(step);
+  const callee = codeHelper ?? `${helper.name}${answer === undefined ? "" : `<${answer}>`}`;
+  const members = Array.from(args, ([name, one]) => ({
+    name: source(propertyName(name)),
+    value: source(one.source),
+  }));
+  const common = {
+    callee: source(callee),
+    with: members,
+    input: Object.fromEntries(Array.from(args, ([name, one]) => [name, source(one.source)])),
+  };
+  const own = `operations/${connector.id}/${methodOf(operation.id)}`;
+  if (codeHelper !== undefined || helper.takes === "method") {
+    const method = codeHelper === undefined ? methodOf(operation.id) : undefined;
+    const template = templates.has(own) ? own : "operations/default";
+    return templates.render(template, { ...common, method }).trim();
+  }
+  const { url, method, query, body } = renderRequest(operation, args);
+  return templates
+    .render(templates.has(own) ? own : "operations/request", {
+      ...common,
+      url: source(url),
+      init: method !== undefined || query.length > 0 || body !== undefined,
+      method,
+      query: query.length
+        ? query.map(({ name, value }) => ({ name: source(name), value: source(value) }))
+        : undefined,
+      body: body === undefined ? undefined : source(body),
+    })
+    .trim();
+}
+
+function argumentsOf(
+  step: FlowStep,
+  operation: Operation,
+  { helper }: Connector,
+  { scope, usedHelpers }: StepContext,
+): ReadonlyMap<string, Argument> {
+  const lookups = new Map(lookupsOf(step, operation).map((one) => [one.input, one.helper]));
+  for (const name of lookups.values()) usedHelpers.add(`helpers/${helper.template}/${name}`);
+  return new Map(
+    Object.entries(step.with).map(([name, value]) => {
+      const lookup = lookups.get(name);
+      const candidates = operation.lookups?.[name] ?? [];
+      if (lookup === undefined) return [name, plainArgument(value, step, scope)];
+      const found = (entry: FlowValue): string =>
+        candidates.some((candidate) => applies(candidate, entry))
+          ? lookedUp(lookup, plainArgument(entry, step, scope))
+          : plainArgument(entry, step, scope).source;
+      const expression = Array.isArray(value)
+        ? `[${value.map((entry: FlowValue) => found(entry)).join(", ")}]`
+        : found(value);
+      return [name, { source: expression, isText: true }];
+    }),
+  );
+}
+
+function lookedUp(lookup: string, { source: text, isText }: Argument): string {
+  return `await ${lookup}(${isText ? text : `String(${text})`})`;
+}
+
+function plainArgument(value: FlowValue, step: FlowStep, scope: Scope): Argument {
   const expression = expressionOf(value, scope.readIn(step));
-  if (lookup === undefined) return expression;
-  const isText =
-    typeof value === "string" && (literalText(value) !== undefined || expression.startsWith("`"));
-  return `await ${lookup}(${isText || /^input\.\w+$/.test(expression) ? expression : `String(${expression})`})`;
+  if (typeof value !== "string") {
+    return typeof value === "number" || typeof value === "boolean"
+      ? { source: expression, literal: String(value), isText: true }
+      : { source: expression, isText: false };
+  }
+  const literal = literalText(value);
+  if (literal !== undefined) return { source: expression, literal, isText: true };
+  const path = /^\$\{[^}]*\}$/.test(value) ? parsePath(value.slice(2, -1).trim()) : undefined;
+  return { source: expression, isText: path ? scope.isText(path, step) : true };
 }
 
 /** The path of a text that is one path; the flow's check has seen to that. */

@@ -23,24 +23,22 @@ const maxSentence = 600;
 export function createRenderer({ catalog, templatesDir }: RendererDependencies) {
   const templates = createTemplates(templatesDir);
 
-  /** The connectors' helpers, and the parts of them that the steps use. */
-  function helpersOf(flow: Flow, context: StepContext): string[] {
-    const connectors = [...new Set(flow.steps.map(({ use }) => connectorOf(use)))];
-    return connectors.flatMap((id) => {
-      const helper = catalog.connector(id)?.helper.template;
-      if (helper === undefined) return [];
-      const parts = [...(context.usedHelpers.get(id) ?? [])].toSorted();
-      return [helper, ...parts.map((part) => `${helper}/${part}`)].map((name) =>
-        templates.render(`helpers/${name}`, {}),
-      );
+  /** The connectors' helpers in the order of the steps, then the parts that the steps use. */
+  function helpersOf(flow: Flow, { usedHelpers }: StepContext): string[] {
+    const helpers = flow.steps.flatMap(({ use }) => {
+      const helper = catalog.connector(connectorOf(use))?.helper.template;
+      return helper === undefined ? [] : [`helpers/${helper}`];
     });
+    return [...new Set(helpers), ...[...usedHelpers].toSorted()].map((name) =>
+      templates.render(name, {}),
+    );
   }
 
   return {
     /** `sentence` is what the person asked for; it stands at the top of the file. */
     async render(flow: Flow, sentence: string): Promise<string> {
       const scope = createScope(flow, catalog);
-      const context: StepContext = { catalog, templates, scope, usedHelpers: new Map() };
+      const context: StepContext = { catalog, templates, scope, usedHelpers: new Set() };
       const steps = flow.steps.map((step) => renderStep(step, context));
       const inputs = inputsOf(flow, scope);
       const values = {

@@ -14,6 +14,7 @@ import {
   typeOf,
 } from "./answer-type.ts";
 import type { ReadPath } from "./expression.ts";
+import { pagingOf } from "./paging.ts";
 
 /** What the paths of a flow read, and how each reads in code. */
 export interface Scope {
@@ -27,6 +28,8 @@ export interface Scope {
   /** The type of one answer of a step, as far as it is read; undefined where nothing in it is. */
   answerType(step: FlowStep): string | undefined;
   inputType(name: string): string;
+  /** Whether what the path reads is surely a text or a number at run time. */
+  isText(path: Path, step: FlowStep): boolean;
   triggerType(): { readonly source: string } | undefined;
 }
 
@@ -90,17 +93,41 @@ export function createScope(flow: Flow, catalog: Catalog): Scope {
     nameOf,
     isRead: (id) => roots.has(id),
     answerType(step) {
-      const reading = step.forEach === undefined ? roots.get(step.id) : roots.get(step.id)?.element;
-      if (!reading || (reading.members.size === 0 && !reading.element)) return undefined;
+      const read = step.forEach === undefined ? roots.get(step.id) : roots.get(step.id)?.element;
+      const reading = withPaging(read ?? newReading(), step, catalog.find(step.use));
+      if (reading.members.size === 0 && !reading.element) return undefined;
       const schema = schemas.get(step.id);
       return typeOf(reading, step.forEach === undefined ? schema : schema?.items);
     },
     inputType: (name) => typeOf(rootOf("inputs").members.get(name) ?? newReading(), undefined),
+    isText(path, step) {
+      const { root, keys } = path;
+      if (root === "now") return true;
+      if (root === "inputs") return keys.length === 1 && isTextInput(flow, keys[0]);
+      const schema = root === "item" ? items.get(step.id)?.schema : schemas.get(root);
+      const type = schemaAt(schema, keys)?.type;
+      return !access(path, step).mayBeMissing && (type === "string" || type === "number");
+    },
     triggerType() {
       const reading = roots.get("trigger");
       return reading && { source: typeOf(reading, undefined) };
     },
   };
+}
+
+function isTextInput({ inputs }: Flow, name: string | number | undefined): boolean {
+  const input = typeof name === "string" ? inputs[name] : undefined;
+  const isGiven = input?.default !== undefined || input?.required !== false;
+  return isGiven && (input?.type === "string" || input?.type === "number");
+}
+
+/** Reading page by page looks at the list and at the cursor after it. */
+function withPaging(reading: Reading, step: FlowStep, operation: Operation | undefined): Reading {
+  const paging = operation && pagingOf(step, operation);
+  if (!paging) return reading;
+  const whole: Reading = { ...reading, members: new Map(reading.members) };
+  for (const path of [paging.items, paging.next]) noteRead(whole, path.split("."));
+  return whole;
 }
 
 function stepSchema(step: FlowStep, operation: Operation | undefined): JsonSchema | undefined {
@@ -114,14 +141,16 @@ function helperNames(flow: Flow, catalog: Catalog): ReadonlySet<string> {
     ({ use }) => catalog.connector(use.split(".")[0] ?? "") ?? [],
   );
   const parts = connectors.flatMap(({ operations }) =>
-    operations.flatMap(({ codeHelper, lookups }) => [
+    operations.flatMap(({ codeHelper, codeParts = [], lookups }) => [
       ...(codeHelper === undefined ? [] : [codeHelper]),
+      ...codeParts,
       ...Object.values(lookups ?? {}).flatMap((all) => all.map(({ helper }) => helper)),
     ]),
   );
   return new Set([
     ...connectors.map(({ helper }) => helper.name),
     ...parts,
+    "pages",
     "readInput",
     "checkInput",
     "invalidInput",

@@ -6,6 +6,8 @@ import type { CodeProblem } from "./types.ts";
 export interface Verified {
   /** Ids of the operations that the code calls. */
   readonly operations: readonly string[];
+  /** Those of them that it calls outside the helpers it carries along. */
+  readonly direct: readonly string[];
   readonly problems: readonly CodeProblem[];
 }
 
@@ -13,8 +15,8 @@ export interface Verified {
 export function createVerifier({ catalog }: { readonly catalog: Catalog }) {
   return {
     async verify(code: string): Promise<Verified> {
-      const { operations, problems } = analyse(code, catalog);
-      return { operations, problems: [...problems, ...(await checkTypesAndLint(code))] };
+      const { operations, direct, problems } = analyse(code, catalog);
+      return { operations, direct, problems: [...problems, ...(await checkTypesAndLint(code))] };
     },
   };
 }

@@ -14,12 +14,20 @@ export default {
     const input = await readInput(request);
     if (input instanceof Response) return input;
 
-    const history = await slack<{ messages: { text?: string | null; user?: string | null }[] }>(
-      "conversations.history",
-      {
-        channel: await channelId("#support"),
-        limit: input.count,
-      },
+    const history = await pages(
+      "messages",
+      input.count,
+      999,
+      async (size, after) =>
+        slack<{
+          messages: { text?: string | null; user?: string | null }[];
+          response_metadata?: { next_cursor?: string | null } | null;
+        }>("conversations.history", {
+          channel: await channelId("#support"),
+          limit: size,
+          cursor: after,
+        }),
+      (page) => page.response_metadata?.next_cursor,
     );
 
     const copies = [];
@@ -112,4 +120,21 @@ async function channelId(channel: string): Promise<string> {
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);
   throw new Error(`Slack has no channel #${name} that the app can see.`);
+}
+
+/** Reads page after page, each of at most `most` entries, until there are as many as wanted, or no more. */
+async function pages<List extends string, Page extends { [Name in List]?: unknown[] | null }>(
+  list: List,
+  wanted: number,
+  most: number,
+  read: (size: number, after: string | undefined) => Promise<Page>,
+  cursorAfter: (page: Page) => string | null | undefined,
+): Promise<Page> {
+  let page = await read(Math.min(wanted, most), undefined);
+  const all = [...(page[list] ?? [])];
+  for (let next = cursorAfter(page); next && all.length < wanted; next = cursorAfter(page)) {
+    page = await read(Math.min(wanted - all.length, most), next);
+    all.push(...(page[list] ?? []));
+  }
+  return { ...page, [list]: all.slice(0, wanted) };
 }
