@@ -52,7 +52,12 @@ export const runBench: Bench = async () => {
   const broker = createBroker({
     catalog: createCatalog(connectors, providers),
     credentials: {
-      get: async () => ({ status: "ok", accessToken: "bench", connectionId: "conn_bench" }),
+      get: async () => ({
+        status: "ok",
+        accessToken: "bench",
+        scopes: ["chat:write"],
+        connectionId: "conn_bench",
+      }),
       renew: async () => ({ status: "not-connected" }),
     },
     endpointsOf: async () => ({

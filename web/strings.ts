@@ -218,6 +218,8 @@ export const strings = {
     status: "Status",
     time: "Time",
     operation: "Operation",
+    differs: (path: string, expected: string) =>
+      `The answer is not as documented at ${path}: ${expected}. It was`,
     refused: "Refused",
     attempts: (count: number) => `${count} attempts`,
     unanswered: "No answer",

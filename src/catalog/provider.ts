@@ -13,8 +13,10 @@ export interface IssuedToken {
 
 export interface TokenAnswer {
   readonly tokens: readonly IssuedToken[];
-  /** Whose account it is; a first sign-in without it fails. */
+  /** Whose account it is, where the answer says so; a first sign-in without it fails. */
   readonly account?: Account;
+  /** OpenID Connect's id token, which says it instead. */
+  readonly idToken?: string;
 }
 
 export interface Account {
@@ -39,11 +41,21 @@ export interface Provider {
   readonly scopeParameters: Readonly<Partial<Record<TokenKind, string>>>;
   readonly scopeSeparator: " " | ",";
   readonly authorizeParameters?: Readonly<Record<string, string>>;
+  /** Asked for beside the others at every sign-in, only to know whose account it is; never counted as a permission. */
+  readonly identityScopes?: readonly string[];
+  /** Parameters that merge what was granted before into the new token: then only what is missing is asked for. */
+  readonly incrementalParameters?: Readonly<Record<string, string>>;
+  /** The parameter that names the account whose grant is widened. */
+  readonly accountHint?: string;
   /** RFC 7636; S256 only. */
   readonly pkce: boolean;
   readonly clientAuthentication: "client_secret_basic" | "client_secret_post";
-  /** Expected `iss` of the callback (RFC 9207), where the provider sends one. */
+  /** Expected `iss` of the callback (RFC 9207) and of id tokens, where the provider sends one. */
   readonly issuer?: string;
+  /** Loosens RFC 9207: a callback without `iss` is taken. */
+  readonly allowCallbackWithoutIssuer?: boolean;
+  /** Who the account is stands in an id token of the token answer (OpenID Connect Core 3.1.3.3). */
+  readonly usesIdToken?: boolean;
   /** Reads a successful JSON answer of the token endpoint, for a code as for a refresh. */
   readonly readTokens: (
     answer: Readonly<Record<string, unknown>>,
@@ -53,6 +65,8 @@ export interface Provider {
   readonly readError: (answer: Readonly<Record<string, unknown>>) => string | undefined;
   /** Token endpoint and API errors after which only a new sign-in helps. */
   readonly reconnectErrors: readonly string[];
+  /** What a person should know of such an error, besides that they have to connect again. */
+  readonly reconnectHints?: Readonly<Record<string, string>>;
   /** Revocation answers that mean the token was gone already. */
   readonly goneErrors: readonly string[];
   /** How the revocation endpoint takes the token: as bearer credential, or as RFC 7009 form. */

@@ -12,6 +12,7 @@ import type {
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
 import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
 import { type Disconnected, revokeTokens } from "./disconnect.ts";
+import { type GiveBack, type GivenBack, scopesToDrop, withoutScopes } from "./give-back.ts";
 import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
 import {
   type ConnectionRequest,
@@ -25,7 +26,7 @@ import {
 } from "./requests.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
 import { finishSignIn } from "./sign-in.ts";
-import { createTokenCipher } from "./tokens.ts";
+import { createTokenCipher, kindsOf, scopesOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
 
@@ -84,7 +85,7 @@ export function createConnections(deps: ConnectionsDeps) {
     const provider = providerOf(request.provider);
     const { mode } = await endpointsOf(provider.id);
     const connection = await connections.current(provider.id);
-    const missing = missingFrom(connection, request.body.permissions);
+    const missing = missingFrom(connection, request.body.permissions, catalog);
     return requestView(request, {
       provider,
       catalog,
@@ -92,7 +93,7 @@ export function createConnections(deps: ConnectionsDeps) {
       missing,
       ...(connection?.status === "reconnect-needed"
         ? {
-            detail: `${provider.name} ended the connection (${connection.statusReason}). Connect again.`,
+            detail: endedDetail(provider, connection.statusReason),
           }
         : {}),
     });
@@ -125,6 +126,10 @@ export function createConnections(deps: ConnectionsDeps) {
     }
   }
 
+  const isNarrowed = (connection: StoredConnection | undefined) =>
+    connection !== undefined &&
+    kindsOf(cipher.openOrEmpty(connection)).some(([, { narrowed }]) => narrowed === true);
+
   return {
     /** Opens a request for all permissions of one provider; those granted already stay in it. */
     request: open,
@@ -141,9 +146,14 @@ export function createConnections(deps: ConnectionsDeps) {
     ): Promise<{ readonly authorizationUrl: string }> {
       const { provider: providerId, body } = await load(requestId);
       const provider = providerOf(providerId);
+      const current = await connections.current(providerId);
+      const canMerge = provider.incrementalParameters !== undefined && !isNarrowed(current);
+      const { asked, widens } = scopesToAsk(current, body.permissions, { catalog, canMerge });
       const { url, secret } = await startAuthorization(provider, await endpointsOf(providerId), {
-        asked: scopesToAsk(await connections.current(providerId), body.permissions),
+        asked,
+        widens,
         redirectUri: deps.redirectUri(),
+        ...(widens && current ? { account: current.account.id } : {}),
       });
       await move(requestId, "connecting", requireStartable);
       const stateHash = hashState(secret.state);
@@ -180,7 +190,7 @@ export function createConnections(deps: ConnectionsDeps) {
         vault.decrypt(attempt.secret, contextOf(attempt.stateHash)),
       );
       const ended = await finishSignIn(
-        { connections, cipher, clock, outbound },
+        { catalog, connections, cipher, clock, outbound },
         {
           provider: providerOf(request.provider),
           endpoints: await endpointsOf(request.provider),
@@ -211,7 +221,7 @@ export function createConnections(deps: ConnectionsDeps) {
         ({ connector }) => catalog.providerOf(connector)?.id ?? "",
       );
       const missing = [...groups].map(async ([providerId, group]) =>
-        missingFrom(await connections.current(providerId), group),
+        missingFrom(await connections.current(providerId), group, catalog),
       );
       return (await Promise.all(missing)).flat();
     },
@@ -225,6 +235,36 @@ export function createConnections(deps: ConnectionsDeps) {
     async reconnect(id: string): Promise<ConnectionRequestView> {
       const { provider, scopes } = await loadConnection(id);
       return open({ provider, permissions: permissionsOf(catalog, provider, scopes) });
+    },
+    /**
+     * Forgets scopes that nothing needs any more, those of one connector or those named. Providers
+     * take back a grant whole or not at all, and the whole grant serves other connectors too: so it is
+     * revoked only with its last scope. Until then Patchbay drops the scopes, lets no call use them,
+     * and does not ask for them again. Throws `connection/not-found` and `connection/nothing-to-give-back`.
+     */
+    async giveBack(id: string, what: GiveBack): Promise<GivenBack> {
+      const connection = await loadConnection(id);
+      const provider = providerOf(connection.provider);
+      const dropped = scopesToDrop(what, connection, catalog);
+      const tokens = withoutScopes(cipher.open(connection), dropped);
+      if (kindsOf(tokens).every(([, { scopes }]) => scopes.length === 0)) {
+        const revoked = await revokeTokens(
+          { connections, cipher, endpointsOf, outbound },
+          provider,
+          connection,
+        );
+        await connections.remove(id);
+        return { dropped, ...revoked };
+      }
+      const written = await connections.change(connection, {
+        status: connection.status,
+        ...(connection.statusReason === undefined ? {} : { statusReason: connection.statusReason }),
+        scopes: scopesOf(tokens),
+        tokens: cipher.seal(tokens, id),
+      });
+      if (!written) return this.giveBack(id, what);
+      const detail = `Patchbay will not use ${dropped.length === 1 ? "it" : "them"} again. ${provider.name} takes back a grant only as a whole, and other tools still use this one: to take it back there too, disconnect and connect again.`;
+      return { dropped, revoked: false, detail };
     },
     /** Revokes at the provider where that is possible, and forgets the connection in any case. */
     async disconnect(id: string): Promise<Disconnected> {
@@ -242,6 +282,11 @@ export function createConnections(deps: ConnectionsDeps) {
 }
 
 export type Connections = ReturnType<typeof createConnections>;
+
+function endedDetail({ name, reconnectHints }: Provider, reason: string | undefined): string {
+  const hint = reconnectHints?.[reason ?? ""];
+  return `${name} ended the connection (${reason}). ${hint === undefined ? "" : `${hint} `}Connect again.`;
+}
 
 /** What may be shown of a connection: never a token. */
 function connectionView(connection: StoredConnection, catalog: Catalog): ConnectionView {

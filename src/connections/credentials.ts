@@ -7,7 +7,7 @@ import type { Outbound } from "../core/outbound.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
 import { createOAuthClient } from "./oauth/client.ts";
 import { type JudgedRefresh, judgeRefresh } from "./oauth/answer.ts";
-import { type StoredToken, createTokenCipher, isDue, scopesOf, storedToken } from "./tokens.ts";
+import { type StoredToken, createTokenCipher, isDue, renewedToken, scopesOf } from "./tokens.ts";
 import type { CredentialAnswer, Credentials, EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
 
@@ -132,7 +132,7 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
       if ("status" in held) return held;
       if (!isSame(held.token, token)) return handOut(held);
       const next =
-        judged.status === "renewed" ? storedToken(judged.token, token, sentAt) : held.token;
+        judged.status === "renewed" ? renewedToken(judged.token, token, sentAt) : held.token;
       const tokens = { ...cipher.open(row), [kind]: next };
       const written = await connections.change(row, {
         ...(judged.status === "renewed"
@@ -159,5 +159,6 @@ function isSame(a: StoredToken, b: StoredToken): boolean {
 }
 
 function handOut({ connection, token }: Held): CredentialAnswer {
-  return { status: "ok", accessToken: token.accessToken, connectionId: connection.id };
+  const { accessToken, scopes } = token;
+  return { status: "ok", accessToken, scopes, connectionId: connection.id };
 }

@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog/catalog.ts";
 import type { TokenKind } from "../catalog/operation.ts";
 import type { Account, Provider, TokenAnswer } from "../catalog/provider.ts";
 import type { Clock } from "../core/clock.ts";
@@ -8,12 +9,14 @@ import type { ConnectionStore, GrantedScopes, StoredConnection } from "../store/
 import { judgeTokens } from "./oauth/answer.ts";
 import { type AttemptSecret, judgeCallback } from "./oauth/authorization.ts";
 import { createOAuthClient } from "./oauth/client.ts";
+import { judgeIdToken } from "./oauth/id-token.ts";
 import type { RequestOutcome } from "./requests.ts";
 import { missingFrom } from "./scopes.ts";
 import { type TokenCipher, type Tokens, scopesOf, storedToken } from "./tokens.ts";
 import type { ProviderEndpoints } from "./types.ts";
 
 interface SignInDeps {
+  readonly catalog: Catalog;
   readonly connections: ConnectionStore;
   readonly cipher: TokenCipher;
   readonly clock: Clock;
@@ -51,14 +54,27 @@ export async function finishSignIn(
   if (tokens.status === "refused") return failed(provider, tokens.error);
   if (tokens.status === "unexpected") return failed(provider, `it answered with ${tokens.why}`);
   const { answer } = tokens;
-  const { account } = answer;
-  if (!account) return failed(provider, "it did not say whose account it is");
+  const whose = accountOf(answer, provider, endpoints, deps.clock.now());
+  if ("why" in whose) return failed(provider, whose.why);
+  const { account } = whose;
   const connection = await store(deps, { provider, account, answer, asked: secret.asked });
-  const missing = missingFrom(connection, permissions);
+  const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
   const detail = partlyGrantedDetail(provider, missing);
   return { status: "partly-granted", outcome: { missing, accountLabel, detail } };
+}
+
+function accountOf(
+  { account, idToken }: TokenAnswer,
+  provider: Provider,
+  endpoints: ProviderEndpoints,
+  now: number,
+): { readonly account: Account } | { readonly why: string } {
+  if (account) return { account };
+  if (!provider.usesIdToken || idToken === undefined)
+    return { why: "it did not say whose account it is" };
+  return judgeIdToken(idToken, provider, endpoints, now);
 }
 
 function failed(provider: Provider, why: string): EndedSignIn {
@@ -105,14 +121,15 @@ async function store(
         scopes: [...(asked[token.kind] ?? [])],
         ...(refreshToken === undefined ? {} : { refreshToken }),
       };
-      return [token.kind, storedToken(token, known, clock.now())];
+      const narrowed = before[token.kind]?.narrowed ? { narrowed: true } : {};
+      return [token.kind, { ...storedToken(token, known, clock.now()), ...narrowed }];
     });
     return { ...before, ...Object.fromEntries(issued) };
   };
   for (;;) {
     const before = await connections.ofAccount(provider.id, account.id);
     if (before) {
-      const tokens = merge(openOrEmpty(cipher, before), before.status === "active");
+      const tokens = merge(cipher.openOrEmpty(before), before.status === "active");
       const written = await connections.change(before, {
         status: "active",
         scopes: scopesOf(tokens),
@@ -135,15 +152,5 @@ async function store(
       const after = await connections.find(id);
       if (after) return after;
     }
-  }
-}
-
-/** A new sign-in must be able to heal a connection whose key was lost. */
-function openOrEmpty(cipher: TokenCipher, connection: StoredConnection): Tokens {
-  try {
-    return cipher.open(connection);
-  } catch (error) {
-    if (error instanceof PatchbayError && error.code === "vault/key") return {};
-    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TokenKind } from "../catalog/operation.ts";
 import type { IssuedToken } from "../catalog/provider.ts";
+import { PatchbayError } from "../core/errors.ts";
 import type { GrantedScopes } from "../store/connections.ts";
 import type { Vault } from "./vault.ts";
 
@@ -10,6 +11,8 @@ const tokenShape = z.object({
   /** Milliseconds since 1970; absent where it does not expire. */
   expiresAt: z.number().optional(),
   scopes: z.array(z.string()),
+  /** Scopes were given back here that the provider still counts to the grant. */
+  narrowed: z.boolean().optional(),
 });
 const tokensShape = z.object({ bot: tokenShape.optional(), user: tokenShape.optional() });
 
@@ -20,7 +23,7 @@ export type Tokens = z.output<typeof tokensShape>;
 /** Before its end a token is renewed, so that it does not end on the way. */
 const renewBeforeMs = 60_000;
 
-/** What to store of an issued token; what an answer leaves out (RFC 6749 5.1 and 6) stays as it was. */
+/** What to store of an issued token; what an answer leaves out (RFC 6749 5.1) stays as it was. */
 export function storedToken(
   issued: IssuedToken,
   before: Partial<Pick<StoredToken, "refreshToken" | "scopes">>,
@@ -33,6 +36,13 @@ export function storedToken(
     ...(issued.expiresIn === undefined ? {} : { expiresAt: now + issued.expiresIn * 1000 }),
     scopes: [...(issued.scopes ?? before.scopes ?? [])],
   };
+}
+
+/** What to store after a refresh: it can lose scopes, and never gains one (RFC 6749 6). */
+export function renewedToken(issued: IssuedToken, before: StoredToken, now: number): StoredToken {
+  const token = storedToken(issued, before, now);
+  const scopes = token.scopes.filter((scope) => before.scopes.includes(scope));
+  return { ...token, scopes, ...(before.narrowed ? { narrowed: true } : {}) };
 }
 
 /** Whether a token must not be used as it is. One that cannot be renewed is good to its very end. */
@@ -54,16 +64,23 @@ export function kindsOf(tokens: Tokens): readonly (readonly [TokenKind, StoredTo
 
 /** Tokens to and from the ciphertext of a row. */
 export function createTokenCipher(vault: Vault, appId: string) {
+  type Row = { readonly id: string; readonly tokens: string };
+  const open = ({ id, tokens }: Row): Tokens =>
+    tokensShape.parse(JSON.parse(vault.decrypt(tokens, { appId, row: id, purpose: "tokens" })));
   return {
     seal: (tokens: Tokens, connectionId: string): string =>
       vault.encrypt(JSON.stringify(tokens), { appId, row: connectionId, purpose: "tokens" }),
     /** Throws `vault/key`. */
-    open: (connection: { readonly id: string; readonly tokens: string }): Tokens =>
-      tokensShape.parse(
-        JSON.parse(
-          vault.decrypt(connection.tokens, { appId, row: connection.id, purpose: "tokens" }),
-        ),
-      ),
+    open,
+    /** A new sign-in must be able to heal a connection whose key was lost. */
+    openOrEmpty(row: Row): Tokens {
+      try {
+        return open(row);
+      } catch (error) {
+        if (error instanceof PatchbayError && error.code === "vault/key") return {};
+        throw error;
+      }
+    },
   };
 }
 

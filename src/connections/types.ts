@@ -17,7 +17,13 @@ export type EndpointsOf = (providerId: string) => Promise<ProviderEndpoints>;
 
 /** What a call needs to authenticate, or why it cannot. */
 export type CredentialAnswer =
-  | { readonly status: "ok"; readonly accessToken: string; readonly connectionId: string }
+  | {
+      readonly status: "ok";
+      readonly accessToken: string;
+      /** What it was granted for, less what was given back. */
+      readonly scopes: readonly string[];
+      readonly connectionId: string;
+    }
   | { readonly status: "not-connected" }
   | { readonly status: "reconnect-needed"; readonly connectionId: string };
 

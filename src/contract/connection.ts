@@ -56,9 +56,20 @@ export const connectionShape = z.object({
 });
 export type ConnectionView = z.output<typeof connectionShape>;
 
+/** Permissions to forget: all that one connector alone uses, or those named. */
+export const giveBackBody = z.union([
+  z.strictObject({ connector: z.string() }),
+  z.strictObject({ scopes: z.array(z.string()).min(1) }),
+]);
+
 /** What became of the tokens at the provider; the connection itself is gone in every case. */
 export const disconnectedShape = z.object({
   revoked: z.boolean(),
   /** Why the provider may still hold them valid. */
   detail: z.string().optional(),
+});
+
+export const givenBackShape = disconnectedShape.extend({
+  /** Scopes that Patchbay has forgotten. */
+  dropped: z.array(z.string()).readonly(),
 });

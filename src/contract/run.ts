@@ -32,6 +32,11 @@ export const runShape = z.object({
       ms: z.number(),
       attempts: z.number(),
       refused: z.string().optional(),
+      /** Where the answer was not what the operation promises, and what came there. */
+      differs: z
+        .array(z.object({ path: z.string(), expected: z.string(), received: z.string() }))
+        .readonly()
+        .optional(),
     }),
   ),
   phases: z.record(z.string(), z.number()),

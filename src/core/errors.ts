@@ -32,6 +32,10 @@ export const errorCodes = {
   "function/conflict": { status: 409, title: "The function was changed in between" },
   "template/invalid": { status: 500, title: "A template was given less than it needs" },
   "connection/not-found": { status: 404, title: "There is no such connection" },
+  "connection/nothing-to-give-back": {
+    status: 409,
+    title: "The connection does not have this permission",
+  },
   "connection/request-not-found": { status: 404, title: "There is no such connection request" },
   "connection/request-closed": { status: 409, title: "The connection request is already settled" },
   "oauth/state": { status: 400, title: "The sign-in did not start in this browser" },

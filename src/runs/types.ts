@@ -21,6 +21,17 @@ export interface RunCall {
   readonly attempts: number;
   /** Why the broker did not let it through. */
   readonly refused?: string;
+  /** Where the answer was not what the operation promises. */
+  readonly differs?: readonly AnswerDifference[];
+}
+
+/** One place where an answer was not what the operation promises. */
+export interface AnswerDifference {
+  /** `messages.0.id`. */
+  readonly path: string;
+  readonly expected: string;
+  /** What came there, shortened. */
+  readonly received: string;
 }
 
 /** Milliseconds spent in each part of a run. */

@@ -63,7 +63,7 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
   const broker = createBroker({
     catalog: createCatalog([acme], [acmeProvider]),
     credentials: {
-      get: async () => ({ status: "ok", accessToken, connectionId: "conn_1" }),
+      get: async () => ({ status: "ok", accessToken, scopes: ["all"], connectionId: "conn_1" }),
       renew: async () => ({ status: "reconnect-needed", connectionId: "conn_1" }),
     },
     endpointsOf: async () => ({

@@ -99,7 +99,7 @@ function Calls({ calls }: Pick<RunView, "calls">) {
 }
 
 function Call({ call }: { readonly call: RunView["calls"][number] }) {
-  const { method, url, operation, status, ms, attempts, refused } = call;
+  const { method, url, operation, status, ms, attempts, refused, differs = [] } = call;
   return (
     <tr>
       <td>
@@ -107,6 +107,11 @@ function Call({ call }: { readonly call: RunView["calls"][number] }) {
           {method} {url}
         </code>
         {refused && <p className="run-refused">{refused}</p>}
+        {differs.map(({ path, expected, received }) => (
+          <p key={path} className="run-refused">
+            {words.differs(path, expected)} <code>{received}</code>
+          </p>
+        ))}
       </td>
       <td>{operation ? <code>{operation}</code> : "–"}</td>
       <td>

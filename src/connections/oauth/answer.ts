@@ -101,6 +101,7 @@ const tokenAnswer = z.object({
     }),
   ),
   account: z.object({ id: z.string().min(1), label: z.string() }).optional(),
+  idToken: z.string().optional(),
 });
 
 function readTokens(

@@ -17,17 +17,26 @@ export interface AttemptSecret {
   readonly asked: GrantedScopes;
 }
 
+interface AuthorizationRequest extends Pick<AttemptSecret, "asked" | "redirectUri"> {
+  /** Whether what was granted before is to be merged in. */
+  readonly widens?: boolean;
+  /** Id of the account that is meant, where one is connected already. */
+  readonly account?: string;
+}
+
 /** The address to send the browser to, and the secret of the attempt. */
 export async function startAuthorization(
   provider: Provider,
   endpoints: ProviderEndpoints,
-  { asked, redirectUri }: Pick<AttemptSecret, "asked" | "redirectUri">,
+  { asked, redirectUri, widens, account }: AuthorizationRequest,
 ): Promise<{ readonly url: string; readonly secret: AttemptSecret }> {
   const state = createSecret();
   const codeVerifier = provider.pkce ? oauth.generateRandomCodeVerifier() : undefined;
   const url = new URL(endpoints.authorizeUrl);
   const parameters = {
     ...provider.authorizeParameters,
+    ...(widens ? provider.incrementalParameters : {}),
+    ...(account !== undefined && provider.accountHint ? { [provider.accountHint]: account } : {}),
     ...scopeParameters(provider, asked),
     response_type: "code",
     client_id: endpoints.clientId,
@@ -54,7 +63,8 @@ function scopeParameters(provider: Provider, asked: GrantedScopes): Record<strin
   return Object.fromEntries(
     kinds.flatMap((kind) => {
       const parameter = provider.scopeParameters[kind];
-      const scopes = asked[kind] ?? [];
+      const wanted = asked[kind] ?? [];
+      const scopes = wanted.length ? [...(provider.identityScopes ?? []), ...wanted] : [];
       return parameter && scopes.length ? [[parameter, scopes.join(provider.scopeSeparator)]] : [];
     }),
   );

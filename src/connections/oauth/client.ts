@@ -85,11 +85,18 @@ export function serverOf(
 ): oauth.AuthorizationServer {
   return {
     // Without a known issuer a callback that carries `iss` is refused, as RFC 9207 2.4 advises.
-    issuer: provider.issuer ?? endpoints.authorizeUrl,
-    authorization_response_iss_parameter_supported: provider.issuer !== undefined,
+    issuer: issuerOf(provider, endpoints) ?? endpoints.authorizeUrl,
+    authorization_response_iss_parameter_supported:
+      provider.issuer !== undefined && !provider.allowCallbackWithoutIssuer,
     token_endpoint: endpoints.tokenUrl,
     ...(endpoints.revokeUrl ? { revocation_endpoint: endpoints.revokeUrl } : {}),
   };
+}
+
+/** A server that stands in by configuration goes by its own name. */
+export function issuerOf(provider: Provider, { authorizeUrl }: ProviderEndpoints) {
+  const isOwn = authorizeUrl === provider.authorizeUrl || !provider.allowCallbackWithoutIssuer;
+  return isOwn ? provider.issuer : new URL(authorizeUrl).origin;
 }
 
 export function clientOf(endpoints: ProviderEndpoints): oauth.Client {

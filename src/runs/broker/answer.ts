@@ -66,13 +66,20 @@ async function readStart(
   });
 }
 
-/** The JSON object in a body that was read whole, or undefined. */
+/** The JSON object in a short body, in which an error would stand; a long answer is not parsed twice. */
 export function jsonOf(
   body: Uint8Array | ReadableStream<Uint8Array>,
 ): Readonly<Record<string, unknown>> | undefined {
-  if (!(body instanceof Uint8Array) || body[0] !== 0x7b || body.byteLength > maxErrorBytes) {
-    return undefined;
-  }
+  return body instanceof Uint8Array && body.byteLength <= maxErrorBytes
+    ? wholeJsonOf(body)
+    : undefined;
+}
+
+/** The JSON object in a body that was read whole, or undefined. */
+export function wholeJsonOf(
+  body: Uint8Array | ReadableStream<Uint8Array>,
+): Readonly<Record<string, unknown>> | undefined {
+  if (!(body instanceof Uint8Array) || body[0] !== 0x7b) return undefined;
   try {
     return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
   } catch {
@@ -80,7 +87,6 @@ export function jsonOf(
   }
 }
 
-/** An error answer is short; a long answer is not parsed twice. */
 const maxErrorBytes = 16 * 1024;
 
 /** The body without the credential, should the provider repeat it. */

@@ -35,10 +35,18 @@ function createScene(
   const broker = createBroker({
     catalog: createCatalog([acme], [acmeProvider]),
     credentials: {
-      get: async () => credentials.get ?? { status: "ok", accessToken: "old", connectionId: "c" },
+      get: async () =>
+        credentials.get ?? { status: "ok", accessToken: "old", scopes: ["all"], connectionId: "c" },
       renew: async (_provider, _kind, used) => {
         renewed.push(used);
-        return credentials.renew ?? { status: "ok", accessToken: "new", connectionId: "c" };
+        return (
+          credentials.renew ?? {
+            status: "ok",
+            accessToken: "new",
+            scopes: ["all"],
+            connectionId: "c",
+          }
+        );
       },
     },
     endpointsOf: async () => ({

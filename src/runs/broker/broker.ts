@@ -8,6 +8,7 @@ import { redact } from "../../core/redact.ts";
 import type { RunCall, RunRights } from "../types.ts";
 import { type EgressAnswer, problemAnswer } from "./answer.ts";
 import { withoutCredentials } from "./credential-parameters.ts";
+import { differencesOf } from "./expectation.ts";
 import { type EgressCall, type Grant, judge } from "./judge.ts";
 import { createSender } from "./send.ts";
 
@@ -103,7 +104,15 @@ export function createBroker(deps: BrokerDeps): Broker {
         const sent = await send(call, verdict, { signal, deadline });
         const { answer, attempts, refused } = sent;
         const status = "status" in answer ? { status: answer.status } : {};
-        complete({ operation, attempts, ...status, ...(refused ? { refused } : {}) });
+        const provider = catalog.provider(verdict.grant.providerId);
+        const differs = refused ? [] : differencesOf(verdict.grant.operation, provider, answer);
+        complete({
+          operation,
+          attempts,
+          ...status,
+          ...(refused ? { refused } : {}),
+          ...(differs.length > 0 ? { differs } : {}),
+        });
         return answer;
       }
 

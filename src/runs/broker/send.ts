@@ -5,6 +5,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Outbound } from "../../core/outbound.ts";
 import { redact } from "../../core/redact.ts";
 import { type EgressAnswer, jsonOf, problemAnswer, readBody, withoutToken } from "./answer.ts";
+import { notGranted } from "./granted.ts";
 import { headersIn, headersOut } from "./headers.ts";
 import type { EgressCall, Verdict } from "./judge.ts";
 import { waitAfterAnswer, waitAfterFailure } from "./repeat.ts";
@@ -43,6 +44,9 @@ export function createSender({ catalog, credentials, outbound, clock, wait }: Se
       if (credential && credential.status !== "ok") {
         return withoutCredential(provider, credential, number - 1);
       }
+      const lacking =
+        credential && token !== "none" && notGranted(grant.operation, token, credential.scopes);
+      if (lacking) return notAllowed(provider, lacking, number - 1);
       const accessToken = credential?.accessToken;
       const { method } = call;
       const attempt = {
@@ -119,6 +123,12 @@ function isStale(
   const answer = provider && jsonOf(body);
   const error = answer && provider.readError(answer);
   return error !== undefined && provider?.reconnectErrors.includes(error) === true;
+}
+
+function notAllowed(provider: Provider | undefined, why: string, attempts: number): Sent {
+  const detail = `${why}. Allow it for ${provider?.name ?? "the account"} in Patchbay, then run again.`;
+  const answer = problemAnswer(403, "A permission is missing", detail, { error: "not_granted" });
+  return { answer, attempts, refused: why };
 }
 
 function withoutCredential(

@@ -2,6 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import {
   connectAnswer,
   disconnectedShape,
+  giveBackBody,
+  givenBackShape,
   connectBody,
   connectionRequestShape,
   connectionShape,
@@ -75,6 +77,20 @@ export function connectionRoutes({
       },
     }),
     async (c) => c.json(await connections.disconnect(c.req.valid("param").id), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/connections/{id}/give-back",
+      summary: "Give back some permissions and keep the others",
+      request: { params, body: jsonBody(giveBackBody) },
+      responses: {
+        200: json(givenBackShape, "What is gone, and whether the provider confirmed"),
+        default: problemAnswer,
+      },
+    }),
+    async (c) =>
+      c.json(await connections.giveBack(c.req.valid("param").id, c.req.valid("json")), 200),
   );
   router.openapi(
     createRoute({
