@@ -115,15 +115,30 @@ describe("what is wrong is named with step and field", () => {
     ["too long", (f) => (f.steps[1].with.name = "x".repeat(21)), "steps.copy.with.name", "20"],
     [
       "a later step",
-      (f) => (f.steps[0].forEach = "${copy.list}"),
+      (f) => {
+        f.steps[0].forEach = "${copy.list}";
+        delete f.steps[1].forEach;
+      },
       "steps.all.forEach",
       "does not come earlier",
+    ],
+    [
+      "a cycle",
+      (f) => (f.steps[0].forEach = "${copy.list}"),
+      "steps.all.forEach",
+      'the steps "all" and "copy" wait for each other',
     ],
     [
       "itself",
       (f) => (f.steps[0].with.limit = "${all.n}"),
       "steps.all.with.limit",
-      "does not come earlier",
+      "cannot refer to itself",
+    ],
+    [
+      "an event nobody knows",
+      (f) => (f.trigger = { type: "event", event: "box.item.lost" }),
+      "trigger.event",
+      'No event "box.item.lost"',
     ],
     [
       "no such step",

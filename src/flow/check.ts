@@ -36,12 +36,15 @@ export function checkFlow(candidate: unknown, catalog: Catalog): FlowCheck {
     ...duplicateSteps(flow),
     ...flow.steps.flatMap((_, index) => checkStep(flow, index, catalog)),
   ];
+  problems.push(...checkTrigger(flow, catalog));
   problems.push(...checkPaths(flow.output, "output", { flow, before: flow.steps, item: false }));
   return problems.length ? { status: "invalid", problems } : { status: "ok", flow };
 }
 
 interface Scope {
   readonly flow: Flow;
+  /** The step in which the path stands. */
+  readonly step?: FlowStep;
   readonly before: readonly FlowStep[];
   readonly item: boolean;
 }
@@ -50,7 +53,7 @@ function checkStep(flow: Flow, index: number, catalog: Catalog): FlowProblem[] {
   const step = flow.steps[index];
   if (!step) return [];
   const where = `steps.${step.id}`;
-  const outer: Scope = { flow, before: flow.steps.slice(0, index), item: false };
+  const outer: Scope = { flow, step, before: flow.steps.slice(0, index), item: false };
   const inner: Scope = { ...outer, item: step.forEach !== undefined };
   const problems = [
     ...checkSinglePath(step.forEach, `${where}.forEach`),
@@ -73,6 +76,18 @@ function checkStep(flow: Flow, index: number, catalog: Catalog): FlowProblem[] {
     ...checkToken(step, operation, where),
     ...checkInputs(step, operation, where),
   ];
+}
+
+function checkTrigger({ trigger }: Flow, catalog: Catalog): FlowProblem[] {
+  if (trigger.type !== "event") return [];
+  const { event } = trigger;
+  const connector = catalog.connector(event.split(".")[0] ?? "");
+  if (connector?.events.some(({ id }) => id === event)) return [];
+  const known = (connector ? [connector] : catalog.connectors).flatMap(({ events }) =>
+    events.map(({ id }) => id),
+  );
+  const hint = known.length ? `there are: ${known.join(", ")}` : "this tool has none";
+  return [{ where: "trigger.event", message: `No event "${event}"; ${hint}` }];
 }
 
 function checkToken(step: FlowStep, operation: Operation, where: string): FlowProblem[] {
@@ -131,7 +146,7 @@ function checkPaths(value: unknown, where: string, scope: Scope): FlowProblem[] 
   });
 }
 
-function pathProblem(path: Path, { flow, before, item }: Scope): string | undefined {
+function pathProblem(path: Path, { flow, step, before, item }: Scope): string | undefined {
   const text = formatPath(path);
   if (path.root === "now" || path.root === "trigger") return undefined;
   if (path.root === "item")
@@ -143,9 +158,41 @@ function pathProblem(path: Path, { flow, before, item }: Scope): string | undefi
   }
   if (before.some((step) => step.id === path.root)) return undefined;
   if (flow.steps.some((step) => step.id === path.root))
-    return `"${text}" refers to a step that does not come earlier`;
+    return laterStep(text, path.root, step, flow);
   const known = ["inputs", "trigger", "now", ...before.map((step) => step.id)].join(", ");
   return `"${text}": no step or value "${path.root}"; there are: ${known}`;
+}
+
+/** Why a step cannot be read yet: it is the same one, it waits for this one, or it only comes later. */
+function laterStep(text: string, wanted: string, step: FlowStep | undefined, flow: Flow): string {
+  if (step?.id === wanted) return `"${text}": a step cannot refer to itself`;
+  if (step && needs(wanted, step.id, flow))
+    return `"${text}": the steps "${step.id}" and "${wanted}" wait for each other (a cycle)`;
+  return `"${text}" refers to a step that does not come earlier`;
+}
+
+/** Whether a step refers to another, itself or through others. */
+function needs(
+  id: string,
+  other: string,
+  flow: Flow,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  const step = flow.steps.find((one) => one.id === id);
+  if (!step || seen.has(id)) return false;
+  const roots = [...textsIn([step.forEach ?? "", step.when ?? "", step.with], "")].flatMap(
+    ({ text }) => rootsOf(text),
+  );
+  return roots.some((root) => root === other || needs(root, other, flow, new Set([...seen, id])));
+}
+
+/** Text that is no valid path refers to nothing; what is wrong with it is reported where it stands. */
+function rootsOf(text: string): readonly string[] {
+  try {
+    return pathsOf(text).map(({ root }) => root);
+  } catch {
+    return [];
+  }
 }
 
 function checkSinglePath(text: string | undefined, where: string): FlowProblem[] {

@@ -1,0 +1,141 @@
+import { z } from "zod";
+import type { Catalog } from "./catalog.ts";
+import type { Connector } from "./connector.ts";
+import type { Operation } from "./operation.ts";
+
+/** One thing wrong with a catalog; `where` names operation and member: `gmail.users.messages.get scopes`. */
+export interface CatalogProblem {
+  readonly where: string;
+  readonly message: string;
+}
+
+/** What must hold of every connector before anybody can rely on it. */
+export function checkCatalog(catalog: Catalog): readonly CatalogProblem[] {
+  return catalog.connectors.flatMap((connector) => [
+    ...checkConnector(connector, catalog),
+    ...connector.operations.flatMap((operation) => [
+      ...checkWords(operation, connector),
+      ...checkScopes(operation, connector),
+      ...checkRequest(operation),
+      ...checkReferences(operation, catalog),
+    ]),
+  ]);
+}
+
+function checkConnector(connector: Connector, catalog: Catalog): CatalogProblem[] {
+  const { id, provider, operations, scopes, examples, events } = connector;
+  const known = new Set(scopes.map(({ scope }) => scope));
+  return [
+    ...(catalog.provider(provider) ? [] : [problem(`${id} provider`, `no provider "${provider}"`)]),
+    ...twice(operations.map((operation) => operation.id)).map((one) =>
+      problem(`${id} operations`, `"${one}" is there twice`),
+    ),
+    ...twice(scopes.map(({ scope }) => scope)).map((one) =>
+      problem(`${id} scopes`, `"${one}" is there twice`),
+    ),
+    ...scopes.flatMap(({ scope, covers = [] }) =>
+      covers.includes(scope) ? [problem(`${id} scopes`, `"${scope}" covers itself`)] : [],
+    ),
+    ...(examples.length >= 5 ? [] : [problem(`${id} examples`, "fewer than five example prompts")]),
+    ...examples.flatMap(({ prompt, readBack }) =>
+      readBack && !catalog.find(readBack.operation)
+        ? [problem(`${id} examples "${prompt}"`, `no operation "${readBack.operation}"`)]
+        : [],
+    ),
+    ...events.flatMap((event) => [
+      ...linkProblems(event.docs, `${event.id} docs`),
+      ...event.scopes
+        .flat()
+        .filter((scope) => !known.has(scope))
+        .map((scope) => problem(`${event.id} scopes`, `${provider} has no scope "${scope}"`)),
+    ]),
+  ];
+}
+
+function checkWords(operation: Operation, connector: Connector): CatalogProblem[] {
+  const { id, docs, input, title, words = [] } = operation;
+  const described = Object.entries(input.shape).flatMap(([name, schema]) => {
+    const { description = "" } = z.toJSONSchema(schema, { unrepresentable: "any" });
+    return description.length > 8 ? [] : [problem(`${id} input.${name}`, "has no description")];
+  });
+  return [
+    ...(id.startsWith(`${connector.id}.`)
+      ? []
+      : [problem(`${id} id`, `does not start with "${connector.id}."`)]),
+    ...linkProblems(docs, `${id} docs`),
+    ...described,
+    ...(/^[A-Z].{5,}[^.]$/.test(title) ? [] : [problem(`${id} title`, "is no title in words")]),
+    ...(words.length >= 2 && words.every((word) => word === word.toLowerCase())
+      ? []
+      : [problem(`${id} words`, "needs words people say, in lower case")]),
+  ];
+}
+
+function checkScopes(operation: Operation, { scopes, provider }: Connector): CatalogProblem[] {
+  const known = new Map(scopes.map(({ scope, tokens }) => [scope, tokens]));
+  const stated = [operation.scopes, ...(operation.scopesWhen ?? []).map((when) => when.scopes)];
+  const unknown = stated.flatMap((byToken) =>
+    (["bot", "user"] as const).flatMap((kind) =>
+      (byToken[kind] ?? []).flat().filter((scope) => !known.get(scope)?.includes(kind)),
+    ),
+  );
+  return [...new Set(unknown)].map((scope) =>
+    problem(`${operation.id} scopes`, `${provider} has no scope "${scope}"`),
+  );
+}
+
+function checkRequest({ id, request, input, pagination }: Operation): CatalogProblem[] {
+  const inputs = new Set(Object.keys(input.shape));
+  const parameters = Array.from(
+    request.path.matchAll(/\{(\+?)(\w+)\}/g),
+    ([, plus, name = ""]) => ({ name, isResource: plus === "+" }),
+  );
+  const unfilled = parameters.filter(({ name }) => !inputs.has(name));
+  const shapeless = parameters.filter(
+    ({ name, isResource }) => isResource && request.resources?.[name] === undefined,
+  );
+  const named = [
+    ...(request.query ?? []),
+    ...Object.keys(request.places ?? {}),
+    ...(pagination ? [pagination.cursor, pagination.pageSize] : []),
+  ].filter((name) => !inputs.has(name));
+  return [
+    ...unfilled.map(({ name }) => problem(`${id} path`, `nothing fills {${name}}`)),
+    ...shapeless.map(({ name }) => problem(`${id} path`, `no shape of {+${name}} is stated`)),
+    ...named.map((name) => problem(`${id} request`, `there is no input "${name}"`)),
+  ];
+}
+
+/** Inputs and operations that an operation names must exist. */
+function checkReferences(operation: Operation, catalog: Catalog): CatalogProblem[] {
+  const { id, lookups = {}, alsoCalls = [], scopesWhen = [], input } = operation;
+  const inputs = [
+    ...Object.keys(lookups),
+    ...scopesWhen.map((when) => when.input),
+    ...alsoCalls.flatMap((call) => call.input ?? []),
+  ].filter((name) => !Object.hasOwn(input.shape, name));
+  const operations = [
+    ...Object.values(lookups)
+      .flat()
+      .map(({ via }) => via),
+    ...alsoCalls.map((call) => call.operation),
+    ...scopesWhen.flatMap((when) => ("from" in when ? when.from : [])),
+  ].filter((name) => !catalog.find(name));
+  return [
+    ...[...new Set(inputs)].map((name) => problem(id, `there is no input "${name}"`)),
+    ...[...new Set(operations)].map((name) => problem(id, `no operation "${name}"`)),
+  ];
+}
+
+function linkProblems(link: string, where: string): CatalogProblem[] {
+  const isLink = URL.canParse(link) && new URL(link).protocol === "https:";
+  return isLink ? [] : [problem(where, "is no link to the documentation")];
+}
+
+function twice(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
+}
+
+function problem(where: string, message: string): CatalogProblem {
+  return { where, message };
+}

@@ -1,0 +1,154 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import { checkCatalog } from "../../src/catalog/check.ts";
+import { defineConnector } from "../../src/catalog/connector.ts";
+import { defineOperation, type Operation } from "../../src/catalog/operation.ts";
+import { pathPattern } from "../../src/catalog/path-pattern.ts";
+import { connectors, providers } from "../../src/connectors/index.ts";
+import { createRenderer } from "../../src/functions/render.ts";
+import { sampleFlow } from "./sample-flow.ts";
+
+const catalog = createCatalog(connectors, providers);
+const renderer = createRenderer({
+  catalog,
+  templatesDir: fileURLToPath(new URL("../../templates", import.meta.url)),
+});
+
+test("nothing is wrong with the catalog as it ships", () => {
+  expect(checkCatalog(catalog)).toEqual([]);
+});
+
+describe("what the check refuses", () => {
+  const sound = defineOperation({
+    id: "box.items.add",
+    title: "Add an item",
+    kind: "write",
+    request: { method: "POST", host: "box.test", path: "/items/{shelf}", body: "json" },
+    input: z.strictObject({ shelf: z.string().describe("Where to put it") }),
+    output: z.looseObject({}),
+    scopes: { user: [["items"]] },
+    repeatable: false,
+    words: ["add", "put"],
+    docs: "https://box.test/docs",
+  });
+  const problemsWith = (operation: Operation) => {
+    const [template] = connectors;
+    if (!template) return [];
+    const box = defineConnector({
+      ...template,
+      id: "box",
+      events: [],
+      examples: template.examples.map(({ prompt, shows }) => ({ prompt, shows })),
+      scopes: [
+        {
+          scope: "items",
+          sentence: "Put items on shelves",
+          sensitivity: "write",
+          access: "write",
+          tokens: ["user"],
+          source: "https://box.test/scopes",
+        },
+      ],
+      operations: [operation],
+    });
+    return checkCatalog(createCatalog([box], providers)).map(
+      ({ where, message }) => `${where}: ${message}`,
+    );
+  };
+
+  test("nothing, of a sound operation", () => {
+    expect(problemsWith(sound)).toEqual([]);
+  });
+
+  test.each<[string, Partial<Operation>, string]>([
+    ["a missing link", { docs: "" }, "box.items.add docs: is no link to the documentation"],
+    [
+      "an unknown scope",
+      { scopes: { user: [["everything"]] } },
+      'box.items.add scopes: slack has no scope "everything"',
+    ],
+    [
+      "an unknown scope under a condition",
+      { scopesWhen: [{ input: "shelf", given: true, scopes: { user: [["more"]] } }] },
+      'box.items.add scopes: slack has no scope "more"',
+    ],
+    [
+      "an input without a description",
+      { input: z.strictObject({ shelf: z.string() }) },
+      "box.items.add input.shelf: has no description",
+    ],
+    [
+      "a path that nothing fills",
+      { request: { ...sound.request, path: "/items/{room}" } },
+      "box.items.add path: nothing fills {room}",
+    ],
+    [
+      "a resource of no shape",
+      { request: { ...sound.request, path: "/{+shelf}" } },
+      "box.items.add path: no shape of {+shelf} is stated",
+    ],
+    [
+      "a place for an input that is not there",
+      { request: { ...sound.request, places: { label: "a.b" } } },
+      'box.items.add request: there is no input "label"',
+    ],
+    [
+      "a look-up by an operation that is not there",
+      {
+        lookups: {
+          shelf: [{ via: "box.none", helper: "shelfId", literal: ".", fromInput: true }],
+        },
+      },
+      'box.items.add: no operation "box.none"',
+    ],
+    [
+      "too few words",
+      { words: ["add"] },
+      "box.items.add words: needs words people say, in lower case",
+    ],
+  ])("%s", (_, change, problem) => {
+    expect(problemsWith({ ...sound, ...change })).toEqual([problem]);
+  });
+});
+
+describe.each(catalog.operations)("$id", (operation) => {
+  test("has a path that its own pattern knows, and no other operation's at the same method", () => {
+    const { path, resources = {}, method, host } = operation.request;
+    const sample = path
+      .replaceAll(/\{\+(\w+)\}/g, (_, name: string) =>
+        (resources[name] ?? "").replaceAll("*", "x1"),
+      )
+      .replaceAll(/\{\w+\}/g, "x1");
+    const matching = catalog.operations.filter(
+      ({ request }) =>
+        request.host === host &&
+        request.method === method &&
+        pathPattern(request.path, request.resources).test(sample),
+    );
+    expect(matching.map(({ id }) => id)).toEqual([operation.id]);
+  });
+
+  test("uses every input in its code", async () => {
+    for (const { flow, marks } of sampleFlow(operation)) {
+      const code = await renderer.render(flow, "A sample");
+      for (const [input, mark] of marks) {
+        expect({ input, used: code.includes(mark) }).toEqual({ input, used: true });
+      }
+    }
+  });
+});
+
+test("a scope that covers another is taken wherever that one is", () => {
+  const gaps = connectors.flatMap(({ scopes, operations }) =>
+    scopes.flatMap(({ scope, covers = [] }) =>
+      operations.flatMap(({ id, scopes: stated }) => {
+        const alternatives = (stated.user ?? []).filter((set) => set.length === 1).flat();
+        const covered = covers.filter((one) => alternatives.includes(one));
+        return covered.length > 0 && !alternatives.includes(scope) ? [{ id, scope, covered }] : [];
+      }),
+    ),
+  );
+  expect(gaps).toEqual([]);
+});

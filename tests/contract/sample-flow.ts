@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { Operation } from "../../src/catalog/operation.ts";
+import { type Flow, type FlowValue, flowSchema } from "../../src/flow/schema.ts";
+
+interface Sample {
+  readonly flow: Flow;
+  /** By input, the text in the code that shows that it is used. */
+  readonly marks: readonly (readonly [string, string])[];
+}
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** A flow of one step that gives every input of the operation: each as an input of the function. */
+export function sampleFlow(operation: Operation): readonly Sample[] {
+  const schema = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any" });
+  const properties = Object.entries(schema.properties ?? {}).map(
+    ([name, property]) => [name, objectOf(property)] as const,
+  );
+  const inputs = Object.fromEntries(
+    properties.map(([name, property]) => [`in_${name}`, { type: typeOf(property) }]),
+  );
+  const given = Object.fromEntries(
+    properties.map(([name]): [string, FlowValue] => [name, `\${inputs.in_${name}}`]),
+  );
+  const flow = flowSchema.parse({
+    name: "sample",
+    description: "Gives every input",
+    trigger: { type: "manual" },
+    inputs,
+    steps: [{ id: "only", use: operation.id, with: given }],
+  });
+  return [{ flow, marks: properties.map(([name]) => [name, `input.in_${name}`] as const) }];
+}
+
+function typeOf(schema: JsonSchema): "string" | "number" | "boolean" | "array" | "object" {
+  const { type, anyOf } = schema;
+  if (type === "integer" || type === "number") return "number";
+  if (type === "boolean" || type === "array" || type === "object") return type;
+  const [first] = Array.isArray(anyOf) ? anyOf : [];
+  return first === undefined ? "string" : typeOf(objectOf(first));
+}
+
+function objectOf(value: unknown): JsonSchema {
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}
