@@ -1,11 +1,12 @@
 import type { Bench, Figure } from "./figure.ts";
 import { planBench } from "./plan.ts";
 import { runBench } from "./run.ts";
+import { searchBench } from "./search.ts";
 import { startBench } from "./start.ts";
 import { verifyBench } from "./verify.ts";
 
 /** `npm run bench`: a table for people; with `--json` one object a line. */
-const benches: readonly Bench[] = [runBench, planBench, verifyBench, startBench];
+const benches: readonly Bench[] = [runBench, planBench, searchBench, verifyBench, startBench];
 const asJson = process.argv.includes("--json");
 
 for (const bench of benches) {
