@@ -1,5 +1,7 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowStep, FlowValue } from "../../flow/schema.ts";
+import { nounOf, wordsIn } from "./lexicon.ts";
+import { writeTime } from "./moments.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
 import type { Field, KnownOperation } from "./vocabulary.ts";
@@ -19,6 +21,9 @@ const alsoFits: Readonly<Partial<Record<SlotKind, readonly SlotKind[]>>> = {
   person: ["channel"],
   text: ["name", "query", "file"],
   name: ["file", "query", "text"],
+  time: ["start", "due", "since"],
+  since: ["start"],
+  until: ["end"],
   query: ["text"],
   emoji: ["text"],
   url: ["text"],
@@ -29,10 +34,16 @@ const alsoFits: Readonly<Partial<Record<SlotKind, readonly SlotKind[]>>> = {
 export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling {
   const values: Record<string, FlowValue> = {};
   const used: Slot[] = [];
-  for (const slot of slots) {
+  // What is named goes first: what is not takes the places that are left.
+  const named = slots.filter((slot) => namedField(operation.fields, slot));
+  for (const slot of [...named, ...slots.filter((one) => !named.includes(one))]) {
+    const whole = slot.kind === "name" ? inTwoParts(operation, slot, values) : undefined;
     const field = placeFor(operation, slot, values);
-    if (!field) continue;
-    values[field.name] = withValue(field, slot, values[field.name]);
+    if (whole) Object.assign(values, whole);
+    else if (field) {
+      values[field.name] = withValue(field, slot, values[field.name]);
+      Object.assign(values, zoneBeside(operation, field, slot, values));
+    } else continue;
     used.push(slot);
   }
   return {
@@ -51,13 +62,15 @@ function placeFor(
   const free = operation.fields.filter(
     (field) => !field.structured && (!(field.name in values) || takesMore(field)),
   );
-  const named = free.find(
-    (field) =>
-      slot.of !== undefined &&
-      field.name === slot.of &&
-      field.kind !== undefined &&
-      fits(slot.kind, field.kind),
-  );
+  const named =
+    namedField(free, slot) ??
+    free.find(
+      (field) =>
+        slot.of !== undefined &&
+        field.name === slot.of &&
+        field.kind !== undefined &&
+        fits(slot.kind, field.kind),
+    );
   const kinds = [slot.kind, ...(alsoFits[slot.kind] ?? [])];
   const byKind = kinds.flatMap((kind) =>
     free.filter((field) => field.kind === kind && accepts(field, slot)),
@@ -65,12 +78,64 @@ function placeFor(
   return named ?? byKind.find((field) => field.required) ?? byKind[0];
 }
 
+/** The input whose own words stand right before the value: `subject "x"`, `document 1Brief2026`. */
+function namedField(fields: readonly Field[], slot: Slot): Field | undefined {
+  const scored = fields.flatMap((field) => {
+    const words = new Set(wordsIn(field.name).map(nounOf));
+    const place = slot.before.findIndex((word) => words.has(word));
+    return place >= 0 && isNamable(field, slot) ? [{ field, place }] : [];
+  });
+  return scored.toSorted((one, other) => one.place - other.place)[0]?.field;
+}
+
+/** Text and ids go by name wherever they are said to; other kinds only where they belong. */
+function isNamable({ kind, structured, lookups, type }: Field, slot: Slot): boolean {
+  if (structured || kind === undefined) return type === "string" && isWords(slot);
+  if (kind === "ref")
+    return slot.kind === "ref" || slot.kind === "email" || (lookups.length > 0 && isWords(slot));
+  return fits(slot.kind, kind) || (isWords(slot) && (kind === "text" || kind === "name"));
+}
+
+function isWords({ kind }: Slot): boolean {
+  return kind === "text" || kind === "name" || kind === "query";
+}
+
+/** A person's name where an operation wants it in two. */
+function inTwoParts(
+  { fields }: KnownOperation,
+  { value }: Slot,
+  values: Readonly<Record<string, FlowValue>>,
+): Record<string, FlowValue> | undefined {
+  const [given, family] = ["given-name", "family-name"].map((kind) =>
+    fields.find((field) => field.kind === kind && !(field.name in values)),
+  );
+  if (!given) return undefined;
+  const [first = value, ...rest] = value.split(/\s+/);
+  return {
+    [given.name]: escapeText(first),
+    ...(family && rest.length > 0 ? { [family.name]: escapeText(rest.join(" ")) } : {}),
+  };
+}
+
+/** A local time needs its zone. */
+function zoneBeside(
+  { fields }: KnownOperation,
+  field: Field,
+  { time }: Slot,
+  values: Readonly<Record<string, FlowValue>>,
+): Record<string, FlowValue> {
+  const zone = fields.find(({ kind }) => kind === "timezone");
+  const isLocal = time?.hasHour && (field.kind === "start" || field.kind === "end");
+  return zone && isLocal && !(zone.name in values) ? { [zone.name]: time.timezone } : {};
+}
+
 function fits(kind: SlotKind, wanted: SlotKind): boolean {
   return kind === wanted || alsoFits[kind]?.includes(wanted) === true;
 }
 
 /** Whether the input takes this writing: a name in place of an id needs a look-up. */
-function accepts(field: Field, { kind, value }: Slot): boolean {
+function accepts(field: Field, { kind, value, time }: Slot): boolean {
+  if (kind === "since" && field.kind === "start") return time !== undefined;
   if (field.kind === "channel" && kind === "person" && value.startsWith("@")) {
     return field.lookups.some((shape) => new RegExp(shape, "u").test(value));
   }
@@ -88,10 +153,23 @@ function withValue(field: Field, slot: Slot, before: FlowValue | undefined): Flo
 }
 
 /** A value as the flow holds it: numbers as numbers, text escaped, an emoji in text with its colons. */
-export function literalFor(field: Field, { kind, value }: Pick<Slot, "kind" | "value">): FlowValue {
+export function literalFor(
+  field: Field,
+  { kind, value, time }: Pick<Slot, "kind" | "value" | "time">,
+): FlowValue {
+  if (kind === "cells") return cellsFor(JSON.parse(value));
+  if (time && field.kind !== undefined) {
+    const written = writeTime(time, field.kind, field.description);
+    return field.type === "number" || field.type === "integer" ? Number(value) : written;
+  }
   if (field.type === "number" || field.type === "integer") return Number(value);
   if (kind === "emoji") return field.kind === "emoji" ? emojiName(value) : emojiText(value);
   return escapeText(value);
+}
+
+/** One row, each text in it as it is. */
+function cellsFor(cells: readonly (string | number)[]): FlowValue {
+  return [cells.map((cell) => (typeof cell === "string" ? escapeText(cell) : cell))];
 }
 
 /** As it stands in text: `:rocket:`, or the sign itself. */

@@ -10,7 +10,7 @@ const verbTable: Readonly<Record<string, string>> = {
     "schicke schick schicken sende senden poste posten melde melden benachrichtige benachrichtigen informiere schreib schreibe teile sag " +
     "envia enviar envie enviame manda mandar mande mandame avisa avisar avise notifica notificar publica publicar escribe comparte " +
     "envoie envoyer envoyez poster publie publier previens prevenir avertis notifie ecris partage " +
-    "notifique publique escreva escreve compartilhe avisem",
+    "notifique publique escreva escreve compartilhe avisem email mail",
   create:
     "create creates creating make open build start erstelle erstellen erstell anlegen lege crea crear cree creer creez cria criar crie abre",
   read:
@@ -51,9 +51,16 @@ const nounTable: Readonly<Record<string, string>> = {
     "person people user users member members colleague teammate teammates someone person leute nutzer benutzer mitglied mitglieder usuario usuarios " +
     "persona personas miembro miembros utilisateur utilisateurs personne personnes membre membres pessoa pessoas usuarios membro membros",
   email: "email emails e-mail e-mails mail mails correo correos courriel",
-  file: "file files attachment datei dateien archivo archivos fichier fichiers arquivo arquivos document",
+  file: "file files attachment datei dateien archivo archivos fichier fichiers arquivo arquivos",
   reaction: "reaction reactions reaktion reaktionen reaccion reacciones reacao reacoes",
   emoji: "emoji emojis emoticon smiley",
+  subject: "subject betreff asunto objet sujet assunto",
+  row: "row rows zeile zeilen fila filas ligne lignes linha linhas",
+  cell: "cell cells zelle zellen celda celdas cellule cellules celula celulas",
+  event:
+    "event events meeting meetings appointment termin termine evento eventos rendez-vous reuniao reunion reunión",
+  folder: "folder folders ordner carpeta carpetas dossier dossiers pasta pastas",
+  label: "label labels etiqueta etiquetas libelle",
   topic: "topic thema tema sujet topico",
   purpose: "purpose zweck proposito",
   thread: "thread threads hilo faden fil",

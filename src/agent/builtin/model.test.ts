@@ -378,6 +378,8 @@ describe("running and asking", () => {
         token: "bot",
         sentence: "Send messages",
         sensitivity: "write",
+        access: "write",
+        avoids: [],
         neededBy: [{ step: "message", operation: "slack.chat.postMessage" }],
       },
     ];

@@ -10,10 +10,22 @@ export type SlotKind =
   | "time"
   | "since"
   | "until"
+  | "start"
+  | "end"
+  | "due"
+  | "duration"
+  | "timezone"
   | "count"
   | "query"
   | "file"
   | "name"
+  | "given-name"
+  | "family-name"
+  | "range"
+  | "cells"
+  | "find"
+  | "replacement"
+  | "ref"
   | "url";
 
 /** By an input's name, or by a name that many share and its description; the first rule that fits holds. */
@@ -25,19 +37,34 @@ const rules: readonly (readonly [
 ])[] = [
   ["thread", /^thread_(ts|id)$/],
   ["timestamp", /^(message_)?(ts|timestamp)$/],
-  ["since", /^(oldest|since|after|start(_time)?)$/],
-  ["until", /^(latest|until|before|end(_time)?)$/],
+  ["timezone", /^time_?zone$/i],
+  ["start", /^start$/],
+  ["end", /^end$/],
+  ["due", /^due(_?date|_on)?$/i],
+  ["duration", /^duration/i],
+  ["since", /^(oldest|since|after|start_?time|time_?min|due_?min)$/i],
+  ["until", /^(latest|until|before|end_?time|time_?max|due_?max)$/i],
   ["time", /^(post|send|remind|publish)_at$|^time$/],
   ["emoji", /^(emoji|reaction)$/, /^(name|value)$/, /emoji|reaction/],
   ["channel", /^(channel|channels|channel_id|conversation|conversation_id)$/],
   ["person", /^(user|users|user_id|member|members|assignee)$/],
-  ["email", /e?mail/],
-  ["count", /^(limit|count|page_size|max(_results)?)$/],
+  ["email", /e?mail/i, /^(to|cc|bcc|from|attendees|addAttendees|guests|items|replyTo)$/, /address/],
+  ["count", /^(limit|count|page_?size|max(_?results)?)$/i],
   ["query", /^(query|q|search)$/],
+  ["given-name", /^(given|first)_?name$/i],
+  ["family-name", /^(family|last)_?name$/i],
+  ["range", /^ranges?$/],
+  ["cells", /^(values|rows?)$/],
+  ["find", /^(find|search_?text|contains_?text)$/i],
+  ["replacement", /^replace(_?with|ment)$/i],
   ["file", /^(file|files|filename|file_name)$/],
-  ["text", /^(text|body|content|message|topic|purpose|comment|initial_comment|description)$/],
-  ["name", /^(name|title|channel_name|display_name)$/],
+  [
+    "text",
+    /^(text|body|content|message|topic|purpose|comment|initial_comment|description|notes?|subject)$/,
+  ],
+  ["name", /^(name|title|summary|question|channel_name|display_name)$/],
   ["url", /^(url|link)$/],
+  ["ref", /(^|[a-z_])ids?$|Ids?$|^(resourceName|parent|task|tasklist|parents)$/],
 ];
 
 /** What an input takes. `name` means an emoji where its description speaks of one. */

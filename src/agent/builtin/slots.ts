@@ -1,6 +1,8 @@
 import { isAction, type Clause } from "./clauses.ts";
 import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
-import { instantOf } from "./schedule.ts";
+import { readCells } from "./cells.ts";
+import { durationSlots, momentSlots, type NamedTime } from "./moments.ts";
+import { replacementSlots, replacementTokens } from "./replacement.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import { units } from "./calendar-words.ts";
 import type { TimePhrase } from "./time-phrase.ts";
@@ -15,6 +17,9 @@ export interface Slot {
   readonly sure: boolean;
   /** The noun the value belongs to, `topic` in `set the topic to "x"`. */
   readonly of: string | undefined;
+  /** Meanings of the words that stand right before it, the nearest first: `subject` in `the subject "x"`. */
+  readonly before: readonly string[];
+  readonly time?: NamedTime;
 }
 
 export interface Moment {
@@ -30,6 +35,9 @@ const idShapes: readonly (readonly [SlotKind, RegExp])[] = [
   ["channel", /^[CGD]/],
   ["person", /^[UW]/],
 ];
+
+/** Ids that say nothing of themselves: letters and digits mixed, `1LeadsSheet2026`. */
+const refShape = /^(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,}$/;
 
 const nameMarkers: ReadonlySet<string> = new Set(
   "called named name titled title namens genannt heisst llamado llamada nombre appele appelee nomme nommee chamado chamada nome titulo titre".split(
@@ -58,12 +66,19 @@ export function slotsOf(
   vocabulary: Vocabulary,
 ): readonly Slot[] {
   const { tokens } = clause;
-  const slots: Slot[] = tokens.flatMap((token, index) => slotAt(tokens, index, token, clause));
-  if (once) {
-    const seconds = Math.floor(instantOf(once, moment.now, moment.timezone).getTime() / 1000);
-    slots.push({ kind: "time", value: String(seconds), sure: true, of: undefined });
-  }
-  return [...slots, ...spokenSlots(clause, slots, vocabulary), ...windowSlots(tokens, moment)];
+  const cells = readCells(tokens);
+  const replaced = replacementTokens(tokens);
+  const slots: Slot[] = tokens.flatMap((token, index) =>
+    cells.taken.has(token) || replaced.has(token) ? [] : slotAt(tokens, index, token, clause),
+  );
+  slots.push(...cells.slots, ...replacementSlots(tokens));
+  if (once) slots.push(...momentSlots(once, moment));
+  return [
+    ...slots,
+    ...durationSlots(tokens),
+    ...spokenSlots(clause, slots, vocabulary),
+    ...windowSlots(tokens, moment),
+  ];
 }
 
 function slotAt(
@@ -73,7 +88,10 @@ function slotAt(
   clause: Clause,
 ): readonly Slot[] {
   const of = nounBefore(tokens, index);
-  const slot = (kind: SlotKind, value = token.value): Slot[] => [{ kind, value, sure: true, of }];
+  const words = wordsBefore(tokens, index);
+  const slot = (kind: SlotKind, value = token.value): Slot[] => [
+    { kind, value, sure: true, of, before: words },
+  ];
   const before = tokens[index - 1]?.norm ?? "";
   switch (token.kind) {
     case "channel":
@@ -85,6 +103,7 @@ function slotAt(
     case "email":
     case "emoji":
     case "timestamp":
+    case "range":
     case "url":
       return slot(token.kind);
     case "id": {
@@ -92,7 +111,9 @@ function slotAt(
       return slot(of === "person" ? "person" : of === "channel" ? "channel" : (shape ?? "name"));
     }
     case "quote":
-      return token.value === "" ? [] : quoteSlot(tokens, index, token, clause, of);
+      return token.value === ""
+        ? []
+        : quoteSlot(tokens, index, token, clause, of).map((one) => ({ ...one, before: words }));
     case "number":
       return countMarkers.has(before) ||
         tokens.slice(index + 1, index + 3).some(({ norm }) => isKnownNoun(norm)) ||
@@ -100,7 +121,8 @@ function slotAt(
         ? slot("count")
         : [];
     case "word":
-      return /^[\p{L}\p{N}_-]+\.[a-z]{2,5}$/u.test(token.raw) ? slot("file", token.raw) : [];
+      if (/^[\p{L}\p{N}_-]+\.[a-z]{2,5}$/u.test(token.raw)) return slot("file", token.raw);
+      return !nameMarkers.has(before) && refShape.test(token.raw) ? slot("ref", token.raw) : [];
     default:
       return [];
   }
@@ -128,7 +150,19 @@ function quoteSlot(
               verbs[0] === "upload"
             ? "name"
             : "text";
-  return [{ kind, value: token.value, sure: true, of }];
+  return [{ kind, value: token.value, sure: true, of, before: [] }];
+}
+
+/** The nearest content words before a value, up to two, and none beyond another value. */
+function wordsBefore(tokens: readonly Token[], index: number): readonly string[] {
+  const words: string[] = [];
+  for (let at = index - 1; at >= Math.max(0, index - 5) && words.length < 2; at--) {
+    const token = tokens[at];
+    if (!token || (token.kind !== "word" && !/^[:=(]$/.test(token.norm))) break;
+    if (token.kind !== "word" || isStopWord(token.norm) || isDeterminer(token.norm)) continue;
+    words.push(nounOf(token.norm));
+  }
+  return words;
 }
 
 /** The nearest thing named before a value, within the few words that can belong to it. */
@@ -153,7 +187,7 @@ function spokenSlots(
   const slots: Slot[] = [];
   const add = (kind: SlotKind, value: string, sure = true) => {
     if (!has(kind) && !slots.some((slot) => slot.kind === kind))
-      slots.push({ kind, value, sure, of: undefined });
+      slots.push({ kind, value, sure, of: undefined, before: [] });
   };
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1];
@@ -242,7 +276,7 @@ const unitSeconds: Readonly<Record<string, number>> = {
 };
 
 /** `from 2 days ago to 3 hours ago`, `of the last 24 hours`, as Unix seconds. */
-function windowSlots(tokens: readonly Token[], { now }: Moment): readonly Slot[] {
+function windowSlots(tokens: readonly Token[], { now, timezone }: Moment): readonly Slot[] {
   const instants: string[] = [];
   for (const [index, token] of tokens.entries()) {
     const unit = units.get(tokens[index + 1]?.norm ?? "");
@@ -261,7 +295,12 @@ function windowSlots(tokens: readonly Token[], { now }: Moment): readonly Slot[]
     );
   }
   const kinds: readonly SlotKind[] = ["since", "until"];
-  return instants
-    .slice(0, 2)
-    .map((value, index) => ({ kind: kinds[index] ?? "since", value, sure: true, of: undefined }));
+  return instants.slice(0, 2).map((value, index) => ({
+    kind: kinds[index] ?? "since",
+    value,
+    sure: true,
+    of: undefined,
+    before: [],
+    time: { instant: new Date(Number(value) * 1000), timezone, hasHour: true },
+  }));
 }

@@ -27,6 +27,8 @@ export interface TimePhrase {
   readonly dayOfMonth: number | undefined;
   readonly hour: number | undefined;
   readonly minute: number;
+  /** The end of `15:00 to 16:00`. */
+  readonly until: { readonly hour: number; readonly minute: number } | undefined;
   readonly timezone: string | undefined;
   readonly date: string | undefined;
   readonly daysAhead: number | undefined;
@@ -49,6 +51,9 @@ type Mark =
 const plural = /s$/;
 /** After these a bare number is an hour. */
 const atWords: ReadonlySet<string> = new Set(["at", "um", "las", "as", "a", "gegen"]);
+
+/** Between two hours: from the one to the other. */
+const untilWords: ReadonlySet<string> = new Set("to until till - – bis a hasta ate".split(" "));
 
 /** Finds every phrase of time outside quotes. */
 export function timePhrases(tokens: readonly Token[]): readonly TimePhrase[] {
@@ -117,6 +122,7 @@ function readPhrase(
   let dayOfMonth: number | undefined;
   let hour: number | undefined;
   let minute = 0;
+  let until: TimePhrase["until"];
   let part: number | undefined;
   let timezone: string | undefined;
   let date: string | undefined;
@@ -159,9 +165,13 @@ function readPhrase(
       case "part":
         part = partsOfDay.get(word);
         break;
-      case "clock":
-        [hour, minute] = clock(token.value);
+      case "clock": {
+        const [named, past] = clock(token.value);
+        if (hour !== undefined && untilWords.has(tokens[at - 1]?.norm ?? ""))
+          until = { hour: named, minute: past };
+        else [hour, minute] = [named, past];
         break;
+      }
       case "number":
         if (units.has(next) && every) step = Number(token.value);
         else if (
@@ -219,6 +229,7 @@ function readPhrase(
     dayOfMonth,
     hour,
     minute,
+    until,
     timezone,
     date,
     daysAhead,

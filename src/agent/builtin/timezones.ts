@@ -44,6 +44,13 @@ export function zoneOf(name: string): string | undefined {
   return byName.get(name);
 }
 
+/** What the clock of a zone shows, as `2026-12-04T15:00:00`. */
+export function localTime(instant: Date, timezone: string): string {
+  return new Date(instant.getTime() + offsetAt(instant.getTime(), timezone))
+    .toISOString()
+    .slice(0, 19);
+}
+
 /** The instant at which the clock of a zone shows this; a skipped hour counts as the hour after. */
 export function zonedTime(
   wall: {

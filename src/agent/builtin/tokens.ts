@@ -15,6 +15,7 @@ export type TokenKind =
   | "mention"
   | "emoji"
   | "timestamp"
+  | "range"
   | "url"
   | "break"
   | "mark";
@@ -43,6 +44,11 @@ const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ],
   ["channel", /#[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?/uy],
   ["mention", /@[\p{L}\p{N}_](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?/uy],
+  // A1 notation: https://developers.google.com/workspace/sheets/api/guides/concepts#cell
+  [
+    "range",
+    /(?:'[^'\n]+'|[\p{L}\p{N}_]+)!\$?[A-Z]{1,3}\$?\d*(?::\$?[A-Z]{1,3}\$?\d*)?(?![\p{L}\d])|[A-Z]{1,3}\d{1,6}:[A-Z]{1,3}\d{0,6}(?![\p{L}\d])/uy,
+  ],
   ["timestamp", /\d{10}\.\d{6}(?!\d)/uy],
   ["date", /\d{4}-\d{2}-\d{2}(?![\d-])/uy],
   ["clock", /\d{1,2}(?::\d{2}\s?(?:am|pm)?|\s?(?:am|pm)|h\d{2}|h)(?![\p{L}\d]|:\d)/iuy],
