@@ -239,6 +239,14 @@ export const strings = {
     run_of: (version: number) => `Run of version ${version}`,
   },
 
+  giveBack: {
+    unneeded: (sentence: string, account: string) =>
+      `No function needs “${sentence}” (${account}) any more.`,
+    giveBack: "Give it back",
+    revoked: "Given back, and the access was revoked.",
+    dropped: "Given back: no function can use it.",
+  },
+
   connections: {
     title: "Connections",
     lead: "Accounts your functions may use. Their tokens never reach the code.",
@@ -249,6 +257,7 @@ export const strings = {
     reconnectNeeded: "Reconnect needed",
     since: (when: string) => `Connected ${when}`,
     permissions: "Permissions",
+    giveBack: (tool: string) => `Give back ${tool}`,
     disconnect: "Disconnect",
     confirmDisconnect: (label: string) =>
       `Disconnect ${label}? Functions that use it stop working until it is connected again.`,

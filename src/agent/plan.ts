@@ -105,7 +105,10 @@ function createDrawer(functions: FunctionsPort, preview: PlanDependencies["previ
   const put = (content: NewVersion, version: number): FunctionVersion =>
     (written = { ...content, version, createdAt: "", etag: "" });
   const drawer: FunctionsPort = {
-    list: () => functions.list(),
+    list: async () => {
+      const known = (await functions.list()).filter(({ name }) => name !== written?.name);
+      return written ? [...known, written] : known;
+    },
     find: async (name) => (written?.name === name ? written : functions.find(name)),
     save: async (flow, { prompt, base }) => put(await preview(flow, prompt), (base ?? 0) + 1),
     restore: async (name, version) => {

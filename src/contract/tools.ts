@@ -86,6 +86,14 @@ export const requestConnection = {
   }),
 };
 
+const unneededShape = z.object({
+  connection: z.string(),
+  account: z.string(),
+  connector: z.string(),
+  scope: z.string(),
+  sentence: z.string(),
+});
+
 export const writeFunction = {
   input: z.strictObject({ proposal: z.string().describe("`proposal` of propose_flow's answer") }),
   output: z.discriminatedUnion("status", [
@@ -95,6 +103,8 @@ export const writeFunction = {
       version: z.number(),
       created: z.boolean(),
       operations: z.array(z.string()),
+      /** Permissions that no function of the app needs since this change. */
+      noLongerNeeded: z.array(unneededShape),
     }),
     z.object({ status: z.literal("refused"), problems: z.array(problem) }),
   ]),

@@ -4,6 +4,7 @@ import {
   type ConnectionView,
   connectAnswer,
   disconnectedShape,
+  givenBackShape,
 } from "../../src/contract/connection.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
@@ -47,6 +48,16 @@ export function Account({ connection, changed }: AccountProps) {
       setProblem(problemOf(error));
     }
   }
+  async function giveBack(connector: string) {
+    setProblem(undefined);
+    try {
+      const body = { connector };
+      const { detail } = await ask(givenBackShape, `${path}/give-back`, { method: "POST", body });
+      changed(detail ?? words.disconnected);
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  }
   async function reconnect() {
     setProblem(undefined);
     try {
@@ -75,7 +86,14 @@ export function Account({ connection, changed }: AccountProps) {
       </header>
       {statusReason && <p className="account-reason">{statusReason}</p>}
       {connection.connectors.map((connector) => (
-        <Granted key={connector} connector={connector} scopes={connection.scopes} />
+        <div key={connector} className="account-tool">
+          <Granted connector={connector} scopes={connection.scopes} />
+          {connection.connectors.length > 1 && (
+            <Button look="quiet" onClick={() => void giveBack(connector)}>
+              {words.giveBack(known.find(({ id: one }) => one === connector)?.name ?? connector)}
+            </Button>
+          )}
+        </div>
       ))}
       {problem && <Failure detail={problem.message} />}
       {request && (

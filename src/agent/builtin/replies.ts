@@ -34,9 +34,20 @@ export function written(
           ...assumedLines(intent.assumed),
         ]
       : [`I changed \`${saved.name}\` (version ${saved.version}): ${joinWords(intent.changes)}.`];
-  parts.push(...open.map(outcomeLine));
+  parts.push(...open.map(outcomeLine), ...unneededLines(saved.noLongerNeeded));
   if (asked && open.length === 0) parts.push("It has to be connected before it can run.");
   return parts.join(" ");
+}
+
+/** What the change has made needless, for the person to give back. */
+function unneededLines(
+  unneeded: Extract<Output<typeof tools.writeFunction>, { status: "saved" }>["noLongerNeeded"],
+): readonly string[] {
+  if (unneeded.length === 0) return [];
+  const scopes = unneeded.map(({ sentence, scope }) => `${sentence} (\`${scope}\`)`);
+  return [
+    `No function needs ${joinWords(scopes)} any more: you can give it back here or under Connections.`,
+  ];
 }
 
 function inputLines({ flow }: Extract<Intent, { kind: "create" | "edit" }>): readonly string[] {

@@ -3,12 +3,18 @@ import { z } from "zod";
 import { writeFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { AgentPorts, Turn } from "../ports.ts";
+import { unneededAfter } from "../unneeded.ts";
 
 const problemsShape = z.array(z.looseObject({ message: z.string(), line: z.number().optional() }));
 
+type WriteFunctionPorts = Pick<
+  AgentPorts,
+  "catalog" | "connections" | "functions" | "proposals" | "prompts"
+>;
+
 /** Renders, verifies and saves a proposal as the next version; what the checks found comes back as data. */
 export function writeFunction(
-  { functions, proposals, prompts }: Pick<AgentPorts, "functions" | "proposals" | "prompts">,
+  { catalog, connections, functions, proposals, prompts }: WriteFunctionPorts,
   turn: Turn,
 ) {
   return tool({
@@ -22,6 +28,7 @@ export function writeFunction(
           { where: "proposal", message: `There is no proposal "${id}"; propose the flow again` },
         ]);
       const { flow, prompt, base } = proposal;
+      const before = (await functions.find(flow.name))?.permissions ?? [];
       try {
         const saved = await functions.save(flow, {
           prompt,
@@ -33,6 +40,9 @@ export function writeFunction(
           version: saved.version,
           created: base === undefined,
           operations: saved.approvals.map(({ operation }) => operation),
+          noLongerNeeded: [
+            ...unneededAfter(before, await functions.list(), await connections.list(), catalog),
+          ],
         };
       } catch (error) {
         if (

@@ -3,6 +3,7 @@ import { paths } from "../../routes.ts";
 import { strings } from "../../strings.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { PartOf } from "../message.ts";
+import { GiveBack } from "./give-back.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
 import "./written-function.css";
@@ -29,7 +30,14 @@ export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_
   }
   const { name, version, created } = output;
   const title = created ? words.created(name, version) : words.updated(name, version);
-  return <Written name={name} title={title} operations={output.operations} />;
+  return (
+    <>
+      <Written name={name} title={title} operations={output.operations} />
+      {output.noLongerNeeded.map((unneeded) => (
+        <GiveBack key={`${unneeded.connection} ${unneeded.scope}`} unneeded={unneeded} />
+      ))}
+    </>
+  );
 }
 
 /** The version that was gone back to. */
