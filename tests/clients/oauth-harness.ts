@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCatalog } from "../../src/catalog/catalog.ts";
+import type { Connector } from "../../src/catalog/connector.ts";
 import type { TokenKind } from "../../src/catalog/operation.ts";
 import { type IssuedToken, type Provider, defineProvider } from "../../src/catalog/provider.ts";
 import { createConnections } from "../../src/connections/connections.ts";
@@ -93,7 +94,7 @@ export function permission(scope: string, step = "step", token: TokenKind = "use
 /** The connections of one app on a real database, against whatever the provider definition names. */
 export async function createHarness(
   provider: Provider,
-  options: { readonly dataDir?: string } = {},
+  options: { readonly dataDir?: string; readonly connectors?: readonly Connector[] } = {},
 ) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "patchbay-oauth-"));
   const secrets = new Set<string>([clientSecret]);
@@ -138,7 +139,7 @@ export async function createHarness(
     ...(provider.revokeUrl === undefined ? {} : { revokeUrl: provider.revokeUrl }),
   };
   const catalog = createCatalog(
-    [
+    options.connectors ?? [
       {
         id: "acme",
         name: "Acme",
