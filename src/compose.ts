@@ -136,6 +136,7 @@ export async function compose(settings: Settings) {
   const openCode = createSecret();
   const app = createApp({
     catalog,
+    search: ports.search,
     chats,
     connections,
     functions,

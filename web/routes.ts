@@ -7,6 +7,7 @@ export type Route =
   | { readonly screen: "functions" }
   | { readonly screen: "function"; readonly name: string; readonly tab: FunctionTab }
   | { readonly screen: "connections" }
+  | { readonly screen: "browse" }
   | { readonly screen: "sandbox" }
   | { readonly screen: "missing" };
 
@@ -17,6 +18,9 @@ export const paths = {
   functions: "/code",
   function: (name: string, tab: FunctionTab = "code") =>
     `/code/${encodeURIComponent(name)}${tab === "code" ? "" : `/${tab}`}`,
+  /** A new chat with a sentence in it that is not sent yet. */
+  prompt: (text: string) => `/?prompt=${encodeURIComponent(text)}`,
+  browse: "/browse",
   connections: "/connections",
   sandbox: "/sandbox",
 } as const;
@@ -35,6 +39,7 @@ export function readRoute(path: string): Route {
     }
   }
   if (first === "connections" && second === undefined) return { screen: "connections" };
+  if (first === "browse" && second === undefined) return { screen: "browse" };
   if (first === "sandbox" && second === undefined) return { screen: "sandbox" };
   return { screen: "missing" };
 }

@@ -29,6 +29,7 @@ export const strings = {
     newChat: "New chat",
     functions: "Functions",
     connections: "Connections",
+    browse: "Browse",
     sandbox: "Sandbox",
     noChats: "Your chats will be here.",
     deleteChat: (title: string) => `Delete chat “${title}”`,
@@ -237,6 +238,17 @@ export const strings = {
       cancelled: "Cancelled",
     } satisfies Record<RunView["status"], string>,
     run_of: (version: number) => `Run of version ${version}`,
+  },
+
+  browse: {
+    title: "Browse",
+    lead: "Everything a sentence can use. Click an example to put it into a new chat.",
+    search: "Search operations",
+    placeholder: "spreadsheet row, DM, meeting …",
+    found: (count: number) => (count === 1 ? "1 operation" : `${count} operations`),
+    nothing: (query: string) =>
+      `Nothing is called “${query}”. Try what you would call it yourself.`,
+    kinds: { read: "Read", write: "Write", destructive: "Delete" },
   },
 
   giveBack: {

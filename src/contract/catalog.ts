@@ -14,6 +14,18 @@ export const connectorSummaryShape = z.object(summary);
 export type ConnectorSummary = z.output<typeof connectorSummaryShape>;
 export const connectorListShape = z.object({ connectors: z.array(connectorSummaryShape) });
 
+/** Operations found by words, the best first. */
+export const operationListShape = z.object({
+  operations: z.array(
+    z.object({
+      id: z.string(),
+      connector: z.string(),
+      title: z.string(),
+      kind: z.enum(["read", "write", "destructive"]),
+    }),
+  ),
+});
+
 export const connectorShape = z.object({
   ...summary,
   operations: z.array(
@@ -40,4 +52,6 @@ export const connectorShape = z.object({
       sensitivity: z.string(),
     }),
   ),
+  /** What can start a function. */
+  events: z.array(z.object({ id: z.string(), title: z.string(), docs: z.string() })),
 });

@@ -3,6 +3,7 @@ import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
@@ -25,6 +26,7 @@ import { statusRoutes } from "./routes/status.ts";
 
 export interface AppDependencies {
   readonly catalog: Catalog;
+  readonly search: CatalogSearch;
   readonly chats: Chats;
   readonly connections: Connections;
   readonly functions: Functions;
@@ -105,7 +107,7 @@ export function createApp(deps: AppDependencies) {
 
   for (const routes of [
     chatRoutes(deps.chats),
-    catalogRoutes(deps.catalog),
+    catalogRoutes(deps.catalog, deps.search),
     connectionRoutes(deps),
     functionRoutes(deps),
     planRoutes(deps.plan),

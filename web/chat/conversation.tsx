@@ -17,6 +17,9 @@ import "./conversation.css";
 
 const words = strings.chat;
 
+/** The sentence that a link elsewhere in the page put into a new chat. */
+const promptInAddress = () => new URLSearchParams(location.search).get("prompt") ?? "";
+
 interface ConversationProps {
   readonly id: string;
   readonly messages: ChatMessage[];
@@ -41,7 +44,7 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
     onError: reloadChats,
   });
   const { messages, status, error, sendMessage, regenerate } = chat;
-  const [text, setText] = useState("");
+  const [text, setText] = useState(promptInAddress);
   const field = useRef<HTMLTextAreaElement>(null);
   const busy = status === "submitted" || status === "streaming";
 

@@ -1,5 +1,6 @@
 import { generateId } from "ai";
 import { useEffect, useState } from "react";
+import { BrowseScreen } from "../browse/browse-screen.tsx";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
 import { ConnectionsScreen } from "../connections/connections-screen.tsx";
@@ -59,6 +60,8 @@ export function Screen() {
       return <FunctionScreen key={route.name} name={route.name} tab={route.tab} />;
     case "connections":
       return <ConnectionsScreen />;
+    case "browse":
+      return <BrowseScreen />;
     case "sandbox":
       return <SandboxScreen />;
     case "missing":
@@ -74,6 +77,7 @@ function titleOf(route: Route): string {
     functions: strings.shell.functions,
     function: route.screen === "function" ? route.name : strings.shell.functions,
     connections: strings.shell.connections,
+    browse: strings.shell.browse,
     sandbox: strings.shell.sandbox,
     missing: strings.missing.title,
   };

@@ -1,6 +1,7 @@
 import "./icon.css";
 
 const paths = {
+  search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5 20 20",
   plus: "M12 5v14M5 12h14",
   send: "M12 19V6M6.5 11.5 12 6l5.5 5.5",
   stop: "M8 8h8v8H8z",

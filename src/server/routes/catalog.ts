@@ -1,12 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connector } from "../../catalog/connector.ts";
-import { type Operation, defaultToken } from "../../catalog/operation.ts";
-import { connectorListShape, connectorShape } from "../../contract/catalog.ts";
+import type { CatalogSearch } from "../../catalog/search.ts";
+import { type Operation, connectorOf, defaultToken } from "../../catalog/operation.ts";
+import { connectorListShape, connectorShape, operationListShape } from "../../contract/catalog.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { createRouter, json, problemAnswer } from "../routing.ts";
 
-export function catalogRoutes(catalog: Catalog) {
+const defaultLimit = 20;
+
+export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
   const router = createRouter();
   router.openapi(
     createRoute({
@@ -42,7 +45,36 @@ export function catalogRoutes(catalog: Catalog) {
         ...(sentenceByToken ? { sentenceByToken } : {}),
         sensitivity,
       }));
-      return c.json({ ...summaryOf(connector), operations, scopes }, 200);
+      const events = connector.events.map(({ id: event, title, docs }) => ({
+        id: event,
+        title,
+        docs,
+      }));
+      return c.json({ ...summaryOf(connector), operations, scopes, events }, 200);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "get",
+      path: "/operations",
+      summary: "Find operations by words, or by what people call a thing",
+      request: {
+        query: z.object({
+          q: z.string().trim().min(1).max(200),
+          limit: z.coerce.number().int().min(1).max(100).default(defaultLimit),
+        }),
+      },
+      responses: { 200: json(operationListShape, "Operations"), default: problemAnswer },
+    }),
+    (c) => {
+      const { q, limit } = c.req.valid("query");
+      const operations = search(q, limit).map(({ id, title, kind }) => ({
+        id,
+        connector: connectorOf(id),
+        title,
+        kind,
+      }));
+      return c.json({ operations }, 200);
     },
   );
   return router;
