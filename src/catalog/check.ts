@@ -111,7 +111,7 @@ function checkReferences(operation: Operation, catalog: Catalog): CatalogProblem
   const { id, lookups = {}, alsoCalls = [], scopesWhen = [], input } = operation;
   const inputs = [
     ...Object.keys(lookups),
-    ...scopesWhen.map((when) => when.input),
+    ...scopesWhen.flatMap((when) => ("without" in when ? when.without : when.input)),
     ...alsoCalls.flatMap((call) => call.input ?? []),
   ].filter((name) => !Object.hasOwn(input.shape, name));
   const operations = [

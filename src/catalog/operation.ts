@@ -12,16 +12,23 @@ export type ScopesByToken = Readonly<Partial<Record<TokenKind, ScopeAlternatives
  * Replaces `scopes` where the step's input says so: a private channel, a search instead of a list, a
  * file that an earlier step of the same flow created. The first that holds counts.
  */
-export type ScopesWhen = { readonly input: string; readonly scopes: ScopesByToken } & (
+export type ScopesWhen = { readonly scopes: ScopesByToken } & (
   | {
+      readonly input: string;
       /** A regular expression (source, unanchored) that the literal, as text, must match. */
       readonly matches: string;
     }
   | {
-      /** Whether the step gives the input at all, as a literal or not. */
-      readonly given: boolean;
+      readonly input: string;
+      /** The step gives the input, as a literal or not. */
+      readonly given: true;
     }
   | {
+      /** The step gives none of these inputs. */
+      readonly without: readonly string[];
+    }
+  | {
+      readonly input: string;
       /** Ids of operations: the value comes from the answer of one of them in the same flow. */
       readonly from: readonly string[];
     }

@@ -85,7 +85,8 @@ export function diffPermissions<One extends Pick<Permission, "connector" | "scop
 }
 
 function holds(when: ScopesWhen, { given, origins }: GivenInputs): boolean {
-  if ("given" in when) return given.has(when.input) === when.given;
+  if ("without" in when) return !when.without.some((input) => given.has(input));
+  if ("given" in when) return given.has(when.input);
   if ("from" in when) return when.from.includes(origins.get(when.input) ?? "");
   const literal = given.get(when.input);
   return literal !== undefined && new RegExp(when.matches).test(literal);

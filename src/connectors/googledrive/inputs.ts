@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const fileId = z.string().min(1).describe("File, by name or id");

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { anyOf } from "../../google/scopes.ts";
+import { folderByName } from "../../googledrive/lookups.ts";
+
+export const filesCreate = defineOperation({
+  id: "googledrive.files.create",
+  title: "Create or upload a file or folder",
+  kind: "write",
+  request: {
+    method: "POST",
+    host: "www.googleapis.com",
+    path: "/drive/v3/files",
+    also: [
+      { method: "POST", path: "/upload/drive/v3/files" },
+      { method: "PUT", path: "/upload/drive/v3/files" },
+    ],
+    body: "json",
+  },
+  input: z.strictObject({
+    name: z.string().min(1).describe("Name of the file"),
+    isFolder: z.boolean().optional().describe("Whether to make a folder"),
+    content: z.string().optional().describe("Text to put into the file"),
+    contentBase64: z.string().optional().describe("Content as base64, for what is not text"),
+    mimeType: z.string().optional().describe("Type of the file; text/plain for text"),
+    parents: z.string().optional().describe("Folder to put it into, by name or id"),
+    description: z.string().optional().describe("What the file is"),
+  }),
+  output: z.looseObject({
+    id: z.string(),
+    name: z.string().nullish(),
+    mimeType: z.string().nullish(),
+    webViewLink: z.string().nullish(),
+    modifiedTime: z.string().nullish(),
+    size: z.string().nullish(),
+    parents: z.array(z.string()).nullish(),
+  }),
+  scopes: anyOf("drive.file", "drive"),
+  scopesWhen: [
+    {
+      input: "parents",
+      from: [
+        "googledrive.files.create",
+        "googledrive.files.copy",
+        "googledocs.documents.create",
+        "googlesheets.spreadsheets.create",
+        "googleslides.presentations.create",
+        "googleforms.forms.create",
+      ],
+      scopes: anyOf("drive.file", "drive"),
+    },
+    { input: "parents", given: true, scopes: anyOf("drive") },
+  ],
+  lookups: { parents: folderByName() },
+  codeHelper: "createFile",
+  codeParts: ["sendContent"],
+  rateLimit: "50 of 325,000 quota units a minute and user",
+  repeatable: false,
+  errors: {
+    storageQuotaExceeded: "The Drive is full.",
+    notFound: "There is no such folder, or the account cannot see it.",
+  },
+  words: ["create", "upload", "save", "store", "make", "new", "file", "folder"],
+  docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/files/create",
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { anyOf } from "../../google/scopes.ts";
+import { fileByName } from "../../googledrive/lookups.ts";
+import { fileId } from "../inputs.ts";
+
+export const permissionsCreate = defineOperation({
+  id: "googledrive.permissions.create",
+  title: "Share a file",
+  kind: "write",
+  request: {
+    method: "POST",
+    host: "www.googleapis.com",
+    path: "/drive/v3/files/{fileId}/permissions",
+    query: ["sendNotificationEmail", "emailMessage"],
+    fixedQuery: { supportsAllDrives: "true" },
+    body: "json",
+  },
+  input: z.strictObject({
+    fileId,
+    type: z.enum(["user", "group", "domain", "anyone"]).describe("Whom to share with"),
+    role: z.enum(["reader", "commenter", "writer"]).describe("What they may do"),
+    emailAddress: z.email().optional().describe("Address of the person or group"),
+    domain: z.string().optional().describe("Domain to share with"),
+    sendNotificationEmail: z.boolean().optional().describe("Whether they get an email about it"),
+    emailMessage: z.string().optional().describe("Words for that email"),
+  }),
+  output: z.looseObject({ id: z.string(), type: z.string().nullish(), role: z.string().nullish() }),
+  scopes: anyOf("drive.file", "drive"),
+  scopesWhen: [
+    {
+      input: "fileId",
+      from: [
+        "googledrive.files.create",
+        "googledrive.files.copy",
+        "googledocs.documents.create",
+        "googlesheets.spreadsheets.create",
+        "googleslides.presentations.create",
+        "googleforms.forms.create",
+      ],
+      scopes: anyOf("drive.file", "drive"),
+    },
+    { input: "fileId", given: true, scopes: anyOf("drive") },
+  ],
+  lookups: { fileId: fileByName() },
+  rateLimit: "50 of 325,000 quota units a minute and user",
+  repeatable: true,
+  words: ["share", "give access", "permission", "invite", "file"],
+  docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/permissions/create",
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { anyOf } from "../../google/scopes.ts";
+
+export const conferenceRecordsTranscriptsList = defineOperation({
+  id: "googlemeet.conferenceRecords.transcripts.list",
+  title: "List the transcripts of a meeting",
+  kind: "read",
+  request: {
+    method: "GET",
+    host: "meet.googleapis.com",
+    path: "/v2/{+parent}/transcripts",
+    resources: { parent: "conferenceRecords/*" },
+    body: "query",
+  },
+  input: z.strictObject({
+    parent: z.string().min(1).describe("Meeting record, such as conferenceRecords/abc"),
+    pageSize: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe("How many to get; more than 100 are read page by page"),
+    pageToken: z.string().optional().describe("Where the page starts, from the answer before"),
+  }),
+  output: z.looseObject({
+    transcripts: z
+      .array(
+        z.looseObject({
+          name: z.string(),
+          state: z.string().nullish(),
+          docsDestination: z.looseObject({ document: z.string().nullish() }).nullish(),
+        }),
+      )
+      .nullish(),
+    nextPageToken: z.string().nullish(),
+  }),
+  scopes: anyOf("meetings.space.readonly"),
+  pagination: {
+    cursor: "pageToken",
+    next: "nextPageToken",
+    items: "transcripts",
+    pageSize: "pageSize",
+    maxPageSize: 100,
+  },
+  rateLimit: "600 reads a minute and user",
+  repeatable: true,
+  words: ["transcripts", "list", "meeting", "notes"],
+  docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords.transcripts/list",
+});
