@@ -43,6 +43,8 @@ export interface Lookup {
   readonly via: string;
   /** The function of the connector's helper templates that does it, `channelId`. */
   readonly helper: string;
+  /** Further helper templates that it calls. */
+  readonly parts?: readonly string[];
   /**
    * Applies to a literal that matches this regular expression (source); of a list, to its entries; of
    * anything else but text, to its JSON.

@@ -1,11 +1,35 @@
 import type { Connector } from "../catalog/connector.ts";
 import type { Provider } from "../catalog/provider.ts";
 import type { SandboxDefinition } from "../sandbox/kit/types.ts";
+import { gmailConnector } from "./gmail/connector.ts";
+import { google } from "./google/provider.ts";
+import { googleSandbox } from "./google/sandbox/index.ts";
+import { googleCalendarConnector } from "./googlecalendar/connector.ts";
+import { googleContactsConnector } from "./googlecontacts/connector.ts";
+import { googleDocsConnector } from "./googledocs/connector.ts";
+import { googleDriveConnector } from "./googledrive/connector.ts";
+import { googleFormsConnector } from "./googleforms/connector.ts";
+import { googleMeetConnector } from "./googlemeet/connector.ts";
+import { googleSheetsConnector } from "./googlesheets/connector.ts";
+import { googleSlidesConnector } from "./googleslides/connector.ts";
+import { googleTasksConnector } from "./googletasks/connector.ts";
 import { slackConnector } from "./slack/connector.ts";
 import { slack } from "./slack/provider.ts";
 import { slackSandbox } from "./slack/sandbox/index.ts";
 
 /** The catalog as it ships. */
-export const connectors: readonly Connector[] = [slackConnector];
-export const providers: readonly Provider[] = [slack];
-export const sandboxes: readonly SandboxDefinition[] = [slackSandbox];
+export const connectors: readonly Connector[] = [
+  slackConnector,
+  gmailConnector,
+  googleCalendarConnector,
+  googleDriveConnector,
+  googleDocsConnector,
+  googleSheetsConnector,
+  googleSlidesConnector,
+  googleTasksConnector,
+  googleContactsConnector,
+  googleFormsConnector,
+  googleMeetConnector,
+];
+export const providers: readonly Provider[] = [slack, google];
+export const sandboxes: readonly SandboxDefinition[] = [slackSandbox, googleSandbox];

@@ -23,6 +23,7 @@ export interface NeededLookup {
   readonly input: string;
   readonly via: string;
   readonly helper: string;
+  readonly parts: readonly string[];
 }
 
 /** A call of which nothing is known but that it is made. */
@@ -64,7 +65,9 @@ export function lookupsOf(step: FlowStep, operation: Operation): readonly Needed
     const value = step.with[input];
     const lookup =
       value === undefined ? undefined : lookups.find((candidate) => applies(candidate, value));
-    return lookup ? [{ input, via: lookup.via, helper: lookup.helper }] : [];
+    if (!lookup) return [];
+    const { via, helper, parts = [] } = lookup;
+    return [{ input, via, helper, parts }];
   });
 }
 
@@ -87,7 +90,8 @@ export function applies(lookup: Pick<Lookup, "literal" | "fromInput">, value: Fl
   return fromCaller && lookup.fromInput;
 }
 
-function givenInputs(step: FlowStep, useOf: ReadonlyMap<string, string>): GivenInputs {
+/** What a step gives; `useOf` has the operation of each step of the flow. */
+export function givenInputs(step: FlowStep, useOf: ReadonlyMap<string, string>): GivenInputs {
   const values = Object.entries(step.with);
   return {
     given: new Map(

@@ -124,7 +124,10 @@ function callablesOf(catalog: Catalog) {
   for (const { id, codeHelper, codeParts = [], lookups } of catalog.operations) {
     parts.push(...codeParts);
     if (codeHelper !== undefined) fixed.set(codeHelper, id);
-    for (const { helper, via } of Object.values(lookups ?? {}).flat()) fixed.set(helper, via);
+    for (const { helper, via, parts: further = [] } of Object.values(lookups ?? {}).flat()) {
+      fixed.set(helper, via);
+      parts.push(...further);
+    }
   }
   const names = new Set([...helpers.keys(), ...addressed, ...fixed.keys(), ...parts]);
   return { helpers, addressed, fixed, names };

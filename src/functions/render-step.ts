@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Connector } from "../catalog/connector.ts";
 import { type Operation, connectorOf, methodOf } from "../catalog/operation.ts";
@@ -15,6 +16,8 @@ export interface StepContext {
   readonly catalog: Catalog;
   readonly templates: Templates;
   readonly scope: Scope;
+  /** Whether the step works on something that an earlier step of the flow created. */
+  readonly isOwn: (step: FlowStep, operation: Operation) => boolean;
   /** Names of helper templates that the steps use; filled while rendering. */
   readonly usedHelpers: Set<string>;
 }
@@ -72,7 +75,7 @@ function renderOne(
   operation: Operation,
   connector: Connector,
   args: ReadonlyMap<string, Argument>,
-  { templates, scope, usedHelpers }: StepContext,
+  { templates, scope, usedHelpers, isOwn }: StepContext,
 ): string {
   const { codeHelper, codeParts = [] } = operation;
   const { helper } = connector;
@@ -87,6 +90,7 @@ function renderOne(
   const common = {
     callee: source(callee),
     with: members,
+    isOwn: isOwn(step, operation),
     input: Object.fromEntries(Array.from(args, ([name, one]) => [name, source(one.source)])),
   };
   const own = `operations/${connector.id}/${methodOf(operation.id)}`;
@@ -116,8 +120,10 @@ function argumentsOf(
   { helper }: Connector,
   { scope, usedHelpers }: StepContext,
 ): ReadonlyMap<string, Argument> {
-  const lookups = new Map(lookupsOf(step, operation).map((one) => [one.input, one.helper]));
-  for (const name of lookups.values()) usedHelpers.add(`helpers/${helper.template}/${name}`);
+  const needed = lookupsOf(step, operation);
+  const lookups = new Map(needed.map((one) => [one.input, one.helper]));
+  for (const name of needed.flatMap((one) => [one.helper, ...one.parts]))
+    usedHelpers.add(`helpers/${helper.template}/${name}`);
   return new Map(
     Object.entries(step.with).map(([name, value]) => {
       const lookup = lookups.get(name);
@@ -129,9 +135,19 @@ function argumentsOf(
           : plainArgument(entry, step, scope).source;
       const expression = Array.isArray(value)
         ? `[${value.map((entry: FlowValue) => found(entry)).join(", ")}]`
-        : found(value);
+        : isList(operation, name)
+          ? `await Promise.all(${plainArgument(value, step, scope).source}.map((entry) => ${lookup}(String(entry))))`
+          : found(value);
       return [name, { source: expression, isText: true }];
     }),
+  );
+}
+
+/** Whether the operation takes a list there. */
+function isList({ input }: Operation, name: string): boolean {
+  const schema = input.shape[name];
+  return (
+    schema !== undefined && z.toJSONSchema(schema, { unrepresentable: "any" }).type === "array"
   );
 }
 

@@ -2,7 +2,7 @@ import { format } from "oxfmt";
 import type { Catalog } from "../catalog/catalog.ts";
 import { connectorOf } from "../catalog/operation.ts";
 import type { Flow } from "../flow/schema.ts";
-import { usesOf } from "../flow/uses.ts";
+import { givenInputs, usesOf } from "../flow/uses.ts";
 import { computePermissions } from "../permissions/compute.ts";
 import { expressionOf } from "./expression.ts";
 import { inputsOf } from "./render-input.ts";
@@ -23,22 +23,29 @@ const maxSentence = 600;
 export function createRenderer({ catalog, templatesDir }: RendererDependencies) {
   const templates = createTemplates(templatesDir);
 
-  /** The connectors' helpers in the order of the steps, then the parts that the steps use. */
-  function helpersOf(flow: Flow, { usedHelpers }: StepContext): string[] {
+  /** The connectors' helpers as far as steps and parts call them, then the parts that the steps use. */
+  function helpersOf(flow: Flow, steps: readonly string[], used: ReadonlySet<string>): string[] {
+    const parts = [...used].toSorted().map((name) => templates.render(name, {}));
+    const callers = [...steps, ...parts].join("\n");
     const helpers = flow.steps.flatMap(({ use }) => {
-      const helper = catalog.connector(connectorOf(use))?.helper.template;
-      return helper === undefined ? [] : [`helpers/${helper}`];
+      const helper = catalog.connector(connectorOf(use))?.helper;
+      return helper && new RegExp(`\\b${helper.name}[<(]`).test(callers) ? [helper.template] : [];
     });
-    return [...new Set(helpers), ...[...usedHelpers].toSorted()].map((name) =>
-      templates.render(name, {}),
-    );
+    const own = [...new Set(helpers)].map((name) => templates.render(`helpers/${name}`, {}));
+    return [...own, ...parts];
   }
 
   return {
     /** `sentence` is what the person asked for; it stands at the top of the file. */
     async render(flow: Flow, sentence: string): Promise<string> {
       const scope = createScope(flow, catalog);
-      const context: StepContext = { catalog, templates, scope, usedHelpers: new Set() };
+      const context: StepContext = {
+        catalog,
+        templates,
+        scope,
+        usedHelpers: new Set(),
+        isOwn: ownership(flow),
+      };
       const steps = flow.steps.map((step) => renderStep(step, context));
       const inputs = inputsOf(flow, scope);
       const values = {
@@ -53,7 +60,7 @@ export function createRenderer({ catalog, templatesDir }: RendererDependencies) 
           ...(inputs.length
             ? [templates.render("parts/input", { inputs, parsed: parsedNames(inputs) })]
             : []),
-          ...helpersOf(flow, context),
+          ...helpersOf(flow, steps, context.usedHelpers),
         ].map((source): Source => ({ source })),
       };
       return tidy(templates.render("function", values));
@@ -62,6 +69,17 @@ export function createRenderer({ catalog, templatesDir }: RendererDependencies) 
 }
 
 export type Renderer = ReturnType<typeof createRenderer>;
+
+/** By the conditions under which a created thing needs another scope than one that was there. */
+function ownership(flow: Flow): StepContext["isOwn"] {
+  const useOf = new Map(flow.steps.map(({ id, use }) => [id, use]));
+  return (step, { scopesWhen = [] }) => {
+    const { origins } = givenInputs(step, useOf);
+    return scopesWhen.some(
+      (when) => "from" in when && when.from.includes(origins.get(when.input) ?? ""),
+    );
+  };
+}
 
 /** Formats as oxfmt does by default. */
 async function tidy(source: string): Promise<string> {

@@ -12,7 +12,15 @@ export function fileByName(mimeType?: string): readonly Lookup[] {
     "application/vnd.google-apps.form": "formId",
   };
   const helper = kinds[mimeType ?? ""] ?? "fileId";
-  return [{ via: "googledrive.files.list", helper, literal: aName, fromInput: false }];
+  return [
+    {
+      via: "googledrive.files.list",
+      helper,
+      parts: ["fileNamed"],
+      literal: aName,
+      fromInput: false,
+    },
+  ];
 }
 
 /** A folder by its name; `root` is My Drive. */
@@ -21,6 +29,7 @@ export function folderByName(): readonly Lookup[] {
     {
       via: "googledrive.files.list",
       helper: "folderId",
+      parts: ["fileNamed"],
       literal: `^(?!root$)(?:.*\\s.*|\\D*)$`,
       fromInput: false,
     },

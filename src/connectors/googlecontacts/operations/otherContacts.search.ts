@@ -33,6 +33,7 @@ export const otherContactsSearch = defineOperation({
   }),
   scopes: anyOf("contacts.other.readonly"),
   codeHelper: "searchOtherContacts",
+  codeParts: ["person"],
   rateLimit: "about 90 requests a minute and user",
   repeatable: true,
   words: ["find", "search", "people", "written with", "other contacts"],

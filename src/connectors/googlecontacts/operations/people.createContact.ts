@@ -27,7 +27,7 @@ export const peopleCreateContact = defineOperation({
     familyName: z.string().optional().describe("Last name"),
     email: z.email().optional().describe("Email address"),
     phone: z.string().optional().describe("Phone number"),
-    company: z.string().optional().describe("Company"),
+    company: z.string().optional().describe("Company they work for"),
     jobTitle: z.string().optional().describe("Role in the company"),
     notes: z.string().optional().describe("Notes on the contact"),
   }),

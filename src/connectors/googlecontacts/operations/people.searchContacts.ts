@@ -33,6 +33,7 @@ export const peopleSearchContacts = defineOperation({
   }),
   scopes: anyOf("contacts.readonly", "contacts"),
   codeHelper: "searchContacts",
+  codeParts: ["person"],
   rateLimit: "about 90 requests a minute and user",
   repeatable: true,
   words: ["find", "search", "look up", "contact", "contacts", "person", "who"],

@@ -47,6 +47,7 @@ export const filesCopy = defineOperation({
   ],
   lookups: { fileId: fileByName(), parents: folderByName() },
   codeHelper: "copyFile",
+  codeParts: ["driveFile"],
   rateLimit: "50 of 325,000 quota units a minute and user",
   repeatable: false,
   words: ["copy", "duplicate", "template", "file"],

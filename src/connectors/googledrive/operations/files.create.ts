@@ -53,7 +53,7 @@ export const filesCreate = defineOperation({
   ],
   lookups: { parents: folderByName() },
   codeHelper: "createFile",
-  codeParts: ["sendContent"],
+  codeParts: ["driveFile", "sendContent"],
   rateLimit: "50 of 325,000 quota units a minute and user",
   repeatable: false,
   errors: {

@@ -36,6 +36,7 @@ export const filesExport = defineOperation({
   ],
   lookups: { fileId: fileByName() },
   codeHelper: "exportFile",
+  codeParts: ["contentOf"],
   rateLimit: "200 of 325,000 quota units a minute and user",
   repeatable: true,
   errors: { exportSizeLimitExceeded: "Drive exports at most 10 MB." },

@@ -53,6 +53,7 @@ export const filesGet = defineOperation({
   ],
   lookups: { fileId: fileByName() },
   codeHelper: "readFile",
+  codeParts: ["contentOf", "driveFile"],
   rateLimit: "5 of 325,000 quota units a minute and user",
   repeatable: true,
   errors: {

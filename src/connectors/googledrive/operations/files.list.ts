@@ -41,6 +41,7 @@ export const filesList = defineOperation({
   scopes: anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive"),
   lookups: { folderId: folderByName() },
   codeHelper: "searchFiles",
+  codeParts: ["driveFile"],
   pagination: {
     cursor: "pageToken",
     next: "nextPageToken",

@@ -20,7 +20,7 @@ export const filesUpdate = defineOperation({
   },
   input: z.strictObject({
     fileId,
-    name: z.string().optional().describe("New name"),
+    name: z.string().optional().describe("New name of the file"),
     content: z.string().optional().describe("New text of the file"),
     contentBase64: z.string().optional().describe("New content as base64"),
     mimeType: z.string().optional().describe("Type of the new content"),
@@ -60,7 +60,7 @@ export const filesUpdate = defineOperation({
   ],
   lookups: { fileId: fileByName() },
   codeHelper: "changeFile",
-  codeParts: ["sendContent"],
+  codeParts: ["driveFile", "sendContent"],
   rateLimit: "50 of 325,000 quota units a minute and user",
   repeatable: true,
   words: ["rename", "move", "change", "update", "trash", "file"],

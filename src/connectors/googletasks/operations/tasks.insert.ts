@@ -36,6 +36,7 @@ export const tasksInsert = defineOperation({
   scopes: anyOf("tasks"),
   lookups: { tasklist: listByName },
   codeHelper: "createTask",
+  codeParts: ["task"],
   rateLimit: "50,000 requests a day",
   repeatable: false,
   words: ["create", "add", "new", "task", "todo", "to-do", "remind"],

@@ -36,6 +36,7 @@ export const tasksPatch = defineOperation({
   scopes: anyOf("tasks"),
   lookups: { tasklist: listByName },
   codeHelper: "changeTask",
+  codeParts: ["task"],
   rateLimit: "50,000 requests a day",
   repeatable: true,
   words: ["change", "complete", "done", "finish", "update", "task", "todo"],

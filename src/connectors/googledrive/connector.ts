@@ -1,0 +1,47 @@
+import { defineConnector } from "../../catalog/connector.ts";
+import { anyOf, scopesOf } from "../google/scopes.ts";
+import { operations } from "./operations/index.ts";
+
+export const googleDriveConnector = defineConnector({
+  id: "googledrive",
+  name: "Google Drive",
+  category: "documents",
+  description: "Create, find, read and share files and folders",
+  // A drawing of our own.
+  logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#188038" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><path d="m9 4-6 10 3 6h12l3-6-6-10z M9 4l6 10 M3 14h18"/></svg>`,
+  provider: "google",
+  examples: [
+    {
+      prompt: "Create a folder called “Contracts 2027” in Google Drive",
+      shows: "Contracts 2027",
+      readBack: { operation: "googledrive.files.list", with: { name: "Contracts" } },
+    },
+    {
+      prompt:
+        "Save a text file called report.txt to Google Drive with the text “All systems are up.”",
+      shows: "report.txt",
+      readBack: { operation: "googledrive.files.list", with: { name: "report.txt" } },
+    },
+    {
+      prompt: "Copy the Drive file 1OfferTemplate2026 and name the copy “Offer Q1”",
+      shows: "Offer Q1",
+      readBack: { operation: "googledrive.files.list", with: { name: "Offer Q1" } },
+    },
+    { prompt: "Find files called “Handbook” in Google Drive", shows: "Team handbook.txt" },
+    { prompt: "List my 10 latest files in Google Drive", shows: "Team handbook.txt" },
+  ],
+  events: [
+    {
+      id: "googledrive.file.changed",
+      title: "A file is added or changed",
+      scopes:
+        anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive").user ?? [],
+      via: ["push", "polling"],
+      docs: "https://developers.google.com/workspace/drive/api/guides/push",
+    },
+  ],
+  helper: { name: "google", template: "google", takes: "url" },
+  scopes: scopesOf(operations),
+  operations,
+  words: ["google drive", "drive", "gdrive"],
+});
