@@ -8,7 +8,7 @@ import { defineOperation, type Operation } from "../../src/catalog/operation.ts"
 import { pathPattern } from "../../src/catalog/path-pattern.ts";
 import { connectors, providers } from "../../src/connectors/index.ts";
 import { createRenderer } from "../../src/functions/render.ts";
-import { sampleFlow } from "./sample-flow.ts";
+import { sampleFlows } from "./sample-flow.ts";
 
 const catalog = createCatalog(connectors, providers);
 const renderer = createRenderer({
@@ -137,7 +137,7 @@ describe.each(catalog.operations)("$id", (operation) => {
   });
 
   test("uses every input in its code", async () => {
-    for (const { flow, marks } of sampleFlow(operation)) {
+    for (const { flow, marks } of sampleFlows(operation)) {
       const code = await renderer.render(flow, "A sample");
       for (const [input, mark] of marks) {
         expect({ input, used: code.includes(mark) }).toEqual({ input, used: true });

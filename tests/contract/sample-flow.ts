@@ -10,26 +10,35 @@ interface Sample {
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** A flow of one step that gives every input of the operation: each as an input of the function. */
-export function sampleFlow(operation: Operation): readonly Sample[] {
+/** Flows of one step that give every input of the operation, each as an input of the function; a list is also read page by page. */
+export function sampleFlows(operation: Operation): readonly Sample[] {
+  const { pagination } = operation;
+  return [sample(operation, []), ...(pagination ? [sample(operation, [pagination.cursor])] : [])];
+}
+
+function sample(operation: Operation, without: readonly string[]): Sample {
   const schema = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any" });
-  const properties = Object.entries(schema.properties ?? {}).map(
-    ([name, property]) => [name, objectOf(property)] as const,
-  );
-  const inputs = Object.fromEntries(
-    properties.map(([name, property]) => [`in_${name}`, { type: typeOf(property) }]),
-  );
-  const given = Object.fromEntries(
-    properties.map(([name]): [string, FlowValue] => [name, `\${inputs.in_${name}}`]),
-  );
+  const properties = Object.entries(schema.properties ?? {})
+    .filter(([name]) => !without.includes(name))
+    .map(([name, property]) => [name, objectOf(property)] as const);
   const flow = flowSchema.parse({
     name: "sample",
     description: "Gives every input",
     trigger: { type: "manual" },
-    inputs,
-    steps: [{ id: "only", use: operation.id, with: given }],
+    inputs: Object.fromEntries(
+      properties.map(([name, property]) => [`in_${name}`, { type: typeOf(property) }]),
+    ),
+    steps: [
+      {
+        id: "only",
+        use: operation.id,
+        with: Object.fromEntries(
+          properties.map(([name]): [string, FlowValue] => [name, `\${inputs.in_${name}}`]),
+        ),
+      },
+    ],
   });
-  return [{ flow, marks: properties.map(([name]) => [name, `input.in_${name}`] as const) }];
+  return { flow, marks: properties.map(([name]) => [name, `input.in_${name}`] as const) };
 }
 
 function typeOf(schema: JsonSchema): "string" | "number" | "boolean" | "array" | "object" {

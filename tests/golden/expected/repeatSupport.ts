@@ -131,7 +131,7 @@ async function pages<List extends string, Page extends { [Name in List]?: unknow
   cursorAfter: (page: Page) => string | null | undefined,
 ): Promise<Page> {
   let page = await read(Math.min(wanted, most), undefined);
-  const all = [...(page[list] ?? [])];
+  const all: unknown[] = [...(page[list] ?? [])];
   for (let next = cursorAfter(page); next && all.length < wanted; next = cursorAfter(page)) {
     page = await read(Math.min(wanted - all.length, most), next);
     all.push(...(page[list] ?? []));
