@@ -22,8 +22,8 @@ function scopesNamed({
 
 describe("the connector", () => {
   test("starts its examples with the sentence everybody tries first", () => {
-    const [first, ...others] = slackConnector.examplePrompts;
-    expect(first).toBe("Send a Slack message to #product-updates when this function runs");
+    const [first, ...others] = slackConnector.examples;
+    expect(first?.prompt).toBe("Send a Slack message to #product-updates when this function runs");
     expect(others.length).toBeGreaterThanOrEqual(4);
   });
 
@@ -62,7 +62,7 @@ describe.each(operations)("$id", (operation) => {
     expect(id.startsWith("slack.")).toBe(true);
     expect(docs).toBe(`https://docs.slack.dev/reference/methods/${method}`);
     expect(request).toMatchObject({ host: "slack.com", path: `/api/${method}` });
-    expect([request.method, ...(request.alsoMethods ?? [])]).toContain("POST");
+    expect([request, ...(request.also ?? [])].map((one) => one.method)).toContain("POST");
   });
 
   test("describes every input and takes no other", () => {

@@ -20,6 +20,7 @@ const leverForm = z.discriminatedUnion("lever", [
   z.object({ lever: z.literal("reset") }),
   z.object({ lever: z.literal("expire") }),
   z.object({ lever: z.literal("revoke") }),
+  z.object({ lever: z.literal("testing"), on: z.stringbool() }),
   /** Switches an app's API off or on in the operator's project. */
   z.object({ lever: z.literal("api"), app: z.string(), on: z.stringbool() }),
 ]);
@@ -95,7 +96,8 @@ export function createInspector({ apps, state, clock }: InspectorDependencies): 
     else if (form.lever === "revoke") {
       for (const token of [...shared.tokens, ...shared.refreshTokens]) token.revoked = true;
       shared.grants.length = 0;
-    } else if (form.lever === "api") {
+    } else if (form.lever === "testing") shared.testingMode = form.on;
+    else if (form.lever === "api") {
       shared.disabled = shared.disabled.filter((id) => id !== form.app);
       if (!form.on) shared.disabled.push(form.app);
     } else pull(shared.levers, form);

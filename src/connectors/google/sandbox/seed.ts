@@ -28,6 +28,7 @@ export function seedState(apps: readonly GoogleApp<unknown>[], now: number): Sta
       grants: [],
       files: apps.flatMap(({ seedFiles }) => seedFiles?.(now) ?? []),
       uploads: [],
+      testingMode: false,
       levers: noLevers(),
       disabled: [],
     },

@@ -11,7 +11,7 @@ export const conversationsHistory = defineOperation({
   kind: "read",
   request: {
     method: "GET",
-    alsoMethods: ["POST"],
+    also: [{ method: "POST" }],
     host: "slack.com",
     path: "/api/conversations.history",
     body: "query",

@@ -10,7 +10,7 @@ export const conversationsList = defineOperation({
   kind: "read",
   request: {
     method: "GET",
-    alsoMethods: ["POST"],
+    also: [{ method: "POST" }],
     host: "slack.com",
     path: "/api/conversations.list",
     body: "query",

@@ -7,7 +7,7 @@ export const filesGetUploadUrlExternal = defineOperation({
   kind: "write",
   request: {
     method: "GET",
-    alsoMethods: ["POST"],
+    also: [{ method: "POST" }],
     host: "slack.com",
     path: "/api/files.getUploadURLExternal",
     body: "form",

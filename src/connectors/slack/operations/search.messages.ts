@@ -7,7 +7,7 @@ export const searchMessages = defineOperation({
   kind: "read",
   request: {
     method: "GET",
-    alsoMethods: ["POST"],
+    also: [{ method: "POST" }],
     host: "slack.com",
     path: "/api/search.messages",
     body: "query",

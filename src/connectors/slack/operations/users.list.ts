@@ -8,7 +8,7 @@ export const usersList = defineOperation({
   kind: "read",
   request: {
     method: "GET",
-    alsoMethods: ["POST"],
+    also: [{ method: "POST" }],
     host: "slack.com",
     path: "/api/users.list",
     body: "query",

@@ -10,7 +10,7 @@ export const usersLookupByEmail = defineOperation({
   kind: "read",
   request: {
     method: "GET",
-    alsoMethods: ["POST"],
+    also: [{ method: "POST" }],
     host: "slack.com",
     path: "/api/users.lookupByEmail",
     body: "query",

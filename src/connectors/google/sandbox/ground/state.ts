@@ -20,6 +20,7 @@ export const refreshTokenShape = z.object({
   userId: z.string(),
   scopes: z.array(z.string()),
   revoked: z.boolean(),
+  issuedAt: z.number(),
 });
 export type RefreshToken = z.output<typeof refreshTokenShape>;
 
@@ -65,6 +66,8 @@ export const sharedShape = z.object({
   grants: z.array(grantShape),
   files: z.array(fileShape),
   uploads: z.array(uploadShape),
+  /** Whether the consent screen is in testing: refresh tokens then end after 7 days. */
+  testingMode: z.boolean(),
   levers: leversShape,
   /** Ids of apps whose API is not switched on in the operator's project. */
   disabled: z.array(z.string()),
