@@ -1,0 +1,22 @@
+import { defineGoogleApp } from "../../google/sandbox/ground/app.ts";
+import { aboutGet } from "./methods/about.ts";
+import { changeMethods } from "./methods/changes.ts";
+import { fileReads } from "./methods/files-read.ts";
+import { fileWrites } from "./methods/files-write.ts";
+import { permissionMethods } from "./methods/permissions.ts";
+import { seedDrive, seedFiles } from "./seed.ts";
+import { type DriveState, driveState } from "./state.ts";
+import { viewDrive } from "./view.ts";
+
+/** Google Drive; files of the other apps lie in it too. https://developers.google.com/workspace/drive/api/reference/rest/v3 */
+export const driveApp = defineGoogleApp<DriveState>({
+  id: "googledrive",
+  name: "Google Drive",
+  service: "drive.googleapis.com",
+  errorStyle: "reasons",
+  shape: driveState,
+  seed: seedDrive,
+  seedFiles,
+  methods: [...fileReads, ...fileWrites, ...permissionMethods, ...changeMethods, aboutGet],
+  view: viewDrive,
+});
