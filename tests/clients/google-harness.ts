@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gaxios, OAuth2Client } from "google-auth-library";
+import { auth as kit } from "@googleapis/drive";
+import { z } from "zod";
 import { createGoogleSandbox } from "../../src/connectors/google/sandbox/index.ts";
 import { people } from "../../src/connectors/google/sandbox/ground/people.ts";
 import { serve } from "../../src/sandbox/kit/serve.ts";
@@ -24,7 +25,7 @@ export async function startGoogle(clock = { now: () => Date.now() }) {
     /** What the official clients take as `rootUrl`. */
     rootUrl: `${url}/`,
     /** A credential with these scopes (`drive.file` for the full address), without the sign-in. */
-    auth(scopes: readonly string[], email = "maya@example.com"): OAuth2Client {
+    auth(scopes: readonly string[], email = "maya@example.com") {
       const user = people.find((one) => one.email === email);
       const value = `ya29.${Math.random().toString(36).slice(2)}`;
       shared.tokens.push({
@@ -34,7 +35,7 @@ export async function startGoogle(clock = { now: () => Date.now() }) {
         expiresAt: clock.now() + 3_600_000,
         revoked: false,
       });
-      const client = new OAuth2Client();
+      const client = new kit.OAuth2();
       client.setCredentials({ access_token: value });
       return client;
     },
@@ -45,23 +46,33 @@ export async function startGoogle(clock = { now: () => Date.now() }) {
   };
 }
 
+/** What the official clients throw, each with its own copy of the same error class. */
+const refusal = z.object({
+  response: z.object({
+    status: z.number(),
+    data: z.object({
+      error: z.object({
+        status: z.string().optional(),
+        message: z.string(),
+        errors: z.array(z.object({ reason: z.string() })).optional(),
+        details: z.array(z.object({ reason: z.string().optional() })).optional(),
+      }),
+    }),
+  }),
+});
+
 /** The error that a call of an official client ended with, as the client decoded it. */
 export async function failure(
   call: Promise<unknown>,
-): Promise<{ status: number; reason: string; message: string }> {
+): Promise<{ status: number; reason: string | undefined; message: string }> {
   try {
     await call;
   } catch (error) {
-    if (error instanceof gaxios.GaxiosError) {
-      const body: any = error.response?.data;
-      const { errors, details, status, message } = body?.error ?? {};
-      return {
-        status: Number(error.status ?? error.code),
-        reason: errors?.[0]?.reason ?? details?.[0]?.reason ?? status,
-        message: String(message),
-      };
-    }
-    throw error;
+    const parsed = refusal.safeParse(error);
+    if (!parsed.success) throw error;
+    const { status: http, data } = parsed.data.response;
+    const { errors, details, status, message } = data.error;
+    return { status: http, reason: errors?.[0]?.reason ?? details?.[0]?.reason ?? status, message };
   }
   throw new Error("The call went through.");
 }
