@@ -1,7 +1,8 @@
 import type { Lookup } from "../../catalog/operation.ts";
 
-/** Ids hold no space and some digit; anything else is a name. */
-const aName = "\\s|^\\D*$";
+/** Ids are six letters, digits, `-` and `_` at least, with a digit among them; anything else is a name. */
+const anId = "(?=.*\\d)[\\w-]{6,}$";
+const aName = `^(?!${anId})`;
 
 /** A file by its name, which need not be the only one of that name; of one type, where that is known. */
 export function fileByName(mimeType?: string): readonly Lookup[] {
@@ -30,7 +31,7 @@ export function folderByName(): readonly Lookup[] {
       via: "googledrive.files.list",
       helper: "folderId",
       parts: ["fileNamed"],
-      literal: `^(?!root$)(?:.*\\s.*|\\D*)$`,
+      literal: `^(?!root$|${anId})`,
       fromInput: false,
     },
   ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
+import { fileDetails } from "../inputs.ts";
 
 export const changesList = defineOperation({
   id: "googledrive.changes.list",
@@ -10,12 +11,21 @@ export const changesList = defineOperation({
     method: "GET",
     host: "www.googleapis.com",
     path: "/drive/v3/changes",
-    fixedQuery: { includeItemsFromAllDrives: "true", supportsAllDrives: "true" },
+    fixedQuery: {
+      includeItemsFromAllDrives: "true",
+      supportsAllDrives: "true",
+      // Without a mask a file has four members.
+      fields:
+        "changes(fileId,removed,time,file(id,name,mimeType,webViewLink,modifiedTime,size,parents)),newStartPageToken,nextPageToken",
+    },
     body: "query",
   },
   input: z.strictObject({
     pageToken: z.string().min(1).describe("Where to start, from changes.getStartPageToken"),
-    includeRemoved: z.boolean().optional().describe("Whether removed files count too"),
+    includeRemoved: z
+      .boolean()
+      .optional()
+      .describe("Whether removed files are told too; they are if left out"),
     pageSize: z
       .number()
       .int()
@@ -29,17 +39,8 @@ export const changesList = defineOperation({
         z.looseObject({
           fileId: z.string().nullish(),
           removed: z.boolean().nullish(),
-          file: z
-            .looseObject({
-              id: z.string(),
-              name: z.string().nullish(),
-              mimeType: z.string().nullish(),
-              webViewLink: z.string().nullish(),
-              modifiedTime: z.string().nullish(),
-              size: z.string().nullish(),
-              parents: z.array(z.string()).nullish(),
-            })
-            .nullish(),
+          time: z.string().nullish(),
+          file: fileDetails.nullish(),
         }),
       )
       .nullish(),

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { fileByName } from "../../googledrive/lookups.ts";
-import { folderByName } from "../../googledrive/lookups.ts";
-import { fileId } from "../inputs.ts";
+import { creators, fileDetails, fileId } from "../inputs.ts";
+import { fileByName, folderByName } from "../lookups.ts";
 
 export const filesCopy = defineOperation({
   id: "googledrive.files.copy",
@@ -20,34 +19,20 @@ export const filesCopy = defineOperation({
     name: z.string().optional().describe("Name of the copy"),
     parents: z.string().optional().describe("Folder for the copy, by name or id"),
   }),
-  output: z.looseObject({
-    id: z.string(),
-    name: z.string().nullish(),
-    mimeType: z.string().nullish(),
-    webViewLink: z.string().nullish(),
-    modifiedTime: z.string().nullish(),
-    size: z.string().nullish(),
-    parents: z.array(z.string()).nullish(),
-  }),
-  scopes: anyOf("drive.file", "drive"),
+  output: fileDetails,
+  scopes: anyOf("drive"),
   scopesWhen: [
-    {
-      input: "fileId",
-      from: [
-        "googledrive.files.create",
-        "googledrive.files.copy",
-        "googledocs.documents.create",
-        "googlesheets.spreadsheets.create",
-        "googleslides.presentations.create",
-        "googleforms.forms.create",
-      ],
-      scopes: anyOf("drive.file", "drive"),
-    },
-    { input: "fileId", given: true, scopes: anyOf("drive") },
+    // A folder that the person has; a file and a folder of the flow's own are not told apart.
+    { input: "parents", given: true, scopes: anyOf("drive") },
+    { input: "fileId", from: creators, scopes: anyOf("drive.file", "drive") },
   ],
   lookups: { fileId: fileByName(), parents: folderByName() },
   codeHelper: "copyFile",
   codeParts: ["driveFile"],
+  errors: {
+    cannotCopyFile: "Folders cannot be copied, and owners can forbid copies of a file.",
+    notFound: "There is no such file, or the account cannot see it.",
+  },
   rateLimit: "50 of 325,000 quota units a minute and user",
   repeatable: false,
   words: ["copy", "duplicate", "template", "file"],

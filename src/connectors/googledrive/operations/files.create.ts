@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { folderByName } from "../../googledrive/lookups.ts";
+import { creators, fileDetails } from "../inputs.ts";
+import { folderByName } from "../lookups.ts";
 
 export const filesCreate = defineOperation({
   id: "googledrive.files.create",
@@ -26,29 +27,11 @@ export const filesCreate = defineOperation({
     parents: z.string().optional().describe("Folder to put it into, by name or id"),
     description: z.string().optional().describe("What the file is"),
   }),
-  output: z.looseObject({
-    id: z.string(),
-    name: z.string().nullish(),
-    mimeType: z.string().nullish(),
-    webViewLink: z.string().nullish(),
-    modifiedTime: z.string().nullish(),
-    size: z.string().nullish(),
-    parents: z.array(z.string()).nullish(),
-  }),
+  output: fileDetails,
   scopes: anyOf("drive.file", "drive"),
   scopesWhen: [
-    {
-      input: "parents",
-      from: [
-        "googledrive.files.create",
-        "googledrive.files.copy",
-        "googledocs.documents.create",
-        "googlesheets.spreadsheets.create",
-        "googleslides.presentations.create",
-        "googleforms.forms.create",
-      ],
-      scopes: anyOf("drive.file", "drive"),
-    },
+    { input: "parents", from: creators, scopes: anyOf("drive.file", "drive") },
+    { input: "parents", matches: "^root$", scopes: anyOf("drive.file", "drive") },
     { input: "parents", given: true, scopes: anyOf("drive") },
   ],
   lookups: { parents: folderByName() },
@@ -58,6 +41,8 @@ export const filesCreate = defineOperation({
   repeatable: false,
   errors: {
     storageQuotaExceeded: "The Drive is full.",
+    parentNotAFolder: "What was named as the folder is a file.",
+    insufficientParentPermissions: "The account may only read that folder.",
     notFound: "There is no such folder, or the account cannot see it.",
   },
   words: ["create", "upload", "save", "store", "make", "new", "file", "folder"],

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { fileByName } from "../../googledrive/lookups.ts";
-import { fileId } from "../inputs.ts";
+import { creators, fileId } from "../inputs.ts";
+import { fileByName } from "../lookups.ts";
 
 export const filesDelete = defineOperation({
   id: "googledrive.files.delete",
-  title: "Delete a file for good",
+  title: "Delete a file or folder for good",
   kind: "destructive",
   request: {
     method: "DELETE",
@@ -17,23 +17,13 @@ export const filesDelete = defineOperation({
   },
   input: z.strictObject({ fileId }),
   output: z.looseObject({}),
-  scopes: anyOf("drive.file", "drive"),
-  scopesWhen: [
-    {
-      input: "fileId",
-      from: [
-        "googledrive.files.create",
-        "googledrive.files.copy",
-        "googledocs.documents.create",
-        "googlesheets.spreadsheets.create",
-        "googleslides.presentations.create",
-        "googleforms.forms.create",
-      ],
-      scopes: anyOf("drive.file", "drive"),
-    },
-    { input: "fileId", given: true, scopes: anyOf("drive") },
-  ],
+  scopes: anyOf("drive"),
+  scopesWhen: [{ input: "fileId", from: creators, scopes: anyOf("drive.file", "drive") }],
   lookups: { fileId: fileByName() },
+  errors: {
+    insufficientFilePermissions: "Only the owner deletes a file.",
+    notFound: "There is no such file, or it is deleted already.",
+  },
   rateLimit: "50 of 325,000 quota units a minute and user",
   repeatable: true,
   words: ["delete", "erase", "remove", "file", "folder"],

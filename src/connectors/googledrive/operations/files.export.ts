@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { fileByName } from "../../googledrive/lookups.ts";
-import { fileId } from "../inputs.ts";
+import { creators, fileId } from "../inputs.ts";
+import { fileByName } from "../lookups.ts";
 
 export const filesExport = defineOperation({
   id: "googledrive.files.export",
@@ -23,14 +23,7 @@ export const filesExport = defineOperation({
   scopesWhen: [
     {
       input: "fileId",
-      from: [
-        "googledrive.files.create",
-        "googledrive.files.copy",
-        "googledocs.documents.create",
-        "googlesheets.spreadsheets.create",
-        "googleslides.presentations.create",
-        "googleforms.forms.create",
-      ],
+      from: creators,
       scopes: anyOf("drive.file", "drive.readonly", "drive"),
     },
   ],

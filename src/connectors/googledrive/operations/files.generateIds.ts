@@ -12,7 +12,9 @@ export const filesGenerateIds = defineOperation({
     path: "/drive/v3/files/generateIds",
     body: "query",
   },
-  input: z.strictObject({ count: z.number().int().min(1).optional().describe("How many ids") }),
+  input: z.strictObject({
+    count: z.number().int().min(1).max(1000).optional().describe("How many ids; 10 if left out"),
+  }),
   output: z.looseObject({ ids: z.array(z.string()) }),
   scopes: anyOf("drive.file", "drive"),
   rateLimit: "5 of 325,000 quota units a minute and user",

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { fileByName } from "../../googledrive/lookups.ts";
-import { fileId } from "../inputs.ts";
+import { creators, fileDetails, fileId } from "../inputs.ts";
+import { fileByName } from "../lookups.ts";
 
 export const filesGet = defineOperation({
   id: "googledrive.files.get",
@@ -18,14 +18,7 @@ export const filesGet = defineOperation({
     fileId,
     download: z.boolean().optional().describe("Whether to read the content too"),
   }),
-  output: z.looseObject({
-    id: z.string(),
-    name: z.string().nullish(),
-    mimeType: z.string().nullish(),
-    webViewLink: z.string().nullish(),
-    modifiedTime: z.string().nullish(),
-    size: z.string().nullish(),
-    parents: z.array(z.string()).nullish(),
+  output: fileDetails.extend({
     content: z.string().nullish(),
     contentBase64: z.string().nullish(),
   }),
@@ -33,14 +26,7 @@ export const filesGet = defineOperation({
   scopesWhen: [
     {
       input: "fileId",
-      from: [
-        "googledrive.files.create",
-        "googledrive.files.copy",
-        "googledocs.documents.create",
-        "googlesheets.spreadsheets.create",
-        "googleslides.presentations.create",
-        "googleforms.forms.create",
-      ],
+      from: creators,
       scopes: anyOf(
         "drive.file",
         "drive.metadata.readonly",
@@ -49,7 +35,13 @@ export const filesGet = defineOperation({
         "drive",
       ),
     },
-    { input: "download", matches: "^true$", scopes: anyOf("drive.readonly", "drive") },
+    {
+      input: "download",
+      matches: "^false$",
+      scopes: anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive"),
+    },
+    // Scopes for details never give content. https://developers.google.com/workspace/drive/api/guides/api-specific-auth
+    { input: "download", given: true, scopes: anyOf("drive.readonly", "drive") },
   ],
   lookups: { fileId: fileByName() },
   codeHelper: "readFile",

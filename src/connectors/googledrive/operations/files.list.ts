@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { folderByName } from "../../googledrive/lookups.ts";
+import { fileDetails } from "../inputs.ts";
+import { folderByName } from "../lookups.ts";
 
 export const filesList = defineOperation({
   id: "googledrive.files.list",
@@ -9,11 +10,11 @@ export const filesList = defineOperation({
   kind: "read",
   request: { method: "GET", host: "www.googleapis.com", path: "/drive/v3/files", body: "query" },
   input: z.strictObject({
-    name: z.string().optional().describe("Words in the name"),
+    name: z.string().optional().describe("Words in the name, each from its beginning"),
     folderId: z.string().optional().describe("Folder to look in, by name or id"),
     mimeType: z.string().optional().describe("Type of the files, such as application/pdf"),
     q: z.string().optional().describe("Further conditions in the query language of Drive"),
-    orderBy: z.string().optional().describe("Order, such as modifiedTime desc"),
+    orderBy: z.string().optional().describe("Order, such as modifiedTime desc, name or folder"),
     pageSize: z
       .number()
       .int()
@@ -23,19 +24,7 @@ export const filesList = defineOperation({
     pageToken: z.string().optional().describe("Where the page starts, from the answer before"),
   }),
   output: z.looseObject({
-    files: z
-      .array(
-        z.looseObject({
-          id: z.string(),
-          name: z.string().nullish(),
-          mimeType: z.string().nullish(),
-          webViewLink: z.string().nullish(),
-          modifiedTime: z.string().nullish(),
-          size: z.string().nullish(),
-          parents: z.array(z.string()).nullish(),
-        }),
-      )
-      .nullish(),
+    files: z.array(fileDetails).nullish(),
     nextPageToken: z.string().nullish(),
   }),
   scopes: anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive"),
@@ -51,7 +40,10 @@ export const filesList = defineOperation({
   },
   rateLimit: "100 of 325,000 quota units a minute and user",
   repeatable: true,
-  errors: { invalid: "The query is not one that Drive reads." },
+  errors: {
+    invalid: "The query is not one that Drive reads.",
+    badRequest: "A search of the text comes in Drive's own order: leave the order out.",
+  },
   words: ["find", "search", "list", "files", "documents", "folder", "drive"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/files/list",
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { fileByName } from "../../googledrive/lookups.ts";
-import { fileId } from "../inputs.ts";
+import { creators, fileDetails, fileId } from "../inputs.ts";
+import { fileByName, folderByName } from "../lookups.ts";
 
 export const filesUpdate = defineOperation({
   id: "googledrive.files.update",
@@ -26,41 +26,27 @@ export const filesUpdate = defineOperation({
     mimeType: z.string().optional().describe("Type of the new content"),
     description: z.string().optional().describe("New description"),
     trashed: z.boolean().optional().describe("Whether it is in the trash"),
-    addParents: z.string().optional().describe("Id of the folder to move it to"),
-    removeParents: z.string().optional().describe("Id of the folder to move it from"),
+    addParents: z.string().optional().describe("Folder to move it to, by name or id"),
+    removeParents: z.string().optional().describe("Folder to take it out of, by name or id"),
   }),
-  output: z.looseObject({
-    id: z.string(),
-    name: z.string().nullish(),
-    mimeType: z.string().nullish(),
-    webViewLink: z.string().nullish(),
-    modifiedTime: z.string().nullish(),
-    size: z.string().nullish(),
-    parents: z.array(z.string()).nullish(),
-  }),
-  scopes: anyOf("drive.file", "drive.metadata", "drive"),
+  output: fileDetails,
+  scopes: anyOf("drive.metadata", "drive"),
   scopesWhen: [
-    {
-      input: "fileId",
-      from: [
-        "googledrive.files.create",
-        "googledrive.files.copy",
-        "googledocs.documents.create",
-        "googlesheets.spreadsheets.create",
-        "googleslides.presentations.create",
-        "googleforms.forms.create",
-      ],
-      scopes: anyOf("drive.file", "drive.metadata", "drive"),
-    },
+    // A file of the flow's own goes into a folder that the person has.
+    { input: "addParents", given: true, scopes: anyOf("drive") },
+    { input: "fileId", from: creators, scopes: anyOf("drive.file", "drive") },
     { input: "content", given: true, scopes: anyOf("drive") },
     { input: "contentBase64", given: true, scopes: anyOf("drive") },
-    { input: "addParents", given: true, scopes: anyOf("drive") },
     { input: "removeParents", given: true, scopes: anyOf("drive") },
-    { input: "fileId", given: true, scopes: anyOf("drive.metadata", "drive") },
   ],
-  lookups: { fileId: fileByName() },
+  lookups: { fileId: fileByName(), addParents: folderByName(), removeParents: folderByName() },
   codeHelper: "changeFile",
   codeParts: ["driveFile", "sendContent"],
+  errors: {
+    insufficientFilePermissions: "The account may only read this file, or is not its owner.",
+    cannotAddParent: "A file is in one folder at most.",
+    notFound: "There is no such file or folder, or the account cannot see it.",
+  },
   rateLimit: "50 of 325,000 quota units a minute and user",
   repeatable: true,
   words: ["rename", "move", "change", "update", "trash", "file"],

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { fileByName } from "../../googledrive/lookups.ts";
-import { fileId } from "../inputs.ts";
+import { creators, fileId } from "../inputs.ts";
+import { fileByName } from "../lookups.ts";
 
 export const permissionsCreate = defineOperation({
   id: "googledrive.permissions.create",
@@ -26,23 +26,14 @@ export const permissionsCreate = defineOperation({
     emailMessage: z.string().optional().describe("Words for that email"),
   }),
   output: z.looseObject({ id: z.string(), type: z.string().nullish(), role: z.string().nullish() }),
-  scopes: anyOf("drive.file", "drive"),
-  scopesWhen: [
-    {
-      input: "fileId",
-      from: [
-        "googledrive.files.create",
-        "googledrive.files.copy",
-        "googledocs.documents.create",
-        "googlesheets.spreadsheets.create",
-        "googleslides.presentations.create",
-        "googleforms.forms.create",
-      ],
-      scopes: anyOf("drive.file", "drive"),
-    },
-    { input: "fileId", given: true, scopes: anyOf("drive") },
-  ],
+  scopes: anyOf("drive"),
+  scopesWhen: [{ input: "fileId", from: creators, scopes: anyOf("drive.file", "drive") }],
   lookups: { fileId: fileByName() },
+  errors: {
+    invalidSharingRequest: "The address has no Google account: let Google send it an email.",
+    sharingRateLimitExceeded: "Google takes no more sharing from this account today.",
+    insufficientFilePermissions: "Only whoever can edit the file shares it.",
+  },
   rateLimit: "50 of 325,000 quota units a minute and user",
   repeatable: true,
   words: ["share", "give access", "permission", "invite", "file"],

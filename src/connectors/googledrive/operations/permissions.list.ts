@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { fileByName } from "../../googledrive/lookups.ts";
-import { fileId } from "../inputs.ts";
+import { creators, fileId } from "../inputs.ts";
+import { fileByName } from "../lookups.ts";
 
 // Without the mask addresses are left out.
 export const permissionsList = defineOperation({
@@ -46,14 +46,7 @@ export const permissionsList = defineOperation({
   scopesWhen: [
     {
       input: "fileId",
-      from: [
-        "googledrive.files.create",
-        "googledrive.files.copy",
-        "googledocs.documents.create",
-        "googlesheets.spreadsheets.create",
-        "googleslides.presentations.create",
-        "googleforms.forms.create",
-      ],
+      from: creators,
       scopes: anyOf(
         "drive.file",
         "drive.metadata.readonly",
@@ -71,6 +64,7 @@ export const permissionsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 100,
   },
+  errors: { insufficientFilePermissions: "Only whoever can edit the file sees who has access." },
   rateLimit: "100 of 325,000 quota units a minute and user",
   repeatable: true,
   words: ["shared", "who", "access", "permissions", "list", "file"],
