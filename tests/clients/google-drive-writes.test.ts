@@ -137,6 +137,25 @@ describe("a file", () => {
     expect((await failure(api.files.delete({ fileId: folder }))).status).toBe(404);
   });
 
+  test("of another app is made, copied and exported", async () => {
+    const api = client(["drive"]);
+    const mimeType = "application/vnd.google-apps.document";
+    const empty = await create(api, { name: "New document", mimeType });
+    const { data: details } = await api.files.get({ fileId: empty, fields: "webViewLink,size" });
+    expect(details.webViewLink).toContain("docs.google.com/document/d/");
+    expect(details.size).toBeUndefined();
+    const { data: copy } = await api.files.copy({ fileId: "1ProjectBrief2026" });
+    const { data } = await api.files.export(
+      { fileId: copy.id ?? "", mimeType: "text/plain" },
+      { responseType: "text" },
+    );
+    expect(data).toContain("Launch in spring");
+    const odd = api.files.export({ fileId: empty, mimeType: "image/gif" });
+    expect((await failure(odd)).reason).toBe("badRequest");
+    const bytes = await failure(api.files.get({ fileId: empty, alt: "media" }));
+    expect(bytes.reason).toBe("fileNotDownloadable");
+  });
+
   test("with bytes is not exported", async () => {
     const call = client(["drive"]).files.export({ fileId: handbook, mimeType: "application/pdf" });
     expect((await failure(call)).reason).toBe("fileNotExportable");

@@ -1,8 +1,9 @@
 import { defineGoogleApp } from "../../google/sandbox/ground/app.ts";
 import { aboutGet } from "./methods/about.ts";
 import { changeMethods } from "./methods/changes.ts";
+import { fileChanges } from "./methods/files-change.ts";
+import { fileCreation } from "./methods/files-create.ts";
 import { fileReads } from "./methods/files-read.ts";
-import { fileWrites } from "./methods/files-write.ts";
 import { permissionMethods } from "./methods/permissions.ts";
 import { seedDrive, seedFiles } from "./seed.ts";
 import { type DriveState, driveState } from "./state.ts";
@@ -17,6 +18,13 @@ export const driveApp = defineGoogleApp<DriveState>({
   shape: driveState,
   seed: seedDrive,
   seedFiles,
-  methods: [...fileReads, ...fileWrites, ...permissionMethods, ...changeMethods, aboutGet],
+  methods: [
+    ...fileReads,
+    ...fileCreation,
+    ...fileChanges,
+    ...permissionMethods,
+    ...changeMethods,
+    aboutGet,
+  ],
   view: viewDrive,
 });
