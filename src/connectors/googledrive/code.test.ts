@@ -134,3 +134,13 @@ test("a name that several files have is no answer, nor one that none has", async
   );
   await expect(read("No such file")).rejects.toThrow('no file named "No such file"');
 });
+
+test("sharing with a person is for reading, and with nobody named it is refused", async () => {
+  const fileId = "1OfferTemplate2026";
+  const emailAddress = "priya@example.com";
+  expect(await run([["permissions.create", { fileId, emailAddress }]])).toMatchObject({
+    type: "user",
+    role: "reader",
+  });
+  await expect(run([["permissions.create", { fileId }]])).rejects.toThrow("HTTP 400");
+});

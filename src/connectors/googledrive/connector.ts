@@ -18,7 +18,7 @@ export const googleDriveConnector = defineConnector({
     },
     {
       prompt:
-        "Save a text file called report.txt to Google Drive with the text “All systems are up.”",
+        "Create a file called “report.txt” in Google Drive with the text “All systems are up.”",
       shows: "report.txt",
       readBack: { operation: "googledrive.files.list", with: { name: "report.txt" } },
     },
@@ -26,6 +26,23 @@ export const googleDriveConnector = defineConnector({
       prompt: "Copy the Drive file 1OfferTemplate2026 and name the copy “Offer Q1”",
       shows: "Offer Q1",
       readBack: { operation: "googledrive.files.list", with: { name: "Offer Q1" } },
+    },
+    {
+      prompt: "Rename the Drive file 1YearPlan2027 to “Plan 2028.md”",
+      shows: "Plan 2028.md",
+      readBack: { operation: "googledrive.files.get", with: { fileId: "1YearPlan2027" } },
+    },
+    {
+      prompt: "Share the Drive file 1OfferTemplate2026 with priya@example.com",
+      shows: "priya@example.com",
+      readBack: {
+        operation: "googledrive.permissions.list",
+        with: { fileId: "1OfferTemplate2026" },
+      },
+    },
+    {
+      prompt: "List the files in the Drive folder 1ReportsFolder2026",
+      shows: "Sales Q3.csv",
     },
     { prompt: "Find files called “Handbook” in Google Drive", shows: "Team handbook.txt" },
     { prompt: "List my 10 latest files in Google Drive", shows: "Team handbook.txt" },

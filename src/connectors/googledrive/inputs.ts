@@ -11,7 +11,6 @@ export const fileDetails = z.looseObject({
   modifiedTime: z.string().nullish(),
   /** Bytes, as text; Google's own documents and folders have none. */
   size: z.string().nullish(),
-  parents: z.array(z.string()).nullish(),
 });
 
 /**

@@ -13,13 +13,18 @@ export const permissionsCreate = defineOperation({
     host: "www.googleapis.com",
     path: "/drive/v3/files/{fileId}/permissions",
     query: ["sendNotificationEmail", "emailMessage"],
-    fixedQuery: { supportsAllDrives: "true" },
     body: "json",
   },
   input: z.strictObject({
     fileId,
-    type: z.enum(["user", "group", "domain", "anyone"]).describe("Whom to share with"),
-    role: z.enum(["reader", "commenter", "writer"]).describe("What they may do"),
+    type: z
+      .enum(["user", "group", "domain", "anyone"])
+      .optional()
+      .describe("Whom to share with; a person if left out, anyone is whoever has the link"),
+    role: z
+      .enum(["reader", "commenter", "writer"])
+      .optional()
+      .describe("What they may do; read if left out"),
     emailAddress: z.email().optional().describe("Address of the person or group"),
     domain: z.string().optional().describe("Domain to share with"),
     sendNotificationEmail: z.boolean().optional().describe("Whether they get an email about it"),
@@ -28,6 +33,7 @@ export const permissionsCreate = defineOperation({
   output: z.looseObject({ id: z.string(), type: z.string().nullish(), role: z.string().nullish() }),
   scopes: anyOf("drive"),
   scopesWhen: [{ input: "fileId", from: creators, scopes: anyOf("drive.file", "drive") }],
+  codeHelper: "shareFile",
   lookups: { fileId: fileByName() },
   errors: {
     invalidSharingRequest: "The address has no Google account: let Google send it an email.",
