@@ -103,8 +103,8 @@ export const writeFunction = {
       version: z.number(),
       created: z.boolean(),
       operations: z.array(z.string()),
-      /** Permissions that no function of the app needs since this change. */
-      noLongerNeeded: z.array(unneededShape),
+      /** Permissions that no function of the app needs since this change; absent in older chats. */
+      noLongerNeeded: z.array(unneededShape).optional(),
     }),
     z.object({ status: z.literal("refused"), problems: z.array(problem) }),
   ]),

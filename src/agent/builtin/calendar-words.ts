@@ -59,7 +59,7 @@ export const everyWords: ReadonlySet<string> = set(
 
 /** Fill words inside a phrase of time. */
 export const timeFillers: ReadonlySet<string> = set(
-  "at on the of in o'clock um uhr am an dem den der a las la los el les os as le du de do da das dos h heures time zeit hora and und y et e through to bis until - – , ( )",
+  "at on the of in from von o'clock um uhr am an dem den der a las la los el les os as le du de do da das dos h heures time zeit hora and und y et e through to bis until - – , ( )",
 );
 
 export const tomorrowWords: ReadonlySet<string> = set("tomorrow amanha demain");

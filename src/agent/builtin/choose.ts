@@ -1,6 +1,6 @@
 import { type Clause, isOrder } from "./clauses.ts";
 import { fill, type Filling } from "./fill.ts";
-import { isStopWord, nounOf, wordsIn } from "./lexicon.ts";
+import { isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
 import type { KnownOperation, Vocabulary } from "./vocabulary.ts";
@@ -57,6 +57,7 @@ function rank(
   reachable: ReadonlySet<SlotKind>,
 ): readonly Choice[] {
   const nouns = nounsOf(clause, vocabulary);
+  const saidWords = saidNouns(clause);
   const named = clause.connectors.length > 0 ? clause.connectors : connectors;
   // A tool's name in place of the verb: `slack "hi" to #general`.
   const said = clause.verbs.length > 0 || clause.connectors.length === 0 ? clause.verbs : ["send"];
@@ -65,6 +66,9 @@ function rank(
     said.includes("send") && slots.some(({ kind }) => kind === "time")
       ? [...said, "schedule"]
       : said;
+  // Of two that fit, the one that is about nothing else.
+  const unsaid = ({ operation }: Choice) =>
+    0.75 * operation.titleNouns.filter((name) => !saidWords.has(name)).length;
   return vocabulary.operations
     .filter(({ connector }) => named.length === 0 || named.includes(connector))
     .map((operation) => {
@@ -90,7 +94,7 @@ function rank(
         filling.used.some(({ sure, kind }) => sure && kind !== "text");
       return { operation, filling, score, evident, nouns: noun };
     })
-    .toSorted((left, right) => right.score - left.score);
+    .toSorted((left, right) => right.score - unsaid(right) - (left.score - unsaid(left)));
 }
 
 /** Whether the clause says to do something, and it is not what this operation does. */
@@ -106,14 +110,29 @@ function saysOtherwise(
 
 /** Values that the second call of an operation takes are not out of place. */
 function withNext(filling: Filling, operation: KnownOperation, vocabulary: Vocabulary): Filling {
-  const next = vocabulary.operations.find(({ id }) => id === operation.next?.id);
+  const next = followerOf(operation, filling.unused, vocabulary);
   if (!next) return filling;
-  const { used } = fill(next, filling.unused);
+  const { used } = next;
   return {
     ...filling,
     used: [...filling.used, ...used],
     unused: filling.unused.filter((slot) => !used.includes(slot)),
   };
+}
+
+/** The operation that goes on best with what the first has no place for. */
+export function followerOf(
+  { next }: KnownOperation,
+  slots: readonly Slot[],
+  vocabulary: Vocabulary,
+) {
+  const followers = next.flatMap((way) => {
+    const operation = vocabulary.operations.find(({ id }) => id === way.id);
+    if (!operation) return [];
+    const { values, used } = fill(operation, slots);
+    return way.key !== undefined || used.length > 0 ? [{ way, operation, values, used }] : [];
+  });
+  return followers.toSorted((one, other) => other.used.length - one.used.length)[0];
 }
 
 /** Meanings of the things a clause names, without its tools. */
@@ -125,4 +144,13 @@ export function nounsOf(clause: Clause, vocabulary: Vocabulary): readonly string
       wordsIn(value.includes("-") ? `${value} ${value.replaceAll("-", " ")}` : value),
     );
   return [...new Set(words.filter((word) => !isStopWord(word) && !tools.has(word)).map(nounOf))];
+}
+
+/** Everything that a clause names, its tools too, but for what it says to do. */
+function saidNouns({ tokens, verbs }: Clause): ReadonlySet<string> {
+  const verb = tokens.findIndex(({ norm }) => verbOf(norm) === verbs[0] || norm === verbs[0]);
+  const words = tokens
+    .filter(({ kind }, index) => kind === "word" && index !== verb)
+    .flatMap(({ value }) => wordsIn(value.replaceAll("-", " ")));
+  return new Set(words.map(nounOf));
 }

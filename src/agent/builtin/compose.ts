@@ -1,6 +1,6 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
-import { type Choice, chooseOperation } from "./choose.ts";
+import { type Choice, chooseOperation, followerOf } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
 import { wordsIn } from "./lexicon.ts";
@@ -177,21 +177,18 @@ function nextStep(
   request: Request,
   taken: ReadonlySet<string>,
 ): KnownStep | undefined {
-  const { next } = operation;
-  const following = request.vocabulary.operations.find(({ id }) => id === next?.id);
-  if (!next || !following) return undefined;
   const own = fill(operation, slots).used;
-  const { values } = fill(
-    following,
-    slots.filter((slot) => !own.includes(slot)),
-  );
-  const handed = [{ [next.key]: `\${${first}.${next.output}}` }];
+  const left = slots.filter((slot) => !own.includes(slot));
+  const following = followerOf(operation, left, request.vocabulary);
+  if (!following) return undefined;
+  const { way, values } = following;
+  const path = `\${${first}.${way.output}}`;
   return {
-    operation: following,
+    operation: following.operation,
     step: {
-      id: stepId(following, taken),
-      use: following.id,
-      with: { ...values, [next.field]: handed },
+      id: stepId(following.operation, taken),
+      use: way.id,
+      with: { ...values, [way.field]: way.key === undefined ? path : [{ [way.key]: path }] },
     },
   };
 }
@@ -201,23 +198,24 @@ function wantedText(
   operation: KnownOperation,
   values: Readonly<Record<string, FlowValue>>,
 ): readonly Field[] {
-  if (!operation.verbs.has("send")) return [];
+  if (operation.titleVerb !== "send") return [];
   const field = operation.fields.find(({ kind }) => kind === "text");
   return field && !field.required && !(field.name in values) ? [field] : [];
 }
 
-/** `private` sets `is_private`. */
+/** `private` sets `is_private`; `as a writer` chooses `writer` among what fits. */
 function flags(operation: KnownOperation, clause: Clause): Record<string, FlowValue> {
-  const words = new Set(clause.tokens.map(({ norm }) => norm));
+  const words = new Set(
+    clause.tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm),
+  );
   return Object.fromEntries(
-    operation.fields
-      .filter(
-        ({ type, name }) =>
-          type === "boolean" &&
-          wordsIn(name.replaceAll("_", " "))
-            .filter((word) => word !== "is")
-            .every((word) => words.has(word)),
-      )
-      .map(({ name }) => [name, true]),
+    operation.fields.flatMap(({ type, name, choices }): [string, FlowValue][] => {
+      const choice = choices?.find((one) => one.length > 3 && words.has(one.toLowerCase()));
+      if (choice !== undefined) return [[name, choice]];
+      const isSaid = wordsIn(name.replaceAll("_", " "))
+        .filter((word) => word !== "is")
+        .every((word) => words.has(word));
+      return type === "boolean" && isSaid ? [[name, true]] : [];
+    }),
   );
 }

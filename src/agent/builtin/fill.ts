@@ -1,6 +1,5 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowStep, FlowValue } from "../../flow/schema.ts";
-import { nounOf, wordsIn } from "./lexicon.ts";
 import { writeTime } from "./moments.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
@@ -81,15 +80,15 @@ function placeFor(
 /** The input whose own words stand right before the value: `subject "x"`, `document 1Brief2026`. */
 function namedField(fields: readonly Field[], slot: Slot): Field | undefined {
   const scored = fields.flatMap((field) => {
-    const words = new Set(wordsIn(field.name).map(nounOf));
-    const place = slot.before.findIndex((word) => words.has(word));
-    return place >= 0 && isNamable(field, slot) ? [{ field, place }] : [];
+    const isNamed = slot.before.some((word) => field.names.has(word));
+    return isNamed && isNamable(field, slot) ? [field] : [];
   });
-  return scored.toSorted((one, other) => one.place - other.place)[0]?.field;
+  return scored[0];
 }
 
 /** Text and ids go by name wherever they are said to; other kinds only where they belong. */
-function isNamable({ kind, structured, lookups, type }: Field, slot: Slot): boolean {
+function isNamable({ kind, structured, choices, lookups, type }: Field, slot: Slot): boolean {
+  if (choices) return false;
   if (structured || kind === undefined) return type === "string" && isWords(slot);
   if (kind === "ref")
     return slot.kind === "ref" || slot.kind === "email" || (lookups.length > 0 && isWords(slot));

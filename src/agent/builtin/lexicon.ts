@@ -24,6 +24,13 @@ const verbTable: Readonly<Record<string, string>> = {
     "delete deletes erase trash losche loschen borra borrar elimina eliminar supprime supprimer efface apaga apagar apague exclui exclua",
   remove:
     "remove drop kick entferne entfernen quita quitar saca enleve enlever retire retirer tira tirar tire remova",
+  save: "save saves store speichere speichern guarda guardar enregistre enregistrer salva salvar",
+  copy: "copy copies duplicate kopiere kopieren copia copiar copie copier",
+  move: "move moves verschiebe verschieben mueve mover deplace deplacer",
+  clear: "clear clears empty leere leeren vacia vaciar vide vider limpa limpar",
+  export: "export exports exportiere exportieren exporta exportar exporte exporter",
+  complete: "complete completes finish erledige completa completar termine",
+  mark: "mark marks markiere markieren marca marcar marque",
   add: "add adds adding append attach fuge hinzufugen erganze anade anadir agrega agregar ajoute ajouter adiciona adicionar adicione acrescenta",
   rename: "rename umbenennen benenne renombra renombrar renomme renommer renomeia renomear",
   archive:

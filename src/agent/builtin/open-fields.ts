@@ -43,7 +43,7 @@ function describeField(field: Field, operation: KnownOperation): string {
 
 /** Its name: that of the operation's input. */
 export function inputName(field: Field): string {
-  const name = camelCase([field.name]);
+  const name = /^[a-z][A-Za-z\d]*$/.test(field.name) ? field.name : camelCase([field.name]);
   return identifier.safeParse(name).success ? name : `${name}Value`;
 }
 

@@ -41,7 +41,7 @@ export function written(
 
 /** What the change has made needless, for the person to give back. */
 function unneededLines(
-  unneeded: Extract<Output<typeof tools.writeFunction>, { status: "saved" }>["noLongerNeeded"],
+  unneeded: Extract<Output<typeof tools.writeFunction>, { status: "saved" }>["noLongerNeeded"] = [],
 ): readonly string[] {
   if (unneeded.length === 0) return [];
   const scopes = unneeded.map(({ sentence, scope }) => `${sentence} (\`${scope}\`)`);

@@ -37,7 +37,7 @@ const idShapes: readonly (readonly [SlotKind, RegExp])[] = [
 ];
 
 /** Ids that say nothing of themselves: letters and digits mixed, `1LeadsSheet2026`. */
-const refShape = /^(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,}$/;
+const refShape = /^(?=[\w/-]*\d)(?=[\w/-]*[A-Za-z])[\w/-]{8,}$/;
 
 const nameMarkers: ReadonlySet<string> = new Set(
   "called named name titled title namens genannt heisst llamado llamada nombre appele appelee nomme nommee chamado chamada nome titulo titre".split(
@@ -153,13 +153,15 @@ function quoteSlot(
   return [{ kind, value: token.value, sure: true, of, before: [] }];
 }
 
-/** The nearest content words before a value, up to two, and none beyond another value. */
+/** The nearest content word before a value; none beyond another value. */
 function wordsBefore(tokens: readonly Token[], index: number): readonly string[] {
   const words: string[] = [];
-  for (let at = index - 1; at >= Math.max(0, index - 5) && words.length < 2; at--) {
+  for (let at = index - 1; at >= Math.max(0, index - 5) && words.length < 1; at--) {
     const token = tokens[at];
     if (!token || (token.kind !== "word" && !/^[:=(]$/.test(token.norm))) break;
     if (token.kind !== "word" || isStopWord(token.norm) || isDeterminer(token.norm)) continue;
+    // `a label called "x"` names the label itself, whatever else a label may be named for.
+    if (nameMarkers.has(token.norm) && token.norm !== "name") break;
     words.push(nounOf(token.norm));
   }
   return words;

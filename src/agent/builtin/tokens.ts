@@ -54,7 +54,7 @@ const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ["clock", /\d{1,2}(?::\d{2}\s?(?:am|pm)?|\s?(?:am|pm)|h\d{2}|h)(?![\p{L}\d]|:\d)/iuy],
   ["ordinal", /(\d{1,2})(?:st|nd|rd|th|er|º|ª)(?![\p{L}\d])/iuy],
   ["id", /(?=[A-Z]*\d)[A-Z][A-Z0-9]{7,}(?![\p{L}\d_-])/uy],
-  ["number", /\d+(?:[.,]\d+)*(?![\p{L}_])/uy],
+  ["number", /\d+(?:[.,]\d+)*(?![\p{L}\p{N}_])/uy],
   ["word", /[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_'’./+-]*[\p{L}\p{N}\p{M}_])?/uy],
 ];
 

@@ -17,6 +17,10 @@ export interface Field {
   readonly lookups: readonly string[];
   /** Whether it is a list of objects, which no sentence fills. */
   readonly structured: boolean;
+  /** The words of the API that fit, where only some do. */
+  readonly choices: readonly string[] | undefined;
+  /** Meanings of the words by which a sentence names it: `page object`, and `slide` of "Id of the slide". */
+  readonly names: ReadonlySet<string>;
 }
 
 interface OutputPath {
@@ -31,21 +35,25 @@ export interface KnownOperation {
   readonly title: string;
   readonly kind: Operation["kind"];
   readonly verbs: ReadonlySet<string>;
+  /** The first word of its title, by its meaning. */
+  readonly titleVerb: string;
+  /** Meanings of the other words of its title. */
+  readonly titleNouns: readonly string[];
   /** Meaning → how much it counts: the title's words count more than the others. */
   readonly nouns: ReadonlyMap<string, number>;
   readonly fields: readonly Field[];
   readonly outputs: readonly OutputPath[];
   /** Members of the answer that are lists. */
   readonly lists: readonly string[];
-  /** The operation that has to follow, where one does its work in two calls. */
-  readonly next: NextOperation | undefined;
+  /** Operations that can go on with what this one made, those that have to first. */
+  readonly next: readonly NextOperation[];
 }
 
-/** `files: [{ id: <file_id of the call before> }]` of the second call. */
-interface NextOperation {
+/** `files: [{ id: <file_id of the call before> }]` of the second call, or without a key `documentId: <documentId>`. */
+export interface NextOperation {
   readonly id: string;
   readonly field: string;
-  readonly key: string;
+  readonly key: string | undefined;
   readonly output: string;
 }
 
@@ -119,6 +127,11 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
     title: operation.title,
     kind: operation.kind,
     verbs,
+    titleVerb: verbOf(first ?? "") ?? first ?? "",
+    titleNouns: title
+      .slice(1)
+      .filter((word) => !isStopWord(word))
+      .map(nounOf),
     nouns,
     fields: fieldsOf(operation),
     outputs: outputsOf(operation),
@@ -144,6 +157,8 @@ function fieldsOf(operation: Operation): readonly Field[] {
       description,
       lookups: (operation.lookups?.[name] ?? []).map(({ literal }) => literal),
       structured: items !== undefined && typeOf(items) === "object",
+      choices: Array.isArray(field["enum"]) ? field["enum"].map(String) : undefined,
+      names: namesOf(name, description),
     };
   });
 }
@@ -162,8 +177,21 @@ function outputsOf(operation: Operation): readonly OutputPath[] {
   });
 }
 
-/** A call of the same connector whose required list says that it wants a member of this one's answer. */
-function nextOf(operation: Operation, catalog: Catalog): NextOperation | undefined {
+/** Calls of the same connector that want a member of this one's answer. */
+function nextOf(operation: Operation, catalog: Catalog): readonly NextOperation[] {
+  const listed = nextByList(operation, catalog);
+  if (listed) return [listed];
+  const isNew = verbOf(wordsIn(operation.title)[0] ?? "") === "create";
+  const ids = Object.keys(operation.output.shape).filter((name) => /[a-z]Id$/.test(name));
+  const connector = catalog.connector(connectorOf(operation.id));
+  return (connector?.operations ?? []).flatMap(({ id, kind, input }) => {
+    const field = ids.find((name) => Object.hasOwn(input.shape, name));
+    return isNew && kind === "write" && field ? [{ id, field, key: undefined, output: field }] : [];
+  });
+}
+
+/** The call whose required list says that it wants a member of this one's answer. */
+function nextByList(operation: Operation, catalog: Catalog): NextOperation | undefined {
   const outputs = Object.keys(operation.output.shape).filter((name) => name.includes("_"));
   const connector = catalog.connector(connectorOf(operation.id));
   for (const { id, input } of connector?.operations ?? []) {
@@ -181,6 +209,13 @@ function nextOf(operation: Operation, catalog: Catalog): NextOperation | undefin
     }
   }
   return undefined;
+}
+
+function namesOf(name: string, description: string): ReadonlySet<string> {
+  const described = /^ids? of the (\w+)/i.exec(description)?.[1];
+  const generic = /^(?:id|name|object|with)$/;
+  const words = [...wordsIn(name), ...(described === undefined ? [] : wordsIn(described))];
+  return new Set(words.map(nounOf).filter((word) => !generic.test(word)));
 }
 
 function listsOf(operation: Operation): readonly string[] {

@@ -33,7 +33,7 @@ export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_
   return (
     <>
       <Written name={name} title={title} operations={output.operations} />
-      {output.noLongerNeeded.map((unneeded) => (
+      {(output.noLongerNeeded ?? []).map((unneeded) => (
         <GiveBack key={`${unneeded.connection} ${unneeded.scope}`} unneeded={unneeded} />
       ))}
     </>
