@@ -24,7 +24,7 @@ export const googleFormsConnector = defineConnector({
       readBack: { operation: "googleforms.forms.get", with: { formId: "1FeedbackForm2026" } },
     },
     {
-      prompt: "Get the answer response-ada of the Google Form 1FeedbackForm2026",
+      prompt: "Get the answer response2026ada of the Google Form 1FeedbackForm2026",
       shows: "ada@example.org",
     },
   ],

@@ -26,12 +26,12 @@ export const googleSlidesConnector = defineConnector({
     },
     { prompt: "Read the presentation 1PitchDeck2026 in Google Slides", shows: "Why now" },
     {
-      prompt: "Get the thumbnail of the slide slide-why of the presentation 1PitchDeck2026",
+      prompt: "Get the thumbnail of the slide slideWhy2026 of the presentation 1PitchDeck2026",
       shows: "thumbnail",
     },
     {
-      prompt: "Read the slide slide-why of the Google Slides presentation 1PitchDeck2026",
-      shows: "slide-why",
+      prompt: "Read the slide slideWhy2026 of the Google Slides presentation 1PitchDeck2026",
+      shows: "slideWhy2026",
     },
   ],
   events: [],

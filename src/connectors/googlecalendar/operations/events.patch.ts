@@ -98,6 +98,6 @@ export const eventsPatch = defineOperation({
     notFound: "There is no event with this id in the calendar.",
     conditionNotMet: "The event was changed meanwhile. Read it again.",
   },
-  words: ["change", "update", "move", "reschedule", "invite", "guest", "event", "meeting"],
+  words: ["add", "change", "update", "move", "reschedule", "invite", "guest", "event", "meeting"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/patch",
 });

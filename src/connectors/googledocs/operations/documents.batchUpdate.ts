@@ -50,6 +50,6 @@ export const documentsBatchUpdate = defineOperation({
     invalidArgument: "A position lies outside the document.",
     notFound: "There is no such document, or the account cannot see it.",
   },
-  words: ["edit", "append", "add", "write", "replace", "insert", "fill", "document", "doc", "text"],
+  words: ["edit", "append", "add", "replace", "insert", "fill", "document", "doc", "text"],
   docs: "https://developers.google.com/workspace/docs/api/reference/rest/v1/documents/batchUpdate",
 });

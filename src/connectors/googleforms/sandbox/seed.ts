@@ -31,19 +31,19 @@ export function seedForms(now: number): FormsState {
         ],
         responses: [
           {
-            responseId: "response-ada",
+            responseId: "response2026ada",
             respondentEmail: "ada@example.org",
             createTime: at(30),
             answers: { "q-how": ["Very helpful"], "q-again": ["Yes"] },
           },
           {
-            responseId: "response-ben",
+            responseId: "response2026ben",
             respondentEmail: "ben@example.org",
             createTime: at(20),
             answers: { "q-how": ["Too short"], "q-more": ["Testing"], "q-again": ["Yes"] },
           },
           {
-            responseId: "response-nora",
+            responseId: "response2026nora",
             createTime: at(2),
             answers: { "q-how": ["Good"], "q-again": ["No"] },
           },

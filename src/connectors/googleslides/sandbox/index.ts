@@ -21,7 +21,7 @@ function seed(): SlidesState {
     text,
   });
   const slide = (name: string, title: string, body: string) => ({
-    objectId: `slide-${name}`,
+    objectId: `slide${name}2026`,
     layout: "TITLE_AND_BODY",
     elements: [element(`title-${name}`, "TITLE", title), element(`body-${name}`, "BODY", body)],
   });
@@ -31,9 +31,9 @@ function seed(): SlidesState {
         title: deck.name,
         revision: 1,
         slides: [
-          slide("intro", "Acme", "Plans for 2026"),
-          slide("why", "Why now", "Everybody asks for it"),
-          slide("ask", "What we ask", "Two more engineers"),
+          slide("Intro", "Acme", "Plans for 2026"),
+          slide("Why", "Why now", "Everybody asks for it"),
+          slide("Ask", "What we ask", "Two more engineers"),
         ],
       },
     },

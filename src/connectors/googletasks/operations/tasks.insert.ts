@@ -39,6 +39,6 @@ export const tasksInsert = defineOperation({
   codeParts: ["task"],
   rateLimit: "50,000 requests a day",
   repeatable: false,
-  words: ["create", "add", "new", "task", "todo", "to-do", "remind"],
+  words: ["create", "add", "new", "task", "todo", "to-do"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/insert",
 });
