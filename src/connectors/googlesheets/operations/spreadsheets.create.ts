@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
+import { tabs, writeLimit } from "../inputs.ts";
 
 export const spreadsheetsCreate = defineOperation({
   id: "googlesheets.spreadsheets.create",
@@ -20,15 +21,11 @@ export const spreadsheetsCreate = defineOperation({
   output: z.looseObject({
     spreadsheetId: z.string(),
     spreadsheetUrl: z.string().nullish(),
-    sheets: z
-      .array(
-        z.looseObject({ properties: z.looseObject({ sheetId: z.number(), title: z.string() }) }),
-      )
-      .nullish(),
+    sheets: tabs,
   }),
   scopes: anyOf("drive.file", "spreadsheets", "drive"),
   codeHelper: "createSpreadsheet",
-  rateLimit: "60 writes a minute and user",
+  rateLimit: writeLimit,
   repeatable: false,
   words: ["create", "new", "make", "spreadsheet", "sheet", "table"],
   docs: "https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/create",

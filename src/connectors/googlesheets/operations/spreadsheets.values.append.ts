@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { anyOf } from "../../google/scopes.ts";
-import { fileByName } from "../../googledrive/lookups.ts";
-import { cell, range, spreadsheetId } from "../inputs.ts";
+import {
+  lookups,
+  cell,
+  errors,
+  range,
+  spreadsheetId,
+  valueInputOption,
+  writeLimit,
+  writing,
+} from "../inputs.ts";
 
 export const spreadsheetsValuesAppend = defineOperation({
   id: "googlesheets.spreadsheets.values.append",
@@ -18,15 +25,16 @@ export const spreadsheetsValuesAppend = defineOperation({
   input: z.strictObject({
     spreadsheetId,
     range,
-    values: z.array(z.array(cell)).min(1).optional().describe("Rows to add, each a list of cells"),
+    values: z
+      .array(z.union([z.array(cell), cell]))
+      .min(1)
+      .optional()
+      .describe("Rows to add, each a list of cells; or the cells of one row"),
     record: z
       .record(z.string(), cell)
       .optional()
       .describe("One row as column name and value, put under the headers of the first row"),
-    valueInputOption: z
-      .enum(["RAW", "USER_ENTERED"])
-      .optional()
-      .describe("Whether text is kept as it is (RAW), or read as if typed: formulas, dates"),
+    valueInputOption,
   }),
   output: z.looseObject({
     spreadsheetId: z.string(),
@@ -37,28 +45,14 @@ export const spreadsheetsValuesAppend = defineOperation({
       updatedCells: z.number().nullish(),
     }),
   }),
-  scopes: anyOf("spreadsheets", "drive"),
-  scopesWhen: [
-    {
-      input: "spreadsheetId",
-      from: [
-        "googlesheets.spreadsheets.create",
-        "googledrive.files.create",
-        "googledrive.files.copy",
-      ],
-      scopes: anyOf("drive.file", "spreadsheets", "drive"),
-    },
-  ],
-  lookups: { spreadsheetId: fileByName("application/vnd.google-apps.spreadsheet") },
+  ...writing,
+  lookups,
   codeHelper: "appendRows",
   codeParts: ["rowUnderHeaders"],
   alsoCalls: [{ operation: "googlesheets.spreadsheets.values.get", input: "record" }],
-  rateLimit: "60 writes a minute and user",
+  rateLimit: writeLimit,
   repeatable: false,
-  errors: {
-    notFound: "There is no such spreadsheet, or the account cannot see it.",
-    invalidArgument: "The range cannot be read: check the name of the tab.",
-  },
+  errors,
   words: [
     "add",
     "append",
