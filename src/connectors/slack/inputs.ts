@@ -21,6 +21,49 @@ export const threadTs = z
   .optional()
   .describe("Timestamp (ts) of the message to answer in its thread");
 
+export const user = z.string().min(1).describe("Person, as @name or user id (U…)");
+
+/** Slack takes a comma list here, in JSON too. */
+export const users = z
+  .string()
+  .min(1)
+  .describe("People, as @names or user ids (U…), separated by commas");
+
+export const emojiName = z
+  .string()
+  .regex(/^[^:\s]+(?:::skin-tone-[2-6])?$/, "must be the emoji's name without colons")
+  .describe("Name of the emoji without colons, such as rocket");
+
+export const newChannelName = z
+  .string()
+  .regex(/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u, "must be 1 to 80 lower-case letters, digits, - or _")
+  .describe("Name of the channel: lower case, digits, - and _");
+
+export const oldest = z
+  .string()
+  .optional()
+  .describe("Only messages after this time, in Unix seconds as text");
+
+export const latest = z
+  .string()
+  .optional()
+  .describe("Only messages before this time, in Unix seconds as text");
+
+export const inclusive = z
+  .boolean()
+  .optional()
+  .describe("Whether messages at exactly those times count");
+
+export const conversationType = z
+  .enum(["public_channel", "private_channel", "mpim", "im"])
+  .optional()
+  .describe("Kind of conversation; public channels where left out");
+
+export const excludeArchived = z
+  .boolean()
+  .optional()
+  .describe("Whether to leave out archived channels");
+
 export const text = z.string().max(40_000).describe("Message text in mrkdwn");
 
 export const blocks = z
@@ -31,11 +74,14 @@ export const blocks = z
 
 export const cursor = z.string().optional().describe("Cursor of the page, from the answer before");
 
-/** How many entries a page holds. */
+/** Any positive number may be wanted; a page holds at most `max`. */
 export const pageSize = (max: number) =>
-  z.number().int().min(1).max(max).optional().describe(`How many to get, at most ${max}`);
-
-export const nextCursor = z.looseObject({ next_cursor: z.string().nullish() }).nullish();
+  z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe(`How many to get; more than ${max} are read page by page`);
 
 /**
  * The API wants ids and has no look-up by name: the list is paged through.
@@ -53,4 +99,20 @@ export const channelByName: readonly Lookup[] = [
 /** Posting takes #name itself; only a person by name has to be looked up. */
 export const personByName: readonly Lookup[] = [
   { via: "slack.users.list", helper: "userId", literal: "^@", fromInput: false },
+];
+
+/** Where a user id is wanted, and nothing else does. */
+export const userByName: readonly Lookup[] = [
+  { via: "slack.users.list", helper: "userId", literal: "^@", fromInput: true },
+];
+
+/** Of a comma list, each entry that is a name. */
+export const usersByName: readonly Lookup[] = [
+  {
+    via: "slack.users.list",
+    helper: "userIds",
+    parts: ["userId"],
+    literal: "(^|,)\\s*@",
+    fromInput: true,
+  },
 ];

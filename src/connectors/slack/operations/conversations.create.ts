@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
+import { eitherToken, publicChannels } from "../conversation-scopes.ts";
+import { newChannelName } from "../inputs.ts";
 
 export const conversationsCreate = defineOperation({
   id: "slack.conversations.create",
@@ -7,21 +9,12 @@ export const conversationsCreate = defineOperation({
   kind: "write",
   request: { method: "POST", host: "slack.com", path: "/api/conversations.create", body: "json" },
   input: z.strictObject({
-    name: z
-      .string()
-      .regex(/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u, "must be 1 to 80 lower-case letters, digits, - or _")
-      .describe("Name of the new channel: lower case, digits, - and _"),
+    name: newChannelName,
     is_private: z.boolean().optional().describe("Whether the channel is private"),
   }),
   output: z.looseObject({ channel: z.looseObject({ id: z.string(), name: z.string() }) }),
-  scopes: { bot: [["channels:manage"]], user: [["channels:write"]] },
-  scopesWhen: [
-    {
-      input: "is_private",
-      matches: "^true$",
-      scopes: { bot: [["groups:write"]], user: [["groups:write"]] },
-    },
-  ],
+  scopes: publicChannels.manage,
+  scopesWhen: [{ input: "is_private", matches: "^true$", scopes: eitherToken("groups:write") }],
   rateLimit: "Tier 2",
   repeatable: false,
   errors: {

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { channel, channelByName, cursor, nextCursor, pageSize } from "../inputs.ts";
-
-const ofKind = (kind: string) => [`${kind}:history`];
-const anyKind = ["channels", "groups", "im", "mpim"].map(ofKind);
+import { inConversation } from "../conversation-scopes.ts";
+import { channel, channelByName, cursor, inclusive, latest, oldest, pageSize } from "../inputs.ts";
+import { message, nextCursor } from "../outputs.ts";
 
 export const conversationsHistory = defineOperation({
   id: "slack.conversations.history",
@@ -19,34 +18,17 @@ export const conversationsHistory = defineOperation({
   input: z.strictObject({
     channel,
     limit: pageSize(999),
-    oldest: z
-      .string()
-      .optional()
-      .describe("Only messages after this time, in Unix seconds as text"),
-    latest: z
-      .string()
-      .optional()
-      .describe("Only messages before this time, in Unix seconds as text"),
-    inclusive: z.boolean().optional().describe("Whether messages at exactly those times count"),
+    oldest,
+    latest,
+    inclusive,
     cursor,
   }),
   output: z.looseObject({
-    messages: z.array(
-      z.looseObject({
-        ts: z.string(),
-        text: z.string().nullish(),
-        user: z.string().nullish(),
-        bot_id: z.string().nullish(),
-        thread_ts: z.string().nullish(),
-      }),
-    ),
+    messages: z.array(message),
     has_more: z.boolean().nullish(),
     response_metadata: nextCursor,
   }),
-  scopes: { bot: anyKind, user: anyKind },
-  scopesWhen: [
-    { input: "channel", matches: "^D", scopes: { bot: [ofKind("im")], user: [ofKind("im")] } },
-  ],
+  ...inConversation("history"),
   lookups: { channel: channelByName },
   pagination: {
     cursor: "cursor",

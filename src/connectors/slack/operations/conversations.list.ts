@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { cursor, nextCursor, pageSize } from "../inputs.ts";
-
-const ofKind = (scope: string) => ({ bot: [[scope]], user: [[scope]] });
+import { ofListedType } from "../conversation-scopes.ts";
+import { conversationType, cursor, excludeArchived, pageSize } from "../inputs.ts";
+import { conversation, nextCursor } from "../outputs.ts";
 
 export const conversationsList = defineOperation({
   id: "slack.conversations.list",
@@ -16,25 +16,16 @@ export const conversationsList = defineOperation({
     body: "query",
   },
   input: z.strictObject({
-    types: z
-      .enum(["public_channel", "private_channel", "mpim", "im"])
-      .optional()
-      .describe("Kind of conversation; public channels where left out"),
-    exclude_archived: z.boolean().optional().describe("Whether to leave out archived channels"),
+    types: conversationType,
+    exclude_archived: excludeArchived,
     limit: pageSize(1000),
     cursor,
   }),
   output: z.looseObject({
-    channels: z.array(z.looseObject({ id: z.string(), name: z.string().nullish() })),
+    channels: z.array(conversation),
     response_metadata: nextCursor,
   }),
-  // Each kind of conversation has a scope of its own; public channels are what is listed by default.
-  scopes: ofKind("channels:read"),
-  scopesWhen: [
-    { input: "types", matches: "private_channel", scopes: ofKind("groups:read") },
-    { input: "types", matches: "mpim", scopes: ofKind("mpim:read") },
-    { input: "types", matches: "^im$", scopes: ofKind("im:read") },
-  ],
+  ...ofListedType,
   pagination: {
     cursor: "cursor",
     next: "response_metadata.next_cursor",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { channel, channelByName, messageTs } from "../inputs.ts";
+import { channel, channelByName, emojiName, messageTs } from "../inputs.ts";
 
 export const reactionsAdd = defineOperation({
   id: "slack.reactions.add",
@@ -10,10 +10,7 @@ export const reactionsAdd = defineOperation({
   input: z.strictObject({
     channel,
     timestamp: messageTs,
-    name: z
-      .string()
-      .regex(/^[^:\s]+(?:::skin-tone-[2-6])?$/, "must be the emoji's name without colons")
-      .describe("Name of the emoji without colons, such as rocket"),
+    name: emojiName,
   }),
   output: z.looseObject({}),
   scopes: { bot: [["reactions:write"]], user: [["reactions:write"]] },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { cursor, nextCursor, pageSize } from "../inputs.ts";
+import { cursor, pageSize } from "../inputs.ts";
+import { nextCursor, person } from "../outputs.ts";
 
 export const usersList = defineOperation({
   id: "slack.users.list",
@@ -15,16 +16,7 @@ export const usersList = defineOperation({
   },
   input: z.strictObject({ limit: pageSize(1000), cursor }),
   output: z.looseObject({
-    members: z.array(
-      z.looseObject({
-        id: z.string(),
-        name: z.string(),
-        real_name: z.string().nullish(),
-        deleted: z.boolean().nullish(),
-        is_bot: z.boolean().nullish(),
-        profile: z.looseObject({ display_name: z.string().nullish() }).nullish(),
-      }),
-    ),
+    members: z.array(person),
     response_metadata: nextCursor,
   }),
   scopes: { bot: [["users:read"]], user: [["users:read"]] },

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { aboutConversation } from "../conversation-scopes.ts";
+import { channel, channelByName } from "../inputs.ts";
+
+export const conversationsSetTopic = defineOperation({
+  id: "slack.conversations.setTopic",
+  title: "Set the topic of a channel",
+  kind: "write",
+  request: { method: "POST", host: "slack.com", path: "/api/conversations.setTopic", body: "json" },
+  input: z.strictObject({
+    channel,
+    topic: z.string().max(250).describe("New topic; an empty one takes it away"),
+  }),
+  output: z.looseObject({
+    channel: z.looseObject({ topic: z.looseObject({ value: z.string() }) }).nullish(),
+  }),
+  ...aboutConversation,
+  lookups: { channel: channelByName },
+  rateLimit: "Tier 2",
+  repeatable: true,
+  errors: {
+    not_in_channel: "The app is not in this channel. Invite it with /invite.",
+    too_long: "At most 250 characters.",
+    is_archived: "The channel is archived. Take another, or unarchive it.",
+    user_is_restricted: "A guest may not do this.",
+  },
+  words: ["topic", "headline", "set", "change", "update", "channel"],
+  docs: "https://docs.slack.dev/reference/methods/conversations.setTopic",
+});
