@@ -148,9 +148,12 @@ describe.each(catalog.operations)("$id", (operation) => {
 
 test("a scope that covers another is taken wherever that one is", () => {
   const gaps = connectors.flatMap(({ scopes, operations }) =>
-    scopes.flatMap(({ scope, covers = [] }) =>
+    scopes.flatMap(({ scope, covers = [], tokens }) =>
       operations.flatMap(({ id, scopes: stated }) => {
-        const alternatives = (stated.user ?? []).filter((set) => set.length === 1).flat();
+        const alternatives = tokens
+          .flatMap((kind) => stated[kind] ?? [])
+          .filter((set) => set.length === 1)
+          .flat();
         const covered = covers.filter((one) => alternatives.includes(one));
         return covered.length > 0 && !alternatives.includes(scope) ? [{ id, scope, covered }] : [];
       }),

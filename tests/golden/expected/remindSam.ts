@@ -84,8 +84,9 @@ async function slack<Answer = unknown>(
   return answer;
 }
 
-/** Finds the id of a person by their @name, as it is shown or as they sign in. */
+/** Finds the id of a person by their @name, as it is shown or as they sign in; an id is taken as it is. */
 async function userId(person: string): Promise<string> {
+  if (/^[UW][A-Z0-9]{6,}$/.test(person)) return person;
   const name = person.replace(/^@/, "").toLowerCase();
   let cursor: string | undefined;
   do {

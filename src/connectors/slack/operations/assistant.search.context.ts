@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { conversationType, cursor, pageSize } from "../inputs.ts";
+import { conversationType, cursor } from "../inputs.ts";
 import { nextCursor } from "../outputs.ts";
 
 const ofPerson = (kind: string) => ({ user: [[`search:read.${kind}`]] });
 
 export const assistantSearchContext = defineOperation({
   id: "slack.assistant.search.context",
-  title: "Search one kind of conversation",
+  title: "Search messages by meaning",
   kind: "read",
   request: {
     method: "POST",
@@ -22,7 +22,7 @@ export const assistantSearchContext = defineOperation({
     before: z.number().int().optional().describe("Only messages before this time, in Unix seconds"),
     sort: z.enum(["score", "timestamp"]).optional().describe("Order: best match or time"),
     sort_dir: z.enum(["asc", "desc"]).optional().describe("Direction of the order"),
-    limit: pageSize(20),
+    limit: z.number().int().min(1).max(20).optional().describe("How many to get, at most 20"),
     cursor,
   }),
   output: z.looseObject({
@@ -48,13 +48,6 @@ export const assistantSearchContext = defineOperation({
     { input: "channel_types", matches: "mpim", scopes: ofPerson("mpim") },
     { input: "channel_types", matches: "^im$", scopes: ofPerson("im") },
   ],
-  pagination: {
-    cursor: "cursor",
-    next: "response_metadata.next_cursor",
-    items: "results.messages",
-    pageSize: "limit",
-    maxPageSize: 20,
-  },
   rateLimit: "special",
   repeatable: true,
   errors: {
