@@ -39,7 +39,7 @@ export const googleSheetsConnector = defineConnector({
     {
       prompt: "Create a Google Sheet called “Signups 2027”",
       shows: "Signups 2027",
-      readBack: { operation: "googledrive.files.list", with: { name: "Signups" } },
+      readBack: { operation: "googledrive.files.list", with: {} },
     },
   ],
   events: [

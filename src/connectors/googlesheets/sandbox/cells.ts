@@ -1,75 +1,55 @@
-import { columnNumber } from "./range.ts";
-import type { Cell, Tab } from "./state.ts";
+import { evaluate } from "./formula.ts";
+import type { Cell, Tab, Value } from "./state.ts";
 
-/** Days since the last day of 1899, as spreadsheets count. */
 const epoch = Date.UTC(1899, 11, 30);
 const dayMs = 86_400_000;
 
-/** What typing a text into a cell makes of it; `RAW` keeps it. */
-export function typed(value: Cell, option: string): Cell {
-  if (option === "RAW" || typeof value !== "string" || value === "" || value.startsWith("="))
-    return value;
+/** What an option makes of a value. https://developers.google.com/workspace/sheets/api/reference/rest/v4/ValueInputOption */
+export function entered(value: Value, option: string): Cell {
+  if (option === "RAW" || typeof value !== "string") return value;
+  if (value.startsWith("=") && value.length > 1) return { formula: value };
   if (value.startsWith("'")) return value.slice(1);
   if (/^-?\d+(?:\.\d+)?$/.test(value)) return Number(value);
-  if (/^(?:TRUE|FALSE)$/i.test(value)) return value.toUpperCase() === "TRUE";
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return (Date.parse(value) - epoch) / dayMs;
-  return value;
+  if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(value)) return Number(value.replaceAll(",", ""));
+  if (/^\d+(?:\.\d+)?%$/.test(value)) return Number(value.slice(0, -1)) / 100;
+  if (/^(?:true|false)$/i.test(value)) return value.toLowerCase() === "true";
+  return dayIn(value) ?? value;
 }
 
-/** A cell as it is asked for. Text that starts with `=` is a formula only where it was typed as one. */
-export function shown(tab: Tab, value: Cell, option: string): string | number | boolean {
-  if (value === null) return "";
-  if (typeof value === "string" && value.startsWith("=") && isFormula(value)) {
-    if (option === "FORMULA") return value;
-    const result = evaluate(tab, value.slice(1));
-    return option === "UNFORMATTED_VALUE" ? result : String(result);
+/** `2027-03-01`, and `3/1/2027` as the United States write it. */
+function dayIn(text: string): Cell | undefined {
+  const [, month, date, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+  const day =
+    year === undefined ? text : `${year}-${month?.padStart(2, "0")}-${date?.padStart(2, "0")}`;
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN;
+  return Number.isNaN(time) ? undefined : { day: (time - epoch) / dayMs };
+}
+
+/** How an answer shows cells. */
+export interface Rendering {
+  readonly values: "FORMATTED_VALUE" | "UNFORMATTED_VALUE" | "FORMULA";
+  readonly days: "SERIAL_NUMBER" | "FORMATTED_STRING";
+}
+
+export const asShown: Rendering = { values: "FORMATTED_VALUE", days: "SERIAL_NUMBER" };
+
+/** https://developers.google.com/workspace/sheets/api/reference/rest/v4/ValueRenderOption */
+export function shown(
+  tab: Tab,
+  cell: Cell,
+  { values, days }: Rendering,
+): string | number | boolean {
+  if (cell === null) return "";
+  if (typeof cell !== "object") return values === "FORMATTED_VALUE" ? formatted(cell) : cell;
+  if ("day" in cell) {
+    if (values !== "FORMATTED_VALUE" && days === "SERIAL_NUMBER") return cell.day;
+    return new Date(epoch + cell.day * dayMs).toISOString().slice(0, 10);
   }
-  const text = typeof value === "string" ? value.replace(rawMark, "") : value;
-  if (option !== "FORMATTED_VALUE") return text;
-  return typeof text === "boolean" ? String(text).toUpperCase() : String(text);
+  if (values === "FORMULA") return cell.formula;
+  const result = evaluate(tab, cell.formula);
+  return values === "FORMATTED_VALUE" ? formatted(result) : result;
 }
 
-/** A text kept as it is although it looks like a formula. */
-export const rawMark = "\u0000";
-export function asRaw(value: Cell): Cell {
-  return typeof value === "string" && value.startsWith("=") ? `${rawMark}${value}` : value;
-}
-
-function isFormula(value: string): boolean {
-  return !value.startsWith(rawMark);
-}
-
-/** Sums and simple arithmetic over cells of the same tab; anything else is a name it does not know. */
-function evaluate(tab: Tab, formula: string): string | number {
-  const sum = /^SUM\(([A-Z]+)(\d+):([A-Z]+)(\d+)\)$/i.exec(formula);
-  if (sum) {
-    const [, left = "A", top = "1", right = "A", bottom = "1"] = sum;
-    let total = 0;
-    for (let row = Number(top) - 1; row < Number(bottom); row++)
-      for (let column = columnNumber(left); column <= columnNumber(right); column++)
-        total += numberAt(tab, row, column);
-    return total;
-  }
-  const [first, ...others] = formula.split(/(?=[-+*/])/);
-  const read = (text: string): number | undefined => {
-    const reference = /^([A-Z]+)(\d+)$/.exec(text);
-    if (reference)
-      return numberAt(tab, Number(reference[2]) - 1, columnNumber(reference[1] ?? "A"));
-    return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
-  };
-  let result = read(first ?? "");
-  for (const part of others) {
-    const value = read(part.slice(1));
-    if (result === undefined || value === undefined) return "#NAME?";
-    if (part.startsWith("+")) result += value;
-    else if (part.startsWith("-")) result -= value;
-    else if (part.startsWith("*")) result *= value;
-    else result /= value;
-  }
-  return result ?? "#NAME?";
-}
-
-function numberAt({ rows }: Tab, row: number, column: number): number {
-  const value = rows[row]?.[column];
-  return typeof value === "number" ? value : 0;
+function formatted(value: string | number | boolean): string {
+  return typeof value === "boolean" ? String(value).toUpperCase() : String(value);
 }

@@ -1,12 +1,20 @@
-import { html } from "../../../sandbox/kit/html.ts";
 import { defineGoogleApp } from "../../google/sandbox/ground/app.ts";
-import { shown } from "./cells.ts";
-import { methods } from "./methods.ts";
-import { columnName } from "./range.ts";
+import { asShown, shown } from "./cells.ts";
+import { spreadsheetMethods } from "./methods/spreadsheets.ts";
+import { valueReads } from "./methods/values-read.ts";
+import { valueWrites } from "./methods/values-write.ts";
 import { seedFiles, seedSpreadsheets } from "./seed.ts";
-import { type Tab, sheetsState, spreadsheetType } from "./state.ts";
+import {
+  type SheetsState,
+  type Tab,
+  emptySpreadsheet,
+  sheetsState,
+  spreadsheetType,
+} from "./state.ts";
+import { viewSheets } from "./view.ts";
 
-export const sheetsApp = defineGoogleApp({
+/** Google Sheets; each spreadsheet is a file in Drive. https://developers.google.com/workspace/sheets/api/reference/rest */
+export const sheetsApp = defineGoogleApp<SheetsState>({
   id: "googlesheets",
   name: "Google Sheets",
   service: "sheets.googleapis.com",
@@ -14,62 +22,40 @@ export const sheetsApp = defineGoogleApp({
   shape: sheetsState,
   seed: seedSpreadsheets,
   seedFiles,
-  methods,
+  methods: [...spreadsheetMethods, ...valueReads, ...valueWrites],
   documents: {
     mimeType: spreadsheetType,
-    create(state, id, title) {
-      state.spreadsheets[id] = {
-        title,
-        locale: "en_US",
-        timeZone: "Etc/GMT",
-        tabs: [{ sheetId: 0, title: "Sheet1", rows: [] }],
-      };
+    create(state, id) {
+      state.spreadsheets[id] = emptySpreadsheet();
     },
     copy(state, from, to) {
       const original = state.spreadsheets[from];
       if (original) state.spreadsheets[to] = structuredClone(original);
     },
-    // CSV has the first tab only.
     exportAs(state, id, mimeType) {
+      // As text a spreadsheet is its first tab only.
       const tab = state.spreadsheets[id]?.tabs[0];
-      return tab && mimeType === "text/csv" ? Buffer.from(csvOf(tab)) : undefined;
+      const separator = separators[mimeType];
+      return tab && separator ? Buffer.from(textOf(tab, separator)) : undefined;
     },
   },
-  view({ state, files, query, user }) {
-    const own = files
-      .all()
-      .filter(({ mimeType, trashed }) => mimeType === spreadsheetType && !trashed);
-    const open = own.find(({ id }) => id === query.get("file")) ?? own[0];
-    const tabs = open ? (state.spreadsheets[open.id]?.tabs ?? []) : [];
-    const tab = tabs.find(({ title }) => title === query.get("tab")) ?? tabs[0];
-    const link = (id: string, title = "") =>
-      `/?app=googlesheets&user=${encodeURIComponent(user.email)}&file=${id}&tab=${encodeURIComponent(title)}`;
-    const width = Math.max(6, ...(tab?.rows ?? []).map((row) => row.length));
-    const columns = Array.from({ length: width }, (_, index) => index);
-    return html`<p>${own.map(({ id, name }) => html`<a href="${link(id)}">${name}</a> · `)}</p>
-      <h1>${open?.name}</h1>
-      <table>
-        <tr>
-          <th></th>
-          ${columns.map((column) => html`<th>${columnName(column)}</th>`)}
-        </tr>
-        ${(tab?.rows ?? []).map(
-          (row, index) =>
-            html`<tr>
-              <th>${index + 1}</th>
-              ${columns.map((column) => html`<td>${tab ? String(shown(tab, row[column] ?? null, "FORMATTED_VALUE")) : ""}</td>`)}
-            </tr>`,
-        )}
-      </table>
-      <nav>
-        ${tabs.map(({ title }) => html`<a href="${link(open?.id ?? "", title)}">${title}</a>`)}
-      </nav>`;
-  },
+  view: viewSheets,
 });
 
-function csvOf(tab: Tab): string {
-  const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return tab.rows
-    .map((row) => row.map((cell) => quoted(String(shown(tab, cell, "FORMATTED_VALUE")))).join(","))
-    .join("\r\n");
+/** https://developers.google.com/workspace/drive/api/guides/ref-export-formats */
+const separators: Readonly<Record<string, string>> = {
+  "text/csv": ",",
+  "text/tab-separated-values": "\t",
+};
+
+function textOf(tab: Tab, separator: string): string {
+  const width = Math.max(0, ...tab.rows.map((row) => row.length));
+  const quoted = (text: string) =>
+    text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const lines = tab.rows.map((row) =>
+    Array.from({ length: width }, (_, column) =>
+      quoted(String(shown(tab, row[column] ?? null, asShown))),
+    ).join(separator),
+  );
+  return lines.join("\r\n");
 }

@@ -1,4 +1,5 @@
 import type { DriveFile } from "../../google/sandbox/ground/files.ts";
+import { people } from "../../google/sandbox/ground/people.ts";
 import { seededFile } from "../../google/sandbox/ground/seeded-file.ts";
 import { type SheetsState, type Spreadsheet, spreadsheetType } from "./state.ts";
 
@@ -7,7 +8,6 @@ const common = { locale: "en_US", timeZone: "Europe/Berlin" };
 const spreadsheets: Readonly<Record<string, Spreadsheet>> = {
   "1LeadsSheet2026": {
     ...common,
-    title: "Leads",
     tabs: [
       {
         sheetId: 0,
@@ -31,7 +31,6 @@ const spreadsheets: Readonly<Record<string, Spreadsheet>> = {
   },
   "1BudgetSheet2026": {
     ...common,
-    title: "Budget",
     tabs: [
       {
         sheetId: 0,
@@ -40,11 +39,17 @@ const spreadsheets: Readonly<Record<string, Spreadsheet>> = {
           ["Item", "Amount"],
           ["Rent", 1_200],
           ["Travel", 300],
-          ["Total", "=SUM(B2:B3)"],
+          ["Total", { formula: "=SUM(B2:B3)" }],
         ],
       },
     ],
   },
+};
+
+/** Both are the first person's; the second may read the budget. */
+const names: Readonly<Record<string, string>> = {
+  "1LeadsSheet2026": "Leads",
+  "1BudgetSheet2026": "Budget",
 };
 
 export const seedSpreadsheets = (): SheetsState => ({
@@ -52,7 +57,12 @@ export const seedSpreadsheets = (): SheetsState => ({
 });
 
 export function seedFiles(now: number): readonly DriveFile[] {
-  return Object.entries(spreadsheets).map(([id, { title }]) =>
-    seededFile({ id, name: title, mimeType: spreadsheetType }, now),
-  );
+  const [, reader] = people;
+  return Object.entries(names).map(([id, name]) => {
+    const file = seededFile({ id, name, mimeType: spreadsheetType }, now);
+    if (id !== "1BudgetSheet2026" || !reader) return file;
+    const { email, name: displayName } = reader;
+    const share = { id: reader.id, type: "user", role: "reader", emailAddress: email } as const;
+    return { ...file, permissions: [...file.permissions, { ...share, displayName }] };
+  });
 }

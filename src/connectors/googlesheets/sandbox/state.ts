@@ -1,7 +1,16 @@
 import { z } from "zod";
 
-/** What a cell holds: a value, or a formula as it was typed. */
-export const cellShape = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** What a call may put into a cell. */
+export const valueShape = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Value = z.output<typeof valueShape>;
+
+/** What a cell holds: a value, a formula as it was typed (with its `=`), or a day. */
+export const cellShape = z.union([
+  valueShape,
+  z.object({ formula: z.string() }),
+  /** Days since 30 December 1899. https://developers.google.com/workspace/sheets/api/guides/formats#about_date_time_values */
+  z.object({ day: z.number() }),
+]);
 export type Cell = z.output<typeof cellShape>;
 
 export const tabShape = z.object({
@@ -12,8 +21,8 @@ export const tabShape = z.object({
 });
 export type Tab = z.output<typeof tabShape>;
 
+/** The title is the name of the file. */
 export const spreadsheetShape = z.object({
-  title: z.string(),
   locale: z.string(),
   timeZone: z.string(),
   tabs: z.array(tabShape),
@@ -25,5 +34,19 @@ export type SheetsState = z.output<typeof sheetsState>;
 
 export const spreadsheetType = "application/vnd.google-apps.spreadsheet";
 
-/** Rows and columns of a new tab. */
-export const gridSize = { rowCount: 1000, columnCount: 26 } as const;
+/** Rows and columns of a tab: those of a new one, and more where it has grown. */
+export function gridOf({ rows }: Tab): { readonly rowCount: number; readonly columnCount: number } {
+  return {
+    rowCount: Math.max(1000, rows.length),
+    columnCount: Math.max(26, ...rows.map((row) => row.length)),
+  };
+}
+
+/** A spreadsheet nobody has written into. */
+export function emptySpreadsheet(titles: readonly string[] = ["Sheet1"]): Spreadsheet {
+  return {
+    locale: "en_US",
+    timeZone: "Etc/GMT",
+    tabs: titles.map((title, index) => ({ sheetId: index * 1_000_003, title, rows: [] })),
+  };
+}

@@ -1,151 +1,142 @@
 import { z } from "zod";
 import { invalid } from "../../google/sandbox/ground/refusal.ts";
-import { asRaw, shown, typed } from "./cells.ts";
-import { type Range, readRange, writeRange } from "./range.ts";
-import { type Spreadsheet, type Tab, cellShape, gridSize } from "./state.ts";
+import { type Rendering, entered, shown } from "./cells.ts";
+import { type Range, columnName, readRange, writeRange } from "./range.ts";
+import { type Cell, type Spreadsheet, type Tab, type Value, valueShape } from "./state.ts";
 
+/** https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values#ValueRange */
 export const valueRange = z.strictObject({
   range: z.string().optional(),
   majorDimension: z.enum(["ROWS", "COLUMNS", "DIMENSION_UNSPECIFIED"]).optional(),
-  values: z.array(z.array(cellShape)).optional(),
+  values: z.array(z.array(valueShape)).optional(),
 });
 export type ValueRange = z.output<typeof valueRange>;
 
-const used = ({ rows }: Tab) => ({
-  rows: gridSize.rowCount,
-  columns: Math.max(gridSize.columnCount, ...rows.map((row) => row.length)),
-});
-
 /** Reads a range; empty ends of rows, and empty rows at the end, are left out. */
-export function readValues(spreadsheet: Spreadsheet, text: string, query: URLSearchParams) {
+export function readValues(
+  spreadsheet: Spreadsheet,
+  text: string,
+  { isColumns = false, ...rendering }: Rendering & { readonly isColumns?: boolean },
+) {
   const range = readRange(spreadsheet, text);
-  const option = query.get("valueRenderOption") ?? "FORMATTED_VALUE";
-  if (!["FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA"].includes(option))
-    invalid(`Invalid value at 'value_render_option': "${option}"`);
   const { tab, top, left, bottom, right } = range;
   const rows = tab.rows
-    .slice(top, Number.isFinite(bottom) ? bottom : undefined)
-    .map((row) =>
-      cut(
-        row
-          .slice(left, Number.isFinite(right) ? right : undefined)
-          .map((cell) => shown(tab, cell ?? null, option)),
-      ),
-    );
-  while (rows.length > 0 && rows.at(-1)?.length === 0) rows.pop();
-  const isColumns = query.get("majorDimension") === "COLUMNS";
-  const values = isColumns ? transposed(rows) : rows;
+    .slice(top, bottom)
+    .map((row) => row.slice(left, right).map((cell) => shown(tab, cell, rendering)));
+  const values = cut(isColumns ? transposed(rows, "") : rows);
   return {
-    range: writeRange(range, used(tab)),
+    range: writeRange(range),
     majorDimension: isColumns ? "COLUMNS" : "ROWS",
     ...(values.length > 0 ? { values } : {}),
   };
 }
 
-/** Writes rows from the range's first cell on; null leaves a cell as it is, `""` empties it. */
+/** Writes from the range's first cell on; null leaves a cell as it is, `""` empties it. */
 export function writeValues(
   spreadsheet: Spreadsheet,
   text: string,
-  { values = [], majorDimension }: ValueRange,
+  given: ValueRange,
   option: string,
 ) {
   const range = readRange(spreadsheet, text);
-  const rows = majorDimension === "COLUMNS" ? transposed(values) : values;
-  const { tab, top, left, bottom, right } = range;
-  const isOpen = bottom - top === 1 && right - left === 1;
-  if (!isOpen && (rows.length > bottom - top || rows.some((row) => row.length > right - left))) {
+  if (
+    given.range !== undefined &&
+    writeRange(readRange(spreadsheet, given.range)) !== writeRange(range)
+  )
     invalid(
-      `Requested writing within range [${writeRange(range, used(tab))}], but tried writing to row [${top + rows.length}]`,
+      `Requested writing within range [${writeRange(range)}], but got range [${given.range}]`,
     );
-  }
-  put(tab, top, left, rows, option);
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const written: Range = {
-    tab,
-    top,
-    left,
-    bottom: top + Math.max(1, rows.length),
-    right: left + Math.max(1, width),
-  };
-  return {
-    updatedRange: writeRange(written, used(tab)),
-    updatedRows: rows.length,
-    updatedColumns: width,
-    updatedCells: rows.reduce((sum, row) => sum + row.length, 0),
-  };
+  const rows = rowsOf(given);
+  refuseOverflow(range, rows);
+  return put(range, rows, option);
 }
 
-/** Finds the table that the range touches and writes below it. */
+/** One cell says where to start, anything larger also where to end. */
+function refuseOverflow(range: Range, rows: readonly (readonly Value[])[]): void {
+  const { top, left, bottom, right } = range;
+  if (bottom - top === 1 && right - left === 1) return;
+  const refuse = (what: string) =>
+    invalid(`Requested writing within range [${writeRange(range)}], but tried writing to ${what}`);
+  if (rows.length > bottom - top) refuse(`row [${bottom + 1}]`);
+  if (rows.some((row) => row.length > right - left)) refuse(`column [${columnName(right)}]`);
+}
+
+/**
+ * Finds the table that the range touches and writes below it.
+ * https://developers.google.com/workspace/sheets/api/guides/values#append_values
+ */
 export function appendValues(
   spreadsheet: Spreadsheet,
   text: string,
-  body: ValueRange,
-  option: string,
+  given: ValueRange,
+  { option, inserts }: { readonly option: string; readonly inserts: boolean },
 ) {
-  const { tab, top, left } = readRange(spreadsheet, text);
-  const isEmpty = (row: number) =>
-    (tab.rows[row] ?? []).every((cell) => cell === null || cell === "");
-  let start = top;
-  while (start < tab.rows.length && isEmpty(start)) start += 1;
-  let end = start;
-  while (end < tab.rows.length && !isEmpty(end)) end += 1;
-  const hasTable = start < tab.rows.length;
-  const row = hasTable ? end : top;
-  const rows =
-    body.majorDimension === "COLUMNS" ? transposed(body.values ?? []) : (body.values ?? []);
-  tab.rows.splice(row, 0, ...rows.map(() => []));
-  const width = Math.max(1, ...tab.rows.slice(start, end).map((one) => one.length));
-  const name = writeRange({ tab, top: row, left, bottom: row + 1, right: left + 1 }, used(tab));
-  const updates = writeValues(spreadsheet, name, { values: rows }, option);
-  return {
-    ...(hasTable
-      ? {
-          tableRange: writeRange(
-            { tab, top: start, left: 0, bottom: end, right: width },
-            used(tab),
-          ),
-        }
-      : {}),
-    updates,
-  };
+  const range = readRange(spreadsheet, text);
+  const table = tableAt(range);
+  const rows = rowsOf(given);
+  const { tab } = range;
+  const { top, left } = table ? { top: table.bottom, left: table.left } : range;
+  if (inserts) tab.rows.splice(top, 0, ...rows.map(() => []));
+  const updates = put({ tab, top, left }, rows, option);
+  return { ...(table ? { tableRange: writeRange(table) } : {}), updates };
 }
 
+/** The rows up to the next empty one, from the first that is not. */
+function tableAt({ tab, top }: Range): Range | undefined {
+  const isEmpty = (row: readonly Cell[] = []) => row.every((cell) => cell === null || cell === "");
+  const start = tab.rows.findIndex((row, index) => index >= top && !isEmpty(row));
+  if (start < 0) return undefined;
+  const end = tab.rows.findIndex((row, index) => index > start && isEmpty(row));
+  const bottom = end < 0 ? tab.rows.length : end;
+  const rows = tab.rows.slice(start, bottom);
+  const lefts = rows.map((row) => row.findIndex((cell) => cell !== null && cell !== ""));
+  const right = Math.max(...rows.map((row) => row.length));
+  return { tab, top: start, left: Math.min(...lefts), bottom, right };
+}
+
+/** Empties cells; gives the range as Google writes it. */
 export function clearValues(spreadsheet: Spreadsheet, text: string): string {
   const range = readRange(spreadsheet, text);
   const { tab, top, left, bottom, right } = range;
-  for (const [index, row] of tab.rows.entries()) {
-    if (index < top || index >= bottom) continue;
-    for (let column = left; column < Math.min(right, row.length); column++) row[column] = null;
-  }
-  return writeRange(range, used(tab));
+  for (const row of tab.rows.slice(top, bottom)) row.fill(null, left, Math.min(right, row.length));
+  return writeRange(range);
 }
 
 function put(
-  tab: Tab,
-  top: number,
-  left: number,
-  rows: NonNullable<ValueRange["values"]>,
+  { tab, top, left }: { readonly tab: Tab; readonly top: number; readonly left: number },
+  rows: readonly (readonly Value[])[],
   option: string,
-): void {
+) {
   for (const [down, row] of rows.entries()) {
     while (tab.rows.length <= top + down) tab.rows.push([]);
     const target = tab.rows[top + down] ?? [];
-    for (const [across, value] of row.entries()) {
-      while (target.length <= left + across) target.push(null);
-      if (value !== null)
-        target[left + across] = option === "RAW" ? asRaw(value) : typed(value, option);
-    }
+    while (target.length < left + row.length) target.push(null);
+    for (const [across, value] of row.entries())
+      if (value !== null) target[left + across] = entered(value, option);
   }
-}
-
-function cut<Value>(row: readonly Value[]): readonly Value[] {
-  const last = row.findLastIndex((cell) => cell !== "");
-  return row.slice(0, last + 1);
-}
-
-function transposed<Value>(rows: readonly (readonly Value[])[]): Value[][] {
   const width = Math.max(0, ...rows.map((row) => row.length));
-  return Array.from({ length: width }, (_, column) =>
-    rows.flatMap((row) => row.slice(column, column + 1)),
-  );
+  const [bottom, right] = [top + Math.max(1, rows.length), left + Math.max(1, width)];
+  const updatedRange = writeRange({ tab, top, left, bottom, right });
+  if (rows.length === 0) return { updatedRange };
+  const updatedCells = rows.reduce((sum, row) => sum + row.length, 0);
+  return { updatedRange, updatedRows: rows.length, updatedColumns: width, updatedCells };
+}
+
+function rowsOf({ values = [], majorDimension }: ValueRange): readonly (readonly Value[])[] {
+  return majorDimension === "COLUMNS" ? transposed(values, null) : values;
+}
+
+type Shown = string | number | boolean;
+
+function cut(rows: readonly (readonly Shown[])[]): readonly (readonly Shown[])[] {
+  const short = rows.map((row) => row.slice(0, row.findLastIndex((cell) => cell !== "") + 1));
+  return short.slice(0, short.findLastIndex((row) => row.length > 0) + 1);
+}
+
+function transposed<Entry>(
+  rows: readonly (readonly Entry[])[],
+  missing: Entry,
+): readonly (readonly Entry[])[] {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: width }, (_, column) => rows.map((row) => row[column] ?? missing));
 }
