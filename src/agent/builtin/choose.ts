@@ -1,8 +1,9 @@
 import { type Clause, isOrder } from "./clauses.ts";
 import { fill, type Filling } from "./fill.ts";
-import { isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import { isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
+import type { Token } from "./tokens.ts";
 import type { KnownOperation, Vocabulary } from "./vocabulary.ts";
 
 export interface Choice {
@@ -138,12 +139,19 @@ export function followerOf(
 /** Meanings of the things a clause names, without its tools. */
 export function nounsOf(clause: Clause, vocabulary: Vocabulary): readonly string[] {
   const tools = new Set(vocabulary.connectors.flatMap(({ words }) => words));
-  const words = clause.tokens
-    .filter(({ kind }) => kind === "word")
-    .flatMap(({ value }) =>
-      wordsIn(value.includes("-") ? `${value} ${value.replaceAll("-", " ")}` : value),
-    );
-  return [...new Set(words.filter((word) => !isStopWord(word) && !tools.has(word)).map(nounOf))];
+  // "list my tasks": what is said to do is no thing, unless nothing else is said, as in "pin it".
+  const isVerb = ({ norm }: Token) =>
+    clause.verbs[0] !== undefined && verbOf(norm) === clause.verbs[0] && !isKnownNoun(norm);
+  const nounsAmong = (tokens: readonly Token[]) =>
+    tokens
+      .filter(({ kind }) => kind === "word")
+      .flatMap(({ value }) =>
+        wordsIn(value.includes("-") ? `${value} ${value.replaceAll("-", " ")}` : value),
+      )
+      .filter((word) => !isStopWord(word) && !tools.has(word))
+      .map(nounOf);
+  const things = nounsAmong(clause.tokens.filter((token) => !isVerb(token)));
+  return [...new Set(things.length > 0 ? things : nounsAmong(clause.tokens))];
 }
 
 /** Everything that a clause names, its tools too, but for what it says to do. */

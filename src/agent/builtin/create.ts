@@ -84,12 +84,20 @@ export function outputOf(steps: readonly KnownStep[]): FlowValue | undefined {
   const last = steps.at(-1);
   if (!last) return undefined;
   const { operation, step } = last;
+  // One thing that was read is given whole; of a list, only the list.
+  if (operation.kind === "read" && operation.lists.length > 0 && !operation.pages)
+    return `\${${step.id}}`;
   const paths =
     operation.kind === "read" && operation.lists.length > 0
       ? operation.lists
       : operation.outputs.map(({ path }) => path);
   if (paths.length === 0) return undefined;
   return Object.fromEntries(
-    paths.map((path) => [camelCase([path.split(".")[0] ?? path]), `\${${step.id}.${path}}`]),
+    paths.map((path) => [memberName(path.split(".")[0] ?? path), `\${${step.id}.${path}}`]),
   );
+}
+
+/** The provider's own name where it is one of TypeScript's kind. */
+function memberName(name: string): string {
+  return /^[a-z][A-Za-z\d]*$/.test(name) ? name : camelCase([name]);
 }

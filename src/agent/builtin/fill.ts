@@ -80,7 +80,9 @@ function placeFor(
 /** The input whose own words stand right before the value: `subject "x"`, `document 1Brief2026`. */
 function namedField(fields: readonly Field[], slot: Slot): Field | undefined {
   const scored = fields.flatMap((field) => {
-    const isNamed = slot.before.some((word) => field.names.has(word));
+    const isNamed = slot.before.some(
+      (word) => field.names.has(word) || (slot.kind === "ref" && field.idOf === word),
+    );
     return isNamed && isNamable(field, slot) ? [field] : [];
   });
   return scored[0];

@@ -63,7 +63,7 @@ const rules: readonly (readonly [
     /^(text|body|content|message|topic|purpose|comment|initial_comment|description|notes?|subject)$/,
   ],
   ["name", /^(name|title|summary|question|channel_name|display_name)$/],
-  ["url", /^(url|link)$/],
+  ["url", /(^|[a-z])(ur[li]|link)$/i],
   ["ref", /(^|[a-z_])ids?$|Ids?$|^(resourceName|parent|task|tasklist|parents)$/],
 ];
 

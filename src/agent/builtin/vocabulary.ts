@@ -19,8 +19,10 @@ export interface Field {
   readonly structured: boolean;
   /** The words of the API that fit, where only some do. */
   readonly choices: readonly string[] | undefined;
-  /** Meanings of the words by which a sentence names it: `page object`, and `slide` of "Id of the slide". */
+  /** Meanings of the words of its name, by which a sentence can name it. */
   readonly names: ReadonlySet<string>;
+  /** What its id is the id of: `slide` of "Id of the slide". */
+  readonly idOf: string | undefined;
 }
 
 interface OutputPath {
@@ -43,6 +45,8 @@ export interface KnownOperation {
   readonly nouns: ReadonlyMap<string, number>;
   readonly fields: readonly Field[];
   readonly outputs: readonly OutputPath[];
+  /** Whether its list comes page by page. */
+  readonly pages: boolean;
   /** Members of the answer that are lists. */
   readonly lists: readonly string[];
   /** Operations that can go on with what this one made, those that have to first. */
@@ -135,6 +139,7 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
     nouns,
     fields: fieldsOf(operation),
     outputs: outputsOf(operation),
+    pages: operation.pagination !== undefined,
     lists: listsOf(operation),
   };
 }
@@ -158,7 +163,8 @@ function fieldsOf(operation: Operation): readonly Field[] {
       lookups: (operation.lookups?.[name] ?? []).map(({ literal }) => literal),
       structured: items !== undefined && typeOf(items) === "object",
       choices: Array.isArray(field["enum"]) ? field["enum"].map(String) : undefined,
-      names: namesOf(name, description),
+      names: namesOf(name),
+      idOf: idOf(description),
     };
   });
 }
@@ -211,11 +217,18 @@ function nextByList(operation: Operation, catalog: Catalog): NextOperation | und
   return undefined;
 }
 
-function namesOf(name: string, description: string): ReadonlySet<string> {
-  const described = /^ids? of the (\w+)/i.exec(description)?.[1];
+function namesOf(name: string): ReadonlySet<string> {
   const generic = /^(?:id|name|object|with)$/;
-  const words = [...wordsIn(name), ...(described === undefined ? [] : wordsIn(described))];
-  return new Set(words.map(nounOf).filter((word) => !generic.test(word)));
+  return new Set(
+    wordsIn(name)
+      .map(nounOf)
+      .filter((word) => !generic.test(word)),
+  );
+}
+
+function idOf(description: string): string | undefined {
+  const described = /^ids? of the (\w+)/i.exec(description)?.[1];
+  return described === undefined ? undefined : nounOf(described.toLowerCase());
 }
 
 function listsOf(operation: Operation): readonly string[] {
