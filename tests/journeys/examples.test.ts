@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Example } from "../../src/catalog/connector.ts";
 import { connectors } from "../../src/connectors/index.ts";
 import { openChat, partsOf, settled, textOf } from "../support/chat.ts";
 import { connect } from "../support/consent.ts";
+import { readBackWith } from "../support/read-back.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
-/** Every example prompt of the catalog, sent as it is, becomes a function that runs green. */
+/**
+ * Every example prompt of the catalog, sent as it is, becomes a function that runs green and does
+ * what it says: what shows it stands in the run, or is read back through the stand-in's API.
+ */
 let server: TestServer;
 beforeAll(async () => {
   server = await startServer();
@@ -12,15 +17,16 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const prompts = connectors.flatMap(({ id, examples }) =>
-  examples.map(({ prompt }) => ({ id, prompt })),
+  examples.map((example) => ({ id, example, prompt: example.prompt })),
 );
 
-describe.each(prompts)("$prompt", ({ id, prompt }) => {
-  test("is understood, connected, written and run", async () => {
+describe.each(prompts)("$prompt", ({ id, example, prompt }) => {
+  test("is understood, connected, written, run, and its effect is there", async () => {
     const chat = openChat(server, `example-${prompts.findIndex((one) => one.prompt === prompt)}`);
     await chat.sendMessage({ text: prompt });
-    const card = partsOf(chat, "tool-request_connection").at(-1);
-    if (card?.state === "input-available") {
+    const cards = () =>
+      partsOf(chat, "tool-request_connection").filter(({ state }) => state === "input-available");
+    for (let [card] = cards(); card?.state === "input-available"; [card] = cards()) {
       await connect(server, card.input.request);
       const output = { status: "granted" as const, missing: [], brokenSteps: [] };
       await chat.addToolOutput({ tool: "request_connection", toolCallId: card.toolCallId, output });
@@ -33,10 +39,16 @@ describe.each(prompts)("$prompt", ({ id, prompt }) => {
     expect(run.error).toBeNull();
     expect(run.status).toBe("succeeded");
     expect(run.calls.map(({ operation }: any) => operation.split(".")[0])).toContain(id);
+    expect(run.calls.flatMap(({ differs = [] }: any) => differs)).toEqual([]);
+    expect(await shown(example, run)).toContain(example.shows);
   });
 });
 
+/** Where the effect shows: in the answer of the read that the example names, or in the run's own output. */
+async function shown({ readBack }: Example, run: unknown): Promise<string> {
+  return readBack ? readBackWith(server, readBack) : JSON.stringify(run);
+}
+
 test("there are at least five examples of each", () => {
-  for (const { examples } of connectors)
-    expect(examples.length).toBeGreaterThanOrEqual(5);
+  for (const { examples } of connectors) expect(examples.length).toBeGreaterThanOrEqual(5);
 });

@@ -35,7 +35,7 @@ export const googleDocsConnector = defineConnector({
     {
       prompt: "Create a new Google Doc called “Retro notes”",
       shows: "Retro notes",
-      readBack: { operation: "googledrive.files.list", with: { name: "Retro notes" } },
+      readBack: { operation: "googledrive.files.list", with: {} },
     },
   ],
   events: [],

@@ -14,18 +14,18 @@ export const googleDriveConnector = defineConnector({
     {
       prompt: "Create a folder called “Contracts 2027” in Google Drive",
       shows: "Contracts 2027",
-      readBack: { operation: "googledrive.files.list", with: { name: "Contracts" } },
+      readBack: { operation: "googledrive.files.list", with: {} },
     },
     {
       prompt:
         "Create a file called “report.txt” in Google Drive with the text “All systems are up.”",
       shows: "report.txt",
-      readBack: { operation: "googledrive.files.list", with: { name: "report.txt" } },
+      readBack: { operation: "googledrive.files.list", with: {} },
     },
     {
       prompt: "Copy the Drive file 1OfferTemplate2026 and name the copy “Offer Q1”",
       shows: "Offer Q1",
-      readBack: { operation: "googledrive.files.list", with: { name: "Offer Q1" } },
+      readBack: { operation: "googledrive.files.list", with: {} },
     },
     {
       prompt: "Rename the Drive file 1YearPlan2027 to “Plan 2028.md”",

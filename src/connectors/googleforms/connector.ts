@@ -14,7 +14,7 @@ export const googleFormsConnector = defineConnector({
     {
       prompt: "Create a Google Form called “Event sign-up”",
       shows: "Event sign-up",
-      readBack: { operation: "googledrive.files.list", with: { name: "Event sign-up" } },
+      readBack: { operation: "googledrive.files.list", with: {} },
     },
     { prompt: "Read the answers of the Google Form 1FeedbackForm2026", shows: "Very helpful" },
     { prompt: "Read the Google Form 1FeedbackForm2026", shows: "How was the workshop?" },

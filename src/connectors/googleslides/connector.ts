@@ -14,7 +14,7 @@ export const googleSlidesConnector = defineConnector({
     {
       prompt: "Create a Google Slides presentation called “Board update”",
       shows: "Board update",
-      readBack: { operation: "googledrive.files.list", with: { name: "Board update" } },
+      readBack: { operation: "googledrive.files.list", with: {} },
     },
     {
       prompt: "Replace “2026” with “2027” in the Google Slides presentation 1PitchDeck2026",

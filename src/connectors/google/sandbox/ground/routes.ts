@@ -12,9 +12,7 @@ export function routesOf(apps: readonly GoogleApp<unknown>[]): readonly Route[] 
   const routes = apps.flatMap((app) =>
     app.methods.map((method): Route => ({ app, method, ...compile(method.path) })),
   );
-  return routes.toSorted(
-    (one, other) => one.names.length - other.names.length || weight(other) - weight(one),
-  );
+  return routes.toSorted((one, other) => weight(other) - weight(one));
 }
 
 const weight = ({ method }: Route) => method.path.replaceAll(/\{[^}]*\}/g, "").length;

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Example } from "../../src/catalog/connector.ts";
+import type { Operation } from "../../src/catalog/operation.ts";
+import { consentInSandbox } from "../../src/cli/consent.ts";
+import { connectors } from "../../src/connectors/index.ts";
+import type { TestServer } from "./server.ts";
+
+type ReadBack = NonNullable<Example["readBack"]>;
+
+/** Reads through the stand-in's own API, with a token that was signed in for. */
+export async function readBackWith(server: TestServer, readBack: ReadBack): Promise<string> {
+  const [id = ""] = readBack.operation.split(".");
+  const connector = connectors.find((one) => one.id === id);
+  const operation = connector?.operations.find((one) => one.id === readBack.operation);
+  if (!connector || !operation) throw new Error(`There is no operation ${readBack.operation}`);
+  const { body } = await server.json("/api/connections", "POST", {
+    connector: id,
+    scopes: scopesFor(operation),
+  });
+  const client = { origin: server.origin, fetch: server.fetch, close: async () => {} };
+  await consentInSandbox(client, body.authorizationUrl);
+  const { body: status } = await server.json("/api/status");
+  const { inspector } = status.providers.find((one: any) => one.id === connector.provider);
+  const url = addressOf(operation, readBack.with, inspector);
+  const answer = await fetch(url, {
+    headers: { authorization: `Bearer ${newestToken(server, connector.provider)}` },
+  });
+  return answer.text();
+}
+
+/** Every scope that could be the one: what is read back may be anything. */
+function scopesFor({ scopes, scopesWhen = [] }: Operation): readonly string[] {
+  const stated = [scopes, ...scopesWhen.map((when) => when.scopes)];
+  return [...new Set(stated.flatMap((one) => (one.bot ?? one.user ?? []).at(-1) ?? []))];
+}
+
+function addressOf({ request }: Operation, given: ReadBack["with"], origin: string): URL {
+  const { defaults = {}, fixedQuery = {} } = request;
+  const values = new Map(Object.entries({ ...defaults, ...fixedQuery, ...given }));
+  const path = request.path.replaceAll(/\{\+?(\w+)\}/g, (_, name: string) => {
+    const value = String(values.get(name));
+    values.delete(name);
+    return encodeURIComponent(value);
+  });
+  const url = new URL(path, origin);
+  for (const [name, value] of values) url.searchParams.set(name, String(value));
+  return url;
+}
+
+/** From the stand-in's own records: the product shows no token to anybody. */
+function newestToken({ dataDir }: TestServer, provider: string): string {
+  const state = JSON.parse(readFileSync(join(dataDir, "sandbox", `${provider}.json`), "utf8"));
+  const tokens: { value: string; kind?: string }[] = (state.shared ?? state).tokens;
+  return tokens.findLast(({ kind = "bot" }) => kind === "bot")?.value ?? "";
+}
