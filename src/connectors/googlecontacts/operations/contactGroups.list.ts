@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
+import { pageSize, pageToken, rateLimit } from "../inputs.ts";
 
 export const contactGroupsList = defineOperation({
   id: "googlecontacts.contactGroups.list",
@@ -12,15 +13,7 @@ export const contactGroupsList = defineOperation({
     path: "/v1/contactGroups",
     body: "query",
   },
-  input: z.strictObject({
-    pageSize: z
-      .number()
-      .int()
-      .min(1)
-      .optional()
-      .describe("How many to get; more than 1000 are read page by page"),
-    pageToken: z.string().optional().describe("Where the page starts, from the answer before"),
-  }),
+  input: z.strictObject({ pageSize: pageSize(1000), pageToken }),
   output: z.looseObject({
     contactGroups: z
       .array(
@@ -41,7 +34,7 @@ export const contactGroupsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 1000,
   },
-  rateLimit: "about 90 requests a minute and user",
+  rateLimit,
   repeatable: true,
   words: ["groups", "labels", "list", "contacts"],
   docs: "https://developers.google.com/people/api/rest/v1/contactGroups/list",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
+import { pageSize, pageToken, person, personFields, rateLimit } from "../inputs.ts";
 
 export const peopleConnectionsList = defineOperation({
   id: "googlecontacts.people.connections.list",
@@ -10,7 +11,7 @@ export const peopleConnectionsList = defineOperation({
     method: "GET",
     host: "people.googleapis.com",
     path: "/v1/people/me/connections",
-    fixedQuery: { personFields: "names,emailAddresses,phoneNumbers,organizations,biographies" },
+    fixedQuery: { personFields },
     body: "query",
   },
   input: z.strictObject({
@@ -23,26 +24,11 @@ export const peopleConnectionsList = defineOperation({
       ])
       .optional()
       .describe("Order of the contacts"),
-    pageSize: z
-      .number()
-      .int()
-      .min(1)
-      .optional()
-      .describe("How many to get; more than 1000 are read page by page"),
-    pageToken: z.string().optional().describe("Where the page starts, from the answer before"),
+    pageSize: pageSize(1000),
+    pageToken,
   }),
   output: z.looseObject({
-    connections: z
-      .array(
-        z.looseObject({
-          resourceName: z.string(),
-          etag: z.string().nullish(),
-          names: z.array(z.looseObject({ displayName: z.string().nullish() })).nullish(),
-          emailAddresses: z.array(z.looseObject({ value: z.string() })).nullish(),
-          phoneNumbers: z.array(z.looseObject({ value: z.string() })).nullish(),
-        }),
-      )
-      .nullish(),
+    connections: z.array(person).nullish(),
     totalItems: z.number().nullish(),
     nextPageToken: z.string().nullish(),
   }),
@@ -54,7 +40,7 @@ export const peopleConnectionsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 1000,
   },
-  rateLimit: "about 90 requests a minute and user",
+  rateLimit,
   repeatable: true,
   words: ["list", "contacts", "people", "address book", "all"],
   docs: "https://developers.google.com/people/api/rest/v1/people.connections/list",

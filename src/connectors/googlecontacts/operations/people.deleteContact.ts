@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
+import { contactByName, rateLimit, resourceName } from "../inputs.ts";
 
 export const peopleDeleteContact = defineOperation({
   id: "googlecontacts.people.deleteContact",
@@ -13,13 +14,13 @@ export const peopleDeleteContact = defineOperation({
     resources: { resourceName: "people/*" },
     body: "query",
   },
-  input: z.strictObject({
-    resourceName: z.string().min(1).describe("Resource name of the contact, such as people/c123"),
-  }),
+  input: z.strictObject({ resourceName }),
   output: z.looseObject({}),
   scopes: anyOf("contacts"),
-  rateLimit: "about 90 requests a minute and user",
+  lookups: { resourceName: contactByName },
+  rateLimit,
   repeatable: true,
+  errors: { notFound: "There is no such contact; it may be deleted already." },
   words: ["delete", "remove", "contact", "person"],
   docs: "https://developers.google.com/people/api/rest/v1/people/deleteContact",
 });

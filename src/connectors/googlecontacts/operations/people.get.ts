@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
+import { contactByName, person, personFields, rateLimit, resourceName } from "../inputs.ts";
 
 export const peopleGet = defineOperation({
   id: "googlecontacts.people.get",
@@ -11,21 +12,23 @@ export const peopleGet = defineOperation({
     host: "people.googleapis.com",
     path: "/v1/{+resourceName}",
     resources: { resourceName: "people/*" },
-    fixedQuery: { personFields: "names,emailAddresses,phoneNumbers,organizations,biographies" },
+    fixedQuery: { personFields },
     body: "query",
   },
-  input: z.strictObject({
-    resourceName: z.string().min(1).describe("Resource name of the contact, such as people/c123"),
-  }),
-  output: z.looseObject({
-    resourceName: z.string(),
-    etag: z.string().nullish(),
-    names: z.array(z.looseObject({ displayName: z.string().nullish() })).nullish(),
-    emailAddresses: z.array(z.looseObject({ value: z.string() })).nullish(),
-    phoneNumbers: z.array(z.looseObject({ value: z.string() })).nullish(),
-  }),
+  input: z.strictObject({ resourceName }),
+  output: person,
   scopes: anyOf("contacts.readonly", "contacts"),
-  rateLimit: "about 90 requests a minute and user",
+  scopesWhen: [
+    // The sign-in suffices for what it asked for of oneself; Google leaves the rest out.
+    { input: "resourceName", matches: "^(?:people/)?me$", scopes: { user: [[]] } },
+    {
+      input: "resourceName",
+      from: ["googlecontacts.people.searchDirectoryPeople"],
+      scopes: anyOf("directory.readonly"),
+    },
+  ],
+  lookups: { resourceName: contactByName },
+  rateLimit,
   repeatable: true,
   errors: { notFound: "There is no such contact." },
   words: ["read", "get", "contact", "person", "profile"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
+import { pageSize, pageToken, person, rateLimit } from "../inputs.ts";
 
 export const peopleSearchDirectoryPeople = defineOperation({
   id: "googlecontacts.people.searchDirectoryPeople",
@@ -18,26 +19,11 @@ export const peopleSearchDirectoryPeople = defineOperation({
   },
   input: z.strictObject({
     query: z.string().min(1).describe("Start of a name or address"),
-    pageSize: z
-      .number()
-      .int()
-      .min(1)
-      .optional()
-      .describe("How many to get; more than 500 are read page by page"),
-    pageToken: z.string().optional().describe("Where the page starts, from the answer before"),
+    pageSize: pageSize(500),
+    pageToken,
   }),
   output: z.looseObject({
-    people: z
-      .array(
-        z.looseObject({
-          resourceName: z.string(),
-          etag: z.string().nullish(),
-          names: z.array(z.looseObject({ displayName: z.string().nullish() })).nullish(),
-          emailAddresses: z.array(z.looseObject({ value: z.string() })).nullish(),
-          phoneNumbers: z.array(z.looseObject({ value: z.string() })).nullish(),
-        }),
-      )
-      .nullish(),
+    people: z.array(person).nullish(),
     nextPageToken: z.string().nullish(),
   }),
   scopes: anyOf("directory.readonly"),
@@ -48,7 +34,7 @@ export const peopleSearchDirectoryPeople = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 500,
   },
-  rateLimit: "about 90 requests a minute and user",
+  rateLimit,
   repeatable: true,
   errors: { "403": "Only Workspace accounts have a directory." },
   words: ["directory", "colleague", "organisation", "find", "search", "people"],
