@@ -48,7 +48,10 @@ export interface Example {
   readonly prompt: string;
   /** Text that stands in what the run gives back, or in the answer of `readBack` after the run. */
   readonly shows: string;
-  /** A read that shows the effect of a write; `with` holds parameters as the provider has them. */
+  /**
+   * A read that shows the effect of a write; `with` holds parameters as the provider has them, and
+   * `${output.id}` of what the run gave back.
+   */
   readonly readBack?: {
     readonly operation: string;
     readonly with: Readonly<Record<string, unknown>>;

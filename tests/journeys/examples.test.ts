@@ -46,7 +46,7 @@ describe.each(prompts)("$prompt", ({ id, example, prompt }) => {
 
 /** Where the effect shows: in the answer of the read that the example names, or in the run's own output. */
 async function shown({ readBack }: Example, run: unknown): Promise<string> {
-  return readBack ? readBackWith(server, readBack) : JSON.stringify(run);
+  return readBack ? readBackWith(server, readBack, run) : JSON.stringify(run);
 }
 
 test("there are at least five examples of each", () => {

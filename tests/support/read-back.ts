@@ -1,15 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Example } from "../../src/catalog/connector.ts";
-import type { Operation } from "../../src/catalog/operation.ts";
+import type { Operation, TokenKind } from "../../src/catalog/operation.ts";
 import { consentInSandbox } from "../../src/cli/consent.ts";
 import { connectors } from "../../src/connectors/index.ts";
 import type { TestServer } from "./server.ts";
 
 type ReadBack = NonNullable<Example["readBack"]>;
 
-/** Reads through the stand-in's own API, with a token that was signed in for. */
-export async function readBackWith(server: TestServer, readBack: ReadBack): Promise<string> {
+/** Reads through the stand-in's own API, with a token that was signed in for; `run` is what went before. */
+export async function readBackWith(
+  server: TestServer,
+  readBack: ReadBack,
+  run: unknown,
+): Promise<string> {
   const [id = ""] = readBack.operation.split(".");
   const connector = connectors.find((one) => one.id === id);
   const operation = connector?.operations.find((one) => one.id === readBack.operation);
@@ -22,17 +26,37 @@ export async function readBackWith(server: TestServer, readBack: ReadBack): Prom
   await consentInSandbox(client, body.authorizationUrl);
   const { body: status } = await server.json("/api/status");
   const { inspector } = status.providers.find((one: any) => one.id === connector.provider);
-  const url = addressOf(operation, readBack.with, inspector);
+  const url = addressOf(operation, withOutputOf(run, readBack.with), inspector);
   const answer = await fetch(url, {
-    headers: { authorization: `Bearer ${newestToken(server, connector.provider)}` },
+    headers: {
+      authorization: `Bearer ${newestToken(server, connector.provider, kindOf(operation))}`,
+    },
   });
   return answer.text();
 }
 
 /** Every scope that could be the one: what is read back may be anything. */
-function scopesFor({ scopes, scopesWhen = [] }: Operation): readonly string[] {
-  const stated = [scopes, ...scopesWhen.map((when) => when.scopes)];
-  return [...new Set(stated.flatMap((one) => (one.bot ?? one.user ?? []).at(-1) ?? []))];
+function scopesFor(operation: Operation): readonly string[] {
+  const kind = kindOf(operation);
+  const stated = [operation.scopes, ...(operation.scopesWhen ?? []).map(({ scopes }) => scopes)];
+  return [...new Set(stated.flatMap((one) => one[kind]?.at(-1) ?? []))];
+}
+
+function kindOf({ scopes }: Operation): TokenKind {
+  return scopes.bot ? "bot" : "user";
+}
+
+function withOutputOf(run: unknown, given: ReadBack["with"]): ReadBack["with"] {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const path = /^\$\{(output\..+)\}$/.exec(String(value))?.[1];
+      return [name, path === undefined ? value : valueAt(run, path.split("."))];
+    }),
+  );
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<any>((inner, name) => inner?.[name], value);
 }
 
 function addressOf({ request }: Operation, given: ReadBack["with"], origin: string): URL {
@@ -49,8 +73,8 @@ function addressOf({ request }: Operation, given: ReadBack["with"], origin: stri
 }
 
 /** From the stand-in's own records: the product shows no token to anybody. */
-function newestToken({ dataDir }: TestServer, provider: string): string {
+function newestToken({ dataDir }: TestServer, provider: string, wanted: TokenKind): string {
   const state = JSON.parse(readFileSync(join(dataDir, "sandbox", `${provider}.json`), "utf8"));
   const tokens: { value: string; kind?: string }[] = (state.shared ?? state).tokens;
-  return tokens.findLast(({ kind = "bot" }) => kind === "bot")?.value ?? "";
+  return tokens.findLast(({ kind = wanted }) => kind === wanted)?.value ?? "";
 }

@@ -149,6 +149,7 @@ function takesMore(field: Field): boolean {
 
 function withValue(field: Field, slot: Slot, before: FlowValue | undefined): FlowValue {
   const value = literalFor(field, slot);
+  if (slot.kind === "cells") return value;
   if (field.type === "array") return Array.isArray(before) ? [...before, value] : [value];
   return typeof before === "string" ? `${before},${String(value)}` : value;
 }

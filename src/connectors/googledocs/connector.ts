@@ -14,6 +14,10 @@ export const googleDocsConnector = defineConnector({
     {
       prompt: "Create a Google Doc called “Minutes” with the text “Agenda: budget and hiring”",
       shows: "Agenda: budget and hiring",
+      readBack: {
+        operation: "googledocs.documents.get",
+        with: { documentId: "${output.documentId}" },
+      },
     },
     {
       prompt: "Append the line “Approved by finance” to the Google Doc 1ProjectBrief2026",

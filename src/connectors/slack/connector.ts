@@ -25,6 +25,7 @@ export const slackConnector = defineConnector({
     {
       prompt: "Direct message sam@example.com on Slack: your build is ready",
       shows: "your build is ready",
+      readBack: readChannel("${output.channel}"),
     },
     {
       prompt: "Create a Slack channel called launch-week and post “Welcome aboard” in it",
