@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
 /** Fields of a person as the API has them; what nobody reads is kept as it came. */
@@ -25,6 +26,8 @@ export const personShape = z.object({
   /** Whether it is one that Google saved by itself. */
   isOther: z.boolean(),
   revision: z.number(),
+  /** Milliseconds since 1970. */
+  changedAt: z.number(),
   fields: fieldsShape,
 });
 export type StoredPerson = z.output<typeof personShape>;
@@ -35,6 +38,13 @@ export const contactsState = z.object({
     z.object({ id: z.string(), name: z.string(), owner: z.string(), memberCount: z.number() }),
   ),
   /** When a person last searched with an empty query, which fills Google's cache. */
-  warm: z.array(z.object({ owner: z.string(), kind: z.string(), time: z.number() })),
+  warm: z.array(
+    z.object({ owner: z.string(), kind: z.enum(["contacts", "other"]), time: z.number() }),
+  ),
 });
 export type ContactsState = z.output<typeof contactsState>;
+
+/** As Google makes them: `c` and up to 19 digits. */
+export function createContactId(): string {
+  return `c${randomBytes(8).readBigUInt64BE() % 10n ** 19n}`;
+}
