@@ -1,6 +1,7 @@
 import { assistantSearchContext } from "./assistant.search.context.ts";
 import { authRevoke } from "./auth.revoke.ts";
-import { authTest } from "./auth.test.ts";
+// Not `auth.test.ts`: that name is a test file's.
+import { authTest } from "./auth-test.ts";
 import { bookmarksAdd } from "./bookmarks.add.ts";
 import { canvasesCreate } from "./canvases.create.ts";
 import { chatDelete } from "./chat.delete.ts";

@@ -4,38 +4,23 @@ import type { Clock } from "../../../core/clock.ts";
 import { takeInterference } from "../../../sandbox/kit/levers.ts";
 import type { StateFile } from "../../../sandbox/kit/state-file.ts";
 import type { Arguments } from "./arguments.ts";
+import { type MethodName, methodNames, scopesOfCall } from "./method-scopes.ts";
 import type { Method } from "./method.ts";
 import { Refusal, refuse } from "./refusal.ts";
-import { authMethods } from "./routes/auth.ts";
-import { chatMethods } from "./routes/chat.ts";
-import { conversationsMethods } from "./routes/conversations.ts";
-import { filesMethods, receiveUpload } from "./routes/files.ts";
-import { reactionsMethods } from "./routes/reactions.ts";
-import { searchMethods } from "./routes/search.ts";
-import { usersMethods } from "./routes/users.ts";
-import { type MethodName, methodScopes, scopesOfCall } from "./scopes.ts";
+import { methods } from "./routes/index.ts";
+import { receiveUpload } from "./routes/uploads.ts";
 import type { State, Token } from "./state.ts";
-import { deliverDue } from "./workspace.ts";
+import { deliverDue, visibleChannel } from "./workspace.ts";
 
 export interface ApiDependencies {
   readonly state: StateFile<State>;
   readonly clock: Clock;
 }
 
-const methods: Readonly<Record<MethodName, Method>> = {
-  ...authMethods,
-  ...chatMethods,
-  ...conversationsMethods,
-  ...filesMethods,
-  ...reactionsMethods,
-  ...searchMethods,
-  ...usersMethods,
-};
-
 /** Slack's Web API: all answers but "slow down" have status 200. https://docs.slack.dev/apis/web-api */
 export function createApi(deps: ApiDependencies): Hono {
   const app = new Hono();
-  for (const name of Object.keys(methodScopes).filter(isMethod)) {
+  for (const name of methodNames) {
     const method = methods[name];
     app.on(method.takesGet ? ["GET", "POST"] : ["POST"], `/api/${name}`, (context) =>
       answer(deps, context, name),
@@ -51,10 +36,6 @@ export function createApi(deps: ApiDependencies): Hono {
     context.json({ ok: false, error: "unknown_method", req_method: context.req.param("method") }),
   );
   return app;
-}
-
-function isMethod(name: string): name is MethodName {
-  return Object.hasOwn(methodScopes, name);
 }
 
 async function answer({ state, clock }: ApiDependencies, context: Context, name: MethodName) {
@@ -74,7 +55,7 @@ async function answer({ state, clock }: ApiDependencies, context: Context, name:
     }
     if (interference) refuse(interference.error);
     context.header("x-oauth-scopes", token.scopes.join(","));
-    requireScopes(name, token, args);
+    requireScopes(name, token, args, current);
     const { origin } = new URL(context.req.url);
     const members = method.run({ state: current, args, token, now, origin });
     if (method.changes) await state.save();
@@ -100,8 +81,11 @@ function authenticate(state: State, value: string | undefined, now: number): Tok
   return token;
 }
 
-function requireScopes(name: MethodName, { kind, scopes }: Token, args: Arguments): void {
-  const alternatives = scopesOfCall(name, kind, args) ?? refuse("not_allowed_token_type");
+function requireScopes(name: MethodName, token: Token, args: Arguments, state: State): void {
+  const { kind, scopes } = token;
+  const conversation = visibleChannel(state, token, args["channel"])?.kind;
+  const alternatives =
+    scopesOfCall(name, kind, args, conversation) ?? refuse("not_allowed_token_type");
   if (alternatives.some((set) => set.every((scope) => scopes.includes(scope)))) return;
   const [first = []] = alternatives;
   const needed =

@@ -32,6 +32,19 @@ export function listOf(args: Arguments, name: string, code: string): unknown[] |
   return Array.isArray(list) ? list : refuse(code);
 }
 
+/** An object: as it is in JSON, its JSON text in a form. */
+export function objectOf(
+  args: Arguments,
+  name: string,
+  code: string,
+): Readonly<Record<string, unknown>> | undefined {
+  const value = args[name];
+  if (value === undefined || value === null || value === "") return undefined;
+  const object = typeof value === "string" ? parsed(value) : value;
+  const isObject = typeof object === "object" && object !== null && !Array.isArray(object);
+  return isObject ? { ...object } : refuse(code);
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

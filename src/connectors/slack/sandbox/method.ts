@@ -23,3 +23,6 @@ export const write = (run: Method["run"]): Method => ({
   takesJson: true,
   changes: true,
 });
+
+/** Reads, but takes POST alone. */
+export const post = (run: Method["run"]): Method => ({ ...write(run), changes: false });

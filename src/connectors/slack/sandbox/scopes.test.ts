@@ -1,65 +1,89 @@
 import { describe, expect, test } from "vitest";
-import { type ScopeAlternatives, methodOf } from "../../../catalog/operation.ts";
-import { operations } from "../operations/index.ts";
+import {
+  type Operation,
+  type ScopeAlternatives,
+  type ScopesWhen,
+  methodOf,
+} from "../../../catalog/operation.ts";
+import { operations as listed } from "../operations/index.ts";
 import { scopes as catalogScopes } from "../scopes.ts";
 import { createApi } from "./api.ts";
-import { type MethodName, methodScopes, scopes, scopesOfCall } from "./scopes.ts";
+import { conversationScopes, isMethod, methodNames, scopesOfCall } from "./method-scopes.ts";
+import { scopes } from "./scopes.ts";
 import { seedState } from "./seed.ts";
+import type { ConversationKind } from "./state.ts";
 
 /** Two who never spoke to each other say what a call needs: the connector and its stand-in. */
-type Kind = "bot" | "user";
-const kinds: readonly Kind[] = ["bot", "user"];
+const kinds = ["bot", "user"] as const;
+const operations: readonly Operation[] = listed;
 const sets = (alternatives: ScopeAlternatives | undefined) =>
-  alternatives?.map((set) => set.toSorted().join(" ")).toSorted();
+  alternatives && [...new Set(alternatives.map((set) => set.toSorted().join(" ")))].toSorted();
 
-function isServed(name: string): name is MethodName {
-  return Object.hasOwn(methodScopes, name);
+function servedRoutes() {
+  const state = seedState(0);
+  return createApi({
+    state: { current: state, replace() {}, save: async () => {} },
+    clock: { now: () => 0 },
+  }).routes;
 }
 
-describe.each(operations)("$id", ({ id, scopes: needed, ...operation }) => {
+describe.each(operations)("$id", ({ id, scopes: needed, request }) => {
   const method = methodOf(id);
 
   test("is served under its path, with the methods of the catalog", () => {
-    expect(isServed(method)).toBe(true);
-    const state = seedState(0);
-    const { routes } = createApi({
-      state: { current: state, replace() {}, save: async () => {} },
-      clock: { now: () => 0 },
-    });
-    const served = routes.filter(({ path }) => path === operation.request.path);
-    const methods = [operation.request, ...(operation.request.also ?? [])].map((one) => one.method);
+    const served = servedRoutes().filter(({ path }) => path === request.path);
+    const methods = [request, ...(request.also ?? [])].map((one) => one.method);
     expect(served.map((route) => route.method)).toEqual(expect.arrayContaining(methods));
   });
 
   test.each(kinds)("needs the same of a %s token", (kind) => {
-    const own = isServed(method) ? scopesOfCall(method, kind, {}) : undefined;
-    const catalog: Partial<Record<Kind, ScopeAlternatives>> = needed;
-    expect(sets(own)).toEqual(sets(catalog[kind]));
+    const own = isMethod(method) ? scopesOfCall(method, kind, {}, "public_channel") : undefined;
+    expect(sets(own)).toEqual(sets(needed[kind]));
   });
 });
 
-describe("arguments that change what is needed", () => {
-  const samples: readonly (readonly [MethodName, string, unknown])[] = [
-    ["chat.postMessage", "username", "Robo"],
-    ["chat.postMessage", "icon_emoji", ":robot_face:"],
-    ["conversations.create", "is_private", true],
-    ["conversations.list", "types", "private_channel"],
-    ["conversations.list", "types", "im"],
-    ["conversations.list", "types", "mpim"],
-  ];
-  test.each(samples)("%s with %s = %s", (method, input, value) => {
-    const operation = operations.find(({ id }) => methodOf(id) === method);
-    const when = operation && "scopesWhen" in operation ? operation.scopesWhen : [];
-    const special = when.find(
-      (one) => one.input === input && new RegExp(one.matches).test(String(value)),
+/** What an argument may be, for each condition of the catalog; the kinds that such a conversation can have. */
+const samples: Readonly<
+  Record<string, { readonly value: unknown; readonly conversations?: readonly ConversationKind[] }>
+> = {
+  "username .": { value: "Robo" },
+  "icon_emoji .": { value: ":robot_face:" },
+  "is_private ^true$": { value: true },
+  "types private_channel": { value: "private_channel" },
+  "types mpim": { value: "mpim" },
+  "types ^im$": { value: "im" },
+  "channel_types private_channel": { value: "private_channel" },
+  "channel_types mpim": { value: "mpim" },
+  "channel_types ^im$": { value: "im" },
+  "users ,": { value: "U01MAYAOKA,U02SAMRIVE" },
+  "channel ^D[A-Z0-9]{6,}$": { value: "D01ABCDEFG", conversations: ["im"] },
+  "channel ^G[A-Z0-9]{6,}$": { value: "G01ABCDEFG", conversations: ["private_channel", "mpim"] },
+};
+
+const conditions = operations.flatMap(({ id, scopesWhen = [] }) =>
+  scopesWhen.map((when) => ({ id, when, name: nameOf(when) })),
+);
+
+function nameOf(when: ScopesWhen): string {
+  return "matches" in when ? `${when.input} ${when.matches}` : JSON.stringify(when);
+}
+
+test.each(conditions)("$id where $name needs the same", ({ id, when, name }) => {
+  const method = methodOf(id);
+  const sample = samples[name];
+  if (!sample || !isMethod(method) || !("matches" in when)) throw new Error(`No sample: ${name}`);
+  const { value, conversations } = sample;
+  expect(String(value)).toMatch(new RegExp(when.matches));
+  const byKind = Object.entries(conversationScopes).find(([one]) => one === method)?.[1] ?? {};
+  const possible = conversations?.filter((kind) => Object.hasOwn(byKind, kind)) ?? [undefined];
+  for (const kind of kinds) {
+    const needed = when.scopes[kind];
+    if (!needed) continue;
+    const own = possible.flatMap(
+      (conversation) => scopesOfCall(method, kind, { [when.input]: value }, conversation) ?? [],
     );
-    expect(special).toBeDefined();
-    const named: Partial<Record<Kind, ScopeAlternatives>> = special?.scopes ?? {};
-    for (const [kind, alternatives] of Object.entries(named)) {
-      const own = scopesOfCall(method, kind === "bot" ? "bot" : "user", { [input]: value });
-      expect(sets(own)).toEqual(sets(alternatives));
-    }
-  });
+    expect(sets(own)).toEqual(sets(needed));
+  }
 });
 
 test("every permission of the catalog can be granted here, to the same kinds of token", () => {
@@ -68,16 +92,8 @@ test("every permission of the catalog can be granted here, to the same kinds of 
 });
 
 test("the table of methods and the routes are the same list", () => {
-  const { routes } = createApi({
-    state: { current: seedState(0), replace() {}, save: async () => {} },
-    clock: { now: () => 0 },
-  });
-  const served = new Set(routes.map(({ path }) => path));
+  const served = new Set(servedRoutes().map(({ path }) => path));
   served.delete("/api/:method");
   served.delete("/upload/v1/:ticket");
-  expect([...served].toSorted()).toEqual(
-    Object.keys(methodScopes)
-      .map((name) => `/api/${name}`)
-      .toSorted(),
-  );
+  expect([...served].toSorted()).toEqual(methodNames.map((name) => `/api/${name}`).toSorted());
 });

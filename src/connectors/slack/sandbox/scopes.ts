@@ -30,86 +30,32 @@ export const scopes: ReadonlyMap<string, Scope> = new Map(
     "channels:manage": bot("Manage public channels and create new ones"),
     "channels:join": bot("Join public channels"),
     "channels:write": user("Manage your public channels and create new ones for you"),
+    "channels:write.topic": any("Set the description of public channels"),
+    "channels:write.invites": any("Invite members to public channels"),
     "groups:write": any("Manage private channels and create new ones"),
+    "groups:write.topic": any("Set the description of private channels"),
+    "groups:write.invites": any("Invite members to private channels"),
     "im:write": any("Start direct messages with people"),
+    "im:write.topic": any("Set the description in direct messages"),
     "mpim:write": any("Start group direct messages with people"),
+    "mpim:write.topic": any("Set the description in group direct messages"),
     "users:read": any("View people in the workspace"),
     "users:read.email": any("View email addresses of people in the workspace"),
+    "users.profile:read": any("View profile details about people in the workspace"),
+    "users.profile:write": user("Edit your profile information and status"),
     "reactions:write": any("Add and edit emoji reactions"),
+    "pins:write": any("Add and remove pinned messages and files"),
+    "bookmarks:write": any("Create, edit, and remove bookmarks"),
+    "reminders:write": user("Add, remove, or mark your reminders as complete"),
+    "files:read": any("View files shared in channels and conversations"),
     "files:write": any("Upload, edit and delete files"),
     "search:read": user("Search the workspace's content for you"),
+    "search:read.public": any("Search content in public channels"),
+    "search:read.private": user("Search content in your private channels"),
+    "search:read.im": user("Search content in your direct messages"),
+    "search:read.mpim": user("Search content in your group direct messages"),
+    "usergroups:read": any("View user groups in the workspace"),
+    "canvases:write": any("Create, edit and remove canvases"),
+    "team:read": any("View the name, domain and icon of the workspace"),
   }),
 );
-
-/** Sets of scopes of which any one suffices. */
-type Alternatives = readonly (readonly string[])[];
-type ByToken = Readonly<Partial<Record<TokenKind, Alternatives>>>;
-
-const one = (...names: readonly string[]): ByToken => ({
-  bot: names.map((name) => [name]),
-  user: names.map((name) => [name]),
-});
-const ofKinds = (right: string) =>
-  one(`channels:${right}`, `groups:${right}`, `im:${right}`, `mpim:${right}`);
-
-/** For a call that says no more than its name; a method that needs nothing has an empty set. */
-export const methodScopes = {
-  "auth.test": { bot: [[]], user: [[]] },
-  "auth.revoke": { bot: [[]], user: [[]] },
-  "chat.postMessage": one("chat:write"),
-  "chat.update": one("chat:write"),
-  "chat.delete": one("chat:write"),
-  "chat.scheduleMessage": one("chat:write"),
-  "conversations.list": one("channels:read"),
-  "conversations.info": ofKinds("read"),
-  "conversations.history": ofKinds("history"),
-  "conversations.create": { bot: [["channels:manage"]], user: [["channels:write"]] },
-  "conversations.join": { bot: [["channels:join"]], user: [["channels:write"]] },
-  "conversations.open": one("im:write", "mpim:write"),
-  "users.list": one("users:read"),
-  "users.info": one("users:read"),
-  "users.lookupByEmail": {
-    bot: [["users:read.email", "users:read"]],
-    user: [["users:read.email", "users:read"]],
-  },
-  "reactions.add": one("reactions:write"),
-  "files.getUploadURLExternal": one("files:write"),
-  "files.completeUploadExternal": one("files:write"),
-  "search.messages": { user: [["search:read"]] },
-} as const satisfies Record<string, ByToken>;
-
-export type MethodName = keyof typeof methodScopes;
-
-/** The right on one kind of conversation: channels:read, groups:read … */
-export function kindScope(kind: string, right: string): string {
-  const families: Readonly<Record<string, string>> = {
-    private_channel: "groups",
-    mpim: "mpim",
-    im: "im",
-  };
-  return `${families[kind] ?? "channels"}:${right}`;
-}
-
-/** What a call needs, seen with its arguments; undefined where the method does not take that token. */
-export function scopesOfCall(
-  method: MethodName,
-  kind: TokenKind,
-  args: Readonly<Record<string, unknown>>,
-): Alternatives | undefined {
-  const facts: ByToken = methodScopes[method];
-  const base = facts[kind];
-  if (!base) return undefined;
-  if (method === "conversations.list" && typeof args["types"] === "string" && args["types"]) {
-    return [args["types"].split(",").map((type) => kindScope(type.trim(), "read"))];
-  }
-  if (method === "conversations.create" && isTrue(args["is_private"])) return [["groups:write"]];
-  const renames = ["username", "icon_emoji", "icon_url"].some((name) => args[name]);
-  if (kind === "bot" && method === "chat.postMessage" && renames)
-    return [["chat:write", "chat:write.customize"]];
-  return base;
-}
-
-/** JSON has booleans, a form has their text. */
-export function isTrue(value: unknown): boolean {
-  return value === true || value === "true" || value === "1" || value === 1;
-}

@@ -1,6 +1,6 @@
 import { noLevers } from "../../../sandbox/kit/levers.ts";
 import { createId, createToken, formatTs } from "./ids.ts";
-import type { Channel, State, User } from "./state.ts";
+import type { Channel, Profile, State, User } from "./state.ts";
 
 const minuteMs = 60_000;
 
@@ -94,6 +94,17 @@ export function seedState(now: number): State {
     channels: sketches.map((sketch, index) => channelOf(sketch, now, (n) => micros(index, n))),
     files: [],
     scheduled: [],
+    reminders: [],
+    canvases: [],
+    userGroups: [
+      {
+        id: "S01ONCALLS",
+        handle: "on-call",
+        name: "On call",
+        description: "Who answers when something breaks",
+        users: [sam, jonas],
+      },
+    ],
     codes: [],
     tokens: [],
     lastTs: now * 1000 - 1,
@@ -124,12 +135,28 @@ function channelOf(
       reactions: [],
       files: [],
     })),
+    whispers: [],
+    pins: [],
+    bookmarks: [],
   };
 }
 
 function personOf([id, name, realName, title, tz, isAdmin]: (typeof people)[number]): User {
   const email = `${name}@example.com`;
-  return { id, name, real_name: realName, email, title, tz, is_admin: isAdmin, is_bot: false };
+  const profile = profileOf(name, title);
+  return { id, name, real_name: realName, email, profile, tz, is_admin: isAdmin, is_bot: false };
+}
+
+function profileOf(name: string, title = ""): Profile {
+  return {
+    display_name: name,
+    title,
+    phone: "",
+    pronouns: "",
+    status_text: "",
+    status_emoji: "",
+    status_expiration: 0,
+  };
 }
 
 /** In every workspace, and not marked as a bot. */
@@ -138,7 +165,7 @@ function slackbot(): User {
     id: "USLACKBOT",
     name: "slackbot",
     real_name: "Slackbot",
-    title: "",
+    profile: profileOf("slackbot"),
     tz: "America/Los_Angeles",
     is_admin: false,
     is_bot: false,
@@ -150,7 +177,7 @@ function botOf(id: string): User {
     id,
     name: "patchbay",
     real_name: "Patchbay",
-    title: "",
+    profile: profileOf("patchbay"),
     tz: "America/Los_Angeles",
     is_admin: false,
     is_bot: true,

@@ -5,6 +5,7 @@ import { leversShape } from "../../../sandbox/kit/levers.ts";
 
 export const conversationKinds = ["public_channel", "private_channel", "mpim", "im"] as const;
 const tokenKind = z.enum(["bot", "user"]);
+const conversationKind = z.enum(conversationKinds);
 
 const reaction = z.object({ name: z.string(), users: z.array(z.string()) });
 
@@ -26,10 +27,21 @@ const message = z.object({
   files: z.array(z.string()),
 });
 
+/** Who sees a message that is for one person only; nothing else of it is kept. */
+const whisper = z.object({ ts: z.string(), from: z.string(), to: z.string(), text: z.string() });
+
+const bookmark = z.object({
+  id: z.string(),
+  title: z.string(),
+  link: z.string(),
+  emoji: z.string(),
+  created: z.number(),
+});
+
 const channel = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(conversationKinds),
+  kind: conversationKind,
   topic: z.string(),
   purpose: z.string(),
   creator: z.string(),
@@ -37,6 +49,22 @@ const channel = z.object({
   is_archived: z.boolean(),
   members: z.array(z.string()),
   messages: z.array(message),
+  whispers: z.array(whisper),
+  /** Timestamps of the pinned messages. */
+  pins: z.array(z.string()),
+  bookmarks: z.array(bookmark),
+});
+
+/** What a person sets about themselves. */
+const profile = z.object({
+  display_name: z.string(),
+  title: z.string(),
+  phone: z.string(),
+  pronouns: z.string(),
+  status_text: z.string(),
+  status_emoji: z.string(),
+  /** Unix seconds; 0 for never. */
+  status_expiration: z.number(),
 });
 
 const user = z.object({
@@ -44,7 +72,7 @@ const user = z.object({
   name: z.string(),
   real_name: z.string(),
   email: z.string().optional(),
-  title: z.string(),
+  profile,
   tz: z.string(),
   is_admin: z.boolean(),
   is_bot: z.boolean(),
@@ -59,7 +87,9 @@ const file = z.object({
   created: z.number(),
   /** The last part of the upload address. */
   ticket: z.string(),
-  status: z.enum(["awaited", "uploaded", "complete"]),
+  status: z.enum(["awaited", "uploaded", "complete", "deleted"]),
+  /** Conversations it was shared in. */
+  channels: z.array(z.string()),
   sha256: z.string().optional(),
 });
 
@@ -68,7 +98,34 @@ const scheduled = z.object({
   channel: z.string(),
   /** Unix seconds. */
   post_at: z.number(),
+  created: z.number(),
   message,
+});
+
+const reminder = z.object({
+  id: z.string(),
+  user: z.string(),
+  text: z.string(),
+  /** Unix seconds; of the first time where it comes again. */
+  time: z.number(),
+  recurring: z.boolean(),
+});
+
+const canvas = z.object({
+  id: z.string(),
+  user: z.string(),
+  title: z.string(),
+  markdown: z.string(),
+  channel: z.string().optional(),
+  created: z.number(),
+});
+
+const userGroup = z.object({
+  id: z.string(),
+  handle: z.string(),
+  name: z.string(),
+  description: z.string(),
+  users: z.array(z.string()),
 });
 
 const code = z.object({
@@ -108,6 +165,9 @@ export const stateShape = z.object({
   channels: z.array(channel),
   files: z.array(file),
   scheduled: z.array(scheduled),
+  reminders: z.array(reminder),
+  canvases: z.array(canvas),
+  userGroups: z.array(userGroup),
   codes: z.array(code),
   tokens: z.array(token),
   /** Of the newest message, in microseconds since 1970. */
@@ -118,10 +178,12 @@ export const stateShape = z.object({
 });
 
 export type State = z.output<typeof stateShape>;
+export type ConversationKind = z.output<typeof conversationKind>;
 export type TokenKind = z.output<typeof tokenKind>;
 export type Message = z.output<typeof message>;
 export type Channel = z.output<typeof channel>;
 export type User = z.output<typeof user>;
+export type Profile = z.output<typeof profile>;
 export type StoredFile = z.output<typeof file>;
 export type Token = z.output<typeof token>;
 export type Code = z.output<typeof code>;

@@ -8,7 +8,7 @@ export function messageView({ state, origin }: Call, channel: Channel, message: 
   const replies = channel.messages.filter(
     ({ ts, thread_ts: threadTs }) => threadTs === message.ts && ts !== message.ts,
   );
-  const shown = state.files.filter(({ id }) => files.includes(id));
+  const shown = state.files.filter(({ id, status }) => files.includes(id) && status !== "deleted");
   return {
     type: "message",
     ...(message.bot_id === undefined ? {} : { app_id: state.app.id }),
@@ -22,6 +22,7 @@ export function messageView({ state, origin }: Call, channel: Channel, message: 
     ...(replies.length
       ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: replies.at(-1)?.ts }
       : {}),
+    ...(channel.pins.includes(message.ts) ? { pinned_to: [channel.id] } : {}),
     ...(reactions.length
       ? { reactions: reactions.map((one) => ({ ...one, count: one.users.length })) }
       : {}),
@@ -51,32 +52,41 @@ export function channelView(call: Call, channel: Channel) {
     creator,
     topic: said(channel.topic),
     purpose: said(channel.purpose),
-    num_members: members.length,
   };
 }
 
-/** The address is left out without its scope, silently. */
-export function userView({ state, token }: Call, user: User) {
-  const withEmail = token.scopes.includes("users:read.email") && user.email !== undefined;
+export function countedView(call: Call, channel: Channel) {
+  return { ...channelView(call, channel), num_members: channel.members.length };
+}
+
+export function userView(call: Call, user: User) {
   return {
     id: user.id,
-    team_id: state.team.id,
+    team_id: call.state.team.id,
     name: user.name,
     real_name: user.real_name,
     deleted: false,
     tz: user.tz,
     is_admin: user.is_admin,
     is_bot: user.is_bot,
-    profile: {
-      real_name: user.real_name,
-      display_name: user.name,
-      title: user.title,
-      ...(withEmail ? { email: user.email } : {}),
-    },
+    profile: profileView(call, user),
   };
 }
 
-export function fileView(origin: string, { id, name, title, size, user, created }: StoredFile) {
+/** The address is left out without its scope, silently; a status is over at its end. */
+export function profileView({ token, now }: Call, { profile, real_name, email }: User) {
+  const withEmail = token.scopes.includes("users:read.email") && email !== undefined;
+  const isOver = profile.status_expiration > 0 && profile.status_expiration * 1000 <= now;
+  return {
+    ...profile,
+    real_name,
+    ...(isOver ? { status_text: "", status_emoji: "", status_expiration: 0 } : {}),
+    ...(withEmail ? { email } : {}),
+  };
+}
+
+export function fileView(origin: string, file: StoredFile) {
+  const { id, name, title, size, user, created, channels } = file;
   return {
     id,
     name,
@@ -84,8 +94,26 @@ export function fileView(origin: string, { id, name, title, size, user, created 
     size,
     user,
     created: Math.floor(created / 1000),
+    mimetype: mimeTypeOf(name),
+    channels,
     permalink: `${origin}/files/${user}/${id}/${encodeURIComponent(name)}`,
   };
+}
+
+/** By the ending of its name. */
+export function mimeTypeOf(name: string): string {
+  const types: Readonly<Record<string, string>> = {
+    csv: "text/csv",
+    gif: "image/gif",
+    jpg: "image/jpeg",
+    json: "application/json",
+    md: "text/markdown",
+    pdf: "application/pdf",
+    png: "image/png",
+    txt: "text/plain",
+    zip: "application/zip",
+  };
+  return types[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ""] ?? "application/octet-stream";
 }
 
 export function permalinkOf(origin: string, channel: Channel, ts: string): string {

@@ -1,7 +1,7 @@
-import { type Arguments, listOf } from "./arguments.ts";
+import { type Arguments, listOf, requiredText } from "./arguments.ts";
 import { createId, formatTs } from "./ids.ts";
 import { refuse } from "./refusal.ts";
-import { isTrue, kindScope } from "./scopes.ts";
+import { isTrue } from "./method-scopes.ts";
 import type { Channel, Message, State, Token, User } from "./state.ts";
 
 /** A call that came with a living token and the scopes it takes. */
@@ -25,17 +25,41 @@ export function isMember(channel: Channel, { user }: Token): boolean {
   return channel.members.includes(user);
 }
 
-/** Fails where the token lacks the scope that this kind of conversation takes. */
-export function requireKindScope(channel: Channel, right: string, { scopes }: Token): void {
-  const needed = kindScope(channel.kind, right);
-  if (!scopes.includes(needed)) refuse("missing_scope", { needed, provided: scopes.join(",") });
+/** By id only; what the token cannot see does not exist for it. */
+export function visibleChannel(
+  { channels }: State,
+  token: Token,
+  id: unknown,
+): Channel | undefined {
+  const channel = channels.find((candidate) => candidate.id === id);
+  const isVisible = channel && (channel.kind === "public_channel" || isMember(channel, token));
+  return isVisible ? channel : undefined;
 }
 
-/** By id only; what the token cannot see does not exist for it. */
 export function channelById({ state, token }: Call, id: string): Channel {
-  const channel = state.channels.find((candidate) => candidate.id === id);
-  const isVisible = channel && (channel.kind === "public_channel" || isMember(channel, token));
-  return isVisible ? channel : refuse("channel_not_found");
+  return visibleChannel(state, token, id) ?? refuse("channel_not_found");
+}
+
+/** The conversation that the call is about. */
+export function requiredChannel(call: Call, name = "channel"): Channel {
+  return channelById(call, requiredText(call.args, name, "channel_not_found"));
+}
+
+/** A channel that is open to changes, for a member. */
+export function requiredOwnChannel(call: Call): Channel {
+  const channel = requiredChannel(call);
+  if (!isMember(channel, call.token)) refuse("not_in_channel");
+  if (channel.is_archived) refuse("is_archived");
+  return channel;
+}
+
+export function messageIn({ messages }: Channel, ts: string): Message {
+  return messages.find((message) => message.ts === ts) ?? refuse("message_not_found");
+}
+
+export function requiredUser({ state, args }: Call): User {
+  const id = requiredText(args, "user", "user_not_found");
+  return state.users.find((user) => user.id === id) ?? refuse("user_not_found");
 }
 
 /** Where a message goes: an id, the name of a public channel, or a person. */
@@ -80,7 +104,16 @@ export function addChannel(
   state: State,
   channel: Pick<Channel, "id" | "name" | "kind" | "creator" | "created" | "members">,
 ): Channel {
-  const added: Channel = { ...channel, topic: "", purpose: "", is_archived: false, messages: [] };
+  const added: Channel = {
+    ...channel,
+    topic: "",
+    purpose: "",
+    is_archived: false,
+    messages: [],
+    whispers: [],
+    pins: [],
+    bookmarks: [],
+  };
   state.channels.push(added);
   return added;
 }

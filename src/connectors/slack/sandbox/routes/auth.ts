@@ -1,5 +1,5 @@
 import { type Method, read } from "../method.ts";
-import { isTrue } from "../scopes.ts";
+import { isTrue } from "../method-scopes.ts";
 
 export const authMethods = {
   "auth.test": {

@@ -1,19 +1,16 @@
-import { integerOf, requiredText } from "../arguments.ts";
-import { createId } from "../ids.ts";
-import { type Method, write } from "../method.ts";
+import { requiredText } from "../arguments.ts";
+import { type Method, read, write } from "../method.ts";
 import { refuse } from "../refusal.ts";
-import { messageView } from "../views.ts";
+import { messageView, permalinkOf } from "../views.ts";
 import {
   type Call,
-  channelById,
   channelForPosting,
   contentOf,
   messageFrom,
+  messageIn,
   nextTs,
+  requiredChannel,
 } from "../workspace.ts";
-
-const maxAheadSeconds = 120 * 24 * 60 * 60;
-const burst = { seconds: 5 * 60, messages: 30 };
 
 export const chatMethods = {
   "chat.postMessage": write((call) => {
@@ -48,35 +45,29 @@ export const chatMethods = {
     return { channel: channel.id, ts: message.ts };
   }),
 
-  "chat.scheduleMessage": write((call) => {
-    const { state, args, now } = call;
+  /** Seen by one person, and by no method afterwards. */
+  "chat.postEphemeral": write((call) => {
+    const { state, args, token, now } = call;
     const channel = channelForPosting(call, requiredText(args, "channel", "channel_not_found"));
-    const postAt = integerOf(args, "post_at", "invalid_time") ?? refuse("invalid_time");
-    const draft = messageFrom(call, channel);
-    if (postAt * 1000 <= now) refuse("time_in_past");
-    if (postAt > now / 1000 + maxAheadSeconds) refuse("time_too_far");
-    const near = state.scheduled.filter(
-      (one) => one.channel === channel.id && Math.abs(one.post_at - postAt) < burst.seconds,
-    );
-    if (near.length >= burst.messages) refuse("restricted_too_many");
-    const id = createId("Q");
-    const message = { ...draft, ts: "" };
-    state.scheduled.push({ id, channel: channel.id, post_at: postAt, message });
-    return {
-      channel: channel.id,
-      scheduled_message_id: id,
-      post_at: postAt,
-      message: { type: "delayed_message", user: draft.user, text: draft.text },
-    };
+    const person = requiredText(args, "user", "user_not_in_channel");
+    if (!channel.members.includes(person)) refuse("user_not_in_channel");
+    const { text } = messageFrom(call, channel);
+    const ts = nextTs(state, now);
+    channel.whispers.push({ ts, from: token.user, to: person, text });
+    return { message_ts: ts };
+  }),
+
+  "chat.getPermalink": read((call) => {
+    const channel = requiredChannel(call);
+    const message = messageIn(channel, requiredText(call.args, "message_ts", "message_not_found"));
+    return { channel: channel.id, permalink: permalinkOf(call.origin, channel, message.ts) };
   }),
 } satisfies Record<string, Method>;
 
 /** Names do not do here, and nobody changes what another wrote. */
 function ownMessage(call: Call, otherwise: string) {
-  const channel = channelById(call, requiredText(call.args, "channel", "channel_not_found"));
-  const ts = requiredText(call.args, "ts", "message_not_found");
-  const message =
-    channel.messages.find((candidate) => candidate.ts === ts) ?? refuse("message_not_found");
+  const channel = requiredChannel(call);
+  const message = messageIn(channel, requiredText(call.args, "ts", "message_not_found"));
   if (message.user !== call.token.user) refuse(otherwise);
   return { channel, message };
 }

@@ -1,85 +1,55 @@
 import { pageOf, requiredText, textOf } from "../arguments.ts";
 import { createId } from "../ids.ts";
+import { isTrue } from "../method-scopes.ts";
 import { type Method, read, write } from "../method.ts";
 import { refuse } from "../refusal.ts";
-import { isTrue } from "../scopes.ts";
-import { type Channel, conversationKinds } from "../state.ts";
-import { channelView, messageView } from "../views.ts";
+import { type Channel, type State, conversationKinds } from "../state.ts";
+import { channelView, countedView } from "../views.ts";
 import {
   type Call,
   addChannel,
-  channelById,
   isMember,
-  openDirect,
-  requireKindScope,
+  requiredChannel,
+  requiredOwnChannel,
+  requiredUser,
 } from "../workspace.ts";
 
 export const conversationsMethods = {
-  "conversations.list": read((call) => {
-    const { state, args, token } = call;
-    const kinds = (textOf(args, "types") ?? "public_channel").split(",").map((kind) => kind.trim());
-    if (!kinds.every((kind) => conversationKinds.some((known) => known === kind)))
-      refuse("invalid_types");
-    const listed = state.channels.filter(
+  "conversations.list": read((call) =>
+    listOf(call, (channel) => channel.kind === "public_channel" || isMember(channel, call.token)),
+  ),
+
+  /** Where somebody is, as far as the token sees it. */
+  "users.conversations": read((call) => {
+    const { id } = call.args["user"] ? requiredUser(call) : { id: call.token.user };
+    return listOf(
+      call,
       (channel) =>
-        kinds.includes(channel.kind) &&
-        (channel.kind === "public_channel" || isMember(channel, token)) &&
-        !(isTrue(args["exclude_archived"]) && channel.is_archived),
+        channel.members.includes(id) &&
+        (channel.kind === "public_channel" || isMember(channel, call.token)),
     );
-    const { items, nextCursor } = pageOf(listed, args, {
-      idOf: ({ id }) => id,
-      defaultSize: 100,
-      maxSize: 1000,
-    });
-    return {
-      channels: items.map((channel) => channelView(call, channel)),
-      response_metadata: { next_cursor: nextCursor },
-    };
   }),
 
   "conversations.info": read((call) => {
     const channel = requiredChannel(call);
-    requireKindScope(channel, "read", call.token);
-    return { channel: channelView(call, channel) };
+    const isCounted = isTrue(call.args["include_num_members"]);
+    return { channel: isCounted ? countedView(call, channel) : channelView(call, channel) };
   }),
 
-  /** Newest first; answers in threads stand only under their first message. */
-  "conversations.history": read((call) => {
-    const { args, token } = call;
-    const channel = requiredChannel(call);
-    requireKindScope(channel, "history", token);
-    // A person reads any public channel, a bot only those it is in.
-    if (token.kind === "bot" && !isMember(channel, token)) refuse("not_in_channel");
-    const isWanted = betweenTimes(call);
-    const listed = channel.messages
-      .filter(
-        ({ ts, thread_ts: threadTs, broadcast }) =>
-          isWanted(ts) && (threadTs === undefined || threadTs === ts || broadcast === true),
-      )
-      .toReversed();
-    const { items, nextCursor } = pageOf(listed, args, {
-      idOf: ({ ts }) => ts,
+  "conversations.members": read((call) => {
+    const { items, nextCursor } = pageOf(requiredChannel(call).members, call.args, {
+      idOf: (id) => id,
       defaultSize: 100,
-      maxSize: 999,
+      maxSize: 1000,
     });
-    return {
-      messages: items.map((message) => messageView(call, channel, message)),
-      has_more: nextCursor !== "",
-      pin_count: 0,
-      ...(nextCursor ? { response_metadata: { next_cursor: nextCursor } } : {}),
-    };
+    return { members: items, response_metadata: { next_cursor: nextCursor } };
   }),
 
   "conversations.create": write((call) => {
     const { state, args, token, now } = call;
-    const name = requiredText(args, "name", "invalid_name_required");
-    if (name.length > 80) refuse("invalid_name_maxlength");
-    if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) refuse("invalid_name_specials");
-    if (!/[\p{L}\p{N}]/u.test(name)) refuse("invalid_name_punctuation");
-    if (state.channels.some((channel) => channel.name === name)) refuse("name_taken");
     const channel = addChannel(state, {
       id: createId("C"),
-      name,
+      name: freeName(args["name"], state),
       kind: isTrue(args["is_private"]) ? "private_channel" : "public_channel",
       creator: token.user,
       created: now,
@@ -88,62 +58,77 @@ export const conversationsMethods = {
     return { channel: channelView(call, channel) };
   }),
 
-  "conversations.join": write((call) => {
-    const channel = requiredChannel(call);
-    if (channel.kind !== "public_channel") refuse("method_not_supported_for_channel_type");
-    if (channel.is_archived) refuse("is_archived");
-    const wasMember = isMember(channel, call.token);
-    if (!wasMember) channel.members.push(call.token.user);
-    return {
-      channel: channelView(call, channel),
-      ...(wasMember
-        ? {
-            warning: "already_in_channel",
-            response_metadata: { warnings: ["already_in_channel"] },
-          }
-        : {}),
-    };
+  "conversations.rename": write((call) => {
+    const { state, args, token } = call;
+    const channel = requiredChannelOnly(call);
+    const isAdmin = state.users.some(({ id, is_admin: admin }) => admin && id === token.user);
+    if (channel.creator !== token.user && !isAdmin) refuse("not_authorized");
+    channel.name = args["name"] === channel.name ? channel.name : freeName(args["name"], state);
+    return { channel: channelView(call, channel) };
   }),
 
-  "conversations.open": write((call) => {
-    const { state, args, token } = call;
-    const users = textOf(args, "users");
-    const known = users === undefined ? requiredChannel(call) : undefined;
-    const people = (users ?? "")
-      .split(",")
-      .filter(Boolean)
-      .map((id) => state.users.find((user) => user.id === id.trim()) ?? refuse("user_not_found"));
-    if (!known && people.length === 0) refuse("not_enough_users");
-    if (people.length > 8) refuse("too_many_users");
-    const needed = people.length > 1 || known?.kind === "mpim" ? "mpim:write" : "im:write";
-    if (!token.scopes.includes(needed))
-      refuse("missing_scope", { needed, provided: token.scopes.join(",") });
-    const before = state.channels.length;
-    const channel = known ?? openDirect(call, people);
-    const isNew = state.channels.length > before;
-    return { channel: { id: channel.id }, ...(isNew ? {} : { no_op: true, already_open: true }) };
+  "conversations.archive": write((call) => {
+    const channel = requiredChannel(call);
+    if (channel.is_archived) refuse("already_archived");
+    const { name } = requiredChannelOnly(call);
+    if (name === "general") refuse("cant_archive_general");
+    channel.is_archived = true;
+    return {};
+  }),
+
+  "conversations.setTopic": write((call) => {
+    const channel = requiredOwnChannel(call);
+    channel.topic = headline(call, "topic");
+    return { channel: channelView(call, channel) };
+  }),
+
+  "conversations.setPurpose": write((call) => {
+    const channel = requiredOwnChannel(call);
+    channel.purpose = headline(call, "purpose");
+    return { channel: channelView(call, channel), purpose: channel.purpose };
   }),
 } satisfies Record<string, Method>;
 
-function requiredChannel(call: Call): Channel {
-  return channelById(call, requiredText(call.args, "channel", "channel_not_found"));
+/** A channel that the caller is in; a direct conversation will not do. */
+export function requiredChannelOnly(call: Call): Channel {
+  const { kind } = requiredChannel(call);
+  if (kind === "im" || kind === "mpim") refuse("method_not_supported_for_channel_type");
+  return requiredOwnChannel(call);
 }
 
-/** `oldest` and `latest` are left out of the span unless `inclusive`; compared as digits, a float loses some. */
-function betweenTimes({ args }: Call): (ts: string) => boolean {
-  const oldest = microsOf(textOf(args, "oldest"), "invalid_ts_oldest");
-  const latest = microsOf(textOf(args, "latest"), "invalid_ts_latest");
-  const slack = isTrue(args["inclusive"]) ? 1n : 0n;
-  return (ts) => {
-    const at = microsOf(ts, "internal_error") ?? 0n;
-    return (
-      (oldest === undefined || at > oldest - slack) && (latest === undefined || at < latest + slack)
-    );
+function listOf(call: Call, isListed: (channel: Channel) => boolean) {
+  const { state, args } = call;
+  const kinds = (textOf(args, "types") ?? "public_channel").split(",").map((kind) => kind.trim());
+  if (!kinds.every((kind) => conversationKinds.some((known) => known === kind)))
+    refuse("invalid_types");
+  const listed = state.channels.filter(
+    (channel) =>
+      kinds.includes(channel.kind) &&
+      isListed(channel) &&
+      !(isTrue(args["exclude_archived"]) && channel.is_archived),
+  );
+  const { items, nextCursor } = pageOf(listed, args, {
+    idOf: ({ id }) => id,
+    defaultSize: 100,
+    maxSize: 1000,
+  });
+  return {
+    channels: items.map((channel) => countedView(call, channel)),
+    response_metadata: { next_cursor: nextCursor },
   };
 }
 
-function microsOf(text: string | undefined, otherwise: string): bigint | undefined {
-  if (text === undefined) return undefined;
-  const [, seconds = "", fraction = ""] = /^(\d+)(?:\.(\d{1,6}))?$/.exec(text) ?? refuse(otherwise);
-  return BigInt(seconds + fraction.padEnd(6, "0"));
+/** https://docs.slack.dev/reference/methods/conversations.create#naming */
+function freeName(given: unknown, { channels }: State): string {
+  const name = requiredText({ given }, "given", "invalid_name_required");
+  if (name.length > 80) refuse("invalid_name_maxlength");
+  if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) refuse("invalid_name_specials");
+  if (!/[\p{L}\p{N}]/u.test(name)) refuse("invalid_name_punctuation");
+  return channels.some((channel) => channel.name === name) ? refuse("name_taken") : name;
+}
+
+/** An empty one takes it away. */
+function headline({ args }: Call, name: string): string {
+  const text = textOf(args, name) ?? "";
+  return [...text].length > 250 ? refuse("too_long") : text;
 }

@@ -1,78 +1,70 @@
-import { createHash } from "node:crypto";
-import { integerOf, listOf, requiredText, textOf } from "../arguments.ts";
-import { createId, createToken } from "../ids.ts";
+import { integerOf, requiredText, textOf } from "../arguments.ts";
 import { type Method, read, write } from "../method.ts";
 import { refuse } from "../refusal.ts";
-import type { State, StoredFile } from "../state.ts";
-import { fileView } from "../views.ts";
-import { type Call, authorOf, channelById, isMember, nextTs } from "../workspace.ts";
+import type { StoredFile } from "../state.ts";
+import { fileView, mimeTypeOf } from "../views.ts";
+import { type Call, requiredUser, visibleChannel } from "../workspace.ts";
 
-/** The three steps of an upload: https://docs.slack.dev/messaging/working-with-files */
 export const filesMethods = {
-  "files.getUploadURLExternal": {
-    ...read(({ state, args, token, now, origin }) => {
-      const name = requiredText(args, "filename");
-      const size = integerOf(args, "length", "invalid_arguments") ?? refuse("invalid_arguments");
-      if (size < 1) refuse("invalid_arguments");
-      const file: StoredFile = {
-        id: createId("F"),
-        name,
-        title: name,
-        size,
-        user: token.user,
-        created: now,
-        ticket: createToken(""),
-        status: "awaited",
-      };
-      state.files.push(file);
-      return { upload_url: `${origin}/upload/v1/${file.ticket}`, file_id: file.id };
-    }),
-    changes: true,
-  },
+  "files.info": read((call) => ({ file: fileView(call.origin, requiredFile(call)) })),
 
-  "files.completeUploadExternal": write((call) => {
-    const { state, args, now, origin } = call;
-    const listed = listOf(args, "files", "invalid_arguments") ?? refuse("invalid_arguments");
-    const files = listed.map((entry) => uploadedFile(call, entry));
-    const target = textOf(args, "channel_id");
-    const channel = target === undefined ? undefined : channelById(call, target);
-    if (channel && !isMember(channel, call.token)) refuse("not_in_channel");
-    for (const { file, title } of files) {
-      file.status = "complete";
-      file.title = title ?? file.name;
-    }
-    const threadTs = textOf(args, "thread_ts");
-    channel?.messages.push({
-      ...authorOf(call),
-      ts: nextTs(state, now),
-      text: textOf(args, "initial_comment") ?? "",
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-      reactions: [],
-      files: files.map(({ file }) => file.id),
-    });
-    return { files: files.map(({ file }) => fileView(origin, file)) };
+  /** Newest first, page by number. */
+  "files.list": read((call) => {
+    const { state, args, origin } = call;
+    const count = integerOf(args, "count", "invalid_arguments") ?? 100;
+    const page = integerOf(args, "page", "invalid_arguments") ?? 1;
+    if (count < 1 || count > 1000 || page < 1) refuse("invalid_arguments");
+    const listed = state.files.filter((file) => isVisible(call, file)).filter(matcherOf(call));
+    const total = listed.length;
+    return {
+      files: listed
+        .toReversed()
+        .slice((page - 1) * count, page * count)
+        .map((file) => fileView(origin, file)),
+      paging: { count, total, page, pages: Math.max(1, Math.ceil(total / count)) },
+    };
+  }),
+
+  "files.delete": write((call) => {
+    const file = requiredFile(call);
+    if (file.user !== call.token.user) refuse("cant_delete_file");
+    file.status = "deleted";
+    return {};
   }),
 } satisfies Record<string, Method>;
 
-/** Only what this author has uploaded and not finished yet. */
-function uploadedFile({ state, token }: Call, entry: unknown) {
-  const given: Record<string, unknown> = typeof entry === "object" ? { ...entry } : {};
-  const file = state.files.find(
-    ({ id, user, status }) => id === given["id"] && user === token.user && status === "uploaded",
-  );
-  const { title } = given;
-  return { file: file ?? refuse("file_not_found"), title: title ? String(title) : undefined };
+function requiredFile(call: Call): StoredFile {
+  const id = requiredText(call.args, "file", "file_not_found");
+  const file = call.state.files.find((one) => one.id === id) ?? refuse("file_not_found");
+  if (file.status === "deleted") refuse("file_deleted");
+  return isVisible(call, file) ? file : refuse("file_not_found");
 }
 
-/** Takes the bytes; the ticket is the only credential. The length must be the announced one. */
-export function receiveUpload(state: State, ticket: string, bytes: Uint8Array): Response {
-  const file = state.files.find((one) => one.ticket === ticket && one.status === "awaited");
-  if (!file) return new Response("upload not found", { status: 404 });
-  if (bytes.byteLength !== file.size)
-    return new Response(`length is ${bytes.byteLength}, ${file.size} was announced`, {
-      status: 400,
-    });
-  file.status = "uploaded";
-  file.sha256 = createHash("sha256").update(bytes).digest("hex");
-  return new Response(`OK - ${bytes.byteLength}`);
+/** One's own, and what was shared where one can look. */
+function isVisible({ state, token }: Call, { status, user, channels }: StoredFile): boolean {
+  if (status !== "complete") return false;
+  return user === token.user || channels.some((id) => visibleChannel(state, token, id));
+}
+
+function matcherOf(call: Call): (file: StoredFile) => boolean {
+  const { args } = call;
+  const channel = textOf(args, "channel");
+  const person = args["user"] ? requiredUser(call).id : undefined;
+  const from = integerOf(args, "ts_from", "invalid_arguments") ?? 0;
+  const to = integerOf(args, "ts_to", "invalid_arguments") ?? Number.POSITIVE_INFINITY;
+  const types = (textOf(args, "types") ?? "all").split(",");
+  return ({ name, user, channels, created }) =>
+    (channel === undefined || channels.includes(channel)) &&
+    (person === undefined || user === person) &&
+    created / 1000 >= from &&
+    created / 1000 <= to &&
+    (types.includes("all") || types.includes(typeOf(name)));
+}
+
+/** Of the kinds that Slack filters by, those that a name tells. */
+function typeOf(name: string): string {
+  const mime = mimeTypeOf(name);
+  if (mime.startsWith("image/")) return "images";
+  if (mime === "application/pdf") return "pdfs";
+  return mime === "application/zip" ? "zips" : "snippets";
 }

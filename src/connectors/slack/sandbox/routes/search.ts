@@ -1,5 +1,5 @@
-import { integerOf, requiredText } from "../arguments.ts";
-import { type Method, read } from "../method.ts";
+import { integerOf, pageOf, requiredText, textOf } from "../arguments.ts";
+import { type Method, post, read } from "../method.ts";
 import { refuse } from "../refusal.ts";
 import type { Channel, Message, State } from "../state.ts";
 import { permalinkOf } from "../views.ts";
@@ -38,6 +38,43 @@ export const searchMethods = {
         })),
         paging: { count, total: found.length, page, pages },
       },
+    };
+  }),
+
+  /** Finds messages in conversations of the kinds asked for; by words here, where Slack goes by meaning. */
+  "assistant.search.context": post(({ state, args, token, origin }) => {
+    const query = requiredText(args, "query", "missing_query");
+    const kinds = (textOf(args, "channel_types") ?? "public_channel").split(",");
+    const after = integerOf(args, "after", "invalid_arguments") ?? 0;
+    const before = integerOf(args, "before", "invalid_arguments") ?? Number.POSITIVE_INFINITY;
+    const direction = args["sort_dir"] === "asc" ? 1 : -1;
+    const found = state.channels
+      .filter(({ kind }) => kinds.includes(kind))
+      .filter((channel) => channel.kind === "public_channel" || isMember(channel, token))
+      .flatMap((channel) => channel.messages.map((message): Found => ({ channel, message })))
+      .filter(({ message }) => Number(message.ts) > after && Number(message.ts) < before)
+      .filter(matcherOf(query, state))
+      .toSorted((a, b) => direction * a.message.ts.localeCompare(b.message.ts));
+    const { items, nextCursor } = pageOf(found, args, {
+      idOf: ({ channel, message }) => `${channel.id}/${message.ts}`,
+      defaultSize: 20,
+      maxSize: 20,
+    });
+    return {
+      results: {
+        messages: items.map(({ channel, message }) => ({
+          team_id: state.team.id,
+          channel_id: channel.id,
+          channel_name: channel.name,
+          message_ts: message.ts,
+          author_user_id: message.user,
+          author_name: state.users.find(({ id }) => id === message.user)?.real_name,
+          is_author_bot: message.bot_id !== undefined,
+          content: message.text,
+          permalink: permalinkOf(origin, channel, message.ts),
+        })),
+      },
+      response_metadata: { next_cursor: nextCursor },
     };
   }),
 } satisfies Record<string, Method>;

@@ -2,6 +2,7 @@ import { pageOf, requiredText } from "../arguments.ts";
 import { type Method, read } from "../method.ts";
 import { refuse } from "../refusal.ts";
 import { userView } from "../views.ts";
+import { requiredUser } from "../workspace.ts";
 
 export const usersMethods = {
   "users.list": read((call) => {
@@ -17,11 +18,7 @@ export const usersMethods = {
     };
   }),
 
-  "users.info": read((call) => {
-    const id = requiredText(call.args, "user", "user_not_found");
-    const user = call.state.users.find((one) => one.id === id) ?? refuse("user_not_found");
-    return { user: userView(call, user) };
-  }),
+  "users.info": read((call) => ({ user: userView(call, requiredUser(call)) })),
 
   "users.lookupByEmail": read((call) => {
     const email = requiredText(call.args, "email", "users_not_found").toLowerCase();
