@@ -13,7 +13,10 @@ import {
 
 const name = fc.stringMatching(/^[A-Za-z_$][\w$]{0,8}$/);
 const path = fc
-  .record({ root: name, keys: fc.array(fc.oneof(name, fc.nat(99)), { maxLength: 4 }) })
+  .record({
+    root: name,
+    keys: fc.array(fc.oneof(name, fc.string({ unit: "binary" }), fc.nat(99)), { maxLength: 4 }),
+  })
   .map((value) => ({ path: value }));
 /** Text thick with what could be mistaken for syntax. */
 const text = fc.oneof(
@@ -75,6 +78,13 @@ describe("templates", () => {
   test("paths hold names and list positions", () => {
     expect(parsePath("deals.results[0].id")).toEqual({ root: "deals", keys: ["results", 0, "id"] });
     expect(parsePath("a.")).toBeUndefined();
+  });
+
+  test("a name that is no identifier stands as a JSON string", () => {
+    const path = { root: "rows", keys: [0, "First name", 'a "b" {c}', "ok"] };
+    const text = 'rows[0]["First name"]["a \\"b\\" {c\\u007d"].ok';
+    expect(formatTemplate([{ path }])).toBe(`\${${text}}`);
+    expect(parsePath(text)).toEqual(path);
   });
 
   test("texts are found however deep, with their place", () => {

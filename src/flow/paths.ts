@@ -1,6 +1,7 @@
 /**
- * Text with `${path}` in it. A path is names and list positions, `deals.results[0].id`; there is no
- * code. `\${` stands for the text `${`; a backslash elsewhere is a backslash.
+ * Text with `${path}` in it. A path is names and list positions, `deals.results[0].id`; a name that is
+ * no identifier, as a column or a question has, stands as a JSON string in brackets,
+ * `rows.records[0]["First name"]`, with `}` in it as `\u007d`. There is no code. `\${` stands for the text `${`; a backslash elsewhere is a backslash.
  */
 export interface Path {
   /** `inputs`, `trigger`, `item`, `now`, or the id of a step. */
@@ -15,7 +16,7 @@ export class PathSyntaxError extends Error {
   readonly source: string;
   constructor(source: string) {
     super(
-      `"\${${source}}" is not a path such as \${inputs.name} or \${step.field[0]}; to write it as text, use \\\${`,
+      `"\${${source}}" is not a path such as \${inputs.name}, \${step.field[0]} or \${step["First name"]}; to write it as text, use \\\${`,
     );
     this.name = "PathSyntaxError";
     this.source = source;
@@ -23,8 +24,10 @@ export class PathSyntaxError extends Error {
 }
 
 const opening = /(\\*)\$\{/g;
-const pathShape = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[(?:0|[1-9]\d{0,8})\])*$/;
-const keyShape = /\.([A-Za-z_$][\w$]*)|\[(\d+)\]/g;
+const pathShape =
+  /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[(?:0|[1-9]\d{0,8})\]|\["(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[\da-f]{4})*"\])*$/iu;
+const keyShape = /\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g;
+const nameShape = /^[A-Za-z_$][\w$]*$/;
 
 /** Splits text into literals and paths; throws {@link PathSyntaxError}. */
 export function parseTemplate(text: string): readonly Segment[] {
@@ -84,17 +87,21 @@ export function escapeText(text: string): string {
 export function parsePath(source: string): Path | undefined {
   if (!pathShape.test(source)) return undefined;
   const root = /^[A-Za-z_$][\w$]*/.exec(source)?.[0] ?? source;
-  const keys = Array.from(source.slice(root.length).matchAll(keyShape), (match) =>
-    match[2] === undefined ? (match[1] ?? "") : Number(match[2]),
+  const keys = Array.from(
+    source.slice(root.length).matchAll(keyShape),
+    ([, name, position, quoted]): string | number =>
+      position !== undefined ? Number(position) : (name ?? JSON.parse(quoted ?? '""')),
   );
   return { root, keys };
 }
 
 export function formatPath(path: Path): string {
-  return path.keys.reduce<string>(
-    (text, key) => (typeof key === "number" ? `${text}[${key}]` : `${text}.${key}`),
-    path.root,
-  );
+  return path.keys.reduce<string>((text, key) => `${text}${formatKey(key)}`, path.root);
+}
+
+function formatKey(key: string | number): string {
+  if (typeof key === "string" && nameShape.test(key)) return `.${key}`;
+  return `[${JSON.stringify(key).replaceAll("}", "\\u007d")}]`;
 }
 
 /** Whether the text has no path in it, and what it then says. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Path } from "../flow/paths.ts";
-import { propertyName } from "./literal.ts";
+import { propertyName, stringLiteral } from "./literal.ts";
 
 /**
  * Types of what a provider answers, only as deep as a function reads it: a person should see in the
@@ -11,6 +11,8 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
+  /** Of members that have no name of their own here. */
+  readonly additionalProperties?: JsonSchema | boolean;
   readonly anyOf?: readonly JsonSchema[];
 }
 
@@ -56,7 +58,7 @@ export function typeOf(reading: Reading, schema: JsonSchema | undefined): string
   if (reading.members.size > 0) {
     const members = Array.from(reading.members, ([name, below]) => {
       const optional = isOptional(known, name) ? "?" : "";
-      return `${propertyName(name)}${optional}: ${typeOf(below, known?.properties?.[name])}`;
+      return `${propertyName(name)}${optional}: ${typeOf(below, memberOf(known, name))}`;
     });
     return `{ ${members.join("; ")} }${suffix}`;
   }
@@ -93,9 +95,9 @@ export function accessOf(
       at = known?.items;
       mayBeMissing = true;
     } else {
-      source += `${mayBeMissing ? "?." : "."}${key}`;
+      source += memberAccess(key, mayBeMissing);
       const isLength = key === "length" && isArray(known);
-      at = known?.properties?.[key];
+      at = memberOf(known, key);
       mayBeMissing ||= !isLength && index >= promised && isOptional(known, key);
     }
   }
@@ -110,7 +112,19 @@ export function schemaAt(
   const [known] = withoutNull(schema);
   const [key, ...rest] = keys;
   if (key === undefined) return known;
-  return schemaAt(typeof key === "number" ? known?.items : known?.properties?.[key], rest);
+  return schemaAt(typeof key === "number" ? known?.items : memberOf(known, key), rest);
+}
+
+function memberOf(schema: JsonSchema | undefined, name: string): JsonSchema | undefined {
+  const { properties = {}, additionalProperties } = schema ?? {};
+  if (Object.hasOwn(properties, name)) return properties[name];
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+}
+
+function memberAccess(name: string, mayBeMissing: boolean): string {
+  const written = propertyName(name);
+  if (written === name) return `${mayBeMissing ? "?." : "."}${name}`;
+  return `${mayBeMissing ? "?." : ""}[${stringLiteral(name)}]`;
 }
 
 const leafTypes: Readonly<Record<string, string>> = {

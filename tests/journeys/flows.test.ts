@@ -1,0 +1,82 @@
+import { type ChatCompletionRequest, LLMock } from "@copilotkit/aimock";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openChat, partsOf, settled } from "../support/chat.ts";
+import { connect } from "../support/consent.ts";
+import { readBackWith } from "../support/read-back.ts";
+import { type TestServer, startServer } from "../support/server.ts";
+import { flows } from "./flows.ts";
+
+/**
+ * Flows over several tools, proposed by a hosted model (played by aimock), connected, written, run
+ * against the stand-ins, and read back through their APIs.
+ */
+let model: LLMock;
+let server: TestServer;
+
+beforeAll(async () => {
+  model = new LLMock({ port: 0, strict: true, logLevel: "silent" });
+  model.on({ predicate: () => true }, nextCall);
+  await model.start();
+  server = await startServer({
+    OPENAI_API_KEY: "sk-test-0000000000000000",
+    OPENAI_BASE_URL: `${model.url}/v1`,
+    MODEL: "gpt-test",
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await model.stop();
+});
+
+/** Proposes the flow that the prompt names, asks for each connection it needs, writes it. */
+function nextCall({ messages }: ChatCompletionRequest) {
+  const results = messages.flatMap(({ role, content }) =>
+    role === "tool" && typeof content === "string" ? [JSON.parse(content)] : [],
+  );
+  const prompt = JSON.stringify(messages.find(({ role }) => role === "user")?.content);
+  const flow = flows.find(({ flow: { name } }) => prompt.includes(name))?.flow;
+  const [proposed] = results;
+  if (!proposed) return calls("propose_flow", { flow });
+  if (proposed.status !== "ready") return { content: JSON.stringify(proposed) };
+  const request = proposed.connect[results.length - 1]?.request;
+  if (request !== undefined) return calls("request_connection", { request });
+  if (results.length > proposed.connect.length + 1) return { content: "It is written." };
+  return calls("write_function", { proposal: proposed.proposal });
+}
+
+const calls = (name: string, input: unknown) => ({
+  toolCalls: [{ name, arguments: JSON.stringify(input) }],
+});
+
+test.each(flows)("$flow.description", async ({ flow, input = {}, permissions, calls, shows }) => {
+  const chat = openChat(server, flow.name);
+  await chat.sendMessage({ text: `Make ${flow.name}` });
+  const cards = () =>
+    partsOf(chat, "tool-request_connection").filter(({ state }) => state === "input-available");
+  for (let [card] = cards(); card?.state === "input-available"; [card] = cards()) {
+    await connect(server, card.input.request);
+    const output = { status: "granted" as const, missing: [], brokenSteps: [] };
+    await chat.addToolOutput({ tool: "request_connection", toolCallId: card.toolCallId, output });
+    await settled(chat);
+  }
+  expect(partsOf(chat, "tool-propose_flow").at(-1)?.output).toMatchObject({ status: "ready" });
+  expect(partsOf(chat, "tool-write_function").at(-1)?.output).toMatchObject({ status: "saved" });
+  const { body: saved } = await server.json(`/api/functions/${flow.name}`);
+  const asked = saved.permissions.flatMap(({ scopes }: any) => scopes);
+  expect([...new Set(asked)].toSorted()).toEqual(permissions);
+
+  const { body: run } = await server.json(`/api/functions/${flow.name}/run`, "POST", { input });
+  expect(run.error).toBeNull();
+  expect(run.status).toBe("succeeded");
+  expect(run.calls.flatMap(({ differs = [] }: any) => differs)).toEqual([]);
+  expect(run.calls.map(({ operation }: any) => operation)).toEqual(calls);
+  for (const { readBack, text, not } of shows) {
+    const answer = await readBackWith(server, readBack, run);
+    expect(answer).toContain(text);
+    if (not !== undefined) expect(answer).not.toContain(not);
+  }
+});
+
+test("there are ten", () => {
+  expect(flows.length).toBeGreaterThanOrEqual(10);
+});
