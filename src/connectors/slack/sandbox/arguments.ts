@@ -24,6 +24,11 @@ export function integerOf(args: Arguments, name: string, code: string): number |
   return /^\d{1,15}$/.test(text) ? Number(text) : refuse(code);
 }
 
+/** JSON has booleans, a form has their text. */
+export function isTrue(value: unknown): boolean {
+  return value === true || value === "true" || value === "1" || value === 1;
+}
+
 /** A list: an array in JSON, its JSON text in a form. */
 export function listOf(args: Arguments, name: string, code: string): unknown[] | undefined {
   const value = args[name];

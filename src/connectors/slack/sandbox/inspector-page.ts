@@ -1,5 +1,7 @@
 import { type Html, html, page } from "../../../sandbox/kit/html.ts";
-import type { Channel, Message, State, Token } from "./state.ts";
+import { channelColumn, nameOf, titleOf } from "./inspector-channel.ts";
+import { recordsView } from "./inspector-records.ts";
+import type { Channel, State, Token } from "./state.ts";
 import { style } from "./style.ts";
 
 /** The workspace as one page: channels, messages, and the levers. Works without JavaScript. */
@@ -17,11 +19,12 @@ export function inspectorPage(state: State, channelName: string, now: number): R
         <h2>Direct messages</h2>
         ${channelLinks(state, channel, ["im", "mpim"])}
       </nav>
-      <main class="main-column">${channel ? channelView(state, channel) : undefined}</main>
+      <main class="main-column">${channel ? channelColumn(state, channel) : undefined}</main>
       <aside class="levers">
         <h2>Apps and sign-ins</h2>
         ${state.tokens.map((token) => tokenView(state, token, now))}
         ${state.tokens.length ? undefined : html`<p class="quiet">No app is connected yet.</p>`}
+        ${recordsView(state)}
         <h2>Levers</h2>
         ${leverForms(state)}
       </aside>
@@ -45,55 +48,6 @@ function channelLinks(
           >${titleOf(state, channel)}</a
         > `,
     );
-}
-
-function titleOf(state: State, { kind, name, members }: Channel): string {
-  if (kind === "public_channel") return `# ${name}`;
-  if (kind === "private_channel") return `${name} (private)`;
-  return members.map((id) => nameOf(state, id)).join(", ");
-}
-
-function nameOf({ users }: State, id: string): string {
-  return users.find((user) => user.id === id)?.real_name ?? id;
-}
-
-function channelView(state: State, channel: Channel): Html {
-  const scheduled = state.scheduled.filter((one) => one.channel === channel.id);
-  return html`<h1>${titleOf(state, channel)}</h1>
-    <p class="quiet">
-      ${channel.purpose} · ${channel.members.length} members · <code>${channel.id}</code>
-    </p>
-    ${channel.messages.map((message) => messageView(state, message))}
-    ${channel.messages.length ? undefined : html`<p class="quiet">No message yet.</p>`}
-    ${scheduled.length ? html`<h2>Scheduled</h2>` : undefined}
-    ${scheduled.map(
-      ({ post_at: postAt, message }) =>
-        html`<div class="message">
-          <p class="quiet">${timeOf(postAt)} UTC · ${nameOf(state, message.user)}</p>
-          <div class="text">${message.text}</div>
-        </div> `,
-    )}`;
-}
-
-function messageView(state: State, message: Message): Html {
-  const { ts, user, username, text, thread_ts: threadTs, reactions, files, blocks } = message;
-  const attached = state.files.filter(({ id }) => files.includes(id));
-  return html`<div class="message${threadTs && threadTs !== ts ? " reply" : ""}" id="${ts}">
-    <p>
-      <strong>${username ?? nameOf(state, user)}</strong>
-      <span class="quiet"
-        >${message.bot_id ? "APP · " : ""}${timeOf(Number(ts))}${message.edited_ts ? " · edited" : ""}</span
-      >
-    </p>
-    <div class="text">${text}</div>
-    ${blocks ? html`<p class="quiet">${blocks.length} blocks</p>` : undefined}
-    ${reactions.map(({ name, users }) => html`<span class="chip">:${name}: ${users.length}</span>`)}
-    ${attached.map(({ title, name, size }) => html`<span class="chip">File: ${title} (${name}, ${size} bytes)</span>`)}
-  </div> `;
-}
-
-function timeOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
 }
 
 function tokenView(state: State, token: Token, now: number): Html {

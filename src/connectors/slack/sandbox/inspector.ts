@@ -33,7 +33,7 @@ export function createInspector({ state, clock }: ApiDependencies): Hono {
 
   app.get("/_sandbox/state", async (context) => {
     if (deliverDue(state.current, clock.now())) await state.save();
-    const { team, users, channels, scheduled, files } = state.current;
+    const { team, users, channels, scheduled, files, reminders, canvases } = state.current;
     // Without the ticket, which is the credential of an upload.
     const shown = files.map(({ id, name, title, size, sha256, status }) => ({
       id,
@@ -49,6 +49,8 @@ export function createInspector({ state, clock }: ApiDependencies): Hono {
       channels: channels.map(channelData),
       scheduled,
       files: shown,
+      reminders,
+      canvases,
     });
   });
 

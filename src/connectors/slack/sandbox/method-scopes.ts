@@ -1,3 +1,4 @@
+import { isTrue } from "./arguments.ts";
 import { type ConversationKind, type TokenKind, conversationKinds } from "./state.ts";
 
 /** Sets of scopes of which any one suffices. */
@@ -168,9 +169,4 @@ function kindsIn(list: unknown): readonly ConversationKind[] | undefined {
   if (typeof list !== "string" || list === "") return undefined;
   const named = list.split(",").map((kind) => kind.trim());
   return conversationKinds.filter((kind) => named.includes(kind));
-}
-
-/** JSON has booleans, a form has their text. */
-export function isTrue(value: unknown): boolean {
-  return value === true || value === "true" || value === "1" || value === 1;
 }

@@ -1,7 +1,6 @@
-import { type Arguments, listOf, requiredText } from "./arguments.ts";
+import { type Arguments, isTrue, listOf, requiredText } from "./arguments.ts";
 import { createId, formatTs } from "./ids.ts";
 import { refuse } from "./refusal.ts";
-import { isTrue } from "./method-scopes.ts";
 import type { Channel, Message, State, Token, User } from "./state.ts";
 
 /** A call that came with a living token and the scopes it takes. */

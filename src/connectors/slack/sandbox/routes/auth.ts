@@ -1,5 +1,5 @@
+import { isTrue } from "../arguments.ts";
 import { type Method, read } from "../method.ts";
-import { isTrue } from "../method-scopes.ts";
 
 export const authMethods = {
   "auth.test": {

@@ -42,6 +42,7 @@ export const chatMethods = {
   "chat.delete": write((call) => {
     const { channel, message } = ownMessage(call, "cant_delete_message");
     channel.messages = channel.messages.filter((one) => one !== message);
+    channel.pins = channel.pins.filter((ts) => ts !== message.ts);
     return { channel: channel.id, ts: message.ts };
   }),
 

@@ -1,6 +1,5 @@
-import { pageOf, requiredText, textOf } from "../arguments.ts";
+import { isTrue, pageOf, requiredText, textOf } from "../arguments.ts";
 import { createId } from "../ids.ts";
-import { isTrue } from "../method-scopes.ts";
 import { type Method, read, write } from "../method.ts";
 import { refuse } from "../refusal.ts";
 import { type Channel, type State, conversationKinds } from "../state.ts";

@@ -1,5 +1,4 @@
-import { pageOf, requiredText, textOf } from "../arguments.ts";
-import { isTrue } from "../method-scopes.ts";
+import { isTrue, pageOf, requiredText, textOf } from "../arguments.ts";
 import { type Method, read } from "../method.ts";
 import { refuse } from "../refusal.ts";
 import type { Message } from "../state.ts";

@@ -1,5 +1,4 @@
-import { requiredText, textOf } from "../arguments.ts";
-import { isTrue } from "../method-scopes.ts";
+import { isTrue, requiredText, textOf } from "../arguments.ts";
 import { type Method, write } from "../method.ts";
 import { refuse } from "../refusal.ts";
 import type { Channel } from "../state.ts";

@@ -1,4 +1,4 @@
-import { isTrue } from "../method-scopes.ts";
+import { isTrue } from "../arguments.ts";
 import { type Method, read } from "../method.ts";
 
 export const teamMethods = {
