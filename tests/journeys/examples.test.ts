@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Example } from "../../src/catalog/connector.ts";
 import { connectors } from "../../src/connectors/index.ts";
-import { openChat, partsOf, settled, textOf } from "../support/chat.ts";
-import { connect } from "../support/consent.ts";
+import { openChat, partsOf, textOf } from "../support/chat.ts";
+import { connectAll } from "../support/consent.ts";
 import { readBackWith } from "../support/read-back.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
@@ -24,14 +24,7 @@ describe.each(prompts)("$prompt", ({ id, example, prompt }) => {
   test("is understood, connected, written, run, and its effect is there", async () => {
     const chat = openChat(server, `example-${prompts.findIndex((one) => one.prompt === prompt)}`);
     await chat.sendMessage({ text: prompt });
-    const cards = () =>
-      partsOf(chat, "tool-request_connection").filter(({ state }) => state === "input-available");
-    for (let [card] = cards(); card?.state === "input-available"; [card] = cards()) {
-      await connect(server, card.input.request);
-      const output = { status: "granted" as const, missing: [], brokenSteps: [] };
-      await chat.addToolOutput({ tool: "request_connection", toolCallId: card.toolCallId, output });
-      await settled(chat);
-    }
+    await connectAll(server, chat);
     const written = partsOf(chat, "tool-write_function").at(-1)?.output;
     expect({ status: written?.status, said: textOf(chat) }).toMatchObject({ status: "saved" });
     const name = written?.status === "saved" ? written.name : "";

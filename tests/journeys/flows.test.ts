@@ -1,7 +1,7 @@
 import { type ChatCompletionRequest, LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openChat, partsOf, settled } from "../support/chat.ts";
-import { connect } from "../support/consent.ts";
+import { openChat, partsOf } from "../support/chat.ts";
+import { connectAll } from "../support/consent.ts";
 import { readBackWith } from "../support/read-back.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 import { flows } from "./flows.ts";
@@ -51,14 +51,7 @@ const calls = (name: string, input: unknown) => ({
 test.each(flows)("$flow.description", async ({ flow, input = {}, permissions, calls, shows }) => {
   const chat = openChat(server, flow.name);
   await chat.sendMessage({ text: `Make ${flow.name}` });
-  const cards = () =>
-    partsOf(chat, "tool-request_connection").filter(({ state }) => state === "input-available");
-  for (let [card] = cards(); card?.state === "input-available"; [card] = cards()) {
-    await connect(server, card.input.request);
-    const output = { status: "granted" as const, missing: [], brokenSteps: [] };
-    await chat.addToolOutput({ tool: "request_connection", toolCallId: card.toolCallId, output });
-    await settled(chat);
-  }
+  await connectAll(server, chat);
   expect(partsOf(chat, "tool-propose_flow").at(-1)?.output).toMatchObject({ status: "ready" });
   expect(partsOf(chat, "tool-write_function").at(-1)?.output).toMatchObject({ status: "saved" });
   const { body: saved } = await server.json(`/api/functions/${flow.name}`);

@@ -1,4 +1,5 @@
 import { consentInSandbox, openConsent, submitConsent } from "../../src/cli/consent.ts";
+import { partsOf, settled, type openChat } from "./chat.ts";
 import type { TestServer } from "./server.ts";
 
 async function begin(server: TestServer, request: string): Promise<string> {
@@ -9,6 +10,21 @@ async function begin(server: TestServer, request: string): Promise<string> {
 export async function connect(server: TestServer, request: string): Promise<void> {
   const client = { origin: server.origin, fetch: server.fetch, close: async () => {} };
   await consentInSandbox(client, await begin(server, request));
+}
+
+/** Connects every card of a chat, one after the other, and lets the agent go on. */
+export async function connectAll(
+  server: TestServer,
+  chat: ReturnType<typeof openChat>,
+): Promise<void> {
+  const waiting = () =>
+    partsOf(chat, "tool-request_connection").filter(({ state }) => state === "input-available");
+  for (let [card] = waiting(); card?.state === "input-available"; [card] = waiting()) {
+    await connect(server, card.input.request);
+    const output = { status: "granted" as const, missing: [], brokenSteps: [] };
+    await chat.addToolOutput({ tool: "request_connection", toolCallId: card.toolCallId, output });
+    await settled(chat);
+  }
 }
 
 /** As `connect`, with some boxes left unticked. */

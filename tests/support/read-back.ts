@@ -18,12 +18,9 @@ export async function readBackWith(
   const connector = connectors.find((one) => one.id === id);
   const operation = connector?.operations.find((one) => one.id === readBack.operation);
   if (!connector || !operation) throw new Error(`There is no operation ${readBack.operation}`);
-  const { body } = await server.json("/api/connections", "POST", {
-    connector: id,
-    scopes: scopesFor(operation),
-  });
-  const client = { origin: server.origin, fetch: server.fetch, close: async () => {} };
-  await consentInSandbox(client, body.authorizationUrl);
+  const scopes = scopesFor(operation);
+  // Without a scope, whatever token is there will do.
+  if (scopes.length > 0) await signInFor(server, id, scopes);
   const { body: status } = await server.json("/api/status");
   const { inspector } = status.providers.find((one: any) => one.id === connector.provider);
   const url = addressOf(operation, withOutputOf(run, readBack.with), inspector);
@@ -33,6 +30,16 @@ export async function readBackWith(
     },
   });
   return answer.text();
+}
+
+async function signInFor(
+  server: TestServer,
+  connector: string,
+  scopes: readonly string[],
+): Promise<void> {
+  const { body } = await server.json("/api/connections", "POST", { connector, scopes });
+  const client = { origin: server.origin, fetch: server.fetch, close: async () => {} };
+  await consentInSandbox(client, body.authorizationUrl);
 }
 
 /** Every scope that could be the one: what is read back may be anything. */
