@@ -115,6 +115,8 @@ describe("searches", () => {
     ["+34", ["Lucia Perez"]],
     ["north", ["Nora Lind"]],
     ["lucia per", ["Lucia Perez"]],
+    ["perez", ["Lucia Perez"]],
+    ["perez lucia", []],
     ["ucia", []],
     ["Hanna", []],
   ])("%s finds %j", async (query, names) => {

@@ -11,7 +11,7 @@ const warmMs = 10 * 60_000;
 /** More are not refused, but cut. https://developers.google.com/people/api/rest/v1/people/searchContacts */
 const maxResults = 30;
 
-/** A search of what the cache held when an empty search last filled it: beginnings of words only. */
+/** A search of what the cache held when an empty search last filled it. */
 function search(
   { state, user, query, now }: Call<ContactsState>,
   kind: "contacts" | "other",
@@ -35,15 +35,15 @@ function search(
   return results.length > 0 ? { results } : {};
 }
 
+/** Beginnings of words and what follows them: `foo n` finds "foo name", `oo n` does not. */
 function matches(fields: Fields, wanted: string): boolean {
   const { names = [], emailAddresses = [], phoneNumbers = [], organizations = [] } = fields;
   const texts = [
-    ...names.flatMap(({ givenName, familyName }) => [givenName, familyName]),
+    ...names.map(({ givenName = "", familyName = "" }) => `${givenName} ${familyName}`),
     ...[...emailAddresses, ...phoneNumbers].map(({ value }) => value),
-    ...organizations.flatMap(({ name }) => name?.split(" ")),
-  ].map((text) => text?.toLowerCase());
-  const words = wanted.toLowerCase().split(/\s+/);
-  return words.every((word) => texts.some((text) => text?.startsWith(word)));
+    ...organizations.map(({ name = "" }) => name),
+  ];
+  return texts.some((text) => ` ${text}`.toLowerCase().includes(` ${wanted.toLowerCase()}`));
 }
 
 /** https://developers.google.com/people/v1/contacts#search_the_users_contacts */
