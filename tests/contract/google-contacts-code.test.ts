@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { createGoogleCode } from "../../../tests/support/google-code.ts";
-import { googleContactsConnector } from "./connector.ts";
+import { createGoogleCode } from "../support/google-code.ts";
+import { googleContactsConnector } from "../../src/connectors/googlecontacts/connector.ts";
 
 const code = createGoogleCode(
   [googleContactsConnector],

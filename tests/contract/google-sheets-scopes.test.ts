@@ -1,32 +1,12 @@
 import { expect, test } from "vitest";
-import { createCatalog } from "../../catalog/catalog.ts";
-import { type FlowValue, flowSchema } from "../../flow/schema.ts";
-import { usesOf } from "../../flow/uses.ts";
-import { computePermissions } from "../../permissions/compute.ts";
-import { google } from "../google/provider.ts";
-import { googleDriveConnector } from "../googledrive/connector.ts";
-import { googleSheetsConnector } from "./connector.ts";
-
-const catalog = createCatalog([googleSheetsConnector, googleDriveConnector], [google]);
-
-type Step = readonly [use: string, given: Readonly<Record<string, FlowValue>>];
-
-/** What a flow of these steps asks for; `${s1.spreadsheetId}` is what the first has made. */
-function asked(steps: readonly Step[]): readonly string[] {
-  const flow = flowSchema.parse({
-    name: "sheets",
-    description: "Does something with spreadsheets",
-    trigger: { type: "manual" },
-    steps: steps.map(([use, given], index) => ({ id: `s${index + 1}`, use, with: given })),
-  });
-  const scopes = computePermissions(usesOf(flow, catalog), catalog).map(({ scope }) =>
-    scope.replace("https://www.googleapis.com/auth/", ""),
-  );
-  return [...new Set(scopes)].toSorted();
-}
+import { googleDriveConnector } from "../../src/connectors/googledrive/connector.ts";
+import { googleSheetsConnector } from "../../src/connectors/googlesheets/connector.ts";
+import type { Step } from "../support/google-code.ts";
+import { scopesFor } from "../support/google-scopes.ts";
 
 const sheets = (method: string) => `googlesheets.spreadsheets.${method}`;
 const create: Step = [sheets("create"), { title: "Signups" }];
+/** What the first step has made. */
 const own = "${s1.spreadsheetId}";
 const record = { Name: "Ada" };
 const spreadsheetId = "1LeadsSheet2026";
@@ -72,5 +52,5 @@ test.each<[string, readonly string[], readonly Step[]]>([
     ],
   ],
 ])("%s takes %j", (_, scopes, steps) => {
-  expect(asked(steps)).toEqual(scopes);
+  expect(scopesFor([googleSheetsConnector, googleDriveConnector], steps)).toEqual(scopes);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Step as AnyStep, createGoogleCode } from "../../../tests/support/google-code.ts";
-import type { FlowValue } from "../../flow/schema.ts";
-import { googleDriveConnector } from "../googledrive/connector.ts";
-import { googleSheetsConnector } from "./connector.ts";
+import { type Step as AnyStep, createGoogleCode } from "../support/google-code.ts";
+import type { FlowValue } from "../../src/flow/schema.ts";
+import { googleDriveConnector } from "../../src/connectors/googledrive/connector.ts";
+import { googleSheetsConnector } from "../../src/connectors/googlesheets/connector.ts";
 
 const code = createGoogleCode([googleSheetsConnector, googleDriveConnector], ["drive"]);
 
