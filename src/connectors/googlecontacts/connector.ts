@@ -23,6 +23,11 @@ export const googleContactsConnector = defineConnector({
       shows: "+49 30 1234567",
       readBack: { operation: "googlecontacts.people.connections.list", with: {} },
     },
+    { prompt: "Search the directory in Google Contacts for “Priya”", shows: "priya@example.com" },
+    {
+      prompt: "Search Google Contacts for people I have written with called “Hanna”",
+      shows: "hanna@example.org",
+    },
     { prompt: "List the contact groups in Google Contacts", shows: "Customers" },
   ],
   events: [],

@@ -37,6 +37,11 @@ export const googleSheetsConnector = defineConnector({
       shows: "Archive!A2:D",
     },
     {
+      prompt: "Read the ranges Leads!A1:B2 and Archive!A1:B2 of the spreadsheet 1LeadsSheet2026",
+      shows: "old@example.org",
+    },
+    { prompt: "List the tabs of the Google Sheet 1LeadsSheet2026", shows: "Archive" },
+    {
       prompt: "Create a Google Sheet called “Signups 2027”",
       shows: "Signups 2027",
       readBack: { operation: "googledrive.files.list", with: {} },
