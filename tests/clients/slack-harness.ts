@@ -122,4 +122,12 @@ export async function startSlack() {
   };
 }
 
+/** The code with which a call fails. */
+export async function errorOf(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    () => "none",
+    (error: { data?: { error?: string } }) => error.data?.error ?? error,
+  );
+}
+
 export type SlackHarness = Awaited<ReturnType<typeof startSlack>>;

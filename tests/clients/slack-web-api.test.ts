@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type SlackHarness, startSlack } from "./slack-harness.ts";
+import { type SlackHarness, errorOf, startSlack } from "./slack-harness.ts";
 
 /** The stand-in, driven by Slack's own client. */
 const botScopes = [
@@ -45,14 +45,6 @@ beforeAll(async () => {
 });
 afterAll(() => slack.close());
 beforeEach(() => slack.lever({ lever: "reset" }));
-
-/** The code with which a call fails. */
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => "none",
-    (error: { data?: { error?: string } }) => error.data?.error ?? error,
-  );
-}
 
 function channelsIn(page: object): readonly unknown[] {
   const { channels } = page as { channels: readonly { readonly name: string }[] };

@@ -2,7 +2,7 @@ import { isTrue, pageOf, requiredText, textOf } from "../arguments.ts";
 import { createId } from "../ids.ts";
 import { type Method, read, write } from "../method.ts";
 import { refuse } from "../refusal.ts";
-import { type Channel, type State, conversationKinds } from "../state.ts";
+import { type Channel, conversationKinds } from "../state.ts";
 import { channelView, countedView } from "../views.ts";
 import {
   type Call,
@@ -48,7 +48,7 @@ export const conversationsMethods = {
     const { state, args, token, now } = call;
     const channel = addChannel(state, {
       id: createId("C"),
-      name: freeName(args["name"], state),
+      name: freeName(call),
       kind: isTrue(args["is_private"]) ? "private_channel" : "public_channel",
       creator: token.user,
       created: now,
@@ -62,7 +62,7 @@ export const conversationsMethods = {
     const channel = requiredChannelOnly(call);
     const isAdmin = state.users.some(({ id, is_admin: admin }) => admin && id === token.user);
     if (channel.creator !== token.user && !isAdmin) refuse("not_authorized");
-    channel.name = args["name"] === channel.name ? channel.name : freeName(args["name"], state);
+    channel.name = args["name"] === channel.name ? channel.name : freeName(call);
     return { channel: channelView(call, channel) };
   }),
 
@@ -118,12 +118,12 @@ function listOf(call: Call, isListed: (channel: Channel) => boolean) {
 }
 
 /** https://docs.slack.dev/reference/methods/conversations.create#naming */
-function freeName(given: unknown, { channels }: State): string {
-  const name = requiredText({ given }, "given", "invalid_name_required");
+function freeName({ args, state }: Call): string {
+  const name = requiredText(args, "name", "invalid_name_required");
   if (name.length > 80) refuse("invalid_name_maxlength");
   if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) refuse("invalid_name_specials");
   if (!/[\p{L}\p{N}]/u.test(name)) refuse("invalid_name_punctuation");
-  return channels.some((channel) => channel.name === name) ? refuse("name_taken") : name;
+  return state.channels.some((channel) => channel.name === name) ? refuse("name_taken") : name;
 }
 
 /** An empty one takes it away. */
