@@ -121,7 +121,11 @@ function checkReferences(operation: Operation, catalog: Catalog): CatalogProblem
     ...alsoCalls.map((call) => call.operation),
     ...scopesWhen.flatMap((when) => ("from" in when ? when.from : [])),
   ].filter((name) => !catalog.find(name));
+  const isReshaped = operation.answer !== undefined && operation.codeHelper === undefined;
   return [
+    ...(isReshaped
+      ? [problem(`${id} answer`, "has no code helper that makes the output of it")]
+      : []),
     ...[...new Set(inputs)].map((name) => problem(id, `there is no input "${name}"`)),
     ...[...new Set(operations)].map((name) => problem(id, `no operation "${name}"`)),
   ];

@@ -111,6 +111,8 @@ export interface Operation {
   readonly input: z.ZodObject;
   /** Loose; only what generated code and flows read. */
   readonly output: z.ZodObject;
+  /** What the provider answers, where the code helper makes something else of it. */
+  readonly answer?: z.ZodType;
   readonly scopes: ScopesByToken;
   readonly scopesWhen?: readonly ScopesWhen[];
   /**

@@ -25,6 +25,10 @@ export const googleSheetsConnector = defineConnector({
       shows: "Northwind",
     },
     {
+      prompt: "Read the ranges Leads!A1:B2 and Archive!A1:B2 of the spreadsheet 1LeadsSheet2026",
+      shows: "old@example.org",
+    },
+    {
       prompt: "Set cell Budget!B2 in the spreadsheet 1BudgetSheet2026 to 42.5",
       shows: "42.5",
       readBack: {
@@ -35,10 +39,6 @@ export const googleSheetsConnector = defineConnector({
     {
       prompt: "Clear the range Archive!A2:D of the Google Sheet 1LeadsSheet2026",
       shows: "Archive!A2:D",
-    },
-    {
-      prompt: "Read the ranges Leads!A1:B2 and Archive!A1:B2 of the spreadsheet 1LeadsSheet2026",
-      shows: "old@example.org",
     },
     { prompt: "List the tabs of the Google Sheet 1LeadsSheet2026", shows: "Archive" },
     {

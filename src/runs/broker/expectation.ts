@@ -7,20 +7,17 @@ import { type EgressAnswer, wholeJsonOf } from "./answer.ts";
 const maxDifferences = 5;
 const maxExcerpt = 200;
 
-/**
- * Where a successful answer is not what the operation promises, with what came there. Only of
- * answers that the code reads as they are: a code helper has a shape of its own.
- */
+/** Where a successful answer is not what the operation promises, with what came there. */
 export function differencesOf(
   operation: Operation,
   provider: Provider | undefined,
   answer: EgressAnswer,
 ): readonly AnswerDifference[] {
-  if (operation.codeHelper !== undefined || !("status" in answer)) return [];
+  if (!("status" in answer)) return [];
   if (answer.status < 200 || answer.status >= 300 || answer.status === 204) return [];
   const json = wholeJsonOf(answer.body);
   if (json === undefined || provider?.readError(json) !== undefined) return [];
-  const parsed = operation.output.safeParse(json);
+  const parsed = (operation.answer ?? operation.output).safeParse(json);
   return (parsed.error?.issues ?? []).slice(0, maxDifferences).map(({ path, message }) => ({
     path: path.join(".") || "answer",
     expected: message,

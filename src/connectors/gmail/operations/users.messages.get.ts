@@ -35,6 +35,14 @@ export const usersMessagesGet = defineOperation({
       z.looseObject({ id: z.string(), filename: z.string(), mimeType: z.string() }),
     ),
   }),
+  answer: z.looseObject({
+    id: z.string(),
+    payload: z
+      .looseObject({
+        headers: z.array(z.looseObject({ name: z.string(), value: z.string() })).nullish(),
+      })
+      .nullish(),
+  }),
   scopes: anyOf("gmail.metadata", "gmail.readonly", "gmail.modify", "mail.google.com"),
   scopesWhen: [
     { without: ["format"], scopes: anyOf("gmail.readonly", "gmail.modify", "mail.google.com") },

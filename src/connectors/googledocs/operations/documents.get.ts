@@ -21,6 +21,7 @@ export const documentsGet = defineOperation({
     text: z.string(),
     revisionId: z.string().nullish(),
   }),
+  answer: z.looseObject({ documentId: z.string(), title: z.string() }),
   scopes: anyOf("documents.readonly", "documents", "drive.readonly", "drive"),
   scopesWhen: [
     {

@@ -19,6 +19,8 @@ export const filesExport = defineOperation({
     mimeType: z.string().min(1).describe("Type to export as, such as application/pdf or text/csv"),
   }),
   output: z.looseObject({ content: z.string().nullish(), contentBase64: z.string().nullish() }),
+  // the file itself, where its content is asked for
+  answer: z.unknown(),
   scopes: anyOf("drive.readonly", "drive"),
   scopesWhen: [
     {

@@ -22,6 +22,8 @@ export const filesGet = defineOperation({
     content: z.string().nullish(),
     contentBase64: z.string().nullish(),
   }),
+  // the file itself, where its content is asked for
+  answer: z.unknown(),
   scopes: anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive"),
   scopesWhen: [
     {

@@ -40,6 +40,9 @@ export const formsResponsesList = defineOperation({
     ),
     nextPageToken: z.string().nullish(),
   }),
+  answer: z.looseObject({
+    responses: z.array(z.looseObject({ responseId: z.string() })).nullish(),
+  }),
   scopes: anyOf("forms.responses.readonly", "drive"),
   scopesWhen: [
     {

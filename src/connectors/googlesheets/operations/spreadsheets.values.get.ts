@@ -31,6 +31,10 @@ export const spreadsheetsValuesGet = defineOperation({
     values: z.array(z.array(z.union([z.string(), z.number(), z.boolean()]))),
     records: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
   }),
+  answer: z.looseObject({
+    range: z.string(),
+    values: z.array(z.array(z.union([z.string(), z.number(), z.boolean()]))).nullish(),
+  }),
   ...reading,
   lookups,
   codeHelper: "readRows",

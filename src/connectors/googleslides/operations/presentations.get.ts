@@ -20,6 +20,11 @@ export const presentationsGet = defineOperation({
     title: z.string(),
     slides: z.array(z.looseObject({ objectId: z.string(), text: z.string() })),
   }),
+  answer: z.looseObject({
+    presentationId: z.string(),
+    title: z.string(),
+    slides: z.array(z.looseObject({ objectId: z.string() })).nullish(),
+  }),
   scopes: anyOf("presentations.readonly", "presentations", "drive.readonly", "drive"),
   scopesWhen: [
     {
