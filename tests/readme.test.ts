@@ -8,12 +8,20 @@ import { connectors } from "../src/connectors/index.ts";
 const file = fileURLToPath(new URL("../README.md", import.meta.url));
 const [start, end] = ["<!-- connectors:start -->", "<!-- connectors:end -->"];
 
+/** One line a connector; its name leads to the traps of its API, `provider` names its stand-in. */
 function table(): string {
-  const rows = connectors.map(
-    ({ name, description, operations }) =>
-      `| ${name} | ${description} | ${operations.map(({ id, docs }) => `[\`${id}\`](${docs})`).join(", ")} |`,
-  );
-  return ["| tool | what for | operations |", "| --- | --- | --- |", ...rows].join("\n");
+  const rows = connectors.map(({ id, name, description, operations, scopes, events, provider }) => [
+    `[${name}](src/connectors/${id}/README.md)`,
+    description,
+    operations.length,
+    scopes.length,
+    events.length,
+    `\`${provider}\``,
+  ]);
+  const head = ["tool", "what for", "operations", "permissions", "events", "sandbox"];
+  return [head, head.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
 }
 
 test("README's table is the catalog", async () => {

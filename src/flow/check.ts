@@ -156,10 +156,9 @@ function pathProblem(path: Path, { flow, step, before, item }: Scope): string | 
     if (typeof name === "string" && Object.hasOwn(flow.inputs, name)) return undefined;
     return `"${text}": there is no such input; there are: ${Object.keys(flow.inputs).join(", ") || "none"}`;
   }
-  if (before.some((step) => step.id === path.root)) return undefined;
-  if (flow.steps.some((step) => step.id === path.root))
-    return laterStep(text, path.root, step, flow);
-  const known = ["inputs", "trigger", "now", ...before.map((step) => step.id)].join(", ");
+  if (before.some(({ id }) => id === path.root)) return undefined;
+  if (flow.steps.some(({ id }) => id === path.root)) return laterStep(text, path.root, step, flow);
+  const known = ["inputs", "trigger", "now", ...before.map(({ id }) => id)].join(", ");
   return `"${text}": no step or value "${path.root}"; there are: ${known}`;
 }
 

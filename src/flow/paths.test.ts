@@ -81,10 +81,10 @@ describe("templates", () => {
   });
 
   test("a name that is no identifier stands as a JSON string", () => {
-    const path = { root: "rows", keys: [0, "First name", 'a "b" {c}', "ok"] };
-    const text = 'rows[0]["First name"]["a \\"b\\" {c\\u007d"].ok';
-    expect(formatTemplate([{ path }])).toBe(`\${${text}}`);
-    expect(parsePath(text)).toEqual(path);
+    const quoted = { root: "rows", keys: [0, "First name", 'a "b" {c}', "ok"] };
+    const written = 'rows[0]["First name"]["a \\"b\\" {c\\u007d"].ok';
+    expect(formatTemplate([{ path: quoted }])).toBe(`\${${written}}`);
+    expect(parsePath(written)).toEqual(quoted);
   });
 
   test("texts are found however deep, with their place", () => {

@@ -24,12 +24,14 @@ export function renderRequest(
   { request }: Operation,
   args: ReadonlyMap<string, Argument>,
 ): RenderedRequest {
-  const inPath = new Set(Array.from(request.path.matchAll(/\{\+?(\w+)\}/g), ([, name]) => name));
+  const inPath = new Set(
+    Array.from(request.path.matchAll(/\{\+?(\w+)\}/g), ([, variable]) => variable),
+  );
   const others = [...args].filter(([name]) => !inPath.has(name));
   const isQuery = (name: string) =>
     request.body === "query" || request.query?.includes(name) === true;
   const body = new Map<string, Tree>();
-  for (const [name, { source }] of others.filter(([name]) => !isQuery(name))) {
+  for (const [name, { source }] of others.filter(([other]) => !isQuery(other))) {
     place(body, (request.places?.[name] ?? name).split("."), source);
   }
   const fixed = Object.entries(request.fixedQuery ?? {}).map(([name, value]) => ({

@@ -7,8 +7,6 @@ import { z } from "zod";
 import { PatchbayError } from "../core/errors.ts";
 import type { CodeProblem } from "./types.ts";
 
-const file = "index.ts";
-
 /** As strict as we are ourselves; the globals are those that every host of fetch handlers has. */
 const compilerOptions = {
   strict: true,
@@ -39,24 +37,37 @@ const lintAnswer = z.object({
   diagnostics: z.array(
     z.object({
       message: z.string(),
+      filename: z.string(),
       labels: z.array(z.object({ span: z.object({ line: z.number(), column: z.number() }) })),
     }),
   ),
 });
 
-/** Checks types and lint in processes of their own, side by side, over a folder of their own. */
-export async function checkTypesAndLint(code: string): Promise<readonly CodeProblem[]> {
+/**
+ * Checks types and lint in processes of their own, side by side, over a folder of their own; what is
+ * wrong with each code, in the order given. Several at once cost hardly more than one.
+ */
+export async function checkTypesAndLint(
+  codes: readonly string[],
+): Promise<readonly (readonly CodeProblem[])[]> {
   const folder = await mkdtemp(join(tmpdir(), "patchbay-verify-"));
+  const files = codes.map((_, index) => `${index}.ts`);
   try {
     await Promise.all([
-      writeFile(join(folder, file), code),
-      writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] })),
+      ...codes.map((code, index) => writeFile(join(folder, `${index}.ts`), code)),
+      writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files })),
       writeFile(join(folder, ".oxlintrc.json"), JSON.stringify(lintConfig)),
     ]);
-    return (await Promise.all([checkTypes(folder), checkLint(folder)])).flat();
+    const found = (await Promise.all([checkTypes(folder), checkLint(folder, files)])).flat();
+    return files.map((file) => found.filter((one) => one.file === file).map((one) => one.problem));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface Found {
+  readonly file: string;
+  readonly problem: CodeProblem;
 }
 
 /** TypeScript 7 is a binary in a package of its platform; starting it directly saves starting Node. */
@@ -70,42 +81,39 @@ function typescriptBinary(): string {
   return join(dirname(platform), "lib", process.platform === "win32" ? "tsc.exe" : "tsc");
 }
 
-async function checkTypes(folder: string): Promise<CodeProblem[]> {
+async function checkTypes(folder: string): Promise<Found[]> {
   const { code, stdout } = await run(
     typescriptBinary(),
     ["--project", ".", "--pretty", "false"],
     folder,
   );
   const found = Array.from(
-    stdout.matchAll(/^index\.ts\((\d+),(\d+)\): error (TS\d+: .*)$/gm),
-    ([, line, column, message = ""]) => ({
-      check: "types" as const,
-      message,
-      line: Number(line),
-      column: Number(column),
+    stdout.matchAll(/^(\d+\.ts)\((\d+),(\d+)\): error (TS\d+: .*)$/gm),
+    ([, file = "", line, column, message = ""]): Found => ({
+      file,
+      problem: { check: "types", message, line: Number(line), column: Number(column) },
     }),
   );
-  // A checker that fails without naming a place in the file has not read it.
+  // A checker that fails without naming a place in a file has not read it.
   if (code !== 0 && found.length === 0) throw broken("TypeScript", stdout);
   return found;
 }
 
-async function checkLint(folder: string): Promise<CodeProblem[]> {
+async function checkLint(folder: string, files: readonly string[]): Promise<Found[]> {
   const oxlint = join(
     dirname(createRequire(import.meta.url).resolve("oxlint/package.json")),
     "bin/oxlint",
   );
   const { stdout } = await run(
     process.execPath,
-    [oxlint, "--config", ".oxlintrc.json", "--format", "json", file],
+    [oxlint, "--config", ".oxlintrc.json", "--format", "json", ...files],
     folder,
   );
   const answer = lintAnswer.safeParse(parseJson(stdout));
   if (!answer.success) throw broken("oxlint", stdout);
-  return answer.data.diagnostics.map(({ message, labels: [label] }) => ({
-    check: "lint",
-    message,
-    ...label?.span,
+  return answer.data.diagnostics.map(({ message, filename, labels: [label] }) => ({
+    file: filename,
+    problem: { check: "lint", message, ...label?.span },
   }));
 }
 

@@ -16,7 +16,8 @@ export function createVerifier({ catalog }: { readonly catalog: Catalog }) {
   return {
     async verify(code: string): Promise<Verified> {
       const { operations, direct, problems } = analyse(code, catalog);
-      return { operations, direct, problems: [...problems, ...(await checkTypesAndLint(code))] };
+      const [found = []] = await checkTypesAndLint([code]);
+      return { operations, direct, problems: [...problems, ...found] };
     },
   };
 }

@@ -104,7 +104,7 @@ test("the code is there to read, and running it shows its logs and calls", async
 
 test("the message stands in the channel of the stand-in", async () => {
   await page.getByRole("link", { name: "Sandbox", exact: true }).click();
-  const inspector = page.frameLocator("iframe");
+  const inspector = page.frameLocator("iframe[title='Sandbox of Slack']");
   await inspector.getByRole("link", { name: /product-updates/ }).click();
   await sees(inspector.getByText("Shipped from the browser 🚀 `${x}`"));
   await picture("7-sandbox");

@@ -104,6 +104,11 @@ describe("what the check refuses", () => {
       'box.items.add: no operation "box.none"',
     ],
     [
+      "an answer beside the output that no code makes from it",
+      { answer: z.looseObject({}) },
+      "box.items.add answer: has no code helper that makes the output of it",
+    ],
+    [
       "too few words",
       { words: ["add"] },
       "box.items.add words: needs words people say, in lower case",

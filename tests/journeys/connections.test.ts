@@ -57,7 +57,9 @@ test("a partial grant is kept as granted, and the chat says which step cannot wo
   const name = writtenName(chat);
   const { body: run } = await server.json(`/api/functions/${name}/run`, "POST", { input: {} });
   expect(run.status).toBe("failed");
-  expect(run.error.message).toContain("missing_scope");
+  expect(run.error.message).toContain(
+    "slack.reactions.add needs the permission reactions:write, which was not granted",
+  );
   expect(run.calls.map(({ operation }: any) => operation)).toEqual([
     "slack.chat.postMessage",
     "slack.reactions.add",

@@ -1,4 +1,5 @@
 import { defineConnector } from "../../catalog/connector.ts";
+import { events } from "./events.ts";
 import { operations } from "./operations/index.ts";
 import { scopes } from "./scopes.ts";
 
@@ -43,7 +44,7 @@ export const slackConnector = defineConnector({
       readBack: readChannel("C05SALESDE"),
     },
   ],
-  events: [],
+  events,
   helper: { name: "slack", template: "slack", takes: "method" },
   scopes,
   operations,

@@ -138,6 +138,13 @@ export const scopes: readonly ScopeInfo[] = (
       sensitivity: "write",
       tokens: ["user"],
     },
+    {
+      scope: "app_mentions:read",
+      sentence: "See messages that mention the app",
+      sensitivity: "read-content",
+      tokens: ["bot"],
+    },
+    { scope: "reactions:read", sentence: "See reactions to messages", sensitivity: "read" },
     { scope: "reactions:write", sentence: "Add and remove emoji reactions", sensitivity: "write" },
     { scope: "pins:write", sentence: "Pin and unpin messages", sensitivity: "write" },
     {

@@ -34,7 +34,9 @@ async function slack<Answer = unknown>(
   }
   const response = await fetch(`https://slack.com/api/${method}`, { method: "POST", body });
   if (!response.ok) {
-    throw new Error(`Slack ${method}: HTTP ${response.status} ${await response.text()}`);
+    const text = await response.text();
+    const reason = text.startsWith("{") ? (JSON.parse(text).detail ?? text) : text.slice(0, 300);
+    throw new Error(`Slack ${method}: HTTP ${response.status} ${reason}`);
   }
   const answer = await response.json();
   if (!answer.ok) {

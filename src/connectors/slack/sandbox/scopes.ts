@@ -43,6 +43,8 @@ export const scopes: ReadonlyMap<string, Scope> = new Map(
     "users:read.email": any("View email addresses of people in the workspace"),
     "users.profile:read": any("View profile details about people in the workspace"),
     "users.profile:write": user("Edit your profile information and status"),
+    "app_mentions:read": bot("View messages that mention it"),
+    "reactions:read": any("View emoji reactions"),
     "reactions:write": any("Add and edit emoji reactions"),
     "pins:write": any("Add and remove pinned messages and files"),
     "bookmarks:write": any("Create, edit, and remove bookmarks"),

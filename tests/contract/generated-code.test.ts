@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import { connectors, providers } from "../../src/connectors/index.ts";
+import { usesOf } from "../../src/flow/uses.ts";
+import { analyse } from "../../src/functions/analyse.ts";
+import { createRenderer } from "../../src/functions/render.ts";
+import { checkTypesAndLint } from "../../src/functions/tools.ts";
+import { sampleFlows } from "./sample-flow.ts";
+
+const catalog = createCatalog(connectors, providers);
+const renderer = createRenderer({
+  catalog,
+  templatesDir: fileURLToPath(new URL("../../templates", import.meta.url)),
+});
+const samples = await Promise.all(
+  catalog.operations.flatMap((operation) =>
+    sampleFlows(operation).map(async ({ flow }) => ({
+      id: operation.id,
+      flow,
+      code: await renderer.render(flow, "A sample"),
+    })),
+  ),
+);
+
+test("the code of every operation passes the checks of types and lint", async () => {
+  const found = await checkTypesAndLint(samples.map(({ code }) => code));
+  const wrong = samples.flatMap(({ id }, index) => (found[index] ?? []).map((one) => [id, one]));
+  expect(wrong).toEqual([]);
+});
+
+test("the code of every operation keeps the policy, and calls only what permissions are counted for", () => {
+  for (const { id, flow, code } of samples) {
+    const { operations, problems } = analyse(code, catalog);
+    expect({ id, problems }).toEqual({ id, problems: [] });
+    const counted = new Set(usesOf(flow, catalog).map(({ operation }) => operation.id));
+    expect({ id, uncounted: operations.filter((one) => !counted.has(one)) }).toEqual({
+      id,
+      uncounted: [],
+    });
+  }
+});
