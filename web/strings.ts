@@ -85,6 +85,7 @@ export const strings = {
     notGranted: "Not granted",
     connect: (name: string) => `Connect to ${name}`,
     again: "Try again",
+    rest: "Allow the rest",
     reopen: "Open the window again",
     skip: "Skip",
     status: {
@@ -98,7 +99,6 @@ export const strings = {
       expired: "This request is too old. Try again, or skip it.",
       skipped: "Skipped. Nothing was connected.",
     } satisfies Record<RequestStatus, string>,
-    over: "Not connected. Ask again in the chat to connect.",
     connectedAs: (account: string) => `Connected as ${account}.`,
     label: {
       pending: "Waiting",
@@ -121,6 +121,8 @@ export const strings = {
       done: (steps: number) =>
         steps === 0 ? "Planned" : `Planned ${steps} ${steps === 1 ? "step" : "steps"}`,
       invalid: "The plan has to be corrected",
+      added: (sentences: string) => `Now also needs: ${sentences}.`,
+      removed: (sentences: string) => `No longer needs: ${sentences}.`,
     },
     listFunctions: { doing: "Looking at your functions", done: "Looked at your functions" },
     readFunction: {

@@ -24,8 +24,8 @@ export interface RequestBody {
 
 export type ConnectionRequest = StoredConnectionRequest<RequestBody>;
 
-/** From where a sign-in may start: anew, or again after one that came to nothing. */
-const startable: readonly ConnectionRequestStatus[] = [
+/** From where a person may still skip it. */
+const open: readonly ConnectionRequestStatus[] = [
   "pending",
   "connecting",
   "denied",
@@ -33,11 +33,13 @@ const startable: readonly ConnectionRequestStatus[] = [
   "closed",
   "expired",
 ];
+/** From where a sign-in may start: anew, after one that came to nothing, or for what is still missing. */
+const startable: readonly ConnectionRequestStatus[] = [...open, "partly-granted"];
 /** A window that only seemed closed may still come back with a code. */
 const completable: readonly ConnectionRequestStatus[] = ["connecting", "closed"];
 /** Skipping decides for the person, closing tells what a window did. */
 const settleable: Readonly<Record<"skipped" | "closed", readonly ConnectionRequestStatus[]>> = {
-  skipped: startable,
+  skipped: open,
   closed: ["pending", "connecting"],
 };
 

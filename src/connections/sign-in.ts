@@ -94,7 +94,7 @@ function partlyGrantedDetail(provider: Provider, missing: readonly Permission[])
   const cannot = steps.length
     ? ` Without it ${steps.length === 1 ? "this step" : "these steps"} cannot work: ${steps.join(", ")}.`
     : "";
-  return `${provider.name} did not grant: ${scopes}.${cannot} Ask again in the chat to allow it.`;
+  return `${provider.name} did not grant: ${scopes}.${cannot} Connect again to allow it.`;
 }
 
 /** A successful answer to a code, and what had been asked for. */

@@ -15,6 +15,15 @@ export const permissionShape = z.object({
 });
 export type PermissionView = z.output<typeof permissionShape>;
 
+/** What an edit changes in what a function needs. */
+export const permissionChangeShape = z.object({
+  added: z.array(permissionShape).readonly(),
+  removed: z
+    .array(z.object({ connector: z.string(), scope: z.string(), sentence: z.string() }))
+    .readonly(),
+});
+export type PermissionChangeView = z.output<typeof permissionChangeShape>;
+
 /** Scopes by connector. */
 export const connectorScopesShape = z.object({
   connector: z.string(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connectionRequestStatuses } from "./connection.ts";
-import { permissionShape } from "./permission.ts";
+import { permissionChangeShape, permissionShape } from "./permission.ts";
 import { runShape } from "./run.ts";
 
 /**
@@ -65,6 +65,8 @@ export const proposeFlow = {
       proposal: z.string(),
       /** Everything the flow needs. */
       permissions: z.array(permissionShape),
+      /** Against the version that is changed; absent for a new function. */
+      changes: permissionChangeShape.optional(),
       /** One a provider that has to be asked first; give its `request` to request_connection. */
       connect: z.array(
         z.object({ request: z.string(), provider: z.string(), scopes: z.array(z.string()) }),

@@ -69,21 +69,6 @@ export function alternativesOf(
   return (special ?? operation).scopes[token] ?? [];
 }
 
-/** What one edit of a function changes in what it may do. */
-export function diffPermissions<One extends Pick<Permission, "connector" | "scope" | "token">>(
-  before: readonly One[],
-  after: readonly One[],
-): { readonly added: readonly One[]; readonly removed: readonly One[] } {
-  const without = (some: readonly One[], others: readonly One[]) =>
-    some.filter(
-      ({ connector, scope, token }) =>
-        !others.some(
-          (one) => one.connector === connector && one.scope === scope && one.token === token,
-        ),
-    );
-  return { added: without(after, before), removed: without(before, after) };
-}
-
 function holds(when: ScopesWhen, { given, origins }: GivenInputs): boolean {
   if ("without" in when) return !when.without.some((input) => given.has(input));
   if ("given" in when) return given.has(when.input);

@@ -59,7 +59,6 @@ function rank(
 ): readonly Choice[] {
   const nouns = nounsOf(clause, vocabulary);
   const saidWords = saidNouns(clause);
-  const named = clause.connectors.length > 0 ? clause.connectors : connectors;
   // A tool's name in place of the verb: `slack "hi" to #general`.
   const said = clause.verbs.length > 0 || clause.connectors.length === 0 ? clause.verbs : ["send"];
   // To send at a time named is to schedule.
@@ -71,7 +70,9 @@ function rank(
   const unsaid = ({ operation }: Choice) =>
     0.75 * operation.titleNouns.filter((name) => !saidWords.has(name)).length;
   return vocabulary.operations
-    .filter(({ connector }) => named.length === 0 || named.includes(connector))
+    .filter(
+      ({ connector }) => clause.connectors.length === 0 || clause.connectors.includes(connector),
+    )
     .map((operation) => {
       const verb = verbs.findIndex((candidate) => operation.verbs.has(candidate));
       const noun = nouns.reduce((sum, name) => sum + (operation.nouns.get(name) ?? 0), 0);
@@ -84,7 +85,9 @@ function rank(
         filling.missing.filter(
           ({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind)),
         ).length +
-        (clause.connectors.length > 0 ? 1 : 0) -
+        (clause.connectors.length > 0 ? 1 : 0) +
+        // the tools of the sentence go before others, but a clause may need one that is not named
+        (clause.connectors.length === 0 && connectors.includes(operation.connector) ? 2 : 0) -
         // what no sentence can give has to come from the call before
         6 * filling.missing.filter(({ structured }) => structured).length -
         (operation.kind === "destructive" && verb < 0 ? 100 : 0) -

@@ -5,6 +5,7 @@ import { type FlowProblem, checkFlow } from "../../flow/check.ts";
 import type { Flow } from "../../flow/schema.ts";
 import { usesOf } from "../../flow/uses.ts";
 import { type Permission, computePermissions } from "../../permissions/compute.ts";
+import { diffPermissions } from "../../permissions/diff.ts";
 import type { AgentPorts, Turn } from "../ports.ts";
 
 type ProposeFlowPorts = Pick<
@@ -38,6 +39,7 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
         status: "ready" as const,
         proposal: proposal.id,
         permissions: [...permissions],
+        ...(await changesOf(ports, flow, base, permissions)),
         connect,
       };
     },
@@ -54,6 +56,10 @@ async function baseProblems(
     const message = `There is already a function "${flow.name}" at version ${existing.version}. To change it, read it and give base ${existing.version}; for a new one choose another name`;
     return [{ where: "name", message }];
   }
+  if (existing && base !== undefined && base > existing.version) {
+    const message = `"${flow.name}" has no version ${base}; read it and give base ${existing.version}`;
+    return [{ where: "base", message }];
+  }
   if (!existing && base !== undefined) {
     const names = (await functions.list()).map(({ name }) => name).join(", ") || "none";
     return [
@@ -64,6 +70,17 @@ async function baseProblems(
     ];
   }
   return [];
+}
+
+async function changesOf(
+  { catalog, functions }: ProposeFlowPorts,
+  { name }: Flow,
+  base: number | undefined,
+  permissions: readonly Permission[],
+) {
+  if (base === undefined) return {};
+  const before = await functions.version(name, base);
+  return { changes: diffPermissions(before.permissions, permissions, catalog) };
 }
 
 /** One request a provider that lacks something; it lists all that the flow needs of the provider. */

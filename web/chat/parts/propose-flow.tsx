@@ -1,8 +1,10 @@
 import { z } from "zod";
+import type { PermissionChangeView } from "../../../src/contract/permission.ts";
 import { strings } from "../../strings.ts";
 import type { PartOf } from "../message.ts";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
+import "./propose-flow.css";
 
 /** What of a proposed flow is shown; the rest of it the server judges. */
 const outline = z.looseObject({
@@ -29,14 +31,32 @@ export function ProposeFlowPart({ part }: { readonly part: PartOf<"tool-propose_
   }
   const steps = outline.safeParse(part.input.flow).data?.steps ?? [];
   return (
-    <QuietLine state="done" text={words.done(steps.length)}>
-      <ol role="list">
-        {steps.map(({ id, use }) => (
-          <li key={id}>
-            {id} <code>{use}</code>
-          </li>
-        ))}
-      </ol>
-    </QuietLine>
+    <>
+      <QuietLine state="done" text={words.done(steps.length)}>
+        <ol role="list">
+          {steps.map(({ id, use }) => (
+            <li key={id}>
+              {id} <code>{use}</code>
+            </li>
+          ))}
+        </ol>
+      </QuietLine>
+      {part.output.changes && <Changes changes={part.output.changes} />}
+    </>
+  );
+}
+
+/** What the changed function needs more and less than before. */
+function Changes({ changes: { added, removed } }: { readonly changes: PermissionChangeView }) {
+  const words = strings.tools.proposeFlow;
+  const sentences = (some: readonly { readonly sentence: string }[]) =>
+    some.map(({ sentence }) => sentence).join("; ");
+  return (
+    <>
+      {added.length > 0 && <p className="permission-change">{words.added(sentences(added))}</p>}
+      {removed.length > 0 && (
+        <p className="permission-change">{words.removed(sentences(removed))}</p>
+      )}
+    </>
   );
 }

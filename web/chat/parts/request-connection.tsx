@@ -25,19 +25,17 @@ interface CardProps {
 export function RequestConnectionPart({ part, answer }: CardProps) {
   const request = part.input?.request;
   if (part.state === "input-streaming" || request === undefined) return <Loading lines={2} />;
-  const output = part.state === "output-available" ? part.output : undefined;
-  return (
-    <Card key={request} request={request} output={output} answer={output ? undefined : answer} />
-  );
+  const isAnswered = part.state === "output-available";
+  return <Card key={request} request={request} answer={isAnswered ? undefined : answer} />;
 }
 
 interface InnerProps {
   readonly request: string;
-  readonly output: CardOutput | undefined;
   readonly answer: CardProps["answer"];
 }
 
-function Card({ request, output, answer }: InnerProps) {
+/** As it stands at the server: what was granted in part can be allowed later. */
+function Card({ request, answer }: InnerProps) {
   const { loaded, reload, problem, busy, connect, skip } = useConnectionRequest(request);
   const view = loaded.status === "ready" ? loaded.value : undefined;
   useAnswer(view, answer);
@@ -45,21 +43,18 @@ function Card({ request, output, answer }: InnerProps) {
   if (loaded.status === "failed") {
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
   }
-  const { id, providerName, connectors, mode, permissions } = loaded.value;
-  const status = output?.status ?? loaded.value.status;
+  const { id, providerName, connectors, mode, permissions, missing, status } = loaded.value;
   const name = connectors.length === 1 ? (connectors[0]?.name ?? providerName) : providerName;
   const open = answer !== undefined && !isSettled(status);
   const title = `request-${id}`;
   const asked = (
     <Permissions
       permissions={permissions}
-      missing={isGranted(status) ? (output ?? loaded.value).missing : []}
+      missing={isGranted(status) ? missing : []}
       folded={!open && status !== "partly-granted"}
     />
   );
-  const outcome = (
-    <Outcome status={status} view={loaded.value} output={output} over={answer === undefined} />
-  );
+  const outcome = <Outcome view={loaded.value} />;
   return (
     <section className="card" aria-labelledby={title}>
       <header className="card-head">
@@ -78,18 +73,20 @@ function Card({ request, output, answer }: InnerProps) {
       {open ? asked : outcome}
       {open ? outcome : asked}
       {problem && <Failure detail={problem.message} />}
-      {open && (
+      {status !== "granted" && status !== "skipped" && (
         <div className="card-ways">
           <Button
-            look={status === "connecting" ? "plain" : "primary"}
+            look={open && status !== "connecting" ? "primary" : "plain"}
             onClick={() => void connect()}
             disabled={busy}
           >
             {wayOf(status, name)}
           </Button>
-          <Button look="quiet" onClick={() => void skip()} disabled={busy}>
-            {words.skip}
-          </Button>
+          {open && (
+            <Button look="quiet" onClick={() => void skip()} disabled={busy}>
+              {words.skip}
+            </Button>
+          )}
         </div>
       )}
     </section>
@@ -98,6 +95,7 @@ function Card({ request, output, answer }: InnerProps) {
 
 function wayOf(status: ConnectionRequestView["status"], name: string): string {
   if (status === "pending") return words.connect(name);
+  if (status === "partly-granted") return words.rest;
   return status === "connecting" ? words.reopen : words.again;
 }
 
@@ -122,20 +120,12 @@ function Mode({
   );
 }
 
-interface OutcomeProps {
-  readonly status: ConnectionRequestView["status"];
-  readonly view: ConnectionRequestView;
-  readonly output: CardOutput | undefined;
-  readonly over: boolean;
-}
-
-/** How it stands, and the way on; the server's own sentence where it has one. */
-function Outcome({ status, view, output, over }: OutcomeProps) {
-  const account = output?.account ?? view.accountLabel;
-  const detail = output?.detail ?? view.detail;
-  const own = status === "connecting" ? undefined : detail;
-  const text = over && !isSettled(status) && !output ? words.over : (own ?? words.status[status]);
-  const named = isGranted(status) && account !== undefined ? words.connectedAs(account) : "";
+/** How it stands; the server's own sentence where it has one. */
+function Outcome({ view }: { readonly view: ConnectionRequestView }) {
+  const { status, accountLabel, detail } = view;
+  const text = (status === "connecting" ? undefined : detail) ?? words.status[status];
+  const named =
+    isGranted(status) && accountLabel !== undefined ? words.connectedAs(accountLabel) : "";
   return (
     <p className="card-outcome" aria-live="polite">
       {status === "granted" && named ? named : [named, text].filter(Boolean).join(" ")}
