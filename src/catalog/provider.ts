@@ -63,6 +63,8 @@ export interface Provider {
   ) => TokenAnswer;
   /** Reads an error code out of an answer that may come with status 200; undefined where there is none. */
   readonly readError: (answer: Readonly<Record<string, unknown>>) => string | undefined;
+  /** Codes by which `errors` of the operations name a refusal, the most telling first; what `readError` gives where absent. */
+  readonly readErrorCodes?: (answer: Readonly<Record<string, unknown>>) => readonly string[];
   /** Token endpoint and API errors after which only a new sign-in helps. */
   readonly reconnectErrors: readonly string[];
   /** What a person should know of such an error, besides that they have to connect again. */

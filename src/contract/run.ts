@@ -32,6 +32,8 @@ export const runShape = z.object({
       ms: z.number(),
       attempts: z.number(),
       refused: z.string().optional(),
+      /** What to do about the provider's refusal. */
+      advice: z.string().optional(),
       /** Where the answer was not what the operation promises, and what came there. */
       differs: z
         .array(z.object({ path: z.string(), expected: z.string(), received: z.string() }))

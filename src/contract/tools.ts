@@ -171,6 +171,8 @@ export const runFunction = {
     z.object({
       status: z.literal("ran"),
       run: runShape.pick({ id: true, status: true, output: true, error: true, ms: true }),
+      /** What to do about the refusal that ended it. */
+      advice: z.string().optional(),
     }),
     z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
   ]),

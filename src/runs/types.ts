@@ -21,6 +21,8 @@ export interface RunCall {
   readonly attempts: number;
   /** Why the broker did not let it through. */
   readonly refused?: string;
+  /** What to do about the provider's refusal, where the catalog knows. */
+  readonly advice?: string;
   /** Where the answer was not what the operation promises. */
   readonly differs?: readonly AnswerDifference[];
 }

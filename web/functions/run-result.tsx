@@ -99,7 +99,7 @@ function Calls({ calls }: Pick<RunView, "calls">) {
 }
 
 function Call({ call }: { readonly call: RunView["calls"][number] }) {
-  const { method, url, operation, status, ms, attempts, refused, differs = [] } = call;
+  const { method, url, operation, status, ms, attempts, refused, advice, differs = [] } = call;
   return (
     <tr>
       <td>
@@ -107,6 +107,7 @@ function Call({ call }: { readonly call: RunView["calls"][number] }) {
           {method} {url}
         </code>
         {refused && <p className="run-refused">{refused}</p>}
+        {advice && <p className="run-refused">{advice}</p>}
         {differs.map(({ path, expected, received }) => (
           <p key={path} className="run-refused">
             {words.differs(path, expected)} <code>{received}</code>

@@ -167,8 +167,10 @@ export function ran(answer: Output<typeof tools.runFunction>, name: string): str
   if (answer.status === "not-found")
     return `There is no such function; there are: ${answer.known.join(", ") || "none"}.`;
   const { status, output, error, ms } = answer.run;
-  if (status !== "succeeded")
-    return `\`${name}\` ${status === "failed" ? "failed" : status}: ${error?.message ?? "no message was given"}`;
+  if (status !== "succeeded") {
+    const advice = answer.advice === undefined ? "" : ` ${answer.advice}`;
+    return `\`${name}\` ${status === "failed" ? "failed" : status}: ${error?.message ?? "no message was given"}${advice}`;
+  }
   const result =
     output === undefined || output === null
       ? ""

@@ -15,8 +15,14 @@ export function runFunction({
     outputSchema: shape.output,
     execute: async ({ name, input }, { abortSignal }) => {
       if (!(await functions.find(name))) return notFound(functions);
-      const { id, status, output, error, ms } = await runs.test(name, input ?? {}, abortSignal);
-      return { status: "ran" as const, run: { id, status, output, error, ms } };
+      const run = await runs.test(name, input ?? {}, abortSignal);
+      const { id, status, output, error, ms, calls } = run;
+      const advice = status === "succeeded" ? undefined : calls.at(-1)?.advice;
+      return {
+        status: "ran" as const,
+        run: { id, status, output, error, ms },
+        ...(advice === undefined ? {} : { advice }),
+      };
     },
   });
 }

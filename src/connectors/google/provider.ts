@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type IssuedToken, type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
@@ -43,8 +44,9 @@ export const google = defineProvider({
   allowCallbackWithoutIssuer: true,
   usesIdToken: true,
   readTokens,
-  // Flat at the token endpoint, nested at the APIs: https://cloud.google.com/apis/design/errors
+  // Flat at the token endpoint, nested at the APIs.
   readError: (answer) => (typeof answer["error"] === "string" ? answer["error"] : undefined),
+  readErrorCodes,
   reconnectErrors: ["invalid_grant", "invalid_rapt", "admin_policy_enforced"],
   reconnectHints: {
     invalid_grant:
@@ -79,4 +81,27 @@ function readTokens(answer: Answer): TokenAnswer {
       : {}),
   };
   return { tokens: [token], ...(typeof idToken === "string" ? { idToken } : {}) };
+}
+
+/**
+ * Older APIs give `errors[].reason` (`notFound`), newer ones `status` (`NOT_FOUND`) and now and then
+ * a reason in `details`; the status is spelt as the older ones would. https://cloud.google.com/apis/design/errors
+ */
+const apiError = z.object({
+  error: z.object({
+    status: z.string().optional(),
+    errors: z.array(z.object({ reason: z.string().optional() })).optional(),
+    details: z.array(z.object({ reason: z.string().optional() })).optional(),
+  }),
+});
+
+function readErrorCodes(answer: Answer): readonly string[] {
+  const { success, data } = apiError.safeParse(answer);
+  if (!success) return [];
+  const { errors = [], details = [], status = "" } = data.error;
+  const reasons = [...errors, ...details].flatMap(({ reason }) => reason ?? []);
+  return [
+    ...reasons,
+    status.toLowerCase().replaceAll(/_([a-z])/g, (_, c: string) => c.toUpperCase()),
+  ];
 }

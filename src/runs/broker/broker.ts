@@ -6,6 +6,7 @@ import { PatchbayError } from "../../core/errors.ts";
 import type { Outbound } from "../../core/outbound.ts";
 import { redact } from "../../core/redact.ts";
 import type { RunCall, RunRights } from "../types.ts";
+import { adviceOn } from "./advice.ts";
 import { type EgressAnswer, problemAnswer } from "./answer.ts";
 import { withoutCredentials } from "./credential-parameters.ts";
 import { differencesOf } from "./expectation.ts";
@@ -99,18 +100,21 @@ export function createBroker(deps: BrokerDeps): Broker {
         grants ??= grantsOf(rights);
         const verdict = judge(call, await grants);
         if (verdict.status === "refused") return refuse(verdict.why);
-        const operation = verdict.grant.operation.id;
+        const { operation: called } = verdict.grant;
+        const operation = called.id;
         complete({ operation });
         const sent = await send(call, verdict, { signal, deadline });
         const { answer, attempts, refused } = sent;
         const status = "status" in answer ? { status: answer.status } : {};
         const provider = catalog.provider(verdict.grant.providerId);
-        const differs = refused ? [] : differencesOf(verdict.grant.operation, provider, answer);
+        const advice = refused ? undefined : adviceOn(called, provider, answer);
+        const differs = refused ? [] : differencesOf(called, provider, answer);
         complete({
           operation,
           attempts,
           ...status,
           ...(refused ? { refused } : {}),
+          ...(advice === undefined ? {} : { advice }),
           ...(differs.length > 0 ? { differs } : {}),
         });
         return answer;

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { Provider } from "../../catalog/provider.ts";
 import { acmeOperations, acmeProvider } from "./acme.fixture.ts";
+import { google } from "../../connectors/google/provider.ts";
+import { adviceOn } from "./advice.ts";
 import { differencesOf } from "./expectation.ts";
 import { notGranted } from "./granted.ts";
 
@@ -58,6 +61,35 @@ describe("an answer", () => {
     const reshaped = { ...listing, answer: z.looseObject({ rows: z.array(z.unknown()) }) };
     expect(differs({ rows: [] }, 200, reshaped)).toEqual([]);
     expect(differs({ items: [] }, 200, reshaped)).toMatchObject([{ path: "rows" }]);
+  });
+});
+
+describe("advice on a refusal", () => {
+  const operation = {
+    ...acmeOperations.list,
+    errors: { no_such_thing: "Look at the name.", notFound: "Look at the id.", "429": "Wait." },
+  };
+  const advice = (body: unknown, status = 200, provider: Provider = acmeProvider) =>
+    adviceOn(operation, provider, answer(JSON.stringify(body), status));
+
+  test("is by the provider's code, else by the HTTP status", () => {
+    expect(advice({ ok: false, error: "no_such_thing" })).toBe("Look at the name.");
+    expect(advice({ ok: false, error: "other" }, 429)).toBe("Wait.");
+    expect(advice({ ok: false, error: "other" })).toBeUndefined();
+    expect(advice({ ok: false, error: "toString" })).toBeUndefined();
+  });
+
+  test("is found in both forms of Google's errors", () => {
+    const older = { error: { code: 404, errors: [{ reason: "notFound" }] } };
+    const newer = { error: { code: 404, status: "NOT_FOUND" } };
+    expect(advice(older, 404, google)).toBe("Look at the id.");
+    expect(advice(newer, 404, google)).toBe("Look at the id.");
+    expect(advice({ error: "invalid_grant" }, 400, google)).toBeUndefined();
+  });
+
+  test("there is none without an answer, or without errors in the catalog", () => {
+    expect(adviceOn(operation, acmeProvider, { failed: "lost" })).toBeUndefined();
+    expect(adviceOn(listing, acmeProvider, answer("{}", 429))).toBeUndefined();
   });
 });
 
