@@ -17,6 +17,7 @@ export function checkCatalog(catalog: Catalog): readonly CatalogProblem[] {
       ...checkWords(operation, connector),
       ...checkScopes(operation, connector),
       ...checkRequest(operation),
+      ...checkHosts(operation, catalog),
       ...checkReferences(operation, catalog),
     ]),
   ]);
@@ -82,6 +83,14 @@ function checkScopes(operation: Operation, { scopes, provider }: Connector): Cat
   return [...new Set(unknown)].map((scope) =>
     problem(`${operation.id} scopes`, `${provider} has no scope "${scope}"`),
   );
+}
+
+/** A token goes to its own provider and nowhere else, whatever an operation says. */
+function checkHosts({ id, request, uncredentialed = [] }: Operation, catalog: Catalog) {
+  const hosts = catalog.providerOf(id)?.apiHosts ?? [];
+  return [request, ...uncredentialed]
+    .filter(({ host }) => !hosts.includes(host))
+    .map(({ host }) => problem(`${id} host`, `"${host}" is no host of the provider's`));
 }
 
 function checkRequest({ id, request, input, pagination }: Operation): CatalogProblem[] {

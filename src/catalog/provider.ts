@@ -35,7 +35,7 @@ export interface Provider {
   readonly authorizeUrl: string;
   readonly tokenUrl: string;
   readonly revokeUrl?: string;
-  /** Hosts of its API; `…_API_BASE` serves all of them with the paths unchanged. */
+  /** All hosts of its API, which are the only ones an operation may call; `…_API_BASE` serves all of them with the paths unchanged. */
   readonly apiHosts: readonly string[];
   /** The authorization parameter that carries the scopes of each token kind. */
   readonly scopeParameters: Readonly<Partial<Record<TokenKind, string>>>;

@@ -25,7 +25,7 @@ describe("what the check refuses", () => {
     id: "box.items.add",
     title: "Add an item",
     kind: "write",
-    request: { method: "POST", host: "box.test", path: "/items/{shelf}", body: "json" },
+    request: { method: "POST", host: "slack.com", path: "/items/{shelf}", body: "json" },
     input: z.strictObject({ shelf: z.string().describe("Where to put it") }),
     output: z.looseObject({}),
     scopes: { user: [["items"]] },
@@ -64,6 +64,11 @@ describe("what the check refuses", () => {
 
   test.each<[string, Partial<Operation>, string]>([
     ["a missing link", { docs: "" }, "box.items.add docs: is no link to the documentation"],
+    [
+      "a host that is not the provider's",
+      { request: { ...sound.request, host: "slack.com.box.test" } },
+      'box.items.add host: "slack.com.box.test" is no host of the provider\'s',
+    ],
     [
       "an unknown scope",
       { scopes: { user: [["everything"]] } },
