@@ -89,12 +89,12 @@ function messageOf(error: unknown): string {
 
 /** What a person reads where less was granted than asked. */
 function partlyGrantedDetail(provider: Provider, missing: readonly Permission[]): string {
-  const scopes = [...new Set(missing.map(({ scope }) => scope))].join(", ");
+  const sentences = [...new Set(missing.map(({ sentence }) => `“${sentence}”`))].join(", ");
   const steps = [...new Set(missing.flatMap(({ neededBy }) => neededBy.map(({ step }) => step)))];
   const cannot = steps.length
     ? ` Without it ${steps.length === 1 ? "this step" : "these steps"} cannot work: ${steps.join(", ")}.`
     : "";
-  return `${provider.name} did not grant: ${scopes}.${cannot} Connect again to allow it.`;
+  return `${provider.name} did not grant ${sentences}.${cannot} Connect again to allow it.`;
 }
 
 /** A successful answer to a code, and what had been asked for. */

@@ -1,60 +1,20 @@
-import { mkdirSync } from "node:fs";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWeb } from "../../src/cli/build-web.ts";
-import { type TestServer, startServer } from "../support/server.ts";
-import { launch } from "./chromium.ts";
+import { expect, test } from "vitest";
+import { openBrowser, sees } from "./page.ts";
 
-/** The whole journey of a new user, in a real browser. SCREENSHOTS=folder keeps a picture of each station. */
-let server: TestServer;
-let browser: Browser;
-let page: Page;
-const consoleErrors: string[] = [];
-
-beforeAll(async () => {
-  await buildWeb();
-  server = await startServer();
-  browser = await launch();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on("console", (message) => {
-    if (message.type() === "error") consoleErrors.push(message.text());
-  });
-  page.on("pageerror", (error) => consoleErrors.push(String(error)));
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function picture(name: string): Promise<void> {
-  const folder = process.env["SCREENSHOTS"];
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
-/** Waits until it is there to be seen. */
-async function sees(what: Locator): Promise<void> {
-  await what.waitFor();
-  expect(await what.isVisible()).toBe(true);
-}
-
-const say = async (text: string) => {
-  const composer = page.getByRole("textbox", { name: "Message" });
-  await composer.fill(text);
-  await composer.press("Enter");
-};
+/** The whole journey of a new user, in a real browser. */
+const browser = openBrowser();
+const { consoleErrors, picture, say } = browser;
 
 test("without the printed address the page says what to do", async () => {
-  await page.goto(server.origin);
+  const { page } = browser;
+  await page.goto(browser.server.origin);
   await sees(page.getByText(/Open the address/).first());
   consoleErrors.length = 0; // the browser reports the 401s themselves
 });
 
 test("an example prompt leads to the card with the required permission", async () => {
-  await page.goto(`${server.origin}/open/${server.server.openCode}`);
+  const { page } = browser;
+  await browser.enter();
   await sees(page.getByRole("heading", { name: "What should connect?" }));
   await picture("1-start");
   await page
@@ -71,15 +31,12 @@ test("an example prompt leads to the card with the required permission", async (
 });
 
 test("a reload keeps the card; connecting in the window lets the same turn go on", async () => {
+  const { page } = browser;
   await page.reload();
-  const [popup] = await Promise.all([
-    page.waitForEvent("popup"),
-    page.getByRole("button", { name: "Connect to Slack" }).click(),
-  ]);
+  const popup = await browser.popupFrom(page.getByRole("button", { name: "Connect to Slack" }));
   const allow = popup.getByRole("button", { name: "Allow" });
   await sees(allow);
-  if (process.env["SCREENSHOTS"])
-    await popup.screenshot({ path: `${process.env["SCREENSHOTS"]}/3-consent.png` });
+  await picture("3-consent", popup);
   await allow.click();
   await sees(page.getByText(/Function created: \w+ v1/));
   await sees(page.getByText("Connected as Acme"));
@@ -88,6 +45,7 @@ test("a reload keeps the card; connecting in the window lets the same turn go on
 });
 
 test("the code is there to read, and running it shows its logs and calls", async () => {
+  const { page } = browser;
   await page.getByRole("link", { name: "Functions", exact: true }).click();
   await page.getByRole("link", { name: /postToProductUpdates/ }).click();
   await sees(page.getByText("#product-updates").first());
@@ -103,6 +61,7 @@ test("the code is there to read, and running it shows its logs and calls", async
 });
 
 test("the message stands in the channel of the stand-in", async () => {
+  const { page } = browser;
   await page.getByRole("link", { name: "Sandbox", exact: true }).click();
   const inspector = page.frameLocator("iframe[title='Sandbox of Slack']");
   await inspector.getByRole("link", { name: /product-updates/ }).click();
@@ -111,6 +70,7 @@ test("the message stands in the channel of the stand-in", async () => {
 });
 
 test("an edit by prompt makes version 2, with a diff of what changed", async () => {
+  const { page } = browser;
   await page
     .getByRole("navigation")
     .getByRole("link", { name: /Send a Slack message/ })
@@ -128,6 +88,7 @@ test("an edit by prompt makes version 2, with a diff of what changed", async () 
 });
 
 test("a run from the chat waits for a yes", async () => {
+  const { page } = browser;
   await page
     .getByRole("navigation")
     .getByRole("link", { name: /Send a Slack message/ })
@@ -139,6 +100,7 @@ test("a run from the chat waits for a yes", async () => {
 });
 
 test("what is connected can be seen and ended", async () => {
+  const { page } = browser;
   await page.getByRole("link", { name: "Connections", exact: true }).click();
   await sees(page.getByText("Send messages").first());
   await picture("10-connections");

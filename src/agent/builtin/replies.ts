@@ -94,7 +94,9 @@ function outcomeLine({ status, missing, brokenSteps, detail }: ConnectionOutcome
     brokenSteps.length > 0
       ? `, so ${joinWords(brokenSteps.map((step) => `\`${step}\``))} cannot work yet`
       : ", so it has to be connected before it runs";
-  return `${what}${lacks}${steps}.${detail ? ` ${detail}` : ""}`;
+  // What was granted in part is said here whole.
+  const more = detail && status !== "partly-granted" ? ` ${detail}` : "";
+  return `${what}${lacks}${steps}.${more}`;
 }
 
 export function planned({ flow }: Extract<Intent, { kind: "create" | "edit" }>): string {

@@ -1,0 +1,63 @@
+import { mkdirSync } from "node:fs";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { buildWeb } from "../../src/cli/build-web.ts";
+import { type TestServer, startServer } from "../support/server.ts";
+import { launch } from "./chromium.ts";
+
+/** A server and a real browser for the tests of one file. SCREENSHOTS=folder keeps pictures of the stations. */
+export function openBrowser() {
+  const consoleErrors: string[] = [];
+  let server: TestServer;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    await buildWeb();
+    server = await startServer();
+    browser = await launch();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on("console", (message) => {
+      if (message.type() === "error") consoleErrors.push(message.text());
+    });
+    page.on("pageerror", (error) => consoleErrors.push(String(error)));
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  return {
+    consoleErrors,
+    get page() {
+      return page;
+    },
+    get server() {
+      return server;
+    },
+    /** Signs this browser in. */
+    enter: () => page.goto(`${server.origin}/open/${server.server.openCode}`),
+    async say(text: string) {
+      const composer = page.getByRole("textbox", { name: "Message" });
+      await composer.fill(text);
+      await composer.press("Enter");
+    },
+    /** Clicks what opens the provider's window, and gives that window. */
+    async popupFrom(what: Locator): Promise<Page> {
+      const [popup] = await Promise.all([page.waitForEvent("popup"), what.click()]);
+      return popup;
+    },
+    async picture(name: string, of: Page = page) {
+      const folder = process.env["SCREENSHOTS"];
+      if (!folder) return;
+      mkdirSync(folder, { recursive: true });
+      await of.screenshot({ path: `${folder}/${name}.png` });
+    },
+  };
+}
+
+/** Waits until it is there to be seen. */
+export async function sees(what: Locator): Promise<void> {
+  await what.waitFor();
+  expect(await what.isVisible()).toBe(true);
+}
