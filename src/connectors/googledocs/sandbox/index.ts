@@ -120,7 +120,7 @@ export const docsApp = defineGoogleApp({
     const open = own.find(({ id }) => id === query.get("file")) ?? own[0];
     const link = (id: string) =>
       `/?app=googledocs&user=${encodeURIComponent(user.email)}&file=${id}`;
-    return html`<p>${own.map(({ id, name }) => html`<a href="${link(id)}">${name}</a> · `)}</p>
+    return html`<nav>${own.map(({ id, name }) => html`<a href="${link(id)}">${name}</a>`)}</nav>
       ${
         open &&
         html`<h1>${open.name}</h1>

@@ -31,7 +31,7 @@ export const formsApp = defineGoogleApp({
     const form = open && state.forms[open.id];
     const link = (id: string) =>
       `/?app=googleforms&user=${encodeURIComponent(user.email)}&file=${id}`;
-    return html`<p>${own.map(({ id, name }) => html`<a href="${link(id)}">${name}</a> · `)}</p>
+    return html`<nav>${own.map(({ id, name }) => html`<a href="${link(id)}">${name}</a>`)}</nav>
       ${
         form &&
         html`<h1>${form.title}</h1>

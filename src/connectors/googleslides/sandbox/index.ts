@@ -71,7 +71,7 @@ export const slidesApp = defineGoogleApp({
     const slides = open ? (state.presentations[open.id]?.slides ?? []) : [];
     const link = (id: string) =>
       `/?app=googleslides&user=${encodeURIComponent(user.email)}&file=${id}`;
-    return html`<p>${own.map(({ id, name }) => html`<a href="${link(id)}">${name}</a> · `)}</p>
+    return html`<nav>${own.map(({ id, name }) => html`<a href="${link(id)}">${name}</a>`)}</nav>
       <h1>${open?.name}</h1>
       ${slides.map(
         ({ elements }, index) =>
