@@ -40,6 +40,9 @@ function rawIn({ media }: GmailCall, raw: string | undefined): Buffer {
   return Buffer.from(raw, "base64url");
 }
 
+/** What has happened so far; the next change is after it. */
+const lastHistoryId = ({ nextHistoryId }: GmailState) => String(nextHistoryId - 1);
+
 /** The metadata scope neither searches nor reads content. */
 function requireContent(call: GmailCall, method: string): void {
   if (!reading.some((scope) => call.has(scope))) refuseScope(method, "gmail.googleapis.com");
@@ -84,7 +87,7 @@ export const methods: readonly Method<GmailState>[] = [
         emailAddress: user.email,
         messagesTotal: own.length,
         threadsTotal: new Set(own.map(({ threadId }) => threadId)).size,
-        historyId: String(state.nextHistoryId),
+        historyId: lastHistoryId(state),
       };
     },
   },
@@ -366,7 +369,7 @@ export const methods: readonly Method<GmailState>[] = [
       return {
         ...(history.length > 0 ? { history } : {}),
         ...(page.nextPageToken ? { nextPageToken: page.nextPageToken } : {}),
-        historyId: String(state.nextHistoryId),
+        historyId: lastHistoryId(state),
       };
     },
   },
@@ -390,7 +393,7 @@ export const methods: readonly Method<GmailState>[] = [
         ...state.watching.filter(({ owner }) => owner !== user.id),
         { owner: user.id, topicName },
       ];
-      return { historyId: String(state.nextHistoryId), expiration: String(now + 7 * 86_400_000) };
+      return { historyId: lastHistoryId(state), expiration: String(now + 7 * 86_400_000) };
     },
   },
   {
