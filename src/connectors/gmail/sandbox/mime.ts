@@ -31,8 +31,7 @@ export function headerOf(headers: readonly Header[], name: string): string {
 
 /** All addresses of a header, without their names. */
 export function addressesIn(value: string): readonly string[] {
-  return value
-    .split(",")
+  return (value.match(/(?:"[^"]*"|[^,])+/g) ?? [])
     .map((one) => (/<([^<>]+)>/.exec(one)?.[1] ?? one).trim().toLowerCase())
     .filter(Boolean);
 }
@@ -85,26 +84,43 @@ function headersOf(text: string): readonly Header[] {
   const unfolded = text.replaceAll(/\r?\n[ \t]+/g, " ");
   return unfolded.split(/\r?\n/).flatMap((line) => {
     const match = /^([!-9;-~]+):\s*(.*)$/.exec(line);
-    return match ? [{ name: match[1] ?? "", value: encodedWords(match[2] ?? "") }] : [];
+    const [, name = "", value = ""] = match ?? [];
+    return match ? [{ name, value: encodedWords(name, value) }] : [];
   });
 }
 
-/** Space between two encoded words is no part of the text (RFC 2047 6.2). */
-function encodedWords(value: string): string {
+const encodedWord = /=\?([\w-]+)\?([BQ])\?([^?]*)\?=/gi;
+const addressHeader = /^(?:From|To|Cc|Bcc|Reply-To|Sender)$/i;
+
+/**
+ * Space between two encoded words is no part of the text (RFC 2047 6.2). A name with a comma gets
+ * quotes, or it would be read as two addresses.
+ */
+function encodedWords(name: string, value: string): string {
   return value
     .replaceAll(/(\?=)\s+(=\?)/g, "$1$2")
-    .replaceAll(/=\?([\w-]+)\?([BQ])\?([^?]*)\?=/gi, (_, __, kind: string, text: string) =>
-      kind.toUpperCase() === "B"
-        ? Buffer.from(text, "base64").toString("utf8")
-        : Buffer.from(
-            text
-              .replaceAll("_", " ")
-              .replaceAll(/=([0-9A-F]{2})/gi, (___, hex: string) =>
-                String.fromCharCode(Number.parseInt(hex, 16)),
-              ),
-            "latin1",
-          ).toString("utf8"),
-    );
+    .replaceAll(/(?:=\?[\w-]+\?[BQ]\?[^?]*\?=)+/gi, (run) => {
+      const text = run.replaceAll(encodedWord, (_, __, kind: string, word: string) =>
+        decodedWord(kind, word),
+      );
+      return addressHeader.test(name) && /[",;<>@]/.test(text)
+        ? `"${text.replaceAll('"', "")}"`
+        : text;
+    });
+}
+
+function decodedWord(kind: string, word: string): string {
+  return kind.toUpperCase() === "B"
+    ? Buffer.from(word, "base64").toString("utf8")
+    : unescaped(word.replaceAll("_", " ")).toString("utf8");
+}
+
+/** Quoted-printable: `=C3=BC`. */
+function unescaped(text: string): Buffer {
+  const bytes = text.replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, "latin1");
 }
 
 function decoded(content: string, encoding: string): Buffer {
@@ -112,14 +128,7 @@ function decoded(content: string, encoding: string): Buffer {
     case "base64":
       return Buffer.from(content, "base64");
     case "quoted-printable":
-      return Buffer.from(
-        content
-          .replaceAll(/=\r?\n/g, "")
-          .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) =>
-            String.fromCharCode(Number.parseInt(hex, 16)),
-          ),
-        "latin1",
-      );
+      return unescaped(content.replaceAll(/=\r?\n/g, ""));
     default:
       return Buffer.from(content, "latin1");
   }

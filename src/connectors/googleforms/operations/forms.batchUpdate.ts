@@ -51,6 +51,7 @@ export const formsBatchUpdate = defineOperation({
     },
   ],
   lookups: { formId: fileByName("application/vnd.google-apps.form") },
+  alsoCalls: [{ operation: "googleforms.forms.get", input: "question" }],
   codeHelper: "editForm",
   rateLimit: "150 writes a minute and user",
   repeatable: false,
