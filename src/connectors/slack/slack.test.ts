@@ -43,9 +43,10 @@ describe("the connector", () => {
   });
 
   test("explains each scope, in words and with a source, and each is used", () => {
-    const used = new Set(
-      operations.flatMap((operation) => scopesNamed(operation).map(([, scope]) => scope)),
-    );
+    const used = new Set([
+      ...operations.flatMap((operation) => scopesNamed(operation).map(([, scope]) => scope)),
+      ...slackConnector.events.flatMap(({ scopes }) => scopes.flat()),
+    ]);
     for (const { scope, sentence, source } of slackConnector.scopes) {
       expect(sentence).toMatch(/^[A-Z][^:]{8,}[^.]$/);
       expect(source).toBe(`https://docs.slack.dev/reference/scopes/${scope}`);
