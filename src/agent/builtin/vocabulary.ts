@@ -146,8 +146,17 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
+const converted = new WeakMap<z.ZodType, z.core.JSONSchema.BaseSchema>();
+
+/** Each schema is converted once: all of them together take a good part of a start. */
+function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): z.core.JSONSchema.BaseSchema {
+  const known = converted.get(schema) ?? z.toJSONSchema(schema, { unrepresentable: "any", io });
+  converted.set(schema, known);
+  return known;
+}
+
 function fieldsOf(operation: Operation): readonly Field[] {
-  const schema = z.toJSONSchema(operation.input, { unrepresentable: "any", io: "input" });
+  const schema = jsonSchemaOf(operation.input, "input");
   const required: ReadonlySet<string> = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {}).map(([name, property]): Field => {
     const field: JsonSchema = typeof property === "object" ? { ...property } : {};
@@ -171,7 +180,7 @@ function fieldsOf(operation: Operation): readonly Field[] {
 
 /** Where an answer holds what a later step can use; two levels deep. */
 function outputsOf(operation: Operation): readonly OutputPath[] {
-  const schema = z.toJSONSchema(operation.output, { unrepresentable: "any", io: "output" });
+  const schema = jsonSchemaOf(operation.output, "output");
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]): OutputPath[] => {
     const field: JsonSchema = typeof property === "object" ? { ...property } : {};
     const kind = slotKinds(name, "");
@@ -199,9 +208,10 @@ function nextOf(operation: Operation, catalog: Catalog): readonly NextOperation[
 /** The call whose required list says that it wants a member of this one's answer. */
 function nextByList(operation: Operation, catalog: Catalog): NextOperation | undefined {
   const outputs = Object.keys(operation.output.shape).filter((name) => name.includes("_"));
+  if (outputs.length === 0) return undefined;
   const connector = catalog.connector(connectorOf(operation.id));
   for (const { id, input } of connector?.operations ?? []) {
-    const schema = z.toJSONSchema(input, { unrepresentable: "any", io: "input" });
+    const schema = jsonSchemaOf(input, "input");
     for (const field of schema.required ?? []) {
       const entries =
         objectOf(objectOf(objectOf(schema.properties?.[field])?.["items"])?.["properties"]) ?? {};
@@ -232,7 +242,7 @@ function idOf(description: string): string | undefined {
 }
 
 function listsOf(operation: Operation): readonly string[] {
-  const schema = z.toJSONSchema(operation.output, { unrepresentable: "any", io: "output" });
+  const schema = jsonSchemaOf(operation.output, "output");
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
     typeof property === "object" && typeOf({ ...property }) === "array" ? [name] : [],
   );
