@@ -1,3 +1,4 @@
+import type { Provider } from "./catalog/provider.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { StatusView } from "./contract/chat.ts";
 import type { EndpointsOf, ProviderEndpoints } from "./connections/types.ts";
@@ -41,6 +42,7 @@ export function createEndpoints({
     if (!provider)
       throw new PatchbayError("catalog/unknown-connector", `There is no provider "${providerId}".`);
     const set = settings.providers[providerId] ?? {};
+    const apiHeaders = headersOf(provider, set.apiVersion);
     if (set.clientId === undefined || set.clientSecret === undefined) {
       const { url, clientId, clientSecret, authorizeUrl, tokenUrl, revokeUrl } =
         await sandbox(providerId);
@@ -52,6 +54,7 @@ export function createEndpoints({
         tokenUrl,
         revokeUrl,
         apiBase: url,
+        ...apiHeaders,
       };
     }
     const revokeUrl = set.revokeUrl ?? provider.revokeUrl;
@@ -63,6 +66,7 @@ export function createEndpoints({
       tokenUrl: set.tokenUrl ?? provider.tokenUrl,
       ...(revokeUrl === undefined ? {} : { revokeUrl }),
       ...(set.apiBase === undefined ? {} : { apiBase: set.apiBase }),
+      ...apiHeaders,
     };
     return live;
   };
@@ -86,6 +90,11 @@ export function createEndpoints({
         ),
       ),
   };
+}
+
+function headersOf({ apiHeaders, apiVersion }: Provider, version: string | undefined) {
+  const named = apiVersion && { [apiVersion.header]: version ?? apiVersion.value };
+  return named || apiHeaders ? { apiHeaders: { ...apiHeaders, ...named } } : {};
 }
 
 function configuredOrigins({ model, providers }: Settings): ReadonlySet<string> {

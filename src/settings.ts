@@ -11,6 +11,8 @@ export interface ProviderSettings {
   readonly tokenUrl?: string;
   readonly revokeUrl?: string;
   readonly apiBase?: string;
+  /** Version of its API, where that is not in the address. */
+  readonly apiVersion?: string;
 }
 
 export interface Settings {
@@ -129,6 +131,16 @@ function providerSettings(
       { where: variable },
     );
   };
+  const readVersion = (name: string) => {
+    const value = read(name);
+    if (value === undefined || /^[\w.-]{1,40}$/.test(value)) return value;
+    const variable = `${provider.env}_${name}`;
+    throw new PatchbayError(
+      "settings/invalid",
+      `${variable} is no version such as ${provider.apiVersion?.value}. Correct it in the environment or in .env.`,
+      { where: variable },
+    );
+  };
   const settings = {
     clientId: read("CLIENT_ID"),
     clientSecret: read("CLIENT_SECRET"),
@@ -136,6 +148,7 @@ function providerSettings(
     tokenUrl: readUrl("TOKEN_URL"),
     revokeUrl: readUrl("REVOKE_URL"),
     apiBase: readUrl("API_BASE"),
+    apiVersion: provider.apiVersion && readVersion("VERSION"),
   };
   if ((settings.clientId === undefined) !== (settings.clientSecret === undefined)) {
     const missing = `${provider.env}_CLIENT_${settings.clientId === undefined ? "ID" : "SECRET"}`;

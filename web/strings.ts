@@ -69,6 +69,8 @@ export const strings = {
     sharedMeans: "One account for the whole app.",
     sandbox: "Sandbox",
     sandboxMeans: (name: string) => `A stand-in for ${name}: try everything without an account.`,
+    loginHost: "Sign in at",
+    ownLoginHost: "Your own address",
     permissions: "Required permissions",
     sensitivity: (access: "read" | "write", sensitivity: string) =>
       ({
@@ -270,6 +272,9 @@ export const strings = {
     active: "Active",
     reconnectNeeded: "Reconnect needed",
     since: (when: string) => `Connected ${when}`,
+    endsOn: (day: string) => `It ends on ${day} and cannot be renewed by itself.`,
+    endsSoon: (day: string) =>
+      `This connection ends on ${day}. Reconnect before, and your functions go on without a break.`,
     permissions: "Permissions",
     giveBack: (tool: string) => `Give back ${tool}`,
     disconnect: "Disconnect",

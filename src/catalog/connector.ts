@@ -27,6 +27,10 @@ export interface ScopeInfo {
   /** Scopes that this one makes needless: whatever takes them takes this one too. */
   readonly covers?: readonly string[];
   readonly tokens: readonly TokenKind[];
+  /** What it takes to get it at all, where not every operator or account can: "LinkedIn gives this to …". */
+  readonly condition?: string;
+  /** Whether accounts may be unable to grant it: then it is asked for in `optionalScopeParameter`. */
+  readonly optional?: boolean;
   readonly source: string;
 }
 

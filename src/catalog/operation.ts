@@ -57,6 +57,7 @@ export interface Lookup {
 /** A further call that belongs to the operation and goes out without a credential. */
 export interface UncredentialedCall {
   readonly method: string;
+  /** One, or `*.` and a domain where the provider names it only in an answer. */
   readonly host: string;
   /** Path with `*` for the rest. */
   readonly path: string;

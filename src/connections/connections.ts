@@ -14,6 +14,7 @@ import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
 import { type Disconnected, revokeTokens } from "./disconnect.ts";
 import { type GiveBack, type GivenBack, scopesToDrop, withoutScopes } from "./give-back.ts";
 import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
+import { readLoginHost } from "./oauth/hosts.ts";
 import {
   type ConnectionRequest,
   type RequestBody,
@@ -26,7 +27,7 @@ import {
 } from "./requests.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
 import { finishSignIn } from "./sign-in.ts";
-import { createTokenCipher, kindsOf, scopesOf } from "./tokens.ts";
+import { createTokenCipher, kindsOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
 
@@ -126,6 +127,16 @@ export function createConnections(deps: ConnectionsDeps) {
     }
   }
 
+  /** Where a person signed in before, they most likely will again. */
+  const loginHostOf = (connection: StoredConnection | undefined) =>
+    connection &&
+    kindsOf(cipher.openOrEmpty(connection)).find(([, { loginHost }]) => loginHost)?.[1].loginHost;
+
+  const optionalScopes = (providerId: string) =>
+    catalog.connectors
+      .filter(({ provider }) => provider === providerId)
+      .flatMap(({ scopes }) => scopes.flatMap(({ scope, optional }) => (optional ? scope : [])));
+
   const isNarrowed = (connection: StoredConnection | undefined) =>
     connection !== undefined &&
     kindsOf(cipher.openOrEmpty(connection)).some(([, { narrowed }]) => narrowed === true);
@@ -137,22 +148,30 @@ export function createConnections(deps: ConnectionsDeps) {
     view: async (requestId: string): Promise<ConnectionRequestView> =>
       viewOf(await load(requestId)),
     /**
-     * Where to send the browser. Only `principal`, such as `session:<hash>` or `api-key`, can come
+     * Where to send the browser; `loginHost` where the provider has several, of which the last one
+     * counts if none is given. Only `principal`, such as `session:<hash>` or `api-key`, can come
      * back from there, once and within 10 minutes.
      */
     async authorize(
       requestId: string,
       principal: string,
+      chosen?: { readonly loginHost?: string | undefined },
     ): Promise<{ readonly authorizationUrl: string }> {
       const { provider: providerId, body } = await load(requestId);
       const provider = providerOf(providerId);
       const current = await connections.current(providerId);
+      const loginHost =
+        chosen?.loginHost === undefined
+          ? loginHostOf(current)
+          : readLoginHost(provider, chosen.loginHost);
       const canMerge = provider.incrementalParameters !== undefined && !isNarrowed(current);
       const { asked, widens } = scopesToAsk(current, body.permissions, { catalog, canMerge });
       const { url, secret } = await startAuthorization(provider, await endpointsOf(providerId), {
         asked,
+        optional: optionalScopes(providerId),
         widens,
         redirectUri: deps.redirectUri(),
+        ...(loginHost === undefined ? {} : { loginHost }),
         ...(widens && current ? { account: current.account.id } : {}),
       });
       await move(requestId, "connecting", requireStartable);
@@ -259,8 +278,7 @@ export function createConnections(deps: ConnectionsDeps) {
       const written = await connections.change(connection, {
         status: connection.status,
         ...(connection.statusReason === undefined ? {} : { statusReason: connection.statusReason }),
-        scopes: scopesOf(tokens),
-        tokens: cipher.seal(tokens, id),
+        ...cipher.seal(tokens, id),
       });
       if (!written) return this.giveBack(id, what);
       const detail = `Patchbay will not use ${dropped.length === 1 ? "it" : "them"} again. ${provider.name} takes back a grant only as a whole, and other tools still use this one: to take it back there too, disconnect and connect again.`;
@@ -303,6 +321,7 @@ function connectionView(connection: StoredConnection, catalog: Catalog): Connect
     status: connection.status,
     ...(connection.statusReason === undefined ? {} : { statusReason: connection.statusReason }),
     scopes: { ...(bot ? { bot: [...bot] } : {}), ...(user ? { user: [...user] } : {}) },
+    ...(connection.endsAt === undefined ? {} : { endsAt: connection.endsAt }),
     createdAt: connection.createdAt,
   };
 }

@@ -6,8 +6,9 @@ import { PatchbayError } from "../core/errors.ts";
 import type { Outbound } from "../core/outbound.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
 import { createOAuthClient } from "./oauth/client.ts";
+import { atLoginHost, isOwnInstance } from "./oauth/hosts.ts";
 import { type JudgedRefresh, judgeRefresh } from "./oauth/answer.ts";
-import { type StoredToken, createTokenCipher, isDue, renewedToken, scopesOf } from "./tokens.ts";
+import { type StoredToken, createTokenCipher, isDue, renewedToken } from "./tokens.ts";
 import type { CredentialAnswer, Credentials, EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
 
@@ -102,9 +103,17 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
     }
     const provider = providerOf(held.connection);
     const endpoints = await deps.endpointsOf(provider.id);
-    const client = createOAuthClient(provider, endpoints, deps.outbound);
+    const chosen = atLoginHost(endpoints, provider, token.loginHost);
+    const client = createOAuthClient(provider, chosen, deps.outbound);
     const sentAt = clock.now();
     const judged = judgeRefresh(await client.refresh(token.refreshToken), provider, kind);
+    const instance = judged.status === "renewed" ? judged.token.instance : undefined;
+    if (instance !== undefined && !isOwnInstance(provider, endpoints, instance)) {
+      throw new PatchbayError(
+        "oauth/unexpected-answer",
+        `${provider.name} named an address for its API that is not its own. Connect again.`,
+      );
+    }
     return record(held, judged, sentAt);
   }
 
@@ -138,8 +147,7 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
         ...(judged.status === "renewed"
           ? { status: "active" }
           : { status: "reconnect-needed", statusReason: judged.error }),
-        scopes: scopesOf(tokens),
-        tokens: cipher.seal(tokens, row.id),
+        ...cipher.seal(tokens, row.id),
       });
       if (written && judged.status === "renewed")
         return handOut({ connection: row, kind, token: next });
@@ -159,6 +167,7 @@ function isSame(a: StoredToken, b: StoredToken): boolean {
 }
 
 function handOut({ connection, token }: Held): CredentialAnswer {
-  const { accessToken, scopes } = token;
-  return { status: "ok", accessToken, scopes, connectionId: connection.id };
+  const { accessToken, scopes, instance } = token;
+  const at = instance === undefined ? {} : { instance };
+  return { status: "ok", accessToken, scopes, connectionId: connection.id, ...at };
 }

@@ -4,6 +4,7 @@ import type { Outbound } from "../core/outbound.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
 import { judgeRevocation } from "./oauth/answer.ts";
 import { createOAuthClient } from "./oauth/client.ts";
+import { atLoginHost } from "./oauth/hosts.ts";
 import { type TokenCipher, kindsOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
 
@@ -32,19 +33,22 @@ export async function revokeTokens(
     return { revoked: false, detail };
   }
   try {
-    const shared = provider.sharedGrant ? await tokensOfOthers(deps, connection) : new Set();
-    const own = tokensOf(deps, connection);
-    const client = createOAuthClient(provider, await deps.endpointsOf(provider.id), deps.outbound);
+    const shared = provider.sharedGrant
+      ? await tokensOfOthers(deps, provider, connection)
+      : new Set();
+    const own = tokensOf(deps, provider, connection);
+    const endpoints = await deps.endpointsOf(provider.id);
     // One after the other: revoking a refresh token may take the access token with it.
-    for (const token of own.filter((candidate) => !shared.has(candidate))) {
-      const raw = await client.revoke(token);
+    for (const { token, loginHost } of own.filter((candidate) => !shared.has(candidate.token))) {
+      const chosen = atLoginHost(endpoints, provider, loginHost);
+      const raw = await createOAuthClient(provider, chosen, deps.outbound).revoke(token);
       const judged = raw && judgeRevocation(raw, provider);
       if (judged?.status === "failed") {
         const detail = `${provider.name} did not revoke the token (${judged.why}). ${elsewhere}`;
         return { revoked: false, detail };
       }
     }
-    if (!own.some((token) => shared.has(token))) return { revoked: true };
+    if (!own.some(({ token }) => shared.has(token))) return { revoked: true };
     const detail = `Another connection uses the same ${provider.name} token, which stays valid until that one is disconnected too.`;
     return { revoked: false, detail };
   } catch (error) {
@@ -53,20 +57,38 @@ export async function revokeTokens(
   }
 }
 
+interface Revocable {
+  readonly token: string;
+  readonly loginHost: string | undefined;
+}
+
 /** What revoking takes: the refresh token first, since from it new access tokens come. */
-function tokensOf({ cipher }: DisconnectDeps, connection: StoredConnection): readonly string[] {
-  return kindsOf(cipher.open(connection)).flatMap(([, { accessToken, refreshToken }]) =>
-    refreshToken === undefined ? [accessToken] : [refreshToken, accessToken],
+function tokensOf(
+  { cipher }: DisconnectDeps,
+  { revokes }: Provider,
+  connection: StoredConnection,
+): readonly Revocable[] {
+  return kindsOf(cipher.open(connection)).flatMap(
+    ([, { accessToken, refreshToken, loginHost }]) => {
+      const refresh = revokes === "access_token" ? undefined : refreshToken;
+      const access = revokes === "refresh_token" && refresh !== undefined ? undefined : accessToken;
+      return [refresh, access].flatMap((token) =>
+        token === undefined ? [] : { token, loginHost },
+      );
+    },
   );
 }
 
 async function tokensOfOthers(
   deps: DisconnectDeps,
+  provider: Provider,
   connection: StoredConnection,
 ): Promise<ReadonlySet<string>> {
   const all = await deps.connections.list();
   const others = all.filter(
-    ({ id, provider }) => provider === connection.provider && id !== connection.id,
+    (other) => other.provider === provider.id && other.id !== connection.id,
   );
-  return new Set(others.flatMap((other) => tokensOf(deps, other)));
+  return new Set(
+    others.flatMap((other) => tokensOf(deps, provider, other).map(({ token }) => token)),
+  );
 }

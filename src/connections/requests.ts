@@ -100,8 +100,17 @@ export function requestView(
     permissions: [...permissions],
     missing: [...new Set((outcome?.missing ?? about.missing).map(({ scope }) => scope))],
     ...(detail === undefined ? {} : { detail }),
+    ...(about.provider.consentNote === undefined ? {} : { note: about.provider.consentNote }),
+    ...loginHostsOf(about.provider, about.mode),
     ...(outcome?.accountLabel === undefined ? {} : { accountLabel: outcome.accountLabel }),
     ...(request.chatId === undefined ? {} : { chatId: request.chatId }),
     expiresAt: request.expiresAt,
   };
+}
+
+/** A stand-in has one place to sign in. */
+function loginHostsOf({ loginHosts }: Provider, mode: ProviderEndpoints["mode"]) {
+  if (!loginHosts || mode === "sandbox") return {};
+  const { choices, example } = loginHosts;
+  return { loginHosts: { choices: choices.map(({ host, label }) => ({ host, label })), example } };
 }

@@ -98,6 +98,7 @@ export function permissionsOf(
           sentence: info?.sentenceByToken?.[token] ?? info?.sentence ?? scope,
           sensitivity: info?.sensitivity ?? "write",
           access: info?.access ?? "write",
+          ...(info?.condition === undefined ? {} : { condition: info.condition }),
           neededBy: [],
           avoids: [],
         },

@@ -6,13 +6,14 @@ import { PatchbayError } from "../core/errors.ts";
 import type { Outbound } from "../core/outbound.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type { ConnectionStore, GrantedScopes, StoredConnection } from "../store/connections.ts";
-import { judgeTokens } from "./oauth/answer.ts";
+import { judgeIdentity, judgeTokens } from "./oauth/answer.ts";
 import { type AttemptSecret, judgeCallback } from "./oauth/authorization.ts";
 import { createOAuthClient } from "./oauth/client.ts";
+import { atLoginHost, isOwnInstance } from "./oauth/hosts.ts";
 import { judgeIdToken } from "./oauth/id-token.ts";
 import type { RequestOutcome } from "./requests.ts";
 import { missingFrom } from "./scopes.ts";
-import { type TokenCipher, type Tokens, scopesOf, storedToken } from "./tokens.ts";
+import { type TokenCipher, type Tokens, storedToken } from "./tokens.ts";
 import type { ProviderEndpoints } from "./types.ts";
 
 interface SignInDeps {
@@ -47,22 +48,39 @@ export async function finishSignIn(
     return { status: "denied", outcome: { detail } };
   }
   if (judged.status === "failed") return failed(provider, judged.why);
-  const client = createOAuthClient(provider, endpoints, deps.outbound);
+  const chosen = atLoginHost(endpoints, provider, secret.loginHost);
+  const client = createOAuthClient(provider, chosen, deps.outbound);
   const raw = await client.exchange(judged.parameters, secret).catch(messageOf);
   if (typeof raw === "string") return failed(provider, raw);
   const tokens = judgeTokens(raw, provider);
   if (tokens.status === "refused") return failed(provider, tokens.error);
   if (tokens.status === "unexpected") return failed(provider, `it answered with ${tokens.why}`);
   const { answer } = tokens;
-  const whose = accountOf(answer, provider, endpoints, deps.clock.now());
+  if (answer.tokens.some(({ instance }) => !isOwnInstance(provider, endpoints, instance)))
+    return failed(provider, "it named an address for its API that is not its own");
+  const named = await accountByCall(client, answer, provider);
+  const whose = named
+    ? { account: named }
+    : accountOf(answer, provider, endpoints, deps.clock.now());
   if ("why" in whose) return failed(provider, whose.why);
   const { account } = whose;
-  const connection = await store(deps, { provider, account, answer, asked: secret.asked });
+  const { asked, loginHost } = secret;
+  const connection = await store(deps, { provider, account, answer, asked, loginHost });
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
   const detail = partlyGrantedDetail(provider, missing);
   return { status: "partly-granted", outcome: { missing, accountLabel, detail } };
+}
+
+/** Whose account it is, where the provider has a call that says so; a failure of it leaves what the answer says. */
+async function accountByCall(
+  client: ReturnType<typeof createOAuthClient>,
+  { tokens: [token] }: TokenAnswer,
+  provider: Provider,
+): Promise<Account | undefined> {
+  const raw = token && (await client.identify(token).catch(messageOf));
+  return raw === undefined || typeof raw === "string" ? undefined : judgeIdentity(raw, provider);
 }
 
 function accountOf(
@@ -104,6 +122,7 @@ interface SignIn {
   readonly answer: TokenAnswer;
   /** Where an answer names no scopes, these were granted (RFC 6749 5.1). */
   readonly asked: GrantedScopes;
+  readonly loginHost: string | undefined;
 }
 
 /**
@@ -112,7 +131,7 @@ interface SignIn {
  */
 async function store(
   { connections, cipher, clock }: SignInDeps,
-  { provider, account, answer, asked }: SignIn,
+  { provider, account, answer, asked, loginHost }: SignIn,
 ): Promise<StoredConnection> {
   const merge = (before: Tokens, keepRefresh: boolean): Tokens => {
     const issued = answer.tokens.map((token): [TokenKind, Tokens[TokenKind]] => {
@@ -120,6 +139,7 @@ async function store(
       const known = {
         scopes: [...(asked[token.kind] ?? [])],
         ...(refreshToken === undefined ? {} : { refreshToken }),
+        ...(loginHost === undefined ? {} : { loginHost }),
       };
       const narrowed = before[token.kind]?.narrowed ? { narrowed: true } : {};
       return [token.kind, { ...storedToken(token, known, clock.now()), ...narrowed }];
@@ -132,8 +152,7 @@ async function store(
       const tokens = merge(cipher.openOrEmpty(before), before.status === "active");
       const written = await connections.change(before, {
         status: "active",
-        scopes: scopesOf(tokens),
-        tokens: cipher.seal(tokens, before.id),
+        ...cipher.seal(tokens, before.id),
         signedIn: account,
       });
       const after = written && (await connections.find(before.id));
@@ -146,8 +165,7 @@ async function store(
         provider: provider.id,
         account,
         status: "active",
-        scopes: scopesOf(tokens),
-        tokens: cipher.seal(tokens, id),
+        ...cipher.seal(tokens, id),
       });
       const after = await connections.find(id);
       if (after) return after;

@@ -10,6 +10,12 @@ const tokenShape = z.object({
   refreshToken: z.string().optional(),
   /** Milliseconds since 1970; absent where it does not expire. */
   expiresAt: z.number().optional(),
+  /** When the refresh token ends, in the same unit; absent where that is not known. */
+  refreshExpiresAt: z.number().optional(),
+  /** Origin of the API that takes it, where every account has its own. */
+  instance: z.string().optional(),
+  /** Where the person signed in, if they chose: it is renewed and revoked there. */
+  loginHost: z.string().optional(),
   scopes: z.array(z.string()),
   /** Scopes were given back here that the provider still counts to the grant. */
   narrowed: z.boolean().optional(),
@@ -26,14 +32,21 @@ const renewBeforeMs = 60_000;
 /** What to store of an issued token; what an answer leaves out (RFC 6749 5.1) stays as it was. */
 export function storedToken(
   issued: IssuedToken,
-  before: Partial<Pick<StoredToken, "refreshToken" | "scopes">>,
+  before: Partial<Omit<StoredToken, "accessToken" | "expiresAt">>,
   now: number,
 ): StoredToken {
+  const { expiresIn, refreshExpiresIn } = issued;
   const refreshToken = issued.refreshToken ?? before.refreshToken;
+  const refreshExpiresAt =
+    refreshExpiresIn === undefined ? before.refreshExpiresAt : now + refreshExpiresIn * 1000;
+  const instance = issued.instance ?? before.instance;
   return {
     accessToken: issued.accessToken,
     ...(refreshToken === undefined ? {} : { refreshToken }),
-    ...(issued.expiresIn === undefined ? {} : { expiresAt: now + issued.expiresIn * 1000 }),
+    ...(expiresIn === undefined ? {} : { expiresAt: now + expiresIn * 1000 }),
+    ...(refreshToken === undefined || refreshExpiresAt === undefined ? {} : { refreshExpiresAt }),
+    ...(instance === undefined ? {} : { instance }),
+    ...(before.loginHost === undefined ? {} : { loginHost: before.loginHost }),
     scopes: [...(issued.scopes ?? before.scopes ?? [])],
   };
 }
@@ -49,6 +62,15 @@ export function renewedToken(issued: IssuedToken, before: StoredToken, now: numb
 export function isDue(token: StoredToken, now: number): boolean {
   const early = token.refreshToken === undefined ? 0 : renewBeforeMs;
   return token.expiresAt !== undefined && token.expiresAt - early <= now;
+}
+
+/** When the connection ends whatever is done, in ms since 1970; undefined where it can be renewed for ever. */
+export function endOf(tokens: Tokens): number | undefined {
+  const ends = kindsOf(tokens).flatMap(
+    ([, token]) =>
+      (token.refreshToken === undefined ? token.expiresAt : token.refreshExpiresAt) ?? [],
+  );
+  return ends.length > 0 ? Math.min(...ends) : undefined;
 }
 
 export function scopesOf(tokens: Tokens): GrantedScopes {
@@ -68,8 +90,19 @@ export function createTokenCipher(vault: Vault, appId: string) {
   const open = ({ id, tokens }: Row): Tokens =>
     tokensShape.parse(JSON.parse(vault.decrypt(tokens, { appId, row: id, purpose: "tokens" })));
   return {
-    seal: (tokens: Tokens, connectionId: string): string =>
-      vault.encrypt(JSON.stringify(tokens), { appId, row: connectionId, purpose: "tokens" }),
+    /** What a connection's row holds of its tokens: the ciphertext, and what can be read of it. */
+    seal(tokens: Tokens, connectionId: string) {
+      const end = endOf(tokens);
+      return {
+        scopes: scopesOf(tokens),
+        ...(end === undefined ? {} : { endsAt: new Date(end).toISOString() }),
+        tokens: vault.encrypt(JSON.stringify(tokens), {
+          appId,
+          row: connectionId,
+          purpose: "tokens",
+        }),
+      };
+    },
     /** Throws `vault/key`. */
     open,
     /** A new sign-in must be able to heal a connection whose key was lost. */

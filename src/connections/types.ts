@@ -10,6 +10,8 @@ export interface ProviderEndpoints {
   readonly revokeUrl?: string;
   /** Origin that serves all of the provider's API hosts, paths unchanged; absent for the real hosts. */
   readonly apiBase?: string;
+  /** Sent with every call of the API: its version, mostly. */
+  readonly apiHeaders?: Readonly<Record<string, string>>;
 }
 
 /** Looked up at every use: a sandbox may start late and on any port. */
@@ -23,6 +25,8 @@ export type CredentialAnswer =
       /** What it was granted for, less what was given back. */
       readonly scopes: readonly string[];
       readonly connectionId: string;
+      /** Origin of the API that takes it, where every account has its own. */
+      readonly instance?: string;
     }
   | { readonly status: "not-connected" }
   | { readonly status: "reconnect-needed"; readonly connectionId: string };

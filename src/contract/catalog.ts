@@ -50,6 +50,8 @@ export const connectorShape = z.object({
       /** Where it reads otherwise for one kind of token. */
       sentenceByToken: z.object({ bot: z.string(), user: z.string() }).partial().optional(),
       sensitivity: z.string(),
+      /** What it takes to get it at all, where not every operator or account can. */
+      condition: z.string().optional(),
     }),
   ),
   /** What can start a function. */

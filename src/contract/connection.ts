@@ -31,14 +31,30 @@ export const connectionRequestShape = z.object({
   /** What a person can do about `denied`, `failed` or `partly-granted`. */
   detail: z.string().optional(),
   accountLabel: z.string().optional(),
+  /** What a person should know of this provider before they allow anything. */
+  note: z.string().optional(),
+  /** Hosts to choose from, where the provider has several to sign in at; any other looks like the example. */
+  loginHosts: z
+    .object({
+      choices: z.array(z.object({ host: z.string(), label: z.string() })),
+      example: z.string(),
+    })
+    .optional(),
   chatId: z.string().optional(),
   expiresAt: z.string(),
 });
 export type ConnectionRequestView = z.output<typeof connectionRequestShape>;
 
+/** Where to sign in: one of the request's `loginHosts`, or another of the provider's. */
+const loginHost = z.string().min(1).max(200).optional();
+
 export const connectBody = z.union([
-  z.strictObject({ request: z.string() }),
-  z.strictObject({ connector: z.string(), scopes: z.array(z.string()).min(1).optional() }),
+  z.strictObject({ request: z.string(), loginHost }),
+  z.strictObject({
+    connector: z.string(),
+    scopes: z.array(z.string()).min(1).optional(),
+    loginHost,
+  }),
 ]);
 export const connectAnswer = z.object({ request: z.string(), authorizationUrl: z.url() });
 
@@ -52,6 +68,8 @@ export const connectionShape = z.object({
   status: z.enum(["active", "reconnect-needed"]),
   statusReason: z.string().optional(),
   scopes: z.object({ bot: z.array(z.string()).optional(), user: z.array(z.string()).optional() }),
+  /** When it ends whatever is done, in ISO 8601; absent where it is renewed by itself. */
+  endsAt: z.string().optional(),
   createdAt: z.string(),
 });
 export type ConnectionView = z.output<typeof connectionShape>;

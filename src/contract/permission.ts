@@ -9,6 +9,8 @@ export const permissionShape = z.object({
   /** The provider's own class, such as `sensitive` or `read-content`. */
   sensitivity: z.string(),
   access: z.enum(["read", "write"]),
+  /** What it takes to get it at all, where not every operator or account can. */
+  condition: z.string().optional(),
   neededBy: z.array(z.object({ step: z.string(), operation: z.string() })).readonly(),
   /** Wider scopes that would do as well and are not asked for. */
   avoids: z.array(z.object({ scope: z.string(), sentence: z.string() })).readonly(),

@@ -18,6 +18,8 @@ export interface Permission {
   readonly sentence: string;
   readonly sensitivity: Sensitivity;
   readonly access: "read" | "write";
+  /** What it takes to get it at all, where not every operator or account can. */
+  readonly condition?: string;
   /** The steps that need it, with the operation each makes. */
   readonly neededBy: readonly { readonly step: string; readonly operation: string }[];
   /** Wider scopes that these steps would take as well, and that are not asked for. */
@@ -121,6 +123,7 @@ function coverGroup(
           sentence: sentenceOf(scope),
           sensitivity: info?.sensitivity ?? "write",
           access: info?.access ?? "write",
+          ...(info?.condition === undefined ? {} : { condition: info.condition }),
           neededBy: served.map(({ step, operation }) => ({ step, operation })),
           avoids: widerThan(scope, served, costOf)
             .filter((wider) => !cover.has(wider))

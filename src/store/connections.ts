@@ -19,16 +19,22 @@ export interface StoredConnection {
   readonly scopes: GrantedScopes;
   /** Ciphertext. */
   readonly tokens: string;
+  /** When it ends whatever is done, in ISO 8601; absent where it can be renewed. */
+  readonly endsAt?: string;
   /** ISO 8601. */
   readonly createdAt: string;
 }
 
-type Changed = Pick<StoredConnection, "status" | "statusReason" | "scopes" | "tokens"> & {
+type Changed = Pick<
+  StoredConnection,
+  "status" | "statusReason" | "scopes" | "tokens" | "endsAt"
+> & {
   /** Given when a person signed in again. */
   readonly signedIn?: Account;
 };
 
 export function createConnectionStore(db: Database, appId: string, clock: Clock) {
+  const read = (row: Tables["connections"]) => connectionOf(row, clock.now());
   const at = (ms: number) => new Date(ms).toISOString();
   const select = () => db.selectFrom("connections").selectAll().where("app_id", "=", appId);
   const update = (id: string) =>
@@ -40,11 +46,11 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
     /** The last signed in first. */
     async list(): Promise<readonly StoredConnection[]> {
       const rows = await select().orderBy("updated_at", "desc").orderBy("id", "desc").execute();
-      return rows.map(connectionOf);
+      return rows.map(read);
     },
     async find(id: string): Promise<StoredConnection | undefined> {
       const row = await select().where("id", "=", id).executeTakeFirst();
-      return row && connectionOf(row);
+      return row && read(row);
     },
     /** The one that the app uses: the last that somebody signed in to. */
     async current(provider: string): Promise<StoredConnection | undefined> {
@@ -54,14 +60,14 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
         .orderBy("id", "desc")
         .limit(1)
         .executeTakeFirst();
-      return row && connectionOf(row);
+      return row && read(row);
     },
     async ofAccount(provider: string, accountId: string): Promise<StoredConnection | undefined> {
       const row = await select()
         .where("provider", "=", provider)
         .where("account_id", "=", accountId)
         .executeTakeFirst();
-      return row && connectionOf(row);
+      return row && read(row);
     },
     /** False where the account is connected already. */
     async add(connection: Omit<StoredConnection, "createdAt" | "statusReason">): Promise<boolean> {
@@ -78,6 +84,7 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
           status_reason: null,
           scopes: JSON.stringify(connection.scopes),
           tokens: connection.tokens,
+          ends_at: connection.endsAt ?? null,
           refreshing_until: null,
           created_at: now,
           updated_at: now,
@@ -87,16 +94,17 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
       return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
     /** Writes all of it at once, and only where the tokens are still those that were read. */
-    async change(read: StoredConnection, to: Changed): Promise<boolean> {
-      const result = await update(read.id)
+    async change(before: StoredConnection, to: Changed): Promise<boolean> {
+      const result = await update(before.id)
         .set({
           status: to.status,
           status_reason: to.statusReason ?? null,
           scopes: JSON.stringify(to.scopes),
           tokens: to.tokens,
+          ends_at: to.endsAt ?? null,
           ...(to.signedIn ? { account_label: to.signedIn.label, updated_at: at(clock.now()) } : {}),
         })
-        .where("tokens", "=", read.tokens)
+        .where("tokens", "=", before.tokens)
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },
@@ -122,7 +130,7 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
         .executeTakeFirst();
       return (
         row && {
-          connection: connectionOf(row),
+          connection: read(row),
           async release() {
             await update(id)
               .set({ refreshing_until: null })
@@ -140,15 +148,27 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
 
 export type ConnectionStore = ReturnType<typeof createConnectionStore>;
 
-function connectionOf(row: Tables["connections"]): StoredConnection {
+/** One that has ended is known to need a reconnect before any call finds out. */
+function statusOf(
+  { status, status_reason: reason, ends_at: end }: Tables["connections"],
+  now: number,
+): Pick<StoredConnection, "status" | "statusReason"> {
+  if (status !== "active")
+    return { status: "reconnect-needed", ...(reason === null ? {} : { statusReason: reason }) };
+  return end !== null && Date.parse(end) <= now
+    ? { status: "reconnect-needed", statusReason: "token_expired" }
+    : { status: "active" };
+}
+
+function connectionOf(row: Tables["connections"], now: number): StoredConnection {
   return {
     id: row.id,
     provider: row.provider,
     account: { id: row.account_id, label: row.account_label },
-    status: row.status === "active" ? "active" : "reconnect-needed",
-    ...(row.status_reason === null ? {} : { statusReason: row.status_reason }),
+    ...statusOf(row, now),
     scopes: JSON.parse(row.scopes),
     tokens: row.tokens,
+    ...(row.ends_at === null ? {} : { endsAt: row.ends_at }),
     createdAt: row.created_at,
   };
 }

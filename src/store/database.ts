@@ -5,12 +5,16 @@ import { Kysely, SqliteDialect } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { PatchbayError } from "../core/errors.ts";
 import { up as start } from "./migrations/0001-start.ts";
+import { up as connectionsEnd } from "./migrations/0002-connections-end.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
 
 /** In order of their names; a migration that has been released is never changed. */
-const migrations: Readonly<Record<string, Migration>> = { "0001-start": { up: start } };
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-start": { up: start },
+  "0002-connections-end": { up: connectionsEnd },
+};
 
 /** The one app of this server; several come with workspaces. */
 export const defaultAppId = "app_default";

@@ -39,6 +39,8 @@ export interface Tables {
     scopes: Json;
     /** Ciphertext of the tokens. */
     tokens: string;
+    /** When it ends whatever is done; null where it can be renewed. */
+    ends_at: Timestamp | null;
     /** Until when one process alone may send the refresh token; null while nobody does. */
     refreshing_until: Timestamp | null;
     created_at: Timestamp;

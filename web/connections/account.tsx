@@ -16,7 +16,7 @@ import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
-import { ago } from "../ui/time.ts";
+import { ago, day } from "../ui/time.ts";
 import { Reconnecting } from "./reconnecting.tsx";
 import "./account.css";
 
@@ -30,7 +30,7 @@ interface AccountProps {
 
 /** A connected account: what it allows, and how to end or renew it. */
 export function Account({ connection, changed }: AccountProps) {
-  const { id, account, status, statusReason, createdAt } = connection;
+  const { id, account, status, statusReason, createdAt, endsAt } = connection;
   const { connectors } = useServer();
   const [problem, setProblem] = useState<Problem>();
   const [request, setRequest] = useState<string>();
@@ -85,6 +85,7 @@ export function Account({ connection, changed }: AccountProps) {
         </Chip>
       </header>
       {statusReason && <p className="account-reason">{statusReason}</p>}
+      {endsAt !== undefined && status === "active" && <End endsAt={endsAt} />}
       {connection.connectors.map((connector) => (
         <div key={connector} className="account-tool">
           <Granted connector={connector} scopes={connection.scopes} />
@@ -112,6 +113,20 @@ export function Account({ connection, changed }: AccountProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+/** When the connection is over; a warning in its last week. */
+function End({ endsAt }: { readonly endsAt: string }) {
+  const isSoon = Date.parse(endsAt) - Date.now() <= weekMs;
+  return isSoon ? (
+    <p role="alert" className="account-reason">
+      {words.endsSoon(day(endsAt))}
+    </p>
+  ) : (
+    <p className="account-label">{words.endsOn(day(endsAt))}</p>
   );
 }
 

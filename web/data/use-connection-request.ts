@@ -65,12 +65,14 @@ export function useConnectionRequest(id: string) {
     };
   }, [connecting, popup, settle]);
 
-  async function connect() {
+  /** `loginHost` where the provider has several to sign in at and one was chosen. */
+  async function connect(loginHost?: string) {
     setProblem(undefined);
     setBusy(true);
     try {
+      const body = { request: id, ...(loginHost === undefined ? {} : { loginHost }) };
       const begun = await openSignIn(() =>
-        ask(connectAnswer, "/api/connections", { method: "POST", body: { request: id } }),
+        ask(connectAnswer, "/api/connections", { method: "POST", body }),
       );
       setPopup(begun?.popup);
     } catch (error) {

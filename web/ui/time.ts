@@ -16,3 +16,8 @@ export function ago(iso: string, now: number): string {
 export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
+
+/** "22 January 2027", where the reader is. */
+export function day(iso: string): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date(iso));
+}

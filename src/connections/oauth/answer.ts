@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { TokenKind } from "../../catalog/operation.ts";
-import type { IssuedToken, Provider, TokenAnswer } from "../../catalog/provider.ts";
+import type { Account, IssuedToken, Provider, TokenAnswer } from "../../catalog/provider.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { RawAnswer } from "./client.ts";
 
@@ -61,6 +61,19 @@ export function judgeRefresh(raw: RawAnswer, provider: Provider, kind: TokenKind
   );
 }
 
+/** The account that an answer to the identity call names; undefined where it is no such answer. */
+export function judgeIdentity(raw: RawAnswer, provider: Provider): Account | undefined {
+  const json = jsonOf(raw);
+  if (!isSuccess(raw) || "why" in json || provider.readError(json.value) !== undefined)
+    return undefined;
+  try {
+    return accountShape.safeParse(provider.identity?.read(json.value)).data;
+  } catch {
+    // What a reader throws may quote the answer.
+    return undefined;
+  }
+}
+
 export type JudgedRevocation =
   | { readonly status: "revoked" }
   | { readonly status: "failed"; readonly why: string };
@@ -89,6 +102,8 @@ export function cleanErrorCode(code: string): string {
 const b68 = /^[\x21-\x7e]+$/; // what a header can carry; RFC 6750 2.1 is narrower, providers are not
 const tenYearsInSeconds = 10 * 365 * 24 * 60 * 60;
 
+const accountShape = z.object({ id: z.string().min(1), label: z.string() });
+
 /** What a provider's reader made of an answer it does not control. */
 const tokenAnswer = z.object({
   tokens: z.array(
@@ -97,10 +112,12 @@ const tokenAnswer = z.object({
       accessToken: z.string().regex(b68),
       refreshToken: z.string().min(1).optional(),
       expiresIn: z.number().nonnegative().max(tenYearsInSeconds).optional(),
+      refreshExpiresIn: z.number().nonnegative().max(tenYearsInSeconds).optional(),
+      instance: z.url().optional(),
       scopes: z.array(z.string()).optional(),
     }),
   ),
-  account: z.object({ id: z.string().min(1), label: z.string() }).optional(),
+  account: accountShape.optional(),
   idToken: z.string().optional(),
 });
 

@@ -6,6 +6,7 @@ import type { GrantedScopes } from "../../store/connections.ts";
 import type { ProviderEndpoints } from "../types.ts";
 import { cleanErrorCode } from "./answer.ts";
 import { clientOf, serverOf } from "./client.ts";
+import { atLoginHost } from "./hosts.ts";
 
 /** What must be remembered between leaving for the provider and coming back; kept encrypted. */
 export interface AttemptSecret {
@@ -15,9 +16,13 @@ export interface AttemptSecret {
   /** Sent again with the code, character by character the same (RFC 6749 4.1.3). */
   readonly redirectUri: string;
   readonly asked: GrantedScopes;
+  /** Where the person signs in, if they chose: the code is good there only. */
+  readonly loginHost?: string;
 }
 
-interface AuthorizationRequest extends Pick<AttemptSecret, "asked" | "redirectUri"> {
+interface AuthorizationRequest extends Pick<AttemptSecret, "asked" | "redirectUri" | "loginHost"> {
+  /** Those of the scopes that the account may be unable to grant. */
+  readonly optional?: readonly string[];
   /** Whether what was granted before is to be merged in. */
   readonly widens?: boolean;
   /** Id of the account that is meant, where one is connected already. */
@@ -28,18 +33,18 @@ interface AuthorizationRequest extends Pick<AttemptSecret, "asked" | "redirectUr
 export async function startAuthorization(
   provider: Provider,
   endpoints: ProviderEndpoints,
-  { asked, redirectUri, widens, account }: AuthorizationRequest,
+  { asked, optional = [], redirectUri, loginHost, widens, account }: AuthorizationRequest,
 ): Promise<{ readonly url: string; readonly secret: AttemptSecret }> {
   const state = createSecret();
   const codeVerifier = provider.pkce ? oauth.generateRandomCodeVerifier() : undefined;
-  const url = new URL(endpoints.authorizeUrl);
+  const url = new URL(atLoginHost(endpoints, provider, loginHost).authorizeUrl);
   const parameters = {
     ...provider.authorizeParameters,
     ...(widens ? provider.incrementalParameters : {}),
     ...(account !== undefined && provider.accountHint ? { [provider.accountHint]: account } : {}),
-    ...scopeParameters(provider, asked),
+    ...scopeParameters(provider, asked, optional),
     response_type: "code",
-    client_id: endpoints.clientId,
+    [provider.clientIdParameter ?? "client_id"]: endpoints.clientId,
     redirect_uri: redirectUri,
     state,
     ...(codeVerifier === undefined
@@ -54,19 +59,38 @@ export async function startAuthorization(
   url.search = url.search.replaceAll("+", "%20");
   return {
     url: url.href,
-    secret: { state, ...(codeVerifier === undefined ? {} : { codeVerifier }), redirectUri, asked },
+    secret: {
+      state,
+      ...(codeVerifier === undefined ? {} : { codeVerifier }),
+      redirectUri,
+      asked,
+      ...(loginHost === undefined ? {} : { loginHost }),
+    },
   };
 }
 
-function scopeParameters(provider: Provider, asked: GrantedScopes): Record<string, string> {
+function scopeParameters(
+  provider: Provider,
+  asked: GrantedScopes,
+  optional: readonly string[],
+): Record<string, string> {
+  const { optionalScopeParameter, identityScopes = [], scopeSeparator } = provider;
+  const isOptional = (scope: string) =>
+    optionalScopeParameter !== undefined && optional.includes(scope);
   const kinds: readonly TokenKind[] = ["bot", "user"];
+  const parameters = kinds.flatMap((kind) => {
+    const wanted = asked[kind] ?? [];
+    const certain = wanted.filter((scope) => !isOptional(scope));
+    const scopes = wanted.length ? [...new Set([...identityScopes, ...certain])] : [];
+    return [
+      [provider.scopeParameters[kind], scopes] as const,
+      [optionalScopeParameter, wanted.filter(isOptional)] as const,
+    ];
+  });
   return Object.fromEntries(
-    kinds.flatMap((kind) => {
-      const parameter = provider.scopeParameters[kind];
-      const wanted = asked[kind] ?? [];
-      const scopes = wanted.length ? [...(provider.identityScopes ?? []), ...wanted] : [];
-      return parameter && scopes.length ? [[parameter, scopes.join(provider.scopeSeparator)]] : [];
-    }),
+    parameters.flatMap(([parameter, scopes]) =>
+      parameter && scopes.length ? [[parameter, scopes.join(scopeSeparator)]] : [],
+    ),
   );
 }
 
@@ -102,7 +126,7 @@ export function judgeCallback(
       : { status: "failed", why: "it sent no code" };
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError) {
-      return error.error === "access_denied"
+      return ["access_denied", ...(provider.deniedErrors ?? [])].includes(error.error)
         ? { status: "denied" }
         : { status: "failed", why: cleanErrorCode(error.error) };
     }

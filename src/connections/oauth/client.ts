@@ -1,5 +1,5 @@
 import * as oauth from "oauth4webapi";
-import type { Provider } from "../../catalog/provider.ts";
+import type { IssuedToken, Provider } from "../../catalog/provider.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Outbound } from "../../core/outbound.ts";
 import type { ProviderEndpoints } from "../types.ts";
@@ -28,9 +28,10 @@ export function createOAuthClient(
   const authentication =
     provider.clientAuthentication === "client_secret_basic"
       ? basic(endpoints)
-      : oauth.ClientSecretPost(endpoints.clientSecret);
+      : inBody(provider, endpoints);
   const options = {
-    [oauth.customFetch]: (url: string, init: RequestInit) => outbound(url, { ...init, timeoutMs }),
+    [oauth.customFetch]: (url: string, init: RequestInit) =>
+      outbound(url, { ...asTaken(provider, init), timeoutMs }),
     // The outbound door decides which origins may be plain http.
     [oauth.allowInsecureRequests]: true,
   };
@@ -64,6 +65,7 @@ export function createOAuthClient(
     /** Undefined where the provider has no revocation. */
     async revoke(token: string): Promise<RawAnswer | undefined> {
       if (!endpoints.revokeUrl || !provider.revocation) return undefined;
+      const hint = provider.revokes;
       return read(
         provider.revocation === "bearer"
           ? await outbound(endpoints.revokeUrl, {
@@ -71,9 +73,35 @@ export function createOAuthClient(
               headers: { authorization: `Bearer ${token}` },
               timeoutMs,
             })
-          : await oauth.revocationRequest(server, client, authentication, token, options),
+          : await oauth.revocationRequest(server, client, authentication, token, {
+              ...options,
+              ...(hint === undefined ? {} : { additionalParameters: { token_type_hint: hint } }),
+            }),
         endpoints.revokeUrl,
       );
+    },
+    /** Asks whose account a token is for; undefined where the provider has no such call. */
+    async identify({ accessToken, instance }: IssuedToken): Promise<RawAnswer | undefined> {
+      const { identity } = provider;
+      if (!identity) return undefined;
+      if (identity.by === "introspection") {
+        const at = {
+          ...server,
+          introspection_endpoint: new URL(identity.path, endpoints.tokenUrl).href,
+        };
+        const request = oauth.introspectionRequest(
+          at,
+          client,
+          authentication,
+          accessToken,
+          options,
+        );
+        return read(await request, at.introspection_endpoint);
+      }
+      const own = identity.host === undefined ? instance : `https://${identity.host}`;
+      const url = new URL(identity.path, endpoints.apiBase ?? own);
+      const headers = { ...endpoints.apiHeaders, authorization: `Bearer ${accessToken}` };
+      return read(await outbound(url, { headers, timeoutMs }), url.href);
     },
   };
 }
@@ -112,6 +140,26 @@ function basic({ clientId, clientSecret }: ProviderEndpoints): oauth.ClientAuth 
   const credentials = Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`);
   return (_server, _client, _body, headers) =>
     headers.set("authorization", `Basic ${credentials.toString("base64")}`);
+}
+
+/** The client in the body (RFC 6749 2.3.1), by the name that the provider has for it. */
+function inBody(
+  { clientIdParameter = "client_id" }: Provider,
+  { clientId, clientSecret }: ProviderEndpoints,
+): oauth.ClientAuth {
+  return (_server, _client, body) => {
+    body.set(clientIdParameter, clientId);
+    body.set("client_secret", clientSecret);
+  };
+}
+
+/** A request of the library as this provider takes it: with its headers, and as JSON where it has that. */
+function asTaken({ tokenBody, tokenHeaders }: Provider, init: RequestInit): RequestInit {
+  const headers = new Headers(init.headers);
+  for (const [name, value] of Object.entries(tokenHeaders ?? {})) headers.set(name, value);
+  if (tokenBody !== "json" || !(init.body instanceof URLSearchParams)) return { ...init, headers };
+  headers.set("content-type", "application/json");
+  return { ...init, headers, body: JSON.stringify(Object.fromEntries(init.body)) };
 }
 
 async function read(response: Response, url: string): Promise<RawAnswer> {

@@ -75,11 +75,11 @@ export function jsonOf(
     : undefined;
 }
 
-/** The JSON object in a body that was read whole, or undefined. */
+/** The JSON object (or list, whose entries then are its members) in a body that was read whole, or undefined. */
 export function wholeJsonOf(
   body: Uint8Array | ReadableStream<Uint8Array>,
 ): Readonly<Record<string, unknown>> | undefined {
-  if (!(body instanceof Uint8Array) || body[0] !== 0x7b) return undefined;
+  if (!(body instanceof Uint8Array) || (body[0] !== 0x7b && body[0] !== 0x5b)) return undefined;
   try {
     return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
   } catch {

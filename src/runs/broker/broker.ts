@@ -53,11 +53,12 @@ export function createBroker(deps: BrokerDeps): Broker {
     const grants = approvals.map(async ({ operation: id, token }): Promise<Grant | undefined> => {
       const [operation, provider] = [catalog.find(id), catalog.providerOf(id)];
       if (!operation || !provider) return undefined;
-      const { apiBase } = await deps.endpointsOf(provider.id);
+      const { apiBase, apiHeaders = {} } = await deps.endpointsOf(provider.id);
       return {
         operation,
         token,
-        providerId: provider.id,
+        provider,
+        apiHeaders,
         ...(apiBase === undefined ? {} : { apiBase }),
       };
     });
@@ -100,13 +101,12 @@ export function createBroker(deps: BrokerDeps): Broker {
         grants ??= grantsOf(rights);
         const verdict = judge(call, await grants);
         if (verdict.status === "refused") return refuse(verdict.why);
-        const { operation: called } = verdict.grant;
+        const { operation: called, provider } = verdict.grant;
         const operation = called.id;
         complete({ operation });
         const sent = await send(call, verdict, { signal, deadline });
         const { answer, attempts, refused } = sent;
         const status = "status" in answer ? { status: answer.status } : {};
-        const provider = catalog.provider(verdict.grant.providerId);
         const advice = refused ? undefined : adviceOn(called, provider, answer);
         const differs = refused ? [] : differencesOf(called, provider, answer);
         complete({

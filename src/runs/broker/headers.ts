@@ -8,6 +8,7 @@ const allowedIn = [
   "accept",
   "accept-language",
   "content-language",
+  "content-range",
   "content-type",
   "idempotency-key",
   "if-match",
@@ -37,12 +38,18 @@ const droppedOut = [
   "upgrade",
 ];
 
-/** Headers as they go to the provider. */
-export function headersIn(headers: HeaderList, accessToken: string | undefined): Headers {
+/** Headers as they go to the provider; `own` are those it has beside the usual ones, fixed and free. */
+export function headersIn(
+  headers: HeaderList,
+  accessToken: string | undefined,
+  own: { readonly fixed: Readonly<Record<string, string>>; readonly free: readonly string[] },
+): Headers {
   const sent = new Headers();
   for (const [name, value] of headers) {
-    if (allowedIn.includes(name.toLowerCase()) && isValue(value)) sent.append(name, value);
+    const isAllowed = [...allowedIn, ...own.free].includes(name.toLowerCase());
+    if (isAllowed && isValue(value)) sent.append(name, value);
   }
+  for (const [name, value] of Object.entries(own.fixed)) sent.set(name, value);
   if (accessToken !== undefined) sent.set("authorization", `Bearer ${accessToken}`);
   return sent;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { acmeOperations } from "./acme.fixture.ts";
+import { acmeOperations, acmeProvider } from "./acme.fixture.ts";
 import type { Operation } from "../../catalog/operation.ts";
 import { type EgressCall, type Grant, judge } from "./judge.ts";
 
@@ -8,7 +8,8 @@ const apiBase = "http://127.0.0.1:4700";
 const grantOf = (operation: Operation, base?: string): Grant => ({
   operation,
   token: "user",
-  providerId: "acme",
+  provider: acmeProvider,
+  apiHeaders: {},
   ...(base ? { apiBase: base } : {}),
 });
 const { list, get, append, send, upload, wipe } = acmeOperations;

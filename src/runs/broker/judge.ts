@@ -1,4 +1,6 @@
 import type { Operation, TokenKind } from "../../catalog/operation.ts";
+import type { Provider } from "../../catalog/provider.ts";
+import { fitsHost } from "../../catalog/host-pattern.ts";
 import { pathPattern } from "../../catalog/path-pattern.ts";
 import { carriesCredential } from "./credential-parameters.ts";
 import { readTarget } from "./target.ts";
@@ -7,7 +9,9 @@ import { readTarget } from "./target.ts";
 export interface Grant {
   readonly operation: Operation;
   readonly token: TokenKind;
-  readonly providerId: string;
+  readonly provider: Provider;
+  /** Sent with every call. */
+  readonly apiHeaders: Readonly<Record<string, string>>;
   /** Origin that stands for the provider's API hosts, where it is pointed elsewhere. */
   readonly apiBase?: string;
 }
@@ -87,6 +91,6 @@ function matchesUncredentialed(grant: Grant, method: string, url: URL): boolean 
 
 /** The stand-in's origin counts as the host: addresses in its answers (Slack's `upload_url`) name it. */
 function isHost({ apiBase }: Grant, host: string, url: URL): boolean {
-  if (url.protocol === "https:" && url.host === host) return true;
+  if (url.protocol === "https:" && fitsHost(host, url.host)) return true;
   return apiBase !== undefined && url.origin === new URL(apiBase).origin;
 }

@@ -22,7 +22,8 @@ interface Attempt {
 export function waitAfterAnswer(attempt: Attempt, answer: Response): number | undefined {
   const { status, headers } = answer;
   // Refused before anything was done, so any operation may be sent again (RFC 6585 4).
-  const safe = status === 429 || (status === 503 && isRepeatable(attempt));
+  // So says 529, which some send when all of them is overloaded.
+  const safe = status === 429 || status === 529 || (status === 503 && isRepeatable(attempt));
   const asked = retryAfter(headers.get("retry-after"), attempt.now);
   if (!safe || (status === 503 && asked === undefined)) return undefined;
   return within(attempt, asked ?? defaultWaitMs);

@@ -1,4 +1,3 @@
-import type { Catalog } from "../../catalog/catalog.ts";
 import type { Provider } from "../../catalog/provider.ts";
 import type { CredentialAnswer, Credentials } from "../../connections/types.ts";
 import type { Clock } from "../../core/clock.ts";
@@ -11,7 +10,6 @@ import type { EgressCall, Verdict } from "./judge.ts";
 import { waitAfterAnswer, waitAfterFailure } from "./repeat.ts";
 
 interface SenderDeps {
-  readonly catalog: Catalog;
   readonly credentials: Credentials;
   readonly outbound: Outbound;
   readonly clock: Clock;
@@ -34,11 +32,11 @@ interface Limits {
 }
 
 /** Sends a call that was allowed: with its credential, renewed once where needed, repeated where that is safe. */
-export function createSender({ catalog, credentials, outbound, clock, wait }: SenderDeps) {
+export function createSender({ credentials, outbound, clock, wait }: SenderDeps) {
   return async (call: EgressCall, allowed: Allowed, limits: Limits): Promise<Sent> => {
     const { grant, token } = allowed;
-    const provider = catalog.provider(grant.providerId);
-    let credential = token === "none" ? undefined : await credentials.get(grant.providerId, token);
+    const { provider } = grant;
+    let credential = token === "none" ? undefined : await credentials.get(provider.id, token);
     let renewed = false;
     for (let number = 1; ; number++) {
       if (credential && credential.status !== "ok") {
@@ -48,6 +46,11 @@ export function createSender({ catalog, credentials, outbound, clock, wait }: Se
         credential && token !== "none" && notGranted(grant.operation, token, credential.scopes);
       if (lacking) return notAllowed(provider, lacking, number - 1);
       const accessToken = credential?.accessToken;
+      const target = addressOf(allowed, credential?.instance);
+      if (!target) {
+        const ended = { status: "reconnect-needed", connectionId: "" } as const;
+        return withoutCredential(provider, ended, number - 1);
+      }
       const { method } = call;
       const attempt = {
         number,
@@ -56,7 +59,7 @@ export function createSender({ catalog, credentials, outbound, clock, wait }: Se
         now: clock.now(),
         deadline: limits.deadline,
       };
-      const response = await answerOf(call, allowed, accessToken, limits);
+      const response = await answerOf(call, { ...allowed, target }, accessToken, limits);
       if ("failed" in response) {
         const waitMs = limits.signal.aborted ? undefined : waitAfterFailure(attempt);
         if (waitMs === undefined) return { answer: response, attempts: number };
@@ -71,9 +74,9 @@ export function createSender({ catalog, credentials, outbound, clock, wait }: Se
       }
       const body = await readBody(response);
       if (token !== "none" && accessToken !== undefined && !renewed) {
-        if (response.status === 401 || isStale(provider, body)) {
+        if (isStale(provider, response.status, body)) {
           renewed = true;
-          const next = await credentials.renew(grant.providerId, token, accessToken);
+          const next = await credentials.renew(provider.id, token, accessToken);
           if (next.status === "ok" && next.accessToken !== accessToken) {
             if (!(body instanceof Uint8Array)) await body.cancel();
             credential = next;
@@ -93,14 +96,17 @@ export function createSender({ catalog, credentials, outbound, clock, wait }: Se
 
   async function answerOf(
     { method, headers, body }: EgressCall,
-    { target }: Allowed,
+    { target, grant, token }: Allowed,
     accessToken: string | undefined,
     { signal, deadline }: Limits,
   ): Promise<Response | { failed: string }> {
     try {
       return await outbound(target, {
         method,
-        headers: headersIn(headers, accessToken),
+        headers: headersIn(headers, accessToken, {
+          fixed: token === "none" ? {} : grant.apiHeaders,
+          free: grant.provider.codeHeaders ?? [],
+        }),
         // The run's own time is the limit; the signal ends the body too.
         timeoutMs: Math.max(1, deadline - clock.now()),
         signal,
@@ -115,28 +121,41 @@ export function createSender({ catalog, credentials, outbound, clock, wait }: Se
   }
 }
 
-/** Slack answers 200 with `ok: false`; the provider's data says which of these mean a stale token. */
-function isStale(
-  provider: Provider | undefined,
-  body: Uint8Array | ReadableStream<Uint8Array>,
-): boolean {
-  const answer = provider && jsonOf(body);
-  const error = answer && provider.readError(answer);
-  return error !== undefined && provider?.reconnectErrors.includes(error) === true;
+/** With the account's own instance in place of the placeholder; undefined where none is known. */
+function addressOf({ grant, target, token }: Allowed, instance: string | undefined) {
+  const { apiBase, provider } = grant;
+  if (token === "none" || apiBase !== undefined || target.host !== provider.instances?.placeholder)
+    return target;
+  if (instance === undefined) return undefined;
+  return new URL(`${target.pathname}${target.search}`, instance);
 }
 
-function notAllowed(provider: Provider | undefined, why: string, attempts: number): Sent {
-  const detail = `${why}. Allow it for ${provider?.name ?? "the account"} in Patchbay, then run again.`;
+/**
+ * Slack answers 200 with `ok: false`; the provider's data says which of these mean a stale token,
+ * and which 401 do not: TikTok gives one where a scope is missing.
+ */
+function isStale(
+  provider: Provider,
+  status: number,
+  body: Uint8Array | ReadableStream<Uint8Array>,
+): boolean {
+  const answer = jsonOf(body);
+  const error = answer && provider.readError(answer);
+  if (error !== undefined && provider.renewalIsVain?.includes(error)) return false;
+  return status === 401 || (error !== undefined && provider.reconnectErrors.includes(error));
+}
+
+function notAllowed(provider: Provider, why: string, attempts: number): Sent {
+  const detail = `${why}. Allow it for ${provider.name} in Patchbay, then run again.`;
   const answer = problemAnswer(403, "A permission is missing", detail, { error: "not_granted" });
   return { answer, attempts, refused: why };
 }
 
 function withoutCredential(
-  provider: Provider | undefined,
+  { name }: Provider,
   { status }: Exclude<CredentialAnswer, { status: "ok" }>,
   attempts: number,
 ): Sent {
-  const name = provider?.name ?? "The provider";
   const [refused, error] =
     status === "not-connected"
       ? [`${name} is not connected`, "not_connected"]

@@ -39,12 +39,15 @@ export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
         );
       }
       const operations = connector.operations.map(operationView);
-      const scopes = connector.scopes.map(({ scope, sentence, sentenceByToken, sensitivity }) => ({
-        scope,
-        sentence,
-        ...(sentenceByToken ? { sentenceByToken } : {}),
-        sensitivity,
-      }));
+      const scopes = connector.scopes.map(
+        ({ scope, sentence, sentenceByToken, sensitivity, condition }) => ({
+          scope,
+          sentence,
+          ...(sentenceByToken ? { sentenceByToken } : {}),
+          sensitivity,
+          ...(condition === undefined ? {} : { condition }),
+        }),
+      );
       const events = connector.events.map(({ id: event, title, docs }) => ({
         id: event,
         title,

@@ -50,7 +50,7 @@ export function connectionRoutes({
           ? body.request
           : (await connections.request(ownRequest(catalog, body))).id;
       return c.json(
-        { request, ...(await connections.authorize(request, c.get("principal"))) },
+        { request, ...(await connections.authorize(request, c.get("principal"), body)) },
         200,
       );
     },

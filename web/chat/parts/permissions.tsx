@@ -41,6 +41,9 @@ function List({ permissions, missing }: Omit<PermissionsProps, "folded">) {
           <Sensitivity permission={permission} />
           <span className="permission-sentence">{permission.sentence}</span>
           {missing.includes(permission.scope) && <Chip tone="warn">{words.notGranted}</Chip>}
+          {permission.condition !== undefined && (
+            <p className="permission-condition">{permission.condition}</p>
+          )}
           <details>
             <summary>{words.why}</summary>
             <dl>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ConnectionRequestView } from "../../../src/contract/connection.ts";
 import { useConnectionRequest } from "../../data/use-connection-request.ts";
 import { strings } from "../../strings.ts";
@@ -7,6 +7,7 @@ import { Chip, type Tone } from "../../ui/chip.tsx";
 import { Logo } from "../../ui/logo.tsx";
 import { Failure, Loading } from "../../ui/states.tsx";
 import type { ChatTools, PartOf } from "../message.ts";
+import { LoginHost } from "./login-host.tsx";
 import { Permissions } from "./permissions.tsx";
 import "./request-connection.css";
 
@@ -38,12 +39,14 @@ interface InnerProps {
 function Card({ request, answer }: InnerProps) {
   const { loaded, reload, problem, busy, connect, skip } = useConnectionRequest(request);
   const view = loaded.status === "ready" ? loaded.value : undefined;
+  const [chosen, setChosen] = useState<string>();
   useAnswer(view, answer);
   if (loaded.status === "loading") return <Loading lines={3} />;
   if (loaded.status === "failed") {
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
   }
   const { id, providerName, connectors, mode, permissions, missing, status } = loaded.value;
+  const { note, loginHosts } = loaded.value;
   const name = connectors.length === 1 ? (connectors[0]?.name ?? providerName) : providerName;
   const open = answer !== undefined && !isSettled(status);
   const title = `request-${id}`;
@@ -69,15 +72,22 @@ function Card({ request, answer }: InnerProps) {
         </h2>
         {status !== "pending" && <Chip tone={tones[status]}>{words.label[status]}</Chip>}
       </header>
-      {open && <Mode mode={mode} name={name} />}
+      {open && <Mode mode={mode} name={name} note={note} />}
       {open ? asked : outcome}
       {open ? outcome : asked}
+      {loginHosts && status !== "granted" && status !== "skipped" && (
+        <LoginHost
+          hosts={loginHosts}
+          value={chosen ?? loginHosts.choices[0]?.host ?? ""}
+          change={setChosen}
+        />
+      )}
       {problem && <Failure detail={problem.message} />}
       {status !== "granted" && status !== "skipped" && (
         <div className="card-ways">
           <Button
             look={open && status !== "connecting" ? "primary" : "plain"}
-            onClick={() => void connect()}
+            onClick={() => void connect(chosen)}
             disabled={busy}
           >
             {wayOf(status, name)}
@@ -99,13 +109,11 @@ function wayOf(status: ConnectionRequestView["status"], name: string): string {
   return status === "connecting" ? words.reopen : words.again;
 }
 
-function Mode({
-  mode,
-  name,
-}: {
-  readonly mode: ConnectionRequestView["mode"];
+interface ModeProps extends Pick<ConnectionRequestView, "mode" | "note"> {
   readonly name: string;
-}) {
+}
+
+function Mode({ mode, name, note }: ModeProps) {
   return (
     <div className="card-mode">
       <p>
@@ -116,6 +124,7 @@ function Mode({
           <Chip tone="info">{words.sandbox}</Chip> {words.sandboxMeans(name)}
         </p>
       )}
+      {note !== undefined && <p>{note}</p>}
     </div>
   );
 }
