@@ -168,11 +168,12 @@ export async function compose(settings: Settings) {
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
-      await Promise.all([runStore.cancelRunning(), endpoints.start()]);
+      await runStore.cancelRunning();
     },
-    /** Starts processes for functions ahead of their first run. One that does not start shows in the run that needs it. */
+    /** Starts processes for functions, and the stand-ins, ahead of their first use. One that does not start shows where it is needed. */
     warmUp(): void {
       runner.warmUp().catch(() => {});
+      endpoints.start().catch(() => {});
     },
     async close(): Promise<void> {
       await chats.close();

@@ -52,7 +52,7 @@ export function createEndpoints({
         clientSecret,
         authorizeUrl,
         tokenUrl,
-        revokeUrl,
+        ...(revokeUrl === undefined ? {} : { revokeUrl }),
         apiBase: url,
         ...apiHeaders,
       };
@@ -75,7 +75,7 @@ export function createEndpoints({
     of,
     /** Plain http is let out to stand-ins and to what the operator named with http. */
     isKnownInsecure: (origin: string) => sandboxOrigins.has(origin) || configured.has(origin),
-    /** Starts every stand-in that is needed. */
+    /** Starts every stand-in that is needed, ahead of its first use. */
     async start(): Promise<void> {
       await Promise.all(
         catalog.providers.filter(({ id }) => !isLive(id)).map(({ id }) => sandbox(id)),

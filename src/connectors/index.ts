@@ -3,7 +3,6 @@ import type { Provider } from "../catalog/provider.ts";
 import type { SandboxDefinition } from "../sandbox/kit/types.ts";
 import { gmailConnector } from "./gmail/connector.ts";
 import { google } from "./google/provider.ts";
-import { googleSandbox } from "./google/sandbox/index.ts";
 import { googleCalendarConnector } from "./googlecalendar/connector.ts";
 import { googleContactsConnector } from "./googlecontacts/connector.ts";
 import { googleDocsConnector } from "./googledocs/connector.ts";
@@ -15,7 +14,6 @@ import { googleSlidesConnector } from "./googleslides/connector.ts";
 import { googleTasksConnector } from "./googletasks/connector.ts";
 import { slackConnector } from "./slack/connector.ts";
 import { slack } from "./slack/provider.ts";
-import { slackSandbox } from "./slack/sandbox/index.ts";
 
 /** The catalog as it ships. */
 export const connectors: readonly Connector[] = [
@@ -32,4 +30,8 @@ export const connectors: readonly Connector[] = [
   googleMeetConnector,
 ];
 export const providers: readonly Provider[] = [slack, google];
-export const sandboxes: readonly SandboxDefinition[] = [slackSandbox, googleSandbox];
+/** Loaded when one is started: with credentials of one's own none is needed. */
+export const sandboxes: Readonly<Record<string, () => Promise<SandboxDefinition>>> = {
+  slack: async () => (await import("./slack/sandbox/index.ts")).slackSandbox,
+  google: async () => (await import("./google/sandbox/index.ts")).googleSandbox,
+};

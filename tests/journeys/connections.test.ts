@@ -145,7 +145,7 @@ test("a client of one's own and other addresses make the provider live", async (
     SLACK_CLIENT_SECRET: slack.clientSecret,
     SLACK_AUTHORIZE_URL: slack.authorizeUrl,
     SLACK_TOKEN_URL: slack.tokenUrl,
-    SLACK_REVOKE_URL: slack.revokeUrl,
+    SLACK_REVOKE_URL: slack.revokeUrl ?? "",
     SLACK_API_BASE: slack.url,
   });
   const { chat, request, goOn } = await cardOf(server, "live", two);

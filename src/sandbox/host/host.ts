@@ -8,7 +8,8 @@ interface SandboxHostOptions {
   /** State lies in `sandbox/<provider>.json` below it. */
   readonly dataDir: string;
   readonly clock: Clock;
-  readonly definitions: readonly SandboxDefinition[];
+  /** By provider; loaded when it is started. */
+  readonly definitions: Readonly<Record<string, () => Promise<SandboxDefinition>>>;
 }
 
 interface StartOptions {
@@ -29,7 +30,7 @@ export interface RunningSandbox {
   readonly users: readonly SandboxUser[];
   readonly authorizeUrl: string;
   readonly tokenUrl: string;
-  readonly revokeUrl: string;
+  readonly revokeUrl?: string;
   close(): Promise<void>;
 }
 
@@ -42,14 +43,15 @@ export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOp
       provider: string,
       { port = 0, host = "127.0.0.1", redirectUris }: StartOptions,
     ): Promise<RunningSandbox> {
-      const definition = definitions.find((candidate) => candidate.provider === provider);
-      if (!definition) {
-        const known = definitions.map((candidate) => candidate.provider).join(", ");
+      const load = Object.hasOwn(definitions, provider) ? definitions[provider] : undefined;
+      if (!load) {
+        const known = Object.keys(definitions).join(", ");
         throw new PatchbayError(
           "sandbox/unknown-provider",
           `No sandbox for "${provider}"; there are: ${known}.`,
         );
       }
+      const definition = await load();
       const stateFile = join(dataDir, "sandbox", `${provider}.json`);
       const app = definition.create({ stateFile, clock, redirectUris });
       const { url, close } = await serve(app.fetch, { host, port });
@@ -61,7 +63,7 @@ export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOp
         users: app.users,
         authorizeUrl: url + definition.authorizePath,
         tokenUrl: url + definition.tokenPath,
-        revokeUrl: url + definition.revokePath,
+        ...(definition.revokePath === undefined ? {} : { revokeUrl: url + definition.revokePath }),
         async close() {
           running.delete(sandbox);
           await close();

@@ -29,6 +29,7 @@ export interface SandboxDefinition {
   readonly provider: string;
   readonly authorizePath: string;
   readonly tokenPath: string;
-  readonly revokePath: string;
+  /** Absent where tokens cannot be revoked. */
+  readonly revokePath?: string;
   readonly create: (options: SandboxOptions) => SandboxApp;
 }
