@@ -12,6 +12,8 @@ import { googleMeetConnector } from "./googlemeet/connector.ts";
 import { googleSheetsConnector } from "./googlesheets/connector.ts";
 import { googleSlidesConnector } from "./googleslides/connector.ts";
 import { googleTasksConnector } from "./googletasks/connector.ts";
+import { notionConnector } from "./notion/connector.ts";
+import { notion } from "./notion/provider.ts";
 import { slackConnector } from "./slack/connector.ts";
 import { slack } from "./slack/provider.ts";
 
@@ -28,10 +30,12 @@ export const connectors: readonly Connector[] = [
   googleContactsConnector,
   googleFormsConnector,
   googleMeetConnector,
+  notionConnector,
 ];
-export const providers: readonly Provider[] = [slack, google];
+export const providers: readonly Provider[] = [slack, google, notion];
 /** Loaded when one is started: with credentials of one's own none is needed. */
 export const sandboxes: Readonly<Record<string, () => Promise<SandboxDefinition>>> = {
   slack: async () => (await import("./slack/sandbox/index.ts")).slackSandbox,
   google: async () => (await import("./google/sandbox/index.ts")).googleSandbox,
+  notion: async () => (await import("./notion/sandbox/index.ts")).notionSandbox,
 };

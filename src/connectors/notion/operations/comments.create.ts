@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { errors, needs, pageByTitle, pageId, rateLimit } from "../inputs.ts";
+
+export const commentsCreate = defineOperation({
+  id: "notion.comments.create",
+  title: "Comment on a page",
+  kind: "write",
+  request: { method: "POST", host: "api.notion.com", path: "/v1/comments", body: "json" },
+  input: z.strictObject({
+    page_id: pageId.optional(),
+    discussion_id: z
+      .string()
+      .optional()
+      .describe("Id of the discussion to answer in, in place of a page"),
+    text: z.string().min(1).describe("What to say, in plain text"),
+  }),
+  output: z.looseObject({ id: z.string() }),
+  scopes: needs("insert_comments"),
+  lookups: { page_id: pageByTitle },
+  codeHelper: "addComment",
+  codeParts: ["richText", "notionId"],
+  rateLimit,
+  repeatable: false,
+  errors,
+  words: ["comment", "reply", "write", "say", "page", "discussion", "add"],
+  docs: "https://developers.notion.com/reference/create-a-comment",
+});

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import {
+  errors,
+  needs,
+  pageByTitle,
+  pageId,
+  pageSize,
+  paged,
+  rateLimit,
+  startCursor,
+} from "../inputs.ts";
+import { cursors, listAnswer } from "../outputs.ts";
+
+export const commentsList = defineOperation({
+  id: "notion.comments.list",
+  title: "Read comments",
+  kind: "read",
+  request: { method: "GET", host: "api.notion.com", path: "/v1/comments", body: "query" },
+  input: z.strictObject({
+    block_id: pageId.describe("Page by its title, link or id, or a block by its id"),
+    page_size: pageSize,
+    start_cursor: startCursor,
+  }),
+  output: z.looseObject({
+    results: z.array(
+      z.looseObject({
+        id: z.string(),
+        text: z.string(),
+        discussion_id: z.string().nullish(),
+        created_time: z.string().nullish(),
+      }),
+    ),
+    ...cursors,
+  }),
+  answer: listAnswer,
+  scopes: needs("read_comments"),
+  lookups: { block_id: pageByTitle },
+  codeHelper: "readComments",
+  codeParts: ["notionId", "plainText"],
+  pagination: paged,
+  rateLimit,
+  repeatable: true,
+  errors,
+  words: ["comments", "read", "list", "discussion", "replies"],
+  docs: "https://developers.notion.com/reference/list-comments",
+});

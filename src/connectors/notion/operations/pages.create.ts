@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import {
+  children,
+  databaseId,
+  dataSourceByName,
+  dataSourceId,
+  errors,
+  needs,
+  pageByTitle,
+  pageId,
+  properties,
+  rateLimit,
+  record,
+  title,
+} from "../inputs.ts";
+import { idAnswer } from "../outputs.ts";
+
+export const pagesCreate = defineOperation({
+  id: "notion.pages.create",
+  title: "Create a page or a row",
+  kind: "write",
+  request: { method: "POST", host: "api.notion.com", path: "/v1/pages", body: "json" },
+  input: z.strictObject({
+    title,
+    page_id: pageId.optional().describe("Page to create it in, by its title, link or id"),
+    data_source_id: dataSourceId.describe("Table to add a row to, by its name or id"),
+    database_id: databaseId.describe(
+      "Database to add a row to, by its link or id, where it has one table",
+    ),
+    record,
+    properties,
+    markdown: z.string().optional().describe("Text of the page, as Markdown"),
+    children,
+    icon: z.string().optional().describe("Emoji to show beside the title"),
+  }),
+  output: idAnswer.extend({ url: z.string().nullish() }),
+  answer: idAnswer,
+  scopes: needs("insert_content"),
+  lookups: { page_id: pageByTitle, data_source_id: dataSourceByName },
+  alsoCalls: [
+    { operation: "notion.data_sources.retrieve", input: "record" },
+    { operation: "notion.databases.retrieve", input: "record" },
+    { operation: "notion.blocks.children.append", input: "children" },
+  ],
+  codeHelper: "createPage",
+  codeParts: ["richText", "notionId", "tableOf", "columnValues", "columnsOf"],
+  rateLimit,
+  repeatable: false,
+  errors: {
+    ...errors,
+    validation_error:
+      "Notion did not take a value: the message names the property and its type. An unknown option of a status is refused, one of a select is added.",
+  },
+  words: [
+    "create",
+    "add",
+    "new",
+    "page",
+    "row",
+    "entry",
+    "item",
+    "task",
+    "record",
+    "save",
+    "write",
+    "note",
+    "log",
+  ],
+  docs: "https://developers.notion.com/reference/post-page",
+});

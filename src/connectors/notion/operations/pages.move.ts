@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import {
+  dataSourceByName,
+  dataSourceId,
+  errors,
+  needs,
+  pageByTitle,
+  pageId,
+  rateLimit,
+} from "../inputs.ts";
+import { idAnswer } from "../outputs.ts";
+
+export const pagesMove = defineOperation({
+  id: "notion.pages.move",
+  title: "Move a page",
+  kind: "write",
+  request: {
+    method: "POST",
+    host: "api.notion.com",
+    path: "/v1/pages/{page_id}/move",
+    body: "json",
+  },
+  input: z.strictObject({
+    page_id: pageId,
+    to_page_id: pageId.optional().describe("Page to move it into, by its title, link or id"),
+    to_data_source_id: dataSourceId.describe("Table to move it into, by its name or id"),
+  }),
+  output: idAnswer,
+  scopes: needs("update_content"),
+  lookups: {
+    page_id: pageByTitle,
+    to_page_id: pageByTitle,
+    to_data_source_id: dataSourceByName,
+  },
+  codeHelper: "movePage",
+  codeParts: ["notionId"],
+  rateLimit,
+  repeatable: true,
+  errors,
+  words: ["move", "page", "put", "into", "under"],
+  docs: "https://developers.notion.com/reference/move-page",
+});
