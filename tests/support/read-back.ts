@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Example } from "../../src/catalog/connector.ts";
 import type { Operation, TokenKind } from "../../src/catalog/operation.ts";
 import { consentInSandbox } from "../../src/cli/consent.ts";
-import { connectors } from "../../src/connectors/index.ts";
+import { connectors, providers } from "../../src/connectors/index.ts";
 import type { TestServer } from "./server.ts";
 
 type ReadBack = NonNullable<Example["readBack"]>;
@@ -23,13 +23,28 @@ export async function readBackWith(
   if (scopes.length > 0) await signInFor(server, id, scopes);
   const { body: status } = await server.json("/api/status");
   const { inspector } = status.providers.find((one: any) => one.id === connector.provider);
-  const url = addressOf(operation, withOutputOf(run, readBack.with), inspector);
+  const { url, body } = requestOf(operation, withOutputOf(run, readBack.with), inspector);
   const answer = await fetch(url, {
+    method: operation.request.method,
     headers: {
+      ...headersOf(connector.provider),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
       authorization: `Bearer ${newestToken(server, connector.provider, kindOf(operation))}`,
     },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return answer.text();
+}
+
+/** What every call of the API carries: its version, mostly. */
+function headersOf(providerId: string): Record<string, string> {
+  const provider = providers.find(({ id }) => id === providerId);
+  const { apiVersion, apiHeaders, tokenHeaders } = provider ?? {};
+  return {
+    ...tokenHeaders,
+    ...apiHeaders,
+    ...(apiVersion ? { [apiVersion.header]: apiVersion.value } : {}),
+  };
 }
 
 async function signInFor(
@@ -66,7 +81,8 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce<any>((inner, name) => inner?.[name], value);
 }
 
-function addressOf({ request }: Operation, given: ReadBack["with"], origin: string): URL {
+/** A read by POST takes in its body what does not stand in its address. */
+function requestOf({ request }: Operation, given: ReadBack["with"], origin: string) {
   const { defaults = {}, fixedQuery = {} } = request;
   const values = new Map(Object.entries({ ...defaults, ...fixedQuery, ...given }));
   const path = request.path.replaceAll(/\{\+?(\w+)\}/g, (_, name: string) => {
@@ -75,13 +91,17 @@ function addressOf({ request }: Operation, given: ReadBack["with"], origin: stri
     return encodeURIComponent(value);
   });
   const url = new URL(path, origin);
-  for (const [name, value] of values) url.searchParams.set(name, String(value));
-  return url;
+  const isQuery = (name: string) =>
+    request.method === "GET" || name in fixedQuery || request.query?.includes(name) === true;
+  const inQuery = [...values].filter(([name]) => isQuery(name));
+  for (const [name, value] of inQuery) url.searchParams.set(name, String(value));
+  const inBody = [...values].filter(([name]) => !isQuery(name));
+  return { url, body: request.method === "GET" ? undefined : Object.fromEntries(inBody) };
 }
 
 /** From the stand-in's own records: the product shows no token to anybody. */
 function newestToken({ dataDir }: TestServer, provider: string, wanted: TokenKind): string {
   const state = JSON.parse(readFileSync(join(dataDir, "sandbox", `${provider}.json`), "utf8"));
-  const tokens: { value: string; kind?: string }[] = (state.shared ?? state).tokens;
+  const tokens: { value: string; kind?: string }[] = (state.shared ?? state.oauth ?? state).tokens;
   return tokens.findLast(({ kind = wanted }) => kind === wanted)?.value ?? "";
 }

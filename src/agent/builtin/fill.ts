@@ -81,7 +81,9 @@ function placeFor(
 function namedField(fields: readonly Field[], slot: Slot): Field | undefined {
   const scored = fields.flatMap((field) => {
     const isNamed = slot.before.some(
-      (word) => field.names.has(word) || (slot.kind === "ref" && field.idOf === word),
+      (word) =>
+        field.names.has(word) ||
+        ((slot.kind === "ref" || field.lookups.length > 0) && field.idOf === word),
     );
     return isNamed && isNamable(field, slot) ? [field] : [];
   });

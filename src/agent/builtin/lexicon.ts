@@ -66,6 +66,7 @@ const nounTable: Readonly<Record<string, string>> = {
   cell: "cell cells zelle zellen celda celdas cellule cellules celula celulas",
   event:
     "event events meeting meetings appointment termin termine evento eventos rendez-vous reuniao reunion reunión",
+  database: "database databases db dbs datenbank datenbanken bbdd base-de-datos base-de-dados",
   folder: "folder folders ordner carpeta carpetas dossier dossiers pasta pastas",
   label: "label labels etiqueta etiquetas libelle",
   topic: "topic thema tema sujet topico",

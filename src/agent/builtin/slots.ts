@@ -115,6 +115,9 @@ function slotAt(
         ? []
         : quoteSlot(tokens, index, token, clause, of).map((one) => ({ ...one, before: words }));
     case "number":
+      // `deal 998877`: an id of digits stands right after the thing.
+      if (/^\d{5,}$/.test(token.raw) && words.length > 0 && nounOf(before) === words[0])
+        return slot("ref", token.raw);
       return countMarkers.has(before) ||
         tokens.slice(index + 1, index + 3).some(({ norm }) => isKnownNoun(norm)) ||
         /^(?:limit|take|too)$/.test(tokens[index + 1]?.norm ?? "")

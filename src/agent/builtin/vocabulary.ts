@@ -108,12 +108,14 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
   const title = wordsIn(operation.title);
   const method = wordsIn(methodOf(operation.id));
   const extra = (operation.words ?? []).flatMap(wordsIn);
+  const first = title[0];
+  // "Comment on a page" says itself what `comments.create` does: nobody who creates means it.
+  const isOwnVerb = first !== undefined && verbOf(first) === undefined;
   // `message` and `alert` among the words are things here
-  const said = [...method, ...extra].filter((word) => !isKnownNoun(word));
+  const said = [...(isOwnVerb ? [] : method), ...extra].filter((word) => !isKnownNoun(word));
   const verbs = new Set([title[0] ?? "", ...said].flatMap((word) => verbOf(word) ?? []));
   // A title starts with its verb, everyday or not: "Snooze a reminder".
-  const first = title[0];
-  if (first !== undefined && verbOf(first) === undefined) verbs.add(first);
+  if (isOwnVerb) verbs.add(first);
   const nouns = new Map<string, number>();
   const weigh = (words: readonly string[], weight: number) => {
     for (const word of words) {

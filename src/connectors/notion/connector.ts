@@ -24,7 +24,7 @@ export const notionConnector = defineConnector({
       readBack: readPageText("8c2e4f60-a1b3-4c5d-9e7f-001122334455"),
     },
     {
-      prompt: "Create a Notion page “Retrospective” in the page “Roadmap 2027”",
+      prompt: "Create a Notion page titled “Retrospective” in the page “Roadmap 2027”",
       shows: "Retrospective",
       readBack: { operation: "notion.search", with: { query: "Retrospective" } },
     },
@@ -44,7 +44,7 @@ export const notionConnector = defineConnector({
       prompt: "Read the Notion page “Onboarding checklist” as Markdown",
       shows: "Read the handbook",
     },
-    { prompt: "List the people in my Notion workspace", shows: "Priya Nair" },
+    { prompt: "List the people in Notion", shows: "Priya Nair" },
   ],
   events,
   helper: { name: "notion", template: "notion", takes: "url" },

@@ -9,7 +9,7 @@ export const needs = (...alternatives: readonly string[]) => ({
 /** Ids with or without dashes, or a link that ends in one; anything else is a name. */
 const noId = "^(?!.*[0-9a-fA-F]{32})(?!.*[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})";
 
-export const pageId = z.string().min(1).describe("Page, by its title, link or id");
+export const pageId = z.string().min(1).describe("Id of the page, or its title or link");
 
 export const pageByTitle: readonly Lookup[] = [
   { via: "notion.search", helper: "pageId", parts: ["found"], literal: noId, fromInput: false },
@@ -19,7 +19,7 @@ export const dataSourceId = z
   .string()
   .min(1)
   .optional()
-  .describe("Table (data source), by its name or id");
+  .describe("Id of the table (data source), or its name");
 
 export const dataSourceByName: readonly Lookup[] = [
   {
@@ -35,7 +35,9 @@ export const databaseId = z
   .string()
   .min(1)
   .optional()
-  .describe("Database that the table is in, by its link or id, where data_source_id is not known");
+  .describe(
+    "Id of the database that the table is in, or its link, where data_source_id is not known",
+  );
 
 /** https://developers.notion.com/reference/block: those that are made of a text. */
 export const blockType = z.enum([

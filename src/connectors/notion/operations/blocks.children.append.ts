@@ -13,7 +13,7 @@ export const blocksChildrenAppend = defineOperation({
     body: "json",
   },
   input: z.strictObject({
-    block_id: pageId.describe("Page by its title, link or id, or a block by its id"),
+    block_id: pageId.describe("Id of the page or block, or the title or link of a page"),
     text: z.string().optional().describe("Text to add; each line becomes a block"),
     type: blockType.optional().describe("What the text becomes; paragraphs where left out"),
     children,

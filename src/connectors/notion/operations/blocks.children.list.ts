@@ -23,7 +23,7 @@ export const blocksChildrenList = defineOperation({
     body: "query",
   },
   input: z.strictObject({
-    block_id: pageId.describe("Page by its title, link or id, or a block by its id"),
+    block_id: pageId.describe("Id of the page or block, or the title or link of a page"),
     page_size: pageSize,
     start_cursor: startCursor,
   }),

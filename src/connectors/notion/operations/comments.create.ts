@@ -23,6 +23,6 @@ export const commentsCreate = defineOperation({
   rateLimit,
   repeatable: false,
   errors,
-  words: ["comment", "reply", "write", "say", "page", "discussion", "add"],
+  words: ["comment", "comments", "discussion", "leave"],
   docs: "https://developers.notion.com/reference/create-a-comment",
 });

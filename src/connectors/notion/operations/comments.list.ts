@@ -14,11 +14,11 @@ import { cursors, listAnswer } from "../outputs.ts";
 
 export const commentsList = defineOperation({
   id: "notion.comments.list",
-  title: "Read comments",
+  title: "Read the comments on a page",
   kind: "read",
   request: { method: "GET", host: "api.notion.com", path: "/v1/comments", body: "query" },
   input: z.strictObject({
-    block_id: pageId.describe("Page by its title, link or id, or a block by its id"),
+    block_id: pageId.describe("Id of the page or block, or the title or link of a page"),
     page_size: pageSize,
     start_cursor: startCursor,
   }),

@@ -13,7 +13,7 @@ export const dataSourcesRetrieve = defineOperation({
     body: "query",
   },
   input: z.strictObject({
-    data_source_id: dataSourceId.unwrap().describe("Table (data source), by its name or id"),
+    data_source_id: dataSourceId.unwrap().describe("Id of the table (data source), or its name"),
   }),
   output: z.looseObject({
     id: z.string(),

@@ -8,7 +8,7 @@ export const databasesCreate = defineOperation({
   kind: "write",
   request: { method: "POST", host: "api.notion.com", path: "/v1/databases", body: "json" },
   input: z.strictObject({
-    page_id: pageId.describe("Page to create it in, by its title, link or id"),
+    page_id: pageId.describe("Id of the page to create it in, or its title or link"),
     title: z.string().max(2000).describe("Name of the database"),
     columns: z
       .record(z.string(), z.string())

@@ -13,7 +13,7 @@ export const databasesRetrieve = defineOperation({
     body: "query",
   },
   input: z.strictObject({
-    database_id: databaseId.unwrap().describe("Database, by its link or id"),
+    database_id: databaseId.unwrap().describe("Id of the database, or its link"),
   }),
   output: z.looseObject({
     id: z.string(),

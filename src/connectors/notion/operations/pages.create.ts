@@ -23,10 +23,10 @@ export const pagesCreate = defineOperation({
   request: { method: "POST", host: "api.notion.com", path: "/v1/pages", body: "json" },
   input: z.strictObject({
     title,
-    page_id: pageId.optional().describe("Page to create it in, by its title, link or id"),
-    data_source_id: dataSourceId.describe("Table to add a row to, by its name or id"),
+    page_id: pageId.optional().describe("Id of the page to create it in, or its title or link"),
+    data_source_id: dataSourceId.describe("Id of the table to add a row to, or its name"),
     database_id: databaseId.describe(
-      "Database to add a row to, by its link or id, where it has one table",
+      "Id of the database to add a row to, or its link, where it has one table",
     ),
     record,
     properties,

@@ -23,8 +23,8 @@ export const pagesMove = defineOperation({
   },
   input: z.strictObject({
     page_id: pageId,
-    to_page_id: pageId.optional().describe("Page to move it into, by its title, link or id"),
-    to_data_source_id: dataSourceId.describe("Table to move it into, by its name or id"),
+    to_page_id: pageId.optional().describe("Id of the page to move it into, or its title or link"),
+    to_data_source_id: dataSourceId.describe("Id of the table to move it into, or its name"),
   }),
   output: idAnswer,
   scopes: needs("update_content"),

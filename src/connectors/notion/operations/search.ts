@@ -37,6 +37,6 @@ export const search = defineOperation({
   rateLimit,
   repeatable: true,
   errors,
-  words: ["search", "find", "look for", "pages", "match", "titles", "list"],
+  words: ["search", "find", "look for", "match", "titles"],
   docs: "https://developers.notion.com/reference/post-search",
 });
