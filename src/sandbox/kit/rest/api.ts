@@ -83,9 +83,9 @@ export function createRestApi<Data>({
 }: RestApiOptions<Data>): Hono {
   const app = new Hono();
   for (const route of routes) {
-    app.on(route.method, route.path, (context) => answering(context, () => act(context, route)));
+    app.on(route.method, route.path, (context) => answering(() => act(context, route)));
   }
-  app.notFound((context) => refusalAnswer(manners.notFound(context.req.path)));
+  app.all("*", (context) => refusalAnswer(manners.notFound(context.req.path)));
 
   async function act(context: Context, route: RestRoute<Data>): Promise<Response> {
     const { oauth, levers, data } = state();
@@ -150,7 +150,7 @@ export function createRestApi<Data>({
   return app;
 }
 
-async function answering(_context: Context, act: () => Promise<Response>): Promise<Response> {
+async function answering(act: () => Promise<Response>): Promise<Response> {
   try {
     return await act();
   } catch (error) {
