@@ -11,16 +11,33 @@ export interface CatalogProblem {
 
 /** What must hold of every connector before anybody can rely on it. */
 export function checkCatalog(catalog: Catalog): readonly CatalogProblem[] {
-  return catalog.connectors.flatMap((connector) => [
-    ...checkConnector(connector, catalog),
-    ...connector.operations.flatMap((operation) => [
-      ...checkWords(operation, connector),
-      ...checkScopes(operation, connector),
-      ...checkRequest(operation),
-      ...checkHosts(operation, catalog),
-      ...checkReferences(operation, catalog),
+  return [
+    ...checkHelperNames(catalog),
+    ...catalog.connectors.flatMap((connector) => [
+      ...checkConnector(connector, catalog),
+      ...connector.operations.flatMap((operation) => [
+        ...checkWords(operation, connector),
+        ...checkScopes(operation, connector),
+        ...checkRequest(operation),
+        ...checkHosts(operation, catalog),
+        ...checkReferences(operation, catalog),
+      ]),
     ]),
+  ];
+}
+
+/** Code is read back by the names of its helpers: one name means one thing, whichever tools a function uses. */
+function checkHelperNames(catalog: Catalog): readonly CatalogProblem[] {
+  const meant = catalog.operations.flatMap(({ id, codeHelper, lookups = {} }) => [
+    ...(codeHelper === undefined ? [] : [{ helper: codeHelper, via: id }]),
+    ...Object.values(lookups)
+      .flat()
+      .map(({ helper, via }) => ({ helper, via })),
   ]);
+  return [...Map.groupBy(meant, ({ helper }) => helper)].flatMap(([helper, uses]) => {
+    const [first = "", ...others] = [...new Set(uses.map(({ via }) => via))];
+    return others.map((other) => problem(`${other} ${helper}`, `is a helper of ${first} already`));
+  });
 }
 
 function checkConnector(connector: Connector, catalog: Catalog): CatalogProblem[] {

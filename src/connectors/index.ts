@@ -12,6 +12,8 @@ import { googleMeetConnector } from "./googlemeet/connector.ts";
 import { googleSheetsConnector } from "./googlesheets/connector.ts";
 import { googleSlidesConnector } from "./googleslides/connector.ts";
 import { googleTasksConnector } from "./googletasks/connector.ts";
+import { hubspotConnector } from "./hubspot/connector.ts";
+import { hubspot } from "./hubspot/provider.ts";
 import { notionConnector } from "./notion/connector.ts";
 import { notion } from "./notion/provider.ts";
 import { slackConnector } from "./slack/connector.ts";
@@ -31,11 +33,13 @@ export const connectors: readonly Connector[] = [
   googleFormsConnector,
   googleMeetConnector,
   notionConnector,
+  hubspotConnector,
 ];
-export const providers: readonly Provider[] = [slack, google, notion];
+export const providers: readonly Provider[] = [slack, google, notion, hubspot];
 /** Loaded when one is started: with credentials of one's own none is needed. */
 export const sandboxes: Readonly<Record<string, () => Promise<SandboxDefinition>>> = {
   slack: async () => (await import("./slack/sandbox/index.ts")).slackSandbox,
   google: async () => (await import("./google/sandbox/index.ts")).googleSandbox,
   notion: async () => (await import("./notion/sandbox/index.ts")).notionSandbox,
+  hubspot: async () => (await import("./hubspot/sandbox/index.ts")).hubspotSandbox,
 };

@@ -1,4 +1,4 @@
-import { isDeterminer, isKnownNoun, isStopWord, verbOf, wordsIn } from "./lexicon.ts";
+import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -153,9 +153,26 @@ export function connectorsIn(tokens: readonly Token[], vocabulary: Vocabulary): 
     .filter(({ kind }) => kind === "word")
     .flatMap(({ value }) => wordsIn(value.replaceAll("-", " ")))
     .join(" ")} `;
-  return vocabulary.connectors
-    .filter(({ words }) => words.some((word) => text.includes(` ${word} `)))
-    .map(({ id }) => id);
+  const found = vocabulary.connectors
+    .map((connector) => ({
+      connector,
+      said: connector.words.filter((word) => text.includes(` ${word} `)),
+    }))
+    .filter(({ said }) => said.length > 0);
+  // "HubSpot contacts": a thing of the tool that is named is not the name of another tool.
+  return found
+    .filter(({ connector, said }) =>
+      said.some(
+        (word) =>
+          !found.some(
+            (other) =>
+              other.connector !== connector &&
+              other.connector.things.has(nounOf(word)) &&
+              other.said.some((name) => !connector.things.has(nounOf(name))),
+          ),
+      ),
+    )
+    .map(({ connector }) => connector.id);
 }
 
 /** Words that tell to do something, by their shape: an unknown word and then what it is done to. */

@@ -67,6 +67,8 @@ interface KnownConnector {
   readonly description: string;
   /** Folded names of the tool; several words stand as a phrase. */
   readonly words: readonly string[];
+  /** Meanings of the things that its operations are about. */
+  readonly things: ReadonlySet<string>;
 }
 
 export interface Vocabulary {
@@ -89,6 +91,11 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     name,
     description,
     // A thing such as `channel` is no name of a tool: its operations know it.
+    things: new Set(
+      operations
+        .filter(({ connector }) => connector === id)
+        .flatMap(({ titleNouns }) => titleNouns),
+    ),
     words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))].filter(
       (word) => !isKnownNoun(word),
     ),

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { errors, host, needs, searchFields, searchPages, searchRateLimit } from "../inputs.ts";
+import { found } from "../outputs.ts";
+
+export const crmDealsSearch = defineOperation({
+  id: "hubspot.crm.deals.search",
+  title: "Find deals",
+  kind: "read",
+  request: { method: "POST", host, path: "/crm/objects/2026-09/deals/search", body: "json" },
+  input: z.strictObject({
+    dealstage: z.string().optional().describe("Stage of the deals, by its id"),
+    minAmount: z.number().optional().describe("Only deals of more than this amount"),
+    ...searchFields,
+  }),
+  output: found,
+  scopes: needs("crm.objects.deals.read"),
+  codeHelper: "findDeals",
+  codeParts: ["searchRecords"],
+  pagination: searchPages,
+  rateLimit: searchRateLimit,
+  repeatable: true,
+  errors,
+  words: [
+    "find",
+    "search",
+    "list",
+    "get",
+    "deals",
+    "opportunities",
+    "stages",
+    "open",
+    "closed",
+    "pipeline",
+    "show",
+  ],
+  docs: "https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm",
+});

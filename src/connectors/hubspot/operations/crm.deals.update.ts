@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import {
+  dealFields,
+  dealStageByLabel,
+  errors,
+  host,
+  needs,
+  ownerByEmail,
+  rateLimit,
+} from "../inputs.ts";
+import { record } from "../outputs.ts";
+
+export const crmDealsUpdate = defineOperation({
+  id: "hubspot.crm.deals.update",
+  title: "Change a deal",
+  kind: "write",
+  request: {
+    method: "PATCH",
+    host,
+    path: "/crm/objects/2026-09/deals/{dealId}",
+    body: "json",
+  },
+  input: z.strictObject({
+    dealId: z.string().min(1).describe("Id of the deal"),
+    ...dealFields,
+  }),
+  output: record,
+  scopes: needs("crm.objects.deals.write"),
+  lookups: { hubspot_owner_id: ownerByEmail, dealstage: dealStageByLabel },
+  codeHelper: "updateDeal",
+  codeParts: ["asTexts", "saveRecord"],
+  rateLimit,
+  repeatable: true,
+  errors,
+  words: ["change", "update", "set", "move", "mark", "edit", "deal", "stage", "won", "lost"],
+  docs: "https://developers.hubspot.com/docs/api-reference/latest/crm/objects/deals",
+});

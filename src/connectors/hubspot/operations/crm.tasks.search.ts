@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { errors, host, needs, searchFields, searchPages, searchRateLimit } from "../inputs.ts";
+import { found } from "../outputs.ts";
+
+export const crmTasksSearch = defineOperation({
+  id: "hubspot.crm.tasks.search",
+  title: "Find tasks",
+  kind: "read",
+  request: { method: "POST", host, path: "/crm/objects/2026-09/tasks/search", body: "json" },
+  input: z.strictObject({
+    hs_task_status: z
+      .string()
+      .optional()
+      .describe("Status of the tasks: NOT_STARTED, IN_PROGRESS or COMPLETED"),
+    ...searchFields,
+  }),
+  output: found,
+  scopes: needs("crm.objects.contacts.read"),
+  codeHelper: "findTasks",
+  codeParts: ["searchRecords"],
+  pagination: searchPages,
+  rateLimit: searchRateLimit,
+  repeatable: true,
+  errors,
+  words: ["find", "search", "list", "get", "tasks", "to-dos", "overdue", "show"],
+  docs: "https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm",
+});

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { errors, host, needs, searchFields, searchPages, searchRateLimit } from "../inputs.ts";
+import { found } from "../outputs.ts";
+
+export const crmTicketsSearch = defineOperation({
+  id: "hubspot.crm.tickets.search",
+  title: "Find tickets",
+  kind: "read",
+  request: { method: "POST", host, path: "/crm/objects/2026-09/tickets/search", body: "json" },
+  input: z.strictObject({
+    hs_ticket_priority: z
+      .string()
+      .optional()
+      .describe("Priority of the tickets: LOW, MEDIUM, HIGH or URGENT"),
+    ...searchFields,
+  }),
+  output: found,
+  scopes: needs("tickets"),
+  codeHelper: "findTickets",
+  codeParts: ["searchRecords"],
+  pagination: searchPages,
+  rateLimit: searchRateLimit,
+  repeatable: true,
+  errors,
+  words: ["find", "search", "list", "get", "tickets", "cases", "support", "show"],
+  docs: "https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm",
+});
