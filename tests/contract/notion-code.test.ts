@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import { createCatalog } from "../../src/catalog/catalog.ts";
 import { notionConnector } from "../../src/connectors/notion/connector.ts";
 import { notion } from "../../src/connectors/notion/provider.ts";
-import { flowSchema } from "../../src/flow/schema.ts";
-import { usesOf } from "../../src/flow/uses.ts";
-import { computePermissions } from "../../src/permissions/compute.ts";
-import { type Step } from "../support/generated-code.ts";
+import { scopesOfSteps } from "../support/flow-scopes.ts";
+import type { Step } from "../support/generated-code.ts";
 import { createRestCode } from "../support/rest-code.ts";
 
 const code = createRestCode([notionConnector], notion);
@@ -124,8 +121,6 @@ test("text is replaced, and a to-do is ticked", async () => {
   expect(list.results.map((one: any) => one.checked)).toEqual([true, true, true]);
 });
 
-const catalog = createCatalog([notionConnector], [notion]);
-
 test.each<[string, readonly string[], readonly Step[]]>([
   [
     "a row in a table that is known",
@@ -151,12 +146,5 @@ test.each<[string, readonly string[], readonly Step[]]>([
   ],
   ["who is connected", [], [use("users.me")]],
 ])("%s takes %j", (_, scopes, steps) => {
-  const flow = flowSchema.parse({
-    name: "needs",
-    description: "Asks for what it needs",
-    trigger: { type: "manual" },
-    steps: steps.map(([id, given], index) => ({ id: `s${index}`, use: id, with: given })),
-  });
-  const asked = computePermissions(usesOf(flow, catalog), catalog).map(({ scope }) => scope);
-  expect([...new Set(asked)].toSorted()).toEqual(scopes);
+  expect(scopesOfSteps([notionConnector], notion, steps)).toEqual(scopes);
 });
