@@ -101,3 +101,41 @@ describe("a callback", () => {
     expect(stateOf(url("code=c1"))).toBeUndefined();
   });
 });
+
+test("a provider's own words for the client and for scopes that may be missing are used", async () => {
+  const own: Provider = {
+    ...desk,
+    clientIdParameter: "client_key",
+    scopeParameters: { user: "scope" },
+    optionalScopeParameter: "optional_scope",
+    identityScopes: ["me", "a"],
+    pkce: false,
+  };
+  const asked = { user: ["a", "rare", "b"] };
+  const optional = ["rare", "never"];
+  const { url } = await startAuthorization(own, endpoints, { asked, optional, redirectUri });
+  const sent = new URL(url).searchParams;
+  expect(sent.get("client_key")).toBe("client");
+  expect(sent.has("client_id")).toBe(false);
+  expect(sent.get("scope")).toBe("me a b");
+  expect(sent.get("optional_scope")).toBe("rare");
+});
+
+test("a person signs in where they chose, and a provider's own word for no is understood", async () => {
+  const own: Provider = {
+    ...desk,
+    deniedErrors: ["user_cancelled"],
+    loginHosts: {
+      choices: [{ host: "desk.test", label: "Usual" }],
+      suffixes: [".desk.test"],
+      example: "you.desk.test",
+    },
+  };
+  const request = { asked: { user: ["a"] }, redirectUri, loginHost: "acme.desk.test" };
+  const { url, secret } = await startAuthorization(own, endpoints, request);
+  expect(new URL(url).host).toBe("acme.desk.test");
+  expect(secret.loginHost).toBe("acme.desk.test");
+  const back = (error: string) => new URL(`${redirectUri}?error=${error}&state=${secret.state}`);
+  expect(judgeCallback(back("user_cancelled"), secret, own, endpoints).status).toBe("denied");
+  expect(judgeCallback(back("user_left"), secret, own, endpoints).status).toBe("failed");
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createCatalog } from "../../catalog/catalog.ts";
-import type { CredentialAnswer } from "../../connections/types.ts";
+import type { Provider } from "../../catalog/provider.ts";
+import type { CredentialAnswer, ProviderEndpoints } from "../../connections/types.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { OutboundInit } from "../../core/outbound.ts";
 import { acme, acmeProvider } from "./acme.fixture.ts";
@@ -26,6 +27,7 @@ interface Sent {
 function createScene(
   answers: readonly (Response | string)[],
   credentials: { get?: CredentialAnswer; renew?: CredentialAnswer } = {},
+  quirks: { provider?: Partial<Provider>; endpoints?: Partial<ProviderEndpoints> } = {},
 ) {
   const sent: Sent[] = [];
   const waits: number[] = [];
@@ -33,7 +35,7 @@ function createScene(
   const left = [...answers];
   let now = start;
   const broker = createBroker({
-    catalog: createCatalog([acme], [acmeProvider]),
+    catalog: createCatalog([acme], [{ ...acmeProvider, ...quirks.provider }]),
     credentials: {
       get: async () =>
         credentials.get ?? { status: "ok", accessToken: "old", scopes: ["all"], connectionId: "c" },
@@ -55,6 +57,7 @@ function createScene(
       clientSecret: "",
       authorizeUrl: "",
       tokenUrl: "",
+      ...quirks.endpoints,
     }),
     outbound: async (url, init: OutboundInit = {}) => {
       const { body, headers } = init;
@@ -305,4 +308,88 @@ test("a large answer streams, whole and unchanged", async () => {
   const answer = await egress.call(list);
   expect("body" in answer && answer.body instanceof ReadableStream).toBe(true);
   expect(await textOf(answer)).toBe(text);
+});
+
+describe("what a provider has in its own way", () => {
+  const ok: CredentialAnswer = {
+    status: "ok",
+    accessToken: "old",
+    scopes: ["all"],
+    connectionId: "c",
+  };
+  const instances = { placeholder: "api.acme.test", suffixes: [".acme.test"] };
+
+  test("headers of the provider are sent, and code cannot change them; others of its own it can set", async () => {
+    const scene = createScene(
+      [],
+      {},
+      {
+        provider: { codeHeaders: ["acme-method"] },
+        endpoints: { apiHeaders: { "acme-version": "2026" } },
+      },
+    );
+    const headers = [
+      ["Acme-Version", "1999"],
+      ["Acme-Method", "PARTIAL"],
+      ["Acme-Admin", "yes"],
+    ] as const;
+    await scene.egress.call({ ...list, headers });
+    const sent = scene.sent[0]?.headers;
+    expect(sent?.get("acme-version")).toBe("2026");
+    expect(sent?.get("acme-method")).toBe("PARTIAL");
+    expect(sent?.has("acme-admin")).toBe(false);
+  });
+
+  test("a call goes to the account's own host, path and query unchanged", async () => {
+    const get = { ...ok, instance: "https://one.acme.test" };
+    const scene = createScene([], { get }, { provider: { instances } });
+    await scene.egress.call({ ...list, url: "https://api.acme.test/items?limit=2" });
+    expect(scene.sent[0]?.url).toBe("https://one.acme.test/items?limit=2");
+  });
+
+  test("without one it goes nowhere, and with an address in the settings it goes there", async () => {
+    const lost = createScene([], { get: ok }, { provider: { instances } });
+    expect(await lost.egress.call(list)).toMatchObject({ status: 403 });
+    expect(lost.sent).toEqual([]);
+    const get = { ...ok, instance: "https://one.acme.test" };
+    const apiBase = "http://127.0.0.1:4700";
+    const pointed = createScene([], { get }, { provider: { instances }, endpoints: { apiBase } });
+    await pointed.egress.call(list);
+    expect(pointed.sent[0]?.url).toBe("http://127.0.0.1:4700/items");
+  });
+
+  test("a 401 that no new token mends is handed on as it is", async () => {
+    const answer = () => Response.json({ ok: false, error: "scope_missing" }, { status: 401 });
+    const provider = { renewalIsVain: ["scope_missing"] };
+    const scene = createScene([answer()], {}, { provider });
+    expect(await scene.egress.call(list)).toMatchObject({ status: 401 });
+    expect(scene.renewed).toEqual([]);
+    const other = createScene([answer()], {}, {});
+    await other.egress.call(list);
+    expect(other.renewed).toEqual(["old"]);
+  });
+
+  test("an error in a list is read, and one of all being overloaded waited for", async () => {
+    const provider: Partial<Provider> = {
+      readError: (answer) => {
+        const first: unknown = answer["0"];
+        const code: unknown = Reflect.get(Object(first), "code");
+        return typeof code === "string" ? code : undefined;
+      },
+      reconnectErrors: ["SESSION"],
+    };
+    const stale = createScene(
+      [Response.json([{ code: "SESSION" }], { status: 400 })],
+      {},
+      { provider },
+    );
+    await stale.egress.call(list);
+    expect(stale.renewed).toEqual(["old"]);
+    const overloaded = createScene([
+      new Response("", { status: 529, headers: { "retry-after": "2" } }),
+      Response.json({ ok: true }),
+    ]);
+    expect(await overloaded.egress.call(send)).toMatchObject({ status: 200 });
+    expect(overloaded.waits).toEqual([2000]);
+  });
 });

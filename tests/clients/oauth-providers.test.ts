@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { Provider } from "../../src/catalog/provider.ts";
+import { connectors, providers, sandboxes } from "../../src/connectors/index.ts";
+import {
+  type Harness,
+  createHarness,
+  permission,
+  principal,
+  redirectUri as productRedirect,
+} from "./oauth-harness.ts";
+import { createSandboxHost } from "../../src/sandbox/host/host.ts";
+import { openConsent, submitConsent } from "../../src/cli/consent.ts";
+
+/** The product's own sign-in, refresh and revocation against stand-ins that hold to each provider's rules. */
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const dayMs = 86_400_000;
+
+async function scene(id: string, change: Partial<Provider> = {}) {
+  const provider = providers.find((one) => one.id === id);
+  if (!provider) throw new Error(`There is no provider ${id}`);
+  const own = connectors.filter((one) => one.provider === id);
+  const harness: Harness = await createHarness({ ...provider, ...change }, { connectors: own });
+  const host = createSandboxHost({
+    dataDir: harness.dataDir,
+    clock: harness.clock,
+    definitions: sandboxes,
+  });
+  const running = await host.start(id, { redirectUris: [productRedirect] });
+  harness.point({
+    clientId: running.clientId,
+    clientSecret: running.clientSecret,
+    authorizeUrl: running.authorizeUrl,
+    tokenUrl: running.tokenUrl,
+    ...(running.revokeUrl === undefined ? {} : { revokeUrl: running.revokeUrl }),
+    apiBase: running.url,
+  });
+  closing.push(async () => {
+    await host.close();
+    await harness.close();
+  });
+  return {
+    ...harness,
+    url: running.url,
+    async connect(scopes: readonly string[], untick: readonly string[] = []) {
+      const permissions = scopes.map((scope) => ({ ...permission(scope), connector: id }));
+      const { authorizationUrl } = await harness.begin(permissions);
+      const { action, fields } = await openConsent(authorizationUrl);
+      const kept = new URLSearchParams([...fields].filter(([, value]) => !untick.includes(value)));
+      const url = await submitConsent(action, kept);
+      return { view: await harness.connections.complete({ url, principal }), authorizationUrl };
+    },
+    async lever(lever: string) {
+      await fetch(`${running.url}/_sandbox/levers`, {
+        method: "POST",
+        body: new URLSearchParams({ lever }),
+      });
+    },
+  };
+}
+
+describe("Notion", () => {
+  test("asks for no scope, and takes what was asked for as granted", async () => {
+    const { connect, connections } = await scene("notion");
+    const { view, authorizationUrl } = await connect(["read_content", "insert_content"]);
+    expect(new URL(authorizationUrl).searchParams.get("scope")).toBeNull();
+    expect(view).toMatchObject({
+      status: "granted",
+      accountLabel: "Maya Okafor @ Acme Lab",
+      note: expect.stringContaining("pages and tables that you choose"),
+    });
+    const [connection] = await connections.list();
+    expect(connection?.scopes.user).toEqual(["insert_content", "read_content"]);
+  });
+
+  test("a token that was refused is renewed once, and the new pair kept", async () => {
+    const notion = await scene("notion");
+    await notion.connect(["read_content"]);
+    const first = await notion.credentials.get("notion", "user");
+    const used = first.status === "ok" ? first.accessToken : "";
+    const [one, other] = await Promise.all([
+      notion.credentials.renew("notion", "user", used),
+      notion.credentials.renew("notion", "user", used),
+    ]);
+    expect(one).toEqual(other);
+    expect(one).toMatchObject({ status: "ok", scopes: ["read_content"] });
+    expect(notion.issued).toHaveLength(2);
+    const [connection] = await notion.connections.list();
+    expect(await notion.connections.disconnect(connection?.id ?? "")).toEqual({ revoked: true });
+    expect(notion.leaks(connection)).toEqual([]);
+  });
+});
+
+describe("HubSpot", () => {
+  test("is asked for the scope that every app requires, and says whose account it is", async () => {
+    const { connect, connections } = await scene("hubspot");
+    const { view, authorizationUrl } = await connect(["crm.objects.deals.read"]);
+    const asked = new URL(authorizationUrl).searchParams;
+    expect(asked.get("scope")).toBe("oauth crm.objects.deals.read");
+    expect(asked.has("optional_scope")).toBe(false);
+    expect(view).toMatchObject({
+      status: "granted",
+      accountLabel: "maya@example.com @ acme-lab.example",
+    });
+    const [connection] = await connections.list();
+    expect(connection).toMatchObject({
+      account: { id: "8675309" },
+      scopes: { user: ["crm.objects.deals.read"] },
+    });
+  });
+
+  test("is renewed before the half hour is over, and revoked by its refresh token alone", async () => {
+    const { connect, connections, credentials, pass, issued } = await scene("hubspot");
+    await connect(["tickets"]);
+    pass(1_750_000);
+    expect(await credentials.get("hubspot", "user")).toMatchObject({ status: "ok" });
+    expect(issued).toHaveLength(2);
+    expect(issued[1]?.refreshToken).toBe(issued[0]?.refreshToken);
+    const [connection] = await connections.list();
+    expect(connection?.endsAt).toBeUndefined();
+    expect(await connections.disconnect(connection?.id ?? "")).toEqual({ revoked: true });
+  });
+});
+
+describe("a connection that cannot be renewed", () => {
+  const withoutRefresh = {
+    readTokens: () => ({
+      tokens: [{ kind: "user" as const, accessToken: "a", expiresIn: 60 * 24 * 3600 }],
+      account: { id: "1", label: "One" },
+    }),
+  };
+
+  test("says when it ends, and is to be renewed by hand from then on", async () => {
+    const { identity: _, ...plain } = providers.find(({ id }) => id === "hubspot") ?? {};
+    const { connect, connections, clock, pass, store } = await scene("hubspot", {
+      ...plain,
+      ...withoutRefresh,
+    });
+    await connect(["tickets"]);
+    const [connection] = await connections.list();
+    expect(connection?.endsAt).toBe(new Date(clock.now() + 60 * dayMs).toISOString());
+    pass(60 * dayMs - 1);
+    expect((await store.current("hubspot"))?.status).toBe("active");
+    pass(1);
+    const [ended] = await connections.list();
+    expect(ended).toMatchObject({ status: "reconnect-needed", statusReason: "token_expired" });
+    expect(
+      await connections.missing([{ ...permission("tickets"), connector: "hubspot" }]),
+    ).toHaveLength(1);
+  });
+});
