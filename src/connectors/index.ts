@@ -18,6 +18,8 @@ import { notionConnector } from "./notion/connector.ts";
 import { notion } from "./notion/provider.ts";
 import { slackConnector } from "./slack/connector.ts";
 import { slack } from "./slack/provider.ts";
+import { tiktokConnector } from "./tiktok/connector.ts";
+import { tiktok } from "./tiktok/provider.ts";
 
 /** The catalog as it ships. */
 export const connectors: readonly Connector[] = [
@@ -34,12 +36,14 @@ export const connectors: readonly Connector[] = [
   googleMeetConnector,
   notionConnector,
   hubspotConnector,
+  tiktokConnector,
 ];
-export const providers: readonly Provider[] = [slack, google, notion, hubspot];
+export const providers: readonly Provider[] = [slack, google, notion, hubspot, tiktok];
 /** Loaded when one is started: with credentials of one's own none is needed. */
 export const sandboxes: Readonly<Record<string, () => Promise<SandboxDefinition>>> = {
   slack: async () => (await import("./slack/sandbox/index.ts")).slackSandbox,
   google: async () => (await import("./google/sandbox/index.ts")).googleSandbox,
   notion: async () => (await import("./notion/sandbox/index.ts")).notionSandbox,
   hubspot: async () => (await import("./hubspot/sandbox/index.ts")).hubspotSandbox,
+  tiktok: async () => (await import("./tiktok/sandbox/index.ts")).tiktokSandbox,
 };

@@ -85,8 +85,7 @@ export function outputOf(steps: readonly KnownStep[]): FlowValue | undefined {
   if (!last) return undefined;
   const { operation, step } = last;
   // One thing that was read is given whole; of a list, only the list.
-  if (operation.kind === "read" && operation.lists.length > 0 && !operation.pages)
-    return `\${${step.id}}`;
+  if (operation.kind === "read" && !operation.pages) return `\${${step.id}}`;
   const paths =
     operation.kind === "read" && operation.lists.length > 0
       ? operation.lists

@@ -49,7 +49,7 @@ const rules: readonly (readonly [
   ["channel", /^(channel|channels|channel_id|conversation|conversation_id)$/],
   ["person", /^(user|users|user_id|member|members|assignee)$/],
   ["email", /e?mail/i, /^(to|cc|bcc|from|attendees|addAttendees|guests|items|replyTo)$/, /address/],
-  ["count", /^(limit|count|page_?size|max(_?results)?)$/i],
+  ["count", /^(limit|count|page_?size|max(_?(?:results|count))?)$/i],
   ["query", /^(query|q|search)$/],
   ["given-name", /^(given|first)_?name$/i],
   ["family-name", /^(family|last)_?name$/i],
@@ -63,7 +63,7 @@ const rules: readonly (readonly [
     /^(text|body|content|message|topic|purpose|comment|initial_comment|description|notes?|subject)$/,
   ],
   ["name", /^(name|title|summary|question|channel_name|display_name)$/],
-  ["url", /(^|[a-z])(ur[li]|link)$/i],
+  ["url", /(^|[a-z_])(ur[li]|link)$/i],
   ["ref", /(^|[a-z_])ids?$|Ids?$|^(resourceName|parent|task|tasklist|parents)$/],
 ];
 

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { host, needs, postErrors, postLimit, uploads, video, videoUrl } from "../inputs.ts";
+import { ok, posted } from "../outputs.ts";
+
+export const postPublishInboxVideoInit = defineOperation({
+  id: "tiktok.post.publish.inbox.video.init",
+  title: "Send a video to my inbox as a draft",
+  kind: "write",
+  request: { method: "POST", host, path: "/v2/post/publish/inbox/video/init/", body: "json" },
+  input: z.strictObject({ video_url: videoUrl, video }),
+  output: posted,
+  answer: ok,
+  scopes: needs("video.upload"),
+  alsoCalls: [{ operation: "tiktok.post.publish.status.fetch" }],
+  uncredentialed: uploads,
+  codeHelper: "draftVideo",
+  codeParts: ["sendVideo", "publishStatus", "waitForPost"],
+  rateLimit: postLimit,
+  repeatable: false,
+  errors: postErrors,
+  words: ["draft", "inbox", "upload", "video", "send", "save"],
+  docs: "https://developers.tiktok.com/doc/content-posting-api-reference-upload-video",
+});
