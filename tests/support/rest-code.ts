@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Connector } from "../../src/catalog/connector.ts";
+import { pathPattern } from "../../src/catalog/path-pattern.ts";
 import type { Provider } from "../../src/catalog/provider.ts";
 import { sandboxes } from "../../src/connectors/index.ts";
 import { createGeneratedCode } from "./generated-code.ts";
@@ -12,6 +13,16 @@ interface Sent {
   readonly query: URLSearchParams;
   readonly headers: Headers;
   readonly body: unknown;
+}
+
+/** What belongs to an operation and goes out without a credential. */
+function isUncredentialed(connectors: readonly Connector[], { method, url }: Request): boolean {
+  const calls = connectors.flatMap(({ operations }) =>
+    operations.flatMap(({ uncredentialed = [] }) => uncredentialed),
+  );
+  return calls.some(
+    (one) => one.method === method && pathPattern(one.path).test(new URL(url).pathname),
+  );
 }
 
 /**
@@ -48,7 +59,8 @@ export function createRestCode(
       return definition.create(options);
     });
     return async (request) => {
-      request.headers.set("authorization", `Bearer ${token}`);
+      if (!isUncredentialed(connectors, request))
+        request.headers.set("authorization", `Bearer ${token}`);
       for (const [name, value] of Object.entries(apiHeaders)) request.headers.set(name, value);
       if (apiVersion) request.headers.set(apiVersion.header, apiVersion.value);
       const url = new URL(request.url);
