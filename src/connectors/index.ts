@@ -14,6 +14,8 @@ import { googleSlidesConnector } from "./googleslides/connector.ts";
 import { googleTasksConnector } from "./googletasks/connector.ts";
 import { hubspotConnector } from "./hubspot/connector.ts";
 import { hubspot } from "./hubspot/provider.ts";
+import { linkedinConnector } from "./linkedin/connector.ts";
+import { linkedin } from "./linkedin/provider.ts";
 import { notionConnector } from "./notion/connector.ts";
 import { notion } from "./notion/provider.ts";
 import { slackConnector } from "./slack/connector.ts";
@@ -36,14 +38,16 @@ export const connectors: readonly Connector[] = [
   googleMeetConnector,
   notionConnector,
   hubspotConnector,
+  linkedinConnector,
   tiktokConnector,
 ];
-export const providers: readonly Provider[] = [slack, google, notion, hubspot, tiktok];
+export const providers: readonly Provider[] = [slack, google, notion, hubspot, linkedin, tiktok];
 /** Loaded when one is started: with credentials of one's own none is needed. */
 export const sandboxes: Readonly<Record<string, () => Promise<SandboxDefinition>>> = {
   slack: async () => (await import("./slack/sandbox/index.ts")).slackSandbox,
   google: async () => (await import("./google/sandbox/index.ts")).googleSandbox,
   notion: async () => (await import("./notion/sandbox/index.ts")).notionSandbox,
   hubspot: async () => (await import("./hubspot/sandbox/index.ts")).hubspotSandbox,
+  linkedin: async () => (await import("./linkedin/sandbox/index.ts")).linkedinSandbox,
   tiktok: async () => (await import("./tiktok/sandbox/index.ts")).tiktokSandbox,
 };

@@ -60,11 +60,16 @@ const rules: readonly (readonly [
   ["file", /^(file|files|filename|file_name)$/],
   [
     "text",
-    /^(text|body|content|message|topic|purpose|comment|initial_comment|description|notes?|subject)$/,
+    /^(text|body|content|commentary|message|topic|purpose|comment|initial_comment|description|notes?|subject)$/,
   ],
   ["name", /^(name|title|summary|question|channel_name|display_name)$/],
   ["url", /(^|[a-z_])(ur[li]|link)$/i],
-  ["ref", /(^|[a-z_])ids?$|Ids?$|^(resourceName|parent|task|tasklist|parents)$/],
+  [
+    "ref",
+    /(^|[a-z_])ids?$|(?:Id|Urn)s?$|^(resourceName|parent|task|tasklist|parents)$/,
+    /^/,
+    /^urn of/,
+  ],
 ];
 
 /** What an input takes. `name` means an emoji where its description speaks of one. */

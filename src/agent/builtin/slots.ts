@@ -106,6 +106,8 @@ function slotAt(
     case "range":
     case "url":
       return slot(token.kind);
+    case "urn":
+      return slot("ref");
     case "id": {
       const shape = idShapes.find(([, pattern]) => pattern.test(token.value))?.[0];
       return slot(of === "person" ? "person" : of === "channel" ? "channel" : (shape ?? "name"));

@@ -17,6 +17,7 @@ export type TokenKind =
   | "timestamp"
   | "range"
   | "url"
+  | "urn"
   | "break"
   | "mark";
 
@@ -36,6 +37,8 @@ export interface Token {
 const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ["break", /\s*\n\s*/uy],
   ["url", /https?:\/\/[^\s"'<>`]*[^\s"'<>`.,;:!?)]/uy],
+  // https://www.rfc-editor.org/rfc/rfc8141
+  ["urn", /urn:[a-z0-9][a-z0-9-]{0,31}:[^\s"'<>`]*[^\s"'<>`.,;:!?]/iuy],
   ["email", /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy],
   ["emoji", /:([a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*):/uy],
   [

@@ -1,4 +1,4 @@
-import { everydayWords, isStopWord } from "./lexicon.ts";
+import { everydayWords, isStopWord, nounOf } from "./lexicon.ts";
 import { partsOfDay, rhythms, units, weekdays } from "./calendar-words.ts";
 import { editDistance } from "./text.ts";
 import type { Token } from "./tokens.ts";
@@ -9,7 +9,9 @@ const maxWords = 60;
 
 /** Short words lie close to too many others: they are only compared with the words of the catalog. Reads `slakc`, `mesage`, `schedul` as what they stand for; names in signs and quotes stay. */
 export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
-  const known = (word: string) => everyday.has(word) || vocabulary.words.has(word);
+  // The catalog's nouns stand in the singular: `comments` is no misspelt `contents`.
+  const known = (word: string) =>
+    everyday.has(word) || vocabulary.words.has(word) || vocabulary.words.has(nounOf(word));
   let left = maxWords;
   return tokens.map((token, index) => {
     const word = token.norm;

@@ -70,14 +70,18 @@ export interface OAuthRules {
   /** Absent where access tokens live until they are revoked. */
   readonly tokenLifetimeSeconds?: number;
   /** `undefined` where a sign-in gives no refresh token. */
-  readonly refresh?: {
-    readonly rotates: boolean;
-    readonly lifetimeSeconds?: number;
-    /** Whether the first sign-in decides when it ends. */
-    readonly keepsEnd?: boolean;
-    /** Only where this scope was granted. */
-    readonly needsScope?: string;
-  };
+  readonly refresh?:
+    | {
+        readonly rotates: boolean;
+        readonly lifetimeSeconds?: number;
+        /** Whether the first sign-in decides when it ends. */
+        readonly keepsEnd?: boolean;
+        /** Only where this scope was granted. */
+        readonly needsScope?: string;
+      }
+    | undefined;
+  /** Whether a sign-in with other scopes ends the person's earlier tokens. */
+  readonly newScopesEndOthers?: boolean;
   /** Which of a grant's tokens end with the one that is revoked. */
   readonly revocationEnds: "token" | "grant" | "all-of-user";
   /** Only this kind can be revoked; either where absent. */

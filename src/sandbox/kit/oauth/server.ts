@@ -166,7 +166,17 @@ export function createOAuthServer({
     checkVerifier(code, fields["code_verifier"]);
     code.used = true;
     const { userId, scopes, nonce } = code;
+    if (rules.newScopesEndOthers) endOthers(userId, scopes);
     return issue({ userId, scopes, grant: createSecret("", 9) }, { now, origin, nonce });
+  }
+
+  function endOthers(userId: string, scopes: readonly string[]): void {
+    const wanted = scopes.toSorted().join(" ");
+    const { tokens, refreshTokens } = state();
+    for (const token of [...tokens, ...refreshTokens]) {
+      const isOther = token.scopes.toSorted().join(" ") !== wanted;
+      if (token.userId === userId && isOther) token.revoked = true;
+    }
   }
 
   /** Verifiers longer than RFC 7636 4.1 allows are taken: jsforce sends 171 characters. */

@@ -14,6 +14,8 @@ export interface RestCall<Data> {
   readonly data: Data;
   readonly token: Token;
   readonly user: SandboxUser;
+  /** As it was sent, not decoded. */
+  readonly path: string;
   /** Path parameters, decoded. */
   readonly params: Json;
   readonly query: URLSearchParams;
@@ -102,6 +104,7 @@ export function createRestApi<Data>({
       data,
       token,
       user,
+      path: url.pathname,
       params: context.req.param(),
       query: url.searchParams,
       headers: context.req.raw.headers,
