@@ -152,3 +152,74 @@ describe("a connection that cannot be renewed", () => {
     ).toHaveLength(1);
   });
 });
+
+describe("TikTok", () => {
+  test("is asked by client_key with commas, and says what was left out", async () => {
+    const { connect, connections } = await scene("tiktok");
+    const { view, authorizationUrl } = await connect(
+      ["user.info.basic", "user.info.stats", "video.list"],
+      ["video.list"],
+    );
+    const asked = new URL(authorizationUrl).searchParams;
+    expect(asked.get("client_key")).toBe("patchbay-tiktok-sandbox");
+    expect(asked.has("client_id")).toBe(false);
+    expect(asked.get("scope")).toBe("user.info.basic,user.info.stats,video.list");
+    expect(asked.has("code_challenge")).toBe(false);
+    expect(view).toMatchObject({ accountLabel: "Maya makes things" });
+    const [connection] = await connections.list();
+    expect(connection?.scopes.user).toEqual(["user.info.basic", "user.info.stats"]);
+  });
+
+  test("ends half a year after its last use, and each renewal moves that", async () => {
+    const { connect, connections, credentials, pass } = await scene("tiktok");
+    await connect(["user.info.basic"]);
+    const [first] = await connections.list();
+    pass(10 * dayMs);
+    expect(await credentials.get("tiktok", "user")).toMatchObject({ status: "ok" });
+    const [second] = await connections.list();
+    expect(Date.parse(second?.endsAt ?? "") - Date.parse(first?.endsAt ?? "")).toBe(10 * dayMs);
+  });
+});
+
+describe("LinkedIn", () => {
+  const scopes = ["openid", "profile", "w_member_social"];
+
+  test("grants what it names with commas, and says who it is by a call", async () => {
+    const { connect, connections } = await scene("linkedin");
+    const { view, authorizationUrl } = await connect(["w_member_social"]);
+    const asked = new URL(authorizationUrl).searchParams;
+    expect(asked.get("scope")?.split(" ").toSorted()).toEqual(scopes);
+    expect(asked.has("code_challenge")).toBe(false);
+    expect(view).toMatchObject({
+      status: "granted",
+      accountLabel: "Maya Okafor",
+      note: expect.stringContaining("60 days"),
+    });
+    const [connection] = await connections.list();
+    expect(connection?.scopes.user?.toSorted()).toEqual(scopes);
+  });
+
+  test("ends after 60 days, without a way to renew it", async () => {
+    const { connect, connections, credentials, pass, clock } = await scene("linkedin");
+    await connect(["w_member_social"]);
+    const [connection] = await connections.list();
+    const days = (Date.parse(connection?.endsAt ?? "") - clock.now()) / dayMs;
+    expect(days).toBeGreaterThan(59);
+    expect(days).toBeLessThanOrEqual(60);
+    pass(61 * dayMs);
+    expect(await credentials.get("linkedin", "user")).toMatchObject({
+      status: "reconnect-needed",
+    });
+  });
+
+  test("an approved app is renewed until a year after the first sign-in", async () => {
+    const { connect, connections, credentials, pass, lever } = await scene("linkedin");
+    await lever("toggle-partner");
+    await connect(["w_member_social"]);
+    const [first] = await connections.list();
+    pass(61 * dayMs);
+    expect(await credentials.get("linkedin", "user")).toMatchObject({ status: "ok" });
+    const [second] = await connections.list();
+    expect(Date.parse(second?.endsAt ?? "")).toBe(Date.parse(first?.endsAt ?? ""));
+  });
+});

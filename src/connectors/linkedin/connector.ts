@@ -28,7 +28,7 @@ export const linkedinConnector = defineConnector({
       shows: "How we ship every day",
       readBack: myPosts,
     },
-    { prompt: "Get my LinkedIn profile", shows: "Maya Chen" },
+    { prompt: "Get my LinkedIn profile", shows: "Maya Okafor" },
     { prompt: "List the company pages I manage on LinkedIn", shows: "urn:li:organization:2414183" },
     { prompt: `List the comments on the LinkedIn post ${pagePost}`, shows: "Congratulations" },
     {

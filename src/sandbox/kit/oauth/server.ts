@@ -212,7 +212,9 @@ export function createOAuthServer({
       value: createSecret(prefixes.access, 48),
       ...(expiresIn === undefined ? {} : { expiresAt: now + expiresIn * 1000 }),
     };
-    current.tokens = [...current.tokens.filter((one) => isLiving(one, now - dayMs)), token];
+    // Those that ended long ago are forgotten; a revoked one is still known for what it is.
+    const isKept = ({ expiresAt = now }: Token) => expiresAt > now - dayMs;
+    current.tokens = [...current.tokens.filter(isKept), token];
     const refreshToken = refreshTokenFor(base, now, old);
     const end = refreshToken?.expiresAt;
     const user = userOf(userId);
@@ -313,7 +315,7 @@ function authenticate(
 ): void {
   const header = /^Basic\s+(\S+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
   const basic = header === undefined ? undefined : Buffer.from(header, "base64").toString("utf8");
-  const inBasic = basic?.split(":").map((part) => decodeURIComponent(part.replaceAll("+", "%20")));
+  const inBasic = basic?.split(":").map(formDecoded);
   const given =
     inBasic && clientAuthentication.includes("basic")
       ? inBasic
@@ -323,6 +325,11 @@ function authenticate(
   const [id = "", secret = ""] = given;
   if (id !== client.id) refuse("bad-client");
   if (!isEqual(secret, client.secret)) refuse("bad-secret");
+}
+
+/** Both halves are form-encoded (RFC 6749 2.3.1); what is no encoding stays as it is. */
+function formDecoded(part: string): string {
+  return new URLSearchParams(`v=${part.replaceAll("&", "%26")}`).get("v") ?? "";
 }
 
 function isEqual(given: string, expected: string): boolean {
