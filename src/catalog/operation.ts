@@ -76,6 +76,8 @@ export interface OperationRequest {
   readonly path: string;
   /** What `{+name}` may hold, by name: `spaces/*`, where `*` is one segment. */
   readonly resources?: Readonly<Record<string, string>>;
+  /** What `{name}` looks like where another operation has a word in its place, as a regular expression (source): record ids beside `describe`. */
+  readonly shapes?: Readonly<Record<string, string>>;
   /** Values of path parameters that a step leaves out: `{ calendarId: "primary" }`. */
   readonly defaults?: Readonly<Record<string, string>>;
   /** Further ways to the same operation: Slack's reads take POST, Drive's uploads have a path of their own. */

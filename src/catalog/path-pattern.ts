@@ -5,14 +5,15 @@ const compiled = new Map<string, RegExp>();
 
 /**
  * A path template as a regular expression over a whole path. `{name}` is one segment, in which `:` is
- * written `%3A` as `encodeURIComponent` does; `{+name}` is what `resources` says of it (`spaces/*`);
+ * written `%3A` as `encodeURIComponent` does, or of its shape where it has one; `{+name}` is what `resources` says of it (`spaces/*`);
  * `*` at the end of a template is the rest.
  */
 export function pathPattern(
   template: string,
   resources: Readonly<Record<string, string>> = {},
+  shapes: Readonly<Record<string, string>> = {},
 ): RegExp {
-  const key = `${template} ${JSON.stringify(resources)}`;
+  const key = JSON.stringify([template, resources, shapes]);
   const known = compiled.get(key);
   if (known) return known;
   const source = template
@@ -20,7 +21,7 @@ export function pathPattern(
     .map((part) => {
       if (part === "*") return ".+";
       if (part.startsWith("{+")) return resourcePattern(resources[part.slice(2, -1)]);
-      return part.startsWith("{") ? segment : literal(part);
+      return part.startsWith("{") ? `(?:${shapes[part.slice(1, -1)] ?? segment})` : literal(part);
     })
     .join("");
   const pattern = new RegExp(`^${source}$`);

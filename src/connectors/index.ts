@@ -18,6 +18,8 @@ import { linkedinConnector } from "./linkedin/connector.ts";
 import { linkedin } from "./linkedin/provider.ts";
 import { notionConnector } from "./notion/connector.ts";
 import { notion } from "./notion/provider.ts";
+import { salesforceConnector } from "./salesforce/connector.ts";
+import { salesforce } from "./salesforce/provider.ts";
 import { slackConnector } from "./slack/connector.ts";
 import { slack } from "./slack/provider.ts";
 import { tiktokConnector } from "./tiktok/connector.ts";
@@ -37,16 +39,26 @@ export const connectors: readonly Connector[] = [
   googleFormsConnector,
   googleMeetConnector,
   notionConnector,
+  salesforceConnector,
   hubspotConnector,
   linkedinConnector,
   tiktokConnector,
 ];
-export const providers: readonly Provider[] = [slack, google, notion, hubspot, linkedin, tiktok];
+export const providers: readonly Provider[] = [
+  slack,
+  google,
+  notion,
+  salesforce,
+  hubspot,
+  linkedin,
+  tiktok,
+];
 /** Loaded when one is started: with credentials of one's own none is needed. */
 export const sandboxes: Readonly<Record<string, () => Promise<SandboxDefinition>>> = {
   slack: async () => (await import("./slack/sandbox/index.ts")).slackSandbox,
   google: async () => (await import("./google/sandbox/index.ts")).googleSandbox,
   notion: async () => (await import("./notion/sandbox/index.ts")).notionSandbox,
+  salesforce: async () => (await import("./salesforce/sandbox/index.ts")).salesforceSandbox,
   hubspot: async () => (await import("./hubspot/sandbox/index.ts")).hubspotSandbox,
   linkedin: async () => (await import("./linkedin/sandbox/index.ts")).linkedinSandbox,
   tiktok: async () => (await import("./tiktok/sandbox/index.ts")).tiktokSandbox,

@@ -151,9 +151,16 @@ function operationAt(
 }
 
 /** Whether an address of code can be one of the operation: what stands in its gaps is not known yet. */
-function fits(template: string, { resources = {} }: OperationRequest, path: string): boolean {
+function fits(
+  template: string,
+  { resources = {}, shapes }: OperationRequest,
+  path: string,
+): boolean {
   const open = Object.fromEntries(Object.keys(resources).map((name) => [name, "*"]));
-  return [resources, open].some((shapes) => pathPattern(template, shapes).test(path));
+  return (
+    pathPattern(template, resources, shapes).test(path) ||
+    (path.includes(gap) && pathPattern(template, open).test(path))
+  );
 }
 
 /** Stands for what a template of code inserts: a character that an address keeps as it is. */

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -125,12 +126,15 @@ describe("what the check refuses", () => {
 
 describe.each(catalog.operations)("$id", (operation) => {
   test("has a path that its own pattern knows, and no other operation's at the same method", () => {
-    const { path, resources = {}, method, host } = operation.request;
+    const { path, resources = {}, shapes = {}, method, host } = operation.request;
     const sample = path
       .replaceAll(/\{\+(\w+)\}/g, (_, name: string) =>
         (resources[name] ?? "").replaceAll("*", "x1"),
       )
-      .replaceAll(/\{\w+\}/g, "x1");
+      .replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+        const shape = new RegExp(`^(?:${shapes[name] ?? "x1"})$`);
+        return fc.sample(fc.stringMatching(shape), 1)[0] ?? "";
+      });
     const matching = catalog.operations
       // A path without parameters goes before one that could be read as it.
       .filter(
@@ -141,7 +145,7 @@ describe.each(catalog.operations)("$id", (operation) => {
         ({ request }) =>
           request.host === host &&
           request.method === method &&
-          pathPattern(request.path, request.resources).test(sample),
+          pathPattern(request.path, request.resources, request.shapes).test(sample),
       );
     expect(matching.map(({ id }) => id)).toEqual([operation.id]);
   });

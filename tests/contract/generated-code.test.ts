@@ -15,8 +15,9 @@ const renderer = createRenderer({
 });
 const samples = await Promise.all(
   catalog.operations.flatMap((operation) =>
-    sampleFlows(operation).map(async ({ flow }) => ({
+    sampleFlows(operation).map(async ({ flow, isFull }) => ({
       id: operation.id,
+      isFull,
       flow,
       code: await renderer.render(flow, "A sample"),
     })),
@@ -30,9 +31,11 @@ test("the code of every operation passes the checks of types and lint", async ()
 });
 
 test("the code of every operation keeps the policy, and calls only what permissions are counted for", () => {
-  for (const { id, flow, code } of samples) {
+  for (const { id, flow, code, isFull } of samples) {
     const { operations, problems } = analyse(code, catalog);
     expect({ id, problems }).toEqual({ id, problems: [] });
+    // A helper may have calls that an input asks for, which is not given here.
+    if (!isFull) continue;
     const counted = new Set(usesOf(flow, catalog).map(({ operation }) => operation.id));
     expect({ id, uncounted: operations.filter((one) => !counted.has(one)) }).toEqual({
       id,

@@ -4,16 +4,23 @@ import { type Flow, type FlowValue, flowSchema } from "../../src/flow/schema.ts"
 
 interface Sample {
   readonly flow: Flow;
+  /** Whether all inputs are given but those of paging. */
+  readonly isFull: boolean;
   /** By input, the text in the code that shows that it is used. */
   readonly marks: readonly (readonly [string, string])[];
 }
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Flows of one step that give every input of the operation, each as an input of the function; a list is also read page by page. */
+/** Flows of one step that give every input of the operation, each as an input of the function, or the required ones alone; a list is also read page by page. */
 export function sampleFlows(operation: Operation): readonly Sample[] {
-  const { pagination } = operation;
-  return [sample(operation, []), ...(pagination ? [sample(operation, [pagination.cursor])] : [])];
+  const { pagination, input } = operation;
+  const optional = Object.keys(input.shape).filter((name) => input.shape[name]?.isOptional());
+  return [
+    sample(operation, []),
+    { ...sample(operation, optional), isFull: optional.length === 0 },
+    ...(pagination ? [sample(operation, [pagination.cursor])] : []),
+  ];
 }
 
 function sample(operation: Operation, without: readonly string[]): Sample {
@@ -38,7 +45,11 @@ function sample(operation: Operation, without: readonly string[]): Sample {
       },
     ],
   });
-  return { flow, marks: properties.map(([name]) => [name, `input.in_${name}`] as const) };
+  return {
+    flow,
+    isFull: true,
+    marks: properties.map(([name]) => [name, `input.in_${name}`] as const),
+  };
 }
 
 function typeOf(schema: JsonSchema): "string" | "number" | "boolean" | "array" | "object" {

@@ -36,7 +36,8 @@ export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling
   // What is named goes first: what is not takes the places that are left.
   const named = slots.filter((slot) => namedField(operation.fields, slot));
   for (const slot of [...named, ...slots.filter((one) => !named.includes(one))]) {
-    const whole = slot.kind === "name" ? inTwoParts(operation, slot, values) : undefined;
+    const isWhole = slot.kind === "name" && !namedField(operation.fields, slot);
+    const whole = isWhole ? inTwoParts(operation, slot, values) : undefined;
     const field = placeFor(operation, slot, values);
     if (whole) Object.assign(values, whole);
     else if (field) {
@@ -74,7 +75,13 @@ function placeFor(
   const byKind = kinds.flatMap((kind) =>
     free.filter((field) => field.kind === kind && accepts(field, slot)),
   );
-  return named ?? byKind.find((field) => field.required) ?? byKind[0];
+  const about = free.find(
+    (field) =>
+      (slot.kind === "text" || slot.kind === "name") &&
+      /^(?:text|name|family-name)$/.test(field.kind ?? "") &&
+      slot.before.some((word) => field.about.has(word)),
+  );
+  return named ?? byKind.find((field) => field.required) ?? about ?? byKind[0];
 }
 
 /** The input whose own words stand right before the value: `subject "x"`, `document 1Brief2026`. */
@@ -96,7 +103,9 @@ function isNamable({ kind, structured, choices, lookups, type }: Field, slot: Sl
   if (structured || kind === undefined) return type === "string" && isWords(slot);
   if (kind === "ref")
     return slot.kind === "ref" || slot.kind === "email" || (lookups.length > 0 && isWords(slot));
-  return fits(slot.kind, kind) || (isWords(slot) && (kind === "text" || kind === "name"));
+  return (
+    fits(slot.kind, kind) || (isWords(slot) && /^(?:text|name|given-name|family-name)$/.test(kind))
+  );
 }
 
 function isWords({ kind }: Slot): boolean {

@@ -74,10 +74,12 @@ const rules: readonly (readonly [
 
 /** What an input takes. `name` means an emoji where its description speaks of one. */
 export function slotKinds(name: string, description: string): SlotKind | undefined {
+  // Salesforce's names begin with a capital.
+  const plain = name.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
   const rule = rules.find(
     ([, byName, shared, byDescription]) =>
-      byName.test(name) ||
-      (shared?.test(name) === true && byDescription?.test(firstWords(description)) === true),
+      byName.test(plain) ||
+      (shared?.test(plain) === true && byDescription?.test(firstWords(description)) === true),
   );
   return rule?.[0];
 }

@@ -108,6 +108,8 @@ function slotAt(
       return slot(token.kind);
     case "urn":
       return slot("ref");
+    case "soql":
+      return slot("query");
     case "id": {
       const shape = idShapes.find(([, pattern]) => pattern.test(token.value))?.[0];
       return slot(of === "person" ? "person" : of === "channel" ? "channel" : (shape ?? "name"));
@@ -167,7 +169,8 @@ function wordsBefore(tokens: readonly Token[], index: number): readonly string[]
     if (token.kind !== "word" || isStopWord(token.norm) || isDeterminer(token.norm)) continue;
     // `a label called "x"` names the label itself, whatever else a label may be named for.
     if (nameMarkers.has(token.norm) && token.norm !== "name") break;
-    words.push(nounOf(token.norm));
+    const kind = token.norm === "name" ? (tokens[at - 1]?.norm ?? "") : "";
+    words.push(/^(?:first|last|given|family)$/.test(kind) ? kind : nounOf(token.norm));
   }
   return words;
 }

@@ -18,6 +18,7 @@ export type TokenKind =
   | "range"
   | "url"
   | "urn"
+  | "soql"
   | "break"
   | "mark";
 
@@ -33,9 +34,19 @@ export interface Token {
   readonly end: number;
 }
 
+/** `field operator value`, as SOQL has it. */
+const soqlTest = String.raw`[\w.]+\s*(?:[<>=]|[!<>]=|\sLIKE\s|\sIN\s|\sNOT\sIN\s)\s*(?:'(?:[^'\\\n]|\\.)*'|\([^()\n]*\)|[\w:.+-]+)`;
+const soqlNames = String.raw`[\w.()]+(?:\s*,\s*[\w.()]+)*`;
+/** In capitals, for "select a file from Drive" is none. https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select.htm */
+const soql = new RegExp(
+  String.raw`SELECT\s+${soqlNames}\s+FROM\s+\w+(?:\s+WHERE\s+${soqlTest}(?:\s+(?:AND|OR)\s+${soqlTest})*)?(?:\s+GROUP\s+BY\s+${soqlNames})?(?:\s+ORDER\s+BY\s+[\w.]+(?:\s+(?:ASC|DESC))?)?(?:\s+LIMIT\s+\d+)?`,
+  "uy",
+);
+
 /** In the order they are tried; the first group, where there is one, is the value. */
 const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ["break", /\s*\n\s*/uy],
+  ["soql", soql],
   ["url", /https?:\/\/[^\s"'<>`]*[^\s"'<>`.,;:!?)]/uy],
   // https://www.rfc-editor.org/rfc/rfc8141
   ["urn", /urn:[a-z0-9][a-z0-9-]{0,31}:[^\s"'<>`]*[^\s"'<>`.,;:!?]/iuy],

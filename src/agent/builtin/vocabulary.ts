@@ -19,10 +19,14 @@ export interface Field {
   readonly structured: boolean;
   /** The words of the API that fit, where only some do. */
   readonly choices: readonly string[] | undefined;
+  /** Some of what fits, where anything does: `Lead`, `Opportunity`. */
+  readonly suggestions: readonly string[];
   /** Meanings of the words of its name, by which a sentence can name it. */
   readonly names: ReadonlySet<string>;
   /** What its id is the id of: `slide` of "Id of the slide". */
   readonly idOf: string | undefined;
+  /** What its description says it is of: `task` and `case` of "Subject of the task or case". */
+  readonly about: ReadonlySet<string>;
 }
 
 interface OutputPath {
@@ -94,7 +98,10 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     things: new Set(
       operations
         .filter(({ connector }) => connector === id)
-        .flatMap(({ titleNouns }) => titleNouns),
+        .flatMap(({ titleNouns, fields }) => [
+          ...titleNouns,
+          ...fields.flatMap(({ suggestions }) => suggestions.flatMap(wordsIn).map(nounOf)),
+        ]),
     ),
     words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))].filter(
       (word) => !isKnownNoun(word),
@@ -181,8 +188,10 @@ function fieldsOf(operation: Operation): readonly Field[] {
       lookups: (operation.lookups?.[name] ?? []).map(({ literal }) => literal),
       structured: items !== undefined && typeOf(items) === "object",
       choices: Array.isArray(field["enum"]) ? field["enum"].map(String) : undefined,
+      suggestions: Array.isArray(field["examples"]) ? field["examples"].map(String) : [],
       names: namesOf(name),
       idOf: idOf(description),
+      about: aboutOf(description),
     };
   });
 }
@@ -248,6 +257,12 @@ function namesOf(name: string): ReadonlySet<string> {
 function idOf(description: string): string | undefined {
   const described = /^ids? of the (\w+)/i.exec(description)?.[1];
   return described === undefined ? undefined : nounOf(described.toLowerCase());
+}
+
+function aboutOf(description: string): ReadonlySet<string> {
+  const [, things = ""] =
+    /^[\w ]+? of the ((?:\w+, )*\w+(?: or \w+)?)(?:[,;:]|$)/.exec(description) ?? [];
+  return new Set(wordsIn(things).map(nounOf));
 }
 
 function listsOf(operation: Operation): readonly string[] {

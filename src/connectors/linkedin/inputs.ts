@@ -24,13 +24,16 @@ export const readingFeed = needs("r_organization_social_feed", "r_member_social_
 /** Read-only comes with another of LinkedIn's products than the pair that can write. */
 export const seeingPages = needs("r_organization_admin", "rw_organization_admin");
 
-export const author = z
-  .string()
-  .regex(/^urn:li:(?:person|organization):/, "An author is a URN: urn:li:organization:2414183")
-  .optional()
-  .describe("URN of the company page that it is done for; without it, the person themselves");
+const actingUrn = (what: string) =>
+  z
+    .string()
+    .regex(/^urn:li:(?:person|organization):/, "It is a URN: urn:li:organization:2414183")
+    .optional()
+    .describe(`URN of the company page ${what}; without it, the person themselves`);
 
-export const actor = author;
+export const author = actingUrn("whose post it is");
+
+export const actor = actingUrn("that comments or reacts");
 
 export const postUrn = z
   .string()

@@ -75,7 +75,7 @@ function matchesOperation(grant: Grant, method: string, url: URL): boolean {
   const isWay = [request, ...(request.also ?? [])].some(
     (way) =>
       way.method === method &&
-      pathPattern(way.path ?? request.path, request.resources).test(url.pathname),
+      pathPattern(way.path ?? request.path, request.resources, request.shapes).test(url.pathname),
   );
   return isWay && isHost(grant, request.host, url);
 }

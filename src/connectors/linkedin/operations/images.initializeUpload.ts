@@ -24,6 +24,7 @@ export const imagesInitializeUpload = defineOperation({
   },
   input: z.strictObject({ image, author }),
   output: z.looseObject({ image: z.string() }),
+  answer: z.looseObject({ value: z.looseObject({ uploadUrl: z.string(), image: z.string() }) }),
   scopes: posting,
   scopesWhen: actsAs("author", posting, postingAsPage),
   alsoCalls: [{ operation: "linkedin.userinfo" }, { operation: "linkedin.images.upload" }],

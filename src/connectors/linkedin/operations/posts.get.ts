@@ -12,7 +12,7 @@ export const postsGet = defineOperation({
   output: post,
   scopes: needs("r_organization_social", "r_member_social"),
   codeHelper: "readPost",
-  codeParts: ["linkedinPost", "urnIn", "plainText"],
+  codeParts: ["linkedinPost", "urnIn", "readableText"],
   rateLimit,
   repeatable: true,
   errors,

@@ -20,7 +20,7 @@ export const postsList = defineOperation({
   scopes: needs("r_organization_social"),
   scopesWhen: [{ input: "author", matches: "^urn:li:person:", scopes: needs("r_member_social") }],
   codeHelper: "listPosts",
-  codeParts: ["linkedinPost", "linkedinPage", "plainText"],
+  codeParts: ["linkedinPost", "linkedinPage", "readableText"],
   pagination,
   rateLimit,
   repeatable: true,

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { defineOperation } from "../../../catalog/operation.ts";
+import { api, errors, host, rateLimit, recordId, shapes, sobject } from "../inputs.ts";
+import { saved } from "../outputs.ts";
+
+export const sobjectsDelete = defineOperation({
+  id: "salesforce.sobjects.delete",
+  title: "Delete a record",
+  kind: "destructive",
+  request: {
+    method: "DELETE",
+    host,
+    path: "/services/data/v67.0/sobjects/{sobject}/{id}",
+    shapes,
+    body: "json",
+  },
+  input: z.strictObject({ sobject, id: recordId }),
+  output: saved,
+  scopes: api,
+  codeHelper: "deleteRecord",
+  rateLimit,
+  repeatable: true,
+  errors,
+  words: [
+    "delete",
+    "remove",
+    "record",
+    "account",
+    "contact",
+    "lead",
+    "opportunity",
+    "deal",
+    "case",
+    "task",
+    "campaign",
+  ],
+  docs: "https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_delete_record.htm",
+});
