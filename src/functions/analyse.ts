@@ -153,14 +153,14 @@ function operationAt(
 /** Whether an address of code can be one of the operation: what stands in its gaps is not known yet. */
 function fits(
   template: string,
-  { resources = {}, shapes }: OperationRequest,
+  { resources = {}, shapes = {} }: OperationRequest,
   path: string,
 ): boolean {
   const open = Object.fromEntries(Object.keys(resources).map((name) => [name, "*"]));
-  return (
-    pathPattern(template, resources, shapes).test(path) ||
-    (path.includes(gap) && pathPattern(template, open).test(path))
+  const gaps = Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [name, `${shape}|[^/:]*${gap}[^/:]*`]),
   );
+  return [resources, open].some((known) => pathPattern(template, known, gaps).test(path));
 }
 
 /** Stands for what a template of code inserts: a character that an address keeps as it is. */
