@@ -223,3 +223,45 @@ describe("LinkedIn", () => {
     expect(Date.parse(second?.endsAt ?? "")).toBe(Date.parse(first?.endsAt ?? ""));
   });
 });
+
+describe("Salesforce", () => {
+  test("asks for what keeps it connected, and knows the org from the first answer", async () => {
+    const { connect, connections } = await scene("salesforce");
+    const { view, authorizationUrl } = await connect(["api"]);
+    const asked = new URL(authorizationUrl).searchParams;
+    expect(asked.get("scope")?.split(" ").toSorted()).toEqual(["api", "id", "refresh_token"]);
+    expect(asked.get("code_challenge_method")).toBe("S256");
+    expect(view).toMatchObject({ status: "granted", accountLabel: "maya@acme-lab.example" });
+    const [connection] = await connections.list();
+    expect(connection).toMatchObject({
+      account: { id: "00DFk000000000AEAQ:005Fk0000000001IAA" },
+      scopes: { user: ["api"] },
+    });
+    expect(connection?.endsAt).toBeUndefined();
+  });
+
+  test("keeps its refresh token where none comes, takes the new one where it rotates", async () => {
+    const { connect, credentials, lever } = await scene("salesforce");
+    await connect(["api"]);
+    const renew = async () => {
+      const held = await credentials.get("salesforce", "user");
+      const used = held.status === "ok" ? held.accessToken : "";
+      return credentials.renew("salesforce", "user", used);
+    };
+    expect(await renew()).toMatchObject({ status: "ok" });
+    await lever("toggle-rotation");
+    expect(await renew()).toMatchObject({ status: "ok" });
+    expect(await renew()).toMatchObject({ status: "ok" });
+  });
+
+  test("is revoked by its refresh token, which takes all along", async () => {
+    const { connect, connections, credentials, url } = await scene("salesforce");
+    await connect(["api"]);
+    const held = await credentials.get("salesforce", "user");
+    const accessToken = held.status === "ok" ? held.accessToken : "";
+    const [connection] = await connections.list();
+    expect(await connections.disconnect(connection?.id ?? "")).toEqual({ revoked: true });
+    const headers = { authorization: `Bearer ${accessToken}` };
+    expect((await fetch(`${url}/services/data/v67.0/limits`, { headers })).status).toBe(401);
+  });
+});

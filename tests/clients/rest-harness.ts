@@ -75,7 +75,7 @@ export async function startStandIn(provider: string) {
 export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
 /** The error that a call ended with. */
-export async function thrownBy(call: Promise<unknown>): Promise<any> {
+export async function thrownBy(call: PromiseLike<unknown>): Promise<any> {
   return call.then(
     () => ({ code: "none" }),
     (error: unknown) => error,
