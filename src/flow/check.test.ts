@@ -165,6 +165,12 @@ describe("what is wrong is named with step and field", () => {
       "steps.copy.forEach",
       "one path",
     ],
+    [
+      "every entry in forEach",
+      (f) => (f.steps[1].forEach = "${all.items[*].id}"),
+      "steps.copy.forEach",
+      "without [*]",
+    ],
     ["two steps of one id", (f) => (f.steps[1].id = "all"), "steps.all.id", "ids must differ"],
     [
       "a token it does not take",

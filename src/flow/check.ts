@@ -4,6 +4,7 @@ import type { Operation } from "../catalog/operation.ts";
 import {
   type Path,
   PathSyntaxError,
+  every,
   formatPath,
   literalText,
   parseTemplate,
@@ -199,7 +200,10 @@ function checkSinglePath(text: string | undefined, where: string): FlowProblem[]
   try {
     const segments = parseTemplate(text);
     const [only] = segments;
-    if (segments.length === 1 && only && "path" in only) return [];
+    if (segments.length === 1 && only && "path" in only) {
+      const message = "goes over a list by itself: give the list, without [*]";
+      return only.path.keys.includes(every) ? [{ where, message }] : [];
+    }
   } catch (error) {
     if (error instanceof PathSyntaxError) return []; // checkPaths reports it
     throw error;

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  type Path,
   PathSyntaxError,
   type Segment,
   escapeText,
+  every,
   formatTemplate,
   literalText,
   parsePath,
@@ -16,7 +18,9 @@ const path = fc
   .record({
     root: name,
     keys: fc.array(fc.oneof(name, fc.string({ unit: "binary" }), fc.nat(99)), { maxLength: 4 }),
+    withEvery: fc.boolean(),
   })
+  .map(({ root, keys, withEvery }): Path => ({ root, keys: withEvery ? [...keys, every] : keys }))
   .map((value) => ({ path: value }));
 /** Text thick with what could be mistaken for syntax. */
 const text = fc.oneof(
@@ -54,6 +58,8 @@ describe("templates", () => {
 
   test.each([
     "${1+1}",
+    "${a[*].b[*]}",
+    "${a[**]}",
     "${inputs.a()}",
     "${inputs['a']}",
     "${}",

@@ -1,15 +1,20 @@
 /**
  * Text with `${path}` in it. A path is names and list positions, `deals.results[0].id`; a name that is
  * no identifier, as a column or a question has, stands as a JSON string in brackets,
- * `rows.records[0]["First name"]`, with `}` in it as `\u007d`. There is no code. `\${` stands for the text `${`; a backslash elsewhere is a backslash.
+ * `rows.records[0]["First name"]`, with `}` in it as `\u007d`. `[*]` is every entry of a list (RFC 9535 2.3.2), once in a path:
+ * `tasks.results[*].title`, a list by itself, lines beside other text. There is no code. `\${` stands for the text `${`; a backslash elsewhere is a backslash.
  */
 export interface Path {
   /** `inputs`, `trigger`, `item`, `now`, or the id of a step. */
   readonly root: string;
-  readonly keys: readonly (string | number)[];
+  readonly keys: readonly PathKey[];
 }
 
 export type Segment = { readonly literal: string } | { readonly path: Path };
+
+/** Stands in a path for every entry of a list. */
+export const every = Symbol("[*]");
+export type PathKey = string | number | typeof every;
 
 /** What stands in `${…}` and is not a path. */
 export class PathSyntaxError extends Error {
@@ -25,8 +30,8 @@ export class PathSyntaxError extends Error {
 
 const opening = /(\\*)\$\{/g;
 const pathShape =
-  /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[(?:0|[1-9]\d{0,8})\]|\["(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[\da-f]{4})*"\])*$/iu;
-const keyShape = /\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g;
+  /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[(?:0|[1-9]\d{0,8}|\*)\]|\["(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[\da-f]{4})*"\])*$/iu;
+const keyShape = /\.([A-Za-z_$][\w$]*)|\[(\d+|\*)\]|\[("(?:[^"\\]|\\.)*")\]/g;
 const nameShape = /^[A-Za-z_$][\w$]*$/;
 
 /** Splits text into literals and paths; throws {@link PathSyntaxError}. */
@@ -89,17 +94,20 @@ export function parsePath(source: string): Path | undefined {
   const root = /^[A-Za-z_$][\w$]*/.exec(source)?.[0] ?? source;
   const keys = Array.from(
     source.slice(root.length).matchAll(keyShape),
-    ([, name, position, quoted]): string | number =>
-      position !== undefined ? Number(position) : (name ?? JSON.parse(quoted ?? '""')),
+    ([, name, position, quoted]): PathKey => {
+      if (position !== undefined) return position === "*" ? every : Number(position);
+      return name ?? JSON.parse(quoted ?? '""');
+    },
   );
-  return { root, keys };
+  return keys.filter((key) => key === every).length > 1 ? undefined : { root, keys };
 }
 
 export function formatPath(path: Path): string {
   return path.keys.reduce<string>((text, key) => `${text}${formatKey(key)}`, path.root);
 }
 
-function formatKey(key: string | number): string {
+function formatKey(key: PathKey): string {
+  if (key === every) return "[*]";
   if (typeof key === "string" && nameShape.test(key)) return `.${key}`;
   return `[${JSON.stringify(key).replaceAll("}", "\\u007d")}]`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Path } from "../flow/paths.ts";
+import { type Path, every } from "../flow/paths.ts";
 import { propertyName, stringLiteral } from "./literal.ts";
 
 /**
@@ -30,7 +30,7 @@ export function newReading(): Reading {
 export function noteRead(reading: Reading, keys: Path["keys"]): Reading {
   let at = reading;
   for (const key of keys) {
-    if (typeof key === "number") {
+    if (typeof key !== "string") {
       at = at.element ??= newReading();
     } else {
       const next = at.members.get(key) ?? newReading();
@@ -71,6 +71,9 @@ export interface Access {
   readonly mayBeMissing: boolean;
 }
 
+/** What an entry of a list is called in code. */
+export const entryName = "entry";
+
 /** Reads the path, with `?.` wherever something on the way may be missing. */
 export function accessOf(
   start: string,
@@ -90,6 +93,11 @@ export function accessOf(
   for (const [index, key] of keys.entries()) {
     const [known, isNullable] = withoutNull(at);
     mayBeMissing ||= isNullable;
+    if (key === every) {
+      const list = mayBeMissing ? `(${source} ?? [])` : source;
+      const { source: inner } = accessOf(entryName, keys.slice(index + 1), known?.items, {});
+      return { source: `${list}.map((${entryName}) => ${inner})`, mayBeMissing: false };
+    }
     if (typeof key === "number") {
       source += mayBeMissing ? `?.[${key}]` : `[${key}]`;
       at = known?.items;
@@ -112,7 +120,7 @@ export function schemaAt(
   const [known] = withoutNull(schema);
   const [key, ...rest] = keys;
   if (key === undefined) return known;
-  return schemaAt(typeof key === "number" ? known?.items : memberOf(known, key), rest);
+  return schemaAt(typeof key === "string" ? memberOf(known, key) : known?.items, rest);
 }
 
 function memberOf(schema: JsonSchema | undefined, name: string): JsonSchema | undefined {

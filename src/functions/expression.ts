@@ -1,4 +1,4 @@
-import { type Path, parseTemplate } from "../flow/paths.ts";
+import { type Path, every, parseTemplate } from "../flow/paths.ts";
 import type { FlowValue } from "../flow/schema.ts";
 import { propertyName, stringLiteral, templateText } from "./literal.ts";
 
@@ -36,7 +36,14 @@ function textExpression(text: string, read: ReadPath): string {
   if (segments.length === 1)
     return "literal" in first ? stringLiteral(first.literal) : read(first.path);
   const parts = segments.map((segment) =>
-    "literal" in segment ? templateText(segment.literal) : `\${${read(segment.path)}}`,
+    "literal" in segment
+      ? templateText(segment.literal)
+      : `\${${read(segment.path)}${linesOf(segment.path)}}`,
   );
   return `\`${parts.join("")}\``;
+}
+
+/** A list in a text is a line for each entry. */
+function linesOf({ keys }: Path): string {
+  return keys.includes(every) ? '.join("\\n")' : "";
 }

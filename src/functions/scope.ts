@@ -1,12 +1,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Operation } from "../catalog/operation.ts";
-import { type Path, parsePath, pathsIn } from "../flow/paths.ts";
+import { type Path, type PathKey, every, parsePath, pathsIn } from "../flow/paths.ts";
 import type { Flow, FlowStep } from "../flow/schema.ts";
 import {
   type Access,
   type JsonSchema,
   type Reading,
   accessOf,
+  entryName,
   newReading,
   noteRead,
   schemaAt,
@@ -104,6 +105,7 @@ export function createScope(flow: Flow, catalog: Catalog): Scope {
       const { root, keys } = path;
       if (root === "now") return true;
       if (root === "inputs") return keys.length === 1 && isTextInput(flow, keys[0]);
+      if (keys.includes(every)) return false;
       const schema = root === "item" ? items.get(step.id)?.schema : schemas.get(root);
       const type = schemaAt(schema, keys)?.type;
       return !access(path, step).mayBeMissing && (type === "string" || type === "number");
@@ -115,7 +117,7 @@ export function createScope(flow: Flow, catalog: Catalog): Scope {
   };
 }
 
-function isTextInput({ inputs }: Flow, name: string | number | undefined): boolean {
+function isTextInput({ inputs }: Flow, name: PathKey | undefined): boolean {
   const input = typeof name === "string" ? inputs[name] : undefined;
   const isGiven = input?.default !== undefined || input?.required !== false;
   return isGiven && (input?.type === "string" || input?.type === "number");
@@ -150,6 +152,7 @@ function helperNames(flow: Flow, catalog: Catalog): ReadonlySet<string> {
   return new Set([
     ...connectors.map(({ helper }) => helper.name),
     ...parts,
+    entryName,
     "pages",
     "readInput",
     "checkInput",

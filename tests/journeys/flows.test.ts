@@ -4,7 +4,8 @@ import { openChat, partsOf } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { readBackWith } from "../support/read-back.ts";
 import { type TestServer, startServer } from "../support/server.ts";
-import { flows } from "./flows.ts";
+import { crmFlows } from "./crm-flows.ts";
+import { flows as googleFlows } from "./flows.ts";
 
 /**
  * Flows over several tools, proposed by a hosted model (played by aimock), connected, written, run
@@ -27,6 +28,8 @@ afterAll(async () => {
   await server.close();
   await model.stop();
 });
+
+const flows = [...googleFlows, ...crmFlows];
 
 /** Proposes the flow that the prompt names, asks for each connection it needs, writes it. */
 function nextCall({ messages }: ChatCompletionRequest) {
@@ -70,6 +73,7 @@ test.each(flows)("$flow.description", async ({ flow, input = {}, permissions, ca
   }
 });
 
-test("there are ten", () => {
-  expect(flows.length).toBeGreaterThanOrEqual(10);
+test("there are ten, and ten more", () => {
+  expect(googleFlows.length).toBeGreaterThanOrEqual(10);
+  expect(crmFlows.length).toBeGreaterThanOrEqual(10);
 });

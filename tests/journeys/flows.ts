@@ -1,6 +1,6 @@
 import type { Example } from "../../src/catalog/connector.ts";
 
-interface Case {
+export interface Case {
   readonly flow: {
     readonly name: string;
     readonly description: string;
