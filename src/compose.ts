@@ -8,7 +8,7 @@ import { createHostedModel } from "./agent/model.ts";
 import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
 import { createPrompts } from "./agent/prompts.ts";
-import { createCatalog } from "./catalog/catalog.ts";
+import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
 import { createConnections } from "./connections/connections.ts";
@@ -21,10 +21,14 @@ import { createSecret } from "./core/ids.ts";
 import { createLeanFetch } from "./core/lean-fetch.ts";
 import { stderrLog } from "./core/log.ts";
 import { createOutbound } from "./core/outbound.ts";
+import { publicLookup } from "./core/public-address.ts";
+import { createPublicFetch } from "./core/public-fetch.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createFunctions } from "./functions/functions.ts";
 import { createRenderer } from "./functions/render.ts";
 import { createVerifier } from "./functions/verify.ts";
+import { createIntegrations } from "./integrations/integrations.ts";
+import type { IntegrationPlan } from "./integrations/manifest.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
@@ -37,6 +41,7 @@ import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
 import { createFunctionStore } from "./store/functions.ts";
+import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
 import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
@@ -64,13 +69,27 @@ export async function compose(settings: Settings) {
   const connectionStore = createConnectionStore(db, appId, clock);
 
   // Catalog, and where its providers are reached
-  const catalog = createCatalog(connectors, providers);
+  const { catalog, setCustom } = createLiveCatalog(connectors, providers);
   const sandboxHost = createSandboxHost({ dataDir, clock, definitions: sandboxes });
   const redirectUri = () => `${origins[0] ?? ""}/oauth/callback`;
-  const endpoints = createEndpoints({ settings, catalog, sandboxHost, redirectUri });
-  const allowInsecureOrigin = endpoints.isKnownInsecure;
-  const outbound = createOutbound({ fetch, allowInsecureOrigin });
-  const brokerOutbound = createOutbound({ fetch: createLeanFetch(), allowInsecureOrigin });
+  const endpoints = createEndpoints({
+    settings,
+    catalog,
+    sandboxHost,
+    redirectUri,
+    endpointsOfCustom: (id) => integrations.endpointsOf(id),
+  });
+  const allowInsecureOrigin = endpoints.isNamed;
+  const outbound = createOutbound({
+    fetch: createPublicFetch(),
+    fetchNamed: fetch,
+    allowInsecureOrigin,
+  });
+  const brokerOutbound = createOutbound({
+    fetch: createLeanFetch(publicLookup),
+    fetchNamed: createLeanFetch(),
+    allowInsecureOrigin,
+  });
 
   // Connections
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
@@ -83,6 +102,18 @@ export async function compose(settings: Settings) {
     },
     redirectUri,
   });
+  const integrations = createIntegrations({
+    store: createIntegrationStore<IntegrationPlan>(db, appId, clock),
+    vault,
+    outbound,
+    redirectUri,
+    isShipped: (id) =>
+      connectors.some((one) => one.id === id) || providers.some((one) => one.id === id),
+    publish: setCustom,
+    disconnect: connections.forget,
+    log,
+  });
+  await integrations.load();
   const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
 
   // Functions and runs
@@ -110,13 +141,14 @@ export async function compose(settings: Settings) {
       ? createBuiltinModel({
           now: () => new Date(clock.now()),
           timezone: localTimezone(),
-          vocabulary: vocabularyOf(catalog),
+          vocabulary: madeOf(catalog, vocabularyOf),
         })
       : createHostedModel(settings.model, outbound);
+  const search = madeOf(catalog, createCatalogSearch);
   const agentSettings = { model, approvalSecret };
   const ports: AgentPorts = {
     catalog,
-    search: createCatalogSearch(catalog),
+    search: (query, limit) => search()(query, limit),
     prompts: createPrompts(folder("../prompts")),
     functions,
     connections,
@@ -140,6 +172,7 @@ export async function compose(settings: Settings) {
     chats,
     connections,
     functions,
+    integrations,
     runs,
     plan: (request) =>
       plan({ ports, settings: agentSettings, preview: functions.preview }, request),

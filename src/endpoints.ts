@@ -11,6 +11,8 @@ interface EndpointsDependencies {
   readonly catalog: Catalog;
   readonly sandboxHost: SandboxHost;
   readonly redirectUri: () => string;
+  /** Where a tool that a user added is reached; undefined for all others. */
+  readonly endpointsOfCustom: (providerId: string) => ProviderEndpoints | undefined;
 }
 
 /** Decides for each provider: the real one where the settings name a client, else its sandbox. */
@@ -19,12 +21,15 @@ export function createEndpoints({
   catalog,
   sandboxHost,
   redirectUri,
+  endpointsOfCustom,
 }: EndpointsDependencies) {
   const sandboxes = new Map<string, Promise<RunningSandbox>>();
   const configured = configuredOrigins(settings);
   const sandboxOrigins = new Set<string>();
 
-  const isLive = (providerId: string) => settings.providers[providerId]?.clientId !== undefined;
+  const isLive = (providerId: string) =>
+    settings.providers[providerId]?.clientId !== undefined ||
+    endpointsOfCustom(providerId) !== undefined;
 
   function sandbox(providerId: string): Promise<RunningSandbox> {
     const running =
@@ -41,6 +46,8 @@ export function createEndpoints({
     const provider = catalog.provider(providerId);
     if (!provider)
       throw new PatchbayError("catalog/unknown-connector", `There is no provider "${providerId}".`);
+    const custom = endpointsOfCustom(providerId);
+    if (custom) return custom;
     const set = settings.providers[providerId] ?? {};
     const apiHeaders = headersOf(provider, set.apiVersion);
     if (set.clientId === undefined || set.clientSecret === undefined) {
@@ -73,8 +80,8 @@ export function createEndpoints({
 
   return {
     of,
-    /** Plain http is let out to stand-ins and to what the operator named with http. */
-    isKnownInsecure: (origin: string) => sandboxOrigins.has(origin) || configured.has(origin),
+    /** Plain http and private addresses are for stand-ins and for what the operator named. */
+    isNamed: (origin: string) => sandboxOrigins.has(origin) || configured.has(origin),
     /** Starts every stand-in that is needed, ahead of its first use. */
     async start(): Promise<void> {
       await Promise.all(
@@ -97,12 +104,10 @@ function headersOf({ apiHeaders, apiVersion }: Provider, version: string | undef
   return named || apiHeaders ? { apiHeaders: { ...apiHeaders, ...named } } : {};
 }
 
-function configuredOrigins({ model, providers }: Settings): ReadonlySet<string> {
+function configuredOrigins({ model, providers, privateOrigins }: Settings): ReadonlySet<string> {
   const named = Object.values(providers).flatMap(({ tokenUrl, revokeUrl, apiBase }) =>
     [tokenUrl, revokeUrl, apiBase].filter((url) => url !== undefined),
   );
   if (model.kind === "openai" && model.baseUrl !== undefined) named.push(model.baseUrl);
-  return new Set(
-    named.map((url) => new URL(url).origin).filter((origin) => origin.startsWith("http:")),
-  );
+  return new Set([...privateOrigins, ...named.map((url) => new URL(url).origin)]);
 }

@@ -24,6 +24,8 @@ export interface Settings {
   readonly encryptionKey?: string;
   readonly model: ModelSettings;
   readonly providers: Readonly<Record<string, ProviderSettings>>;
+  /** Origins of this network, or over plain http, that integrations may call. */
+  readonly privateOrigins: readonly string[];
   /** Where versions of functions are mirrored to. */
   readonly functionsDir: string;
 }
@@ -53,6 +55,11 @@ const environment = z.object({
     .refine((value) => value === undefined, {
       error: "Postgres is not supported yet; leave it unset to use SQLite",
     }),
+  PRIVATE_ORIGINS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(url.transform((one) => new URL(one).origin))),
   FUNCTIONS_DIR: text.default("generated-functions"),
   ENCRYPTION_KEY: text.optional(),
   OPENAI_API_KEY: text.optional(),
@@ -88,6 +95,7 @@ export function readSettings(
     ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
     dataDir: resolve(values.DATA_DIR),
     functionsDir: resolve(values.FUNCTIONS_DIR),
+    privateOrigins: values.PRIVATE_ORIGINS,
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
     model: modelSettings(values),
     providers: Object.fromEntries(

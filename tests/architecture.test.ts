@@ -14,7 +14,7 @@ const lines: readonly (readonly string[])[] = [
   ["contract"],
   ["permissions", "store", "connectors"],
   ["connections", "functions", "sandbox/host"],
-  ["runs"],
+  ["runs", "integrations"],
   ["automations", "pages"],
   ["agent"],
   ["chat"],

@@ -63,6 +63,20 @@ export interface LoginHosts {
   readonly example: string;
 }
 
+/** A credential that people have already, and how a call carries it. */
+export type KeyUse =
+  /** Calls carry none. */
+  | { readonly kind: "none" }
+  | {
+      /** `basic` is a user name and a password (RFC 7617). */
+      readonly kind: "key" | "basic";
+      readonly in: "header" | "query";
+      /** Of the header or the query parameter. */
+      readonly name: string;
+      /** What stands before it in a header: `Bearer `. */
+      readonly prefix: string;
+    };
+
 /** Who issues the credential: OAuth as data; a function only where a field cannot say it. */
 export interface Provider {
   readonly id: string;
@@ -95,6 +109,8 @@ export interface Provider {
   readonly incrementalParameters?: Readonly<Record<string, string>>;
   /** The parameter that names the account whose grant is widened. */
   readonly accountHint?: string;
+  /** In place of OAuth: people give a key of theirs. */
+  readonly key?: KeyUse;
   /** RFC 7636; S256 only. */
   readonly pkce: boolean;
   readonly clientAuthentication: "client_secret_basic" | "client_secret_post";

@@ -14,6 +14,7 @@ import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
 import { type Disconnected, revokeTokens } from "./disconnect.ts";
 import { type GiveBack, type GivenBack, scopesToDrop, withoutScopes } from "./give-back.ts";
 import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
+import { type GivenKey, keepKey, readKey } from "./keys.ts";
 import { readLoginHost } from "./oauth/hosts.ts";
 import {
   type ConnectionRequest,
@@ -159,6 +160,12 @@ export function createConnections(deps: ConnectionsDeps) {
     ): Promise<{ readonly authorizationUrl: string }> {
       const { provider: providerId, body } = await load(requestId);
       const provider = providerOf(providerId);
+      if (provider.key) {
+        await move(requestId, "connecting", requireStartable);
+        // A page of our own asks for it: there is nobody else to sign in at.
+        const page = new URL(`/connect/${encodeURIComponent(requestId)}`, deps.redirectUri());
+        return { authorizationUrl: page.href };
+      }
       const current = await connections.current(providerId);
       const loginHost =
         chosen?.loginHost === undefined
@@ -219,6 +226,32 @@ export function createConnections(deps: ConnectionsDeps) {
         },
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
+    },
+    /** How the key of a tool without a sign-in is given; undefined where the request is for another one. */
+    async keyAsked(requestId: string) {
+      const request = await load(requestId);
+      const { key } = providerOf(request.provider);
+      return key && key.kind !== "none"
+        ? { isBasic: key.kind === "basic", request: await viewOf(request) }
+        : undefined;
+    },
+    /** Takes such a key. Throws `request/invalid` where it is none. */
+    async giveKey(requestId: string, given: GivenKey): Promise<ConnectionRequestView> {
+      const request = await load(requestId);
+      requireCompletable(request);
+      const provider = providerOf(request.provider);
+      const connection = await keepKey(
+        { connections, cipher },
+        { provider, key: readKey(provider, given), permissions: request.body.permissions },
+      );
+      const missing = missingFrom(connection, request.body.permissions, catalog);
+      const outcome = { missing, accountLabel: provider.name };
+      return viewOf(await move(request.id, "granted", requireCompletable, outcome));
+    },
+    /** Removes what is connected at a provider that is no longer there; nothing is revoked. */
+    async forget(providerId: string): Promise<void> {
+      for (const { id, provider } of await connections.list())
+        if (provider === providerId) await connections.remove(id);
     },
     /**
      * What a person did with the card instead. That a window was closed may be said of a request

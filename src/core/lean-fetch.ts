@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import { Readable } from "node:stream";
 import { Agent, request } from "undici";
 
@@ -9,10 +10,11 @@ const withoutBody: readonly number[] = [204, 205, 304];
 /**
  * `fetch` for the broker, on undici's `request`: without redirects, cookies, cache and
  * decompression, of which the broker wants none, it takes half the host's time a call. It takes a
- * body of bytes only, and asks for answers that are not compressed.
+ * body of bytes only, and asks for answers that are not compressed. `lookup` resolves names for its
+ * connections.
  */
-export function createLeanFetch(): typeof fetch {
-  const dispatcher = new Agent();
+export function createLeanFetch(lookup?: LookupFunction): typeof fetch {
+  const dispatcher = new Agent(lookup ? { connect: { lookup } } : {});
   return async (input, init = {}) => {
     const { method = "GET", headers, body = null, signal = null } = init;
     if (body !== null && !(body instanceof Uint8Array)) {

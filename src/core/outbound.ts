@@ -1,4 +1,5 @@
 import { PatchbayError } from "./errors.ts";
+import { isPublicAddress, literalAddress, notPublic } from "./public-address.ts";
 
 /** `fetch` as every outbound request of the product uses it. */
 export type Outbound = (request: string | URL, init?: OutboundInit) => Promise<Response>;
@@ -12,12 +13,15 @@ export interface OutboundInit extends RequestInit {
 const defaultTimeoutMs = 30_000;
 
 /**
- * The one door out. `https` everywhere; plain `http` only to the origins named here (sandbox
- * providers on loopback, a local model server). Redirects are handed back, never followed: a
+ * The one door out. `https` to the public internet everywhere; plain `http` and private addresses
+ * only to the origins named here (sandbox providers on loopback, a local model server). Redirects are handed back, never followed: a
  * credential must not travel to a host nobody named.
  */
 export function createOutbound(options: {
+  /** Reaches public addresses only, whatever a name stands for. */
   readonly fetch: typeof fetch;
+  /** Reaches the origins that are named; as `fetch` where absent. */
+  readonly fetchNamed?: typeof fetch;
   readonly allowInsecureOrigin: (origin: string) => boolean;
 }): Outbound {
   return async (request, init = {}) => {
@@ -28,25 +32,27 @@ export function createOutbound(options: {
         `${url.host}: an address must not carry a user name or password.`,
       );
     }
-    if (
-      url.protocol !== "https:" &&
-      !(url.protocol === "http:" && options.allowInsecureOrigin(url.origin))
-    ) {
+    const isNamed = options.allowInsecureOrigin(url.origin);
+    if (url.protocol !== "https:" && !(url.protocol === "http:" && isNamed)) {
       throw new PatchbayError(
         "outbound/refused",
         `${url.origin}: only https is allowed to this address.`,
       );
     }
+    const address = literalAddress(url.hostname);
+    if (!isNamed && address !== undefined && !isPublicAddress(address)) throw notPublic(address);
     const { timeoutMs = defaultTimeoutMs, signal, ...rest } = init;
     const limit = AbortSignal.timeout(timeoutMs);
     try {
-      return await options.fetch(url, {
+      return await (isNamed ? (options.fetchNamed ?? options.fetch) : options.fetch)(url, {
         ...rest,
         redirect: "manual",
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
       });
     } catch (cause) {
       if (signal?.aborted) throw cause;
+      const inner = cause instanceof Error ? cause.cause : undefined;
+      for (const one of [cause, inner]) if (one instanceof PatchbayError) throw one;
       const why = limit.aborted ? `no answer within ${timeoutMs} ms` : reason(cause);
       throw new PatchbayError("outbound/failed", `${url.host} could not be reached: ${why}.`, {
         cause,

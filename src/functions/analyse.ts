@@ -1,6 +1,6 @@
 import { parseSync } from "oxc-parser";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Operation, OperationRequest } from "../catalog/operation.ts";
+import { type Operation, type OperationRequest, connectorOf } from "../catalog/operation.ts";
 import { pathPattern } from "../catalog/path-pattern.ts";
 import type { CodeProblem } from "./types.ts";
 
@@ -91,8 +91,10 @@ export function analyse(code: string, catalog: Catalog): Analysis {
       } else if (catalog.find(id)) note(id);
       else report(node, `The catalog has no operation "${id}".`);
     }
-    if (callee === "fetch" || calls.addressed.has(callee)) {
-      const operation = operationAt(catalog, addressOf(first), methodOf(argumentOf(node, 1)));
+    const owners = calls.addressed.get(callee);
+    if (callee === "fetch" || owners) {
+      const method = methodOf(argumentOf(node, 1));
+      const operation = operationAt(catalog, addressOf(first), method, owners);
       if (operation) note(operation.id);
       else if (!inHelper)
         report(
@@ -118,7 +120,10 @@ function callablesOf(catalog: Catalog) {
   const named = (takes: "method" | "url") =>
     catalog.connectors.filter(({ helper }) => helper.takes === takes);
   const helpers = new Map(named("method").map(({ id, helper }) => [helper.name, id]));
-  const addressed = new Set(named("url").map(({ helper }) => helper.name));
+  const byHelper = Map.groupBy(named("url"), ({ helper }) => helper.name);
+  const addressed = new Map(
+    Array.from(byHelper, ([name, owners]) => [name, new Set(owners.map(({ id }) => id))]),
+  );
   const fixed = new Map<string, string>();
   const parts: string[] = [];
   for (const { id, codeHelper, codeParts = [], lookups } of catalog.operations) {
@@ -129,20 +134,23 @@ function callablesOf(catalog: Catalog) {
       parts.push(...further);
     }
   }
-  const names = new Set([...helpers.keys(), ...addressed, ...fixed.keys(), ...parts]);
+  const names = new Set([...helpers.keys(), ...addressed.keys(), ...fixed.keys(), ...parts]);
   return { helpers, addressed, fixed, names };
 }
 
+/** The operation at an address, of the connectors whose helper calls it: two tools may have the same API. */
 function operationAt(
   catalog: Catalog,
   address: string | undefined,
   method: string,
+  owners: ReadonlySet<string> | undefined,
 ): Operation | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined;
   const { host, pathname } = new URL(address);
   const matching = catalog.operations.filter(
-    ({ request }) =>
+    ({ id, request }) =>
       request.host === host &&
+      owners?.has(connectorOf(id)) !== false &&
       [request, ...(request.also ?? [])].some(
         (way) => way.method === method && fits(way.path ?? request.path, request, pathname),
       ),

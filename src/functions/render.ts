@@ -29,9 +29,12 @@ export function createRenderer({ catalog, templatesDir }: RendererDependencies) 
     const callers = [...steps, ...parts].join("\n");
     const helpers = flow.steps.flatMap(({ use }) => {
       const helper = catalog.connector(connectorOf(use))?.helper;
-      return helper && new RegExp(`\\b${helper.name}[<(]`).test(callers) ? [helper.template] : [];
+      return helper && new RegExp(`\\b${helper.name}[<(]`).test(callers) ? [helper] : [];
     });
-    const own = [...new Set(helpers)].map((name) => templates.render(`helpers/${name}`, {}));
+    const byName = new Map(helpers.map((helper) => [helper.name, helper]));
+    const own = Array.from(byName.values(), ({ name, template }) =>
+      templates.render(`helpers/${template}`, { name: { source: name } }),
+    );
     return [...own, ...parts];
   }
 

@@ -10,9 +10,12 @@ import type { StatusView } from "../contract/chat.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { Functions } from "../functions/functions.ts";
+import { maxDocumentBytes } from "../integrations/load-document.ts";
+import type { Integrations } from "../integrations/integrations.ts";
 import type { Runs } from "../runs/runs.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
+import { keyPage } from "./key-page.ts";
 import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage } from "./page.ts";
@@ -20,6 +23,7 @@ import { createRouter, requireJson } from "./routing.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { connectionRoutes } from "./routes/connections.ts";
+import { integrationRoutes } from "./routes/integrations.ts";
 import { functionRoutes } from "./routes/functions.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { statusRoutes } from "./routes/status.ts";
@@ -30,6 +34,7 @@ export interface AppDependencies {
   readonly chats: Chats;
   readonly connections: Connections;
   readonly functions: Functions;
+  readonly integrations: Integrations;
   readonly runs: Runs;
   readonly plan: Plan;
   readonly status: () => Promise<StatusView>;
@@ -95,15 +100,23 @@ export function createApp(deps: AppDependencies) {
   });
 
   const signed = guardSigned({ sessions: deps.sessions, apiKey: deps.apiKey, cookieName });
-  const limited = bodyLimit({
-    maxSize: maxBodyBytes,
-    onError: () => {
-      throw new HTTPException(413);
-    },
-  });
-  app.use("/api/*", signed, limited, requireJson);
+  const limitedTo = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new HTTPException(413);
+      },
+    });
+  const limited = limitedTo(maxBodyBytes);
+  const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
+  app.use("/api/*", signed);
+  app.use("/api/*", (c, next) =>
+    (c.req.path.startsWith("/api/integrations") ? limitedToDocuments : limited)(c, next),
+  );
+  app.use("/api/*", requireJson);
   app.use("/functions/*", signed, limited);
   app.use("/oauth/*", signed);
+  app.use("/connect/*", signed, limited);
 
   for (const routes of [
     chatRoutes(deps.chats),
@@ -112,6 +125,7 @@ export function createApp(deps: AppDependencies) {
     functionRoutes(deps),
     planRoutes(deps.plan),
     statusRoutes(deps.status),
+    integrationRoutes(deps.integrations),
   ]) {
     app.route("/api", routes);
   }
@@ -124,6 +138,22 @@ export function createApp(deps: AppDependencies) {
     const { html, policy } = callbackPage(request);
     c.header("content-security-policy", policy);
     // Keeps the window tied to the page that opened it, so that it may close itself.
+    c.header("cross-origin-opener-policy", "unsafe-none");
+    return c.html(html);
+  });
+  app.get("/connect/:request", async (c) => {
+    const asked = await deps.connections.keyAsked(c.req.param("request"));
+    if (!asked) throw nothingHere(app.routes, c.req.method, c.req.path);
+    const { html, policy } = keyPage(asked.request, asked.isBasic);
+    c.header("content-security-policy", policy);
+    c.header("cross-origin-opener-policy", "unsafe-none");
+    return c.html(html);
+  });
+  app.post("/connect/:request", async (c) => {
+    const given = await c.req.parseBody();
+    const request = await deps.connections.giveKey(c.req.param("request"), given);
+    const { html, policy } = callbackPage(request);
+    c.header("content-security-policy", policy);
     c.header("cross-origin-opener-policy", "unsafe-none");
     return c.html(html);
   });

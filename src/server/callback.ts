@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ConnectionRequestView } from "../contract/connection.ts";
+import { escapeHtml } from "./html.ts";
 
 /** The page a provider returns to: tells the chat's window, then closes itself or goes back. */
 export function callbackPage(request: ConnectionRequestView): {
@@ -38,11 +39,3 @@ const sentences: Partial<Record<ConnectionRequestView["status"], string>> = {
   denied: "The connection was denied. You can try again from the chat.",
   failed: "The connection did not work. You can try again from the chat.",
 };
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}

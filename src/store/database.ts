@@ -6,6 +6,7 @@ import { type Migration, Migrator } from "kysely/migration";
 import { PatchbayError } from "../core/errors.ts";
 import { up as start } from "./migrations/0001-start.ts";
 import { up as connectionsEnd } from "./migrations/0002-connections-end.ts";
+import { up as integrations } from "./migrations/0003-integrations.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -14,6 +15,7 @@ export type Database = Kysely<Tables>;
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-start": { up: start },
   "0002-connections-end": { up: connectionsEnd },
+  "0003-integrations": { up: integrations },
 };
 
 /** The one app of this server; several come with workspaces. */

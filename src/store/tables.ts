@@ -70,6 +70,17 @@ export interface Tables {
     created_at: Timestamp;
     expires_at: Timestamp;
   };
+  integrations: {
+    app_id: string;
+    id: string;
+    /** Name, server, way to sign in, operations. */
+    plan: Json;
+    /** OpenAPI, as it was given. */
+    document: string;
+    /** Ciphertext of the OAuth client. */
+    client: string | null;
+    created_at: Timestamp;
+  };
   functions: { app_id: string; name: string; current_version: number; created_at: Timestamp };
   function_versions: {
     app_id: string;

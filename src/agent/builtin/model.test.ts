@@ -7,10 +7,11 @@ import { createBuiltinModel } from "./model.ts";
 import { chatCatalog } from "./test-catalog.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
+const vocabulary = vocabularyOf(chatCatalog);
 const model = createBuiltinModel({
   now: () => new Date("2026-11-23T10:00:00Z"),
   timezone: "Europe/Berlin",
-  vocabulary: vocabularyOf(chatCatalog),
+  vocabulary: () => vocabulary,
 });
 
 type Answers = Readonly<Record<string, (input: unknown, times: number) => unknown>>;

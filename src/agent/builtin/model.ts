@@ -25,7 +25,8 @@ export interface BuiltinModelDeps {
   readonly now: () => Date;
   /** IANA name of the zone that times without one are meant in. */
   readonly timezone: string;
-  readonly vocabulary: Vocabulary;
+  /** Asked for at each turn: tools may have come. */
+  readonly vocabulary: () => Vocabulary;
 }
 
 /** Creates the model that needs no key. */
@@ -34,7 +35,7 @@ export function createBuiltinModel(deps: BuiltinModelDeps): LanguageModelV4 {
     const conversation = readConversation(options.prompt);
     const offered = options.tools && new Set(options.tools.map(({ name }) => name));
     const step = nextStep(conversation, {
-      vocabulary: deps.vocabulary,
+      vocabulary: deps.vocabulary(),
       now: deps.now(),
       timezone: deps.timezone,
       can: (tool) => offered?.has(tool) ?? true,

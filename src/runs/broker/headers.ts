@@ -38,10 +38,10 @@ const droppedOut = [
   "upgrade",
 ];
 
-/** Headers as they go to the provider; `own` are those it has beside the usual ones, fixed and free. */
+/** Headers as they go to the provider; `credential` is what proves who calls, `own` are those it has beside the usual ones, fixed and free. */
 export function headersIn(
   headers: HeaderList,
-  accessToken: string | undefined,
+  credential: Readonly<Record<string, string>>,
   own: { readonly fixed: Readonly<Record<string, string>>; readonly free: readonly string[] },
 ): Headers {
   const sent = new Headers();
@@ -49,8 +49,8 @@ export function headersIn(
     const isAllowed = [...allowedIn, ...own.free].includes(name.toLowerCase());
     if (isAllowed && isValue(value)) sent.append(name, value);
   }
-  for (const [name, value] of Object.entries(own.fixed)) sent.set(name, value);
-  if (accessToken !== undefined) sent.set("authorization", `Bearer ${accessToken}`);
+  for (const [name, value] of Object.entries({ ...own.fixed, ...credential }))
+    sent.set(name, value);
   return sent;
 }
 

@@ -40,6 +40,7 @@ export function judge(call: EgressCall, grants: readonly Grant[]): Verdict {
   const read = readTarget(
     call.url,
     grants.flatMap(({ apiBase }) => apiBase ?? []),
+    grants.map(({ operation }) => operation.request.host),
   );
   if (read.status === "refused") return read;
   const { url } = read;
@@ -49,7 +50,8 @@ export function judge(call: EgressCall, grants: readonly Grant[]): Verdict {
   const matching = grants.filter((grant) => matchesOperation(grant, call.method, url));
   const grant =
     matching.find(({ operation }) => operation.request.path === url.pathname) ?? matching[0];
-  if (grant) return allowed(grant, grant.token, url);
+  const isOpen = grant?.provider.key?.kind === "none";
+  if (grant) return allowed(grant, isOpen ? "none" : grant.token, url);
   const open = grants.find((one) => matchesUncredentialed(one, call.method, url));
   if (open) return allowed(open, "none", url);
   const known = grants.map(({ operation }) => operation.id).join(", ");

@@ -1,3 +1,4 @@
+import { attach } from "./attach.ts";
 import type { Provider } from "../../catalog/provider.ts";
 import type { CredentialAnswer, Credentials } from "../../connections/types.ts";
 import type { Clock } from "../../core/clock.ts";
@@ -100,11 +101,12 @@ export function createSender({ credentials, outbound, clock, wait }: SenderDeps)
     accessToken: string | undefined,
     { signal, deadline }: Limits,
   ): Promise<Response | { failed: string }> {
+    const carried = attach(grant.provider, target, accessToken);
     try {
-      return await outbound(target, {
+      return await outbound(carried.target, {
         method,
-        headers: headersIn(headers, accessToken, {
-          fixed: token === "none" ? {} : grant.apiHeaders,
+        headers: headersIn(headers, carried.headers, {
+          fixed: token === "none" && grant.provider.key?.kind !== "none" ? {} : grant.apiHeaders,
           free: grant.provider.codeHeaders ?? [],
         }),
         // The run's own time is the limit; the signal ends the body too.

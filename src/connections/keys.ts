@@ -1,0 +1,65 @@
+import type { Provider } from "../catalog/provider.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Permission } from "../permissions/compute.ts";
+import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import type { TokenCipher } from "./tokens.ts";
+
+/** The fields of the page as they came. */
+export type GivenKey = Readonly<Record<string, unknown>>;
+
+const maxKeyCharacters = 8_000;
+
+/** The credential as a call carries it. Throws `request/invalid`, which never repeats the key. */
+export function readKey({ key, name }: Provider, given: GivenKey): string {
+  const text = (field: string) => {
+    const value = given[field];
+    // What would end a header or start another one is no key.
+    if (
+      typeof value === "string" &&
+      /^[\x20-\x7e]+$/.test(value) &&
+      value.length <= maxKeyCharacters
+    )
+      return value.trim();
+    throw new PatchbayError(
+      "request/invalid",
+      `This is no ${field} for ${name}: it must be 1 to ${maxKeyCharacters} plain characters. Go back and give it again.`,
+      { where: field },
+    );
+  };
+  if (key?.kind !== "basic") return text("key");
+  const [username, password] = [text("username"), text("password")];
+  // RFC 7617 2: the first colon ends the name.
+  if (username.includes(":"))
+    throw new PatchbayError("request/invalid", "A user name has no colon in it.", {
+      where: "username",
+    });
+  return Buffer.from(`${username}:${password}`).toString("base64");
+}
+
+/** Stores a key as the one connection to its tool; what it may do is what was approved. */
+export async function keepKey(
+  { connections, cipher }: { readonly connections: ConnectionStore; readonly cipher: TokenCipher },
+  about: {
+    readonly provider: Provider;
+    readonly key: string;
+    readonly permissions: readonly Permission[];
+  },
+): Promise<StoredConnection> {
+  const { provider, key, permissions } = about;
+  const account = { id: provider.id, label: provider.name };
+  for (;;) {
+    const before = await connections.ofAccount(provider.id, account.id);
+    const scopes = new Set([
+      ...(before?.scopes.user ?? []),
+      ...permissions.map(({ scope }) => scope),
+    ]);
+    const tokens = { user: { accessToken: key, scopes: [...scopes] } };
+    const id = before?.id ?? connections.newId();
+    const values = { status: "active", ...cipher.seal(tokens, id) } as const;
+    const written = before
+      ? await connections.change(before, { ...values, signedIn: account })
+      : await connections.add({ id, provider: provider.id, account, ...values });
+    const stored = written ? await connections.find(id) : undefined;
+    if (stored) return stored;
+  }
+}

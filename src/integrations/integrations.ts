@@ -1,0 +1,208 @@
+import { z } from "zod";
+import type {
+  AddIntegration,
+  IntegrationPreview,
+  IntegrationView,
+} from "../contract/integration.ts";
+import type { ProviderEndpoints } from "../connections/types.ts";
+import type { Vault } from "../connections/vault.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import type { Outbound } from "../core/outbound.ts";
+import type { IntegrationStore, StoredIntegration } from "../store/integrations.ts";
+import { authChoices } from "./auth.ts";
+import { type ApiDocument, readDocument } from "./document.ts";
+import { loadDocument } from "./load-document.ts";
+import {
+  type IntegrationPlan,
+  type Manifest,
+  choiceOf,
+  manifestOf,
+  serverShape,
+  serversIn,
+} from "./manifest.ts";
+import { candidatesOf } from "./operations.ts";
+
+interface IntegrationsDeps {
+  readonly store: IntegrationStore<IntegrationPlan>;
+  readonly vault: Vault;
+  readonly outbound: Outbound;
+  readonly redirectUri: () => string;
+  /** Whether a tool of the catalog has this id already. */
+  readonly isShipped: (id: string) => boolean;
+  /** Puts the tools into the catalog, in place of those before. */
+  readonly publish: (manifests: readonly Manifest[]) => void;
+  /** What was connected by one that goes. */
+  readonly disconnect: (providerId: string) => Promise<void>;
+  readonly log: Log;
+}
+
+const clientShape = z.object({ id: z.string(), secret: z.string() });
+
+/** Tools that users add from OpenAPI documents: from then on connectors like the others. */
+export function createIntegrations(deps: IntegrationsDeps) {
+  const { store, vault, publish } = deps;
+  const current = new Map<
+    string,
+    { stored: StoredIntegration<IntegrationPlan>; manifest: Manifest }
+  >();
+  const contextOf = (id: string) => ({ appId: store.appId, row: id, purpose: "client" }) as const;
+  const republish = () => publish(Array.from(current.values(), ({ manifest }) => manifest));
+
+  async function sourceOf({ document, url }: Pick<AddIntegration, "document" | "url">) {
+    if ((document === undefined) === (url === undefined))
+      throw new PatchbayError(
+        "integration/document",
+        "Give either the document itself or the address it is loaded from.",
+        { where: "document" },
+      );
+    const text = document ?? (await loadDocument(url ?? "", deps.outbound));
+    return { text, document: await readDocument(text) };
+  }
+
+  function planOf(given: AddIntegration, document: ApiDocument): IntegrationPlan {
+    const { id, name, operations, headers, url } = given;
+    const [best] = authChoices(document);
+    const scheme = given.scheme ?? best?.scheme ?? "none";
+    const server = given.server ?? serversIn(document, url)[0];
+    const address = serverShape.safeParse(server);
+    if (!address.success)
+      throw new PatchbayError(
+        "integration/invalid",
+        server === undefined
+          ? "The document names no address of the API. Give one as server."
+          : `${server} is no address of an API: ${z.prettifyError(address.error)}`,
+        { where: "server" },
+      );
+    return {
+      id,
+      name,
+      server: address.data,
+      scheme,
+      operations,
+      ...(headers === undefined ? {} : { headers }),
+    };
+  }
+
+  function viewOf({
+    plan,
+    createdAt,
+    client,
+  }: StoredIntegration<IntegrationPlan>): IntegrationView {
+    const { id, name, server, scheme, operations } = plan;
+    return {
+      id,
+      name,
+      server,
+      scheme,
+      operations: [...operations],
+      ...(client === undefined ? {} : { redirectUri: deps.redirectUri() }),
+      createdAt,
+    };
+  }
+
+  return {
+    /** Puts what was added before into the catalog. One that cannot be read any more is left out, and said. */
+    async load(): Promise<void> {
+      for (const stored of await store.list()) {
+        try {
+          const manifest = manifestOf(await readDocument(stored.document), stored.plan);
+          current.set(stored.id, { stored, manifest });
+        } catch (error) {
+          const why = error instanceof Error ? error.message : String(error);
+          deps.log.write("error", `The integration "${stored.id}" is left out: ${why}`);
+        }
+      }
+      if (current.size > 0) republish();
+    },
+    /** What a document holds. Throws `integration/document`, and `integration/invalid` for a scheme it has not. */
+    async preview(given: {
+      readonly document?: string | undefined;
+      readonly url?: string | undefined;
+      readonly scheme?: string | undefined;
+    }): Promise<IntegrationPreview> {
+      const { document } = await sourceOf(given);
+      const schemes = authChoices(document);
+      const auth = choiceOf(document, given.scheme ?? schemes[0]?.scheme ?? "none");
+      const { title, description } = document.info;
+      return {
+        title,
+        ...(description === undefined ? {} : { description }),
+        servers: [...serversIn(document, given.url)],
+        schemes: schemes.map(({ scheme, kind }) => ({ scheme, kind })),
+        scheme: auth.scheme,
+        operations: candidatesOf(document, auth).map((one) => ({
+          name: one.method,
+          title: one.title,
+          kind: one.kind,
+          method: one.http,
+          path: one.path,
+          scopes: one.scopes === "open" ? [] : one.scopes.map((set) => [...set]),
+          ...(one.unsupported === undefined ? {} : { unsupported: one.unsupported }),
+        })),
+      };
+    },
+    /** Adds a tool, or replaces one of the same id. Throws `integration/document` and `integration/invalid`. */
+    async add(given: AddIntegration): Promise<IntegrationView> {
+      const { id, client } = given;
+      if (deps.isShipped(id))
+        throw new PatchbayError(
+          "integration/invalid",
+          `"${id}" is a tool that Patchbay has already. Take another id.`,
+          { where: "id" },
+        );
+      const { text, document } = await sourceOf(given);
+      const plan = planOf(given, document);
+      const needsClient = choiceOf(document, plan.scheme).kind === "oauth2";
+      if (needsClient !== (client !== undefined))
+        throw new PatchbayError(
+          "integration/invalid",
+          needsClient
+            ? `"${plan.scheme}" signs in by OAuth: register a client at the tool with the redirect address ${deps.redirectUri()}, and give its id and secret as client.`
+            : `"${plan.scheme}" takes no OAuth client. Leave client out.`,
+          { where: "client" },
+        );
+      const manifest = manifestOf(document, plan);
+      const sealed = client && { client: vault.encrypt(JSON.stringify(client), contextOf(id)) };
+      await store.put({ id, plan, document: text, ...sealed });
+      const stored = (await store.list()).find((one) => one.id === id);
+      if (!stored) throw new TypeError(`${id} was not stored`);
+      current.set(id, { stored, manifest });
+      republish();
+      return viewOf(stored);
+    },
+    list: (): readonly IntegrationView[] =>
+      Array.from(current.values(), ({ stored }) => viewOf(stored)),
+    /** Takes a tool out of the catalog, with what was connected. Throws `integration/not-found`. */
+    async remove(id: string): Promise<void> {
+      if (!(await store.remove(id)))
+        throw new PatchbayError("integration/not-found", `There is no integration "${id}".`);
+      await deps.disconnect(id);
+      current.delete(id);
+      republish();
+    },
+    /** Where a tool is reached; undefined for those that Patchbay has itself. */
+    endpointsOf(id: string): ProviderEndpoints | undefined {
+      const one = current.get(id);
+      if (!one) return undefined;
+      const { stored, manifest } = one;
+      const { headers, server } = stored.plan;
+      const client =
+        stored.client === undefined
+          ? { id: "", secret: "" }
+          : clientShape.parse(JSON.parse(vault.decrypt(stored.client, contextOf(id))));
+      return {
+        mode: "live",
+        clientId: client.id,
+        clientSecret: client.secret,
+        authorizeUrl: manifest.provider.authorizeUrl,
+        tokenUrl: manifest.provider.tokenUrl,
+        // Code names it with https, whatever it is reached by.
+        ...(server.startsWith("http:") ? { apiBase: new URL(server).origin } : {}),
+        ...(headers === undefined ? {} : { apiHeaders: headers }),
+      };
+    },
+  };
+}
+
+export type Integrations = ReturnType<typeof createIntegrations>;
