@@ -50,6 +50,7 @@ export const runBench: Bench = async () => {
   const apiBase = String(origin);
   const dataDir = mkdtempSync(join(tmpdir(), "patchbay-bench-"));
   const broker = createBroker({
+    secretOf: async () => ({ status: "unknown" }),
     catalog: createCatalog(connectors, providers),
     credentials: {
       get: async () => ({

@@ -14,6 +14,7 @@ import { createChats } from "./chat/chats.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
+import { createSecrets } from "./connections/secrets.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, providers, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
@@ -45,6 +46,7 @@ import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
 import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
+import { createSecretStore } from "./store/secrets.ts";
 import { createSessionStore } from "./store/sessions.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -114,6 +116,7 @@ export async function compose(settings: Settings) {
     log,
   });
   await integrations.load();
+  const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
   const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
 
   // Functions and runs
@@ -130,6 +133,7 @@ export async function compose(settings: Settings) {
     credentials,
     endpointsOf: endpoints.of,
     outbound: brokerOutbound,
+    secretOf: secrets.valueFor,
     clock,
   });
   const runner = createRunner({ dataDir, broker, clock });
@@ -173,6 +177,7 @@ export async function compose(settings: Settings) {
     connections,
     functions,
     integrations,
+    secrets,
     runs,
     plan: (request) =>
       plan({ ports, settings: agentSettings, preview: functions.preview }, request),

@@ -47,6 +47,7 @@ export const errorCodes = {
   "integration/not-found": { status: 404, title: "There is no such integration" },
   "integration/document": { status: 422, title: "The document cannot be used" },
   "integration/invalid": { status: 422, title: "The integration cannot be added like this" },
+  "secret/not-found": { status: 404, title: "There is no such secret" },
   "run/not-found": { status: 404, title: "There is no such run" },
   "run/input": { status: 400, title: "The input does not fit the function" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },

@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
+import type { Secrets } from "../connections/secrets.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
 import { PatchbayError } from "../core/errors.ts";
@@ -26,6 +27,7 @@ import { connectionRoutes } from "./routes/connections.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
 import { functionRoutes } from "./routes/functions.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
+import { secretRoutes } from "./routes/secrets.ts";
 import { statusRoutes } from "./routes/status.ts";
 
 export interface AppDependencies {
@@ -35,6 +37,7 @@ export interface AppDependencies {
   readonly connections: Connections;
   readonly functions: Functions;
   readonly integrations: Integrations;
+  readonly secrets: Secrets;
   readonly runs: Runs;
   readonly plan: Plan;
   readonly status: () => Promise<StatusView>;
@@ -126,6 +129,7 @@ export function createApp(deps: AppDependencies) {
     planRoutes(deps.plan),
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),
+    secretRoutes(deps.secrets),
   ]) {
     app.route("/api", routes);
   }

@@ -81,6 +81,15 @@ export interface Tables {
     client: string | null;
     created_at: Timestamp;
   };
+  secrets: {
+    app_id: string;
+    name: string;
+    /** Ciphertext. */
+    value: string;
+    /** Hosts it may be sent to. */
+    hosts: Json;
+    updated_at: Timestamp;
+  };
   functions: { app_id: string; name: string; current_version: number; created_at: Timestamp };
   function_versions: {
     app_id: string;

@@ -61,6 +61,7 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
   const [apiBase, canaryUrl] = await Promise.all([listen(provider), listen(canary)]);
   const dataDir = mkdtempSync(join(tmpdir(), "patchbay-hostile-"));
   const broker = createBroker({
+    secretOf: async () => ({ status: "unknown" }),
     catalog: createCatalog([acme], [acmeProvider]),
     credentials: {
       get: async () => ({ status: "ok", accessToken, scopes: ["all"], connectionId: "conn_1" }),

@@ -89,13 +89,44 @@ export function wholeJsonOf(
 
 const maxErrorBytes = 16 * 1024;
 
-/** The body without the credential, should the provider repeat it. */
+/** The body without the credential, should the provider repeat it; one that streams is read as it comes. */
 export function withoutToken(
   body: Uint8Array | ReadableStream<Uint8Array>,
   accessToken: string,
 ): Uint8Array | ReadableStream<Uint8Array> {
-  if (!(body instanceof Uint8Array)) return body;
+  const mark = Buffer.from(accessToken);
+  if (body instanceof Uint8Array) return body.byteLength < mark.length ? body : cleaned(body, mark);
+  let held: Uint8Array = new Uint8Array();
+  return body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(part, controller) {
+        const bytes = cleaned(Buffer.concat([held, part]), mark);
+        const end = bytes.byteLength - beginningAtEnd(bytes, mark);
+        held = bytes.subarray(end);
+        if (end > 0) controller.enqueue(bytes.subarray(0, end));
+      },
+      flush(controller) {
+        if (held.byteLength > 0) controller.enqueue(held);
+      },
+    }),
+  );
+}
+
+function cleaned(body: Uint8Array, mark: Buffer): Uint8Array {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  if (!bytes.includes(accessToken)) return body;
-  return new Uint8Array(Buffer.from(bytes.toString("utf8").replaceAll(accessToken, "[redacted]")));
+  const parts: Uint8Array[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, from)) {
+    parts.push(bytes.subarray(from, at), Buffer.from("[redacted]"));
+    from = at + mark.length;
+  }
+  return from === 0 ? body : new Uint8Array(Buffer.concat([...parts, bytes.subarray(from)]));
+}
+
+/** How many bytes at the end could be the beginning of the mark: they wait for what comes next. */
+function beginningAtEnd(bytes: Uint8Array, mark: Buffer): number {
+  for (let length = Math.min(mark.length - 1, bytes.byteLength); length > 0; length--) {
+    if (mark.subarray(0, length).equals(bytes.subarray(bytes.byteLength - length))) return length;
+  }
+  return 0;
 }

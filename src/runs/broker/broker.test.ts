@@ -7,6 +7,8 @@ import type { OutboundInit } from "../../core/outbound.ts";
 import { acme, acmeProvider } from "./acme.fixture.ts";
 import { createBroker } from "./broker.ts";
 import type { EgressCall } from "./judge.ts";
+import { fillSecrets } from "./secrets.ts";
+import { readTarget } from "./target.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const list: EgressCall = { method: "GET", url: "https://api.acme.test/items", headers: [] };
@@ -35,6 +37,12 @@ function createScene(
   const left = [...answers];
   let now = start;
   const broker = createBroker({
+    secretOf: async (name, host) => {
+      if (name !== "ACME_KEY") return { status: "unknown" };
+      return host === "api.acme.test"
+        ? { status: "ok", value: "s3cret-value" }
+        : { status: "elsewhere", hosts: ["api.acme.test"] };
+    },
     catalog: createCatalog([acme], [{ ...acmeProvider, ...quirks.provider }]),
     credentials: {
       get: async () =>
@@ -392,4 +400,84 @@ describe("what a provider has in its own way", () => {
     expect(await overloaded.egress.call(send)).toMatchObject({ status: 200 });
     expect(overloaded.waits).toEqual([2000]);
   });
+});
+
+describe("secrets by their names", () => {
+  const named = "{{secrets.ACME_KEY}}";
+
+  test("are put into headers and the query, and into nothing else", async () => {
+    const { egress, sent } = createScene([]);
+    const body = Buffer.from(JSON.stringify({ text: named }));
+    await egress.call({
+      ...send,
+      url: `${send.url}?api_key=${encodeURIComponent(named)}&q=1`,
+      headers: [
+        ["content-type", "application/json"],
+        ["X-Acme-Key", `Key ${named}`],
+      ],
+      body,
+    });
+    expect(sent[0]?.url).toBe("https://api.acme.test/messages?api_key=s3cret-value&q=1");
+    expect(sent[0]?.headers.get("x-acme-key")).toBe("Key s3cret-value");
+    expect(sent[0]?.body).toBe(JSON.stringify({ text: named }));
+    expect(egress.calls()[0]?.url).not.toContain("s3cret-value");
+  });
+
+  test.each([
+    ["whole", ["you sent s3cret-value"]],
+    ["in parts", ["you sent s3cr", "et-va", "lue"]],
+  ])("do not come back in an answer that comes %s", async (_, parts) => {
+    const stream = new ReadableStream({
+      start(controller) {
+        for (const part of parts) controller.enqueue(Buffer.from(part));
+        controller.close();
+      },
+    });
+    const { egress } = createScene([
+      new Response(stream, { headers: { "x-echo": "s3cret-value" } }),
+    ]);
+    const answer = await egress.call({ ...list, headers: [["X-Acme-Key", named]] });
+    expect(await textOf(answer)).toBe("you sent [redacted]");
+    expect("headers" in answer && answer.headers.map(([name]) => name)).not.toContain("x-echo");
+  });
+
+  test("that there are not, the call stays here", async () => {
+    const { egress, sent } = createScene([]);
+    const headers = [["X-Acme-Key", "{{secrets.OTHER}}"]] as const;
+    const answer = await egress.call({ ...list, headers });
+    expect(await textOf(answer)).toContain('there is no secret \\"OTHER\\"');
+    expect(sent).toEqual([]);
+  });
+
+  test("that are for other hosts, the call stays here", async () => {
+    const secretOf = async () => ({ status: "elsewhere", hosts: ["api.else.test"] }) as const;
+    const filled = await fillSecrets([["X-Key", named]], new URLSearchParams(), "x.test", secretOf);
+    expect(filled).toEqual({
+      status: "refused",
+      why: 'the secret "ACME_KEY" is for api.else.test, not for x.test',
+    });
+  });
+
+  test.each(["Host", "Cookie", "X-HTTP-Method-Override", "Proxy-Authorization"])(
+    "do not open the header %s",
+    async (name) => {
+      const { egress, sent } = createScene([]);
+      await egress.call({ ...list, headers: [[name, named]] });
+      expect(sent[0]?.headers.has(name)).toBe(false);
+    },
+  );
+
+  test("a credential that is no such name is still refused", async () => {
+    const { egress, sent } = createScene([]);
+    const answer = await egress.call({ ...list, url: `${list.url}?api_key=mine-${named}` });
+    expect(statusOf(answer)).toBe(403);
+    expect(sent).toEqual([]);
+  });
+});
+
+test("an address may name the port that its operation has, and no other", () => {
+  const read = (url: string) => readTarget(url, [], ["api.own.test:8443"]).status;
+  expect(read("https://api.own.test:8443/x")).toBe("read");
+  expect(read("https://api.own.test:9443/x")).toBe("refused");
+  expect(read("https://else.test:8443/x")).toBe("refused");
 });

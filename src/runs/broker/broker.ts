@@ -11,6 +11,7 @@ import { type EgressAnswer, problemAnswer } from "./answer.ts";
 import { withoutCredentials } from "./credential-parameters.ts";
 import { differencesOf } from "./expectation.ts";
 import { type EgressCall, type Grant, judge } from "./judge.ts";
+import type { SecretOf } from "./secrets.ts";
 import { createSender } from "./send.ts";
 
 export interface BrokerDeps {
@@ -18,6 +19,7 @@ export interface BrokerDeps {
   readonly credentials: Credentials;
   readonly endpointsOf: EndpointsOf;
   readonly outbound: Outbound;
+  readonly secretOf: SecretOf;
   readonly clock: Clock;
   /** Waits for a `Retry-After`; rejects when aborted. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -1,4 +1,5 @@
 import type { EgressCall } from "./judge.ts";
+import { isPlaceholder } from "./secrets.ts";
 
 /**
  * Names under which providers take a credential beside the `Authorization` header. With one of
@@ -11,7 +12,9 @@ const inMultipart = new RegExp(`\\bname\\s*=\\s*"?(?:${pattern})"?\\s*(?:;|\\r|\
 
 /** Whether a call brings a credential in its query or form. */
 export function carriesCredential(url: URL, { headers, body }: EgressCall): boolean {
-  if (hasName(url.searchParams)) return true;
+  // A secret by its name is no credential of the code's own: the broker decides where it goes.
+  const own = [...url.searchParams].filter(([, value]) => !isPlaceholder(value));
+  if (own.some(([name]) => isName(name))) return true;
   if (!body) return false;
   const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
   if (/json/i.test(type)) return false;

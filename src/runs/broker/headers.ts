@@ -19,6 +19,10 @@ const allowedIn = [
   "range",
 ];
 
+/** Not with a secret in it either: these say how the message travels, or whose session it is. */
+const neverIn =
+  /^(?:host|connection|content-length|cookie|expect|keep-alive|te|trailer|transfer-encoding|upgrade|x-http-method-override|proxy-.*)$/i;
+
 /** Not for the function: sessions, credentials, and what described the wire that is gone by now. */
 const droppedOut = [
   "authorization",
@@ -42,11 +46,18 @@ const droppedOut = [
 export function headersIn(
   headers: HeaderList,
   credential: Readonly<Record<string, string>>,
-  own: { readonly fixed: Readonly<Record<string, string>>; readonly free: readonly string[] },
+  own: {
+    readonly fixed: Readonly<Record<string, string>>;
+    readonly free: readonly string[];
+    /** Those that a secret was put into. */
+    readonly secret: readonly string[];
+  },
 ): Headers {
   const sent = new Headers();
   for (const [name, value] of headers) {
-    const isAllowed = [...allowedIn, ...own.free].includes(name.toLowerCase());
+    const isAllowed =
+      [...allowedIn, ...own.free].includes(name.toLowerCase()) ||
+      (own.secret.includes(name) && !neverIn.test(name));
     if (isAllowed && isValue(value)) sent.append(name, value);
   }
   for (const [name, value] of Object.entries({ ...own.fixed, ...credential }))
@@ -55,10 +66,9 @@ export function headersIn(
 }
 
 /** Headers as the function sees them; one that repeats the credential is left out. */
-export function headersOut(headers: Headers, accessToken: string | undefined): HeaderList {
+export function headersOut(headers: Headers, hidden: readonly string[]): HeaderList {
   return [...headers].filter(
-    ([name, value]) =>
-      !droppedOut.includes(name) && !(accessToken !== undefined && value.includes(accessToken)),
+    ([name, value]) => !droppedOut.includes(name) && !hidden.some((one) => value.includes(one)),
   );
 }
 

@@ -8,12 +8,14 @@ import { type EgressAnswer, jsonOf, problemAnswer, readBody, withoutToken } from
 import { notGranted } from "./granted.ts";
 import { headersIn, headersOut } from "./headers.ts";
 import type { EgressCall, Verdict } from "./judge.ts";
+import { type Filled, type SecretOf, fillSecrets, namesSecret } from "./secrets.ts";
 import { waitAfterAnswer, waitAfterFailure } from "./repeat.ts";
 
 interface SenderDeps {
   readonly credentials: Credentials;
   readonly outbound: Outbound;
   readonly clock: Clock;
+  readonly secretOf: SecretOf;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -27,16 +29,25 @@ interface Sent {
   readonly refused?: string;
 }
 
+/** What a call carries that its code does not have. */
+interface Carried {
+  readonly accessToken: string | undefined;
+  readonly secrets: Extract<Filled, { status: "ok" }>;
+}
+
 interface Limits {
   readonly signal: AbortSignal;
   readonly deadline: number;
 }
 
 /** Sends a call that was allowed: with its credential, renewed once where needed, repeated where that is safe. */
-export function createSender({ credentials, outbound, clock, wait }: SenderDeps) {
+export function createSender({ credentials, outbound, clock, secretOf, wait }: SenderDeps) {
   return async (call: EgressCall, allowed: Allowed, limits: Limits): Promise<Sent> => {
     const { grant, token } = allowed;
     const { provider } = grant;
+    const { host } = grant.operation.request;
+    const secrets = await fillSecrets(call.headers, allowed.target.searchParams, host, secretOf);
+    if (secrets.status === "refused") return notFilled(secrets.why);
     let credential = token === "none" ? undefined : await credentials.get(provider.id, token);
     let renewed = false;
     for (let number = 1; ; number++) {
@@ -60,7 +71,12 @@ export function createSender({ credentials, outbound, clock, wait }: SenderDeps)
         now: clock.now(),
         deadline: limits.deadline,
       };
-      const response = await answerOf(call, { ...allowed, target }, accessToken, limits);
+      const response = await answerOf(
+        call,
+        { ...allowed, target },
+        { accessToken, secrets },
+        limits,
+      );
       if ("failed" in response) {
         const waitMs = limits.signal.aborted ? undefined : waitAfterFailure(attempt);
         if (waitMs === undefined) return { answer: response, attempts: number };
@@ -85,11 +101,12 @@ export function createSender({ credentials, outbound, clock, wait }: SenderDeps)
           }
         }
       }
+      const hidden = [...secrets.values, ...(accessToken === undefined ? [] : [accessToken])];
       const answer = {
         status: response.status,
         statusText: response.statusText,
-        headers: headersOut(response.headers, accessToken),
-        body: accessToken === undefined ? body : withoutToken(body, accessToken),
+        headers: headersOut(response.headers, hidden),
+        body: hidden.reduce<typeof body>((left, one) => withoutToken(left, one), body),
       };
       return { answer, attempts: number };
     }
@@ -98,16 +115,20 @@ export function createSender({ credentials, outbound, clock, wait }: SenderDeps)
   async function answerOf(
     { method, headers, body }: EgressCall,
     { target, grant, token }: Allowed,
-    accessToken: string | undefined,
+    { accessToken, secrets }: Carried,
     { signal, deadline }: Limits,
   ): Promise<Response | { failed: string }> {
-    const carried = attach(grant.provider, target, accessToken);
+    const filled = new URL(target);
+    if (secrets.values.length > 0)
+      filled.search = new URLSearchParams([...secrets.query]).toString();
+    const carried = attach(grant.provider, filled, accessToken);
     try {
       return await outbound(carried.target, {
         method,
-        headers: headersIn(headers, carried.headers, {
+        headers: headersIn(secrets.headers, carried.headers, {
           fixed: token === "none" && grant.provider.key?.kind !== "none" ? {} : grant.apiHeaders,
           free: grant.provider.codeHeaders ?? [],
+          secret: headers.flatMap(([name, value]) => (namesSecret(value) ? name : [])),
         }),
         // The run's own time is the limit; the signal ends the body too.
         timeoutMs: Math.max(1, deadline - clock.now()),
@@ -145,6 +166,11 @@ function isStale(
   const error = answer && provider.readError(answer);
   if (error !== undefined && provider.renewalIsVain?.includes(error)) return false;
   return status === 401 || (error !== undefined && provider.reconnectErrors.includes(error));
+}
+
+function notFilled(why: string): Sent {
+  const answer = problemAnswer(403, "A secret is missing", why, { error: "no_secret" });
+  return { answer, attempts: 0, refused: why };
 }
 
 function notAllowed(provider: Provider, why: string, attempts: number): Sent {

@@ -1,0 +1,48 @@
+import type { SecretView } from "../contract/secret.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { SecretStore, StoredSecret } from "../store/secrets.ts";
+import type { Vault } from "./vault.ts";
+
+/** Values by name, encrypted. Nothing but the broker reads one. */
+export function createSecrets({
+  store,
+  vault,
+}: {
+  readonly store: SecretStore;
+  readonly vault: Vault;
+}) {
+  const contextOf = (name: string) =>
+    ({ appId: store.appId, row: name, purpose: "secret" }) as const;
+  const viewOf = ({ name, hosts, updatedAt }: StoredSecret): SecretView => ({
+    name,
+    hosts: [...hosts],
+    placeholder: `{{secrets.${name}}}`,
+    updatedAt,
+  });
+  return {
+    list: async () => (await store.list()).map(viewOf),
+    /** Keeps a value, in place of the one before. */
+    async put(
+      name: string,
+      { value, hosts }: { readonly value: string; readonly hosts: readonly string[] },
+    ): Promise<void> {
+      await store.put({ name, value: vault.encrypt(value, contextOf(name)), hosts });
+    },
+    /** Throws `secret/not-found`. */
+    async remove(name: string): Promise<void> {
+      if (await store.remove(name)) return;
+      throw new PatchbayError("secret/not-found", `There is no secret "${name}".`);
+    },
+    /** The value for calls to a host. */
+    async valueFor(name: string, host: string) {
+      const found = (await store.list()).find((one) => one.name === name);
+      if (!found) return { status: "unknown" } as const;
+      const { hosts, value } = found;
+      return hosts.includes(host)
+        ? ({ status: "ok", value: vault.decrypt(value, contextOf(name)) } as const)
+        : ({ status: "elsewhere", hosts } as const);
+    },
+  };
+}
+
+export type Secrets = ReturnType<typeof createSecrets>;

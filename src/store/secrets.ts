@@ -1,0 +1,52 @@
+import type { Clock } from "../core/clock.ts";
+import type { Database } from "./database.ts";
+
+/** A value that people gave by name; its text is nowhere but in the ciphertext. */
+export interface StoredSecret {
+  readonly name: string;
+  /** Ciphertext. */
+  readonly value: string;
+  /** Hosts it may be sent to. */
+  readonly hosts: readonly string[];
+  /** ISO 8601. */
+  readonly updatedAt: string;
+}
+
+export function createSecretStore(db: Database, appId: string, clock: Clock) {
+  const select = () => db.selectFrom("secrets").selectAll().where("app_id", "=", appId);
+  return {
+    appId,
+    async list(): Promise<readonly StoredSecret[]> {
+      const rows = await select().orderBy("name").execute();
+      return rows.map(({ name, value, hosts, updated_at: updatedAt }) => ({
+        name,
+        value,
+        hosts: JSON.parse(hosts),
+        updatedAt,
+      }));
+    },
+    async put({ name, value, hosts }: Omit<StoredSecret, "updatedAt">): Promise<void> {
+      const values = {
+        value,
+        hosts: JSON.stringify(hosts),
+        updated_at: new Date(clock.now()).toISOString(),
+      };
+      await db
+        .insertInto("secrets")
+        .values({ app_id: appId, name, ...values })
+        .onConflict((conflict) => conflict.columns(["app_id", "name"]).doUpdateSet(values))
+        .execute();
+    },
+    /** False where there is none of that name. */
+    async remove(name: string): Promise<boolean> {
+      const removed = await db
+        .deleteFrom("secrets")
+        .where("app_id", "=", appId)
+        .where("name", "=", name)
+        .executeTakeFirst();
+      return removed.numDeletedRows > 0n;
+    },
+  };
+}
+
+export type SecretStore = ReturnType<typeof createSecretStore>;
