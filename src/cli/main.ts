@@ -3,6 +3,7 @@ import { parseEnv } from "node:util";
 import { Command, CommanderError } from "commander";
 import { chat } from "./chat.ts";
 import { type Client, findServer, inProcess, send } from "./client.ts";
+import { integrationCommands, secretCommands } from "./integrations.ts";
 import { runSandbox } from "./sandbox.ts";
 import { start } from "./start.ts";
 import { compose } from "../compose.ts";
@@ -10,6 +11,12 @@ import { providers } from "../connectors/index.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { redact } from "../core/redact.ts";
 import { type Settings, readSettings } from "../settings.ts";
+
+// Whoever reads, `head` for one, may have read enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
 
 const program = new Command("patchbay")
   .description("Turns a sentence into a connected, running function")
@@ -91,6 +98,9 @@ functions
       if (run.status !== "succeeded") process.exitCode = 1;
     }),
   );
+
+integrationCommands(program, withClient);
+secretCommands(program, withClient);
 
 program
   .command("sandbox")

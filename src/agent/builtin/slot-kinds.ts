@@ -66,7 +66,7 @@ const rules: readonly (readonly [
   ["url", /(^|[a-z_])(ur[li]|link)$/i],
   [
     "ref",
-    /(^|[a-z_])ids?$|(?:Id|Urn)s?$|^(resourceName|parent|task|tasklist|parents)$/,
+    /(^|[a-z_])ids?$|_key$|(?:Id|Urn)s?$|^(resourceName|parent|task|tasklist|parents)$/,
     /^/,
     /^urn of/,
   ],

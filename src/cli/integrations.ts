@@ -1,0 +1,157 @@
+import { existsSync, readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import type { Command } from "commander";
+import { PatchbayError } from "../core/errors.ts";
+import { integrationShape, previewShape } from "../contract/integration.ts";
+import { secretShape } from "../contract/secret.ts";
+import { type Client, send } from "./client.ts";
+
+type WithClient = (work: (client: Client) => Promise<void>) => Promise<void>;
+
+interface AddOptions {
+  readonly name?: string;
+  readonly operations?: readonly string[];
+  readonly scheme?: string;
+  readonly server?: string;
+  readonly header?: readonly string[];
+  readonly clientId?: string;
+}
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Tools of one's own, from OpenAPI documents. */
+export function integrationCommands(program: Command, withClient: WithClient): void {
+  const integrations = program
+    .command("integrations")
+    .description("Tools of your own, from OpenAPI documents");
+  integrations
+    .command("preview")
+    .description("List what a document holds; changes nothing")
+    .argument("<document>", "a file or a web address")
+    .option("--scheme <name>", "a way to sign in that the document names")
+    .action((source: string, { scheme }: { scheme?: string }) =>
+      withClient(async (client) => {
+        const body = { ...sourceOf(source), ...(scheme === undefined ? {} : { scheme }) };
+        const answer = await send(client, "/api/integrations/preview", "POST", body);
+        const preview = previewShape.parse(answer);
+        say(`${preview.title}  ${preview.servers.join(" ")}`);
+        say(`sign in: ${preview.schemes.map((one) => `${one.scheme} (${one.kind})`).join(", ")}`);
+        for (const one of preview.operations)
+          say(`${one.name}  ${one.method} ${one.path}  ${one.unsupported ?? one.title}`);
+      }),
+    );
+  integrations
+    .command("add")
+    .description("Add a tool, or replace one of the same id")
+    .argument("<id>", "begins every operation's id")
+    .argument("<document>", "a file or a web address")
+    .option("--name <name>", "what people call it; the document's title where it is left out")
+    .option(
+      "--operations <names...>",
+      "by their names in the preview; all that can be used where left out",
+    )
+    .option("--scheme <name>", "a way to sign in that the document names")
+    .option("--server <url>", "address of the API")
+    .option("--header <header...>", "sent with every call: 'Api-Version: 2'")
+    .option("--client-id <id>", "of your OAuth client; its secret is read from standard input")
+    .action((id: string, source: string, options: AddOptions) =>
+      withClient(async (client) => {
+        const { scheme, server, clientId } = options;
+        const choice = scheme === undefined ? {} : { scheme };
+        const headers = headersOf(options.header ?? []);
+        const given = { ...sourceOf(source), ...choice };
+        const preview = previewShape.parse(
+          await send(client, "/api/integrations/preview", "POST", given),
+        );
+        const usable = preview.operations.filter(({ unsupported }) => unsupported === undefined);
+        const added = await send(client, "/api/integrations", "POST", {
+          ...given,
+          id,
+          name: options.name ?? preview.title,
+          operations: options.operations ?? usable.map(({ name }) => name),
+          ...(server === undefined ? {} : { server }),
+          ...(headers === undefined ? {} : { headers }),
+          ...(clientId === undefined
+            ? {}
+            : { client: { id: clientId, secret: (await text(process.stdin)).trim() } }),
+        });
+        const { operations } = integrationShape.parse(added);
+        say(`${id} is added with ${operations.length} operations.`);
+      }),
+    );
+  integrations.command("list").action(() =>
+    withClient(async (client) => {
+      const answer = await send(client, "/api/integrations", "GET");
+      const list: unknown = Reflect.get(Object(answer), "integrations");
+      for (const one of integrationShape.array().parse(list))
+        say(`${one.id}  ${one.name}  ${one.server}  ${one.operations.length} operations`);
+    }),
+  );
+  integrations
+    .command("remove")
+    .description("Remove a tool, with what was connected")
+    .argument("<id>")
+    .action((id: string) =>
+      withClient(async (client) => {
+        await send(client, `/api/integrations/${encodeURIComponent(id)}`, "DELETE");
+        say(`${id} is removed.`);
+      }),
+    );
+}
+
+/** Values by name, for tools that need them in a header or the query. */
+export function secretCommands(program: Command, withClient: WithClient): void {
+  const secrets = program.command("secrets").description("Values by name; none can be read back");
+  secrets
+    .command("set")
+    .description("Keep a value, read from standard input")
+    .argument("<name>")
+    .requiredOption("--host <host...>", "hosts that it may be sent to")
+    .action((name: string, { host }: { host: readonly string[] }) =>
+      withClient(async (client) => {
+        const body = { value: (await text(process.stdin)).trim(), hosts: host };
+        await send(client, `/api/secrets/${encodeURIComponent(name)}`, "PUT", body);
+        say(`${name} is kept; code names it {{secrets.${name}}}.`);
+      }),
+    );
+  secrets.command("list").action(() =>
+    withClient(async (client) => {
+      const answer = await send(client, "/api/secrets", "GET");
+      const list: unknown = Reflect.get(Object(answer), "secrets");
+      for (const one of secretShape.array().parse(list)) say(`${one.name}  ${one.hosts.join(" ")}`);
+    }),
+  );
+  secrets
+    .command("remove")
+    .argument("<name>")
+    .action((name: string) =>
+      withClient(async (client) => {
+        await send(client, `/api/secrets/${encodeURIComponent(name)}`, "DELETE");
+        say(`${name} is forgotten.`);
+      }),
+    );
+}
+
+function sourceOf(source: string): { readonly url: string } | { readonly document: string } {
+  if (/^https?:/.test(source)) return { url: source };
+  if (existsSync(source)) return { document: readFileSync(source, "utf8") };
+  throw new PatchbayError(
+    "integration/document",
+    `There is no file ${source}; a web address begins with https://.`,
+  );
+}
+
+function headersOf(lines: readonly string[]): Readonly<Record<string, string>> | undefined {
+  if (lines.length === 0) return undefined;
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name, value] = /^([^:\s]+):\s*(.+)$/.exec(line) ?? [];
+      if (name === undefined || value === undefined)
+        throw new PatchbayError(
+          "integration/invalid",
+          `"${line}" is no header such as 'Api-Version: 2'.`,
+        );
+      return [name, value];
+    }),
+  );
+}
