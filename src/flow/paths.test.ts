@@ -56,6 +56,14 @@ describe("templates", () => {
     );
   });
 
+  test.each(["", "\u007f", "\u0085", "}", '"', "\\", "*", "0", "a b"])(
+    "the name %j comes back as the same name",
+    (key) => {
+      const segments = [{ path: { root: "a", keys: [key] } }];
+      expect(parseTemplate(formatTemplate(segments))).toEqual(segments);
+    },
+  );
+
   test.each([
     "${1+1}",
     "${a[*].b[*]}",

@@ -109,7 +109,12 @@ export function formatPath(path: Path): string {
 function formatKey(key: PathKey): string {
   if (key === every) return "[*]";
   if (typeof key === "string" && nameShape.test(key)) return `.${key}`;
-  return `[${JSON.stringify(key).replaceAll("}", "\\u007d")}]`;
+  // JSON leaves DEL and the controls after it as they are.
+  const escaped = JSON.stringify(key).replaceAll(
+    /[}\p{Cc}]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `[${escaped}]`;
 }
 
 /** Whether the text has no path in it, and what it then says. */

@@ -6,14 +6,14 @@ import { type TestServer, startServer } from "../support/server.ts";
 import { launch } from "./chromium.ts";
 
 /** A server and a real browser for the tests of one file. SCREENSHOTS=folder keeps pictures of the stations. */
-export function openBrowser() {
+export function openBrowser(settings: () => Promise<Record<string, string>> = async () => ({})) {
   const consoleErrors: string[] = [];
   let server: TestServer;
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
     await buildWeb();
-    server = await startServer();
+    server = await startServer(await settings());
     browser = await launch();
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
     page = await context.newPage();
