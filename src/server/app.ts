@@ -150,6 +150,8 @@ export function createApp(deps: AppDependencies) {
     if (!asked) throw nothingHere(app.routes, c.req.method, c.req.path);
     const { html, policy } = keyPage(asked.request, asked.isBasic);
     c.header("content-security-policy", policy);
+    // With "no-referrer" the form's origin would be "null", which is refused.
+    c.header("referrer-policy", "same-origin");
     c.header("cross-origin-opener-policy", "unsafe-none");
     return c.html(html);
   });
