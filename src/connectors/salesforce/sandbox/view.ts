@@ -48,6 +48,6 @@ function table(data: SalesforceState, object: ObjectInfo): Html {
 
 function shown(record: SalesforceRecord, name: string): string {
   const value = record[name];
-  if (typeof value === "boolean") return value ? "☑" : "☐";
+  if (typeof value === "boolean") return value ? "yes" : "no";
   return value === null || value === undefined ? "" : String(value);
 }
