@@ -14,7 +14,7 @@ import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
 import { type Disconnected, revokeTokens } from "./disconnect.ts";
 import { type GiveBack, type GivenBack, scopesToDrop, withoutScopes } from "./give-back.ts";
 import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
-import { type GivenKey, keepKey, readKey } from "./keys.ts";
+import { type GivenKey, keepKey, keyUseOf, readKey } from "./keys.ts";
 import { readLoginHost } from "./oauth/hosts.ts";
 import {
   type ConnectionRequest,
@@ -227,15 +227,13 @@ export function createConnections(deps: ConnectionsDeps) {
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
     },
-    /** How the key of a tool without a sign-in is given; undefined where the request is for another one. */
+    /** How the key of a tool without a sign-in is given. Throws `request/invalid` for all other tools. */
     async keyAsked(requestId: string) {
       const request = await load(requestId);
-      const { key } = providerOf(request.provider);
-      return key && key.kind !== "none"
-        ? { isBasic: key.kind === "basic", request: await viewOf(request) }
-        : undefined;
+      const { kind } = keyUseOf(providerOf(request.provider));
+      return { isBasic: kind === "basic", request: await viewOf(request) };
     },
-    /** Takes such a key. Throws `request/invalid` where it is none. */
+    /** Takes such a key. Throws `request/invalid` where it is none, and for all other tools. */
     async giveKey(requestId: string, given: GivenKey): Promise<ConnectionRequestView> {
       const request = await load(requestId);
       requireCompletable(request);

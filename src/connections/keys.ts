@@ -9,8 +9,19 @@ export type GivenKey = Readonly<Record<string, unknown>>;
 
 const maxKeyCharacters = 8_000;
 
+/**
+ * How a tool takes a key. Throws `request/invalid` for one that takes none: what signs in by OAuth
+ * takes no token from people, for nobody would know whose it is.
+ */
+export function keyUseOf({ key, name }: Provider) {
+  if (key && key.kind !== "none") return key;
+  throw new PatchbayError("request/invalid", `${name} takes no key. Connect it from its card.`);
+}
+
 /** The credential as a call carries it. Throws `request/invalid`, which never repeats the key. */
-export function readKey({ key, name }: Provider, given: GivenKey): string {
+export function readKey(provider: Provider, given: GivenKey): string {
+  const { name } = provider;
+  const { kind } = keyUseOf(provider);
   const text = (field: string) => {
     const value = given[field];
     // What would end a header or start another one is no key.
@@ -26,7 +37,7 @@ export function readKey({ key, name }: Provider, given: GivenKey): string {
       { where: field },
     );
   };
-  if (key?.kind !== "basic") return text("key");
+  if (kind !== "basic") return text("key");
   const [username, password] = [text("username"), text("password")];
   // RFC 7617 2: the first colon ends the name.
   if (username.includes(":"))

@@ -164,6 +164,10 @@ export function createIntegrations(deps: IntegrationsDeps) {
         );
       const manifest = manifestOf(document, plan);
       const sealed = client && { client: vault.encrypt(JSON.stringify(client), contextOf(id)) };
+      // A key is for the host and the way that it was given for.
+      const before = current.get(id)?.stored.plan;
+      if (before && (before.server !== plan.server || before.scheme !== plan.scheme))
+        await deps.disconnect(id);
       await store.put({ id, plan, document: text, ...sealed });
       const stored = (await store.list()).find((one) => one.id === id);
       if (!stored) throw new TypeError(`${id} was not stored`);

@@ -146,9 +146,8 @@ export function createApp(deps: AppDependencies) {
     return c.html(html);
   });
   app.get("/connect/:request", async (c) => {
-    const asked = await deps.connections.keyAsked(c.req.param("request"));
-    if (!asked) throw nothingHere(app.routes, c.req.method, c.req.path);
-    const { html, policy } = keyPage(asked.request, asked.isBasic);
+    const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"));
+    const { html, policy } = keyPage(request, isBasic);
     c.header("content-security-policy", policy);
     // With "no-referrer" the form's origin would be "null", which is refused.
     c.header("referrer-policy", "same-origin");

@@ -182,6 +182,29 @@ describe("a tool with a key", () => {
   });
 });
 
+test("a tool that signs in by OAuth takes no key", async () => {
+  const { body } = await server.json("/api/connections", "POST", { connector: "slack" });
+  const form = new URLSearchParams({ key: "xoxb-somebody" });
+  const page = `/connect/${body.request}`;
+  expect((await server.fetch(page)).status).toBe(400);
+  expect((await server.fetch(page, { method: "POST", body: form })).status).toBe(400);
+  const { body: after } = await server.json("/api/connections");
+  expect(after.connections.map(({ provider }: any) => provider)).not.toContain("slack");
+});
+
+test("a key stays with the address that it was given for", async () => {
+  await add("moved", headerKey);
+  await giveKey("moved", { key: rightKey });
+  const connected = async () => {
+    const { body } = await server.json("/api/connections");
+    return body.connections.some(({ provider }: any) => provider === "moved");
+  };
+  await add("moved", headerKey, { operations: ["listItems"] });
+  expect(await connected()).toBe(true);
+  await add("moved", headerKey, { server: "https://elsewhere.example/v2" });
+  expect(await connected()).toBe(false);
+});
+
 /** Writes a function of one step by the hand of nobody: the plan's own flow. */
 async function runStep(id: string, operation: string) {
   const chat = openChat(server, `run-${id}`);
