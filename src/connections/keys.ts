@@ -2,6 +2,7 @@ import type { Provider } from "../catalog/provider.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import { keepConnection } from "./keep.ts";
 import type { TokenCipher } from "./tokens.ts";
 
 /** The fields of the page as they came. */
@@ -49,7 +50,7 @@ export function readKey(provider: Provider, given: GivenKey): string {
 
 /** Stores a key as the one connection to its tool; what it may do is what was approved. */
 export async function keepKey(
-  { connections, cipher }: { readonly connections: ConnectionStore; readonly cipher: TokenCipher },
+  deps: { readonly connections: ConnectionStore; readonly cipher: TokenCipher },
   about: {
     readonly provider: Provider;
     readonly key: string;
@@ -58,19 +59,8 @@ export async function keepKey(
 ): Promise<StoredConnection> {
   const { provider, key, permissions } = about;
   const account = { id: provider.id, label: provider.name };
-  for (;;) {
-    const before = await connections.ofAccount(provider.id, account.id);
-    const scopes = new Set([
-      ...(before?.scopes.user ?? []),
-      ...permissions.map(({ scope }) => scope),
-    ]);
-    const tokens = { user: { accessToken: key, scopes: [...scopes] } };
-    const id = before?.id ?? connections.newId();
-    const values = { status: "active", ...cipher.seal(tokens, id) } as const;
-    const written = before
-      ? await connections.change(before, { ...values, signedIn: account })
-      : await connections.add({ id, provider: provider.id, account, ...values });
-    const stored = written ? await connections.find(id) : undefined;
-    if (stored) return stored;
-  }
+  return keepConnection(deps, { provider, account }, ({ user }) => {
+    const scopes = new Set([...(user?.scopes ?? []), ...permissions.map(({ scope }) => scope)]);
+    return { user: { accessToken: key, scopes: [...scopes] } };
+  });
 }

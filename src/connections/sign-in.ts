@@ -8,6 +8,7 @@ import type { Permission } from "../permissions/compute.ts";
 import type { ConnectionStore, GrantedScopes, StoredConnection } from "../store/connections.ts";
 import { judgeIdentity, judgeTokens } from "./oauth/answer.ts";
 import { type AttemptSecret, judgeCallback } from "./oauth/authorization.ts";
+import { keepConnection } from "./keep.ts";
 import { createOAuthClient } from "./oauth/client.ts";
 import { atLoginHost, isOwnInstance } from "./oauth/hosts.ts";
 import { judgeIdToken } from "./oauth/id-token.ts";
@@ -125,12 +126,9 @@ interface SignIn {
   readonly loginHost: string | undefined;
 }
 
-/**
- * Stores the tokens of a sign-in. The same account at the same provider stays one connection:
- * tokens are replaced by kind, and a kind that was not asked for this time keeps its own.
- */
+/** Stores the tokens of a sign-in: they are replaced by kind, and one that was not asked for this time keeps its own. */
 async function store(
-  { connections, cipher, clock }: SignInDeps,
+  deps: SignInDeps,
   { provider, account, answer, asked, loginHost }: SignIn,
 ): Promise<StoredConnection> {
   const merge = (before: Tokens, keepRefresh: boolean): Tokens => {
@@ -142,33 +140,9 @@ async function store(
         ...(loginHost === undefined ? {} : { loginHost }),
       };
       const narrowed = before[token.kind]?.narrowed ? { narrowed: true } : {};
-      return [token.kind, { ...storedToken(token, known, clock.now()), ...narrowed }];
+      return [token.kind, { ...storedToken(token, known, deps.clock.now()), ...narrowed }];
     });
     return { ...before, ...Object.fromEntries(issued) };
   };
-  for (;;) {
-    const before = await connections.ofAccount(provider.id, account.id);
-    if (before) {
-      const tokens = merge(cipher.openOrEmpty(before), before.status === "active");
-      const written = await connections.change(before, {
-        status: "active",
-        ...cipher.seal(tokens, before.id),
-        signedIn: account,
-      });
-      const after = written && (await connections.find(before.id));
-      if (after) return after;
-    } else {
-      const tokens = merge({}, false);
-      const id = connections.newId();
-      await connections.add({
-        id,
-        provider: provider.id,
-        account,
-        status: "active",
-        ...cipher.seal(tokens, id),
-      });
-      const after = await connections.find(id);
-      if (after) return after;
-    }
-  }
+  return keepConnection(deps, { provider, account }, merge);
 }

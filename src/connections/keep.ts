@@ -1,0 +1,28 @@
+import type { Account, Provider } from "../catalog/provider.ts";
+import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import type { TokenCipher, Tokens } from "./tokens.ts";
+
+/**
+ * Stores what somebody signed in with. The same account at the same provider stays one connection:
+ * `tokensOf` makes the new tokens of those it had, of which none are there at first.
+ */
+export async function keepConnection(
+  { connections, cipher }: { readonly connections: ConnectionStore; readonly cipher: TokenCipher },
+  { provider, account }: { readonly provider: Provider; readonly account: Account },
+  tokensOf: (before: Tokens, wasActive: boolean) => Tokens,
+): Promise<StoredConnection> {
+  for (;;) {
+    const before = await connections.ofAccount(provider.id, account.id);
+    const id = before?.id ?? connections.newId();
+    const tokens = before
+      ? tokensOf(cipher.openOrEmpty(before), before.status === "active")
+      : tokensOf({}, false);
+    const values = { status: "active", ...cipher.seal(tokens, id) } as const;
+    const written = before
+      ? await connections.change(before, { ...values, signedIn: account })
+      : await connections.add({ id, provider: provider.id, account, ...values });
+    // Where somebody else wrote in between, it is done again over what they wrote.
+    const after = written && (await connections.find(id));
+    if (after) return after;
+  }
+}
