@@ -35,7 +35,7 @@ export function createSecrets({
     },
     /** The value for calls to a host. */
     async valueFor(name: string, host: string) {
-      const found = (await store.list()).find((one) => one.name === name);
+      const found = await store.find(name);
       if (!found) return { status: "unknown" } as const;
       const { hosts, value } = found;
       return hosts.includes(host)

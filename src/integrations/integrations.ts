@@ -37,17 +37,50 @@ interface IntegrationsDeps {
   readonly log: Log;
 }
 
+type About = Omit<StoredIntegration<IntegrationPlan>, "document">;
+
+interface Entry {
+  readonly about: About;
+  readonly manifest: Manifest;
+  /** Made at the first use: a client has to be decrypted for them. */
+  endpoints?: ProviderEndpoints;
+}
+
 const clientShape = z.object({ id: z.string(), secret: z.string() });
 
 /** Tools that users add from OpenAPI documents: from then on connectors like the others. */
 export function createIntegrations(deps: IntegrationsDeps) {
   const { store, vault, publish } = deps;
-  const current = new Map<
-    string,
-    { stored: StoredIntegration<IntegrationPlan>; manifest: Manifest }
-  >();
+  const current = new Map<string, Entry>();
   const contextOf = (id: string) => ({ appId: store.appId, row: id, purpose: "client" }) as const;
   const republish = () => publish(Array.from(current.values(), ({ manifest }) => manifest));
+
+  /** The document is not kept in memory: some have many megabytes. */
+  function keep(
+    { id, plan, client, createdAt }: StoredIntegration<IntegrationPlan>,
+    manifest: Manifest,
+  ) {
+    const about = { id, plan, createdAt, ...(client === undefined ? {} : { client }) };
+    current.set(id, { about, manifest });
+  }
+
+  function endpointsOf({ about, manifest }: Entry): ProviderEndpoints {
+    const { headers, server } = about.plan;
+    const client =
+      about.client === undefined
+        ? { id: "", secret: "" }
+        : clientShape.parse(JSON.parse(vault.decrypt(about.client, contextOf(about.id))));
+    return {
+      mode: "live",
+      clientId: client.id,
+      clientSecret: client.secret,
+      authorizeUrl: manifest.provider.authorizeUrl,
+      tokenUrl: manifest.provider.tokenUrl,
+      // Code names it with https, whatever it is reached by.
+      ...(server.startsWith("http:") ? { apiBase: new URL(server).origin } : {}),
+      ...(headers === undefined ? {} : { apiHeaders: headers }),
+    };
+  }
 
   async function sourceOf({ document, url }: Pick<AddIntegration, "document" | "url">) {
     if ((document === undefined) === (url === undefined))
@@ -84,11 +117,7 @@ export function createIntegrations(deps: IntegrationsDeps) {
     };
   }
 
-  function viewOf({
-    plan,
-    createdAt,
-    client,
-  }: StoredIntegration<IntegrationPlan>): IntegrationView {
+  function viewOf({ plan, createdAt, client }: About): IntegrationView {
     const { id, name, server, scheme, operations } = plan;
     return {
       id,
@@ -107,7 +136,7 @@ export function createIntegrations(deps: IntegrationsDeps) {
       for (const stored of await store.list()) {
         try {
           const manifest = manifestOf(await readDocument(stored.document), stored.plan);
-          current.set(stored.id, { stored, manifest });
+          keep(stored, manifest);
         } catch (error) {
           const why = error instanceof Error ? error.message : String(error);
           deps.log.write("error", `The integration "${stored.id}" is left out: ${why}`);
@@ -165,18 +194,16 @@ export function createIntegrations(deps: IntegrationsDeps) {
       const manifest = manifestOf(document, plan);
       const sealed = client && { client: vault.encrypt(JSON.stringify(client), contextOf(id)) };
       // A key is for the host and the way that it was given for.
-      const before = current.get(id)?.stored.plan;
+      const before = current.get(id)?.about.plan;
       if (before && (before.server !== plan.server || before.scheme !== plan.scheme))
         await deps.disconnect(id);
-      await store.put({ id, plan, document: text, ...sealed });
-      const stored = (await store.list()).find((one) => one.id === id);
-      if (!stored) throw new TypeError(`${id} was not stored`);
-      current.set(id, { stored, manifest });
+      const stored = await store.put({ id, plan, document: text, ...sealed });
+      keep(stored, manifest);
       republish();
       return viewOf(stored);
     },
     list: (): readonly IntegrationView[] =>
-      Array.from(current.values(), ({ stored }) => viewOf(stored)),
+      Array.from(current.values(), ({ about }) => viewOf(about)),
     /** Takes a tool out of the catalog, with what was connected. Throws `integration/not-found`. */
     async remove(id: string): Promise<void> {
       if (!(await store.remove(id)))
@@ -187,24 +214,8 @@ export function createIntegrations(deps: IntegrationsDeps) {
     },
     /** Where a tool is reached; undefined for those that Patchbay has itself. */
     endpointsOf(id: string): ProviderEndpoints | undefined {
-      const one = current.get(id);
-      if (!one) return undefined;
-      const { stored, manifest } = one;
-      const { headers, server } = stored.plan;
-      const client =
-        stored.client === undefined
-          ? { id: "", secret: "" }
-          : clientShape.parse(JSON.parse(vault.decrypt(stored.client, contextOf(id))));
-      return {
-        mode: "live",
-        clientId: client.id,
-        clientSecret: client.secret,
-        authorizeUrl: manifest.provider.authorizeUrl,
-        tokenUrl: manifest.provider.tokenUrl,
-        // Code names it with https, whatever it is reached by.
-        ...(server.startsWith("http:") ? { apiBase: new URL(server).origin } : {}),
-        ...(headers === undefined ? {} : { apiHeaders: headers }),
-      };
+      const entry = current.get(id);
+      return entry && (entry.endpoints ??= endpointsOf(entry));
     },
   };
 }

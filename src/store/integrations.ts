@@ -29,9 +29,14 @@ export function createIntegrationStore<Plan>(db: Database, appId: string, clock:
       return (await select().orderBy("created_at").orderBy("id").execute()).map(read);
     },
     /** Writes it whole; one of the same id is replaced. */
-    async put({ id, plan, document, client }: Omit<StoredIntegration<Plan>, "createdAt">) {
+    async put({
+      id,
+      plan,
+      document,
+      client,
+    }: Omit<StoredIntegration<Plan>, "createdAt">): Promise<StoredIntegration<Plan>> {
       const values = { plan: JSON.stringify(plan), document, client: client ?? null };
-      await db
+      const row = await db
         .insertInto("integrations")
         .values({
           app_id: appId,
@@ -40,7 +45,9 @@ export function createIntegrationStore<Plan>(db: Database, appId: string, clock:
           created_at: new Date(clock.now()).toISOString(),
         })
         .onConflict((conflict) => conflict.columns(["app_id", "id"]).doUpdateSet(values))
-        .execute();
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return read(row);
     },
     /** False where there is none of that id. */
     async remove(id: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { Database } from "./database.ts";
+import type { Tables } from "./tables.ts";
 
 /** A value that people gave by name; its text is nowhere but in the ciphertext. */
 export interface StoredSecret {
@@ -14,16 +15,20 @@ export interface StoredSecret {
 
 export function createSecretStore(db: Database, appId: string, clock: Clock) {
   const select = () => db.selectFrom("secrets").selectAll().where("app_id", "=", appId);
+  const read = (row: Tables["secrets"]): StoredSecret => ({
+    name: row.name,
+    value: row.value,
+    hosts: JSON.parse(row.hosts),
+    updatedAt: row.updated_at,
+  });
   return {
     appId,
     async list(): Promise<readonly StoredSecret[]> {
-      const rows = await select().orderBy("name").execute();
-      return rows.map(({ name, value, hosts, updated_at: updatedAt }) => ({
-        name,
-        value,
-        hosts: JSON.parse(hosts),
-        updatedAt,
-      }));
+      return (await select().orderBy("name").execute()).map(read);
+    },
+    async find(name: string): Promise<StoredSecret | undefined> {
+      const row = await select().where("name", "=", name).executeTakeFirst();
+      return row && read(row);
     },
     async put({ name, value, hosts }: Omit<StoredSecret, "updatedAt">): Promise<void> {
       const values = {

@@ -30,6 +30,8 @@ export type Verdict =
       readonly grant: Grant;
       /** `none` for a call that belongs to the operation but goes out without a credential. */
       readonly token: TokenKind | "none";
+      /** Of the API; none for what does not go to it. */
+      readonly headers: Readonly<Record<string, string>>;
       /** Where it is sent; never another path or query than was asked for. */
       readonly target: URL;
     }
@@ -50,10 +52,12 @@ export function judge(call: EgressCall, grants: readonly Grant[]): Verdict {
   const matching = grants.filter((grant) => matchesOperation(grant, call.method, url));
   const grant =
     matching.find(({ operation }) => operation.request.path === url.pathname) ?? matching[0];
-  const isOpen = grant?.provider.key?.kind === "none";
-  if (grant) return allowed(grant, isOpen ? "none" : grant.token, url);
+  if (grant) {
+    const token = grant.provider.key?.kind === "none" ? "none" : grant.token;
+    return allowed(grant, token, url, grant.apiHeaders);
+  }
   const open = grants.find((one) => matchesUncredentialed(one, call.method, url));
-  if (open) return allowed(open, "none", url);
+  if (open) return allowed(open, "none", url, {});
   const known = grants.map(({ operation }) => operation.id).join(", ");
   return refused(
     `${call.method} ${url.host}${url.pathname} is not an approved operation of this function. ` +
@@ -61,11 +65,16 @@ export function judge(call: EgressCall, grants: readonly Grant[]): Verdict {
   );
 }
 
-function allowed(grant: Grant, token: TokenKind | "none", url: URL): Verdict {
+function allowed(
+  grant: Grant,
+  token: TokenKind | "none",
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+): Verdict {
   const target = new URL(grant.apiBase ?? url.origin);
   target.pathname = url.pathname;
   target.search = url.search;
-  return { status: "allowed", grant, token, target };
+  return { status: "allowed", grant, token, headers, target };
 }
 
 function refused(why: string): Verdict {

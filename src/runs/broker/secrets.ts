@@ -15,18 +15,16 @@ export function isPlaceholder(value: string): boolean {
   return /^\{\{secrets\.[A-Za-z]\w{0,63}\}\}$/.test(value);
 }
 
-export function namesSecret(value: string): boolean {
-  return value.search(placeholder) >= 0;
-}
-
 type HeaderList = readonly (readonly [string, string])[];
 
 export type Filled =
   | {
       readonly status: "ok";
       readonly headers: HeaderList;
-      /** Parameters of the query whose values are filled in, by name and place. */
-      readonly query: readonly [string, string][];
+      /** Names of the headers that have one. */
+      readonly inHeaders: readonly string[];
+      /** The query, where it has one. */
+      readonly search?: string;
       /** What must not come back in an answer. */
       readonly values: readonly string[];
     }
@@ -42,10 +40,11 @@ export async function fillSecrets(
   host: string,
   secretOf: SecretOf,
 ): Promise<Filled> {
-  const given = [...headers, ...search].map(([, value]) => value).join("\n");
-  const names = [...new Set(Array.from(given.matchAll(placeholder), ([, name = ""]) => name))];
+  const inHeaders = headers.filter(([, value]) => namesIn(value).length > 0);
+  const inSearch = [...search].filter(([, value]) => namesIn(value).length > 0);
   const values = new Map<string, string>();
-  for (const name of names) {
+  for (const name of [...inHeaders, ...inSearch].flatMap(([, value]) => namesIn(value))) {
+    if (values.has(name)) continue;
     const found = await secretOf(name, host);
     if (found.status === "unknown")
       return refused(`there is no secret "${name}"; add it under Secrets`);
@@ -53,16 +52,24 @@ export async function fillSecrets(
       return refused(`the secret "${name}" is for ${found.hosts.join(", ")}, not for ${host}`);
     values.set(name, found.value);
   }
-  const filled = (text: string) =>
-    text.replaceAll(placeholder, (_, name: string) => values.get(name) ?? "");
-  const fill = (list: Iterable<readonly [string, string]>): [string, string][] =>
-    Array.from(list, ([name, value]) => [name, filled(value)]);
+  const filled = ([name, text]: readonly [string, string]): [string, string] => [
+    name,
+    text.replaceAll(placeholder, (_, secret: string) => values.get(secret) ?? ""),
+  ];
   return {
     status: "ok",
-    headers: fill(headers),
-    query: fill(search),
+    headers: headers.map(filled),
+    inHeaders: inHeaders.map(([name]) => name),
+    // One without a secret keeps the spelling that it has.
+    ...(inSearch.length > 0
+      ? { search: new URLSearchParams(Array.from(search, filled)).toString() }
+      : {}),
     values: [...values.values()],
   };
+}
+
+function namesIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(placeholder), ([, name = ""]) => name);
 }
 
 function refused(why: string): Filled {

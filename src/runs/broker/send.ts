@@ -8,7 +8,7 @@ import { type EgressAnswer, jsonOf, problemAnswer, readBody, withoutToken } from
 import { notGranted } from "./granted.ts";
 import { headersIn, headersOut } from "./headers.ts";
 import type { EgressCall, Verdict } from "./judge.ts";
-import { type Filled, type SecretOf, fillSecrets, namesSecret } from "./secrets.ts";
+import { type Filled, type SecretOf, fillSecrets } from "./secrets.ts";
 import { waitAfterAnswer, waitAfterFailure } from "./repeat.ts";
 
 interface SenderDeps {
@@ -113,22 +113,21 @@ export function createSender({ credentials, outbound, clock, secretOf, wait }: S
   };
 
   async function answerOf(
-    { method, headers, body }: EgressCall,
-    { target, grant, token }: Allowed,
+    { method, body }: EgressCall,
+    { target, grant, headers: fixed }: Allowed,
     { accessToken, secrets }: Carried,
     { signal, deadline }: Limits,
   ): Promise<Response | { failed: string }> {
     const filled = new URL(target);
-    if (secrets.values.length > 0)
-      filled.search = new URLSearchParams([...secrets.query]).toString();
+    if (secrets.search !== undefined) filled.search = secrets.search;
     const carried = attach(grant.provider, filled, accessToken);
     try {
       return await outbound(carried.target, {
         method,
         headers: headersIn(secrets.headers, carried.headers, {
-          fixed: token === "none" && grant.provider.key?.kind !== "none" ? {} : grant.apiHeaders,
+          fixed,
           free: grant.provider.codeHeaders ?? [],
-          secret: headers.flatMap(([name, value]) => (namesSecret(value) ? name : [])),
+          secret: secrets.inHeaders,
         }),
         // The run's own time is the limit; the signal ends the body too.
         timeoutMs: Math.max(1, deadline - clock.now()),
