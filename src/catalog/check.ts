@@ -54,6 +54,11 @@ function checkConnector(connector: Connector, catalog: Catalog): CatalogProblem[
     ...scopes.flatMap(({ scope, covers = [] }) =>
       covers.includes(scope) ? [problem(`${id} scopes`, `"${scope}" covers itself`)] : [],
     ),
+    ...Object.entries(connector.typical ?? {}).flatMap(([way, operation]) =>
+      operations.some((one) => one.id === operation && (one.kind === "read") === (way === "outOf"))
+        ? []
+        : [problem(`${id} typical.${way}`, `"${operation}" is no such operation of it`)],
+    ),
     ...(examples.length >= 5 ? [] : [problem(`${id} examples`, "fewer than five example prompts")]),
     ...examples.flatMap(({ prompt, readBack }) =>
       readBack && !catalog.find(readBack.operation)

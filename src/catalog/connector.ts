@@ -93,6 +93,11 @@ export interface Connector {
   readonly logo: string;
   /** Id of the provider that issues the credential. */
   readonly provider: string;
+  /**
+   * The operations that are meant where a sentence only names the tool: "… to Slack" and "… from
+   * Slack". Without them the tool is understood by the words of its operations alone.
+   */
+  readonly typical?: { readonly into: string; readonly outOf: string };
   readonly examples: readonly Example[];
   readonly events: readonly EventInfo[];
   readonly helper: CodeHelper;

@@ -1,4 +1,5 @@
 import { type Clause, isOrder } from "./clauses.ts";
+import { goalOf } from "./parts.ts";
 import { fill, type Filling } from "./fill.ts";
 import { isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
@@ -50,7 +51,7 @@ export function nearestOperation(
   return best && best.score > 0 ? best.operation : undefined;
 }
 
-function rank(
+export function rank(
   clause: Clause,
   slots: readonly Slot[],
   vocabulary: Vocabulary,
@@ -66,19 +67,36 @@ function rank(
     said.includes("send") && slots.some(({ kind }) => kind === "time")
       ? [...said, "schedule"]
       : said;
+  const words = saidForms(clause);
+  const asked = verbThing(clause);
+  const wayTo = goalOf(clause, vocabulary);
+  const typical = new Set(
+    vocabulary.connectors.flatMap(({ typical: one }) =>
+      one === undefined ? [] : clause.role ? [one[clause.role]] : [one.into, one.outOf],
+    ),
+  );
   // Of two that fit, the one that is about nothing else.
   const unsaid = ({ operation }: Choice) =>
-    0.75 * operation.titleNouns.filter((name) => !saidWords.has(name)).length;
+    Math.min(1, 0.5 * operation.titleNouns.filter((name) => !saidWords.has(name)).length);
   return vocabulary.operations
     .filter(
       ({ connector }) => clause.connectors.length === 0 || clause.connectors.includes(connector),
     )
     .map((operation) => {
-      const verb = verbs.findIndex((candidate) => operation.verbs.has(candidate));
-      const noun = nouns.reduce((sum, name) => sum + (operation.nouns.get(name) ?? 0), 0);
+      const verb = verbs.findIndex((candidate) => does(operation, candidate));
+      const own = verb >= 0 && operation.verbs.has(verbs[verb] ?? "");
+      const noun = nouns.reduce(
+        (sum, name) => sum + (operation.nouns.get(name) ?? 0) * (name === asked ? 2 : 1),
+        0,
+      );
       const filling = withNext(fill(operation, slots), operation, vocabulary);
       const score =
-        (verb === 0 ? 4 : verb > 0 ? 2 : 0) +
+        (verb === 0 ? 4 : verb > 0 ? 2 : 0) -
+        (verb < 0 || own ? 0 : 1) +
+        // the operation's own word for it: `append`, where others are `added`
+        (operation.forms.some((form) => words.has(form)) ? 1 : 0) +
+        (typical.has(operation.id) ? (clause.role ? 3 : 1) : 0) +
+        (operation.id === wayTo ? 1.5 : 0) +
         Math.min(noun, 6) +
         1.5 * filling.used.filter(({ sure }) => sure).length -
         2 * filling.unused.length -
@@ -99,6 +117,51 @@ function rank(
       return { operation, filling, score, evident, nouns: noun };
     })
     .toSorted((left, right) => right.score - unsaid(right) - (left.score - unsaid(left)));
+}
+
+/** Verbs that an operation may do as well, where none has the verb itself: what is `put` somewhere is added. */
+const kindred: Readonly<Record<string, readonly string[]>> = {
+  read: ["search", "export"],
+  search: ["read"],
+  export: ["read", "search"],
+  think: ["read", "search"],
+  create: ["add", "save", "schedule"],
+  add: ["create", "save", "set"],
+  save: ["create", "add"],
+  sync: ["create", "add"],
+  import: ["create", "add"],
+  convert: ["create", "add"],
+  copy: ["create", "add"],
+  upload: ["create", "save"],
+  send: ["create", "add"],
+  set: ["update"],
+  update: ["set", "mark", "move"],
+  move: ["update"],
+  mark: ["update", "set"],
+  complete: ["update"],
+  rename: ["update"],
+  schedule: ["create", "send"],
+  remove: ["delete"],
+  invite: ["add"],
+};
+
+function does(operation: KnownOperation, verb: string): boolean {
+  return operation.verbs.has(verb) || (kindred[verb] ?? []).some((one) => operation.verbs.has(one));
+}
+
+/** What the verb itself is about: `email me the list`. */
+function verbThing({ tokens, verbs }: Clause): string | undefined {
+  const token = tokens.find(({ norm, kind }) => kind === "word" && verbOf(norm) === verbs[0]);
+  return token && isKnownNoun(token.norm) ? nounOf(token.norm) : undefined;
+}
+
+/** The words of a clause as they stand, without their endings: `appends` → `append`. */
+function saidForms({ tokens }: Clause): ReadonlySet<string> {
+  return new Set(
+    tokens
+      .filter(({ kind }) => kind === "word")
+      .map(({ norm }) => norm.replace(/(?<=\w{3})s$/, "")),
+  );
 }
 
 /** Whether the clause says to do something, and it is not what this operation does. */

@@ -1,4 +1,12 @@
-import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import {
+  isDeterminer,
+  isDoubleWord,
+  isKnownNoun,
+  isStopWord,
+  nounOf,
+  verbOf,
+  wordsIn,
+} from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -13,6 +21,8 @@ export interface Clause {
   readonly additional: boolean;
   /** Whether it takes the place of what is there: `instead`. */
   readonly instead: boolean;
+  /** Of a way from one tool to another: which end of it this is. */
+  readonly role?: "into" | "outOf";
 }
 
 const joiners: ReadonlySet<string> = new Set(
@@ -138,6 +148,7 @@ function verbsOf(tokens: readonly Token[], vocabulary: Vocabulary): readonly str
     const before = tokens[index - 1];
     const afterDeterminer =
       before !== undefined && (isDeterminer(before.norm) || before.kind === "number");
+    if (isDoubleWord(norm) && !opensOrder(tokens, index)) continue;
     const asNoun =
       isKnownNoun(norm) &&
       (verbs.length > 0 ||
@@ -147,32 +158,87 @@ function verbsOf(tokens: readonly Token[], vocabulary: Vocabulary): readonly str
   return verbs;
 }
 
+/** Whether a word stands where an order begins: first, after a joint or after who is to do it. */
+function opensOrder(tokens: readonly Token[], index: number): boolean {
+  const before = tokens.slice(0, index).findLast(({ norm }) => !politeWords.has(norm));
+  return (
+    before === undefined || before.kind === "break" || isJoint(before) || subjects.has(before.norm)
+  );
+}
+
+const politeWords: ReadonlySet<string> = new Set(
+  "please pls plz kindly just bitte porfa favor por svp stp s'il te plait also automatically".split(
+    " ",
+  ),
+);
+const subjects: ReadonlySet<string> = new Set(
+  "to that which who and or you i can could should would will must it then auto : zu que qui quien y und et e".split(
+    " ",
+  ),
+);
+
 /** Connectors whose name stands in the tokens; compounds such as `Slack-Nachricht` count. */
 export function connectorsIn(tokens: readonly Token[], vocabulary: Vocabulary): readonly string[] {
-  const text = ` ${tokens
-    .filter(({ kind }) => kind === "word")
-    .flatMap(({ value }) => wordsIn(value.replaceAll("-", " ")))
-    .join(" ")} `;
-  const found = vocabulary.connectors
-    .map((connector) => ({
-      connector,
-      said: connector.words.filter((word) => text.includes(` ${word} `)),
-    }))
-    .filter(({ said }) => said.length > 0);
+  return [...new Set(mentionsIn(tokens, vocabulary).map(({ connector }) => connector))];
+}
+
+/** A tool that is named, and the tokens that name it. */
+export interface Mention {
+  readonly connector: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every naming of a tool, in the order of the tokens; the longest name at a place counts. */
+export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): readonly Mention[] {
+  const words = tokens.flatMap(({ kind, value }, index) =>
+    kind === "word"
+      ? wordsIn(value.replaceAll("-", " ")).map((word) => ({ word, noun: nounOf(word), index }))
+      : [],
+  );
+  const found: (Mention & { readonly said: string })[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const named = longestName(words.slice(at, at + maxNameWords), vocabulary);
+    if (!named) continue;
+    const last = words[at + named.length - 1];
+    for (const connector of named.connectors)
+      found.push({
+        connector,
+        said: named.name,
+        from: words[at]?.index ?? 0,
+        to: (last?.index ?? 0) + 1,
+      });
+    at += named.length - 1;
+  }
   // "HubSpot contacts": a thing of the tool that is named is not the name of another tool.
-  return found
-    .filter(({ connector, said }) =>
-      said.some(
-        (word) =>
-          !found.some(
-            (other) =>
-              other.connector !== connector &&
-              other.connector.things.has(nounOf(word)) &&
-              other.said.some((name) => !connector.things.has(nounOf(name))),
-          ),
+  const thingsOf = (id: string) => vocabulary.connectors.find((one) => one.id === id)?.things;
+  return found.filter(
+    ({ connector, said }) =>
+      !found.some(
+        (other) =>
+          other.connector !== connector &&
+          thingsOf(other.connector)?.has(nounOf(said)) === true &&
+          thingsOf(connector)?.has(nounOf(other.said)) !== true,
       ),
-    )
-    .map(({ connector }) => connector.id);
+  );
+}
+
+const maxNameWords = 3;
+
+function longestName(
+  words: readonly { readonly word: string; readonly noun: string }[],
+  { connectors }: Vocabulary,
+):
+  | { readonly name: string; readonly length: number; readonly connectors: readonly string[] }
+  | undefined {
+  for (let length = words.length; length > 0; length--) {
+    const part = words.slice(0, length);
+    const names = [part.map(({ word }) => word).join(" "), part.map(({ noun }) => noun).join(" ")];
+    const ids = connectors.filter((one) => names.some((name) => one.words.includes(name)));
+    if (ids.length > 0)
+      return { name: names[0] ?? "", length, connectors: ids.map(({ id }) => id) };
+  }
+  return undefined;
 }
 
 /** Words that tell to do something, by their shape: an unknown word and then what it is done to. */

@@ -6,32 +6,32 @@ import { fold } from "./text.ts";
  */
 const verbTable: Readonly<Record<string, string>> = {
   send:
-    "send sends sending post posts posting tell notify notifies ping message dm announce share alert inform broadcast publish say write reply remind " +
+    "forward forwards deliver delivers emails mails congratulate weiterleiten leite verschicke verschicken reenvia reenviar transfere transferer transfers encaminha encaminhar encaminhe send sends sending post posts posting tell notify notifies ping message dm announce share alert inform broadcast publish say write reply remind " +
     "schicke schick schicken sende senden poste posten melde melden benachrichtige benachrichtigen informiere schreib schreibe teile sag " +
     "envia enviar envie enviame manda mandar mande mandame avisa avisar avise notifica notificar publica publicar escribe comparte " +
     "envoie envoyer envoyez poster publie publier previens prevenir avertis notifie ecris partage " +
     "notifique publique escreva escreve compartilhe avisem email mail",
   create:
-    "create creates creating make open build start erstelle erstellen erstell anlegen lege crea crear cree creer creez cria criar crie abre",
+    "generate generates generating produce produces compose composes book books reserve prepare prepares generiere generieren genera generar generer genere gera gerar gere buche buchen reserva reservar reserve bereite create creates creating make open build start erstelle erstellen erstell anlegen lege crea crear cree creer creez cria criar crie abre",
   read:
-    "get gets fetch list show read pull retrieve load give display grab count lies lesen hole holen zeig zeige liste auflisten obten " +
+    "check checks surface surfaces collect collects gather gathers aggregate aggregates capture captures view see loads pulls take takes prufe prufen schau schaue abrufen consulta consultar revisa revisar verifie verifier consulte consulter verifica verificar confira veja ver voir recolhe recoge get gets fetch list show read pull retrieve load give display grab count lies lesen hole holen zeig zeige liste auflisten obten " +
     "muestra mostrar lista listar lee leer dame trae lis lire recupere recuperer montre affiche donne mostra mostre leia pegue busque",
   search:
-    "search find look lookup suche suchen finde finden busca buscar encuentra cherche chercher trouve recherche procura procure pesquisa pesquise",
+    "query queries searches finds search find look lookup suche suchen finde finden busca buscar encuentra cherche chercher trouve recherche procura procure pesquisa pesquise",
   update:
-    "update edit modify correct replace change bearbeite aktualisiere andere cambia edita actualiza modifie modifier change muda altera edite atualiza atualize",
+    "refresh refreshes enrich enriches update edit modify correct replace change bearbeite aktualisiere andere cambia edita actualiza modifie modifier change muda altera edite atualiza atualize",
   delete:
     "delete deletes erase trash losche loschen borra borrar elimina eliminar supprime supprimer efface apaga apagar apague exclui exclua",
   remove:
     "remove drop kick entferne entfernen quita quitar saca enleve enlever retire retirer tira tirar tire remova",
   save: "save saves store speichere speichern guarda guardar enregistre enregistrer salva salvar",
   copy: "copy copies duplicate kopiere kopieren copia copiar copie copier",
-  move: "move moves verschiebe verschieben mueve mover deplace deplacer",
+  move: "moving move moves verschiebe verschieben mueve mover deplace deplacer",
   clear: "clear clears empty leere leeren vacia vaciar vide vider limpa limpar",
   export: "export exports exportiere exportieren exporta exportar exporte exporter",
   complete: "complete completes finish erledige completa completar termine",
-  mark: "mark marks markiere markieren marca marcar marque",
-  add: "add adds adding append attach fuge hinzufugen erganze anade anadir agrega agregar ajoute ajouter adiciona adicionar adicione acrescenta",
+  mark: "tag tags tagging categorize categorizes categorise categorises categorized kategorisiere kategorisieren categoriza categorizar etiqueta etiquetar categorise categoriser etiquete classificar classifica star mark marks markiere markieren marca marcar marque",
+  add: "log logs put puts insert inserts record enter trage eintragen trag registra registrar registre inscris inscrire insere inserir insira inserta insertar pone add adds adding append attach fuge hinzufugen erganze anade anadir agrega agregar ajoute ajouter adiciona adicionar adicione acrescenta",
   rename: "rename umbenennen benenne renombra renombrar renomme renommer renomeia renomear",
   archive:
     "archive archives archiviere archivieren archiva archivar archiver arquiva arquivar arquive",
@@ -46,6 +46,15 @@ const verbTable: Readonly<Record<string, string>> = {
   set: "set setze setzen pon poner mets mettre define definir defina",
   join: "join beitreten tritt unete rejoins entra",
   leave: "leave verlasse sal quitte sai",
+  import: "import imports importiere importieren importa importar importe importer",
+  sync: "sync syncs synchronize synchronise synchronizes synchronisiere synchronisieren sincroniza sincronizar synchroniser sincronize mirror mirrors map maps",
+  convert:
+    "convert converts transform transforms turn turns konvertiere wandle umwandeln convierte convertir convertis transforme transforma transformar converte converter",
+  think:
+    "summarize summarizes summarise summarises summarizing analyze analyzes analyse analyses analyzing extract extracts extracting classify classifies translate translates score scores " +
+    "compare compares identify identifies rewrite rewrites rank ranks prioritize prioritizes detect detects evaluate evaluates personalize personalizes draft drafts brainstorm " +
+    "zusammenfassen fasse analysiere analysieren extrahiere extrahieren klassifiziere ubersetze ubersetzen vergleiche resume resumir resumen analiza analizar extrae extraer clasifica clasificar traduce traducir compara " +
+    "resumer analyser extrais extraire traduis traduire compare classe analise analisar extraia extrair traduza traduzir resuma",
   run: "run execute launch trigger ejecuta fuhre ausfuhren lance execute executa rode",
 };
 
@@ -111,9 +120,64 @@ export function verbOf(word: string): string | undefined {
   );
 }
 
+/** Words that name a thing as often as they say what to do with it: `records`, `a sheet update`. */
+const doubleWords: ReadonlySet<string> = new Set(
+  (
+    "record records map maps draft drafts turn turns tag tags star view views score scores rank book books reserve query queries log logs take surface import imports export exports " +
+    "sync mail mails emails message messages share shares list lists update updates change changes forward copy copies store report load display count alert alerts notice track archive archives " +
+    "post posts reply replies answer answers schedule schedules plan run start search find transfer capture check checks compare label set sets open insert " +
+    "liste lista registro registros registre copia copie busca cambio cambios mudanca resumo resume plane plan compara classe"
+  ).split(" "),
+);
+
+/** Whether a word may be a thing although it is in the table of verbs. */
+export function isDoubleWord(word: string): boolean {
+  return doubleWords.has(word);
+}
+
+/**
+ * Things of the tools in other languages, as the catalog has them in English. They are no words of
+ * the model's own: what they mean is up to the catalog.
+ */
+const translations = invert({
+  calendar: "kalender calendario calendarios calendrier agenda agendas",
+  document: "dokument dokumente documento documentos",
+  sheet:
+    "tabelle tabellen tabellenblatt hoja hojas planilla planillas feuille feuilles tableur planilha planilhas tabela",
+  presentation:
+    "prasentation prasentationen presentacion presentaciones apresentacao apresentacoes folien diapositivas",
+  slide: "folie diapositiva diapositive diapositives slide",
+  task: "aufgabe aufgaben tarea tareas tache taches tarefa tarefas",
+  contact: "kontakt kontakte contacto contactos contato contatos",
+  deal: "geschaft geschafte abschluss negocio negocios affaire affaires transaction negociacao",
+  company: "firma firmen unternehmen empresa empresas entreprise entreprises societe",
+  form: "formular formulare formulario formularios formulaire formulaires umfrage encuesta sondage",
+  response: "antwort antworten respuesta respuestas reponse reponses resposta respostas",
+  post: "beitrag beitrage publicacion publicaciones publication publications publicacao publicacoes",
+  page: "seite seiten pagina paginas",
+  comment: "kommentar kommentare comentario comentarios commentaire commentaires",
+  note: "notiz notizen nota notas",
+  attachment: "anhang anhange adjunto adjuntos piece-jointe anexo anexos",
+  reminder: "erinnerung erinnerungen recordatorio recordatorios rappel rappels lembrete lembretes",
+  ticket: "tickets vorfall incidencia incidencias chamado chamados",
+  customer: "kunde kunden cliente clientes client clients",
+  link: "verknupfung enlace enlaces lien liens",
+  picture: "bild bilder imagen imagenes photo photos imagem foto fotos",
+  follower: "seguidor seguidores abonne abonnes follower",
+  stage: "phase etapa etapas etape etapes fase",
+  draft: "entwurf entwurfe borrador borradores brouillon brouillons rascunho rascunhos",
+  template: "vorlage vorlagen plantilla plantillas modele modeles modelo",
+  lead: "interessent interessenten prospecto prospectos",
+  opportunity:
+    "verkaufschance chance oportunidad oportunidades opportunite opportunites oportunidade",
+  list: "liste listen lista listas",
+  address: "adresse adressen direccion direcciones endereco",
+  tab: "reiter pestana onglet aba",
+});
+
 /** What a folded word names; an unknown word names itself, without its plural. */
 export function nounOf(word: string): string {
-  return nouns.get(word) ?? stem(word);
+  return nouns.get(word) ?? translations.get(word) ?? stem(word);
 }
 
 export function isKnownNoun(word: string): boolean {

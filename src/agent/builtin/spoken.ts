@@ -4,7 +4,7 @@ import { readTrigger } from "./trigger.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 
 const sayingWords: ReadonlySet<string> = new Set(
-  "saying says reads diciendo diga disant dizendo dizend lautet".split(" "),
+  "saying says diciendo diga disant dizendo dizend lautet".split(" "),
 );
 const textWords: ReadonlySet<string> = new Set(
   "text message texto mensaje texte mensagem nachricht".split(" "),

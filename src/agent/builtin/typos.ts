@@ -12,6 +12,9 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
   // The catalog's nouns stand in the singular: `comments` is no misspelt `contents`.
   const known = (word: string) =>
     everyday.has(word) || vocabulary.words.has(word) || vocabulary.words.has(nounOf(word));
+  const toolWords = new Set(
+    vocabulary.connectors.flatMap(({ words }) => words.filter((word) => word.length > 5)),
+  );
   let left = maxWords;
   return tokens.map((token, index) => {
     const word = token.norm;
@@ -19,17 +22,16 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
     if (
       token.kind !== "word" ||
       word.length < (index === 0 ? 3 : 4) ||
-      named ||
       !/^\p{L}+$/u.test(word) ||
       known(word) ||
       isStopWord(word) ||
       left-- <= 0
     )
       return token;
-    const meant = nearest(
-      word,
-      word.length > 4 ? [everyday, vocabulary.words] : [vocabulary.words],
-    );
+    // After `to` and `in` stands a name, or a tool.
+    const meant = named
+      ? nearest(word, [toolWords])
+      : nearest(word, word.length > 4 ? [everyday, vocabulary.words] : [vocabulary.words]);
     return meant === undefined ? token : { ...token, norm: meant, value: meant };
   });
 }

@@ -4,6 +4,7 @@ import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
 import { editFlow } from "./edit.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
+import { partsOf } from "./parts.ts";
 import { type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
@@ -139,7 +140,7 @@ interface Reading {
   readonly read: ReturnType<typeof readTrigger>;
 }
 
-function requestOf(
+export function requestOf(
   prompt: string,
   tokens: readonly Token[],
   { vocabulary, now, timezone }: Context,
@@ -147,7 +148,9 @@ function requestOf(
   const action = (word: string) => isAction(word, vocabulary);
   const spoken = quoteSpokenText(prompt, withoutPreamble(tokens), action);
   const read = readTrigger(prompt, spoken, timezone, action);
-  const clauses = splitClauses(read.rest, vocabulary);
+  const clauses = splitClauses(read.rest, vocabulary).flatMap((clause) =>
+    partsOf(clause, vocabulary),
+  );
   return {
     read,
     request: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Connector } from "../../catalog/connector.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { connectorOf, methodOf, type Operation } from "../../catalog/operation.ts";
 import { isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
@@ -41,6 +42,8 @@ export interface KnownOperation {
   readonly title: string;
   readonly kind: Operation["kind"];
   readonly verbs: ReadonlySet<string>;
+  /** Its own words for what it does, as its author wrote them: `append`. */
+  readonly forms: readonly string[];
   /** The first word of its title, by its meaning. */
   readonly titleVerb: string;
   /** Meanings of the other words of its title. */
@@ -73,6 +76,8 @@ interface KnownConnector {
   readonly words: readonly string[];
   /** Meanings of the things that its operations are about. */
   readonly things: ReadonlySet<string>;
+  /** Ids of the operations that are meant by the tool's name alone. */
+  readonly typical: Connector["typical"];
 }
 
 export interface Vocabulary {
@@ -90,10 +95,11 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     ...knownOperation(operation),
     next: nextOf(operation, catalog),
   }));
-  const connectors = catalog.connectors.map(({ id, name, description, words }) => ({
+  const connectors = catalog.connectors.map(({ id, name, description, words, typical }) => ({
     id,
     name,
     description,
+    typical,
     // A thing such as `channel` is no name of a tool: its operations know it.
     things: new Set(
       operations
@@ -147,6 +153,9 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
     title: operation.title,
     kind: operation.kind,
     verbs,
+    forms: [...new Set([title[0] ?? "", ...method, ...extra])].filter(
+      (word) => verbOf(word) !== undefined && !isKnownNoun(word),
+    ),
     titleVerb: verbOf(first ?? "") ?? first ?? "",
     titleNouns: title
       .slice(1)

@@ -10,6 +10,7 @@ export const googleFormsConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#7248b9" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><rect x="5" y="3" width="14" height="18" rx="1"/><path d="M9 8h6M9 12h6M9 16h3"/></svg>`,
   provider: "google",
+  typical: { into: "googleforms.forms.create", outOf: "googleforms.forms.responses.list" },
   examples: [
     {
       prompt: "Create a Google Form called “Event sign-up”",

@@ -10,6 +10,10 @@ export const googleSheetsConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#188038" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><rect x="4" y="4" width="16" height="16" rx="1"/><path d="M4 10h16M4 15h16M10 4v16"/></svg>`,
   provider: "google",
+  typical: {
+    into: "googlesheets.spreadsheets.values.append",
+    outOf: "googlesheets.spreadsheets.values.get",
+  },
   examples: [
     {
       prompt:

@@ -10,6 +10,7 @@ export const googleSlidesConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#f9ab00" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><rect x="3" y="5" width="18" height="13" rx="1"/><path d="M8 21h8M12 18v3M8 10h8M8 14h5"/></svg>`,
   provider: "google",
+  typical: { into: "googleslides.presentations.create", outOf: "googleslides.presentations.get" },
   examples: [
     {
       prompt: "Create a Google Slides presentation called “Board update”",

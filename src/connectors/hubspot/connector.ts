@@ -16,6 +16,7 @@ export const hubspotConnector = defineConnector({
   // A drawing of our own: a hub with three spokes.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#c2410c" stroke-width="2" stroke-linecap="round"><circle cx="13" cy="13" r="4"/><path d="M13 9V4M10 16l-4 4M16.5 15l4 2.5M9.5 10.5 5 7.5"/></svg>`,
   provider: "hubspot",
+  typical: { into: "hubspot.crm.contacts.create", outOf: "hubspot.crm.contacts.search" },
   examples: [
     {
       prompt: "Create a HubSpot contact with the email ada@example.com",

@@ -17,6 +17,7 @@ export const linkedinConnector = defineConnector({
   // A drawing of our own: a card with a person's outline.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1d4ed8" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><rect x="3" y="4" width="18" height="16" rx="2"/><circle cx="9" cy="10.5" r="2"/><path d="M6 16c.6-1.6 1.6-2.4 3-2.4s2.4.8 3 2.4M15 9.5h3M15 13h3"/></svg>`,
   provider: "linkedin",
+  typical: { into: "linkedin.posts.create", outOf: "linkedin.posts.list" },
   examples: [
     {
       prompt: "Post “We're hiring a founding engineer!” on LinkedIn",

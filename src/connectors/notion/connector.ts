@@ -16,6 +16,7 @@ export const notionConnector = defineConnector({
   // A drawing of our own: a sheet with a folded corner and lines.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#37352f" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/></svg>`,
   provider: "notion",
+  typical: { into: "notion.pages.create", outOf: "notion.data_sources.query" },
   examples: [
     { prompt: "Search Notion for “Roadmap 2027”", shows: "Roadmap 2027" },
     {

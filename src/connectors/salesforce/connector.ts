@@ -16,6 +16,7 @@ export const salesforceConnector = defineConnector({
   // A drawing of our own: stacked cards.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0369a1" stroke-width="2" stroke-linejoin="round"><rect x="3" y="9" width="18" height="11" rx="2"/><path d="M6 6h12M8 3h8" stroke-linecap="round"/><path d="M7 14h6" stroke-linecap="round"/></svg>`,
   provider: "salesforce",
+  typical: { into: "salesforce.sobjects.create", outOf: "salesforce.query" },
   examples: [
     {
       prompt: "Run SOQL: SELECT Id, Name FROM Account LIMIT 5",

@@ -16,6 +16,7 @@ export const slackConnector = defineConnector({
   // A drawing of our own: a channel sign.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#611f69" stroke-width="2.4" stroke-linecap="round"><path d="M9.5 4 7.5 20M16.5 4l-2 16M4.5 9h16M3.5 15h16"/></svg>`,
   provider: "slack",
+  typical: { into: "slack.chat.postMessage", outOf: "slack.conversations.history" },
   examples: [
     {
       prompt: "Send a Slack message to #product-updates when this function runs",

@@ -11,6 +11,7 @@ export const tiktokConnector = defineConnector({
   // A drawing of our own: a film with a play sign.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0f766e" stroke-width="2" stroke-linejoin="round"><rect x="5" y="3" width="14" height="18" rx="3"/><path d="m10 8.5 5 3.5-5 3.5z"/></svg>`,
   provider: "tiktok",
+  typical: { into: "tiktok.post.publish.video.init", outOf: "tiktok.user.info" },
   examples: [
     { prompt: "Show my TikTok profile statistics and follower count", shows: "12840" },
     { prompt: "List my 5 latest TikTok videos", shows: "How we pack an order" },
