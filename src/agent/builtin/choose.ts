@@ -28,12 +28,23 @@ export function chooseOperation(
   clause: Clause,
   slots: readonly Slot[],
   vocabulary: Vocabulary,
-  connectors: readonly string[],
-  reachable: ReadonlySet<SlotKind>,
+  around: Surroundings,
 ): Choice | undefined {
-  const best = rank(clause, slots, vocabulary, connectors, reachable)[0];
+  const best = rank(clause, slots, vocabulary, around)[0];
   return best && best.score >= threshold && best.evident ? best : undefined;
 }
+
+/** What the rest of the sentence gives. */
+export interface Surroundings {
+  /** Connectors named anywhere in it. */
+  readonly named: readonly string[];
+  /** Operations of the steps before. */
+  readonly earlier: readonly KnownOperation[];
+  /** Kinds of values that they can hand on. */
+  readonly reachable: ReadonlySet<SlotKind>;
+}
+
+const alone: Surroundings = { named: [], earlier: [], reachable: new Set() };
 
 /** The operation closest to what is said, sure or not. */
 export function nearestOperation(
@@ -45,8 +56,7 @@ export function nearestOperation(
     { ...clause, verbs: [], tokens: clause.tokens.slice(1) },
     [],
     vocabulary,
-    [],
-    new Set(),
+    alone,
   );
   return best && best.score > 0 ? best.operation : undefined;
 }
@@ -55,13 +65,13 @@ export function rank(
   clause: Clause,
   slots: readonly Slot[],
   vocabulary: Vocabulary,
-  connectors: readonly string[],
-  reachable: ReadonlySet<SlotKind>,
+  { named, earlier, reachable }: Surroundings,
 ): readonly Choice[] {
   const nouns = nounsOf(clause, vocabulary);
   const saidWords = saidNouns(clause);
-  // A tool's name in place of the verb: `slack "hi" to #general`.
-  const said = clause.verbs.length > 0 || clause.connectors.length === 0 ? clause.verbs : ["send"];
+  const said = saidVerbs(clause, slots);
+  const before = new Set(earlier.map(({ connector }) => connector));
+  const tools = toolsOf(clause, said, vocabulary);
   // To send at a time named is to schedule.
   const verbs =
     said.includes("send") && slots.some(({ kind }) => kind === "time")
@@ -79,9 +89,7 @@ export function rank(
   const unsaid = ({ operation }: Choice) =>
     Math.min(1, 0.5 * operation.titleNouns.filter((name) => !saidWords.has(name)).length);
   return vocabulary.operations
-    .filter(
-      ({ connector }) => clause.connectors.length === 0 || clause.connectors.includes(connector),
-    )
+    .filter(({ connector }) => tools === undefined || tools.has(connector))
     .map((operation) => {
       const verb = verbs.findIndex((candidate) => does(operation, candidate));
       const own = verb >= 0 && operation.verbs.has(verbs[verb] ?? "");
@@ -105,7 +113,10 @@ export function rank(
         ).length +
         (clause.connectors.length > 0 ? 1 : 0) +
         // the tools of the sentence go before others, but a clause may need one that is not named
-        (clause.connectors.length === 0 && connectors.includes(operation.connector) ? 2 : 0) -
+        (clause.connectors.length === 0 && named.includes(operation.connector) ? 2 : 0) +
+        (clause.connectors.length === 0 && named.length === 0 && before.has(operation.connector)
+          ? 2
+          : 0) -
         // what no sentence can give has to come from the call before
         6 * filling.missing.filter(({ structured }) => structured).length -
         (operation.kind === "destructive" && verb < 0 ? 100 : 0) -
@@ -117,6 +128,56 @@ export function rank(
       return { operation, filling, score, evident, nouns: noun };
     })
     .toSorted((left, right) => right.score - unsaid(right) - (left.score - unsaid(left)));
+}
+
+const questionWords =
+  /^(?:what|which|who|how|are|is|were|was|do|does|did|que|cuales|cuantos|cuantas|hay|quien|welche|welcher|welches|wer|wie|gibt|quels|quelles|quel|quelle|qui|combien|quais|qual|quem|quantos|quantas|ha)$/;
+
+/**
+ * What a clause says to do. A question asks to look; a channel alone is to be written to; the name
+ * of a tool stands for sending: `slack "hi" to #general`.
+ */
+function saidVerbs(clause: Clause, slots: readonly Slot[]): readonly string[] {
+  if (clause.verbs.length > 0) return clause.verbs;
+  if (questionWords.test(clause.tokens[0]?.norm ?? "")) return ["read"];
+  if (
+    clause.connectors.length > 0 ||
+    (!isOrder(clause) && slots.some(({ kind, sure }) => kind === "channel" && sure))
+  )
+    return ["send"];
+  return [];
+}
+
+/**
+ * The tools that a clause can mean; undefined where it names none. "Documents" are a tool's name, but
+ * where that tool cannot search them, another one that knows documents can.
+ */
+function toolsOf(
+  clause: Clause,
+  verbs: readonly string[],
+  { connectors, operations }: Vocabulary,
+): ReadonlySet<string> | undefined {
+  if (clause.connectors.length === 0) return undefined;
+  const [verb] = verbs;
+  const named = new Set(clause.connectors);
+  const can = (operation: KnownOperation) => verb === undefined || operation.verbs.has(verb);
+  if (operations.some((operation) => named.has(operation.connector) && can(operation)))
+    return named;
+  const things = connectors.flatMap(({ id, words }) =>
+    named.has(id) ? words.filter((word) => !word.includes(" ") && word !== id) : [],
+  );
+  const others = operations.filter(
+    (operation) =>
+      can(operation) &&
+      things.some(
+        (thing) =>
+          operation.titleNouns.includes(nounOf(thing)) || operation.nouns.has(nounOf(thing)),
+      ),
+  );
+  const isGeneric = clause.tokens.some(({ norm }) =>
+    things.some((thing) => nounOf(thing) === nounOf(norm)),
+  );
+  return isGeneric ? new Set([...named, ...others.map(({ connector }) => connector)]) : named;
 }
 
 /** Verbs that an operation may do as well, where none has the verb itself: what is `put` somewhere is added. */
@@ -141,11 +202,21 @@ const kindred: Readonly<Record<string, readonly string[]>> = {
   complete: ["update"],
   rename: ["update"],
   schedule: ["create", "send"],
-  remove: ["delete"],
   invite: ["add"],
 };
 
+/** What is said with these takes nothing away, whatever else an operation's words say. */
+const gentle: ReadonlySet<string> = new Set([
+  ...Object.keys(kindred),
+  "read",
+  "search",
+  "add",
+  "pin",
+  "react",
+]);
+
 function does(operation: KnownOperation, verb: string): boolean {
+  if (operation.kind === "destructive" && gentle.has(verb)) return operation.titleVerb === verb;
   return operation.verbs.has(verb) || (kindred[verb] ?? []).some((one) => operation.verbs.has(one));
 }
 

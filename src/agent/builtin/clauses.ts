@@ -143,12 +143,15 @@ function verbsOf(tokens: readonly Token[], vocabulary: Vocabulary): readonly str
   const verbs: string[] = [];
   for (const [index, { kind, norm }] of tokens.entries()) {
     if (kind !== "word") continue;
-    const verb = verbOf(norm) ?? (vocabulary.verbs.has(norm) ? norm : undefined);
+    const word = norm.replace(/^auto-?(?=\w{3})/, "");
+    const verb = verbOf(word) ?? (vocabulary.verbs.has(word) ? word : undefined);
     if (verb === undefined) continue;
     const before = tokens[index - 1];
     const afterDeterminer =
       before !== undefined && (isDeterminer(before.norm) || before.kind === "number");
     if (isDoubleWord(norm) && !opensOrder(tokens, index)) continue;
+    // `take 80` is a number, `take the rows` something to do
+    if (norm === "take" && tokens[index + 1]?.kind === "number") continue;
     const asNoun =
       isKnownNoun(norm) &&
       (verbs.length > 0 ||

@@ -20,6 +20,10 @@ export interface Draft {
   readonly questions: readonly string[];
   /** Clauses that say to do something no operation does. */
   readonly unknown: readonly Clause[];
+  /** Clauses that need a model. */
+  readonly lacks: readonly Clause[];
+  /** Clauses of a long description that nothing came of. */
+  readonly leftOut: readonly Clause[];
 }
 
 export interface Request {
@@ -43,30 +47,117 @@ interface Draughting {
   readonly questions: Set<string>;
 }
 
+/** A clause with the operation that it means. */
+interface Entry {
+  readonly clause: Clause;
+  readonly choice: Choice;
+  readonly slots: readonly Slot[];
+}
+
 /** Makes steps that follow those already there. */
 export function compose(request: Request, before: readonly KnownStep[] = []): Draft {
+  const read = readEntries(request, before);
   const draft: Draughting = { request, before, steps: [], inputs: {}, questions: new Set() };
+  for (const { clause, choice } of read.entries) addStep(draft, clause, choice);
+  const { steps, inputs, questions } = draft;
+  const { unknown, lacks, leftOut } = read;
+  return { steps, inputs, questions: [...questions], unknown, lacks, leftOut };
+}
+
+function readEntries(request: Request, before: readonly KnownStep[]) {
+  const entries: Entry[] = [];
   const unknown: Clause[] = [];
+  const lacks: Clause[] = [];
+  const leftOut: Clause[] = [];
   let loose: readonly Slot[] = [];
   for (const { clause, values } of readings(request)) {
     const slots = [...loose, ...values];
-    const reachable = reachableKinds([...before, ...draft.steps]);
-    const choice = chooseOperation(
-      clause,
-      slots,
-      request.vocabulary,
-      request.connectors,
-      reachable,
-    );
-    if (choice) {
-      if (leftOver(choice).length > 0) unknown.push(clause);
-      else addStep(draft, clause, choice);
-    } else if (clause.verbs.length > 0 || isOrder(clause)) unknown.push(clause);
+    loose = [];
+    if (isThought(clause, slots, entries)) {
+      lacks.push(clause);
+      continue;
+    }
+    const choice = chooseOperation(clause, slots, request.vocabulary, {
+      named: request.connectors,
+      earlier: [...before.map(({ operation }) => operation), ...entries.map(operationOf)],
+      reachable: reachableKinds([...before, ...entries.map(asKnown)]),
+    });
+    const last = entries.at(-1);
+    const together = last && mergedInto(last, clause, slots, choice);
+    if (together) entries[entries.length - 1] = together;
+    else if (choice && leftOver(choice).length === 0) {
+      if (!isRepeat(choice, entries)) entries.push({ clause, choice, slots });
+    } else if (clause.verbs.length > 0 || isOrder(clause) || choice) {
+      (isDecoration(clause, slots, request) ? leftOut : unknown).push(clause);
+    }
     // values said before the thing to do: "in #general: post 'hi'"
-    loose = choice || clause.verbs.length > 0 ? [] : slots;
+    else loose = slots;
   }
-  const { steps, inputs, questions } = draft;
-  return { steps, inputs, questions: [...questions], unknown };
+  // Without anything to do, what is left out is all that was said.
+  return entries.length > 0
+    ? { entries, unknown, lacks, leftOut }
+    : { entries, unknown: [...unknown, ...leftOut], lacks, leftOut: [] };
+}
+
+const operationOf = ({ choice }: Entry) => choice.operation;
+const asKnown = ({ choice: { operation, filling } }: Entry): KnownStep => ({
+  operation,
+  step: { id: operation.id, use: operation.id, with: { ...filling.values } },
+});
+
+/** Work on a text between the steps, `summarise it with an agent`: it needs a model, not a tool. */
+function isThought(clause: Clause, slots: readonly Slot[], entries: readonly Entry[]): boolean {
+  return (
+    clause.verbs[0] === "think" &&
+    (entries.length > 0 || clause.connectors.length === 0) &&
+    (clause.connectors.length === 0 || clause.role === undefined) &&
+    !slots.some(({ sure }) => sure)
+  );
+}
+
+/** `… and CC his boss x@y`, `. Invite x@y`: more of what was just said, where that has a place for it. */
+function mergedInto(
+  last: Entry,
+  clause: Clause,
+  slots: readonly Slot[],
+  choice: Choice | undefined,
+): Entry | undefined {
+  const sure = slots.filter((slot) => slot.sure);
+  if (sure.length === 0 || clause.connectors.length > 0) return undefined;
+  const { operation } = last.choice;
+  const needsWhatIsMade =
+    choice !== undefined &&
+    choice.operation.connector === operation.connector &&
+    operation.titleVerb === "create" &&
+    choice.operation.titleVerb === "update" &&
+    choice.filling.missing.some(({ kind }) => kind === "ref");
+  if (choice && leftOver(choice).length === 0 && !needsWhatIsMade) return undefined;
+  const filling = fill(operation, [...last.slots, ...slots]);
+  if (!sure.every((slot) => filling.used.includes(slot))) return undefined;
+  return {
+    ...last,
+    slots: [...last.slots, ...slots],
+    choice: { ...last.choice, filling },
+  };
+}
+
+/** What was read once need not be read again. */
+function isRepeat({ operation, filling }: Choice, entries: readonly Entry[]): boolean {
+  return (
+    operation.kind === "read" &&
+    !filling.used.some(({ sure }) => sure) &&
+    entries.some((entry) => entry.choice.operation === operation)
+  );
+}
+
+/** Of a long description, a part that names no tool and gives no value: it is said to be left out. */
+function isDecoration(clause: Clause, slots: readonly Slot[], { clauses }: Request): boolean {
+  return (
+    clauses.length > 2 &&
+    clause.connectors.length === 0 &&
+    !slots.some(({ sure }) => sure) &&
+    !clause.verbs.some((verb) => verb === "delete" || verb === "remove")
+  );
 }
 
 function readings(request: Request) {

@@ -60,13 +60,11 @@ function editByClause(
   const slots = slotsOf(clause, once, request.moment, request.vocabulary);
   const appended = appendsText(flow, clause, slots, request);
   if (appended) return appended;
-  const choice = chooseOperation(
-    clause,
-    slots,
-    request.vocabulary,
-    request.connectors,
-    reachableKinds(knownSteps(flow, request)),
-  );
+  const choice = chooseOperation(clause, slots, request.vocabulary, {
+    named: request.connectors,
+    earlier: [],
+    reachable: reachableKinds(knownSteps(flow, request)),
+  });
   const known = choice !== undefined && flow.steps.some(({ use }) => use === choice.operation.id);
   const changesValue = clause.verbs.every(
     (verb) => verb === "update" || verb === "set" || verb === "create",
@@ -114,7 +112,7 @@ function withoutLightVerb(clause: Clause): Clause {
       /^(?:it|that|this|them)$/.test(clause.tokens[index + 1]?.norm ?? ""),
   );
   return light
-    ? { ...clause, verbs: clause.verbs.filter((verb) => verb !== "create" && verb !== "run") }
+    ? { ...clause, verbs: clause.verbs.filter((verb) => !/^(?:create|run|add)$/.test(verb)) }
     : clause;
 }
 

@@ -7,7 +7,7 @@ export interface Refusal {
 }
 
 const secrets =
-  /\b(?:(?:access|refresh|oauth|auth|api|bot|bearer|session|slack|user|my|the|client|all)[ -]+(?:oauth |access |refresh )?(?:tokens?|secrets?|keys?|credentials?)|api[ -]?keys?|credentials|client[ -]secrets?|signing secret|env(?:ironment)? variables?|zugangsdaten|zugriffstoken|credenciales|jetons?|credenciais)\b/;
+  /\b(?:(?:access|refresh|oauth|auth|api|bot|bearer|session|slack|user|my|the|client|all)[ -]+(?:oauth |access |refresh )?(?:tokens?|secrets?|credentials?)|(?:access|auth|api|session|signing|encryption|private)[ -]?keys?|credentials|client[ -]secrets?|signing secret|env(?:ironment)? variables?|zugangsdaten|zugriffstoken|credenciales|jetons?|credenciais)\b/;
 const reveal =
   /\b(?:print|log|console\.log|show|leak|dump|copy|send|post|store|save|get|give|tell|reveal|expose|output|return|email|mail|write|read|share|display|zeig\w*|schick\w*|send\w*|gib|druck\w*|muestra\w*|manda\w*|envia\w*|imprime\w*|affiche\w*|envoi\w*|mostr\w*|imprim\w*)\b/;
 const widen =

@@ -41,7 +41,13 @@ export interface Context {
 }
 
 export type Intent =
-  | { readonly kind: "create"; readonly flow: Flow; readonly assumed: readonly string[] }
+  | {
+      readonly kind: "create";
+      readonly flow: Flow;
+      readonly assumed: readonly string[];
+      /** What only the person can say; until then it is an input of the function. */
+      readonly questions: readonly string[];
+    }
   | {
       readonly kind: "edit";
       readonly base: number;
@@ -130,9 +136,12 @@ function created(
   const [unclear] = draft.unknown;
   if (unclear) return notUnderstood(unclear, understood, vocabulary);
   if (draft.steps.length === 0) return askWhat(request.clauses[0], vocabulary);
-  if (draft.questions.length > 0)
-    return { kind: "ask", understood, questions: draft.questions.slice(0, 5) };
-  return { kind: "create", flow: flowOf(draft, request, new Set(functions)), assumed };
+  return {
+    kind: "create",
+    flow: flowOf(draft, request, new Set(functions)),
+    assumed,
+    questions: draft.questions.slice(0, 5),
+  };
 }
 
 interface Reading {

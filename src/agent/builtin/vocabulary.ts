@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Connector } from "../../catalog/connector.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { connectorOf, methodOf, type Operation } from "../../catalog/operation.ts";
-import { isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import { isDoubleWord, isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import { slotKinds, type SlotKind } from "./slot-kinds.ts";
 
 /** One input of an operation, as far as a sentence can fill it. */
@@ -139,7 +139,12 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
   const nouns = new Map<string, number>();
   const weigh = (words: readonly string[], weight: number) => {
     for (const word of words) {
-      if (isStopWord(word)) continue;
+      // `list` among the words says what to do
+      if (
+        isStopWord(word) ||
+        (verbOf(word) !== undefined && !isKnownNoun(word) && !isDoubleWord(word))
+      )
+        continue;
       const noun = nounOf(word);
       nouns.set(noun, Math.max(nouns.get(noun) ?? 0, weight));
     }
