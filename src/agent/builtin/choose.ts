@@ -1,7 +1,7 @@
 import { type Clause, isOrder } from "./clauses.ts";
 import { goalOf } from "./parts.ts";
 import { fill, type Filling } from "./fill.ts";
-import { isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import { isKnownNoun, isPlainThing, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
 import type { Token } from "./tokens.ts";
@@ -73,10 +73,9 @@ export function rank(
   const before = new Set(earlier.map(({ connector }) => connector));
   const tools = toolsOf(clause, said, vocabulary);
   // To send at a time named is to schedule.
-  const verbs =
-    said.includes("send") && slots.some(({ kind }) => kind === "time")
-      ? [...said, "schedule"]
-      : said;
+  const sends =
+    said.includes("send") && slots.some(({ kind, time }) => kind === "time" && time?.hasHour);
+  const verbs = sends ? [...said, "schedule"] : said;
   const words = saidForms(clause);
   const asked = verbThing(clause);
   const wayTo = goalOf(clause, vocabulary);
@@ -102,12 +101,14 @@ export function rank(
         (verb === 0 ? 4 : verb > 0 ? 2 : 0) -
         (verb < 0 || own ? 0 : 1) +
         // the operation's own word for it: `append`, where others are `added`
-        (operation.forms.some((form) => words.has(form)) ? 1 : 0) +
-        (typical.has(operation.id) ? (clause.role ? 3 : 1) : 0) +
+        (sends && operation.titleVerb === "schedule" ? 2 : 0) +
+        formScore(operation, words, vocabulary) +
+        (typical.has(operation.id) ? (clause.role ? 3 : 1.5) : 0) +
         (operation.id === wayTo ? 1.5 : 0) +
         Math.min(noun, 6) +
-        1.5 * filling.used.filter(({ sure }) => sure).length -
-        2 * filling.unused.length -
+        1.5 * filling.used.filter((slot) => slot.sure && !isOwnId(operation, slot)).length -
+        2 * filling.unused.filter(({ kind }) => !isTime(kind)).length -
+        0.5 * filling.unused.filter(({ kind }) => isTime(kind)).length -
         filling.missing.filter(
           ({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind)),
         ).length +
@@ -122,8 +123,12 @@ export function rank(
         (operation.kind === "destructive" && verb < 0 ? 100 : 0) -
         (saysOtherwise(clause, operation, verbs, verb) ? 100 : 0);
       const evident =
-        noun > 0 ||
+        (noun > 0 &&
+          (named.includes(operation.connector) ||
+            before.has(operation.connector) ||
+            nouns.some((name) => operation.nouns.has(name) && !isPlainThing(name)))) ||
         clause.connectors.length > 0 ||
+        (before.has(operation.connector) && own && leansOn(clause)) ||
         filling.used.some(({ sure, kind }) => sure && kind !== "text");
       return { operation, filling, score, evident, nouns: noun };
     })
@@ -140,12 +145,10 @@ const questionWords =
 function saidVerbs(clause: Clause, slots: readonly Slot[]): readonly string[] {
   if (clause.verbs.length > 0) return clause.verbs;
   if (questionWords.test(clause.tokens[0]?.norm ?? "")) return ["read"];
-  if (
-    clause.connectors.length > 0 ||
-    (!isOrder(clause) && slots.some(({ kind, sure }) => kind === "channel" && sure))
-  )
-    return ["send"];
-  return [];
+  const isGiven = slots.some(
+    ({ kind, sure }) => sure && (kind === "text" || kind === "channel" || kind === "email"),
+  );
+  return isGiven && !isOrder(clause) ? ["send"] : [];
 }
 
 /**
@@ -218,6 +221,34 @@ const gentle: ReadonlySet<string> = new Set([
 function does(operation: KnownOperation, verb: string): boolean {
   if (operation.kind === "destructive" && gentle.has(verb)) return operation.titleVerb === verb;
   return operation.verbs.has(verb) || (kindred[verb] ?? []).some((one) => operation.verbs.has(one));
+}
+
+/** A word of its own that few others have says more than one that many share. */
+function formScore(
+  { forms }: KnownOperation,
+  words: ReadonlySet<string>,
+  { formCounts }: Vocabulary,
+): number {
+  const counts = forms.filter((form) => words.has(form)).map((form) => formCounts.get(form) ?? 1);
+  if (counts.length === 0) return 0;
+  return Math.min(...counts) <= 8 ? 2 : 1;
+}
+
+/** Points in time are often no value but say of when the things are. */
+export function isTime(kind: SlotKind): boolean {
+  return /^(?:time|since|until|start|end|due|duration)$/.test(kind);
+}
+
+/** An id in a sentence is of what there is; what is created gets one. */
+function isOwnId({ titleVerb, titleNouns }: KnownOperation, { kind, before }: Slot): boolean {
+  return titleVerb === "create" && kind === "ref" && before.some((word) => titleNouns[0] === word);
+}
+
+/** `archive it`: about what was there before. */
+function leansOn({ tokens }: Clause): boolean {
+  return tokens.some(({ norm }) =>
+    /^(?:it|them|this|that|these|those|es|sie|ihn|lo|la|los|las|le|les|isso|ela|ele)$/.test(norm),
+  );
 }
 
 /** What the verb itself is about: `email me the list`. */

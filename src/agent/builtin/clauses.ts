@@ -59,7 +59,26 @@ export function splitClauses(tokens: readonly Token[], vocabulary: Vocabulary): 
     groups.at(-1)?.push(token);
   }
   const said = groups.filter((group) => group.some(({ kind }) => kind !== "mark"));
-  return withValuesJoined(said).map((group) => clauseOf(group, vocabulary));
+  return withObjectsShared(withValuesJoined(said), vocabulary).map((group) =>
+    clauseOf(group, vocabulary),
+  );
+}
+
+/** `create, update and get a contact`: a verb alone is about what the next one is about. */
+function withObjectsShared(
+  groups: readonly (readonly Token[])[],
+  vocabulary: Vocabulary,
+): readonly (readonly Token[])[] {
+  const shared: (readonly Token[])[] = [];
+  for (const group of groups.toReversed()) {
+    const next = shared[0];
+    const said = group.filter(({ kind, norm }) => kind !== "mark" && !isJoint({ kind, norm }));
+    const [only] = said;
+    const isBare = said.length === 1 && only?.kind === "word" && isAction(only.norm, vocabulary);
+    const verb = next?.findIndex(({ norm }) => isAction(norm, vocabulary)) ?? -1;
+    shared.unshift(isBare && next && verb >= 0 ? [...group, ...next.slice(verb + 1)] : group);
+  }
+  return shared;
 }
 
 /** A line that is only a value, `#general`, belongs to what was said before it. */
@@ -105,7 +124,7 @@ function endsSentence(tokens: readonly Token[], index: number): boolean {
   return token.kind === "mark" && (/^[;!•→➔]$/.test(token.raw) || token.raw === ".");
 }
 
-function isJoint({ kind, norm }: Token): boolean {
+function isJoint({ kind, norm }: Pick<Token, "kind" | "norm">): boolean {
   return (kind === "mark" && norm === ",") || (kind === "word" && joiners.has(norm));
 }
 
@@ -192,6 +211,12 @@ export interface Mention {
   readonly to: number;
 }
 
+interface Naming extends Mention {
+  readonly said: string;
+  /** By its own name, not by a thing such as `the sheet`. */
+  readonly isBrand: boolean;
+}
+
 /** Every naming of a tool, in the order of the tokens; the longest name at a place counts. */
 export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): readonly Mention[] {
   const words = tokens.flatMap(({ kind, value }, index) =>
@@ -199,31 +224,60 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
       ? wordsIn(value.replaceAll("-", " ")).map((word) => ({ word, noun: nounOf(word), index }))
       : [],
   );
-  const found: (Mention & { readonly said: string })[] = [];
+  const found: Naming[] = [];
   for (let at = 0; at < words.length; at++) {
     const named = longestName(words.slice(at, at + maxNameWords), vocabulary);
     if (!named) continue;
     const last = words[at + named.length - 1];
-    for (const connector of named.connectors)
+    for (const { id, name } of named.connectors)
       found.push({
-        connector,
+        connector: id,
         said: named.name,
+        isBrand: wordsIn(name).join(" ").includes(named.name) && named.name.length > 3,
         from: words[at]?.index ?? 0,
         to: (last?.index ?? 0) + 1,
       });
     at += named.length - 1;
   }
-  // "HubSpot contacts": a thing of the tool that is named is not the name of another tool.
-  const thingsOf = (id: string) => vocabulary.connectors.find((one) => one.id === id)?.things;
-  return found.filter(
-    ({ connector, said }) =>
-      !found.some(
-        (other) =>
-          other.connector !== connector &&
-          thingsOf(other.connector)?.has(nounOf(said)) === true &&
-          thingsOf(connector)?.has(nounOf(other.said)) !== true,
-      ),
+  const own = found.filter((naming) => !isThingOfAnother(naming, found, tokens, vocabulary));
+  return [...own, ...bySign(tokens, own, vocabulary)].toSorted((a, b) => a.from - b.from);
+}
+
+/** "HubSpot contacts", "a document in Drive": a thing of the tool that is named is not the name of another tool. */
+function isThingOfAnother(
+  { connector, said, from, to }: Naming,
+  found: readonly Naming[],
+  tokens: readonly Token[],
+  { connectors }: Vocabulary,
+): boolean {
+  const knows = (id: string, word: string) =>
+    connectors.find((one) => one.id === id)?.things.has(nounOf(word)) === true;
+  // "the sheet 1AbC" is a thing with an id of its own
+  const next = tokens[to];
+  if (next && next.kind !== "word" && next.kind !== "mark" && found[0]?.from !== from) return false;
+  if (next && /^(?=.*\d)[\w-]{5,}$/.test(next.raw)) return false;
+  const others = found.filter((other) => other.connector !== connector);
+  const isBrand = found.some((one) => one.connector === connector && one.isBrand);
+  const brands = new Set(found.flatMap((one) => (one.isBrand ? [one.connector] : [])));
+  const isLoose = !isDeterminer(tokens[from - 1]?.norm ?? "");
+  return (
+    others.some((other) => knows(other.connector, said) && !knows(connector, other.said)) ||
+    (!isBrand && brands.size > 1 && isLoose)
   );
+}
+
+/** `#sales` names the tool that has channels, `Leads!A2:D` the one that has ranges, where only one has. */
+function bySign(
+  tokens: readonly Token[],
+  named: readonly Mention[],
+  { signs }: Vocabulary,
+): readonly Mention[] {
+  return tokens.flatMap(({ kind }, index) => {
+    const connector = signs.get(kind);
+    return connector === undefined || named.some((mention) => mention.connector === connector)
+      ? []
+      : [{ connector, from: index, to: index + 1 }];
+  });
 }
 
 const maxNameWords = 3;
@@ -232,14 +286,17 @@ function longestName(
   words: readonly { readonly word: string; readonly noun: string }[],
   { connectors }: Vocabulary,
 ):
-  | { readonly name: string; readonly length: number; readonly connectors: readonly string[] }
+  | {
+      readonly name: string;
+      readonly length: number;
+      readonly connectors: Vocabulary["connectors"];
+    }
   | undefined {
   for (let length = words.length; length > 0; length--) {
     const part = words.slice(0, length);
     const names = [part.map(({ word }) => word).join(" "), part.map(({ noun }) => noun).join(" ")];
-    const ids = connectors.filter((one) => names.some((name) => one.words.includes(name)));
-    if (ids.length > 0)
-      return { name: names[0] ?? "", length, connectors: ids.map(({ id }) => id) };
+    const known = connectors.filter((one) => names.some((name) => one.words.includes(name)));
+    if (known.length > 0) return { name: names[0] ?? "", length, connectors: known };
   }
   return undefined;
 }

@@ -1,9 +1,9 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
-import { type Choice, chooseOperation, followerOf } from "./choose.ts";
+import { type Choice, chooseOperation, followerOf, isTime } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
-import { nounOf, wordsIn } from "./lexicon.ts";
+import { isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
 import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
@@ -34,6 +34,8 @@ export interface Request {
   readonly once: TimePhrase | undefined;
   readonly vocabulary: Vocabulary;
   readonly moment: Moment;
+  /** Whether it describes a program, `build a workflow that …`, rather than tells what to do. */
+  readonly isDescription: boolean;
   /** Connectors named anywhere in the sentence. */
   readonly connectors: readonly string[];
 }
@@ -73,6 +75,7 @@ function readEntries(request: Request, before: readonly KnownStep[]) {
   for (const { clause, values } of readings(request)) {
     const slots = [...loose, ...values];
     loose = [];
+    if (saysNothing(clause, slots)) continue;
     if (isThought(clause, slots, entries)) {
       lacks.push(clause);
       continue;
@@ -86,9 +89,9 @@ function readEntries(request: Request, before: readonly KnownStep[]) {
     const together = last && mergedInto(last, clause, slots, choice);
     if (together) entries[entries.length - 1] = together;
     else if (choice && leftOver(choice).length === 0) {
-      if (!isRepeat(choice, entries)) entries.push({ clause, choice, slots });
+      if (!isRepeat(choice, clause, entries)) entries.push({ clause, choice, slots });
     } else if (clause.verbs.length > 0 || isOrder(clause) || choice) {
-      (isDecoration(clause, slots, request) ? leftOut : unknown).push(clause);
+      (isDecoration(clause, slots, request, entries) ? leftOut : unknown).push(clause);
     }
     // values said before the thing to do: "in #general: post 'hi'"
     else loose = slots;
@@ -104,6 +107,23 @@ const asKnown = ({ choice: { operation, filling } }: Entry): KnownStep => ({
   operation,
   step: { id: operation.id, use: operation.id, with: { ...filling.values } },
 });
+
+/** `runs`, `give it back`: nothing that a tool would do. */
+function saysNothing({ tokens, verbs, connectors }: Clause, slots: readonly Slot[]): boolean {
+  const words = tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm);
+  if (
+    /^(?:give|gives|return|returns|output|outputs|gib|devuelve|renvoie|retorna)$/.test(
+      words[0] ?? "",
+    )
+  )
+    return connectors.length === 0 && (words[0] !== "give" || words[1] === "back");
+  return (
+    verbs[0] === "run" &&
+    slots.length === 0 &&
+    connectors.length === 0 &&
+    words.every((word) => isStopWord(word) || verbOf(word) !== undefined)
+  );
+}
 
 /** Work on a text between the steps, `summarise it with an agent`: it needs a model, not a tool. */
 function isThought(clause: Clause, slots: readonly Slot[], entries: readonly Entry[]): boolean {
@@ -142,19 +162,30 @@ function mergedInto(
 }
 
 /** What was read once need not be read again. */
-function isRepeat({ operation, filling }: Choice, entries: readonly Entry[]): boolean {
+function isRepeat(
+  { operation, filling }: Choice,
+  { tokens }: Clause,
+  entries: readonly Entry[],
+): boolean {
+  const again = operation.kind === "read" || tokens.some(({ norm }) => norm === "it");
   return (
-    operation.kind === "read" &&
+    again &&
     !filling.used.some(({ sure }) => sure) &&
     entries.some((entry) => entry.choice.operation === operation)
   );
 }
 
 /** Of a long description, a part that names no tool and gives no value: it is said to be left out. */
-function isDecoration(clause: Clause, slots: readonly Slot[], { clauses }: Request): boolean {
+function isDecoration(
+  clause: Clause,
+  slots: readonly Slot[],
+  { clauses, isDescription }: Request,
+  entries: readonly Entry[],
+): boolean {
+  const known = new Set(entries.map(({ choice }) => choice.operation.connector));
   return (
-    clauses.length > 2 &&
-    clause.connectors.length === 0 &&
+    (clauses.length > 2 || isDescription) &&
+    clause.connectors.every((connector) => known.has(connector)) &&
     !slots.some(({ sure }) => sure) &&
     !clause.verbs.some((verb) => verb === "delete" || verb === "remove")
   );
@@ -256,6 +287,8 @@ function leftOver({ operation, filling }: Choice): readonly Slot[] {
   return filling.unused.filter(
     ({ kind }) =>
       kind !== "url" &&
+      !(isTime(kind) && operation.kind !== "destructive") &&
+      !(kind === "count" && operation.kind !== "destructive") &&
       !(kind === "email" && open) &&
       !(kind === "emoji" && operation.verbs.has("send")),
   );

@@ -12,9 +12,9 @@ const verbTable: Readonly<Record<string, string>> = {
     "envoie envoyer envoyez poster publie publier previens prevenir avertis notifie ecris partage " +
     "notifique publique escreva escreve compartilhe avisem email mail",
   create:
-    "generate generates generating produce produces compose composes book books reserve prepare prepares generiere generieren genera generar generer genere gera gerar gere buche buchen reserva reservar reserve bereite create creates creating make open build start erstelle erstellen erstell anlegen lege crea crear cree creer creez cria criar crie abre",
+    "draft drafts generate generates generating produce produces compose composes book books reserve prepare prepares generiere generieren genera generar generer genere gera gerar gere buche buchen reserva reservar reserve bereite create creates creating make open build start erstelle erstellen erstell anlegen lege crea crear cree creer creez cria criar crie abre",
   read:
-    "check checks surface surfaces collect collects gather gathers aggregate aggregates capture captures view see loads pulls take takes prufe prufen schau schaue abrufen consulta consultar revisa revisar verifie verifier consulte consulter verifica verificar confira veja ver voir recolhe recoge get gets fetch list show read pull retrieve load give display grab count lies lesen hole holen zeig zeige liste auflisten obten " +
+    "check checks process processes handle handles parse parses ingest surface surfaces collect collects gather gathers aggregate aggregates capture captures view see loads pulls take takes prufe prufen schau schaue abrufen consulta consultar revisa revisar verifie verifier consulte consulter verifica verificar confira veja ver voir recolhe recoge get gets fetch list show read pull retrieve load give display grab count lies lesen hole holen zeig zeige liste auflisten obten " +
     "muestra mostrar lista listar lee leer dame trae lis lire recupere recuperer montre affiche donne mostra mostre leia pegue busque",
   search:
     "query queries searches finds search find look lookup suche suchen finde finden busca buscar encuentra cherche chercher trouve recherche procura procure pesquisa pesquise",
@@ -52,7 +52,7 @@ const verbTable: Readonly<Record<string, string>> = {
     "convert converts transform transforms turn turns konvertiere wandle umwandeln convierte convertir convertis transforme transforma transformar converte converter",
   think:
     "summarize summarizes summarise summarises summarizing analyze analyzes analyse analyses analyzing extract extracts extracting classify classifies translate translates score scores " +
-    "compare compares identify identifies rewrite rewrites rank ranks prioritize prioritizes detect detects evaluate evaluates personalize personalizes draft drafts brainstorm " +
+    "compare compares identify identifies rewrite rewrites rank ranks prioritize prioritizes detect detects evaluate evaluates personalize personalizes brainstorm " +
     "zusammenfassen fasse analysiere analysieren extrahiere extrahieren klassifiziere ubersetze ubersetzen vergleiche resume resumir resumen analiza analizar extrae extraer clasifica clasificar traduce traducir compara " +
     "resumer analyser extrais extraire traduis traduire compare classe analise analisar extraia extrair traduza traduzir resuma",
   run: "run execute launch trigger ejecuta fuhre ausfuhren lance execute executa rode",
@@ -92,7 +92,7 @@ const nounTable: Readonly<Record<string, string>> = {
 
 /** Words that say nothing about which operation is meant. */
 const stopTable =
-  "a an the this that these those it its my our your me us them him her i we you to in into on onto of for from with by at as is are be am was " +
+  "a an the who was were one this that these those it its my our your me us them him her i we you to in into on onto of for from with by at as is are be am was " +
   "and or then also too please pls plz kindly some any all new want need would like can could should will just so up out via using " +
   "ein eine einen einem einer der die das den dem des und auch bitte mir mich uns in im an am auf zu zum zur mit von fur ich " +
   "un una unos unas el la los las lo de del en y e o al a por favor con para que mi me nos se su " +
@@ -130,6 +130,18 @@ const doubleWords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Things that any tool or app has: alone they say nothing about which tool is meant. */
+const plainThings: ReadonlySet<string> = new Set(
+  "table record row list data item entry report dashboard detail information info content text name app thing result value field number update change summary digest recap alert date time day".split(
+    " ",
+  ),
+);
+
+/** Whether a meaning is a thing that many tools have. */
+export function isPlainThing(noun: string): boolean {
+  return plainThings.has(noun);
+}
+
 /** Whether a word may be a thing although it is in the table of verbs. */
 export function isDoubleWord(word: string): boolean {
   return doubleWords.has(word);
@@ -140,7 +152,7 @@ export function isDoubleWord(word: string): boolean {
  * the model's own: what they mean is up to the catalog.
  */
 const translations = invert({
-  calendar: "kalender calendario calendarios calendrier agenda agendas",
+  calendar: "kalender calendario calendarios calendrier",
   document: "dokument dokumente documento documentos",
   sheet:
     "tabelle tabellen tabellenblatt hoja hojas planilla planillas feuille feuilles tableur planilha planilhas tabela",

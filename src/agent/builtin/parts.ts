@@ -24,13 +24,14 @@ const reading: ReadonlySet<string> = new Set(["read", "search", "export", "think
 export function partsOf(clause: Clause, vocabulary: Vocabulary): readonly Clause[] {
   const cut = cutOf(clause.tokens, vocabulary);
   if (!cut) return [clause];
-  const { at, word } = cut;
+  const { at, way } = cut;
   const [head, tail] = [clause.tokens.slice(0, at), clause.tokens.slice(at)];
-  const verb = clause.verbs[0];
+  const [verb] = clause.verbs;
+  const isReading = verb === undefined || reading.has(verb);
   const part = (
     tokens: readonly Token[],
     verbs: readonly string[],
-    role: Clause["role"],
+    role?: Clause["role"],
   ): Clause => ({
     ...clauseOf(tokens, vocabulary),
     verbs,
@@ -38,15 +39,20 @@ export function partsOf(clause: Clause, vocabulary: Vocabulary): readonly Clause
     additional: clause.additional,
     instead: clause.instead,
   });
-  if (outOfWords.has(word)) {
+  if (way === "both") {
+    const [first, second] = [clauseOf(head, vocabulary), clauseOf(tail, vocabulary)];
     return [
-      part(tail, ["read"], "outOf"),
-      part(head, verb === undefined || reading.has(verb) ? ["create"] : clause.verbs, "into"),
+      part(head, first.verbs.length > 0 ? first.verbs : second.verbs),
+      ...partsOf(part(tail, second.verbs.length > 0 ? second.verbs : first.verbs), vocabulary),
     ];
   }
+  if (way === "outOf")
+    return [
+      part(tail, ["read"], "outOf"),
+      part(head, isReading ? ["create"] : clause.verbs, "into"),
+    ];
   if (verb !== undefined && making.has(verb))
     return [part(head, clause.verbs, "into"), part(tail, ["send"], "into")];
-  const isReading = verb === undefined || reading.has(verb);
   return [
     part(withoutVerb(head, isReading), isReading && verb ? clause.verbs : ["read"], "outOf"),
     part(
@@ -71,23 +77,51 @@ export function goalOf(clause: Clause, vocabulary: Vocabulary): string | undefin
   return undefined;
 }
 
-/** The preposition between two tools: where the sentence turns from one to the other. */
-function cutOf(
-  tokens: readonly Token[],
-  vocabulary: Vocabulary,
-): { readonly at: number; readonly word: string } | undefined {
+interface Cut {
+  readonly at: number;
+  /** `into` and `outOf` what comes behind it; `both` are done alike, or each by its own verb. */
+  readonly way: "into" | "outOf" | "both";
+}
+
+/** Where the sentence turns from one tool to the other. */
+function cutOf(tokens: readonly Token[], vocabulary: Vocabulary): Cut | undefined {
   const mentions = mentionsIn(tokens, vocabulary);
   for (const [index, mention] of mentions.entries()) {
     const next = mentions[index + 1];
     if (!next || next.connector === mention.connector || next.from < mention.to) continue;
     if (isSameName(mentions, mention, next)) continue;
-    for (let at = next.from - 1; at >= mention.to; at--) {
-      const word = tokens[at]?.norm ?? "";
-      if (intoWords.has(word) || outOfWords.has(word)) return { at, word };
-    }
+    const cut = cutBetween(tokens, mention, next, vocabulary);
+    if (cut) return cut;
   }
   return undefined;
 }
+
+function cutBetween(
+  tokens: readonly Token[],
+  mention: Mention,
+  next: Mention,
+  vocabulary: Vocabulary,
+): Cut | undefined {
+  const between = Array.from(
+    { length: next.from - mention.to },
+    (_, index) => next.from - 1 - index,
+  );
+  const norm = (at: number) => tokens[at]?.norm ?? "";
+  const joint = between.find((at) => jointWords.test(norm(at)));
+  const turn = between.find((at) => intoWords.has(norm(at)) || outOfWords.has(norm(at)));
+  if (joint !== undefined) {
+    const bothDo = [tokens.slice(0, joint), tokens.slice(joint)].every(
+      (part) => clauseOf(part, vocabulary).verbs.length > 0,
+    );
+    if (bothDo || turn === undefined || turn < joint) return { at: joint, way: "both" };
+  }
+  if (turn !== undefined) return { at: turn, way: outOfWords.has(norm(turn)) ? "outOf" : "into" };
+  // "post to #done every Notion item": the target stands first
+  const isTarget = intoWords.has(norm(mention.from - 1));
+  return isTarget ? { at: mention.to, way: "outOf" } : undefined;
+}
+
+const jointWords = /^(?:and|und|y|et|e|,|plus|\+|&)$/;
 
 /** One word that names two tools does not lead from one to the other. */
 function isSameName(mentions: readonly Mention[], one: Mention, other: Mention): boolean {

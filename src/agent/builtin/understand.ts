@@ -155,7 +155,8 @@ export function requestOf(
   { vocabulary, now, timezone }: Context,
 ): Reading {
   const action = (word: string) => isAction(word, vocabulary);
-  const spoken = quoteSpokenText(prompt, withoutPreamble(tokens), action);
+  const said = withoutPreamble(tokens);
+  const spoken = quoteSpokenText(prompt, said, action);
   const read = readTrigger(prompt, spoken, timezone, action);
   const clauses = splitClauses(read.rest, vocabulary).flatMap((clause) =>
     partsOf(clause, vocabulary),
@@ -170,6 +171,7 @@ export function requestOf(
       once: read.once,
       vocabulary,
       moment: { now, timezone },
+      isDescription: said.length < tokens.length,
       connectors: connectorsIn(
         spoken.filter(({ kind }) => kind === "word"),
         vocabulary,

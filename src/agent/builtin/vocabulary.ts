@@ -83,6 +83,10 @@ interface KnownConnector {
 export interface Vocabulary {
   readonly connectors: readonly KnownConnector[];
   readonly operations: readonly KnownOperation[];
+  /** How many operations have a word of their own for what they do. */
+  readonly formCounts: ReadonlyMap<string, number>;
+  /** Signs that only one tool has: `#` of a channel, the range of a sheet. */
+  readonly signs: ReadonlyMap<string, string>;
   /** Verbs that operations bring besides the everyday ones. */
   readonly verbs: ReadonlySet<string>;
   /** All words of connectors and operations, for telling a typo from a name. */
@@ -116,12 +120,36 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
   return {
     connectors,
     operations,
+    signs: signsOf(operations),
+    formCounts: new Map(
+      Array.from(
+        Map.groupBy(
+          operations.flatMap(({ forms }) => forms),
+          (form) => form,
+        ),
+        ([form, all]) => [form, all.length],
+      ),
+    ),
     words: new Set([
       ...connectors.flatMap(({ words }) => words.flatMap((word) => word.split(" "))),
       ...operations.flatMap(({ verbs, nouns }) => [...verbs, ...nouns.keys()]),
     ]),
     verbs: new Set(operations.flatMap(({ verbs }) => [...verbs])),
   };
+}
+
+function signsOf(operations: readonly KnownOperation[]): ReadonlyMap<string, string> {
+  return new Map(
+    (["channel", "range"] as const).flatMap((kind) => {
+      const owners = new Set(
+        operations.flatMap(({ connector, fields }) =>
+          fields.some((field) => field.kind === kind) ? [connector] : [],
+        ),
+      );
+      const [owner] = owners;
+      return owners.size === 1 && owner !== undefined ? [[kind, owner]] : [];
+    }),
+  );
 }
 
 function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
@@ -136,6 +164,10 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
   const verbs = new Set([title[0] ?? "", ...said].flatMap((word) => verbOf(word) ?? []));
   // A title starts with its verb, everyday or not: "Snooze a reminder".
   if (isOwnVerb) verbs.add(first);
+  // `uploads` among the words of what only looks is a thing
+  const titleVerb = verbOf(first ?? "") ?? first ?? "";
+  if (operation.kind === "read")
+    for (const verb of verbs) if (writing.has(verb) && verb !== titleVerb) verbs.delete(verb);
   const nouns = new Map<string, number>();
   const weigh = (words: readonly string[], weight: number) => {
     for (const word of words) {
@@ -173,6 +205,12 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
     lists: listsOf(operation),
   };
 }
+
+const writing: ReadonlySet<string> = new Set(
+  "create add send upload delete remove save update set move copy schedule invite archive".split(
+    " ",
+  ),
+);
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
