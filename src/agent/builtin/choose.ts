@@ -17,6 +17,9 @@ export interface Choice {
   readonly nouns: number;
 }
 
+/** What an input costs that nothing fills: the caller has to give it. */
+const missingWeight = 0.7;
+
 /** Below this a choice is a guess. */
 const threshold = 3;
 
@@ -30,8 +33,8 @@ export function chooseOperation(
   vocabulary: Vocabulary,
   around: Surroundings,
 ): Choice | undefined {
-  const best = rank(clause, slots, vocabulary, around)[0];
-  return best && best.score >= threshold && best.evident ? best : undefined;
+  const best = rank(clause, slots, vocabulary, around).find(({ evident }) => evident);
+  return best && best.score >= threshold ? best : undefined;
 }
 
 /** What the rest of the sentence gives. */
@@ -79,6 +82,7 @@ export function rank(
   const words = saidForms(clause);
   const asked = verbThing(clause);
   const wayTo = goalOf(clause, vocabulary);
+  const several = saysSeveral(clause, slots);
   const typical = new Set(
     vocabulary.connectors.flatMap(({ typical: one }) =>
       one === undefined ? [] : clause.role ? [one[clause.role]] : [one.into, one.outOf],
@@ -93,7 +97,11 @@ export function rank(
       const verb = verbs.findIndex((candidate) => does(operation, candidate));
       const own = verb >= 0 && operation.verbs.has(verbs[verb] ?? "");
       const noun = nouns.reduce(
-        (sum, name) => sum + (operation.nouns.get(name) ?? 0) * (name === asked ? 2 : 1),
+        (sum, name) =>
+          sum +
+          (operation.nouns.get(name) ?? 0) * (name === asked ? 2 : 1) +
+          // what few are about says more
+          (operation.nouns.has(name) && (vocabulary.nounCounts.get(name) ?? 0) <= 3 ? 1 : 0),
         0,
       );
       const filling = withNext(fill(operation, slots), operation, vocabulary);
@@ -101,7 +109,7 @@ export function rank(
         (verb === 0 ? 4 : verb > 0 ? 2 : 0) -
         (verb < 0 || own ? 0 : 1) +
         // the operation's own word for it: `append`, where others are `added`
-        (sends && operation.titleVerb === "schedule" ? 2 : 0) +
+        (sends && operation.titleVerb === "schedule" ? 5 : 0) +
         formScore(operation, words, vocabulary) +
         (typical.has(operation.id) ? (clause.role ? 3 : 1.5) : 0) +
         (operation.id === wayTo ? 1.5 : 0) +
@@ -109,10 +117,12 @@ export function rank(
         1.5 * filling.used.filter((slot) => slot.sure && !isOwnId(operation, slot)).length -
         2 * filling.unused.filter(({ kind }) => !isTime(kind)).length -
         0.5 * filling.unused.filter(({ kind }) => isTime(kind)).length -
-        filling.missing.filter(
-          ({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind)),
-        ).length +
-        (clause.connectors.length > 0 ? 1 : 0) +
+        missingWeight *
+          filling.missing.filter(
+            ({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind)),
+          ).length -
+        (several && operation.kind === "read" && filling.missing.length > 0 ? 2 : 0) +
+        (clause.connectors.includes(operation.connector) ? 1 : 0) +
         // the tools of the sentence go before others, but a clause may need one that is not named
         (clause.connectors.length === 0 && named.includes(operation.connector) ? 2 : 0) +
         (clause.connectors.length === 0 && named.length === 0 && before.has(operation.connector)
@@ -136,15 +146,19 @@ export function rank(
 }
 
 const questionWords =
-  /^(?:what|which|who|how|are|is|were|was|do|does|did|que|cuales|cuantos|cuantas|hay|quien|welche|welcher|welches|wer|wie|gibt|quels|quelles|quel|quelle|qui|combien|quais|qual|quem|quantos|quantas|ha)$/;
+  /^(?:what|which|who|que|cuales|cuantos|cuantas|quien|welche|welcher|welches|wer|quels|quelles|quel|quelle|qui|combien|quais|qual|quem|quantos|quantas)$/;
+/** They open a question where nothing says what to do. */
+const askingVerbs = /^(?:how|are|is|were|was|do|does|did|hay|wie|gibt|ha|existe|existen|y)$/;
 
 /**
  * What a clause says to do. A question asks to look; a channel alone is to be written to; the name
  * of a tool stands for sending: `slack "hi" to #general`.
  */
 function saidVerbs(clause: Clause, slots: readonly Slot[]): readonly string[] {
+  const first = clause.tokens[0]?.norm ?? "";
+  if (questionWords.test(first)) return ["read"];
   if (clause.verbs.length > 0) return clause.verbs;
-  if (questionWords.test(clause.tokens[0]?.norm ?? "")) return ["read"];
+  if (askingVerbs.test(first)) return ["read"];
   const isGiven = slots.some(
     ({ kind, sure }) => sure && (kind === "text" || kind === "channel" || kind === "email"),
   );
@@ -221,6 +235,19 @@ const gentle: ReadonlySet<string> = new Set([
 function does(operation: KnownOperation, verb: string): boolean {
   if (operation.kind === "destructive" && gentle.has(verb)) return operation.titleVerb === verb;
   return operation.verbs.has(verb) || (kindred[verb] ?? []).some((one) => operation.verbs.has(one));
+}
+
+/** `my documents`, `all answers`, `the last 10`: more than one is looked for. */
+function saysSeveral({ tokens }: Clause, slots: readonly Slot[]): boolean {
+  return (
+    slots.some(({ kind }) => kind === "count") ||
+    tokens.some(
+      ({ norm, kind }, index) =>
+        kind === "word" &&
+        (/^(?:all|every|alle|todos|todas|tous|toutes|cada)$/.test(norm) ||
+          (index > 0 && /[a-z]{3}s$/.test(norm) && nounOf(norm) !== norm)),
+    )
+  );
 }
 
 /** A word of its own that few others have says more than one that many share. */

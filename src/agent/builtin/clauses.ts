@@ -74,7 +74,11 @@ function withObjectsShared(
     const next = shared[0];
     const said = group.filter(({ kind, norm }) => kind !== "mark" && !isJoint({ kind, norm }));
     const [only] = said;
-    const isBare = said.length === 1 && only?.kind === "word" && isAction(only.norm, vocabulary);
+    const isBare =
+      said.length === 1 &&
+      only?.kind === "word" &&
+      isAction(only.norm, vocabulary) &&
+      verbOf(only.norm) !== "run";
     const verb = next?.findIndex(({ norm }) => isAction(norm, vocabulary)) ?? -1;
     shared.unshift(isBare && next && verb >= 0 ? [...group, ...next.slice(verb + 1)] : group);
   }
@@ -194,7 +198,7 @@ const politeWords: ReadonlySet<string> = new Set(
   ),
 );
 const subjects: ReadonlySet<string> = new Set(
-  "to that which who and or you i can could should would will must it then auto : zu que qui quien y und et e".split(
+  "by to that which who and or you i can could should would will must it then auto : zu que qui quien y und et e".split(
     " ",
   ),
 );
@@ -252,11 +256,13 @@ function isThingOfAnother(
 ): boolean {
   const knows = (id: string, word: string) =>
     connectors.find((one) => one.id === id)?.things.has(nounOf(word)) === true;
-  // "the sheet 1AbC" is a thing with an id of its own
-  const next = tokens[to];
-  if (next && next.kind !== "word" && next.kind !== "mark" && found[0]?.from !== from) return false;
-  if (next && /^(?=.*\d)[\w-]{5,}$/.test(next.raw)) return false;
   const others = found.filter((other) => other.connector !== connector);
+  // "the sheet 1AbC" and "into a doc" are things of their own, "HubSpot contact 123" is not
+  const isBeside = others.some((other) => other.isBrand && other.to === from);
+  const next = tokens[to];
+  const hasId = next !== undefined && /^(?=.*\d)[\w-]{5,}$/.test(next.raw);
+  const isGoal = [from - 1, from - 2].some((at) => goalWords.test(tokens[at]?.norm ?? ""));
+  if (!isBeside && (hasId || isGoal)) return false;
   const isBrand = found.some((one) => one.connector === connector && one.isBrand);
   const brands = new Set(found.flatMap((one) => (one.isBrand ? [one.connector] : [])));
   const isLoose = !isDeterminer(tokens[from - 1]?.norm ?? "");
@@ -265,6 +271,8 @@ function isThingOfAnother(
     (!isBrand && brands.size > 1 && isLoose)
   );
 }
+
+const goalWords = /^(?:to|into|in|onto|an|ins|nach|en|al|dans|vers|para|no|na)$/;
 
 /** `#sales` names the tool that has channels, `Leads!A2:D` the one that has ranges, where only one has. */
 function bySign(

@@ -3,7 +3,7 @@ import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
 import { type Choice, chooseOperation, followerOf, isTime } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
-import { isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import { isDeterminer, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
 import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
@@ -76,6 +76,10 @@ function readEntries(request: Request, before: readonly KnownStep[]) {
     const slots = [...loose, ...values];
     loose = [];
     if (saysNothing(clause, slots)) continue;
+    if (isOwnData(clause, slots)) {
+      leftOut.push(clause);
+      continue;
+    }
     if (isThought(clause, slots, entries)) {
       lacks.push(clause);
       continue;
@@ -122,6 +126,19 @@ function saysNothing({ tokens, verbs, connectors }: Clause, slots: readonly Slot
     slots.length === 0 &&
     connectors.length === 0 &&
     words.every((word) => isStopWord(word) || verbOf(word) !== undefined)
+  );
+}
+
+/** `reads the meetings from a table`: what the person's own app has, no tool. */
+function isOwnData({ tokens, verbs, connectors }: Clause, slots: readonly Slot[]): boolean {
+  if (connectors.length > 0 || verbs[0] !== "read" || slots.some(({ sure }) => sure)) return false;
+  return tokens.some(
+    ({ norm }, index) =>
+      /^(?:from|aus|desde|depuis|de|da|do)$/.test(norm) &&
+      isDeterminer(tokens[index + 1]?.norm ?? "") &&
+      /^(?:table|app|database|list|backend|store|tabelle|tabla|tabela)$/.test(
+        tokens[index + 2]?.norm ?? "",
+      ),
   );
 }
 
@@ -213,7 +230,9 @@ function addStep(draft: Draughting, clause: Clause, choice: Choice): void {
     operation,
     step: { id, use: operation.id, with: inOrder(operation, values) },
   });
-  const next = nextStep(operation, id, filling.used, draft.request, taken());
+  const next =
+    nextStep(operation, id, filling.used, draft.request, taken()) ??
+    (isMadeUp(clause) ? contentStep(operation, id, draft, taken()) : undefined);
   if (next) draft.steps.push(next);
 }
 
@@ -316,6 +335,43 @@ function nextStep(
       with: { ...values, [way.field]: way.key === undefined ? path : [{ [way.key]: path }] },
     },
   };
+}
+
+/** `generate a deck summarizing …`: what is made has something in it. */
+function isMadeUp({ tokens }: Clause): boolean {
+  return tokens.some(
+    ({ norm, kind }) =>
+      kind === "word" &&
+      (verbOf(norm) === "think" ||
+        /^(?:generat|draft|produc|compos|generi|gener|erzeug)/.test(norm) ||
+        /^(?:summar|recap|digest|report|proposal|brief|narrative|resum|bericht|informe|rapport)/.test(
+          norm,
+        )),
+  );
+}
+
+/** What goes into a document that was just made, where the caller has it. */
+function contentStep(
+  { next }: KnownOperation,
+  first: string,
+  { request, inputs }: Draughting,
+  taken: ReadonlySet<string>,
+): KnownStep | undefined {
+  for (const way of next) {
+    const operation = request.vocabulary.operations.find(({ id }) => id === way.id);
+    const field = operation?.fields.find(({ name }) => /text|body|content/i.test(name));
+    if (!operation || !field || operation.titleVerb !== "update") continue;
+    inputs["content"] ??= { type: "string", description: "What stands in it" };
+    return {
+      operation,
+      step: {
+        id: stepId(operation, taken),
+        use: way.id,
+        with: { [way.field]: `\${${first}.${way.output}}`, [field.name]: "${inputs.content}" },
+      },
+    };
+  }
+  return undefined;
 }
 
 /** A message needs words even where the API would take something else in their place. */

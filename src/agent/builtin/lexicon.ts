@@ -113,11 +113,14 @@ const stops: ReadonlySet<string> = new Set(stopTable.split(" "));
 
 /** What a folded word does, where it is an everyday verb: `schicke` → `send`. */
 export function verbOf(word: string): string | undefined {
-  // the third person: "something that tells #ops"
-  return (
-    verbs.get(word) ??
-    (/[a-z]s$/.test(word) && !nouns.has(word) ? verbs.get(word.slice(0, -1)) : undefined)
-  );
+  const known = verbs.get(word);
+  if (known !== undefined || nouns.has(word)) return known;
+  // the third person, "something that tells #ops", and "by sharing"
+  if (/[a-z]s$/.test(word)) return verbs.get(word.slice(0, -1));
+  const stem = /^([a-z]{3,})ing$/.exec(word)?.[1];
+  return stem === undefined
+    ? undefined
+    : (verbs.get(stem) ?? verbs.get(`${stem}e`) ?? verbs.get(stem.slice(0, -1)));
 }
 
 /** Words that name a thing as often as they say what to do with it: `records`, `a sheet update`. */

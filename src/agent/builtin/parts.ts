@@ -24,7 +24,7 @@ const reading: ReadonlySet<string> = new Set(["read", "search", "export", "think
 export function partsOf(clause: Clause, vocabulary: Vocabulary): readonly Clause[] {
   const cut = cutOf(clause.tokens, vocabulary);
   if (!cut) return [clause];
-  const { at, way } = cut;
+  const { at, way, connectors } = cut;
   const [head, tail] = [clause.tokens.slice(0, at), clause.tokens.slice(at)];
   const [verb] = clause.verbs;
   const isReading = verb === undefined || reading.has(verb);
@@ -34,8 +34,8 @@ export function partsOf(clause: Clause, vocabulary: Vocabulary): readonly Clause
     role?: Clause["role"],
   ): Clause => ({
     ...clauseOf(tokens, vocabulary),
+    ...(role ? { role, connectors: [connectors[tokens === head ? 0 : 1]] } : {}),
     verbs,
-    ...(role ? { role } : {}),
     additional: clause.additional,
     instead: clause.instead,
   });
@@ -54,7 +54,10 @@ export function partsOf(clause: Clause, vocabulary: Vocabulary): readonly Clause
   if (verb !== undefined && making.has(verb))
     return [part(head, clause.verbs, "into"), part(tail, ["send"], "into")];
   return [
-    part(withoutVerb(head, isReading), isReading && verb ? clause.verbs : ["read"], "outOf"),
+    {
+      ...part(head, isReading && verb ? clause.verbs : ["read"], "outOf"),
+      tokens: withoutVerb(head, isReading),
+    },
     part(
       isReading ? tail : [...verbTokens(head), ...tail],
       isReading ? ["send"] : clause.verbs,
@@ -68,6 +71,8 @@ export function goalOf(clause: Clause, vocabulary: Vocabulary): string | undefin
   const [mention] = mentionsIn(clause.tokens, vocabulary);
   if (!mention) return undefined;
   const typical = vocabulary.connectors.find(({ id }) => id === mention.connector)?.typical;
+  // "to the page 1AbC" is about that one
+  if (/^(?=.*\d)[\w-]{5,}$/.test(clause.tokens[mention.to]?.raw ?? "")) return undefined;
   for (let at = mention.from - 1; at >= Math.max(0, mention.from - 3); at--) {
     const word = clause.tokens[at]?.norm ?? "";
     if (outOfWords.has(word)) return typical?.outOf;
@@ -79,6 +84,8 @@ export function goalOf(clause: Clause, vocabulary: Vocabulary): string | undefin
 
 interface Cut {
   readonly at: number;
+  /** Of what stands before it and behind it. */
+  readonly connectors: readonly [string, string];
   /** `into` and `outOf` what comes behind it; `both` are done alike, or each by its own verb. */
   readonly way: "into" | "outOf" | "both";
 }
@@ -91,7 +98,7 @@ function cutOf(tokens: readonly Token[], vocabulary: Vocabulary): Cut | undefine
     if (!next || next.connector === mention.connector || next.from < mention.to) continue;
     if (isSameName(mentions, mention, next)) continue;
     const cut = cutBetween(tokens, mention, next, vocabulary);
-    if (cut) return cut;
+    if (cut) return { ...cut, connectors: [mention.connector, next.connector] };
   }
   return undefined;
 }
@@ -101,7 +108,7 @@ function cutBetween(
   mention: Mention,
   next: Mention,
   vocabulary: Vocabulary,
-): Cut | undefined {
+): Omit<Cut, "connectors"> | undefined {
   const between = Array.from(
     { length: next.from - mention.to },
     (_, index) => next.from - 1 - index,

@@ -85,6 +85,8 @@ export interface Vocabulary {
   readonly operations: readonly KnownOperation[];
   /** How many operations have a word of their own for what they do. */
   readonly formCounts: ReadonlyMap<string, number>;
+  /** How many operations are about a thing. */
+  readonly nounCounts: ReadonlyMap<string, number>;
   /** Signs that only one tool has: `#` of a channel, the range of a sheet. */
   readonly signs: ReadonlyMap<string, string>;
   /** Verbs that operations bring besides the everyday ones. */
@@ -108,8 +110,8 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     things: new Set(
       operations
         .filter(({ connector }) => connector === id)
-        .flatMap(({ titleNouns, fields }) => [
-          ...titleNouns,
+        .flatMap(({ nouns, fields }) => [
+          ...nouns.keys(),
           ...fields.flatMap(({ suggestions }) => suggestions.flatMap(wordsIn).map(nounOf)),
         ]),
     ),
@@ -121,21 +123,19 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     connectors,
     operations,
     signs: signsOf(operations),
-    formCounts: new Map(
-      Array.from(
-        Map.groupBy(
-          operations.flatMap(({ forms }) => forms),
-          (form) => form,
-        ),
-        ([form, all]) => [form, all.length],
-      ),
-    ),
+    formCounts: counted(operations.flatMap(({ forms }) => forms)),
+    nounCounts: counted(operations.flatMap(({ nouns }) => [...nouns.keys()])),
     words: new Set([
       ...connectors.flatMap(({ words }) => words.flatMap((word) => word.split(" "))),
       ...operations.flatMap(({ verbs, nouns }) => [...verbs, ...nouns.keys()]),
     ]),
     verbs: new Set(operations.flatMap(({ verbs }) => [...verbs])),
   };
+}
+
+function counted(words: readonly string[]): ReadonlyMap<string, number> {
+  const groups = Map.groupBy(words, (word) => word);
+  return new Map(Array.from(groups, ([word, all]) => [word, all.length]));
 }
 
 function signsOf(operations: readonly KnownOperation[]): ReadonlyMap<string, string> {
