@@ -1,7 +1,15 @@
 import { type Clause, isOrder } from "./clauses.ts";
 import { goalOf } from "./parts.ts";
 import { fill, type Filling } from "./fill.ts";
-import { isKnownNoun, isPlainThing, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import {
+  isDeterminer,
+  isKnownNoun,
+  isPlainThing,
+  isStopWord,
+  nounOf,
+  verbOf,
+  wordsIn,
+} from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
 import type { Token } from "./tokens.ts";
@@ -19,6 +27,20 @@ export interface Choice {
 
 /** What an input costs that nothing fills: the caller has to give it. */
 const missingWeight = 0.7;
+
+/** Values that by their looks belong to one kind of tool. */
+const signKinds: ReadonlySet<SlotKind> = new Set([
+  "channel",
+  "email",
+  "emoji",
+  "person",
+  "range",
+  "timestamp",
+  "ref",
+  "name",
+  "file",
+  "query",
+]);
 
 /** Below this a choice is a guess. */
 const threshold = 3;
@@ -88,6 +110,13 @@ export function rank(
       one === undefined ? [] : clause.role ? [one[clause.role]] : [one.into, one.outOf],
     ),
   );
+  /** Whether something that not every tool has speaks for it. */
+  const speaks = ({ connector, nouns: own }: KnownOperation) =>
+    named.includes(connector) ||
+    before.has(connector) ||
+    nouns.some((name) => own.has(name) && !isPlainThing(name));
+  const isObject = ({ titleNouns: [thing] }: KnownOperation) =>
+    thing !== undefined && nouns.includes(thing) && !isPlainThing(thing);
   // Of two that fit, the one that is about nothing else.
   const unsaid = ({ operation }: Choice) =>
     Math.min(1, 0.5 * operation.titleNouns.filter((name) => !saidWords.has(name)).length);
@@ -132,14 +161,15 @@ export function rank(
         6 * filling.missing.filter(({ structured }) => structured).length -
         (operation.kind === "destructive" && verb < 0 ? 100 : 0) -
         (saysOtherwise(clause, operation, verbs, verb) ? 100 : 0);
+      const known =
+        named.includes(operation.connector) ||
+        before.has(operation.connector) ||
+        named.length === 0;
       const evident =
-        (noun > 0 &&
-          (named.includes(operation.connector) ||
-            before.has(operation.connector) ||
-            nouns.some((name) => operation.nouns.has(name) && !isPlainThing(name)))) ||
-        clause.connectors.length > 0 ||
+        clause.connectors.includes(operation.connector) ||
+        (noun > 0 && (known || isObject(operation)) && speaks(operation)) ||
         (before.has(operation.connector) && own && leansOn(clause)) ||
-        filling.used.some(({ sure, kind }) => sure && kind !== "text");
+        filling.used.some(({ sure, kind }) => sure && signKinds.has(kind));
       return { operation, filling, score, evident, nouns: noun };
     })
     .toSorted((left, right) => right.score - unsaid(right) - (left.score - unsaid(left)));
@@ -331,23 +361,45 @@ export function followerOf(
   return followers.toSorted((one, other) => other.used.length - one.used.length)[0];
 }
 
-/** Meanings of the things a clause names, without its tools. */
+/** Meanings of the things a clause names, without its tools: unless it is the tool's own thing that is meant, `create a calendar called "x"`. */
 export function nounsOf(clause: Clause, vocabulary: Vocabulary): readonly string[] {
   const tools = new Set(vocabulary.connectors.flatMap(({ words }) => words));
   // "list my tasks": what is said to do is no thing, unless nothing else is said, as in "pin it".
   const isVerb = ({ norm }: Token) =>
     clause.verbs[0] !== undefined && verbOf(norm) === clause.verbs[0] && !isKnownNoun(norm);
+  const object = objectOf(clause);
   const nounsAmong = (tokens: readonly Token[]) =>
     tokens
       .filter(({ kind }) => kind === "word")
-      .flatMap(({ value }) =>
-        wordsIn(value.includes("-") ? `${value} ${value.replaceAll("-", " ")}` : value),
+      .flatMap((token) =>
+        wordsIn(
+          token.value.includes("-")
+            ? `${token.value} ${token.value.replaceAll("-", " ")}`
+            : token.value,
+        ).filter((word) => !isStopWord(word) && (!tools.has(word) || token === object)),
       )
-      .filter((word) => !isStopWord(word) && !tools.has(word))
       .map(nounOf);
   const things = nounsAmong(clause.tokens.filter((token) => !isVerb(token)));
   return [...new Set(things.length > 0 ? things : nounsAmong(clause.tokens))];
 }
+
+/** The last word of what the verb is about, before a preposition, a name or a value. */
+function objectOf({ tokens, verbs }: Clause): Token | undefined {
+  const verb = tokens.findIndex(({ norm, kind }) => kind === "word" && verbOf(norm) === verbs[0]);
+  if (verb < 0 || verbs[0] === "send") return undefined;
+  const end = tokens.findIndex(
+    ({ norm, kind }, index) =>
+      index > verb &&
+      (kind !== "word" ||
+        (index > verb + 1 && isStopWord(norm) && !isDeterminer(norm)) ||
+        nameWords.test(norm)),
+  );
+  const object = tokens.slice(verb + 1, end < 0 ? undefined : end).at(-1);
+  return object?.kind === "word" ? object : undefined;
+}
+
+const nameWords =
+  /^(?:called|named|titled|title|name|namens|genannt|llamad[oa]|appelee?|nommee?|chamad[oa]|about|with)$/;
 
 /** Everything that a clause names, its tools too, but for what it says to do. */
 function saidNouns({ tokens, verbs }: Clause): ReadonlySet<string> {

@@ -75,7 +75,7 @@ function readEntries(request: Request, before: readonly KnownStep[]) {
   for (const { clause, values } of readings(request)) {
     const slots = [...loose, ...values];
     loose = [];
-    if (saysNothing(clause, slots)) continue;
+    if (saysNothing(clause, slots) || (entries.length > 0 && isAside(clause, slots))) continue;
     if (isOwnData(clause, slots)) {
       leftOut.push(clause);
       continue;
@@ -126,6 +126,16 @@ function saysNothing({ tokens, verbs, connectors }: Clause, slots: readonly Slot
     slots.length === 0 &&
     connectors.length === 0 &&
     words.every((word) => isStopWord(word) || verbOf(word) !== undefined)
+  );
+}
+
+/** `list the newest ones first`: about what was just read. */
+function isAside({ tokens, verbs, connectors }: Clause, slots: readonly Slot[]): boolean {
+  return (
+    verbs[0] === "read" &&
+    connectors.length === 0 &&
+    !slots.some(({ sure }) => sure) &&
+    tokens.some(({ norm }) => /^(?:ones|them)$/.test(norm))
   );
 }
 

@@ -19,7 +19,7 @@ const verbTable: Readonly<Record<string, string>> = {
   search:
     "query queries searches finds search find look lookup suche suchen finde finden busca buscar encuentra cherche chercher trouve recherche procura procure pesquisa pesquise",
   update:
-    "refresh refreshes enrich enriches update edit modify correct replace change bearbeite aktualisiere andere cambia edita actualiza modifie modifier change muda altera edite atualiza atualize",
+    "refresh refreshes enrich enriches update edit modify correct replace ersetze ersetzen reemplaza reemplazar remplace remplacer substitua substituir substitui troca trocar change bearbeite aktualisiere andere cambia edita actualiza modifie modifier change muda altera edite atualiza atualize",
   delete:
     "delete deletes erase trash losche loschen borra borrar elimina eliminar supprime supprimer efface apaga apagar apague exclui exclua",
   remove:
@@ -117,6 +117,11 @@ export function verbOf(word: string): string | undefined {
   if (known !== undefined || nouns.has(word)) return known;
   // the third person, "something that tells #ops", and "by sharing"
   if (/[a-z]s$/.test(word)) return verbs.get(word.slice(0, -1));
+  // "mándale", "envie-me", "dis-leur": whom to stands at its end
+  const alone = /^([a-z]{3,}?)-?(?:me|te|le|les|nos|lhe|lhes|lo|la|los|las|moi|lui|leur)$/.exec(
+    word,
+  )?.[1];
+  if (alone !== undefined && verbs.has(alone)) return verbs.get(alone);
   const stem = /^([a-z]{3,})ing$/.exec(word)?.[1];
   return stem === undefined
     ? undefined

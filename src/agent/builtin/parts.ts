@@ -51,7 +51,8 @@ export function partsOf(clause: Clause, vocabulary: Vocabulary): readonly Clause
       part(tail, ["read"], "outOf"),
       part(head, isReading ? ["create"] : clause.verbs, "into"),
     ];
-  if (verb !== undefined && making.has(verb))
+  const isFromTo = head.some(({ norm }) => outOfWords.has(norm)) && verb !== "create";
+  if (verb !== undefined && making.has(verb) && !isFromTo)
     return [part(head, clause.verbs, "into"), part(tail, ["send"], "into")];
   return [
     {
