@@ -41,6 +41,13 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
       run_function: async ({ name }) =>
         (await writes(ports, name)) ? "user-approval" : "not-applicable",
     },
+    // The card is the page's: an invented request would leave it waiting for ever.
+    experimental_refineToolInput: {
+      request_connection: async (input) => {
+        await ports.connections.view(input.request);
+        return input;
+      },
+    },
     experimental_toolApprovalSecret: settings.approvalSecret,
     maxRetries: 2,
     // Who reads the stream reports its errors; the default would print whole requests and answers.

@@ -59,7 +59,7 @@ function unknownMember(text: string, at: string, key: string, names: readonly st
   const slip = names.find((name) => bare(name) === bare(key));
   if (slip !== undefined) return { wrong: `${text}: "${at}" has no "${key}" but "${slip}"` };
   const [best] = nearest(key, names, 1);
-  const meant = best === undefined ? "" : `; did you mean "${best}"?`;
+  const meant = best === undefined ? "" : `; nearest: "${best}"`;
   return {
     doubt: `${text}: "${key}" is not among what "${at}" is known to have: ${names.join(", ")}${meant}`,
   };

@@ -20,10 +20,10 @@ export function explainIssue(issue: z.core.$ZodIssue, schema: Schema, given: unk
   return `${issue.message}${hint}${givenText(given)}${meaning}`;
 }
 
-/** `; did you mean "channel"? There are: channel, text`. */
+/** `; nearest: "channel"; there are: channel, text`. */
 export function namesHint(wrong: string, known: readonly string[]): string {
   const [best] = nearest(wrong, known, 1);
-  const meant = best === undefined ? "" : `; did you mean "${best}"?`;
+  const meant = best === undefined ? "" : `; nearest: "${best}"`;
   return `${meant}; there are: ${listed(known, wrong)}`;
 }
 

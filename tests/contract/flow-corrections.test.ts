@@ -49,7 +49,7 @@ test.each<[string, (flow: any) => void, string, readonly string[]]>([
     "an input of another name",
     (flow) => (flow.steps[2].with.chanel = "#sales"),
     "steps.post.with.chanel",
-    ['did you mean "channel"?', "there are: channel, text,"],
+    ['nearest: "channel"', "there are: channel, text,"],
   ],
   [
     "a missing input",
@@ -88,13 +88,13 @@ test.each<[string, (flow: any) => void, string, readonly string[]]>([
     "an input of the function misspelt",
     (flow) => (flow.steps[0].with.query = "${inputs.word}"),
     "steps.found.with.query",
-    ['did you mean "words"?', "there are: words, limit"],
+    ['nearest: "words"', "there are: words, limit"],
   ],
   [
     "a step misspelt",
     (flow) => (flow.steps[2].forEach = "${histroy.messages}"),
     "steps.post.forEach",
-    ['did you mean "history"?', "there are: inputs, trigger, now, found, history"],
+    ['nearest: "history"', "there are: inputs, trigger, now, found, history"],
   ],
   [
     "a list read as one thing",
