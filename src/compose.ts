@@ -11,6 +11,7 @@ import type { Connector } from "./catalog/connector.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
+import { modelProblem } from "./chat/failure.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
@@ -185,7 +186,11 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     secrets,
     runs,
     plan: (request) =>
-      plan({ ports, settings: agentSettings, preview: functions.preview }, request),
+      plan({ ports, settings: agentSettings, preview: functions.preview }, request).catch(
+        (error: unknown) => {
+          throw modelProblem(error);
+        },
+      ),
     status: async () => ({
       name: "Patchbay",
       version: version(),

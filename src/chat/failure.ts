@@ -1,4 +1,4 @@
-import { APICallError, InvalidToolApprovalSignatureError, RetryError } from "ai";
+import { AISDKError, APICallError, InvalidToolApprovalSignatureError, RetryError } from "ai";
 import type { Limit } from "../agent/limits.ts";
 import { PatchbayError } from "../core/errors.ts";
 
@@ -10,6 +10,13 @@ export function describeFailure(error: unknown): string {
   if (RetryError.isInstance(error)) return describeFailure(error.lastError);
   if (APICallError.isInstance(error)) return describeStatus(error.statusCode);
   return brokenOff;
+}
+
+/** A failure of the model as an answer to a request; a fault of ours stays what it is. */
+export function modelProblem(error: unknown): unknown {
+  return AISDKError.isInstance(error)
+    ? new PatchbayError("model/failed", describeFailure(error), { cause: error })
+    : error;
 }
 
 /** Whether another model might do better: not where the request itself was forged. */

@@ -89,8 +89,9 @@ describe.each([
 
     isBroken = false;
     await chat.sendMessage({ text: "Thanks" });
-    if (status === undefined) expect(chat.error?.message).toContain(says);
-    else expect(textOf(chat)).toBe("The hosted model is back.");
+    // Nobody came back to the closed address.
+    const hosted = status === undefined ? says : "The hosted model is back.";
+    expect(chat.error?.message ?? textOf(chat)).toContain(hosted);
   });
 });
 
@@ -149,4 +150,16 @@ test("a run that waits for a yes goes on with the model that asked for it", asyn
   expect(chat.error).toBeUndefined();
   expect(partsOf(chat, "tool-run_function")[0]?.state).toBe("output-available");
   expect(model.bodies).toEqual([]);
+});
+
+test("a plan says it too, and nothing of what the model's server wrote", async () => {
+  model.mock.on({}, { error: { message: "no key like sk-secret" }, status: 401 });
+  await start();
+  const { status, body } = await server.json("/api/plan", "POST", { prompt });
+  expect(status).toBe(502);
+  expect(body).toMatchObject({
+    type: "urn:patchbay:model/failed",
+    detail: expect.stringContaining("OPENAI_API_KEY"),
+  });
+  expect(JSON.stringify(body)).not.toContain("sk-secret");
 });
