@@ -4,6 +4,7 @@ import { trimHistory } from "./history.ts";
 import { limitOf } from "./limits.ts";
 import type { AgentPorts, Turn } from "./ports.ts";
 import { type AgentTools, createTools } from "./tools/index.ts";
+import { explainArguments } from "./wrong-arguments.ts";
 
 /** Characters of a chat that a model is given; some 12,000 tokens. */
 const maxHistory = 48_000;
@@ -41,6 +42,7 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
       run_function: async ({ name }) =>
         (await writes(ports, name)) ? "user-approval" : "not-applicable",
     },
+    repairToolCall: explainArguments,
     // The card is the page's: an invented request would leave it waiting for ever.
     experimental_refineToolInput: {
       request_connection: async (input) => {

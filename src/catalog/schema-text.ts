@@ -122,16 +122,21 @@ function inner(detail: Detail): Detail {
 
 function noteText(schema: Schema, { description }: Detail): string {
   if (description === 0) return "";
-  const { minimum, maximum, maxItems, format } = schema;
+  const { maxItems, format } = schema;
   const notes = [
     format,
-    minimum === undefined ? "" : `from ${minimum}`,
-    // An integer's own limit is no limit of the provider's.
-    maximum === undefined || maximum > Number.MAX_SAFE_INTEGER / 2 ? "" : `to ${maximum}`,
+    rangeText(schema),
     maxItems === undefined ? "" : `at most ${maxItems}`,
     shortened(schema.description ?? "", description),
   ].filter(Boolean);
   return notes.length > 0 ? ` /* ${notes.join(". ")} */` : "";
+}
+
+function rangeText({ minimum = -Infinity, maximum = Infinity }: Schema): string {
+  // An integer's own limits are none of the provider's.
+  const least = minimum > Number.MIN_SAFE_INTEGER ? `from ${minimum}` : "";
+  const most = maximum < Number.MAX_SAFE_INTEGER ? `to ${maximum}` : "";
+  return [least, most].filter(Boolean).join(" ");
 }
 
 /** The text up to the last word that fits. */

@@ -86,12 +86,16 @@ const mistakes: readonly Mistake[] = [
   {
     name: "arguments that are not JSON",
     wrong: [{ tool: "search_catalog", input: '{"query": "slack' }],
-    says: ["search_catalog"],
+    says: ["The arguments are not JSON: Unterminated string", "It takes { query: string"],
   },
   {
     name: "arguments of another shape",
     wrong: [{ tool: "search_catalog", input: { words: "slack" } }],
-    says: ["search_catalog", "query"],
+    says: [
+      "query: Invalid input: expected string",
+      'Unrecognized key: \\"words\\"',
+      "limit?: integer",
+    ],
   },
   {
     name: "the description of an operation there is not",
