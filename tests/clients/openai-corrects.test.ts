@@ -137,6 +137,8 @@ describe.each(["responses", "chat"] as const)("told over the %s API", (api) => {
     // The history with the mistake in it can be gone on from.
     await chat.sendMessage({ text: "Thanks" });
     expect(textOf(chat)).toBe("And on.");
+    // Each request is whole: nothing in it points at what the model's server would have kept.
+    expect(model.bodies.join("\n")).not.toContain("item_reference");
   });
 });
 
