@@ -33,6 +33,7 @@ function madeConnector(index: number, count: number): Connector {
     ...template,
     id,
     name: id,
+    helper: { ...template.helper, name: id },
     words: [id, nameOf(index + 7_000)],
     operations: Array.from({ length: count }, (_, at) => madeOperation(id, index, at)),
   };

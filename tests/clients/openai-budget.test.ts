@@ -21,10 +21,9 @@ afterEach(async () => {
   await model.close();
 });
 
-async function start(api: "responses" | "chat", size?: number): Promise<void> {
+async function start(api: "responses" | "chat", size: number): Promise<void> {
   const env = { OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: model.url, OPENAI_API: api };
-  const shipped = size === undefined ? undefined : catalogOf(size);
-  server = await startServer({ ...env, MODEL: "gpt-test" }, undefined, shipped);
+  server = await startServer({ ...env, MODEL: "gpt-test" }, undefined, catalogOf(size));
 }
 
 describe.each(["responses", "chat"] as const)("the first request over the %s API", (api) => {
@@ -82,7 +81,11 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(["responses", "chat"] as const)("a function of one tool over the %s API", (api) => {
+describe.each([
+  { api: "responses", size: 150 },
+  { api: "chat", size: 150 },
+  { api: "responses", size: 10_000 },
+] as const)("a function of one tool over the $api API, catalog of $size", ({ api, size }) => {
   test.each(cases)("$prompt", async ({ prompt, query, step, told }) => {
     const flow = {
       name: "build",
@@ -108,7 +111,7 @@ describe.each(["responses", "chat"] as const)("a function of one tool over the %
       },
       "I wrote build. It does what you said. Run it to try it.",
     ]);
-    await start(api);
+    await start(api, size);
     const chat = openChat(server, "whole");
     await chat.sendMessage({ text: prompt });
     const [card] = partsOf(chat, "tool-request_connection");

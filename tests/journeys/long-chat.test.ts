@@ -52,14 +52,12 @@ test("the built-in model changes the function that was made before all the talk"
 });
 
 test("a hosted model is never given more than the budget", async () => {
-  const model = await startHostedModel();
   script(
     model.mock,
-    Array.from({ length: pages + 1 }, (_, at) => `Read page ${at}.`),
+    pagesOf((at) => `Read page ${at}.`),
   );
-  server = await startServer({ OPENAI_BASE_URL: model.url, MODEL: "gpt-test" });
   const chat = openChat(server, "long");
-  for (let at = 0; at < pages; at++) await chat.sendMessage({ text: page(at) });
+  for (const text of pagesOf(page)) await chat.sendMessage({ text });
   expect(textOf(chat)).toBe(`Read page ${pages - 1}.`);
   expect(Math.max(...model.bodies.map(tokensIn))).toBeLessThan(maxRequest);
   const last = model.bodies.at(-1) ?? "";
