@@ -1,8 +1,8 @@
 /** One measured thing, as `--json` prints it. */
 export interface Figure {
   readonly name: string;
-  /** `ms` where less is better, `per second` where more is. */
-  readonly unit: "ms" | "per second";
+  /** Of `per second` more is better, of the others less. */
+  readonly unit: "ms" | "per second" | "tokens";
   readonly p50: number;
   /** The value that 95 of 100 samples keep within: the slow end of times, the low end of rates. */
   readonly p95: number;
@@ -27,7 +27,7 @@ export function figure(
   samples: readonly number[],
   target?: number,
 ): Figure {
-  const sorted = samples.toSorted((a, b) => (unit === "ms" ? a - b : b - a));
+  const sorted = samples.toSorted((a, b) => (unit === "per second" ? b - a : a - b));
   const at = (share: number) =>
     Number(
       (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(3),

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { LanguageModelV4 } from "@ai-sdk/provider";
-import { type ChatMessage, createAgent } from "./agent/agent.ts";
+import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent.ts";
 import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { createHostedModel } from "./agent/model.ts";
@@ -9,9 +8,11 @@ import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
+import type { Connector } from "./catalog/connector.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
+import { modelProblem } from "./chat/failure.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
@@ -56,7 +57,7 @@ import { createSessionStore } from "./store/sessions.ts";
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Everything wired together, from the database up to the HTTP app. */
-export async function compose(settings: Settings) {
+export async function compose(settings: Settings, shipped: readonly Connector[] = connectors) {
   const { dataDir } = settings;
   const clock = systemClock;
   const log = stderrLog;
@@ -75,7 +76,7 @@ export async function compose(settings: Settings) {
   const connectionStore = createConnectionStore(db, appId, clock);
 
   // Catalog, and where its providers are reached
-  const { catalog, setCustom } = createLiveCatalog(connectors, providers);
+  const { catalog, setCustom } = createLiveCatalog(shipped, providers);
   const sandboxHost = createSandboxHost({ dataDir, clock, definitions: sandboxes });
   const redirectUri = () => `${origins[0] ?? ""}/oauth/callback`;
   const endpoints = createEndpoints({
@@ -114,7 +115,7 @@ export async function compose(settings: Settings) {
     outbound,
     redirectUri,
     isShipped: (id) =>
-      connectors.some((one) => one.id === id) || providers.some((one) => one.id === id),
+      shipped.some((one) => one.id === id) || providers.some((one) => one.id === id),
     publish: setCustom,
     disconnect: connections.forget,
     log,
@@ -144,16 +145,20 @@ export async function compose(settings: Settings) {
   const runs = createRuns({ current: functions.current, store: runStore, runner });
 
   // Agent
-  const model: LanguageModelV4 =
+  const builtin: AgentSettings = {
+    model: createBuiltinModel({
+      now: () => new Date(clock.now()),
+      timezone: localTimezone(),
+      vocabulary: madeOf(catalog, vocabularyOf),
+    }),
+    approvalSecret,
+  };
+  const isHosted = settings.model.kind !== "builtin";
+  const agentSettings: AgentSettings =
     settings.model.kind === "builtin"
-      ? createBuiltinModel({
-          now: () => new Date(clock.now()),
-          timezone: localTimezone(),
-          vocabulary: madeOf(catalog, vocabularyOf),
-        })
-      : createHostedModel(settings.model, outbound);
+      ? builtin
+      : { model: createHostedModel(settings.model, outbound), approvalSecret };
   const search = madeOf(catalog, createCatalogSearch);
-  const agentSettings = { model, approvalSecret };
   const ports: AgentPorts = {
     catalog,
     search: (query, limit) => search()(query, limit),
@@ -168,7 +173,8 @@ export async function compose(settings: Settings) {
   };
   const chats = createChats({
     store: createChatStore<ChatMessage>(db, appId, clock),
-    agent: (turn) => createAgent(ports, agentSettings, turn),
+    agent: (turn, model) => createAgent(ports, model === "builtin" ? builtin : agentSettings, turn),
+    isHosted,
     connections,
     log,
   });
@@ -185,7 +191,10 @@ export async function compose(settings: Settings) {
     integrations,
     secrets,
     runs,
-    plan: (request) => plan(rehearsing, request),
+    plan: (request) =>
+      plan(rehearsing, request).catch((error: unknown) => {
+        throw modelProblem(error);
+      }),
     status: async () => ({
       name: "Patchbay",
       version: version(),

@@ -58,6 +58,8 @@ export const strings = {
     waiting: "Patchbay waits for you",
     untitled: "New chat",
     reloadChat: "Reload the chat",
+    askBuiltin: "Answer this with the built-in model",
+    builtinAnswers: "Answered by the built-in model",
     missing: "This chat is not there any more.",
     startNew: "Start a new chat",
   },

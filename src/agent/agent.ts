@@ -1,18 +1,26 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
-import { type InferUITools, ToolLoopAgent, type UIMessage, hasToolCall, isStepCount } from "ai";
+import { type InferUITools, ToolLoopAgent, type UIMessage, hasToolCall } from "ai";
+import { trimHistory } from "./history.ts";
+import { limitOf } from "./limits.ts";
 import type { AgentPorts, Turn } from "./ports.ts";
 import { type AgentTools, createTools } from "./tools/index.ts";
+import { explainArguments } from "./wrong-arguments.ts";
 
-/** Model calls in one turn; the longest honest way (search, describe, propose twice, write, run, answer) takes eight. */
-export const maxSteps = 16;
+/** Characters of a chat that a model is given; some 12,000 tokens. */
+const maxHistory = 48_000;
 
 /** Tools that end the turn: the person has the word. */
 export const closingTools: readonly string[] = ["ask_person", "decline"];
 
-/** A chat message as it is stored and streamed; `failure` says what went wrong with an answer. */
+/** A chat message as it is stored and streamed. */
 export type ChatMessage = UIMessage<
   never,
-  { failure: { detail: string } },
+  {
+    /** What went wrong with an answer, and whether the built-in model may be asked instead. */
+    failure: { detail: string; offer?: "builtin" };
+    /** Who answers where it is not the server's own model. */
+    model: { id: "builtin" };
+  },
   InferUITools<AgentTools>
 >;
 
@@ -28,10 +36,19 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     model: settings.model,
     instructions: ports.prompts("system"),
     tools: createTools(ports, turn),
-    stopWhen: [isStepCount(maxSteps), hasToolCall(...closingTools)],
+    stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
+    prepareStep: ({ messages }) => ({ messages: [...trimHistory(messages, maxHistory)] }),
     toolApproval: {
       run_function: async ({ name }) =>
         (await writes(ports, name)) ? "user-approval" : "not-applicable",
+    },
+    repairToolCall: explainArguments,
+    // The card is the page's: an invented request would leave it waiting for ever.
+    experimental_refineToolInput: {
+      request_connection: async (input) => {
+        await ports.connections.view(input.request);
+        return input;
+      },
     },
     experimental_toolApprovalSecret: settings.approvalSecret,
     maxRetries: 2,

@@ -1,5 +1,6 @@
 import { createOpenAI } from "@ai-sdk/openai";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
+import { defaultSettingsMiddleware, wrapLanguageModel } from "ai";
 import type { Outbound } from "../core/outbound.ts";
 
 export interface HostedModelSettings {
@@ -32,5 +33,13 @@ export function createHostedModel(
       });
     },
   });
-  return settings.api === "chat" ? provider.chat(settings.id) : provider.responses(settings.id);
+  if (settings.api === "chat") return provider.chat(settings.id);
+  // The history is ours: nothing of a chat stays with the model's server, and each request is whole
+  // instead of pointing at what that server may not have kept.
+  return wrapLanguageModel({
+    model: provider.responses(settings.id),
+    middleware: defaultSettingsMiddleware({
+      settings: { providerOptions: { openai: { store: false } } },
+    }),
+  });
 }

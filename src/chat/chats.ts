@@ -1,19 +1,23 @@
 import { type UIMessageChunk, createAgentUIStream } from "ai";
 import { type ChatMessage, closingTools, type createAgent } from "../agent/agent.ts";
+import { type Step, limitOf } from "../agent/limits.ts";
 import type { Turn } from "../agent/ports.ts";
 import type { ConnectionRequestView } from "../contract/connection.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { createId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatStore } from "../store/chats.ts";
-import { describeFailure, emptyAnswer, tooManySteps } from "./failure.ts";
+import { describeFailure, emptyAnswer, isOfModel, stoppedAt } from "./failure.ts";
 import { type Incoming, readIncoming } from "./incoming.ts";
 import { createLiveAnswers } from "./live.ts";
 import { isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
 
 interface ChatDependencies {
   readonly store: ChatStore<ChatMessage>;
-  readonly agent: (turn: Turn) => ReturnType<typeof createAgent>;
+  /** The agent on the server's own model, or on the built-in one. */
+  readonly agent: (turn: Turn, model?: "builtin") => ReturnType<typeof createAgent>;
+  /** Whether the server's own model is another than the built-in one. */
+  readonly isHosted: boolean;
   readonly connections: {
     view(requestId: string): Promise<ConnectionRequestView>;
     /** A request that is decided already stays as it is. */
@@ -23,7 +27,7 @@ interface ChatDependencies {
 }
 
 /** Chats: takes what a person says, lets the agent answer, keeps the history. */
-export function createChats({ store, agent, connections, log }: ChatDependencies) {
+export function createChats({ store, agent, isHosted, connections, log }: ChatDependencies) {
   const live = createLiveAnswers();
   const newMessageId = () => createId("msg");
 
@@ -73,29 +77,36 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     chatId: string,
     messages: ChatMessage[],
     signal: AbortSignal,
+    wanted: "builtin" | undefined,
   ): AsyncGenerator<UIMessageChunk> {
-    let failure: string | undefined;
+    const model = isHosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
+    const offer = isHosted && model === undefined ? { offer: "builtin" as const } : {};
+    let failure: Failure | undefined;
     let response: ChatMessage | undefined;
     let aborted = false;
-    const report = (error: unknown) => {
-      if (failure !== undefined) return failure;
-      failure = describeFailure(error);
+    const steps: Step[] = [];
+    const fail = (detail: string, mayOffer = true): Failure =>
+      (failure ??= { detail, ...(mayOffer ? offer : {}) });
+    const report = (error: unknown): string => {
+      if (failure) return failure.detail;
+      const { detail } = fail(describeFailure(error), isOfModel(error));
       // Not the error's own message: a model's server may echo what it was sent.
       log.write(
         "warn",
-        `chat ${chatId}: ${error instanceof Error ? error.name : "error"}: ${failure}`,
+        `chat ${chatId}: ${error instanceof Error ? error.name : "error"}: ${detail}`,
       );
-      return failure;
+      return detail;
     };
     try {
       const stream = await createAgentUIStream({
-        agent: agent({ chatId, prompt: lastSaid(messages) }),
+        agent: agent({ chatId, prompt: lastSaid(messages) }, model),
         uiMessages: messages,
         originalMessages: messages,
         generateMessageId: newMessageId,
         abortSignal: signal,
         redactToolErrors: false,
         onError: report,
+        onStepEnd: (step) => void steps.push(step),
         onEnd: (end) => {
           response = end.responseMessage;
           aborted = end.isAborted;
@@ -106,41 +117,37 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
         isClosed ||= chunk.type === "tool-input-available" && closingTools.includes(chunk.toolName);
         // Without another step `useChat` would take the answered tool for one that the model waits for.
         if (chunk.type === "finish" && isClosed) yield* emptyStep;
+        if (chunk.type === "error" && failure) yield failurePart(failure);
         yield chunk;
-        if (chunk.type === "start") yield* settledCards(messages);
+        if (chunk.type !== "start") continue;
+        yield* settledCards(messages);
+        if (model && !answererOf(messages.at(-1))) yield modelPart(model);
       }
-      if (failure === undefined && ranOut(response, isClosed)) {
-        failure = tooManySteps;
-        yield { type: "error", errorText: failure };
-      }
+      if (!failure && ranOut(response, isClosed))
+        yield* failed(fail(stoppedAt[limitOf(steps) ?? "steps"]));
     } catch (error) {
       if (!signal.aborted) {
         report(error);
-        yield { type: "error", errorText: failure ?? emptyAnswer };
+        yield* failed(fail(emptyAnswer));
       }
     }
-    if (!failure && !aborted && !signal.aborted && saidNothing(response, messages)) {
-      failure = emptyAnswer;
-      yield { type: "error", errorText: failure };
-    }
-    await keep(chatId, messages, response, failure, aborted || signal.aborted);
+    const stopped = aborted || signal.aborted;
+    if (!failure && !stopped && saidNothing(response, messages)) yield* failed(fail(emptyAnswer));
+    await keep(chatId, messages, { response, failure, stopped, model });
   }
 
   async function keep(
     chatId: string,
     messages: readonly ChatMessage[],
-    response: ChatMessage | undefined,
-    failure: string | undefined,
-    stopped: boolean,
+    { response, failure, stopped, model }: Outcome,
   ): Promise<void> {
     const continued = messages.at(-1)?.role === "assistant" ? messages.at(-1) : undefined;
     const base = response ??
       continued ?? { id: newMessageId(), role: "assistant" as const, parts: [] };
     const kept = failure || stopped ? wholeParts(base.parts) : base.parts;
-    const parts = failure
-      ? [...kept, { type: "data-failure" as const, data: { detail: failure } }]
-      : kept;
-    if (parts.length === 0) return;
+    const said = failure ? [...kept, failurePart(failure)] : kept;
+    if (said.length === 0) return;
+    const parts = model && !answererOf(base) ? [modelPart(model), ...said] : said;
     const before = continued ? messages.slice(0, -1) : messages;
     await store.replace(chatId, "", [...before, { ...base, id: base.id || newMessageId(), parts }]);
   }
@@ -156,8 +163,15 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
       await live.stop(chatId);
       if (!(await store.remove(chatId))) throw notFound(chatId);
     },
-    /** Takes a message and streams the answer; a chat is made by its first message. */
-    async send(chatId: string, candidate: unknown): Promise<ReadableStream<UIMessageChunk>> {
+    /**
+     * Takes a message and streams the answer; a chat is made by its first message. The built-in
+     * model answers where it is asked for, this turn only.
+     */
+    async send(
+      chatId: string,
+      candidate: unknown,
+      model?: "builtin",
+    ): Promise<ReadableStream<UIMessageChunk>> {
       if (live.isRunning(chatId)) {
         throw new PatchbayError(
           "chat/busy",
@@ -167,7 +181,7 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
       // Reserved at once, so that two requests cannot both begin.
       return live.start(chatId, async (signal) => {
         const messages = await accept(chatId, candidate);
-        return answer(chatId, messages, signal);
+        return answer(chatId, messages, signal, model);
       });
     },
     /** The running answer from its start, or undefined. */
@@ -179,6 +193,34 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     },
     close: () => live.stopAll(),
   };
+}
+
+type Failure = FailurePart["data"];
+type Part = ChatMessage["parts"][number];
+type FailurePart = Extract<Part, { type: "data-failure" }>;
+type ModelPart = Extract<Part, { type: "data-model" }>;
+
+/** How an answer ended. */
+interface Outcome {
+  readonly response: ChatMessage | undefined;
+  readonly failure: Failure | undefined;
+  readonly stopped: boolean;
+  /** Who answered, where it was not the server's own model. */
+  readonly model: "builtin" | undefined;
+}
+
+const failurePart = (data: Failure): FailurePart => ({ type: "data-failure", data });
+const modelPart = (id: "builtin"): ModelPart => ({ type: "data-model", data: { id } });
+
+/** Kept with the answer, and told to clients that know only errors. */
+function failed(failure: Failure): readonly UIMessageChunk[] {
+  return [failurePart(failure), { type: "error", errorText: failure.detail }];
+}
+
+/** Who has begun the answer that goes on: the same ends it. */
+function answererOf(message: ChatMessage | undefined): "builtin" | undefined {
+  if (message?.role !== "assistant") return undefined;
+  return message.parts.find((part): part is ModelPart => part.type === "data-model")?.data.id;
 }
 
 /** The last step called tools and they answered, but no step follows. */

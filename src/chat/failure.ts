@@ -1,4 +1,5 @@
-import { APICallError, InvalidToolApprovalSignatureError, RetryError } from "ai";
+import { AISDKError, APICallError, InvalidToolApprovalSignatureError, RetryError } from "ai";
+import type { Limit } from "../agent/limits.ts";
 import { PatchbayError } from "../core/errors.ts";
 
 /** What went wrong with an answer, as a sentence with a way on. Never holds what the server of the model wrote. */
@@ -9,6 +10,18 @@ export function describeFailure(error: unknown): string {
   if (RetryError.isInstance(error)) return describeFailure(error.lastError);
   if (APICallError.isInstance(error)) return describeStatus(error.statusCode);
   return brokenOff;
+}
+
+/** A failure of the model as an answer to a request; a fault of ours stays what it is. */
+export function modelProblem(error: unknown): unknown {
+  return AISDKError.isInstance(error)
+    ? new PatchbayError("model/failed", describeFailure(error), { cause: error })
+    : error;
+}
+
+/** Whether another model might do better: not where the request itself was forged. */
+export function isOfModel(error: unknown): boolean {
+  return !InvalidToolApprovalSignatureError.isInstance(error);
 }
 
 const brokenOff =
@@ -33,6 +46,12 @@ function describeStatus(status: number | undefined): string {
 export const emptyAnswer =
   "The model ended its answer without saying anything. Nothing unfinished was saved. Try again.";
 
-/** An answer that called tools until its steps were used up. */
-export const tooManySteps =
-  "The model took too many steps without coming to an end, so it was stopped. What it finished is kept. Say it in smaller pieces, or try again.";
+/** Why an answer was ended before the model ended it. */
+export const stoppedAt: Readonly<Record<Limit, string>> = {
+  steps:
+    "The model took too many steps without coming to an end, so it was stopped. What it finished is kept. Say it in smaller pieces, or try again.",
+  tokens:
+    "The answer used up the tokens that one turn may take, so it was stopped. What it finished is kept. Say it in smaller pieces, or begin a new chat.",
+  repeats:
+    "The model made the same mistake again and again, so it was stopped. What it finished is kept. Say it in other words, or try again.",
+};

@@ -10,6 +10,8 @@ export interface ChatOptions {
   /** Takes every connection through the sandbox's consent, and approves runs. */
   readonly yes: boolean;
   readonly json: boolean;
+  /** Who answers in place of the server's own model. */
+  readonly model?: "builtin";
 }
 
 type Part = ChatMessage["parts"][number];
@@ -29,7 +31,7 @@ export async function chat(client: Client, prompt: string, options: ChatOptions)
     { id: createId("msg"), role: "user", parts: [{ type: "text", text: prompt }] },
   ];
   for (;;) {
-    const answer = await ask(transport, chatId, messages);
+    const answer = await ask(transport, chatId, messages, options);
     if (!(await settle(client, answer, options))) {
       print(await summaryOf(client, chatId, answer), options);
       return;
@@ -42,6 +44,7 @@ async function ask(
   transport: DefaultChatTransport<ChatMessage>,
   chatId: string,
   messages: ChatMessage[],
+  { model }: ChatOptions,
 ): Promise<ChatMessage> {
   const stream = await transport.sendMessages({
     trigger: "submit-message",
@@ -49,6 +52,7 @@ async function ask(
     messageId: undefined,
     messages,
     abortSignal: undefined,
+    ...(model === undefined ? {} : { body: { model } }),
   });
   const last = messages.at(-1);
   let answer = last?.role === "assistant" ? last : undefined;
@@ -57,7 +61,18 @@ async function ask(
     terminateOnError: true,
     ...(answer ? { message: answer } : {}),
   });
-  for await (const message of read) answer = message;
+  try {
+    for await (const message of read) answer = message;
+  } catch (error) {
+    const isOffered = answer?.parts.some(
+      (part) => part.type === "data-failure" && part.data.offer === "builtin",
+    );
+    if (isOffered)
+      process.stderr.write(
+        "The built-in model can answer instead: repeat the command with --model builtin.\n",
+      );
+    throw error;
+  }
   if (!answer) throw new Error("The agent did not answer.");
   return answer;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { Command, CommanderError } from "commander";
-import { chat } from "./chat.ts";
+import { Command, CommanderError, Option } from "commander";
+import { type ChatOptions, chat } from "./chat.ts";
 import { type Client, findServer, inProcess, send } from "./client.ts";
 import { evalCommand } from "./eval.ts";
 import { integrationCommands, secretCommands } from "./integrations.ts";
@@ -52,7 +52,10 @@ program
   .argument("<prompt>")
   .option("--yes", "take connections through the sandbox's consent and approve runs", false)
   .option("--json", "print the outcome as JSON", false)
-  .action((prompt: string, options: { yes: boolean; json: boolean }) =>
+  .addOption(
+    new Option("--model <model>", "who answers, in place of the server's own").choices(["builtin"]),
+  )
+  .action((prompt: string, options: ChatOptions) =>
     withClient((client) => chat(client, prompt, options)),
   );
 

@@ -13,6 +13,12 @@ export const chatBody = z
     id: z.string().regex(/^[\w-]{1,100}$/, "must be 1 to 100 letters, digits, _ or -"),
     messages: z.array(z.unknown()).min(1).optional(),
     message: z.unknown().optional(),
+    /** Who answers this turn; `useChat` sends it by `body`. */
+    model: z
+      .literal("builtin", {
+        error: 'must be "builtin" (the built-in model answers this turn) or left out',
+      })
+      .optional(),
   })
   .refine((body) => body.messages !== undefined || body.message !== undefined, {
     error: "needs messages or message",

@@ -18,9 +18,11 @@ export const searchCatalog = {
     operations: z.array(
       z.object({
         id: z.string(),
-        connector: z.string(),
         title: z.string(),
         kind: z.enum(["read", "write", "destructive"]),
+        /** TypeScript with comments, of the best hits. */
+        input: z.string().optional(),
+        output: z.string().optional(),
       }),
     ),
   }),
@@ -28,7 +30,7 @@ export const searchCatalog = {
 
 export const describeOperations = {
   input: z.strictObject({
-    ids: z.array(z.string()).min(1).max(8).describe("Operation ids from search_catalog"),
+    ids: z.array(z.string()).min(1).max(8).describe("Ids from search_catalog"),
   }),
   output: z.object({
     operations: z.array(
@@ -36,13 +38,15 @@ export const describeOperations = {
         id: z.string(),
         title: z.string(),
         kind: z.enum(["read", "write", "destructive"]),
-        /** JSON Schema. */
+        /** TypeScript with comments; JSON Schema in older chats. */
         input: z.unknown(),
         output: z.unknown(),
-        docs: z.string(),
+        docs: z.string().optional(),
       }),
     ),
     unknown: z.array(z.string()),
+    /** For each unknown id those nearest to it; absent in older chats. */
+    nearest: z.record(z.string(), z.array(z.string())).optional(),
   }),
 };
 
@@ -50,7 +54,8 @@ const problem = z.object({ where: z.string(), message: z.string() });
 
 export const proposeFlow = {
   input: z.strictObject({
-    flow: z.unknown().describe("The whole flow: name, description, trigger, inputs, steps, output"),
+    // Judged by the check, which names what is wrong; the type alone is told to the model.
+    flow: z.unknown().meta({ type: "object", description: "The whole flow" }),
     base: z
       .number()
       .int()
@@ -67,6 +72,8 @@ export const proposeFlow = {
       permissions: z.array(permissionShape),
       /** Against the version that is changed; absent for a new function. */
       changes: permissionChangeShape.optional(),
+      /** Paths to what the catalog does not know of: they may be right. */
+      doubts: z.array(problem).optional(),
       /** One a provider that has to be asked first; give its `request` to request_connection. */
       connect: z.array(
         z.object({ request: z.string(), provider: z.string(), scopes: z.array(z.string()) }),

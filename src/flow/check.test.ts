@@ -92,13 +92,13 @@ describe("what is wrong is named with step and field", () => {
       "unknown operation",
       (f) => (f.steps[0].use = "box.items.burn"),
       "steps.all.use",
-      "there are: box.items.list, box.items.add",
+      "nearest: box.items.add, box.items.list",
     ],
     [
       "unknown input",
       (f) => (f.steps[1].with.colour = "red"),
       "steps.copy.with.colour",
-      "its inputs are: shelf, name, private",
+      "there are: shelf, name, private",
     ],
     [
       "missing input",

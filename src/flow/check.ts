@@ -1,17 +1,21 @@
 import type { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Operation } from "../catalog/operation.ts";
+import { type Schema, jsonSchemaOf } from "../catalog/schema-text.ts";
+import { checkInputs } from "./check-inputs.ts";
+import { explainIssue, namesHint } from "./explain.ts";
+import { nearestOperations } from "./nearest.ts";
 import {
   type Path,
   PathSyntaxError,
   every,
   formatPath,
-  literalText,
   parseTemplate,
   pathsOf,
   textsIn,
 } from "./paths.ts";
-import { type Flow, type FlowStep, type FlowValue, flowSchema } from "./schema.ts";
+import { checkReadings } from "./readings.ts";
+import { type Flow, type FlowStep, flowSchema } from "./schema.ts";
 
 /** One thing wrong with a flow; `where` names step and field: `steps.post.with.channel`. */
 export interface FlowProblem {
@@ -20,16 +24,22 @@ export interface FlowProblem {
 }
 
 export type FlowCheck =
-  | { readonly status: "ok"; readonly flow: Flow }
+  | {
+      readonly status: "ok";
+      readonly flow: Flow;
+      /** Paths to what the catalog does not know of: they may be right. */
+      readonly doubts: readonly FlowProblem[];
+    }
   | { readonly status: "invalid"; readonly problems: readonly FlowProblem[] };
 
 /** Checks a flow against its schema and the catalog; names everything that is wrong at once. */
 export function checkFlow(candidate: unknown, catalog: Catalog): FlowCheck {
   const parsed = flowSchema.safeParse(candidate);
   if (!parsed.success) {
+    const schema = jsonSchemaOf(flowSchema);
     return {
       status: "invalid",
-      problems: parsed.error.issues.map((issue) => schemaProblem(issue, candidate)),
+      problems: parsed.error.issues.map((issue) => schemaProblem(issue, candidate, schema)),
     };
   }
   const flow = parsed.data;
@@ -39,7 +49,9 @@ export function checkFlow(candidate: unknown, catalog: Catalog): FlowCheck {
   ];
   problems.push(...checkTrigger(flow, catalog));
   problems.push(...checkPaths(flow.output, "output", { flow, before: flow.steps, item: false }));
-  return problems.length ? { status: "invalid", problems } : { status: "ok", flow };
+  const { wrong, doubts } = checkReadings(flow, catalog);
+  problems.push(...wrong);
+  return problems.length ? { status: "invalid", problems } : { status: "ok", flow, doubts };
 }
 
 interface Scope {
@@ -65,12 +77,10 @@ function checkStep(flow: Flow, index: number, catalog: Catalog): FlowProblem[] {
   ];
   const operation = catalog.find(step.use);
   if (!operation) {
-    const known =
-      catalog.connector(step.use.split(".")[0] ?? "")?.operations.map(({ id }) => id) ?? [];
-    const hint = known.length
-      ? `; there are: ${known.join(", ")}`
-      : "; search the catalog for one that exists";
-    return [...problems, { where: `${where}.use`, message: `No operation "${step.use}"${hint}` }];
+    const near = nearestOperations(step.use, catalog);
+    const hint = near.length > 0 ? `nearest: ${near.join(", ")}; or search` : "search";
+    const message = `No operation "${step.use}"; ${hint} the catalog for one that exists`;
+    return [...problems, { where: `${where}.use`, message }];
   }
   return [
     ...problems,
@@ -87,8 +97,8 @@ function checkTrigger({ trigger }: Flow, catalog: Catalog): FlowProblem[] {
   const known = (connector ? [connector] : catalog.connectors).flatMap(({ events }) =>
     events.map(({ id }) => id),
   );
-  const hint = known.length ? `there are: ${known.join(", ")}` : "this tool has none";
-  return [{ where: "trigger.event", message: `No event "${event}"; ${hint}` }];
+  const hint = known.length ? namesHint(event, known) : "; this tool has none";
+  return [{ where: "trigger.event", message: `No event "${event}"${hint}` }];
 }
 
 function checkToken(step: FlowStep, operation: Operation, where: string): FlowProblem[] {
@@ -100,39 +110,6 @@ function checkToken(step: FlowStep, operation: Operation, where: string): FlowPr
       message: `${operation.id} does not work with a ${step.as} token, only with: ${kinds}`,
     },
   ];
-}
-
-function checkInputs(step: FlowStep, operation: Operation, where: string): FlowProblem[] {
-  const shape: Readonly<Record<string, z.ZodType>> = operation.input.shape;
-  const problems: FlowProblem[] = [];
-  for (const [name, value] of Object.entries(step.with)) {
-    const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (!schema) {
-      const known = Object.keys(shape).join(", ") || "none";
-      problems.push({
-        where: `${where}.with.${name}`,
-        message: `${operation.id} has no input "${name}"; its inputs are: ${known}`,
-      });
-      continue;
-    }
-    if (containsPath(value)) continue;
-    const parsed = schema.safeParse(unescape(value));
-    for (const issue of parsed.error?.issues ?? []) {
-      problems.push({
-        where: [`${where}.with.${name}`, ...issue.path].join("."),
-        message: issue.message,
-      });
-    }
-  }
-  for (const [name, schema] of Object.entries(shape)) {
-    if (!(name in step.with) && !schema.safeParse(undefined).success) {
-      problems.push({
-        where: `${where}.with.${name}`,
-        message: `${operation.id} needs "${name}"${described(schema)}`,
-      });
-    }
-  }
-  return problems;
 }
 
 function checkPaths(value: unknown, where: string, scope: Scope): FlowProblem[] {
@@ -155,12 +132,17 @@ function pathProblem(path: Path, { flow, step, before, item }: Scope): string | 
   if (path.root === "inputs") {
     const name = path.keys[0];
     if (typeof name === "string" && Object.hasOwn(flow.inputs, name)) return undefined;
-    return `"${text}": there is no such input; there are: ${Object.keys(flow.inputs).join(", ") || "none"}`;
+    return `"${text}": there is no such input${namesHint(String(name), Object.keys(flow.inputs))}`;
   }
   if (before.some(({ id }) => id === path.root)) return undefined;
   if (flow.steps.some(({ id }) => id === path.root)) return laterStep(text, path.root, step, flow);
-  const known = ["inputs", "trigger", "now", ...before.map(({ id }) => id)].join(", ");
-  return `"${text}": no step or value "${path.root}"; there are: ${known}`;
+  const known = ["inputs", "trigger", "now", ...before.map(({ id }) => id)];
+  return `"${text}": no step or value "${path.root}"${inputHint(path.root, flow)}${namesHint(path.root, known)}`;
+}
+
+/** The commonest slip: an input by its bare name. */
+function inputHint(root: string, { inputs }: Flow): string {
+  return Object.hasOwn(inputs, root) ? `; the input is \${inputs.${root}}` : "";
 }
 
 /** Why a step cannot be read yet: it is the same one, it waits for this one, or it only comes later. */
@@ -224,33 +206,12 @@ function duplicateSteps(flow: Flow): FlowProblem[] {
   );
 }
 
-function containsPath(value: FlowValue): boolean {
-  try {
-    return [...textsIn(value, "")].some(({ text }) => pathsOf(text).length > 0);
-  } catch {
-    return true; // not a valid path: checkPaths reports it
-  }
-}
-
-/** The value with `\${` turned back into the text it stands for. */
-function unescape(value: FlowValue): unknown {
-  if (typeof value === "string") return literalText(value);
-  if (Array.isArray(value)) return value.map((entry) => unescape(entry));
-  if (value !== null && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, unescape(entry)]));
-  }
-  return value;
-}
-
-function described(schema: z.ZodType): string {
-  return schema.description ? ` (${schema.description})` : "";
-}
-
-function schemaProblem(issue: z.core.$ZodIssue, candidate: unknown): FlowProblem {
+function schemaProblem(issue: z.core.$ZodIssue, candidate: unknown, schema: Schema): FlowProblem {
   const path = issue.path.map((key, index) =>
     index === 1 && issue.path[0] === "steps" ? stepName(candidate, key) : String(key),
   );
-  return { where: path.join(".") || "flow", message: issue.message };
+  const message = explainIssue(issue, schema, undefined);
+  return { where: path.join(".") || "flow", message };
 }
 
 function stepName(candidate: unknown, index: PropertyKey): string {

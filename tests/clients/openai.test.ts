@@ -1,6 +1,6 @@
 import { type ChatCompletionRequest, LLMock } from "@copilotkit/aimock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { maxSteps } from "../../src/agent/agent.ts";
+import { maxSteps } from "../../src/agent/limits.ts";
 import { connect } from "../support/consent.ts";
 import { openChat, partsOf, settled, textOf } from "../support/chat.ts";
 import { type TestServer, startServer } from "../support/server.ts";
@@ -44,7 +44,6 @@ function lastResult(request: ChatCompletionRequest): any {
 function scriptTheWay(): void {
   const steps = [
     () => calls("search_catalog", { query: "send a slack message" }),
-    () => calls("describe_operations", { ids: ["slack.chat.postMessage"] }),
     () => calls("propose_flow", { flow }),
     (request: ChatCompletionRequest) =>
       calls("request_connection", { request: lastResult(request).connect[0].request }),
@@ -183,7 +182,7 @@ describe("when the model's server fails", () => {
       const [, answer] = body.messages;
       expect(answer.parts.at(-1)).toEqual({
         type: "data-failure",
-        data: { detail: chat.error?.message },
+        data: { detail: chat.error?.message, offer: "builtin" },
       });
       expect(answer.parts.filter(({ type }: { type: string }) => type.startsWith("tool-"))).toEqual(
         [],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Server, compose } from "../../src/compose.ts";
+import type { Connector } from "../../src/catalog/connector.ts";
 import { providers } from "../../src/connectors/index.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
 import { readSettings } from "../../src/settings.ts";
@@ -20,13 +21,14 @@ export interface TestServer {
 export async function startServer(
   env: Record<string, string> = {},
   keepDir?: string,
+  shipped?: readonly Connector[],
 ): Promise<TestServer> {
   const dataDir = keepDir ?? mkdtempSync(join(tmpdir(), "patchbay-"));
   const settings = readSettings(
     { DATA_DIR: dataDir, FUNCTIONS_DIR: join(dataDir, "functions"), PORT: "0", ...env },
     providers,
   );
-  const server = await compose(settings);
+  const server = await compose(settings, shipped);
   const listening: Listening = await listen((request) => server.fetch(request), settings);
   const origin = `http://127.0.0.1:${listening.port}`;
   await server.ready([origin]);

@@ -9,7 +9,7 @@ import { strings } from "../strings.ts";
 import { Failure } from "../ui/states.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";
-import { type ChatMessage, goesOn, storedChat, waitsForPerson } from "./message.ts";
+import { type ChatMessage, goesOn, saysFailure, storedChat, waitsForPerson } from "./message.ts";
 import { MessageView, type Ways } from "./message-view.tsx";
 import { QuietLine } from "./parts/quiet-line.tsx";
 import { useStickToEnd } from "./use-stick-to-end.ts";
@@ -84,6 +84,7 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
       void chat.addToolOutput({ tool: "request_connection", toolCallId, output }),
     decide: (approval, approved) => void chat.addToolApprovalResponse({ id: approval, approved }),
     retry,
+    askBuiltin: () => void regenerate({ body: { model: "builtin" } }),
   };
 
   const composer = (
@@ -111,7 +112,9 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
           />
         ))}
         {busy && !isSpeaking(messages.at(-1)) && <QuietLine state="doing" text={words.thinking} />}
-        {error && <ChatFailure error={error} retry={retry} reload={() => void reload()} />}
+        {error && !saysFailure(messages.at(-1)) && (
+          <ChatFailure error={error} retry={retry} reload={() => void reload()} />
+        )}
       </Messages>
       <p className="visually-hidden" role="status">
         {busy ? words.answering : waitsForPerson(messages.at(-1)) ? words.waiting : words.answered}
@@ -154,10 +157,12 @@ function isSpeaking(message: ChatMessage | undefined): boolean {
   return "state" in last && (last.state === "input-streaming" || last.state === "input-available");
 }
 
-/** Only the last message is sent: the server keeps the rest. */
+/** Only the last message is sent, with who should answer it: the server keeps the rest. */
 function createTransport() {
   return new DefaultChatTransport<ChatMessage>({
-    prepareSendMessagesRequest: ({ id, messages }) => ({ body: { id, message: messages.at(-1) } }),
+    prepareSendMessagesRequest: ({ id, messages, body }) => ({
+      body: { ...body, id, message: messages.at(-1) },
+    }),
   });
 }
 

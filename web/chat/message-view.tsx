@@ -19,6 +19,8 @@ export interface Ways {
   readonly answerCard: (toolCallId: string, output: CardOutput) => void;
   readonly decide: (approval: string, approved: boolean) => void;
   readonly retry: () => void;
+  /** The same sentence again, answered by the built-in model. */
+  readonly askBuiltin: () => void;
 }
 
 interface MessageProps {
@@ -53,7 +55,9 @@ function PartView({ part, ways }: { readonly part: ChatPart; readonly ways: Ways
     case "text":
       return <TextPart part={part} />;
     case "data-failure":
-      return <FailurePart part={part} retry={ways?.retry} />;
+      return <FailurePart part={part} retry={ways?.retry} askBuiltin={ways?.askBuiltin} />;
+    case "data-model":
+      return <QuietLine state="done" text={strings.chat.builtinAnswers} />;
     case "tool-search_catalog":
       return <SearchCatalogPart part={part} />;
     case "tool-propose_flow":

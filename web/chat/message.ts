@@ -31,10 +31,15 @@ export type ChatTools = {
   readonly decline: Tool<typeof tools.decline>;
 };
 
-/** A message as the server streams and stores it; `failure` says what went wrong with an answer. */
+/** A message as the server streams and stores it. */
 export type ChatMessage = UIMessage<
   never,
-  { readonly failure: { readonly detail: string } },
+  {
+    /** What went wrong with an answer, and whether the built-in model may be asked instead. */
+    readonly failure: { readonly detail: string; readonly offer?: "builtin" };
+    /** Who answers where it is not the server's own model. */
+    readonly model: { readonly id: "builtin" };
+  },
   ChatTools
 >;
 /** One part of a message. */
@@ -62,6 +67,11 @@ export function goesOn(state: { messages: ChatMessage[] }): boolean {
   const step = parts.slice(parts.findLastIndex(({ type }) => type === "step-start") + 1);
   const asked = step.some(({ type }) => type === "tool-request_connection");
   return asked && lastAssistantMessageIsCompleteWithToolCalls(state);
+}
+
+/** Whether an answer itself says that it went wrong. */
+export function saysFailure(message: ChatMessage | undefined): boolean {
+  return message?.parts.some(({ type }) => type === "data-failure") ?? false;
 }
 
 /** Whether an answer stands still until the person decides something. */

@@ -38,16 +38,27 @@ export function Empty({ icon, title, children }: EmptyProps) {
 interface FailureProps {
   /** What went wrong and what to do, as a sentence. */
   readonly detail: string;
-  readonly way?: { readonly label: string; readonly go: () => void };
+  readonly way?: Way;
+  readonly other?: Way;
 }
 
-/** Says what went wrong, with a way on. */
-export function Failure({ detail, way }: FailureProps) {
+interface Way {
+  readonly label: string;
+  readonly go: () => void;
+}
+
+/** Says what went wrong, with a way on or two. */
+export function Failure({ detail, way, other }: FailureProps) {
   return (
     <div className="failure" role="alert">
       <Icon name="alert" />
       <p>{detail}</p>
-      {way && <Button onClick={way.go}>{way.label}</Button>}
+      {way && (
+        <div className="failure-ways">
+          <Button onClick={way.go}>{way.label}</Button>
+          {other && <Button onClick={other.go}>{other.label}</Button>}
+        </div>
+      )}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export interface Conversation {
   readonly turn: Exchange;
   /** Those before, oldest first. */
   readonly past: readonly Exchange[];
-  /** Tool calls so far, for ids that differ. */
+  /** The highest number of a tool call so far, for ids that differ. */
   readonly calls: number;
 }
 
@@ -48,8 +48,13 @@ export function readConversation(prompt: LanguageModelV4Prompt): Conversation {
   return {
     turn: exchanges.at(-1) ?? { said: "", answers: [] },
     past: exchanges.slice(0, -1),
-    calls: inputs.size,
+    calls: Math.max(inputs.size, ...Array.from(inputs.keys(), numberOf)),
   };
+}
+
+/** The number in an id of its own, `call_12`: of a shortened conversation the first are gone. */
+function numberOf(callId: string): number {
+  return Number(/^call_(\d{1,9})$/.exec(callId)?.[1] ?? 0);
 }
 
 function textOf(message: Extract<LanguageModelV4Message, { role: "user" }>): string {

@@ -1,31 +1,39 @@
 import { tool } from "ai";
-import { z } from "zod";
+import type { Catalog } from "../../catalog/catalog.ts";
 import type { Operation } from "../../catalog/operation.ts";
 import { describeOperations as shape } from "../../contract/tools.ts";
+import { nearestOperations } from "../../flow/nearest.ts";
 import type { AgentPorts } from "../ports.ts";
+import { schemaText } from "../../catalog/schema-text.ts";
 
-/** Gives the input and output schemas of up to eight operations; unknown ids come back named. */
+/** Characters of one operation's input or output. */
+const maxLength = 6000;
+
+/** Says what up to eight operations take and give; unknown ids come back with those nearest to them. */
 export function describeOperations({ catalog, prompts }: Pick<AgentPorts, "catalog" | "prompts">) {
   return tool({
     description: prompts("tools/describe-operations"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: ({ ids }) => ({
-      operations: ids.flatMap((id) => describe(catalog.find(id))),
-      unknown: ids.filter((id) => !catalog.find(id)),
-    }),
+    execute: ({ ids }) => {
+      const unknown = ids.filter((id) => !catalog.find(id));
+      return {
+        operations: ids.flatMap((id) => describe(catalog.find(id))),
+        unknown,
+        ...(unknown.length > 0 ? { nearest: nearestOf(unknown, catalog) } : {}),
+      };
+    },
   });
 }
 
 function describe(operation: Operation | undefined) {
   if (!operation) return [];
-  const { id, title, kind, docs } = operation;
+  const { id, title, kind, input, output } = operation;
   return [
-    { id, title, kind, input: schemaOf(operation.input), output: schemaOf(operation.output), docs },
+    { id, title, kind, input: schemaText(input, maxLength), output: schemaText(output, maxLength) },
   ];
 }
 
-function schemaOf(schema: z.ZodObject): unknown {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return rest;
+function nearestOf(ids: readonly string[], catalog: Catalog): Record<string, string[]> {
+  return Object.fromEntries(ids.map((id) => [id, [...nearestOperations(id, catalog)]]));
 }

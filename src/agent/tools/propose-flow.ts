@@ -40,6 +40,7 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
         proposal: proposal.id,
         permissions: [...permissions],
         ...(await changesOf(ports, flow, base, permissions)),
+        ...(check.doubts.length > 0 ? { doubts: [...check.doubts] } : {}),
         connect,
       };
     },

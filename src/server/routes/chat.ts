@@ -24,8 +24,8 @@ export function chatRoutes(chats: Chats) {
       responses: { 200: eventStream, default: problemAnswer },
     }),
     async (c) => {
-      const { id, message, messages } = c.req.valid("json");
-      return streamed(await chats.send(id, message ?? messages?.at(-1)));
+      const { id, message, messages, model } = c.req.valid("json");
+      return streamed(await chats.send(id, message ?? messages?.at(-1), model));
     },
   );
   router.openapi(
