@@ -21,6 +21,7 @@ export function checkCatalog(catalog: Catalog): readonly CatalogProblem[] {
         ...checkRequest(operation),
         ...checkHosts(operation, catalog),
         ...checkReferences(operation, catalog),
+        ...checkSayings(operation),
       ]),
     ]),
   ];
@@ -38,6 +39,17 @@ function checkHelperNames(catalog: Catalog): readonly CatalogProblem[] {
     const [first = "", ...others] = [...new Set(uses.map(({ via }) => via))];
     return others.map((other) => problem(`${other} ${helper}`, `is a helper of ${first} already`));
   });
+}
+
+function checkSayings({ id, input, sayings = [] }: Operation): CatalogProblem[] {
+  return sayings.flatMap(({ words, with: values }) => [
+    ...words
+      .filter((word) => word !== word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase())
+      .map((word) => problem(`${id} sayings`, `"${word}" is not folded`)),
+    ...Object.entries(values)
+      .filter(([name, value]) => !input.shape[name]?.safeParse(value).success)
+      .map(([name]) => problem(`${id} sayings "${words[0] ?? ""}"`, `does not fit ${name}`)),
+  ]);
 }
 
 function checkConnector(connector: Connector, catalog: Catalog): CatalogProblem[] {

@@ -137,6 +137,12 @@ export interface Operation {
   readonly repeatable: boolean;
   /** The provider's error codes a person can do something about, with what to do. */
   readonly errors?: Readonly<Record<string, string>>;
+  /** What people say in place of an input's value: `as read` takes the label UNREAD off. */
+  readonly sayings?: readonly {
+    /** Folded: in lower case and without accents. */
+    readonly words: readonly string[];
+    readonly with: Readonly<Record<string, string | boolean | readonly string[]>>;
+  }[];
   /** What a person calls this, beyond the title; feeds search. */
   readonly words?: readonly string[];
   readonly docs: string;

@@ -37,8 +37,9 @@ describe("what the check refuses", () => {
   const problemsWith = (operation: Operation) => {
     const [template] = connectors;
     if (!template) return [];
+    const { typical: _, ...shape } = template;
     const box = defineConnector({
-      ...template,
+      ...shape,
       id: "box",
       events: [],
       examples: template.examples.map(({ prompt, shows }) => ({ prompt, shows })),
@@ -59,6 +60,25 @@ describe("what the check refuses", () => {
     );
   };
 
+  test("a typical operation that is not there, or goes the other way", () => {
+    const [slack] = connectors;
+    if (!slack) throw new Error("no connector");
+    const wrong = { into: "slack.conversations.history", outOf: "slack.nothing" };
+    const problems = checkCatalog(createCatalog([{ ...slack, typical: wrong }], providers));
+    expect(problems.map(({ where }) => where)).toEqual([
+      "slack typical.into",
+      "slack typical.outOf",
+    ]);
+  });
+  test("a saying with accents, or with a value that does not fit", () => {
+    const [slack] = connectors;
+    const [first] = slack?.operations ?? [];
+    if (!slack || !first) throw new Error("no operation");
+    const sayings = [{ words: ["Leído"], with: { channel: true } }];
+    const operations = [{ ...first, sayings }, ...slack.operations.slice(1)];
+    const problems = checkCatalog(createCatalog([{ ...slack, operations }], providers));
+    expect(problems).toHaveLength(2);
+  });
   test("nothing, of a sound operation", () => {
     expect(problemsWith(sound)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { type Clause, isOrder } from "./clauses.ts";
+import { type Clause, isOrder, mentionsIn } from "./clauses.ts";
 import { goalOf } from "./parts.ts";
 import { fill, type Filling } from "./fill.ts";
 import {
@@ -67,9 +67,11 @@ export interface Surroundings {
   readonly earlier: readonly KnownOperation[];
   /** Kinds of values that they can hand on. */
   readonly reachable: ReadonlySet<SlotKind>;
+  /** Whether something that happens starts it: what is only named is then made. */
+  readonly reacts: boolean;
 }
 
-const alone: Surroundings = { named: [], earlier: [], reachable: new Set() };
+const alone: Surroundings = { named: [], earlier: [], reachable: new Set(), reacts: false };
 
 /** The operation closest to what is said, sure or not. */
 export function nearestOperation(
@@ -90,11 +92,11 @@ export function rank(
   clause: Clause,
   slots: readonly Slot[],
   vocabulary: Vocabulary,
-  { named, earlier, reachable }: Surroundings,
+  { named, earlier, reachable, reacts }: Surroundings,
 ): readonly Choice[] {
   const nouns = nounsOf(clause, vocabulary);
   const saidWords = saidNouns(clause);
-  const said = saidVerbs(clause, slots);
+  const said = saidVerbs(clause, slots, vocabulary, reacts);
   const before = new Set(earlier.map(({ connector }) => connector));
   const tools = toolsOf(clause, said, vocabulary);
   // To send at a time named is to schedule.
@@ -150,7 +152,7 @@ export function rank(
           filling.missing.filter(
             ({ kind }) => kind !== "text" && (kind === undefined || !reachable.has(kind)),
           ).length -
-        (several && operation.kind === "read" && filling.missing.length > 0 ? 2 : 0) +
+        (several && isSingle(operation) && filling.missing.length > 0 ? 2 : 0) +
         (clause.connectors.includes(operation.connector) ? 1 : 0) +
         // the tools of the sentence go before others, but a clause may need one that is not named
         (clause.connectors.length === 0 && named.includes(operation.connector) ? 2 : 0) +
@@ -184,7 +186,12 @@ const askingVerbs = /^(?:how|are|is|were|was|do|does|did|hay|wie|gibt|ha|existe|
  * What a clause says to do. A question asks to look; a channel alone is to be written to; the name
  * of a tool stands for sending: `slack "hi" to #general`.
  */
-function saidVerbs(clause: Clause, slots: readonly Slot[]): readonly string[] {
+function saidVerbs(
+  clause: Clause,
+  slots: readonly Slot[],
+  vocabulary: Vocabulary,
+  reacts: boolean,
+): readonly string[] {
   const first = clause.tokens[0]?.norm ?? "";
   if (questionWords.test(first)) return ["read"];
   if (clause.verbs.length > 0) return clause.verbs;
@@ -192,7 +199,9 @@ function saidVerbs(clause: Clause, slots: readonly Slot[]): readonly string[] {
   const isGiven = slots.some(
     ({ kind, sure }) => sure && (kind === "text" || kind === "channel" || kind === "email"),
   );
-  return isGiven && !isOrder(clause) ? ["send"] : [];
+  const opensWithTool = mentionsIn(clause.tokens, vocabulary)[0]?.from === 0;
+  if (isGiven && (opensWithTool || !isOrder(clause))) return ["send"];
+  return reacts && clause.connectors.length > 0 ? ["create"] : [];
 }
 
 /**
@@ -278,6 +287,11 @@ function saysSeveral({ tokens }: Clause, slots: readonly Slot[]): boolean {
           (index > 0 && /[a-z]{3}s$/.test(norm) && nounOf(norm) !== norm)),
     )
   );
+}
+
+/** Whether it reads one thing rather than a list of them. */
+function isSingle({ kind, lists, pages }: KnownOperation): boolean {
+  return kind === "read" && !pages && lists.length === 0;
 }
 
 /** A word of its own that few others have says more than one that many share. */
@@ -395,7 +409,11 @@ function objectOf({ tokens, verbs }: Clause): Token | undefined {
         nameWords.test(norm)),
   );
   const object = tokens.slice(verb + 1, end < 0 ? undefined : end).at(-1);
-  return object?.kind === "word" ? object : undefined;
+  // `read my calendar` looks into it, `list my calendars` at them
+  const isLooking = verbs[0] === "read" || verbs[0] === "search";
+  if (object?.kind !== "word" || (isLooking && nounOf(object.norm) === object.norm))
+    return undefined;
+  return object;
 }
 
 const nameWords =

@@ -48,6 +48,12 @@ export function splitClauses(tokens: readonly Token[], vocabulary: Vocabulary): 
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (!token) continue;
+    // `1) a contact 2) an event`
+    if (token.kind === "number" && /^[).]$/.test(tokens[index + 1]?.norm ?? "")) {
+      groups.push([]);
+      index += 1;
+      continue;
+    }
     if (
       endsSentence(tokens, index) ||
       (isJoint(token) && startsClause(tokens, index + 1, vocabulary, alwaysSplit.has(token.norm)))

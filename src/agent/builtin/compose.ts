@@ -2,6 +2,7 @@ import { escapeText } from "../../flow/paths.ts";
 import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
 import { type Choice, chooseOperation, followerOf, isTime } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
+import { detailsOf, eachOf, type ForEach, foundFirst } from "./each.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
 import { isDeterminer, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
@@ -54,13 +55,15 @@ interface Entry {
   readonly clause: Clause;
   readonly choice: Choice;
   readonly slots: readonly Slot[];
+  /** Where it is done for each of what is found first. */
+  readonly each?: ForEach | undefined;
 }
 
 /** Makes steps that follow those already there. */
 export function compose(request: Request, before: readonly KnownStep[] = []): Draft {
   const read = readEntries(request, before);
   const draft: Draughting = { request, before, steps: [], inputs: {}, questions: new Set() };
-  for (const { clause, choice } of read.entries) addStep(draft, clause, choice);
+  for (const entry of read.entries) addStep(draft, entry);
   const { steps, inputs, questions } = draft;
   const { unknown, lacks, leftOut } = read;
   return { steps, inputs, questions: [...questions], unknown, lacks, leftOut };
@@ -88,10 +91,13 @@ function readEntries(request: Request, before: readonly KnownStep[]) {
       named: request.connectors,
       earlier: [...before.map(({ operation }) => operation), ...entries.map(operationOf)],
       reachable: reachableKinds([...before, ...entries.map(asKnown)]),
+      reacts: request.trigger.type === "webhook" || request.trigger.type === "event",
     });
     const last = entries.at(-1);
     const together = last && mergedInto(last, clause, slots, choice);
+    const each = choice && foundFirst(choice, clause, request.vocabulary);
     if (together) entries[entries.length - 1] = together;
+    else if (choice && each) entries.push({ clause, choice, slots, each });
     else if (choice && leftOver(choice).length === 0) {
       if (!isRepeat(choice, clause, entries)) entries.push({ clause, choice, slots });
     } else if (clause.verbs.length > 0 || isOrder(clause) || choice) {
@@ -178,7 +184,9 @@ function mergedInto(
     operation.titleVerb === "create" &&
     choice.operation.titleVerb === "update" &&
     choice.filling.missing.some(({ kind }) => kind === "ref");
-  if (choice && leftOver(choice).length === 0 && !needsWhatIsMade) return undefined;
+  const isSupplement = clause.verbs.length === 0 && clause.role === undefined;
+  if (choice && leftOver(choice).length === 0 && !needsWhatIsMade && !isSupplement)
+    return undefined;
   const filling = fill(operation, [...last.slots, ...slots]);
   if (!sure.every((slot) => filling.used.includes(slot))) return undefined;
   return {
@@ -226,9 +234,14 @@ function readings(request: Request) {
   });
 }
 
-function addStep(draft: Draughting, clause: Clause, choice: Choice): void {
+function addStep(draft: Draughting, { clause, choice, each }: Entry): void {
   const { operation, filling } = choice;
-  const values: Record<string, FlowValue> = { ...filling.values, ...flags(operation, clause) };
+  const loop = each && addFinder(draft, clause, each);
+  const values: Record<string, FlowValue> = {
+    ...filling.values,
+    ...flags(operation, clause),
+    ...(each && loop ? { [each.field.name]: loop.id } : {}),
+  };
   const missing = filling.missing.filter(({ name }) => !(name in values));
   for (const field of [...missing, ...wantedText(operation, values)]) {
     values[field.name] = valueFor(field, clause, choice, draft);
@@ -238,12 +251,41 @@ function addStep(draft: Draughting, clause: Clause, choice: Choice): void {
   const id = stepId(operation, taken());
   draft.steps.push({
     operation,
-    step: { id, use: operation.id, with: inOrder(operation, values) },
+    step: {
+      id,
+      use: operation.id,
+      ...(loop ? { forEach: loop.forEach } : {}),
+      with: inOrder(operation, values),
+    },
   });
+  addDetails(draft, clause, choice);
   const next =
     nextStep(operation, id, filling.used, draft.request, taken()) ??
     (isMadeUp(clause) ? contentStep(operation, id, draft, taken()) : undefined);
   if (next) draft.steps.push(next);
+}
+
+/** The step that finds what another is done for. */
+function addFinder(draft: Draughting, clause: Clause, { finder, criteria }: ForEach) {
+  const id = stepId(finder, stepIds([...draft.before, ...draft.steps]));
+  const values = { ...fill(finder, criteria).values, ...flags(finder, clause) };
+  const known = { operation: finder, step: { id, use: finder.id, with: inOrder(finder, values) } };
+  draft.steps.push(known);
+  return eachOf(known);
+}
+
+/** The step that reads each of what was listed, where more is asked for than the list has. */
+function addDetails(draft: Draughting, clause: Clause, choice: Choice): void {
+  const details = detailsOf(choice, clause, draft.request.vocabulary);
+  const list = draft.steps.at(-1);
+  const loop = details && list && eachOf(list);
+  if (!details || !loop) return;
+  const { reader, field } = details;
+  const id = stepId(reader, stepIds([...draft.before, ...draft.steps]));
+  draft.steps.push({
+    operation: reader,
+    step: { id, use: reader.id, forEach: loop.forEach, with: { [field.name]: loop.id } },
+  });
 }
 
 /** For an input that the sentence does not fill: a person looked up, an earlier step's answer, words, or an input of the function. */
@@ -260,7 +302,10 @@ function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughtin
     steps.push(known);
     return asField(field, person);
   }
-  const linked = field.kind === "text" ? undefined : fromEarlier(field, earlier);
+  // An id is one of its own tool.
+  const own = earlier.filter((known) => known.operation.connector === operation.connector);
+  const linked =
+    field.kind === "text" ? undefined : fromEarlier(field, field.kind === "ref" ? own : earlier);
   if (linked !== undefined) return linked;
   if (field.kind === "text" && operation.verbs.has("send")) {
     const text = textFor(request, clause);
@@ -400,7 +445,12 @@ function flags(operation: KnownOperation, clause: Clause): Record<string, FlowVa
     clause.tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm),
   );
   const nouns = new Set(Array.from(words, nounOf));
-  return Object.fromEntries(
+  const said = ` ${clause.tokens.map(({ norm }) => norm).join(" ")} `;
+  const sayings = operation.sayings.filter((saying) =>
+    saying.words.some((word) => said.includes(` ${word} `)),
+  );
+  const fromSayings = Object.assign({}, ...sayings.map((saying) => saying.with));
+  const fromWords = Object.fromEntries(
     operation.fields.flatMap(({ type, name, choices, suggestions }): [string, FlowValue][] => {
       const choice =
         choices?.find((one) => one.length > 3 && words.has(one.toLowerCase())) ??
@@ -412,4 +462,5 @@ function flags(operation: KnownOperation, clause: Clause): Record<string, FlowVa
       return type === "boolean" && isSaid ? [[name, true]] : [];
     }),
   );
+  return { ...fromWords, ...fromSayings };
 }

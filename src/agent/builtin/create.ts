@@ -84,6 +84,8 @@ export function outputOf(steps: readonly KnownStep[]): FlowValue | undefined {
   const last = steps.at(-1);
   if (!last) return undefined;
   const { operation, step } = last;
+  // done for each of a list, it gives a list
+  if (step.forEach !== undefined) return `\${${step.id}}`;
   // One thing that was read is given whole; of a list, only the list.
   if (operation.kind === "read" && !operation.pages) return `\${${step.id}}`;
   const paths =

@@ -64,6 +64,7 @@ function editByClause(
     named: request.connectors,
     earlier: [],
     reachable: reachableKinds(knownSteps(flow, request)),
+    reacts: false,
   });
   const known = choice !== undefined && flow.steps.some(({ use }) => use === choice.operation.id);
   const changesValue = clause.verbs.every(

@@ -56,6 +56,13 @@ export interface KnownOperation {
   readonly pages: boolean;
   /** Members of the answer that are lists. */
   readonly lists: readonly string[];
+  /** The list in its answer, and the member of an entry that other calls know it by. */
+  readonly items:
+    | { readonly path: string; readonly key: string; readonly members: readonly string[] }
+    | undefined;
+  /** Members of its answer. */
+  readonly members: readonly string[];
+  readonly sayings: NonNullable<Operation["sayings"]>;
   /** Operations that can go on with what this one made, those that have to first. */
   readonly next: readonly NextOperation[];
 }
@@ -203,6 +210,9 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
     outputs: outputsOf(operation),
     pages: operation.pagination !== undefined,
     lists: listsOf(operation),
+    items: itemsOf(operation),
+    members: Object.keys(operation.output.shape),
+    sayings: operation.sayings ?? [],
   };
 }
 
@@ -322,6 +332,24 @@ function listsOf(operation: Operation): readonly string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
     typeof property === "object" && typeOf({ ...property }) === "array" ? [name] : [],
   );
+}
+
+/** The first list of things with an id. */
+function itemsOf(operation: Operation): KnownOperation["items"] {
+  const schema = jsonSchemaOf(operation.output, "output");
+  for (const [path, property] of Object.entries(schema.properties ?? {})) {
+    const list = arrayOf(objectOf(property));
+    const members = Object.keys(objectOf(objectOf(list?.["items"])?.["properties"]) ?? {});
+    const key = ["id", "Id", "resourceName", "name"].find((name) => members.includes(name));
+    if (key !== undefined) return { path, key, members };
+  }
+  return undefined;
+}
+
+function arrayOf(schema: JsonSchema | undefined): JsonSchema | undefined {
+  if (!schema || typeOf(schema) !== "array") return undefined;
+  const choices = Array.isArray(schema["anyOf"]) ? schema["anyOf"] : [schema];
+  return choices.map(objectOf).find((one) => one?.["items"] !== undefined);
 }
 
 function typeOf(schema: JsonSchema): string {

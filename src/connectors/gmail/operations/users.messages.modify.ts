@@ -23,6 +23,51 @@ export const usersMessagesModify = defineOperation({
   lookups: { addLabelIds: labelByName, removeLabelIds: labelByName },
   rateLimit: "5 of 6,000 quota units a minute and user",
   repeatable: true,
+  sayings: [
+    {
+      words: [
+        "as read",
+        "mark read",
+        "mark them read",
+        "mark it read",
+        "als gelesen",
+        "como leido",
+        "como leidos",
+        "comme lu",
+        "comme lus",
+        "como lido",
+        "como lidos",
+      ],
+      with: { removeLabelIds: ["UNREAD"] },
+    },
+    {
+      words: ["as unread", "als ungelesen", "como no leido", "comme non lu", "como nao lido"],
+      with: { addLabelIds: ["UNREAD"] },
+    },
+    {
+      words: [
+        "archive",
+        "archiviere",
+        "archivieren",
+        "archiva",
+        "archivar",
+        "archiver",
+        "arquiva",
+        "arquive",
+        "arquivar",
+      ],
+      with: { removeLabelIds: ["INBOX"] },
+    },
+    {
+      words: ["star", "starred", "mit stern", "con estrella", "suivi", "com estrela"],
+      with: { addLabelIds: ["STARRED"] },
+    },
+    {
+      words: ["as important", "als wichtig", "como importante", "comme important"],
+      with: { addLabelIds: ["IMPORTANT"] },
+    },
+    { words: ["as spam", "als spam", "como spam", "comme spam"], with: { addLabelIds: ["SPAM"] } },
+  ],
   words: ["label", "archive", "mark", "read", "unread", "star", "move", "email"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/modify",
 });

@@ -39,6 +39,32 @@ export const tasksPatch = defineOperation({
   codeParts: ["task"],
   rateLimit: "50,000 requests a day",
   repeatable: true,
+  sayings: [
+    {
+      words: [
+        "complete",
+        "as completed",
+        "as done",
+        "as complete",
+        "done",
+        "finish",
+        "erledigt",
+        "abgeschlossen",
+        "completa",
+        "completada",
+        "hecha",
+        "terminee",
+        "fait",
+        "concluida",
+        "feita",
+      ],
+      with: { status: "completed" },
+    },
+    {
+      words: ["reopen", "as open", "not done", "wieder offen", "reabre"],
+      with: { status: "needsAction" },
+    },
+  ],
   words: ["change", "complete", "done", "finish", "update", "task", "todo"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/patch",
 });
