@@ -96,14 +96,16 @@ export function rank(
 ): readonly Choice[] {
   const nouns = nounsOf(clause, vocabulary);
   const saidWords = saidNouns(clause);
+  const words = saidForms(clause);
   const said = saidVerbs(clause, slots, vocabulary, reacts);
   const before = new Set(earlier.map(({ connector }) => connector));
   const tools = toolsOf(clause, said, vocabulary);
   // To send at a time named is to schedule.
   const sends =
-    said.includes("send") && slots.some(({ kind, time }) => kind === "time" && time?.hasHour);
+    said.includes("send") &&
+    !words.has("remind") &&
+    slots.some(({ kind, time }) => kind === "time" && time?.hasHour);
   const verbs = sends ? [...said, "schedule"] : said;
-  const words = saidForms(clause);
   const asked = verbThing(clause);
   const wayTo = goalOf(clause, vocabulary);
   const several = saysSeveral(clause, slots);
@@ -122,7 +124,7 @@ export function rank(
   // Of two that fit, the one that is about nothing else.
   const unsaid = ({ operation }: Choice) =>
     Math.min(1, 0.5 * operation.titleNouns.filter((name) => !saidWords.has(name)).length);
-  return vocabulary.operations
+  const ranked = vocabulary.operations
     .filter(({ connector }) => tools === undefined || tools.has(connector))
     .map((operation) => {
       const verb = verbs.findIndex((candidate) => does(operation, candidate));
@@ -141,9 +143,13 @@ export function rank(
         (verb < 0 || own ? 0 : 1) +
         // the operation's own word for it: `append`, where others are `added`
         (sends && operation.titleVerb === "schedule" ? 5 : 0) +
+        (verb >= 0 && verbs[verb] === operation.titleVerb ? 0.5 : 0) +
+        (operation.titleNouns.length > 1 &&
+        operation.titleNouns.every((name) => saidWords.has(name))
+          ? 2
+          : 0) +
         formScore(operation, words, vocabulary) +
-        (typical.has(operation.id) ? (clause.role ? 3 : 1.5) : 0) +
-        (operation.id === wayTo ? 1.5 : 0) +
+        0.5 * filling.used.filter(({ sure }) => !sure).length +
         Math.min(noun, 6) +
         1.5 * filling.used.filter((slot) => slot.sure && !isOwnId(operation, slot)).length -
         2 * filling.unused.filter(({ kind }) => !isTime(kind)).length -
@@ -172,13 +178,23 @@ export function rank(
         (noun > 0 && (known || isObject(operation)) && speaks(operation)) ||
         (before.has(operation.connector) && own && leansOn(clause)) ||
         filling.used.some(({ sure, kind }) => sure && signKinds.has(kind));
-      return { operation, filling, score, evident, nouns: noun };
+      return { operation, filling, score, evident, nouns: noun, fits: verb >= 0 };
+    });
+  const things = thingsNamed(ranked, new Set(nouns));
+  return ranked
+    .map(({ fits: _, ...choice }) => {
+      const { id, connector, titleNouns } = choice.operation;
+      const named = things.get(connector);
+      // What is typical goes before the rest only where no other thing of the tool is named.
+      const isMeant = named === undefined || named.has(titleNouns[0] ?? "");
+      const bonus = (typical.has(id) ? (clause.role ? 3 : 1.5) : 0) + (id === wayTo ? 1.5 : 0);
+      return { ...choice, score: choice.score + (isMeant ? bonus : 0) };
     })
     .toSorted((left, right) => right.score - unsaid(right) - (left.score - unsaid(left)));
 }
 
 const questionWords =
-  /^(?:what|which|who|que|cuales|cuantos|cuantas|quien|welche|welcher|welches|wer|quels|quelles|quel|quelle|qui|combien|quais|qual|quem|quantos|quantas)$/;
+  /^(?:what|what's|whats|which|who|who's|que|cuales|cuantos|cuantas|quien|welche|welcher|welches|wer|quels|quelles|quel|quelle|qui|combien|quais|qual|quem|quantos|quantas)$/;
 /** They open a question where nothing says what to do. */
 const askingVerbs = /^(?:how|are|is|were|was|do|does|did|hay|wie|gibt|ha|existe|existen|y)$/;
 
@@ -234,6 +250,23 @@ function toolsOf(
     things.some((thing) => nounOf(thing) === nounOf(norm)),
   );
   return isGeneric ? new Set([...named, ...others.map(({ connector }) => connector)]) : named;
+}
+
+/** The things that are named, of operations that do what is said, by tool. */
+function thingsNamed(
+  choices: readonly { readonly operation: KnownOperation; readonly fits: boolean }[],
+  said: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const named = choices.flatMap(({ operation: { connector, kind, titleNouns }, fits }) => {
+    const thing = titleNouns[0];
+    return fits && kind !== "destructive" && thing !== undefined && said.has(thing)
+      ? [{ connector, thing }]
+      : [];
+  });
+  const groups = Map.groupBy(named, ({ connector }) => connector);
+  return new Map(
+    Array.from(groups, ([connector, all]) => [connector, new Set(all.map(({ thing }) => thing))]),
+  );
 }
 
 /** Verbs that an operation may do as well, where none has the verb itself: what is `put` somewhere is added. */
@@ -316,7 +349,7 @@ function isOwnId({ titleVerb, titleNouns }: KnownOperation, { kind, before }: Sl
 }
 
 /** `archive it`: about what was there before. */
-function leansOn({ tokens }: Clause): boolean {
+export function leansOn({ tokens }: Clause): boolean {
   return tokens.some(({ norm }) =>
     /^(?:it|them|this|that|these|those|es|sie|ihn|lo|la|los|las|le|les|isso|ela|ele)$/.test(norm),
   );
@@ -369,7 +402,11 @@ export function followerOf(
   const followers = next.flatMap((way) => {
     const operation = vocabulary.operations.find(({ id }) => id === way.id);
     if (!operation) return [];
-    const { values, used } = fill(operation, slots);
+    // An id is of what there is, not of what was just made.
+    const { values, used } = fill(
+      operation,
+      slots.filter(({ kind }) => kind !== "ref"),
+    );
     return way.key !== undefined || used.length > 0 ? [{ way, operation, values, used }] : [];
   });
   return followers.toSorted((one, other) => other.used.length - one.used.length)[0];
@@ -377,14 +414,18 @@ export function followerOf(
 
 /** Meanings of the things a clause names, without its tools: unless it is the tool's own thing that is meant, `create a calendar called "x"`. */
 export function nounsOf(clause: Clause, vocabulary: Vocabulary): readonly string[] {
+  const named = mentionsIn(clause.tokens, vocabulary);
+  const isTool = (index: number) => named.some(({ from, to }) => index >= from && index < to);
+  const toolTokens = new Set(clause.tokens.filter((_, index) => isTool(index)));
   const tools = new Set(vocabulary.connectors.flatMap(({ words }) => words));
   // "list my tasks": what is said to do is no thing, unless nothing else is said, as in "pin it".
   const isVerb = ({ norm }: Token) =>
     clause.verbs[0] !== undefined && verbOf(norm) === clause.verbs[0] && !isKnownNoun(norm);
-  const object = objectOf(clause);
+  const object = clause.role ? undefined : objectOf(clause);
   const nounsAmong = (tokens: readonly Token[]) =>
     tokens
       .filter(({ kind }) => kind === "word")
+      .filter((token) => token === object || !toolTokens.has(token) || token.value.includes("-"))
       .flatMap((token) =>
         wordsIn(
           token.value.includes("-")

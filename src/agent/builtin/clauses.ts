@@ -243,7 +243,7 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
       found.push({
         connector: id,
         said: named.name,
-        isBrand: wordsIn(name).join(" ").includes(named.name) && named.name.length > 3,
+        isBrand: named.name.length > 3 && spaceless(name).includes(spaceless(named.name)),
         from: words[at]?.index ?? 0,
         to: (last?.index ?? 0) + 1,
       });
@@ -293,6 +293,8 @@ function bySign(
       : [{ connector, from: index, to: index + 1 }];
   });
 }
+
+const spaceless = (name: string) => name.toLowerCase().replaceAll(" ", "");
 
 const maxNameWords = 3;
 

@@ -1,6 +1,6 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
-import { type Choice, chooseOperation, followerOf, isTime } from "./choose.ts";
+import { type Choice, chooseOperation, followerOf, isTime, leansOn } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import { detailsOf, eachOf, type ForEach, foundFirst } from "./each.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
@@ -261,7 +261,7 @@ function addStep(draft: Draughting, { clause, choice, each }: Entry): void {
   addDetails(draft, clause, choice);
   const next =
     nextStep(operation, id, filling.used, draft.request, taken()) ??
-    (isMadeUp(clause) ? contentStep(operation, id, draft, taken()) : undefined);
+    (isMadeUp(clause) || leansOn(clause) ? contentStep(operation, id, draft, taken()) : undefined);
   if (next) draft.steps.push(next);
 }
 

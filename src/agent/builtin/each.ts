@@ -1,7 +1,7 @@
 import type { Choice } from "./choose.ts";
 import type { Clause } from "./clauses.ts";
 import { fill, type KnownStep } from "./fill.ts";
-import { nounOf } from "./lexicon.ts";
+import { isStopWord, nounOf } from "./lexicon.ts";
 import type { Slot } from "./slots.ts";
 import type { Field, KnownOperation, Vocabulary } from "./vocabulary.ts";
 
@@ -43,9 +43,8 @@ export function detailsOf(
 ): { readonly reader: KnownOperation; readonly field: Field } | undefined {
   const { items } = operation;
   if (!items) return undefined;
-  const said = new Set(
-    tokens.filter(({ kind }) => kind === "word").map(({ norm }) => nounOf(norm)),
-  );
+  const words = tokens.filter(({ kind, norm }) => kind === "word" && !isStopWord(norm));
+  const said = new Set(words.map(({ norm }) => nounOf(norm)));
   for (const reader of vocabulary.operations) {
     const field = reader.fields.find(({ required }) => required);
     const isReader =

@@ -42,7 +42,7 @@ const verbTable: Readonly<Record<string, string>> = {
     "schedule schedules plane planen programa programar planifie planifier agenda agendar agende",
   pin: "pin pins fija fijar epingle epingler fixa fixar anheften hefte",
   unpin: "unpin",
-  react: "react reacts reagiere reagieren reacciona reaccionar reagis reagir reage",
+  react: "like likes react reacts reagiere reagieren reacciona reaccionar reagis reagir reage",
   set: "set setze setzen pon poner mets mettre define definir defina",
   join: "join beitreten tritt unete rejoins entra",
   leave: "leave verlasse sal quitte sai",
@@ -74,7 +74,7 @@ const nounTable: Readonly<Record<string, string>> = {
   row: "row rows zeile zeilen fila filas ligne lignes linha linhas",
   cell: "cell cells zelle zellen celda celdas cellule cellules celula celulas",
   event:
-    "event events meeting meetings appointment termin termine evento eventos rendez-vous reuniao reunion reunión",
+    "evenement evenements veranstaltung veranstaltungen besprechung besprechungen reunioes compromisso compromissos cita citas event events meeting meetings appointment termin termine evento eventos rendez-vous reuniao reunion reunión",
   database: "database databases db dbs datenbank datenbanken bbdd base-de-datos base-de-dados",
   folder: "folder folders ordner carpeta carpetas dossier dossiers pasta pastas",
   label: "label labels etiqueta etiquetas libelle",
@@ -92,7 +92,7 @@ const nounTable: Readonly<Record<string, string>> = {
 
 /** Words that say nothing about which operation is meant. */
 const stopTable =
-  "a an the who was were one this that these those it its my our your me us them him her i we you to in into on onto of for from with by at as is are be am was " +
+  "a an the was were one this that these those it its my our your me us them him her i we you to in into on onto of for from with by at as is are be am was " +
   "and or then also too please pls plz kindly some any all new want need would like can could should will just so up out via using " +
   "ein eine einen einem einer der die das den dem des und auch bitte mir mich uns in im an am auf zu zum zur mit von fur ich " +
   "un una unos unas el la los las lo de del en y e o al a por favor con para que mi me nos se su " +
@@ -132,7 +132,7 @@ export function verbOf(word: string): string | undefined {
 const doubleWords: ReadonlySet<string> = new Set(
   (
     "record records map maps draft drafts turn turns tag tags star view views score scores rank book books reserve query queries log logs take surface import imports export exports " +
-    "sync mail mails emails message messages share shares list lists update updates change changes forward copy copies store report load display count alert alerts notice track archive archives " +
+    "like likes sync mail mails emails message messages share shares list lists update updates change changes forward copy copies store report load display count alert alerts notice track archive archives " +
     "post posts reply replies answer answers schedule schedules plan run start search find transfer capture check checks compare label set sets open insert " +
     "liste lista registro registros registre copia copie busca cambio cambios mudanca resumo resume plane plan compara classe"
   ).split(" "),

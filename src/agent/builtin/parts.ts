@@ -116,7 +116,9 @@ function cutBetween(
   );
   const norm = (at: number) => tokens[at]?.norm ?? "";
   const joint = between.find((at) => jointWords.test(norm(at)));
-  const turn = between.find((at) => intoWords.has(norm(at)) || outOfWords.has(norm(at)));
+  const isWay = (at: number) => intoWords.has(norm(at)) || outOfWords.has(norm(at));
+  // `from a page`: an article, not where it goes
+  const turn = between.find((at) => isWay(at) && !(norm(at) === "a" && isWay(at - 1)));
   if (joint !== undefined) {
     const bothDo = [tokens.slice(0, joint), tokens.slice(joint)].every(
       (part) => clauseOf(part, vocabulary).verbs.length > 0,

@@ -4,7 +4,7 @@ import { api, errors, host, rateLimit } from "../inputs.ts";
 
 export const composite = defineOperation({
   id: "salesforce.composite",
-  title: "Do several calls in one",
+  title: "Make several calls in one",
   kind: "write",
   request: { method: "POST", host, path: "/services/data/v67.0/composite", body: "json" },
   input: z.strictObject({
