@@ -13,7 +13,7 @@ export interface TrialDependencies {
 
 /** What providers say of a thing that does not exist: labels name ids that no sandbox has. */
 const notThere =
-  /not[_ -]?found|no such|does not exist|doesn't exist|could not find|cannot find|unable to (?:parse|find)|unknown (?:channel|user)|INVALID_|there is no|malformed/i;
+  /not[_ -]?found|no such|has no (?:channel|person|user|label|list|folder|file|page|calendar)|does not exist|doesn't exist|could not find|cannot find|unable to (?:parse|find)|unknown (?:channel|user)|INVALID_|there is no|malformed/i;
 
 /** Verifies a version and runs it against the sandbox, with a sample for each of its inputs. */
 export async function tryOut(
