@@ -2,8 +2,8 @@ import { escapeText } from "../../flow/paths.ts";
 import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
 import { type Choice, chooseOperation, followerOf } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
+import { flagsOf } from "./flags.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
-import { nounOf, wordsIn } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
 import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
@@ -79,7 +79,7 @@ function readings(request: Request) {
 
 function addStep(draft: Draughting, clause: Clause, choice: Choice): void {
   const { operation, filling } = choice;
-  const values: Record<string, FlowValue> = { ...filling.values, ...flags(operation, clause) };
+  const values: Record<string, FlowValue> = { ...filling.values, ...flagsOf(operation, clause) };
   const missing = filling.missing.filter(({ name }) => !(name in values));
   for (const field of [...missing, ...wantedText(operation, values)]) {
     values[field.name] = valueFor(field, clause, choice, draft);
@@ -202,24 +202,4 @@ function wantedText(
   if (operation.titleVerb !== "send") return [];
   const field = operation.fields.find(({ kind }) => kind === "text");
   return field && !field.required && !(field.name in values) ? [field] : [];
-}
-
-/** `private` sets `is_private`; `as a writer` chooses `writer` among what fits, `leads` suggest `Lead`. */
-function flags(operation: KnownOperation, clause: Clause): Record<string, FlowValue> {
-  const words = new Set(
-    clause.tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm),
-  );
-  const nouns = new Set(Array.from(words, nounOf));
-  return Object.fromEntries(
-    operation.fields.flatMap(({ type, name, choices, suggestions }): [string, FlowValue][] => {
-      const choice =
-        choices?.find((one) => one.length > 3 && words.has(one.toLowerCase())) ??
-        suggestions.find((one) => nouns.has(nounOf(one.toLowerCase())));
-      if (choice !== undefined) return [[name, choice]];
-      const isSaid = wordsIn(name.replaceAll("_", " "))
-        .filter((word) => word !== "is")
-        .every((word) => words.has(word));
-      return type === "boolean" && isSaid ? [[name, true]] : [];
-    }),
-  );
 }

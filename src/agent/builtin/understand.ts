@@ -145,7 +145,7 @@ function requestOf(
   { vocabulary, now, timezone }: Context,
 ): Reading {
   const action = (word: string) => isAction(word, vocabulary);
-  const spoken = quoteSpokenText(prompt, withoutPreamble(tokens), action);
+  const spoken = quoteSpokenText(prompt, withoutPreamble(tokens), vocabulary);
   const read = readTrigger(prompt, spoken, timezone, action);
   const clauses = splitClauses(read.rest, vocabulary);
   return {
