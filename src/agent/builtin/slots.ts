@@ -1,9 +1,16 @@
 import { isAction, type Clause } from "./clauses.ts";
 import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import { addressRole } from "./addresses.ts";
 import { readCells } from "./cells.ts";
+import { countSlots } from "./counts.ts";
+import { isLongId, referenceSlots } from "./identifiers.ts";
 import { durationSlots, momentSlots, type NamedTime } from "./moments.ts";
-import { replacementSlots, replacementTokens } from "./replacement.ts";
+import { readProperties } from "./properties.ts";
+import { readReplacement } from "./replacement.ts";
+import { isThing, roleAt, thingOf } from "./roles.ts";
+import { isNegated, mailSlots } from "./search-terms.ts";
 import type { SlotKind } from "./slot-kinds.ts";
+import type { Words } from "./spoken-end.ts";
 import { units } from "./calendar-words.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
@@ -19,6 +26,16 @@ export interface Slot {
   readonly of: string | undefined;
   /** Meanings of the words that stand right before it, the nearest first: `subject` in `the subject "x"`. */
   readonly before: readonly string[];
+  /** What it is for, by the word beside it: `stage`, `firstname`, `cc` (see roles.ts). */
+  readonly role?: string;
+  /** The thing that it is the id or the name of: `spreadsheet`, `deal`. */
+  readonly thing?: string;
+  /** The name of a column or field as typed. */
+  readonly label?: string;
+  /** Goes only into an input that its role, thing or label means, and nowhere else. */
+  readonly bound?: boolean;
+  /** What is sought must not have it. */
+  readonly negated?: boolean;
   readonly time?: NamedTime;
 }
 
@@ -36,21 +53,13 @@ const idShapes: readonly (readonly [SlotKind, RegExp])[] = [
   ["person", /^[UW]/],
 ];
 
-/** Ids that say nothing of themselves: letters and digits mixed, `1LeadsSheet2026`. */
-const refShape = /^(?=[\w/-]*\d)(?=[\w/-]*[A-Za-z])[\w/-]{8,}$/;
-
 const nameMarkers: ReadonlySet<string> = new Set(
-  "called named name titled title namens genannt heisst llamado llamada nombre appele appelee nomme nommee chamado chamada nome titulo titre".split(
+  "called named name titled title titel namens genannt heisst llamado llamada nombre appele appelee nomme nommee intitule chamado chamada nome titulo titre".split(
     " ",
   ),
 );
 const queryMarkers: ReadonlySet<string> = new Set(
   "for about matching containing mentioning nach por sobre avec contendo containing with".split(
-    " ",
-  ),
-);
-const countMarkers: ReadonlySet<string> = new Set(
-  "last latest first limit take top recent newest only most max maximum letzten letzte ersten ultimos ultimas primeros derniers dernieres premiers ultimos".split(
     " ",
   ),
 );
@@ -66,19 +75,40 @@ export function slotsOf(
   vocabulary: Vocabulary,
 ): readonly Slot[] {
   const { tokens } = clause;
+  const words: Words = wordsOf(tokens, vocabulary);
   const cells = readCells(tokens);
-  const replaced = replacementTokens(tokens);
+  const replaced = readReplacement(tokens);
+  const references = referenceSlots(tokens, words.isTool);
+  const properties = readProperties(words);
+  const taken = new Set([...cells.taken, ...replaced.taken]);
+  const ids = new Set(references.filter(({ sure }) => sure).map(({ value }) => value));
   const slots: Slot[] = tokens.flatMap((token, index) =>
-    cells.taken.has(token) || replaced.has(token) ? [] : slotAt(tokens, index, token, clause),
+    taken.has(token) || properties.taken.has(token) || ids.has(token.raw)
+      ? []
+      : slotAt(tokens, index, token, clause),
   );
-  slots.push(...cells.slots, ...replacementSlots(tokens));
+  slots.push(...cells.slots, ...replaced.slots, ...references);
+  slots.push(
+    ...properties.slots.filter(
+      ({ value }) => !cells.slots.some((cell) => cell.value.includes(value)),
+    ),
+  );
   if (once) slots.push(...momentSlots(once, moment));
   return [
     ...slots,
     ...durationSlots(tokens),
     ...spokenSlots(clause, slots, vocabulary),
     ...windowSlots(tokens, moment),
+    ...mailSlots(tokens),
   ];
+}
+
+function wordsOf(tokens: readonly Token[], vocabulary: Vocabulary): Words {
+  return {
+    tokens,
+    isAction: (word) => isAction(word, vocabulary),
+    isTool: (word) => vocabulary.connectors.some((connector) => connector.words.includes(word)),
+  };
 }
 
 function slotAt(
@@ -100,11 +130,14 @@ function slotAt(
         : slot("channel");
     case "mention":
       return slot("person");
-    case "email":
+    case "email": {
+      const role = addressRole(tokens, index);
+      return slot("email").map((one) => (role === undefined ? one : { ...one, role }));
+    }
     case "emoji":
     case "timestamp":
-    case "range":
     case "url":
+    case "range":
       return slot(token.kind);
     case "urn":
       return slot("ref");
@@ -115,26 +148,22 @@ function slotAt(
       return slot(of === "person" ? "person" : of === "channel" ? "channel" : (shape ?? "name"));
     }
     case "quote":
-      return token.value === ""
-        ? []
-        : quoteSlot(tokens, index, token, clause, of).map((one) => ({ ...one, before: words }));
+      return token.value === "" ? [] : quoteSlot(tokens, index, token, clause, of);
     case "number":
       // `deal 998877`: an id of digits stands right after the thing.
       if (/^\d{5,}$/.test(token.raw) && words.length > 0 && nounOf(before) === words[0])
         return slot("ref", token.raw);
-      return countMarkers.has(before) ||
-        tokens.slice(index + 1, index + 3).some(({ norm }) => isKnownNoun(norm)) ||
-        /^(?:limit|take|too)$/.test(tokens[index + 1]?.norm ?? "")
-        ? slot("count")
-        : [];
+      return countSlots(tokens, index);
     case "word":
       if (/^[\p{L}\p{N}_-]+\.[a-z]{2,5}$/u.test(token.raw)) return slot("file", token.raw);
-      return !nameMarkers.has(before) && refShape.test(token.raw) ? slot("ref", token.raw) : [];
+      if (!nameMarkers.has(before) && isLongId(token.raw)) return slot("ref", token.raw);
+      return countSlots(tokens, index);
     default:
       return [];
   }
 }
 
+/** Text that the person put in quotes, or that stands without them where only text can. */
 function quoteSlot(
   tokens: readonly Token[],
   index: number,
@@ -144,20 +173,81 @@ function quoteSlot(
 ): readonly Slot[] {
   const before = tokens[index - 1]?.norm ?? "";
   const earlier = tokens[index - 2]?.norm ?? "";
+  const mark = markOf(tokens, index);
   const kind: SlotKind =
-    of === "text" || of === "message"
-      ? "text"
-      : nameMarkers.has(before) || nameMarkers.has(earlier)
-        ? "name"
-        : verbs[0] === "search" || (verbs[0] === "read" && queryMarkers.has(before))
-          ? "query"
-          : (verbs[0] === "create" && of === "channel") ||
-              verbs[0] === "rename" ||
-              of === "file" ||
-              verbs[0] === "upload"
+    mark.role === "subject"
+      ? "subject"
+      : mark.role !== undefined && !/^(?:text|name|title|question)$/.test(mark.role)
+        ? "property"
+        : mark.role === "text" || of === "text" || of === "message"
+          ? "text"
+          : nameMarkers.has(before) || nameMarkers.has(earlier) || mark.role !== undefined
             ? "name"
-            : "text";
-  return [{ kind, value: token.value, sure: true, of, before: [] }];
+            : verbs[0] === "search" || (verbs[0] === "read" && queryMarkers.has(before))
+              ? "query"
+              : (verbs[0] === "create" && of === "channel") ||
+                  verbs[0] === "rename" ||
+                  of === "file" ||
+                  verbs[0] === "upload"
+                ? "name"
+                : "text";
+  // A name that nobody quoted may be no name.
+  const spoken = token.raw === token.value && kind === "property";
+  return [
+    {
+      kind,
+      value: token.value,
+      sure: !spoken,
+      ...(kind === "property" ? { bound: true } : {}),
+      of,
+      before: wordsBefore(tokens, index),
+      ...mark,
+      ...(isNegated(tokens, index) ? { negated: true } : {}),
+    },
+  ];
+}
+
+const skipped =
+  /^(?::|=|is|be|should|shall|must|to|als|the|a|an|der|die|das|dem|den|el|la|le|les|o|as|un|une|uno|um|uma|word|words|phrase|it|=|ist|es|est|e|lautet|sei)$/;
+const within = /^(?:in|im|en|dans|no|na|as|als|como|comme)$/;
+
+/** The role that the words around a value say: before it, or `… in the subject` behind it; and the thing before it. */
+function markOf(tokens: readonly Token[], index: number): Pick<Slot, "role" | "label" | "thing"> {
+  for (let at = index - 1; at >= Math.max(0, index - 5); at--) {
+    const token = tokens[at];
+    if (!token || (token.kind !== "word" && token.kind !== "mark")) break;
+    const said = roleAt(tokens, at);
+    if (said) return { role: said.role, label: token.raw };
+    if (isThing(token.norm)) return { thing: thingOf(token.norm) };
+    if (nameMarkers.has(token.norm)) return thingBefore(tokens, at);
+    if (!skipped.test(token.norm)) break;
+  }
+  if (within.test(tokens[index + 1]?.norm ?? ""))
+    for (const at of [index + 2, index + 3]) {
+      const said = roleAt(tokens, at);
+      if (said && /^(?:subject|title|name|text)$/.test(said.role)) return { role: said.role };
+    }
+  return assignedRole(tokens, index);
+}
+
+/** `an account called "x"`. */
+function thingBefore(tokens: readonly Token[], index: number): Pick<Slot, "thing"> {
+  const named = tokens
+    .slice(Math.max(0, index - 4), index)
+    .findLast(({ kind, norm }) => kind === "word" && isThing(norm));
+  return named ? { thing: thingOf(named.norm) } : {};
+}
+
+/** `change the title of event 12 to "x"`. */
+function assignedRole(tokens: readonly Token[], index: number): Pick<Slot, "role" | "label"> {
+  if (!/^(?:to|auf|zu|a|en|para|por|in)$/.test(tokens[index - 1]?.norm ?? "")) return {};
+  const verb = tokens.findIndex(({ norm }) => /^(?:set|update)$/.test(verbOf(norm) ?? ""));
+  if (verb < 0) return {};
+  for (let at = verb + 1; at < Math.min(index, verb + 5); at++) {
+    const said = roleAt(tokens, at);
+    if (said) return { role: said.role, label: tokens[at]?.raw ?? said.role };
+  }
+  return {};
 }
 
 /** The nearest content word before a value; none beyond another value. */

@@ -106,6 +106,13 @@ function readShape(prompt: string, position: number): Token | undefined {
   return undefined;
 }
 
+/** The words as they stand in the prompt, with one space where there were any. */
+export function rawOf(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ raw, start }, index) => (start > (tokens[index - 1]?.end ?? start) ? ` ${raw}` : raw))
+    .join("");
+}
+
 export function tokenAt(kind: TokenKind, raw: string, value: string, start: number): Token {
   return { kind, raw, value, norm: fold(value), start, end: start + raw.length };
 }
