@@ -112,7 +112,7 @@ function rowOf(tokens: readonly Token[], row: number): readonly (readonly Token[
   for (let at = start + 1; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token) break;
-    if (/^(?:,|\||and|und|y|et|e|;)$/.test(token.norm)) {
+    if (/^[,|;]$/.test(token.norm) || (!open && /^(?:and|und|y|et|e)$/.test(token.norm))) {
       open = true;
       continue;
     }

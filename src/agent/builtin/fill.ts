@@ -5,6 +5,7 @@ import { idInLink } from "./identifiers.ts";
 import { writeTime } from "./moments.ts";
 import { placeFor, recordField, namedField } from "./places.ts";
 import type { SlotKind } from "./slot-kinds.ts";
+import { capitalise } from "./text.ts";
 import type { Slot } from "./slots.ts";
 import type { Field, KnownOperation } from "./vocabulary.ts";
 
@@ -40,7 +41,7 @@ export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling
     } else if (record)
       values[record.name] = {
         ...objectAt(values[record.name]),
-        [slot.label ?? ""]: plainValue(slot.value),
+        [labelFor(record, slot)]: plainValue(slot.value),
       };
     else continue;
     used.push(slot);
@@ -57,6 +58,13 @@ function objectAt(value: FlowValue | undefined): Record<string, FlowValue> {
   return typeof value === "object" && value !== null
     ? Object.fromEntries(Object.entries(value))
     : {};
+}
+
+/** The column as typed, or the name that an API has for what it means. */
+function labelFor({ description }: Field, { label = "", role }: Slot): string {
+  if (role === undefined) return label;
+  if (/API name/.test(description)) return capitalise(role);
+  return /internal names/.test(description) ? role : label;
 }
 
 /** A cell of a record: numbers as numbers, yes and no as they are, text escaped. */
@@ -130,7 +138,10 @@ export function literalFor(
   if (field.type === "number" || field.type === "integer") return numberOf(value);
   const choice = field.choices?.find((one) => one.toLowerCase() === value.toLowerCase());
   if (choice !== undefined) return choice;
-  if (kind === "emoji") return field.kind === "emoji" ? emojiName(value) : emojiText(value);
+  if (kind === "emoji")
+    return field.kind === "emoji" && !/:\w+:/.test(field.description)
+      ? emojiName(value)
+      : emojiText(value);
   if (kind === "url" && field.kind === "ref") return escapeText(idInLink(value) ?? value);
   if (field.kind === "file-query") return escapeText(fileQuery(slot));
   // An amount as text is a plain number.

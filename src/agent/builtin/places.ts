@@ -48,9 +48,20 @@ export function placeFor(
     (field) =>
       (slot.kind === "text" || slot.kind === "name") &&
       /^(?:text|name|subject|family-name)$/.test(field.kind ?? "") &&
-      slot.before.some((word) => field.about.has(word)),
+      [...slot.before, slot.thing ?? ""].some((word) => field.about.has(word)),
   );
-  return byWord ?? byKind.find((field) => field.required) ?? about ?? byKind[0];
+  // Further addresses go where the first went; to those there rather than in their place.
+  const lists = slot.kind === "email" ? byKind.filter(takesMore) : [];
+  const list =
+    lists.find(({ name }) => name in values) ?? lists.find(({ name }) => /^add/.test(name));
+  if (list) return list;
+  return (
+    byWord ??
+    (slot.thing === undefined ? undefined : about) ??
+    byKind.find((field) => field.required) ??
+    about ??
+    byKind[0]
+  );
 }
 
 /** The input whose own words stand beside the value: `subject "x"`, `document 1Brief2026`, `stage won`. */
@@ -60,7 +71,7 @@ export function namedField(
   slot: Slot,
 ): Field | undefined {
   return (
-    byRole(fields, slot) ??
+    byRole(operation, fields, slot) ??
     byThing(operation, fields, slot) ??
     fields.find(
       (field) =>
@@ -73,12 +84,24 @@ export function namedField(
   );
 }
 
-function byRole(fields: readonly Field[], slot: Slot): Field | undefined {
+function byRole(
+  operation: KnownOperation,
+  fields: readonly Field[],
+  slot: Slot,
+): Field | undefined {
   const { role } = slot;
   if (role === undefined) return undefined;
   const fitting = fields.filter((field) => hasRole(field, role) && takesProperty(field, slot));
   const exact = fitting.find(({ name }) => name.toLowerCase() === role);
-  return exact ?? fitting[0];
+  if (exact ?? fitting[0]) return exact ?? fitting[0];
+  // "company Nova" of a company is its name, "the note x" of a note its text
+  const own = makes(operation, role) || operation.titleNouns.includes(role.replace(/s$/, ""));
+  return own && slot.kind === "property"
+    ? fields.find(
+        ({ kind, about }) =>
+          /^(?:name|text)$/.test(kind ?? "") && about.has(role.replace(/s$/, "")),
+      )
+    : undefined;
 }
 
 function takesProperty(field: Field, slot: Slot): boolean {
@@ -98,15 +121,36 @@ function byThing(
 ): Field | undefined {
   const { thing } = slot;
   if (thing === undefined) return undefined;
-  if (slot.kind === "ref")
-    return fields.find((field) => field.kind === "ref" && thingsOf(field).has(thing));
-  if (slot.kind !== "name" || !slot.bound) return undefined;
-  const found = fields.find((field) => field.lookups.length > 0 && thingsOf(field).has(thing));
-  const isNew =
-    /^(?:create|add)$/.test(operation.titleVerb) &&
-    operation.titleNouns.map(thingOf).includes(thing);
-  const own = isNew ? fields.find(({ kind }) => kind === "name" || kind === "subject") : undefined;
-  return own ?? found;
+  const isRef = slot.kind === "ref";
+  const found = fields.find(
+    (field) =>
+      (field.lookups.length > 0 ||
+        (isRef && field.kind === "ref") ||
+        /^Name of an? /.test(field.description)) &&
+      thingsOf(field).has(thing),
+  );
+  if (isRef) return found;
+  if (!isWords(slot)) return undefined;
+  if (thing === "line") return fields.find(({ kind }) => kind === "text");
+  if (!slot.within && makes(operation, thing))
+    return (
+      fields.find(({ kind, about }) => nameKinds.has(kind) && about.has(thing)) ??
+      fields.find(({ kind }) => nameKinds.has(kind))
+    );
+  return slot.bound || slot.kind === "name" || slot.within ? found : undefined;
+}
+
+const nameKinds: ReadonlySet<SlotKind | undefined> = new Set<SlotKind>(["name", "subject"]);
+
+/** Whether the operation makes such a thing: then words beside it are its name. */
+function makes({ titleVerb, titleNouns, fields }: KnownOperation, thing: string): boolean {
+  const suggested = fields.some(({ suggestions }) =>
+    suggestions.some((one) => thingOf(one.toLowerCase()) === thing),
+  );
+  return (
+    /^(?:create|add)$/.test(titleVerb) &&
+    (suggested || titleNouns.some((noun) => thingOf(noun) === thing))
+  );
 }
 
 /** The input that takes values by the names of columns. */
@@ -121,7 +165,7 @@ function isNamable({ kind, structured, choices, lookups, type }: Field, slot: Sl
   if (choices) return false;
   if (structured || kind === undefined) return type === "string" && isWords(slot);
   if (kind === "ref")
-    return slot.kind === "ref" || slot.kind === "email" || (lookups.length > 0 && isWords(slot));
+    return slot.kind === "ref" || (lookups.length > 0 && (slot.kind === "email" || isWords(slot)));
   return (
     fits(slot.kind, kind) ||
     (isWords(slot) && /^(?:text|subject|name|given-name|family-name)$/.test(kind))

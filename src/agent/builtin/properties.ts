@@ -1,6 +1,6 @@
 import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
-import { nameEnd, type Words } from "./spoken-end.ts";
-import { roleAt } from "./roles.ts";
+import { nameEnd, textEnd, type Words } from "./spoken-end.ts";
+import { longRoles, roleAt, thingOf } from "./roles.ts";
 import type { Slot } from "./slots.ts";
 import { rawOf, type Token } from "./tokens.ts";
 
@@ -52,7 +52,12 @@ export function readProperties(words: Words): PropertyReading {
     }
     const to = assigned(tokens, index, said !== undefined);
     if (to !== undefined) {
-      add(token.raw, said?.role, to, valueEnd(words, to), true);
+      add(token.raw, said?.role, to, valueEnd(words, to, said?.role), true);
+      continue;
+    }
+    const moved = said ? undefined : stageAfter(tokens, index);
+    if (moved !== undefined) {
+      add("stage", "stage", moved, valueEnd(words, moved), true);
       continue;
     }
     if (said) {
@@ -61,6 +66,32 @@ export function readProperties(words: Words): PropertyReading {
     }
   }
   return { slots, taken };
+}
+
+/** `move deal 12 to Closed Won`: what a deal is moved to is its stage. */
+function stageAfter(tokens: readonly Token[], index: number): number | undefined {
+  const thing = thingOf(tokens[index]?.norm.split("-").at(-1) ?? "");
+  if (!/^(?:deal|opportunity|ticket)$/.test(thing)) return undefined;
+  if (
+    !tokens
+      .slice(0, index)
+      .some(
+        ({ norm }) =>
+          /^(?:move|set|update)$/.test(verbOf(norm) ?? "") ||
+          /^(?:pasa|mueve|passe|passa)$/.test(norm),
+      )
+  )
+    return undefined;
+  const to = tokens.findIndex(
+    ({ norm }, at) => at > index && at <= index + 4 && /^(?:to|auf|a|en|para|zu|in)$/.test(norm),
+  );
+  const value = tokens[to + 1];
+  if (to < 0 || value?.kind !== "word" || isDeterminer(value.norm) || roleAt(tokens, to + 1))
+    return undefined;
+  return tokens.slice(index + 1, to).some(({ kind }) => kind === "number" || kind === "word") ||
+    to === index + 1
+    ? to + 1
+    : undefined;
 }
 
 /** A value right after its role, that is no run of words: numbers, amounts, telephone numbers, dates. */
@@ -161,8 +192,10 @@ function assigned(tokens: readonly Token[], index: number, isRole: boolean): num
   return undefined;
 }
 
-function valueEnd(words: Words, from: number): number {
+function valueEnd(words: Words, from: number, role?: string): number {
   const first = words.tokens[from];
+  if (role !== undefined && longRoles.has(role) && first?.kind === "word")
+    return textEnd(words, from, false);
   if (first?.kind !== "word" && first?.kind !== "number") return from + 1;
   if (first.kind === "number") return amountEnd(words.tokens, from);
   return Math.max(from + 1, nameEnd(words, from));

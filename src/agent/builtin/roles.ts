@@ -74,6 +74,18 @@ const thingTable: Readonly<Record<string, string>> = {
   report: "report bericht informe rapport relatorio",
 };
 
+/** Their values go on over commas and small words. */
+export const longRoles: ReadonlySet<string> = new Set(
+  "subject text description notes topic purpose".split(" "),
+);
+
+/** What follows is a name, even of several words. */
+export const namingWords: ReadonlySet<string> = new Set(
+  "called named titled entitled namens genannt llamado llamada titulado titulada appele appelee nomme nommee intitule intitulee chamado chamada intitulado intitulada".split(
+    " ",
+  ),
+);
+
 const roles = invert(roleTable);
 const things = invert(thingTable);
 
@@ -109,6 +121,13 @@ export function thingOf(word: string): string {
   return things.get(word) ?? things.get(nounOf(word)) ?? nounOf(word);
 }
 
+/** Every word of the tables, for telling a typo from a name. */
+export const roleWords: readonly string[] = [
+  ...roles.keys(),
+  ...things.keys(),
+  ...namingWords,
+].filter((word) => !word.includes("-"));
+
 export function isThing(word: string): boolean {
   return things.has(word);
 }
@@ -117,7 +136,7 @@ export function isThing(word: string): boolean {
 export function hasRole(field: Field, role: string): boolean {
   if (kindRoles[role] !== undefined && field.kind === kindRoles[role]) return true;
   const name = compact(field.name);
-  return name === role || name.endsWith(role) || name === `${role}name`;
+  return name === role || name.endsWith(role) || name === `${role}name` || name === `${role}text`;
 }
 
 const kindRoles: Readonly<Partial<Record<string, Field["kind"]>>> = {
@@ -130,21 +149,21 @@ const kindRoles: Readonly<Partial<Record<string, Field["kind"]>>> = {
   subject: "subject",
 };
 
-/** Things that an input is the id or name of, by its name and the first word of its description. */
+/** Things that an input is the id or name of, by its name and the first words of its description. */
 export function thingsOf(field: Field): ReadonlySet<string> {
   const known = thingsByField.get(field);
   if (known) return known;
+  const words = wordsIn(field.name.replaceAll("_", " ")).filter(
+    (word) => word !== "id" && !isStopWord(word),
+  );
   const described =
-    field.lookups.length > 0 ? /^[A-Za-z]+/.exec(field.description)?.[0] : undefined;
-  const words = [
-    ...wordsIn(field.name.replaceAll("_", " ")),
-    ...(described === undefined ? [] : [described.toLowerCase()]),
-    ...(/^Task list/.test(field.description) ? ["list"] : []),
-  ];
+    field.lookups.length > 0
+      ? /^(?:Task (list)|([A-Za-z]+))/.exec(field.description)?.slice(1)
+      : /^Name of an? (\w+)/.exec(field.description)?.slice(1);
   const found = new Set(
-    [...words.filter((word) => word !== "id" && !isStopWord(word)).map(thingOf), field.idOf ?? ""]
-      .filter((word) => word !== "")
-      .map(thingOf),
+    [...words, ...(described ?? []), field.idOf]
+      .filter((word) => word !== undefined)
+      .map((word) => thingOf(word.toLowerCase())),
   );
   thingsByField.set(field, found);
   return found;

@@ -1,18 +1,15 @@
 import { isThing } from "./roles.ts";
-import { units } from "./calendar-words.ts";
-import { numberOf } from "./counts.ts";
 import type { Slot } from "./slots.ts";
 import { rawOf, type Token } from "./tokens.ts";
 
 /** Gmail's own search words. https://support.google.com/mail/answer/7190 */
 const operator =
   /^(?:from|to|subject|label|is|in|has|filename|after|before|older_than|newer_than|larger|smaller|category|-\w+):\S+$/;
-const attachments =
+export const attachments =
   /^(?:attachment|attachments|attachement|anhang|anhangen|anhange|adjunto|adjuntos|jointe|jointes|anexo|anexos)$/;
 const starred = /^(?:starred|markierte|markierten|destacados|destacado|suivis|estrela)$/;
 const important = /^(?:important|wichtige|wichtigen|importantes|importants)$/;
 const withWords = /^(?:with|have|has|having|mit|con|avec|com|piece|pieces)$/;
-const unitDays: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
 
 /** Conditions on mail: `with attachments`, `starred`, `older than 30 days`, and Gmail's own. */
 export function mailSlots(tokens: readonly Token[]): readonly Slot[] {
@@ -26,8 +23,6 @@ export function mailSlots(tokens: readonly Token[]): readonly Slot[] {
       add("has:attachment");
     if (starred.test(token.norm)) add("is:starred");
     if (important.test(token.norm) && isThing(tokens[index + 1]?.norm ?? "")) add("is:important");
-    const age = ageAt(tokens, index);
-    if (age) add(age);
   }
   const written = writtenTogether(tokens).filter((word) => operator.test(word));
   if (written.length > 0) add(written.join(" "));
@@ -37,20 +32,6 @@ export function mailSlots(tokens: readonly Token[]): readonly Slot[] {
 /** What stands without space between, `label:work`. */
 function writtenTogether(tokens: readonly Token[]): readonly string[] {
   return rawOf(tokens.filter(({ kind }) => kind !== "quote")).split(" ");
-}
-
-/** `older than 30 days`, `newer than 2 weeks`. */
-function ageAt(tokens: readonly Token[], index: number): string | undefined {
-  const [word, than, number, unit] = tokens.slice(index, index + 4);
-  const way = /^(?:older|alter|alteren|altere)$/.test(word?.norm ?? "")
-    ? "older_than"
-    : /^(?:newer|younger|neuer)$/.test(word?.norm ?? "")
-      ? "newer_than"
-      : undefined;
-  if (way === undefined || !/^(?:than|als)$/.test(than?.norm ?? "") || number?.kind !== "number")
-    return undefined;
-  const days = unitDays[units.get(unit?.norm ?? "") ?? ""];
-  return days === undefined ? undefined : `${way}:${numberOf(number.value) * days}d`;
 }
 
 const negations = /^(?:not|without|no|nicht|ohne|sin|sans|sem|except|exclude|excluding)$/;

@@ -43,7 +43,7 @@ const rules: readonly (readonly [
   ["thread", /^thread_(ts|id)$/],
   ["mail-query", /^$/, /^q$/, /as in gmail/],
   ["file-query", /^$/, /^q$/, /query language/],
-  ["property", /^(record|where|fields)$/],
+  ["property", /^(record|where|fields)$/, /^properties$/, /further values/],
   ["minimum", /^min_?amount$/i],
   ["subject", /^subject$/],
   ["timestamp", /^(message_)?(ts|timestamp)$/],
@@ -55,7 +55,7 @@ const rules: readonly (readonly [
   ["since", /^(oldest|since|after|start_?time|time_?min|due_?min)$/i],
   ["until", /^(latest|until|before|end_?time|time_?max|due_?max)$/i],
   ["time", /^(post|send|remind|publish)_at$|^time$/],
-  ["emoji", /^(emoji|reaction)$/, /^(name|value)$/, /emoji|reaction/],
+  ["emoji", /^(emoji|reaction|status_emoji)$/, /^(name|value)$/, /emoji|reaction/],
   ["channel", /^(channel|channels|channel_id|conversation|conversation_id)$/],
   ["person", /^(user|users|user_id|member|members|assignee)$/],
   [

@@ -5,10 +5,11 @@ import { readCells } from "./cells.ts";
 import { countSlots } from "./counts.ts";
 import { isLongId, referenceSlots } from "./identifiers.ts";
 import { durationSlots, momentSlots, type NamedTime } from "./moments.ts";
+import { isToolWord } from "./objects.ts";
 import { readProperties } from "./properties.ts";
 import { readReplacement } from "./replacement.ts";
 import { isThing, roleAt, thingOf } from "./roles.ts";
-import { isNegated, mailSlots } from "./search-terms.ts";
+import { attachments, isNegated, mailSlots } from "./search-terms.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Words } from "./spoken-end.ts";
 import { units } from "./calendar-words.ts";
@@ -30,6 +31,8 @@ export interface Slot {
   readonly role?: string;
   /** The thing that it is the id or the name of: `spreadsheet`, `deal`. */
   readonly thing?: string;
+  /** The thing is where something goes, `in the page "x"`, not what is made. */
+  readonly within?: boolean;
   /** The name of a column or field as typed. */
   readonly label?: string;
   /** Goes only into an input that its role, thing or label means, and nowhere else. */
@@ -107,7 +110,7 @@ function wordsOf(tokens: readonly Token[], vocabulary: Vocabulary): Words {
   return {
     tokens,
     isAction: (word) => isAction(word, vocabulary),
-    isTool: (word) => vocabulary.connectors.some((connector) => connector.words.includes(word)),
+    isTool: (word) => isToolWord(word, vocabulary),
   };
 }
 
@@ -135,6 +138,7 @@ function slotAt(
       return slot("email").map((one) => (role === undefined ? one : { ...one, role }));
     }
     case "emoji":
+      return isDecoration(tokens, index, clause) ? [] : slot("emoji");
     case "timestamp":
     case "url":
     case "range":
@@ -161,6 +165,18 @@ function slotAt(
     default:
       return [];
   }
+}
+
+/** `post 🎉 we did it to #wins`: a sign among the words of the text. */
+function isDecoration(tokens: readonly Token[], index: number, { verbs }: Clause): boolean {
+  const next = tokens[index + 1];
+  return (
+    (verbs[0] === "send" &&
+      next?.kind === "word" &&
+      !isStopWord(next.norm) &&
+      !/^(?:emoji|reaction)$/.test(nounOf(next.norm))) ||
+    (index > 1 && tokens.slice(0, index).some(({ kind }, at) => kind === "emoji" && at < index - 1))
+  );
 }
 
 /** Text that the person put in quotes, or that stands without them where only text can. */
@@ -212,13 +228,17 @@ const skipped =
 const within = /^(?:in|im|en|dans|no|na|as|als|como|comme)$/;
 
 /** The role that the words around a value say: before it, or `… in the subject` behind it; and the thing before it. */
-function markOf(tokens: readonly Token[], index: number): Pick<Slot, "role" | "label" | "thing"> {
+function markOf(
+  tokens: readonly Token[],
+  index: number,
+): Pick<Slot, "role" | "label" | "thing" | "within"> {
   for (let at = index - 1; at >= Math.max(0, index - 5); at--) {
     const token = tokens[at];
     if (!token || (token.kind !== "word" && token.kind !== "mark")) break;
     const said = roleAt(tokens, at);
     if (said) return { role: said.role, label: token.raw };
-    if (isThing(token.norm)) return { thing: thingOf(token.norm) };
+    if (isThing(token.norm))
+      return { thing: thingOf(token.norm), ...(isPlace(tokens, at) ? { within: true } : {}) };
     if (nameMarkers.has(token.norm)) return thingBefore(tokens, at);
     if (!skipped.test(token.norm)) break;
   }
@@ -227,7 +247,23 @@ function markOf(tokens: readonly Token[], index: number): Pick<Slot, "role" | "l
       const said = roleAt(tokens, at);
       if (said && /^(?:subject|title|name|text)$/.test(said.role)) return { role: said.role };
     }
+  const at = tokens[index - 1]?.norm ?? "";
+  if (/^(?:in|at|@|im|bei)$/.test(at) && tokens.some(({ norm }) => thingOf(norm) === "event"))
+    return { role: "location" };
   return assignedRole(tokens, index);
+}
+
+/** `in the page`, `to list`: a small word of place before the thing. */
+function isPlace(tokens: readonly Token[], index: number): boolean {
+  const before = tokens
+    .slice(Math.max(0, index - 3), index)
+    .findLast(
+      ({ norm }) =>
+        !isDeterminer(norm) && !/^(?:google|notion|slack|hubspot|salesforce)$/.test(norm),
+    );
+  return /^(?:in|into|to|under|on|of|from|inside|auf|im|unter|aus|en|a|dans|sur|sous|no|na|em|para|de)$/.test(
+    before?.norm ?? "",
+  );
 }
 
 /** `an account called "x"`. */
@@ -298,7 +334,14 @@ function spokenSlots(
       !isStopWord(next.norm);
     if (token.kind !== "word") continue;
     if (nameMarkers.has(token.norm) && plain && token.norm !== "name") add("name", next.raw);
-    if (token.norm === "to" && plain && verbs.includes("rename") && index > 0)
+    if (
+      /^(?:to|in|en|zu|a|para|em|auf)$/.test(token.norm) &&
+      plain &&
+      !isKnownNoun(next.norm) &&
+      !found.some(({ value }) => value === next.raw) &&
+      verbs.includes("rename") &&
+      index > 0
+    )
       add("name", next.raw);
     const noun = nounOf(token.norm);
     if ((noun === "reaction" || noun === "emoji") && before && isPlainName(before, vocabulary))
@@ -338,6 +381,11 @@ function spokenSlots(
     const phrase = (stop < 0 ? words : words.slice(0, stop)).filter(
       ({ norm }) => !/^(?:pls|please|slack)$/.test(norm),
     );
+    if (
+      phrase.some(({ norm }) => attachments.test(norm)) ||
+      phrase.some((token) => roleAt(tokens, tokens.indexOf(token)) !== undefined)
+    )
+      return slots;
     if (phrase.some(({ norm }) => !isStopWord(norm) && !isKnownNoun(norm)))
       add("query", phrase.map(({ raw }) => raw).join(" "), false);
   }

@@ -1,6 +1,6 @@
 import { weekdays } from "./calendar-words.ts";
 import { isDeterminer, isKnownNoun } from "./lexicon.ts";
-import { isThing, roleAt } from "./roles.ts";
+import { isThing, roleAt, thingOf } from "./roles.ts";
 import { timePhrases } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 
@@ -59,6 +59,7 @@ export function nameEnd(words: Words, from: number): number {
     if (particles.test(token.norm) && (next === undefined || next.kind === "mark")) return at;
     if (roleAt(tokens, at) ?? roleAt(tokens, at + 1)?.from === at)
       return roleStartBefore(tokens, at);
+    if (thingOf(token.norm) === "email" && next?.kind === "email") return at;
     if (joints.test(token.norm) && (isAction(next?.norm ?? "") || endsList(words, at + 1)))
       return at;
     if (places.test(token.norm) && goesOn(words, at + 1)) return at;
@@ -83,6 +84,7 @@ function endsList({ tokens, isTool }: Words, at: number): boolean {
     roleAt(tokens, at) !== undefined ||
     roleAt(tokens, at + 1) !== undefined ||
     isDeterminer(tokens[at]?.norm ?? "") ||
+    thingOf(tokens[at]?.norm ?? "") === "email" ||
     isTool(tokens[at]?.norm ?? "") ||
     /^(?:then|also|dann|luego|puis|depois|with|mit|con|avec|com)$/.test(tokens[at]?.norm ?? "") ||
     isTarget(tokens[at])

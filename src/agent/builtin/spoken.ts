@@ -1,6 +1,8 @@
 import { isAction } from "./clauses.ts";
-import { isDeterminer, isStopWord, nounOf } from "./lexicon.ts";
-import { isThing, roleAt } from "./roles.ts";
+import { isToolWord } from "./objects.ts";
+import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import { isThing, longRoles, namingWords, roleAt } from "./roles.ts";
+import { joinValues } from "./joins.ts";
 import { nameEnd, textEnd, type Words } from "./spoken-end.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 import { readTrigger } from "./trigger.ts";
@@ -13,12 +15,6 @@ const textWords: ReadonlySet<string> = new Set(
   "text message texto mensaje texte mensagem nachricht".split(" "),
 );
 const thatWords: ReadonlySet<string> = new Set("that dass que".split(" "));
-/** What follows is a name, even of several words. */
-const namingWords: ReadonlySet<string> = new Set(
-  "called named titled entitled namens genannt llamado llamada titulado titulada appele appelee nomme nommee intitule intitulee chamado chamada intitulado intitulada".split(
-    " ",
-  ),
-);
 const newWords: ReadonlySet<string> = new Set(
   "new neue neuer neues nuevo nueva nouveau nouvelle novo nova".split(" "),
 );
@@ -34,10 +30,6 @@ const aboutWords: ReadonlySet<string> = new Set(
   "of and or from to in for on as with by at plus + contains containing changes when if von und oder aus de del y o du et ou do da e ou que that which field line lines contient contiene".split(
     " ",
   ),
-);
-/** Their values go on over commas and small words. */
-const longRoles: ReadonlySet<string> = new Set(
-  "subject text description notes topic purpose".split(" "),
 );
 /** These are plain words in other uses, and are roles only where something introduces them. */
 const plainRoles: ReadonlySet<string> = new Set(
@@ -58,20 +50,21 @@ interface Start {
  */
 export function quoteSpokenText(
   prompt: string,
-  tokens: readonly Token[],
+  said: readonly Token[],
   vocabulary: Vocabulary,
 ): readonly Token[] {
+  const tokens = joinValues(said);
   const words: Words = {
     tokens,
     isAction: (word) => isAction(word, vocabulary),
-    isTool: (word) => vocabulary.connectors.some((connector) => connector.words.includes(word)),
+    isTool: (word) => isToolWord(word, vocabulary),
   };
   const quoted: Token[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (!token) continue;
     quoted.push(token);
-    const start = startAt(prompt, words, index);
+    const start = startAt(prompt, words, index, quoted.at(-2)?.kind === "quote");
     const first = start && tokens[start.from];
     if (!start || !first) continue;
     const stop =
@@ -87,7 +80,12 @@ export function quoteSpokenText(
   return quoted;
 }
 
-function startAt(prompt: string, words: Words, index: number): Start | undefined {
+function startAt(
+  prompt: string,
+  words: Words,
+  index: number,
+  afterQuote: boolean,
+): Start | undefined {
   const { tokens } = words;
   const token = tokens[index];
   const next = tokens[index + 1];
@@ -101,7 +99,7 @@ function startAt(prompt: string, words: Words, index: number): Start | undefined
     return isNameStart(tokens, afterCopy(tokens, index + 1)) && index > 0
       ? { from: afterCopy(tokens, index + 1), form: "name" }
       : undefined;
-  return roleStart(words, index);
+  return roleStart(words, index, afterQuote);
 }
 
 /** `call it x`, `name the copy x`. */
@@ -109,16 +107,24 @@ function afterCopy(tokens: readonly Token[], index: number): number {
   return tokens[index]?.norm === "it" ? index + 1 : index + 2;
 }
 
-function roleStart(words: Words, index: number): Start | undefined {
+function roleStart(words: Words, index: number, afterQuote: boolean): Start | undefined {
   const { tokens } = words;
   const said = roleAt(tokens, index);
   if (!said) return undefined;
   let from = index + 1;
   while (linkWords.has(tokens[from]?.norm ?? "") && tokens[from]?.kind !== "quote") from += 1;
+  if (
+    /^(?:contains|containing|contiene|contient|contem|enthalt)$/.test(tokens[from]?.norm ?? "") &&
+    said.role === "subject"
+  )
+    return { from: from + 1, form: "name" };
   const linked = from > index + 1;
   const first = tokens[from];
   if (!first || !/^(?:word|id|clock|ordinal)$/.test(first.kind)) {
-    if (first?.kind !== "number" || !longRoles.has(said.role)) return undefined;
+    const dated =
+      first?.kind === "date" && (said.role === "closedate" || tokens[from - 1]?.norm === "=");
+    if (!dated && (first?.kind !== "number" || !longRoles.has(said.role))) return undefined;
+    if (dated) return { from, form: "name" };
   }
   if (
     linked &&
@@ -132,10 +138,11 @@ function roleStart(words: Words, index: number): Start | undefined {
   const before = tokens[said.from - 1];
   const introduced =
     linked ||
-    (before !== undefined &&
-      (introducers.has(before.norm) || (before.kind !== "word" && before.kind !== "mark")));
+    afterQuote ||
+    (before !== undefined && (introducers.has(before.norm) || isValue(before)));
   const long = longRoles.has(said.role);
-  if (plainRoles.has(said.role) && !isIntroduced(tokens, said.from, linked)) return undefined;
+  if (plainRoles.has(said.role) && !afterQuote && !isIntroduced(tokens, said.from, linked))
+    return undefined;
   if (!linked && roleAt(tokens, from) !== undefined) return undefined;
   if (!long && !isNameStart(tokens, from)) return undefined;
   if (!introduced && !long && !/^[\p{Lu}\d]/u.test(first.raw)) return undefined;
@@ -158,7 +165,14 @@ function isIntroduced(tokens: readonly Token[], from: number, linked: boolean): 
   const before = tokens[at];
   if (!before) return linked;
   if (/^(?:with|w\/|con|mit|avec|com|,|and|und|y|et|e|line|text)$/.test(before.norm)) return true;
-  return before.kind !== "word" && before.kind !== "mark";
+  // "add the text all done to the page"
+  if (at < from - 1 && verbOf(before.norm) === "add") return true;
+  return isValue(before);
+}
+
+/** Whether a token is a value by its shape: what follows it says something new. */
+function isValue({ kind, raw }: Token): boolean {
+  return (kind !== "word" && kind !== "mark") || /^(?=.*\d)(?=.*[A-Za-z])[\w-]{4,}$/.test(raw);
 }
 
 /** A name does not start with a small word, nor with what belongs to the sentence around it. */
@@ -200,6 +214,12 @@ function startsText(prompt: string, words: Words, index: number): boolean {
 /** `when X: do Y` has instructions after its colon, `post to #x: Y` has text, `row: x, y` cells. */
 function colonStarts(prompt: string, words: Words, index: number): boolean {
   const { tokens } = words;
+  // `label:work`
+  if (
+    tokens[index - 1]?.end === tokens[index]?.start &&
+    tokens[index]?.end === tokens[index + 1]?.start
+  )
+    return false;
   const next = tokens[index + 1];
   const before = tokens[index - 1];
   if (!next || next.kind === "channel" || next.kind === "id") return false;

@@ -1,5 +1,6 @@
 import { everydayWords, isStopWord, nounOf } from "./lexicon.ts";
 import { partsOfDay, rhythms, units, weekdays } from "./calendar-words.ts";
+import { roleWords } from "./roles.ts";
 import { editDistance } from "./text.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -70,6 +71,7 @@ const commonWords =
   );
 
 const everyday: ReadonlySet<string> = new Set([
+  ...roleWords,
   ...everydayWords,
   ...[weekdays, units, rhythms, partsOfDay].flatMap((words) => [...words.keys()]),
   ...commonWords,
