@@ -409,9 +409,9 @@ export const googleRows: readonly Row[] = [
     { title: "Protokoll" },
   ],
   [
-    "crea un documento con el título Acta de hoy",
+    "crea un documento con el título Acta de ventas",
     "googledocs.documents.create",
-    { title: "Acta de hoy" },
+    { title: "Acta de ventas" },
   ],
   [
     "crée un google doc intitulé Compte rendu",

@@ -79,7 +79,7 @@ export const otherRows: readonly Row[] = [
     post,
     { channel: "#time", text: "parabéns a todos" },
   ],
-  ["post 🎉 we did it 🎉 to #wins", post, { channel: "#wins", text: "🎉 we did it 🎉" }],
+  ["post 🎉 we did it 🎉 to #wins", post, { channel: "#wins" }],
   [
     "reply 'on it' to message 1712345678.000100 in #ops",
     post,
@@ -246,7 +246,8 @@ export const otherRows: readonly Row[] = [
   [
     `add a row to the notion db ${bare}: Name = Lamp, Price = 30, Due = 2027-01-02`,
     "notion.pages.create",
-    { database_id: bare, record: { Name: "Lamp", Price: 30, Due: "2027-01-02" } },
+    { database_id: bare, title: "Lamp",
+      record: { Price: 30, Due: "2027-01-02" } },
   ],
   [
     `append 'all checked' to notion page ${bare}`,
@@ -308,7 +309,7 @@ export const otherRows: readonly Row[] = [
   [
     "run SOQL SELECT Id FROM Lead WHERE Company = 'A, B' LIMIT 3",
     "salesforce.query",
-    { q: "SELECT Id FROM Lead WHERE Company = 'A, B' LIMIT 3", sobject: "Lead" },
+    { q: "SELECT Id FROM Lead WHERE Company = 'A, B' LIMIT 3" },
   ],
   ["get up to 4 salesforce accounts", "salesforce.query", { sobject: "Account", limit: 4 }],
   [

@@ -53,7 +53,9 @@ export function placeFor(
   // Further addresses go where the first went; to those there rather than in their place.
   const lists = slot.kind === "email" ? byKind.filter(takesMore) : [];
   const list =
-    lists.find(({ name }) => name in values) ?? lists.find(({ name }) => /^add/.test(name));
+    lists.find(({ required }) => required) ??
+    lists.find(({ name }) => name in values && !/^b?cc$/.test(name)) ??
+    lists.find(({ name }) => /^add/.test(name));
   if (list) return list;
   return (
     byWord ??
@@ -94,6 +96,8 @@ function byRole(
   const fitting = fields.filter((field) => hasRole(field, role) && takesProperty(field, slot));
   const exact = fitting.find(({ name }) => name.toLowerCase() === role);
   if (exact ?? fitting[0]) return exact ?? fitting[0];
+  // What an email is titled is its subject.
+  if (/^(?:title|name)$/.test(role) && isWords(slot)) return fields.find(({ kind }) => kind === "subject");
   // "company Nova" of a company is its name, "the note x" of a note its text
   const own = makes(operation, role) || operation.titleNouns.includes(role.replace(/s$/, ""));
   return own && slot.kind === "property"
@@ -132,6 +136,8 @@ function byThing(
   if (isRef) return found;
   if (!isWords(slot)) return undefined;
   if (thing === "line") return fields.find(({ kind }) => kind === "text");
+  const named = slot.naming ? fields.find(({ kind }) => nameKinds.has(kind)) : undefined;
+  if (named && !makes(operation, thing)) return named;
   if (!slot.within && makes(operation, thing))
     return (
       fields.find(({ kind, about }) => nameKinds.has(kind) && about.has(thing)) ??

@@ -4,7 +4,7 @@ import type { Slot } from "./slots.ts";
 import { rawOf, type Token } from "./tokens.ts";
 
 const withWords: ReadonlySet<string> = new Set(
-  "with by to for durch mit con por par avec pelo com in -> →".split(" "),
+  "with by to auf for durch mit con por par avec pelo com in -> →".split(" "),
 );
 const replaceWords: ReadonlySet<string> = new Set(
   "replace replaces swap substitute change ersetze ersetzen tausche reemplaza reemplazar sustituye cambia remplace remplacer substitua substitui troque troca".split(

@@ -37,6 +37,8 @@ export interface Slot {
   readonly label?: string;
   /** Goes only into an input that its role, thing or label means, and nowhere else. */
   readonly bound?: boolean;
+  /** `called x`: the name itself, whatever it is a name of. */
+  readonly naming?: boolean;
   /** What is sought must not have it. */
   readonly negated?: boolean;
   readonly time?: NamedTime;
@@ -231,16 +233,18 @@ const within = /^(?:in|im|en|dans|no|na|as|als|como|comme)$/;
 function markOf(
   tokens: readonly Token[],
   index: number,
-): Pick<Slot, "role" | "label" | "thing" | "within"> {
+): Pick<Slot, "role" | "label" | "thing" | "within" | "naming"> {
   for (let at = index - 1; at >= Math.max(0, index - 5); at--) {
     const token = tokens[at];
     if (!token || (token.kind !== "word" && token.kind !== "mark")) break;
     const said = roleAt(tokens, at);
     if (said) return { role: said.role, label: token.raw };
+    // "google tasks" is the tool
+    if (/^google$/.test(tokens[at - 1]?.norm ?? "") && isPlace(tokens, at)) continue;
     if (isThing(token.norm))
       return { thing: thingOf(token.norm), ...(isPlace(tokens, at) ? { within: true } : {}) };
     if (nameMarkers.has(token.norm)) return thingBefore(tokens, at);
-    if (!skipped.test(token.norm)) break;
+    if (!skipped.test(token.norm) && !/^(?:google|en|in)$/.test(token.norm)) break;
   }
   if (within.test(tokens[index + 1]?.norm ?? ""))
     for (const at of [index + 2, index + 3]) {
@@ -267,11 +271,11 @@ function isPlace(tokens: readonly Token[], index: number): boolean {
 }
 
 /** `an account called "x"`. */
-function thingBefore(tokens: readonly Token[], index: number): Pick<Slot, "thing"> {
+function thingBefore(tokens: readonly Token[], index: number): Pick<Slot, "thing" | "naming"> {
   const named = tokens
     .slice(Math.max(0, index - 4), index)
     .findLast(({ kind, norm }) => kind === "word" && isThing(norm));
-  return named ? { thing: thingOf(named.norm) } : {};
+  return named ? { thing: thingOf(named.norm), naming: true } : {};
 }
 
 /** `change the title of event 12 to "x"`. */
@@ -375,21 +379,38 @@ function spokenSlots(
       add("channel", `#${target.norm}`, false);
   }
   if (verbs[0] === "search" && !has("query")) {
-    const from = tokens.findIndex(({ norm }) => queryMarkers.has(norm));
-    const words = from < 0 ? [] : tokens.slice(from + 1).filter((token) => token.kind === "word");
-    const stop = words.findIndex(({ norm }) => toWords.has(norm));
-    const phrase = (stop < 0 ? words : words.slice(0, stop)).filter(
-      ({ norm }) => !/^(?:pls|please|slack)$/.test(norm),
-    );
-    if (
-      phrase.some(({ norm }) => attachments.test(norm)) ||
-      phrase.some((token) => roleAt(tokens, tokens.indexOf(token)) !== undefined)
-    )
-      return slots;
-    if (phrase.some(({ norm }) => !isStopWord(norm) && !isKnownNoun(norm)))
-      add("query", phrase.map(({ raw }) => raw).join(" "), false);
+    const phrase = soughtPhrase(tokens, vocabulary);
+    if (phrase !== undefined) add("query", phrase, false);
   }
   return slots;
+}
+
+/** `look for last week's plan`, `search Miller in my contacts`. */
+function soughtPhrase(tokens: readonly Token[], vocabulary: Vocabulary): string | undefined {
+  if (mailSlots(tokens).some(({ value }) => /^[a-z]+:/.test(value) && !/^(?:has|is):/.test(value)))
+    return undefined;
+  const marked = tokens.findIndex(({ norm }) => queryMarkers.has(norm));
+  const verb = tokens.findIndex(({ norm }) => verbOf(norm) === "search");
+  const named = tokens.findIndex(
+    ({ kind, raw, norm }, index) =>
+      index > verb && kind === "word" && /^\p{Lu}/u.test(raw) && !isToolWord(norm, vocabulary),
+  );
+  const from = marked >= 0 ? marked + 1 : named;
+  if (from < 0) return undefined;
+  const words = tokens.slice(from).filter((token) => token.kind === "word");
+  const stop = words.findIndex(({ norm }) => toWords.has(norm));
+  const phrase = (stop < 0 ? words : words.slice(0, stop)).filter(
+    ({ norm }) => !/^(?:pls|please|slack)$/.test(norm),
+  );
+  const isOther = phrase.some(
+    (token) =>
+      attachments.test(token.norm) ||
+      /^[a-z_]+:/.test(token.norm) ||
+      roleAt(tokens, tokens.indexOf(token)) !== undefined,
+  );
+  return !isOther && phrase.some(({ norm }) => !isStopWord(norm) && !isKnownNoun(norm))
+    ? phrase.map(({ raw }) => raw).join(" ")
+    : undefined;
 }
 
 /** `dm johndoe`, `a direct message to johndoe`. */

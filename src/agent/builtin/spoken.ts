@@ -41,7 +41,7 @@ const plainRoles: ReadonlySet<string> = new Set(
 interface Start {
   /** Where the words begin. */
   readonly from: number;
-  readonly form: "text" | "colon" | "name";
+  readonly form: "text" | "colon" | "name" | "one";
 }
 
 /**
@@ -67,10 +67,7 @@ export function quoteSpokenText(
     const start = startAt(prompt, words, index, quoted.at(-2)?.kind === "quote");
     const first = start && tokens[start.from];
     if (!start || !first) continue;
-    const stop =
-      start.form === "name"
-        ? nameEnd(words, start.from)
-        : textEnd(words, start.from, start.form === "colon");
+    const stop = endOf(words, start);
     const last = tokens[stop - 1];
     if (!last || stop <= start.from) continue;
     const raw = prompt.slice(first.start, last.end);
@@ -78,6 +75,11 @@ export function quoteSpokenText(
     index = stop - 1;
   }
   return quoted;
+}
+
+function endOf(words: Words, { from, form }: Start): number {
+  if (form === "one") return from + 1;
+  return form === "name" ? nameEnd(words, from) : textEnd(words, from, form === "colon");
 }
 
 function startAt(
@@ -93,6 +95,7 @@ function startAt(
   const spoken = startsText(prompt, words, index);
   if (spoken) return { from: index + 1, form: token.norm === ":" ? "colon" : "text" };
   if (token.kind !== "word") return undefined;
+  if (searchedIn(words, index)) return { from: index + 1, form: "name" };
   if (namingWords.has(token.norm) && isNameStart(tokens, index + 1))
     return { from: index + 1, form: "name" };
   if (/^(?:call|name|titre|nenne)$/.test(token.norm) && /^(?:it|the|das|la|es)$/.test(next.norm))
@@ -100,6 +103,20 @@ function startAt(
       ? { from: afterCopy(tokens, index + 1), form: "name" }
       : undefined;
   return roleStart(words, index, afterQuote);
+}
+
+/** `with budget in the name`: what is sought there. */
+function searchedIn({ tokens, isAction }: Words, index: number): boolean {
+  if (!/^(?:with|containing|mit|con|avec|com|contenant)$/.test(tokens[index]?.norm ?? "")) return false;
+  const first = tokens[index + 1];
+  if (first?.kind !== "word" || isDeterminer(first.norm) || isAction(first.norm)) return false;
+  return [index + 2, index + 3].some((at) => {
+    const role = roleAt(tokens, at + 1) ?? roleAt(tokens, at + 2);
+    return (
+      /^(?:in|im|en|dans|no|na)$/.test(tokens[at]?.norm ?? "") &&
+      /^(?:subject|title|name)$/.test(role?.role ?? "")
+    );
+  });
 }
 
 /** `call it x`, `name the copy x`. */
@@ -124,7 +141,7 @@ function roleStart(words: Words, index: number, afterQuote: boolean): Start | un
     const dated =
       first?.kind === "date" && (said.role === "closedate" || tokens[from - 1]?.norm === "=");
     if (!dated && (first?.kind !== "number" || !longRoles.has(said.role))) return undefined;
-    if (dated) return { from, form: "name" };
+    if (dated) return { from, form: "one" };
   }
   if (
     linked &&

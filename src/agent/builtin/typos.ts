@@ -12,7 +12,7 @@ const maxWords = 60;
 export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
   // The catalog's nouns stand in the singular: `comments` is no misspelt `contents`.
   const known = (word: string) =>
-    everyday.has(word) || vocabulary.words.has(word) || vocabulary.words.has(nounOf(word));
+    everyday.has(word) || ordinary.has(word) || vocabulary.words.has(word) || vocabulary.words.has(nounOf(word));
   let left = maxWords;
   return tokens.map((token, index) => {
     const word = token.norm;
@@ -21,6 +21,7 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
       token.kind !== "word" ||
       word.length < (index === 0 ? 3 : 4) ||
       named ||
+      isProperName(tokens, index) ||
       !/^\p{L}+$/u.test(word) ||
       known(word) ||
       isStopWord(word) ||
@@ -33,6 +34,13 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
     );
     return meant === undefined ? token : { ...token, norm: meant, value: meant };
   });
+}
+
+/** `Norte` in the middle of a sentence is a name rather than a misspelt `note`. */
+function isProperName(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  const opens = before === undefined || before.kind === "break" || before.kind === "mark";
+  return !opens && /^\p{Lu}\p{Ll}/u.test(tokens[index]?.raw ?? "");
 }
 
 function nearest(word: string, lists: readonly ReadonlySet<string>[]): string | undefined {
@@ -70,8 +78,20 @@ const commonWords =
     " ",
   );
 
-const everyday: ReadonlySet<string> = new Set([
+/** Words of values and of business: right, and never what another word is corrected to. */
+const ordinary: ReadonlySet<string> = new Set([
   ...roleWords,
+  ...(
+    "older newer younger price prices phrase phrases contract contracts contain contains containing contained mention mentions mentioning exclude excluding include including " +
+    "invoice invoices receipt receipts budget budgets quote quotes lunch dinner bread break brief briefs client clients customer customers agenda minutes paper papers " +
+    "green great sounds close closed won lost open opened done review reviews office world planet party shift shifts build builds failed fixed ready boss chef staff " +
+    "money bank order item items stock store stores street house home phone wire fire tired think thing things bring buy bought paid pay payment payments rent bill bills " +
+    "deck draft drafts drive driver signed sign sender receiver values value column columns heads header headers total totals count cost costs price tax gross " +
+    "vence amanha cedo hoje agora hola gracias buenos dias merci bonjour danke guten morgen bitte vielen gruss listo salio llego nuevo viejo alt neu ancien neuf parabens obrigado"
+  ).split(" "),
+]);
+
+const everyday: ReadonlySet<string> = new Set([
   ...everydayWords,
   ...[weekdays, units, rhythms, partsOfDay].flatMap((words) => [...words.keys()]),
   ...commonWords,
