@@ -246,8 +246,7 @@ export const otherRows: readonly Row[] = [
   [
     `add a row to the notion db ${bare}: Name = Lamp, Price = 30, Due = 2027-01-02`,
     "notion.pages.create",
-    { database_id: bare, title: "Lamp",
-      record: { Price: 30, Due: "2027-01-02" } },
+    { database_id: bare, title: "Lamp", record: { Price: 30, Due: "2027-01-02" } },
   ],
   [
     `append 'all checked' to notion page ${bare}`,

@@ -16,6 +16,14 @@ const switches: Readonly<Record<string, string>> = {
   archived: "archived archivierte archivados archives arquivados",
 };
 
+/** What people call the records of a CRM that has other names for them. */
+const sameThings: Readonly<Record<string, readonly string[]>> = {
+  Opportunity: ["deal", "closed-won", "closed-lost"],
+  Account: ["company", "firm", "customer", "kunde", "cliente", "client"],
+  Case: ["ticket"],
+  Contact: ["person"],
+};
+
 const switchWords: ReadonlyMap<string, string> = new Map(
   Object.entries(switches).flatMap(([meaning, words]) =>
     words.split(" ").map((word) => [word, meaning] as const),
@@ -46,7 +54,8 @@ function flagOf(
 ): FlowValue | undefined {
   const choice =
     choices?.find((one) => one.length > 3 && isSaid(one.toLowerCase(), words)) ??
-    suggestions.find((one) => things.has(thingOf(one.toLowerCase())));
+    suggestions.find((one) => things.has(thingOf(one.toLowerCase()))) ??
+    suggestions.find((one) => sameThings[one]?.some((thing) => things.has(thing)));
   if (choice !== undefined) return choice;
   if (name === "mimeType") {
     const word = Object.keys(fileTypes).find((type) => words.has(type));

@@ -71,7 +71,8 @@ function isId({ kind, raw }: Token, distance: number): boolean {
   if (kind === "number") return /^\d{4,}$/.test(raw) || (distance > 1 && /^\d+$/.test(raw));
   return (
     (kind === "word" || kind === "id") &&
-    mixed.test(raw) && !/^\p{Lu}.*\//u.test(raw) &&
+    mixed.test(raw) &&
+    !/^\p{Lu}.*\//u.test(raw) &&
     !/^\d+(?:st|nd|rd|th|min|h|am|pm|x|%)$/i.test(raw)
   );
 }

@@ -97,7 +97,8 @@ function byRole(
   const exact = fitting.find(({ name }) => name.toLowerCase() === role);
   if (exact ?? fitting[0]) return exact ?? fitting[0];
   // What an email is titled is its subject.
-  if (/^(?:title|name)$/.test(role) && isWords(slot)) return fields.find(({ kind }) => kind === "subject");
+  if (/^(?:title|name)$/.test(role) && isWords(slot))
+    return fields.find(({ kind }) => kind === "subject");
   // "company Nova" of a company is its name, "the note x" of a note its text
   const own = makes(operation, role) || operation.titleNouns.includes(role.replace(/s$/, ""));
   return own && slot.kind === "property"

@@ -72,16 +72,12 @@ export function readProperties(words: Words): PropertyReading {
 function stageAfter(tokens: readonly Token[], index: number): number | undefined {
   const thing = thingOf(tokens[index]?.norm.split("-").at(-1) ?? "");
   if (!/^(?:deal|opportunity|ticket)$/.test(thing)) return undefined;
-  if (
-    !tokens
-      .slice(0, index)
-      .some(
-        ({ norm }) =>
-          /^(?:move|set|update)$/.test(verbOf(norm) ?? "") ||
-          /^(?:pasa|mueve|passe|passa)$/.test(norm),
-      )
-  )
-    return undefined;
+  const moves = tokens.some(
+    ({ norm }) =>
+      /^(?:move|set|update)$/.test(verbOf(norm) ?? "") ||
+      /^(?:setzen|verschieben|pasa|mueve|passe|passa)$/.test(norm),
+  );
+  if (!moves) return undefined;
   const to = tokens.findIndex(
     ({ norm }, at) => at > index && at <= index + 4 && /^(?:to|auf|a|en|para|zu|in)$/.test(norm),
   );

@@ -71,7 +71,9 @@ function spokenPair(tokens: readonly Token[], start: number): Pair | undefined {
   const certain =
     certainWords.test(tokens[start]?.norm ?? "") || /^[\p{Lu}\d]+$/u.test(find[0]?.raw ?? "");
   if (joint < 0 || find.length === 0 || find.length > 9 || !certain) return undefined;
-  if (isDeterminer(find[0]?.norm ?? "") || isThing(find[0]?.norm ?? "")) return undefined;
+  const capitals = /^[\p{Lu}\d_]{2,}$/u.test(find[0]?.raw ?? "");
+  if (!capitals && (isDeterminer(find[0]?.norm ?? "") || isThing(find[0]?.norm ?? "")))
+    return undefined;
   const replacement: Token[] = [];
   for (let at = joint + 1; at < tokens.length; at++) {
     const token = tokens[at];

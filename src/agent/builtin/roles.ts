@@ -9,7 +9,7 @@ import type { Field } from "./vocabulary.ts";
 
 /** Written as the names of inputs are, without spaces. */
 const roleTable: Readonly<Record<string, string>> = {
-  subject: "subject subjects betreff asunto objet assunto",
+  subject: "subject subjects betreff asunto objet sujet assunto",
   text: "text body content contents texto cuerpo corpo corps texte inhalt contenido contenu conteudo wortlaut",
   title: "title titel titulo titre heading headline caption uberschrift legende legenda leyenda",
   name: "name namen nombre nom nome",
@@ -33,7 +33,7 @@ const roleTable: Readonly<Record<string, string>> = {
   closedate: "closedate close-date closing-date abschlussdatum",
   due: "due fallig faellig due-date deadline frist vencimiento echeance prazo",
   question: "question frage pregunta pergunta",
-  topic: "topic thema tema sujet topico",
+  topic: "topic thema tema topico",
   purpose: "purpose zweck proposito",
   pipeline: "pipeline",
 };
@@ -136,6 +136,8 @@ export function isThing(word: string): boolean {
 export function hasRole(field: Field, role: string): boolean {
   if (kindRoles[role] !== undefined && field.kind === kindRoles[role]) return true;
   const name = compact(field.name);
+  // French has one word for both.
+  if (role === "subject" && name === "topic") return true;
   return name === role || name.endsWith(role) || name === `${role}name` || name === `${role}text`;
 }
 

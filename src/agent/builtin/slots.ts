@@ -84,7 +84,8 @@ export function slotsOf(
   const cells = readCells(tokens);
   const replaced = readReplacement(tokens);
   const references = referenceSlots(tokens, words.isTool);
-  const properties = readProperties(words);
+  const properties =
+    replaced.slots.length > 0 ? { slots: [], taken: new Set<Token>() } : readProperties(words);
   const taken = new Set([...cells.taken, ...replaced.taken]);
   const ids = new Set(references.filter(({ sure }) => sure).map(({ value }) => value));
   const slots: Slot[] = tokens.flatMap((token, index) =>
@@ -130,7 +131,8 @@ function slotAt(
   const before = tokens[index - 1]?.norm ?? "";
   switch (token.kind) {
     case "channel":
-      return nameMarkers.has(before) || clause.verbs[0] === "create"
+      return nameMarkers.has(before) ||
+        (clause.verbs[0] === "create" && nounOf(before) === "channel")
         ? slot("name", token.value.slice(1))
         : slot("channel");
     case "mention":
@@ -172,13 +174,11 @@ function slotAt(
 /** `post 🎉 we did it to #wins`: a sign among the words of the text. */
 function isDecoration(tokens: readonly Token[], index: number, { verbs }: Clause): boolean {
   const next = tokens[index + 1];
-  return (
-    (verbs[0] === "send" &&
-      next?.kind === "word" &&
-      !isStopWord(next.norm) &&
-      !/^(?:emoji|reaction)$/.test(nounOf(next.norm))) ||
-    (index > 1 && tokens.slice(0, index).some(({ kind }, at) => kind === "emoji" && at < index - 1))
-  );
+  const opens =
+    next?.kind === "word" &&
+    !/^(?:to|in|on|an|en|a|para|dans|auf|and|emoji|reaction)$/.test(next.norm);
+  const follows = tokens.slice(0, index - 1).some(({ kind }) => kind === "emoji");
+  return verbs[0] === "send" && (opens || follows);
 }
 
 /** Text that the person put in quotes, or that stands without them where only text can. */
@@ -226,7 +226,7 @@ function quoteSlot(
 }
 
 const skipped =
-  /^(?::|=|is|be|should|shall|must|to|als|the|a|an|der|die|das|dem|den|el|la|le|les|o|as|un|une|uno|um|uma|word|words|phrase|it|=|ist|es|est|e|lautet|sei)$/;
+  /^(?::|=|is|be|should|shall|must|to|als|the|a|an|der|die|das|dem|den|el|la|le|les|o|as|un|une|uno|um|uma|word|words|phrase|it|=|ist|es|est|e|lautet|sei|contains|containing|contain|contiene|contient|contem|enthalt)$/;
 const within = /^(?:in|im|en|dans|no|na|as|als|como|comme)$/;
 
 /** The role that the words around a value say: before it, or `… in the subject` behind it; and the thing before it. */

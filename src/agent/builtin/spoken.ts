@@ -107,7 +107,8 @@ function startAt(
 
 /** `with budget in the name`: what is sought there. */
 function searchedIn({ tokens, isAction }: Words, index: number): boolean {
-  if (!/^(?:with|containing|mit|con|avec|com|contenant)$/.test(tokens[index]?.norm ?? "")) return false;
+  if (!/^(?:with|containing|mit|con|avec|com|contenant)$/.test(tokens[index]?.norm ?? ""))
+    return false;
   const first = tokens[index + 1];
   if (first?.kind !== "word" || isDeterminer(first.norm) || isAction(first.norm)) return false;
   return [index + 2, index + 3].some((at) => {
@@ -240,6 +241,8 @@ function colonStarts(prompt: string, words: Words, index: number): boolean {
   const next = tokens[index + 1];
   const before = tokens[index - 1];
   if (!next || next.kind === "channel" || next.kind === "id") return false;
+  // "1) … 2) …" are things to do
+  if (next.kind === "number" && /^[).]$/.test(tokens[index + 2]?.raw ?? "")) return false;
   if (roleAt(tokens, index - 1) || roleAt(tokens, index + 1) || roleAt(tokens, index + 2)) {
     if (!textWords.has(before?.norm ?? ""))
       return (

@@ -12,7 +12,10 @@ const maxWords = 60;
 export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
   // The catalog's nouns stand in the singular: `comments` is no misspelt `contents`.
   const known = (word: string) =>
-    everyday.has(word) || ordinary.has(word) || vocabulary.words.has(word) || vocabulary.words.has(nounOf(word));
+    everyday.has(word) ||
+    ordinary.has(word) ||
+    vocabulary.words.has(word) ||
+    vocabulary.words.has(nounOf(word));
   let left = maxWords;
   return tokens.map((token, index) => {
     const word = token.norm;
