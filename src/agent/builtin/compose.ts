@@ -3,8 +3,9 @@ import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
 import { type Choice, chooseOperation, followerOf, isTime, leansOn } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import { detailsOf, eachOf, type ForEach, foundFirst } from "./each.ts";
+import { flagsOf } from "./flags.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
-import { isDeterminer, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
 import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
@@ -239,7 +240,7 @@ function addStep(draft: Draughting, { clause, choice, each }: Entry): void {
   const loop = each && addFinder(draft, clause, each);
   const values: Record<string, FlowValue> = {
     ...filling.values,
-    ...flags(operation, clause),
+    ...flagsOf(operation, clause),
     ...(each && loop ? { [each.field.name]: loop.id } : {}),
   };
   const missing = filling.missing.filter(({ name }) => !(name in values));
@@ -268,7 +269,7 @@ function addStep(draft: Draughting, { clause, choice, each }: Entry): void {
 /** The step that finds what another is done for. */
 function addFinder(draft: Draughting, clause: Clause, { finder, criteria }: ForEach) {
   const id = stepId(finder, stepIds([...draft.before, ...draft.steps]));
-  const values = { ...fill(finder, criteria).values, ...flags(finder, clause) };
+  const values = { ...fill(finder, criteria).values, ...flagsOf(finder, clause) };
   const known = { operation: finder, step: { id, use: finder.id, with: inOrder(finder, values) } };
   draft.steps.push(known);
   return eachOf(known);
@@ -437,30 +438,4 @@ function wantedText(
   if (operation.titleVerb !== "send") return [];
   const field = operation.fields.find(({ kind }) => kind === "text");
   return field && !field.required && !(field.name in values) ? [field] : [];
-}
-
-/** `private` sets `is_private`; `as a writer` chooses `writer` among what fits, `leads` suggest `Lead`. */
-function flags(operation: KnownOperation, clause: Clause): Record<string, FlowValue> {
-  const words = new Set(
-    clause.tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm),
-  );
-  const nouns = new Set(Array.from(words, nounOf));
-  const said = ` ${clause.tokens.map(({ norm }) => norm).join(" ")} `;
-  const sayings = operation.sayings.filter((saying) =>
-    saying.words.some((word) => said.includes(` ${word} `)),
-  );
-  const fromSayings = Object.assign({}, ...sayings.map((saying) => saying.with));
-  const fromWords = Object.fromEntries(
-    operation.fields.flatMap(({ type, name, choices, suggestions }): [string, FlowValue][] => {
-      const choice =
-        choices?.find((one) => one.length > 3 && words.has(one.toLowerCase())) ??
-        suggestions.find((one) => nouns.has(nounOf(one.toLowerCase())));
-      if (choice !== undefined) return [[name, choice]];
-      const isSaid = wordsIn(name.replaceAll("_", " "))
-        .filter((word) => word !== "is")
-        .every((word) => words.has(word));
-      return type === "boolean" && isSaid ? [[name, true]] : [];
-    }),
-  );
-  return { ...fromWords, ...fromSayings };
 }

@@ -1,7 +1,11 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowStep, FlowValue } from "../../flow/schema.ts";
+import { numberOf } from "./counts.ts";
+import { idInLink } from "./identifiers.ts";
 import { writeTime } from "./moments.ts";
+import { placeFor, recordField, namedField } from "./places.ts";
 import type { SlotKind } from "./slot-kinds.ts";
+import { capitalise } from "./text.ts";
 import type { Slot } from "./slots.ts";
 import type { Field, KnownOperation } from "./vocabulary.ts";
 
@@ -15,35 +19,31 @@ export interface Filling {
   readonly unused: readonly Slot[];
 }
 
-/** Inputs that may take a value where no input of its own kind is free, best first. */
-const alsoFits: Readonly<Partial<Record<SlotKind, readonly SlotKind[]>>> = {
-  person: ["channel"],
-  text: ["name", "query", "file"],
-  name: ["file", "query", "text"],
-  time: ["start", "due", "since"],
-  since: ["start"],
-  until: ["end"],
-  query: ["text"],
-  emoji: ["text"],
-  url: ["text"],
-  timestamp: ["thread"],
-};
-
 /** Puts each value where its kind belongs; a value marked with an input's own name goes there first. */
 export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling {
   const values: Record<string, FlowValue> = {};
   const used: Slot[] = [];
   // What is named goes first: what is not takes the places that are left.
-  const named = slots.filter((slot) => namedField(operation.fields, slot));
-  for (const slot of [...named, ...slots.filter((one) => !named.includes(one))]) {
-    const isWhole = slot.kind === "name" && !namedField(operation.fields, slot);
-    const whole = isWhole ? inTwoParts(operation, slot, values) : undefined;
-    const field = placeFor(operation, slot, values);
-    if (whole) Object.assign(values, whole);
+  const named = slots.filter((slot) => namedField(operation, operation.fields, slot));
+  const rest = slots.filter((one) => !named.includes(one));
+  for (const slot of [
+    ...named,
+    ...rest.filter(({ bound }) => bound),
+    ...rest.filter(({ bound }) => !bound),
+  ]) {
+    const parts = inTwoParts(operation, slot, values);
+    const field = parts ? undefined : placeFor(operation, slot, values);
+    const record = parts || field ? undefined : recordField(operation, slot);
+    if (parts) Object.assign(values, parts);
     else if (field) {
       values[field.name] = withValue(field, slot, values[field.name]);
       Object.assign(values, zoneBeside(operation, field, slot, values));
-    } else continue;
+    } else if (record)
+      values[record.name] = {
+        ...objectAt(values[record.name]),
+        [labelFor(record, slot)]: plainValue(slot.value),
+      };
+    else continue;
     used.push(slot);
   }
   return {
@@ -54,75 +54,43 @@ export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling
   };
 }
 
-function placeFor(
-  operation: KnownOperation,
-  slot: Slot,
-  values: Readonly<Record<string, FlowValue>>,
-): Field | undefined {
-  const free = operation.fields.filter(
-    (field) => !field.structured && (!(field.name in values) || takesMore(field)),
-  );
-  const named =
-    namedField(free, slot) ??
-    free.find(
-      (field) =>
-        slot.of !== undefined &&
-        field.name === slot.of &&
-        field.kind !== undefined &&
-        fits(slot.kind, field.kind),
-    );
-  const kinds = [slot.kind, ...(alsoFits[slot.kind] ?? [])];
-  const byKind = kinds.flatMap((kind) =>
-    free.filter((field) => field.kind === kind && accepts(field, slot)),
-  );
-  const about = free.find(
-    (field) =>
-      (slot.kind === "text" || slot.kind === "name") &&
-      /^(?:text|name|family-name)$/.test(field.kind ?? "") &&
-      slot.before.some((word) => field.about.has(word)),
-  );
-  return named ?? byKind.find((field) => field.required) ?? about ?? byKind[0];
+function objectAt(value: FlowValue | undefined): Record<string, FlowValue> {
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }
 
-/** The input whose own words stand right before the value: `subject "x"`, `document 1Brief2026`. */
-function namedField(fields: readonly Field[], slot: Slot): Field | undefined {
-  const scored = fields.flatMap((field) => {
-    const isNamed = slot.before.some(
-      (word) =>
-        field.names.has(word) ||
-        ((slot.kind === "ref" || field.lookups.length > 0) && field.idOf === word),
-    );
-    return isNamed && isNamable(field, slot) ? [field] : [];
-  });
-  return scored[0];
+/** The column as typed, or the name that an API has for what it means. */
+function labelFor({ description }: Field, { label = "", role }: Slot): string {
+  if (role === undefined) return label;
+  if (/API name/.test(description)) return capitalise(role);
+  return /internal names/.test(description) ? role : label;
 }
 
-/** Text and ids go by name wherever they are said to; other kinds only where they belong. */
-function isNamable({ kind, structured, choices, lookups, type }: Field, slot: Slot): boolean {
-  if (choices) return false;
-  if (structured || kind === undefined) return type === "string" && isWords(slot);
-  if (kind === "ref")
-    return slot.kind === "ref" || slot.kind === "email" || (lookups.length > 0 && isWords(slot));
-  return (
-    fits(slot.kind, kind) || (isWords(slot) && /^(?:text|name|given-name|family-name)$/.test(kind))
-  );
+/** A cell of a record: numbers as numbers, yes and no as they are, text escaped. */
+function plainValue(value: string): FlowValue {
+  if (/^-?\d{1,12}(?:[.,]\d+)*$/.test(value) && !/^0\d/.test(value)) return numberOf(value);
+  if (/^(?:true|false)$/i.test(value)) return value.toLowerCase() === "true";
+  return escapeText(value);
 }
 
-function isWords({ kind }: Slot): boolean {
-  return kind === "text" || kind === "name" || kind === "query";
-}
-
-/** A person's name where an operation wants it in two. */
+/** A person's name where an operation wants it in two, and the thing so named is a person. */
 function inTwoParts(
   { fields }: KnownOperation,
-  { value }: Slot,
+  slot: Slot,
   values: Readonly<Record<string, FlowValue>>,
 ): Record<string, FlowValue> | undefined {
+  if (slot.kind !== "name" || (slot.role !== undefined && slot.role !== "name")) return undefined;
   const [given, family] = ["given-name", "family-name"].map((kind) =>
     fields.find((field) => field.kind === kind && !(field.name in values)),
   );
   if (!given) return undefined;
-  const [first = value, ...rest] = value.split(/\s+/);
+  const { thing } = slot;
+  if (thing !== undefined && fields.some(({ kind, about }) => kind === "name" && about.has(thing)))
+    return undefined;
+  if (slot.bound && (thing === undefined || !/^(?:contact|lead|person)$/.test(thing)))
+    return undefined;
+  const [first = slot.value, ...rest] = slot.value.split(/\s+/);
   return {
     [given.name]: escapeText(first),
     ...(family && rest.length > 0 ? { [family.name]: escapeText(rest.join(" ")) } : {}),
@@ -141,46 +109,54 @@ function zoneBeside(
   return zone && isLocal && !(zone.name in values) ? { [zone.name]: time.timezone } : {};
 }
 
-function fits(kind: SlotKind, wanted: SlotKind): boolean {
-  return kind === wanted || alsoFits[kind]?.includes(wanted) === true;
-}
-
-/** Whether the input takes this writing: a name in place of an id needs a look-up. */
-function accepts(field: Field, { kind, value, time }: Slot): boolean {
-  if (kind === "since" && field.kind === "start") return time !== undefined;
-  if (field.kind === "channel" && kind === "person" && value.startsWith("@")) {
-    return field.lookups.some((shape) => new RegExp(shape, "u").test(value));
-  }
-  return true;
-}
-
-function takesMore(field: Field): boolean {
-  return field.type === "array" || (field.kind === "person" && /comma/i.test(field.description));
-}
+/** What stands between several values in one text. */
+const separators: Readonly<Partial<Record<SlotKind, string>>> = {
+  "mail-query": " ",
+  "file-query": " and ",
+};
 
 function withValue(field: Field, slot: Slot, before: FlowValue | undefined): FlowValue {
   const value = literalFor(field, slot);
   if (slot.kind === "cells") return value;
   if (field.type === "array") return Array.isArray(before) ? [...before, value] : [value];
-  return typeof before === "string" ? `${before},${String(value)}` : value;
+  return typeof before === "string"
+    ? `${before}${separators[field.kind ?? "text"] ?? ","}${String(value)}`
+    : value;
 }
 
 /** A value as the flow holds it: numbers as numbers, text escaped, an emoji in text with its colons. */
 export function literalFor(
   field: Field,
-  { kind, value, time }: Pick<Slot, "kind" | "value" | "time">,
+  slot: Pick<Slot, "kind" | "value" | "time" | "negated">,
 ): FlowValue {
+  const { kind, value, time } = slot;
   if (kind === "cells") return cellsFor(JSON.parse(value));
   if (time && field.kind !== undefined) {
     const written = writeTime(time, field.kind, field.description);
     return field.type === "number" || field.type === "integer" ? Number(value) : written;
   }
-  if (field.type === "number" || field.type === "integer") return Number(value);
-  if (kind === "emoji") return field.kind === "emoji" ? emojiName(value) : emojiText(value);
+  if (field.type === "number" || field.type === "integer") return numberOf(value);
+  const choice = field.choices?.find((one) => one.toLowerCase() === value.toLowerCase());
+  if (choice !== undefined) return choice;
+  if (kind === "emoji")
+    return field.kind === "emoji" && !/:\w+:/.test(field.description)
+      ? emojiName(value)
+      : emojiText(value);
+  if (kind === "url" && field.kind === "ref") return escapeText(idInLink(value) ?? value);
+  if (field.kind === "file-query") return escapeText(fileQuery(slot));
+  // An amount as text is a plain number.
+  if (kind === "property" && /^\d{1,3}(?:,\d{3})+$/.test(value)) return value.replaceAll(",", "");
   return escapeText(value);
 }
 
-/** One row, each text in it as it is. */
+/** https://developers.google.com/workspace/drive/api/guides/search-files: a phrase stands in double quotes. */
+function fileQuery({ value, negated }: Pick<Slot, "value" | "negated">): string {
+  const escaped = value.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
+  const term = /\s/.test(value) ? `"${escaped}"` : escaped;
+  return `${negated ? "not " : ""}fullText contains '${term}'`;
+}
+
+/** Rows, each text in them as it is. */
 function cellsFor(cells: readonly (string | number)[]): FlowValue {
   return [cells.map((cell) => (typeof cell === "string" ? escapeText(cell) : cell))];
 }

@@ -79,6 +79,9 @@ function isCompound(word: string, vocabulary: Vocabulary): boolean {
   );
 }
 
-function isToolWord(word: string, vocabulary: Vocabulary): boolean {
-  return vocabulary.connectors.some(({ words }) => words.includes(word));
+/** Whether a word is the name of a tool, or begins one: `google` of `google calendar`. */
+export function isToolWord(word: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.connectors.some(({ words }) =>
+    words.some((name) => name === word || name.startsWith(`${word} `)),
+  );
 }

@@ -4,6 +4,7 @@ export type SlotKind =
   | "person"
   | "email"
   | "text"
+  | "subject"
   | "emoji"
   | "timestamp"
   | "thread"
@@ -16,7 +17,11 @@ export type SlotKind =
   | "duration"
   | "timezone"
   | "count"
+  | "minimum"
   | "query"
+  | "mail-query"
+  | "file-query"
+  | "property"
   | "file"
   | "name"
   | "given-name"
@@ -36,6 +41,11 @@ const rules: readonly (readonly [
   description?: RegExp,
 ])[] = [
   ["thread", /^thread_(ts|id)$/],
+  ["mail-query", /^$/, /^q$/, /as in gmail/],
+  ["file-query", /^$/, /^q$/, /query language/],
+  ["property", /^(record|where|fields)$/, /^properties$/, /further values/],
+  ["minimum", /^min_?amount$/i],
+  ["subject", /^subject$/],
   ["timestamp", /^(message_)?(ts|timestamp)$/],
   ["timezone", /^time_?zone$/i],
   ["start", /^start$/],
@@ -45,10 +55,15 @@ const rules: readonly (readonly [
   ["since", /^(oldest|since|after|start_?time|time_?min|due_?min)$/i],
   ["until", /^(latest|until|before|end_?time|time_?max|due_?max)$/i],
   ["time", /^(post|send|remind|publish)_at$|^time$/],
-  ["emoji", /^(emoji|reaction)$/, /^(name|value)$/, /emoji|reaction/],
+  ["emoji", /^(emoji|reaction|status_emoji)$/, /^(name|value)$/, /emoji|reaction/],
   ["channel", /^(channel|channels|channel_id|conversation|conversation_id)$/],
   ["person", /^(user|users|user_id|member|members|assignee)$/],
-  ["email", /e?mail/i, /^(to|cc|bcc|from|attendees|addAttendees|guests|items|replyTo)$/, /address/],
+  [
+    "email",
+    /e?mail(_?address)?$/i,
+    /^(to|cc|bcc|from|attendees|addAttendees|guests|items|replyTo)$/,
+    /address/,
+  ],
   ["count", /^(limit|count|page_?size|max(_?(?:results|count))?)$/i],
   ["query", /^(query|q|search)$/],
   ["given-name", /^(given|first)_?name$/i],
@@ -60,9 +75,14 @@ const rules: readonly (readonly [
   ["file", /^(file|files|filename|file_name)$/],
   [
     "text",
-    /^(text|body|content|commentary|message|topic|purpose|comment|initial_comment|description|notes?|subject)$/,
+    /^(text|body|content|commentary|message|topic|purpose|comment|initial_comment|description|notes?)$/,
   ],
-  ["name", /^(name|title|summary|question|channel_name|display_name)$/],
+  [
+    "name",
+    /^(name|title|summary|question|channel_name|display_name)$/,
+    /name$/,
+    /^name of the (?!file|tool)/,
+  ],
   ["url", /(^|[a-z_])(ur[li]|link)$/i],
   [
     "ref",
@@ -74,6 +94,8 @@ const rules: readonly (readonly [
 
 /** What an input takes. `name` means an emoji where its description speaks of one. */
 export function slotKinds(name: string, description: string): SlotKind | undefined {
+  // Where a page of a list starts is no value of a sentence.
+  if (/^(?:cursor of|where the page)/i.test(description)) return undefined;
   // Salesforce's names begin with a capital.
   const plain = name.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
   const rule = rules.find(

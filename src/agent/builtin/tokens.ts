@@ -51,6 +51,8 @@ const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   // https://www.rfc-editor.org/rfc/rfc8141
   ["urn", /urn:[a-z0-9][a-z0-9-]{0,31}:[^\s"'<>`]*[^\s"'<>`.,;:!?]/iuy],
   ["email", /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy],
+  // An id that says itself what it is: https://www.rfc-editor.org/rfc/rfc9562
+  ["urn", /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/iuy],
   ["emoji", /:([a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*):/uy],
   [
     "emoji",
@@ -104,6 +106,13 @@ function readShape(prompt: string, position: number): Token | undefined {
     if (match) return tokenAt(kind, match[0], match[1] ?? match[0], position);
   }
   return undefined;
+}
+
+/** The words as they stand in the prompt, with one space where there were any. */
+export function rawOf(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ raw, start }, index) => (start > (tokens[index - 1]?.end ?? start) ? ` ${raw}` : raw))
+    .join("");
 }
 
 export function tokenAt(kind: TokenKind, raw: string, value: string, start: number): Token {

@@ -1,5 +1,6 @@
 import { everydayWords, isStopWord, nounOf } from "./lexicon.ts";
 import { partsOfDay, rhythms, units, weekdays } from "./calendar-words.ts";
+import { roleWords } from "./roles.ts";
 import { editDistance } from "./text.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -11,7 +12,10 @@ const maxWords = 60;
 export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
   // The catalog's nouns stand in the singular: `comments` is no misspelt `contents`.
   const known = (word: string) =>
-    everyday.has(word) || vocabulary.words.has(word) || vocabulary.words.has(nounOf(word));
+    everyday.has(word) ||
+    ordinary.has(word) ||
+    vocabulary.words.has(word) ||
+    vocabulary.words.has(nounOf(word));
   const toolWords = new Set(
     vocabulary.connectors.flatMap(({ words }) => words.filter((word) => word.length > 5)),
   );
@@ -22,6 +26,7 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
     if (
       token.kind !== "word" ||
       word.length < (index === 0 ? 3 : 4) ||
+      isProperName(tokens, index) ||
       !/^\p{L}+$/u.test(word) ||
       known(word) ||
       isStopWord(word) ||
@@ -34,6 +39,13 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
       : nearest(word, word.length > 4 ? [everyday, vocabulary.words] : [vocabulary.words]);
     return meant === undefined ? token : { ...token, norm: meant, value: meant };
   });
+}
+
+/** `Norte` in the middle of a sentence is a name rather than a misspelt `note`. */
+function isProperName(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  const opens = before === undefined || before.kind === "break" || before.kind === "mark";
+  return !opens && /^\p{Lu}\p{Ll}/u.test(tokens[index]?.raw ?? "");
 }
 
 function nearest(word: string, lists: readonly ReadonlySet<string>[]): string | undefined {
@@ -70,6 +82,19 @@ const commonWords =
   "nicht ausser ohne stattdessen lieber immer jetzt noch wieder heute morgen nada menos siempre ahora otra otro pero jamais toujours encore maintenant autre sempre agora ainda outro cuando quando quand lorsque wenn sobald falls except without enough print prints named called titled saying whenever called message app application function standup lunch launch reach watch catch coach house mouse start stop first reports report channel people person again instead also into over under about after before when then that this what with want need some done text sale same team call calls here next more week work word plan made sent lead date data back last list page port test send sends host cast lost ship shop form from have order orders released release release published publish does deal best rest time times were where there these those their them they your mine hello thanks topic role rule rules user users view week each ever even every very".split(
     " ",
   );
+
+/** Words of values and of business: right, and never what another word is corrected to. */
+const ordinary: ReadonlySet<string> = new Set([
+  ...roleWords,
+  ...(
+    "older newer younger price prices phrase phrases contract contracts contain contains containing contained mention mentions mentioning exclude excluding include including " +
+    "invoice invoices receipt receipts budget budgets quote quotes lunch dinner bread break brief briefs client clients customer customers agenda minutes paper papers " +
+    "green great sounds close closed won lost open opened done review reviews office world planet party shift shifts build builds failed fixed ready boss chef staff " +
+    "money bank order item items stock store stores street house home phone wire fire tired think thing things bring buy bought paid pay payment payments rent bill bills " +
+    "deck draft drafts drive driver signed sign sender receiver values value column columns heads header headers total totals count cost costs price tax gross " +
+    "vence amanha cedo hoje agora hola gracias buenos dias merci bonjour danke guten morgen bitte vielen gruss listo salio llego nuevo viejo alt neu ancien neuf parabens obrigado"
+  ).split(" "),
+]);
 
 const everyday: ReadonlySet<string> = new Set([
   ...everydayWords,

@@ -156,7 +156,7 @@ export function requestOf(
 ): Reading {
   const action = (word: string) => isAction(word, vocabulary);
   const said = withoutPreamble(tokens);
-  const spoken = quoteSpokenText(prompt, said, action);
+  const spoken = quoteSpokenText(prompt, said, vocabulary);
   const read = readTrigger(prompt, spoken, timezone, action);
   const clauses = splitClauses(read.rest, vocabulary).flatMap((clause) =>
     partsOf(clause, vocabulary),
