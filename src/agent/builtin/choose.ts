@@ -1,5 +1,6 @@
 import { type Clause, isOrder, mentionsIn } from "./clauses.ts";
 import { goalOf } from "./parts.ts";
+import { escapeText } from "../../flow/paths.ts";
 import { fill, type Filling } from "./fill.ts";
 import {
   isDeterminer,
@@ -124,6 +125,7 @@ export function rank(
   // Of two that fit, the one that is about nothing else.
   const unsaid = ({ operation }: Choice) =>
     Math.min(1, 0.5 * operation.titleNouns.filter((name) => !saidWords.has(name)).length);
+  const idThings = vocabulary.idThings;
   const ranked = vocabulary.operations
     .filter(({ connector }) => tools === undefined || tools.has(connector))
     .map((operation) => {
@@ -152,6 +154,7 @@ export function rank(
         0.5 * filling.used.filter(({ sure }) => !sure).length +
         Math.min(noun, 6) +
         1.5 * filling.used.filter((slot) => slot.sure && !isOwnId(operation, slot)).length -
+        3 * filling.used.filter((slot) => isMisplaced(operation, filling, slot, idThings)).length -
         2 * filling.unused.filter(({ kind }) => !isTime(kind)).length -
         0.5 * filling.unused.filter(({ kind }) => isTime(kind)).length -
         missingWeight *
@@ -335,7 +338,8 @@ function formScore(
 ): number {
   const counts = forms.filter((form) => words.has(form)).map((form) => formCounts.get(form) ?? 1);
   if (counts.length === 0) return 0;
-  return Math.min(...counts) <= 8 ? 2 : 1;
+  const fewest = Math.min(...counts);
+  return fewest <= 2 ? 3 : fewest <= 8 ? 2 : 1;
 }
 
 /** Points in time are often no value but say of when the things are. */
@@ -346,6 +350,21 @@ export function isTime(kind: SlotKind): boolean {
 /** An id in a sentence is of what there is; what is created gets one. */
 function isOwnId({ titleVerb, titleNouns }: KnownOperation, { kind, before }: Slot): boolean {
   return titleVerb === "create" && kind === "ref" && before.some((word) => titleNouns[0] === word);
+}
+
+/** Whether the id of one thing, `page 1Ab…`, stands where that of another belongs. */
+function isMisplaced(
+  { connector, fields }: KnownOperation,
+  { values }: Filling,
+  { kind, value, before }: Slot,
+  idThings: Vocabulary["idThings"],
+): boolean {
+  const [thing] = before;
+  if (kind !== "ref" || thing === undefined || !idThings.get(connector)?.has(thing)) return false;
+  const field = fields.find(({ name }) => values[name] === escapeText(value));
+  return (
+    field !== undefined && field.idOf !== thing && !field.names.has(thing) && field.names.size > 0
+  );
 }
 
 /** `archive it`: about what was there before. */
@@ -441,7 +460,7 @@ export function nounsOf(clause: Clause, vocabulary: Vocabulary): readonly string
 /** The last word of what the verb is about, before a preposition, a name or a value. */
 function objectOf({ tokens, verbs }: Clause): Token | undefined {
   const verb = tokens.findIndex(({ norm, kind }) => kind === "word" && verbOf(norm) === verbs[0]);
-  if (verb < 0 || verbs[0] === "send") return undefined;
+  if (verb < 0 || verbs[0] === undefined || verbs[0] === "send") return undefined;
   const end = tokens.findIndex(
     ({ norm, kind }, index) =>
       index > verb &&

@@ -255,7 +255,7 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
 
 /** "HubSpot contacts", "a document in Drive": a thing of the tool that is named is not the name of another tool. */
 function isThingOfAnother(
-  { connector, said, from, to }: Naming,
+  { connector, said, from }: Naming,
   found: readonly Naming[],
   tokens: readonly Token[],
   { connectors }: Vocabulary,
@@ -263,12 +263,12 @@ function isThingOfAnother(
   const knows = (id: string, word: string) =>
     connectors.find((one) => one.id === id)?.things.has(nounOf(word)) === true;
   const others = found.filter((other) => other.connector !== connector);
-  // "the sheet 1AbC" and "into a doc" are things of their own, "HubSpot contact 123" is not
-  const isBeside = others.some((other) => other.isBrand && other.to === from);
-  const next = tokens[to];
-  const hasId = next !== undefined && /^(?=.*\d)[\w-]{5,}$/.test(next.raw);
+  // "into a doc" is a thing of its own, "the HubSpot contact" and "Slack-Kanal" are not
+  const isBeside = others.some(
+    (other) => other.isBrand && (other.to === from || other.from === from),
+  );
   const isGoal = [from - 1, from - 2].some((at) => goalWords.test(tokens[at]?.norm ?? ""));
-  if (!isBeside && (hasId || isGoal)) return false;
+  if (!isBeside && isGoal) return false;
   const isBrand = found.some((one) => one.connector === connector && one.isBrand);
   const brands = new Set(found.flatMap((one) => (one.isBrand ? [one.connector] : [])));
   const isLoose = !isDeterminer(tokens[from - 1]?.norm ?? "");

@@ -127,7 +127,10 @@ function cutBetween(
   }
   if (turn !== undefined) return { at: turn, way: outOfWords.has(norm(turn)) ? "outOf" : "into" };
   // "post to #done every Notion item": the target stands first
-  const isTarget = intoWords.has(norm(mention.from - 1));
+  const isAbout = between.some((at) =>
+    /^(?:for|of|with|about|fur|mit|con|por|pour|avec|com)$/.test(norm(at)),
+  );
+  const isTarget = intoWords.has(norm(mention.from - 1)) && !isAbout;
   return isTarget ? { at: mention.to, way: "outOf" } : undefined;
 }
 

@@ -94,6 +94,8 @@ export interface Vocabulary {
   readonly formCounts: ReadonlyMap<string, number>;
   /** How many operations are about a thing. */
   readonly nounCounts: ReadonlyMap<string, number>;
+  /** Of each tool, the things that an input takes the id of. */
+  readonly idThings: ReadonlyMap<string, ReadonlySet<string>>;
   /** Signs that only one tool has: `#` of a channel, the range of a sheet. */
   readonly signs: ReadonlyMap<string, string>;
   /** Verbs that operations bring besides the everyday ones. */
@@ -129,6 +131,19 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
   return {
     connectors,
     operations,
+    idThings: new Map(
+      connectors.map(({ id }) => [
+        id,
+        new Set(
+          operations
+            .filter(({ connector }) => connector === id)
+            .flatMap(({ fields }) => fields)
+            .flatMap(({ kind, idOf: thing, names }) =>
+              kind === "ref" ? [...names, ...(thing === undefined ? [] : [thing])] : [],
+            ),
+        ),
+      ]),
+    ),
     signs: signsOf(operations),
     formCounts: counted(operations.flatMap(({ forms }) => forms)),
     nounCounts: counted(operations.flatMap(({ nouns }) => [...nouns.keys()])),
