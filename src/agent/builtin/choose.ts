@@ -262,9 +262,8 @@ function thingsNamed(
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const named = choices.flatMap(({ operation: { connector, kind, titleNouns }, fits }) => {
     const thing = titleNouns[0];
-    return fits && kind !== "destructive" && thing !== undefined && said.has(thing)
-      ? [{ connector, thing }]
-      : [];
+    const isNamed = thing !== undefined && said.has(thing) && !isPlainThing(thing);
+    return fits && kind !== "destructive" && isNamed ? [{ connector, thing }] : [];
   });
   const groups = Map.groupBy(named, ({ connector }) => connector);
   return new Map(
@@ -459,6 +458,10 @@ export function nounsOf(clause: Clause, vocabulary: Vocabulary): readonly string
 
 /** The last word of what the verb is about, before a preposition, a name or a value. */
 function objectOf({ tokens, verbs }: Clause): Token | undefined {
+  if (verbs.length === 0 && questionWords.test(tokens[0]?.norm ?? "")) {
+    const asked = tokens[1];
+    return asked && nounOf(asked.norm) !== asked.norm ? asked : undefined;
+  }
   const verb = tokens.findIndex(({ norm, kind }) => kind === "word" && verbOf(norm) === verbs[0]);
   if (verb < 0 || verbs[0] === undefined || verbs[0] === "send") return undefined;
   const end = tokens.findIndex(
