@@ -22,6 +22,10 @@ export function checkCatalog(catalog: Catalog): readonly CatalogProblem[] {
         ...checkHosts(operation, catalog),
         ...checkReferences(operation, catalog),
         ...checkSayings(operation),
+        ...(operation.oneOf ?? [])
+          .flat()
+          .filter((name) => !Object.hasOwn(operation.input.shape, name))
+          .map((name) => problem(`${operation.id} oneOf`, `there is no input "${name}"`)),
       ]),
     ]),
   ];

@@ -125,6 +125,8 @@ export interface Operation {
   readonly codeHelper?: string;
   /** Further helper templates that the call or its own template uses: `mimeMessage`. */
   readonly codeParts?: readonly string[];
+  /** Inputs of which one is needed, although none is required by itself. */
+  readonly oneOf?: readonly (readonly string[])[];
   /** By input name. */
   readonly lookups?: Readonly<Record<string, readonly Lookup[]>>;
   /** Operations that generated code calls besides, always or where the step gives an input. */

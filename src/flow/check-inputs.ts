@@ -21,7 +21,13 @@ export function checkInputs(step: FlowStep, operation: Operation, where: string)
       ? [{ where: `${where}.with.${name}`, message: neededText(operation, name, json) }]
       : [],
   );
-  return [...given, ...missing];
+  const open = (operation.oneOf ?? [])
+    .filter((names) => !names.some((name) => name in step.with))
+    .map((names) => ({
+      where: `${where}.with`,
+      message: `${operation.id} needs one of ${names.join(", ")}`,
+    }));
+  return [...given, ...missing, ...open];
 }
 
 function memberOf(schema: Schema, name: string): Schema {

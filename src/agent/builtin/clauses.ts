@@ -151,7 +151,11 @@ function startsClause(
   if (!token || token.kind !== "word") return false;
   if (sure) return true;
   const named = connectorsIn(tokens.slice(at, at + 1), vocabulary).length > 0;
-  if (named || (isAction(token.norm, vocabulary) && !isDeterminer(tokens[at - 1]?.norm ?? "")))
+  const isThing = isDoubleWord(token.norm) && isThingHere(tokens, at);
+  if (
+    named ||
+    (isAction(token.norm, vocabulary) && !isThing && !isDeterminer(tokens[at - 1]?.norm ?? ""))
+  )
     return true;
   // "and print the receipt": an order even where the verb is not known
   const joined = /^(?:and|und|y|et|e)$/.test(tokens[index - 1]?.norm ?? "");
@@ -178,7 +182,7 @@ function verbsOf(tokens: readonly Token[], vocabulary: Vocabulary): readonly str
     const before = tokens[index - 1];
     const afterDeterminer =
       before !== undefined && (isDeterminer(before.norm) || before.kind === "number");
-    if (isDoubleWord(norm) && !opensOrder(tokens, index)) continue;
+    if (isDoubleWord(norm) && (!opensOrder(tokens, index) || isThingHere(tokens, index))) continue;
     // `take 80` is a number, `take the rows` something to do
     if (norm === "take" && tokens[index + 1]?.kind === "number") continue;
     const asNoun =
@@ -195,6 +199,17 @@ function opensOrder(tokens: readonly Token[], index: number): boolean {
   const before = tokens.slice(0, index).findLast(({ norm }) => !politeWords.has(norm));
   return (
     before === undefined || before.kind === "break" || isJoint(before) || subjects.has(before.norm)
+  );
+}
+
+/** `title and views into the sheet`: after a joint, what a preposition follows is a thing. */
+function isThingHere(tokens: readonly Token[], index: number): boolean {
+  const [before, next] = [tokens[index - 1], tokens[index + 1]];
+  return (
+    before !== undefined &&
+    isJoint(before) &&
+    next !== undefined &&
+    /^(?:to|into|in|on|of|for|from|with|auf|in|von|mit|en|de|con|dans|avec|em|com)$/.test(next.norm)
   );
 }
 

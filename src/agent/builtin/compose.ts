@@ -1,10 +1,18 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
+import { nameOf, rowOf, textOf, withDetails } from "./carry.ts";
 import { type Choice, chooseOperation, followerOf, isTime, leansOn } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import { detailsOf, eachOf, type ForEach, foundFirst } from "./each.ts";
 import { flagsOf } from "./flags.ts";
-import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
+import {
+  emojiText,
+  fill,
+  type Filling,
+  fromEarlier,
+  type KnownStep,
+  reachableKinds,
+} from "./fill.ts";
 import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
 import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
@@ -13,7 +21,7 @@ import { type Moment, type Slot, slotsOf } from "./slots.ts";
 import { stepId, stepIds } from "./step-names.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
-import type { Field, KnownOperation, Vocabulary } from "./vocabulary.ts";
+import { type Field, type KnownOperation, namingField, type Vocabulary } from "./vocabulary.ts";
 
 /** Steps made from clauses, with what they leave open. */
 export interface Draft {
@@ -235,7 +243,7 @@ function readings(request: Request) {
   });
 }
 
-function addStep(draft: Draughting, { clause, choice, each }: Entry): void {
+function addStep(draft: Draughting, { clause, choice, slots, each }: Entry): void {
   const { operation, filling } = choice;
   const loop = each && addFinder(draft, clause, each);
   const values: Record<string, FlowValue> = {
@@ -248,6 +256,11 @@ function addStep(draft: Draughting, { clause, choice, each }: Entry): void {
     values[field.name] = valueFor(field, clause, choice, draft);
   }
   appendEmoji(choice, values);
+  const rows = loop
+    ? undefined
+    : (addNeeded(draft, { clause, choice, slots }, values) ??
+      addName(draft, clause, choice, values));
+  const forEach = loop?.forEach ?? rows;
   const taken = () => stepIds([...draft.before, ...draft.steps]);
   const id = stepId(operation, taken());
   draft.steps.push({
@@ -255,7 +268,7 @@ function addStep(draft: Draughting, { clause, choice, each }: Entry): void {
     step: {
       id,
       use: operation.id,
-      ...(loop ? { forEach: loop.forEach } : {}),
+      ...(forEach === undefined ? {} : { forEach }),
       with: inOrder(operation, values),
     },
   });
@@ -279,9 +292,16 @@ function addFinder(draft: Draughting, clause: Clause, { finder, criteria }: ForE
 function addDetails(draft: Draughting, clause: Clause, choice: Choice): void {
   const details = detailsOf(choice, clause, draft.request.vocabulary);
   const list = draft.steps.at(-1);
-  const loop = details && list && eachOf(list);
-  if (!details || !loop) return;
-  const { reader, field } = details;
+  if (details && list) addReader(draft, list, details);
+}
+
+function addReader(
+  draft: Draughting,
+  list: KnownStep,
+  { reader, field }: { readonly reader: KnownOperation; readonly field: Field },
+): void {
+  const loop = eachOf(list);
+  if (!loop) return;
   const id = stepId(reader, stepIds([...draft.before, ...draft.steps]));
   draft.steps.push({
     operation: reader,
@@ -290,7 +310,12 @@ function addDetails(draft: Draughting, clause: Clause, choice: Choice): void {
 }
 
 /** For an input that the sentence does not fill: a person looked up, an earlier step's answer, words, or an input of the function. */
-function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughting): FlowValue {
+function valueFor(
+  field: Field,
+  clause: Clause,
+  choice: Pick<Choice, "operation" | "filling">,
+  draft: Draughting,
+): FlowValue {
   const { request, steps, inputs, questions } = draft;
   const earlier = [...draft.before, ...steps];
   const { operation, filling } = choice;
@@ -309,6 +334,8 @@ function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughtin
     field.kind === "text" ? undefined : fromEarlier(field, field.kind === "ref" ? own : earlier);
   if (linked !== undefined) return linked;
   if (field.kind === "text" && operation.verbs.has("send")) {
+    const read = readText(draft, clause);
+    if (read !== undefined) return read;
     const text = textFor(request, clause);
     const open = Object.values(text.inputs).some((input) => input.default === undefined);
     if (open && request.trigger.type === "schedule") questions.add("What should the message say?");
@@ -320,6 +347,77 @@ function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughtin
   inputs[name] ??= inputFor(field, operation);
   return asField(field, `\${inputs.${name}}`);
 }
+
+/** What was read for this, as text. */
+function readText(draft: Draughting, clause: Clause): string | undefined {
+  if (draft.request.event.length > 0 && draft.steps.length === 0) return undefined;
+  addMissingDetails(draft);
+  return textOf([...draft.before, ...draft.steps], clause.tokens);
+}
+
+/** A list that has only ids is read one by one before it is told of. */
+function addMissingDetails(draft: Draughting): void {
+  const last = draft.steps.at(-1);
+  const details = last && withDetails(last, draft.request.vocabulary);
+  if (last && details) addReader(draft, last, details);
+}
+
+/** Fills one of the inputs of which an operation needs one: with what was read, or with what the caller has. */
+function addNeeded(
+  draft: Draughting,
+  { clause, choice: { operation } }: Entry,
+  values: Record<string, FlowValue>,
+): string | undefined {
+  for (const names of operation.oneOf) {
+    if (names.some((name) => name in values)) continue;
+    const field = operation.fields.find(({ name }) => name === names[0]);
+    if (!field) continue;
+    if (field.kind === "cells") {
+      addMissingDetails(draft);
+      const row = rowOf([...draft.before, ...draft.steps], clause.tokens);
+      if (row) {
+        values[field.name] = row.values;
+        return row.forEach;
+      }
+    }
+    const read = field.type === "string" ? readText(draft, clause) : undefined;
+    values[field.name] = read ?? valueFor(field, clause, { operation, filling: noFilling }, draft);
+  }
+  return undefined;
+}
+
+/** What is made has a name: of the entry that it is made for, or the caller says it. */
+function addName(
+  draft: Draughting,
+  clause: Clause,
+  { operation, filling }: Choice,
+  values: Record<string, FlowValue>,
+): string | undefined {
+  const field = namingField(operation.fields);
+  if (operation.titleVerb !== "create" || !field) return undefined;
+  const isOpen =
+    values[field.name] === undefined || values[field.name] === `\${inputs.${field.name}}`;
+  if (!isOpen || filling.used.some(({ sure }) => sure)) return undefined;
+  addMissingDetails(draft);
+  const isForEach = clause.role === "into" || saysEach(clause);
+  const entry = isForEach ? nameOf([...draft.before, ...draft.steps], clause.tokens) : undefined;
+  if (entry) {
+    values[field.name] = entry.name;
+    delete draft.inputs[inputName(field)];
+    return entry.forEach;
+  }
+  values[field.name] ??= valueFor(field, clause, { operation, filling: noFilling }, draft);
+  return undefined;
+}
+
+/** `a contact per row`, `for each of them`. */
+function saysEach({ tokens }: Clause): boolean {
+  return tokens.some(({ norm }) =>
+    /^(?:per|each|every|pro|jede|jeden|jedes|cada|chaque|par)$/.test(norm),
+  );
+}
+
+const noFilling: Filling = { values: {}, missing: [], used: [], unused: [] };
 
 /** In the order of the operation's own inputs, whatever order the sentence has. */
 function inOrder(

@@ -42,21 +42,33 @@ export function detailsOf(
   vocabulary: Vocabulary,
 ): { readonly reader: KnownOperation; readonly field: Field } | undefined {
   const { items } = operation;
-  if (!items) return undefined;
+  const details = detailsOfList(operation, vocabulary);
+  if (!items || !details) return undefined;
   const words = tokens.filter(({ kind, norm }) => kind === "word" && !isStopWord(norm));
   const said = new Set(words.map(({ norm }) => nounOf(norm)));
+  const adds = details.reader.members.some(
+    (member) => said.has(member) && !items.members.includes(member) && member !== items.key,
+  );
+  return adds ? details : undefined;
+}
+
+/** The call that reads one of what a list has the ids of. */
+export function detailsOfList(
+  operation: KnownOperation,
+  vocabulary: Vocabulary,
+): { readonly reader: KnownOperation; readonly field: Field } | undefined {
+  if (operation.items?.key === undefined) return undefined;
   for (const reader of vocabulary.operations) {
-    const field = reader.fields.find(({ required }) => required);
+    const needs = reader.fields.filter(({ required }) => required);
+    const [field] = needs;
     const isReader =
       reader.connector === operation.connector &&
       reader.kind === "read" &&
       field !== undefined &&
+      needs.length === 1 &&
       isId(field) &&
       reader.titleNouns[0] === operation.titleNouns[0];
-    const adds = reader.members.some(
-      (member) => said.has(member) && !items.members.includes(member) && member !== items.key,
-    );
-    if (isReader && adds) return { reader, field };
+    if (isReader) return { reader, field };
   }
   return undefined;
 }
@@ -66,7 +78,8 @@ export function eachOf(
   known: KnownStep,
 ): { readonly forEach: string; readonly id: string } | undefined {
   const { items } = known.operation;
-  return items && { forEach: `\${${known.step.id}.${items.path}}`, id: `\${item.${items.key}}` };
+  if (items?.key === undefined) return undefined;
+  return { forEach: `\${${known.step.id}.${items.path}}`, id: `\${item.${items.key}}` };
 }
 
 /** `all`, `every`: said of things that nothing else tells apart. */
@@ -91,7 +104,7 @@ function findersOf(
     ({ connector, kind, items, titleNouns, fields }) =>
       connector === operation.connector &&
       kind === "read" &&
-      items !== undefined &&
+      items?.key !== undefined &&
       !fields.some(({ required }) => required) &&
       titleNouns.some((noun) => noun === thing || operation.titleNouns.includes(noun)),
   );

@@ -58,11 +58,18 @@ export interface KnownOperation {
   readonly lists: readonly string[];
   /** The list in its answer, and the member of an entry that other calls know it by. */
   readonly items:
-    | { readonly path: string; readonly key: string; readonly members: readonly string[] }
+    | {
+        readonly path: string;
+        readonly key: string | undefined;
+        readonly members: readonly string[];
+      }
     | undefined;
   /** Members of its answer. */
   readonly members: readonly string[];
+  /** The input that names a thing of this kind when it is made: `dealname`. */
+  readonly made: string | undefined;
   readonly sayings: NonNullable<Operation["sayings"]>;
+  readonly oneOf: NonNullable<Operation["oneOf"]>;
   /** Operations that can go on with what this one made, those that have to first. */
   readonly next: readonly NextOperation[];
 }
@@ -106,9 +113,13 @@ export interface Vocabulary {
 
 /** Digests the catalog once; nothing of it is particular to a connector. */
 export function vocabularyOf(catalog: Catalog): Vocabulary {
-  const operations = catalog.operations.map((operation) => ({
+  const digested = catalog.operations.map((operation) => ({
     ...knownOperation(operation),
     next: nextOf(operation, catalog),
+  }));
+  const operations = digested.map((operation) => ({
+    ...operation,
+    made: madeBy(operation, digested),
   }));
   const connectors = catalog.connectors.map(({ id, name, description, words, typical }) => ({
     id,
@@ -174,7 +185,7 @@ function signsOf(operations: readonly KnownOperation[]): ReadonlyMap<string, str
   );
 }
 
-function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
+function knownOperation(operation: Operation): Omit<KnownOperation, "next" | "made"> {
   const title = wordsIn(operation.title);
   const method = wordsIn(methodOf(operation.id));
   const extra = (operation.words ?? []).flatMap(wordsIn);
@@ -226,8 +237,9 @@ function knownOperation(operation: Operation): Omit<KnownOperation, "next"> {
     pages: operation.pagination !== undefined,
     lists: listsOf(operation),
     items: itemsOf(operation),
-    members: Object.keys(operation.output.shape),
+    members: membersOf(jsonSchemaOf(operation.output, "output")),
     sayings: operation.sayings ?? [],
+    oneOf: operation.oneOf ?? [],
   };
 }
 
@@ -236,6 +248,28 @@ const writing: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** The first input that names a thing, of the call that makes one of the same kind. */
+function madeBy(
+  { connector, titleNouns }: Pick<KnownOperation, "connector" | "titleNouns">,
+  all: readonly Pick<KnownOperation, "connector" | "titleNouns" | "titleVerb" | "fields">[],
+): string | undefined {
+  const maker = all.find(
+    (one) =>
+      one.connector === connector &&
+      one.titleVerb === "create" &&
+      one.titleNouns[0] === titleNouns[0],
+  );
+  return namingField(maker?.fields ?? [])?.name;
+}
+
+/** The input that says what a thing is called. */
+export function namingField(fields: readonly Field[]): Field | undefined {
+  const kinds: readonly SlotKind[] = ["name", "given-name", "email"];
+  return kinds
+    .flatMap((kind) => fields.find((field) => field.kind === kind && field.type === "string") ?? [])
+    .at(0);
+}
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -349,16 +383,24 @@ function listsOf(operation: Operation): readonly string[] {
   );
 }
 
-/** The first list of things with an id. */
+/** The first list of things in an answer. */
 function itemsOf(operation: Operation): KnownOperation["items"] {
   const schema = jsonSchemaOf(operation.output, "output");
   for (const [path, property] of Object.entries(schema.properties ?? {})) {
-    const list = arrayOf(objectOf(property));
-    const members = Object.keys(objectOf(objectOf(list?.["items"])?.["properties"]) ?? {});
+    const members = membersOf(objectOf(arrayOf(objectOf(property))?.["items"]));
+    if (members.length === 0) continue;
     const key = ["id", "Id", "resourceName", "name"].find((name) => members.includes(name));
-    if (key !== undefined) return { path, key, members };
+    return { path, key, members };
   }
   return undefined;
+}
+
+/** Names of members, and of those of an object in it: `user.follower_count`. */
+function membersOf(schema: JsonSchema | undefined): readonly string[] {
+  return Object.entries(objectOf(schema?.["properties"]) ?? {}).flatMap(([name, property]) => {
+    const inner = Object.keys(objectOf(objectOf(property)?.["properties"]) ?? {});
+    return inner.length > 0 ? inner.map((member) => `${name}.${member}`) : [name];
+  });
 }
 
 function arrayOf(schema: JsonSchema | undefined): JsonSchema | undefined {

@@ -36,6 +36,7 @@ export const usersDraftsCreate = defineOperation({
   codeHelper: "createDraft",
   codeParts: ["mimeMessage"],
   rateLimit: "10 of 6,000 quota units a minute and user",
+  oneOf: [["body", "html"]],
   repeatable: false,
   words: ["draft", "save", "write", "prepare", "email"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.drafts/create",

@@ -38,6 +38,7 @@ export const usersMessagesSend = defineOperation({
   codeHelper: "sendEmail",
   codeParts: ["mimeMessage"],
   rateLimit: "100 of 6,000 quota units a minute and user",
+  oneOf: [["body", "html"]],
   repeatable: false,
   errors: {
     invalidArgument: "An address or header is not valid.",

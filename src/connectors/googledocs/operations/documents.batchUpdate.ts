@@ -45,6 +45,7 @@ export const documentsBatchUpdate = defineOperation({
   ],
   lookups: { documentId: fileByName("application/vnd.google-apps.document") },
   rateLimit: "60 writes a minute and user",
+  oneOf: [["text", "find", "requests"]],
   repeatable: false,
   errors: {
     invalidArgument: "A position lies outside the document.",

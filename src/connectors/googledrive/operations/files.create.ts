@@ -38,6 +38,7 @@ export const filesCreate = defineOperation({
   codeHelper: "createFile",
   codeParts: ["driveFile", "sendContent"],
   rateLimit: "50 of 325,000 quota units a minute and user",
+  oneOf: [["content", "contentBase64", "isFolder"]],
   repeatable: false,
   errors: {
     storageQuotaExceeded: "The Drive is full.",

@@ -51,6 +51,7 @@ export const spreadsheetsValuesAppend = defineOperation({
   codeParts: ["rowUnderHeaders"],
   alsoCalls: [{ operation: "googlesheets.spreadsheets.values.get", input: "record" }],
   rateLimit: writeLimit,
+  oneOf: [["values", "record"]],
   repeatable: false,
   errors,
   words: [

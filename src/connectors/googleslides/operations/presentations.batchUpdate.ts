@@ -52,6 +52,7 @@ export const presentationsBatchUpdate = defineOperation({
   lookups: { presentationId: fileByName("application/vnd.google-apps.presentation") },
   codeHelper: "editPresentation",
   rateLimit: "60 writes a minute and user",
+  oneOf: [["slideTitle", "slideBody", "find", "requests"]],
   repeatable: false,
   errors: { notFound: "There is no such presentation, or the account cannot see it." },
   words: ["edit", "replace", "add", "slide", "fill", "change", "presentation", "deck"],

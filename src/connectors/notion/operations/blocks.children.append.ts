@@ -28,6 +28,7 @@ export const blocksChildrenAppend = defineOperation({
   codeHelper: "appendBlocks",
   codeParts: ["richText", "notionId"],
   rateLimit,
+  oneOf: [["text", "children"]],
   repeatable: false,
   errors,
   words: [

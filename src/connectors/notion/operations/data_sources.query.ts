@@ -53,6 +53,7 @@ export const dataSourcesQuery = defineOperation({
   codeParts: ["plainPage", "plainText", "tableOf", "columnFilter", "notionId", "columnsOf"],
   pagination: paged,
   rateLimit,
+  oneOf: [["data_source_id", "database_id"]],
   repeatable: true,
   errors,
   words: [

@@ -17,6 +17,7 @@ export const postPublishInboxVideoInit = defineOperation({
   codeHelper: "draftVideo",
   codeParts: ["sendVideo", "publishStatus", "waitForPost"],
   rateLimit: postLimit,
+  oneOf: [["video_url", "video"]],
   repeatable: false,
   errors: postErrors,
   words: ["draft", "inbox", "upload", "video", "send", "save"],

@@ -39,6 +39,7 @@ export const postPublishVideoInit = defineOperation({
   codeHelper: "postVideo",
   codeParts: ["creatorInfo", "sendVideo", "publishStatus", "waitForPost"],
   rateLimit: postLimit,
+  oneOf: [["video_url", "video"]],
   repeatable: false,
   errors: postErrors,
   words: ["post", "publish", "upload", "video", "share"],
