@@ -66,6 +66,7 @@ export function withDetails(known: KnownStep, vocabulary: Vocabulary) {
   const { items } = known.operation;
   const isMute =
     items !== undefined &&
+    items.members.length <= 3 &&
     !items.members.some((member) => telling.includes(lastOf(member)) || member === "properties");
   return isMute ? detailsOfList(known.operation, vocabulary) : undefined;
 }
