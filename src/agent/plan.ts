@@ -33,7 +33,7 @@ export async function plan(
     functionName === undefined ? undefined : await knownFunction(ports.functions, functionName);
   const turn = { chatId: createId("plan"), prompt };
   const agent = createAgent(
-    { ...ports, ...inertPorts(), functions: drawer.functions },
+    { ...ports, ...inertPorts(ports), functions: drawer.functions },
     settings,
     turn,
   );
@@ -123,13 +123,17 @@ function createDrawer(functions: FunctionsPort, preview: PlanDependencies["previ
       return before && put(before, (current ?? before).version + 1);
     },
     version: (name, version) => functions.version(name, version),
+    versions: (name) => functions.versions(name),
     beforeUndo: (name) => functions.beforeUndo(name),
   };
   return { functions: drawer, written: () => written };
 }
 
-/** Doors that lead nowhere. */
-function inertPorts(): Pick<AgentPorts, "connections" | "proposals" | "runs"> {
+/** Doors that lead nowhere; what only reads goes through, so that questions are answered from what there is. */
+function inertPorts({
+  connections,
+  runs,
+}: AgentPorts): Pick<AgentPorts, "connections" | "proposals" | "runs"> {
   const proposals = new Map<string, Proposal>();
   return {
     connections: {
@@ -138,7 +142,8 @@ function inertPorts(): Pick<AgentPorts, "connections" | "proposals" | "runs"> {
       view: async () => {
         throw new PatchbayError("connection/request-not-found", "A plan asks for no connection.");
       },
-      list: async () => [],
+      list: () => connections.list(),
+      modeOf: connections.modeOf,
     },
     proposals: {
       add: async (content) => {
@@ -148,7 +153,7 @@ function inertPorts(): Pick<AgentPorts, "connections" | "proposals" | "runs"> {
       },
       find: async (_, id) => proposals.get(id),
     },
-    runs: { test: async (name) => notRun(name), list: async () => [] },
+    runs: { test: async (name) => notRun(name), list: (filter) => runs.list(filter) },
   };
 }
 
