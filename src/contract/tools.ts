@@ -255,7 +255,8 @@ const connectionSummary = z.object({
     z.object({
       scope: z.string(),
       sentence: z.string(),
-      /** Functions that need it. */
+      /** Ids of the tools that can use it, and functions that do. */
+      tools: z.array(z.string()).optional(),
       usedBy: z.array(z.string()).optional(),
     }),
   ),
@@ -274,7 +275,11 @@ export const listConnections = {
   output: z.object({
     connections: z.array(connectionSummary),
     /** All that can be connected; absent in older chats. */
-    tools: z.array(z.object({ id: z.string(), name: z.string(), provider: z.string() })).optional(),
+    tools: z
+      .array(
+        z.object({ id: z.string(), name: z.string(), provider: z.string(), events: z.number() }),
+      )
+      .optional(),
     /** The tool that was asked about; null where the catalog has none of that name. */
     tool: z
       .object({

@@ -4,7 +4,7 @@ import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
 import { editFlow } from "./edit.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
-import { type SideIntent, sideIntent } from "./questions.ts";
+import { isAboutTokens, nothingNamed, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
 import { quoteSpokenText } from "./spoken.ts";
@@ -61,12 +61,12 @@ export function understand(prompt: string, context: Context): Intent {
   const tokens = correctTypos(tokenize(prompt), vocabulary);
   if (!tokens.some(({ kind }) => kind !== "mark" && kind !== "break" && kind !== "emoji"))
     return askWhat(undefined, vocabulary);
-  const refusal = refusalOf(tokens);
+  const knowsFunction =
+    current !== undefined || context.functions.some((name) => prompt.includes(name));
+  const asked = { vocabulary, functions: context.functions, knowsFunction };
+  const refusal = isAboutTokens(tokens, asked) ? undefined : refusalOf(tokens);
   if (refusal) return { kind: "decline", ...refusal };
-  const side = sideIntent(
-    tokens,
-    current !== undefined || context.functions.some((name) => prompt.includes(name)),
-  );
+  const side = sideIntent(tokens, asked);
   if (side?.kind === "rename") {
     return {
       kind: "decline",
@@ -113,7 +113,7 @@ function permissionsNeeded(prompt: string, tokens: readonly Token[], context: Co
     return { kind: "explain", flow: flowOf(draft, request, new Set(context.functions)) };
   return context.current
     ? { kind: "explain", flow: context.current.flow }
-    : { kind: "connections" };
+    : { kind: "question", question: nothingNamed("access") };
 }
 
 function created(

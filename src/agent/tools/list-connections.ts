@@ -23,7 +23,12 @@ export function listConnections({
       const [all, written] = await Promise.all([connections.list(), functions.list()]);
       return {
         connections: all.map((connection) => summary(connection, written, catalog, connections)),
-        tools: catalog.connectors.map(({ id, name, provider }) => ({ id, name, provider })),
+        tools: catalog.connectors.map(({ id, name, provider, events }) => ({
+          id,
+          name,
+          provider,
+          events: events.length,
+        })),
         ...(asked === undefined ? {} : { tool: toolInfo(findTool(asked, catalog)) ?? null }),
       };
     },
@@ -64,6 +69,7 @@ function permissionsOf(
     sentence:
       connectors.map((connector) => catalog.scope(connector, scope)?.sentence).find(Boolean) ??
       scope,
+    tools: connectors.filter((connector) => catalog.scope(connector, scope) !== undefined),
     usedBy: callers
       .filter(({ permissions }) => permissions.some((one) => one.scopes.includes(scope)))
       .map(({ name }) => name),
