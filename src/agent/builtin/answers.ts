@@ -155,10 +155,16 @@ function why(question: Question, at: Situation): Step {
       ? callsTools(named)(one)
       : (one.scopes ?? []).some((own) => isScope(own, scope)),
   );
-  const names = [at.name, ...asking.map(({ name }) => name)].filter((name) => name !== undefined);
-  return withAll(at, [...new Set(names)], (found) => {
-    const reasons = found.flatMap((one) => fn.why(one, isMeant) ?? []);
-    return reasons.length > 0 ? reasons.join("\n") : nothingAsks(question, found, at);
+  const others = asking.map(({ name }) => name).filter((name) => name !== at.name);
+  const reasons = (found: readonly fn.FoundFunction[]) =>
+    found.flatMap((one) => fn.why(one, isMeant) ?? []).join("\n");
+  return withAll(at, at.name === undefined ? [] : [at.name], (current) => {
+    const own = reasons(current);
+    if (own !== "") return own;
+    return withAll(at, others, (found) => {
+      const theirs = reasons(found);
+      return theirs === "" ? nothingAsks(question, current, at) : theirs;
+    });
   });
 }
 

@@ -105,10 +105,11 @@ export function withFunction(
   }
 }
 
+/** Reads some functions; `words` may look up more. */
 export function withAll(
   at: Situation,
   names: readonly string[],
-  words: (found: readonly fn.FoundFunction[]) => string,
+  words: (found: readonly fn.FoundFunction[]) => string | Step,
 ): Step {
   const calls = names
     .slice(0, maxReads)
@@ -119,7 +120,8 @@ export function withAll(
     const read = parsed(tools.readFunction.output, answered(at.turn, tool, input));
     return read?.status === "found" ? [read] : [];
   });
-  return say(words(found));
+  const said = words(found);
+  return typeof said === "string" ? say(said) : said;
 }
 
 function answered(turn: Turn, tool: string, input: unknown) {

@@ -92,7 +92,7 @@ export const facts = {
   },
   disconnect: {
     says: {
-      en: "disconnect*|revoke*|give back|unlink|take back access|take away access|remove access|remove the connection|log out|sign out|stop access",
+      en: "disconnect*|revoke*|give back|unlink|take back access|take away access|remove access|remove the access|remove the connection|log out|sign out|stop access",
       es: "desconect*|revoc*|quitar el acceso|quito el acceso|quitar acceso|desvincul*|cerrar sesion",
       de: "trenne*|abmelden|widerruf*|zugriff entziehen|entziehe*|verbindung losen|verbindung trennen|abklemmen",
       fr: "deconnect*|revoqu*|retirer l acces|enlever l acces|retire l acces|dissoci*",
@@ -207,6 +207,30 @@ export const facts = {
     none: ["thing"],
     answer:
       "Not yet: there is one app on a server, without members or roles. Whoever opens it with its link or key sees all of it; what others can do today is call a function by its address.",
+  },
+  setup: {
+    says: {
+      en: "need an api key|need a key|need an account|need an llm|need openai|need to sign up|need to register|get started|how do i start|how to start|where do i start|what do i need to start|first steps",
+      es: "necesito una clave|necesito una cuenta|como empiezo|por donde empiezo",
+      de: "brauche ich einen schlussel|brauche ich ein konto|brauche ich einen account|wie fange ich an|wie starte ich",
+      fr: "besoin d une cle|besoin d un compte|par ou commencer|comment commencer",
+      pt: "preciso de uma chave|preciso de uma conta|como comeco|por onde comeco",
+    },
+    none: ["thing"],
+    answer:
+      "Nothing is needed to begin: say in a sentence what should happen. The built-in model takes no key, and each tool has a stand-in, so that all of it can be tried without an account. For real accounts set the provider's client in the settings; for a hosted model set `OPENAI_API_KEY`.",
+  },
+  api: {
+    says: {
+      en: "have an api|is there an api|rest api|http api|have a cli|is there a cli|command line|from the terminal",
+      es: "tiene api|tienes api|hay una api|linea de comandos",
+      de: "gibt es eine api|eine api|kommandozeile|ein cli",
+      fr: "y a t il une api|une api|ligne de commande",
+      pt: "tem api|tem uma api|linha de comando",
+    },
+    none: ["thing"],
+    answer:
+      "Both: the HTTP API is described at `/openapi.json`, and programs send the key in `DATA_DIR/api-key` as `Authorization: Bearer …`; `npx patchbay --help` lists the commands. A function is called at `/functions/<name>`.",
   },
   hosting: {
     says: {

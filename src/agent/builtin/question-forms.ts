@@ -38,6 +38,8 @@ const politely =
   /^(?:(?:can|could|would|will) (?:you|u) (?:please |pls )?|(?:me )?puedes |podrias |kannst du (?:mir )?(?:bitte )?|konntest du (?:mir )?|peux tu (?:me )?|pouvez vous (?:me )?|voce pode (?:me )?|pode (?:me )?)(?=(?:please |pls )?(?:tell|show|explain|list|describe|remind|say|decir|mostrar|ensenar|explicar|sagen|zeigen|erklaren|dire|montrer|expliquer|dizer|mostrar|explicar))/;
 const openers =
   /^(?:what|whats|wat|which|wich|who|whos|whose|whom|why|how|when|where|wheres|can|could|does|do|did|is|are|isn|was|were|has|have|will|would|may|should|am|show|list|tell|explain|describe|see|view|give|let me|lemme|i want to see|i d like to see|help|que|cual\w*|quien\w*|de quien|donde|cuando|a que|como|por que|para que|cuant\w*|puedo|puede\w*|se puede|es|esta|estan|estoy|hay|tiene\w*|muestra\w*|ensena\w*|dime|explica\w*|lista\w*|ha|soporta\w*|was|welche\w*|wer|wem|wessen|wo|wofur|wozu|wann|warum|wieso|weshalb|wie|um wie|kann|kannst|darf|ist|sind|hat|habe\w*|gibt|lauft|lief|bin|funktioniert|unterstutz\w*|zeig\w*|liste\w*|erklar\w*|sag|quels?|quelles?|qui|a qui|quoi|qu|ou (?:est|sont|va|vont|se|tourne)|quand|pourquoi|a quelle|a quoi|comment|combien|est|puis|peux|peut|ca|c est|as tu|montre\w*|affiche\w*|dis|explique\w*|decri\w*|y a t il|qual|quais|o que|quem|onde|quando|quant\w*|posso|pode\w*|da pra|e possivel|tem|voce|ja|mostr\w*|exib\w*|diga|explique|descrev\w*)(?: |$)/;
+/** `mon jeton est-il sûr`. */
+const inverted = / (?:est il|est elle|sont ils|sont elles|a t il|a t elle) /;
 const greeting =
   /^(?:hi|hello|hey|hallo|hola|bonjour|salut|ola|oi|good morning|good evening|help|ayuda|hilfe|aide|ajuda|start|what is this|who are you|what are you|what is patchbay|how does (?:this|it|patchbay) work|how do i start|what now)(?: there| me| patchbay| please)?$/;
 const thanks =
@@ -47,7 +49,8 @@ const makes =
 
 /** Whether a message asks, by how it begins or ends. */
 export function isQuestionForm({ words, hasMark }: Said): boolean {
-  return hasMark || openers.test(`${words.join(" ")} `);
+  const said = `${words.join(" ")} `;
+  return hasMark || openers.test(said) || inverted.test(said);
 }
 
 const maxShort = 4;
@@ -81,13 +84,19 @@ export function saidIn(
   if (isThingTool) found.add("thing");
   const verb = makes.exec(said)?.groups?.["verb"];
   const first = verbOf(kept[0] ?? "");
+  // `run history`: as much a thing as something to do
+  const tells = first !== "run" && isDoing(first);
   const isOrder =
-    (verb !== undefined && isDoing(verbOf(verb))) || (isDoing(first) && !openers.test(`${said} `));
+    (verb !== undefined && isDoing(verbOf(verb))) || (tells && !openers.test(`${said} `));
   const scope = scopeIn(tokens);
   return {
     words: kept,
     concepts: found,
-    facts: new Set(factMatchers.filter(([, has]) => has.test(` ${said} `)).map(([id]) => id)),
+    facts: new Set(
+      factMatchers
+        .filter(([, has]) => has.test(` ${said} `) || has.test(` ${ownWords} `))
+        .map(([id]) => id),
+    ),
     tools,
     missing: missingIn(tokens, ownWords, vocabulary),
     scope,
@@ -102,7 +111,7 @@ export function saidIn(
       .split(" ")
       .filter((word) => word !== "" && !isStopWord(word) && !asking.test(` ${word} `)),
     hasMark: tokens.at(-1)?.norm === "?" || tokens.some(({ raw }) => raw === "¿"),
-    isShort: kept.length <= maxShort && kept.length > 1 && !isDoing(first),
+    isShort: kept.length <= maxShort && kept.length > 1 && !tells,
     isOrder,
     isGreeting: greeting.test(said) || greeting.test(full),
     isThanks: thanks.test(full),
@@ -174,6 +183,7 @@ function corrected(
       names.has(word) ||
       isStopWord(word) ||
       asking.test(` ${word} `) ||
+      factMatchers.some(([, has]) => has.test(` ${word} `)) ||
       vocabulary.words.has(word);
     if (isKnown) return word;
     const limit = word.length >= 8 ? 2 : 1;

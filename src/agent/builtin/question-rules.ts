@@ -54,7 +54,13 @@ export const rules: readonly Rule[] = [
   { kind: "why", all: ["why", "need"], names: "tool", none: ["fail"] },
   { kind: "why", all: [], any: ["why", "which", "who"], names: "scope" },
   { kind: "failure", all: ["fail", "why"], own: true },
-  { kind: "failure", all: ["fail"], any: ["which", "did", "it", "fn", "runs"], own: true },
+  {
+    kind: "failure",
+    all: ["fail"],
+    any: ["which", "did", "it", "fn", "runs"],
+    own: true,
+    short: true,
+  },
   { kind: "runs", all: ["did", "run"], own: true, short: true },
   { kind: "runs", all: ["ran"], own: true },
   { kind: "runs", all: ["runs"], none: ["next"], own: true, short: true },
@@ -70,6 +76,7 @@ export const rules: readonly Rule[] = [
     own: true,
   },
   { kind: "history", all: ["history"], any: ["which", "show", "version"], own: true, short: true },
+  { kind: "history", all: ["version", "which"], own: true },
   { kind: "needs", all: ["need", "access"] },
   { kind: "account", all: ["whose"], any: ["account", "it"], none: ["thing"] },
   {
@@ -84,7 +91,7 @@ export const rules: readonly Rule[] = [
   { kind: "uses", all: ["use", "fn"], any: ["account", "connection", "access"], none: ["thing"] },
   { kind: "uses", all: ["use"], any: ["account", "connection"], none: ["thing"] },
   { kind: "uses", all: ["use", "which"], none: ["thing", "how"], names: "tool" },
-  { kind: "uses", all: ["fn", "connection"], any: ["which", "show"], none: ["thing"] },
+  { kind: "uses", all: ["fns", "connection"], any: ["which", "show"], none: ["thing"] },
   { kind: "connected", all: ["connected"], none: ["thing"], short: true, bare: true },
   {
     kind: "connected",
@@ -131,7 +138,7 @@ export const rules: readonly Rule[] = [
   {
     kind: "code",
     all: ["code"],
-    any: ["which", "show", "where", "how", "it", "fn"],
+    any: ["which", "show", "where", "how", "does", "it", "fn"],
     none: ["thing"],
     own: true,
     short: true,

@@ -37,7 +37,7 @@ export const concepts = {
     pt: "onde|aonde",
   },
   how: {
-    en: "how|can i|can you|could i|could you|is it possible|may i|let me|possible to|want to",
+    en: "how|can my app|can i|can you|could i|could you|is it possible|may i|let me|possible to|want to",
     es: "como|puedo|puedes|se puede|quiero",
     de: "wie|kann ich|kannst du|kann man|mochte|will",
     fr: "comment|puis je|peux tu|je peux|peut on|je veux",
@@ -59,11 +59,11 @@ export const concepts = {
   },
   /** Past tense that needs no helper. */
   ran: {
-    en: "ran",
+    en: "ran|was it successful|went through|did it go through|was successful",
     es: "corrio|funciono|se ejecuto",
-    de: "lief|gelaufen|geklappt|durchgelaufen",
+    de: "lief|hat es funktioniert|hat funktioniert|gelaufen|geklappt|durchgelaufen",
     fr: "a tourne|a marche|a fonctionne",
-    pt: "rodou|funcionou|executou|correu",
+    pt: "rodou|deu certo|funcionou|executou|correu",
   },
   run: {
     en: "run|runs|running|execut*|start|starts|started|fire|fires|trigger*|kick* off|go off|work",
@@ -122,14 +122,14 @@ export const concepts = {
     pt: "funcao|funcoes|automac*",
   },
   fns: {
-    en: "functions|automations|workflows|scripts|flows|what have i built|what did i build",
+    en: "functions|automations|workflows|scripts|flows|have i built|did i build|have you built|did you build|have you made|did you make|have we built",
     es: "funciones|automatizaciones",
     de: "funktionen|automatisierungen",
     fr: "fonctions|automatisations",
     pt: "funcoes|automacoes",
   },
   it: {
-    en: "it|that|this|these|those|one",
+    en: "it|that|this|these|those|one|step|steps",
     es: "eso|esto|esta|este|ella",
     de: "es|das|dies|diese*|sie",
     fr: "ca|cela|elle|il|ce|c",
@@ -213,7 +213,7 @@ export const concepts = {
     pt: "conectar|ligar|integra*|suporta*|disponive*|compativ*|funciona com|aceita*",
   },
   have: {
-    en: "can i use|do you have|is there|got|know about|do you do|do you know|have you got",
+    en: "can i use|do you have|is there|got|do you know about|what about|do you do|do you know|have you got",
     es: "puedo usar|tienes|tienen|teneis|hay|conoces",
     de: "kann ich nutzen|hast du|habt ihr|kennst du|gibt es|nutzen",
     fr: "puis je utiliser|as tu|avez vous|y a t il|connais|connaissez|il y a",
@@ -249,7 +249,7 @@ export const concepts = {
   },
   /** Data of tools: who asks about these wants them fetched. */
   thing: {
-    en: "file|files|document*|doc|docs|sheet|sheets|spreadsheet*|page|pages|folder*|row|rows|deal|deals|contact|contacts|lead|leads|company|companies|customer*|ticket*|mail|mails|message|messages|meeting*|calendar|calendars|post|posts|video*|channel*|task|tasks|form|forms|comment*|opportunit*|invoice*|order|orders|followers|likes|reply|replies|notes|attachment*|thread*|slide*|presentation*|campaign*|notification*",
+    en: "file|files|document*|doc|docs|sheet|sheets|spreadsheet*|page|pages|folder*|row|rows|deal|deals|contact|contacts|lead|leads|company|companies|customer*|ticket*|mail|mails|message|messages|meeting*|calendar|calendars|post|posts|video*|channel*|task|tasks|form|forms|comments|opportunit*|invoice*|order|orders|followers|likes|reply|replies|notes|attachment*|thread*|slide*|presentation*|campaign*|notification*",
     es: "archivo*|documento*|hoja*|pagina*|carpeta*|fila*|contacto*|cliente*|mensaje*|reunion*|calendario*|tarea*|formulario*|pedido*|factura*",
     de: "datei*|dokument*|tabelle*|seite*|ordner|zeile*|kontakt|kontakte|kunde*|nachricht*|termin*|kalender*|aufgabe*|formular*|rechnung*|bestellung*",
     fr: "fichier*|document*|feuille*|page|pages|dossier*|ligne*|contact|contacts|client*|message*|reunion*|calendrier*|tache*|formulaire*|facture*|commande*",

@@ -137,6 +137,7 @@ const questions: readonly Row[] = [
   ["rodou?", "runs"],
   ["why did it fail?", "failure"],
   ["what went wrong", "failure"],
+  ["any errors lately?", "failure"],
   ["why doesn't it work?", "failure"],
   ["warum hat es nicht funktioniert?", "failure"],
   ["por qué falló?", "failure"],
@@ -163,6 +164,11 @@ const questions: readonly Row[] = [
   ["can i add my own api", "fact", { fact: "ownTools" }],
   ["is this the real slack or a sandbox?", "fact", { fact: "sandbox" }],
   ["can i undo a change?", "fact", { fact: "undo" }],
+  ["mon jeton est-il en sécurité", "fact", { fact: "tokens" }],
+  ["comment déconnecter slack ?", "fact", { fact: "disconnect" }],
+  ["remove slack access", "fact", { fact: "disconnect" }],
+  ["do i need an api key?", "fact", { fact: "setup" }],
+  ["is there a cli", "fact", { fact: "api" }],
   ["thanks!", "thanks"],
   // Nothing to connect it for yet
   ["connect everything", "connect"],
@@ -235,6 +241,16 @@ test.each(questions.filter(([, kind]) => kind !== "needs").map(([prompt]) => pro
     expect(understand(prompt, context).kind).toBe("question");
   },
 );
+
+test.each([
+  ["run history", "question"],
+  ["run it", "run"],
+  ["what is the run history?", "question"],
+])("%s with a function at hand is a %s", (prompt, kind) => {
+  const now = new Date("2026-11-23T10:00:00Z");
+  const context = { vocabulary, functions, current, now, timezone: "Europe/Berlin" };
+  expect(understand(prompt, context).kind).toBe(kind);
+});
 
 test.each(["show me my slack token", "can you print the access token?", "send me the api key"])(
   "a wish to see a secret is no question about it: %s",

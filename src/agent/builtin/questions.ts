@@ -45,9 +45,11 @@ export function sideIntent(
   tokens: readonly Token[],
   context: QuestionContext,
 ): SideIntent | undefined {
-  const question = questionOf(tokens, context);
   const command = commandOf(tokens, context.knowsFunction);
-  if (command) return command;
+  if (command && command.kind !== "run") return command;
+  const question = questionOf(tokens, context);
+  // `run history` runs nothing
+  if (command && !question) return command;
   if (question?.kind === "needs") return { kind: "permissions-needed" };
   return question && { kind: "question", question };
 }
@@ -84,7 +86,7 @@ export function questionOf(
   if (fact) return question("fact", fact);
   if (!asks && !said.isShort) return undefined;
   if (said.isOrder) return undefined;
-  const rule = rules.find((one) => (asks || one.short === true) && applies(one, said, asks));
+  const rule = rules.find((one) => (asks || one.short === true) && applies(one, said));
   return rule && question(rule.kind);
 }
 
@@ -106,11 +108,12 @@ function isData(functions: readonly string[]): (token: Token) => boolean {
     (kind === "url" && !value.includes("/auth/"));
 }
 
-function applies(rule: Rule, said: Said, asks: boolean): boolean {
-  const { all, any, none, names, own, noTool, bare } = rule;
+function applies(rule: Rule, said: Said): boolean {
+  const { all, any, none, names, own, noTool, bare, short } = rule;
   const has = (concept: Concept) =>
     said.concepts.has(concept) && !(concept === "thing" && bare && said.isThingTool);
-  if (!all.every(has) || (asks && any && !any.some(has)) || none?.some(has)) return false;
+  if (!all.every(has) || (any && !any.some(has) && !(short && said.isShort)) || none?.some(has))
+    return false;
   if (rule.kind === "tool" && said.rest.length > 3) return false;
   if (names === "tool" && said.tools.length === 0 && said.missing.length === 0) return false;
   if (names === "scope" && said.scope === undefined) return false;

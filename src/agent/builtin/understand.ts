@@ -64,8 +64,8 @@ export function understand(prompt: string, context: Context): Intent {
   const knowsFunction =
     current !== undefined || context.functions.some((name) => prompt.includes(name));
   const asked = { vocabulary, functions: context.functions, knowsFunction };
-  const refusal = isAboutTokens(tokens, asked) ? undefined : refusalOf(tokens);
-  if (refusal) return { kind: "decline", ...refusal };
+  const refusal = refusalOf(tokens);
+  if (refusal && !isAboutTokens(tokens, asked)) return { kind: "decline", ...refusal };
   const side = sideIntent(tokens, asked);
   if (side?.kind === "rename") {
     return {
