@@ -9,6 +9,8 @@ export interface Fact {
   readonly none?: readonly Concept[];
   /** Whether an order to do it is answered as well, since no tool of the agent does it. */
   readonly order?: true;
+  /** Whether it may name something to do: `will you post without asking me?`. */
+  readonly anyVerb?: true;
   /** Whether it is about tokens, so that it must not be taken for a wish to see them. */
   readonly aboutTokens?: true;
   readonly answer: string;
@@ -24,13 +26,14 @@ export const ownTools =
 export const facts = {
   offline: {
     says: {
-      en: "offline|laptop|computer off|computer is off|computer is closed|pc off|pc is off|turned off|switched off|browser|asleep|overnight",
+      en: "offline|laptop|computer off|computer is off|computer is closed|pc off|pc is off|turned off|switched off|browser|close the tab|tab is closed|asleep|overnight",
       es: "apagad*|portatil|ordenador|computadora|navegador|sin conexion",
       de: "offline|laptop|rechner|computer|pc|browser|ausgeschaltet",
       fr: "hors ligne|ordinateur|ordi|eteint*|navigateur|portable",
       pt: "offline|computador|notebook|desligad*|navegador",
     },
     all: ["run"],
+    anyVerb: true,
     answer: `Yes: functions run on the server that runs Patchbay, not in your browser, so your own computer may be off as long as that server is on. ${selfStart}`,
   },
   tokens: {
@@ -38,6 +41,17 @@ export const facts = {
     aboutTokens: true,
     answer:
       "Nobody sees your tokens: neither the code of a function, nor the model, nor this page. They are encrypted in the database (AES-256-GCM), with the key outside of it: `ENCRYPTION_KEY`, or a key file in the data folder that only its owner can read. When a function calls a tool, the broker on the server adds the credential to calls that were approved for it. What this does not defend: whoever can read the data folder as the same user has both, so set `ENCRYPTION_KEY` from elsewhere to part them.",
+  },
+  safety: {
+    says: {
+      en: "is it safe|is this safe|is it secure|is this secure|is patchbay safe|is patchbay secure|how safe|how secure|can i trust",
+      es: "es seguro|es segura|puedo confiar",
+      de: "ist das sicher|ist es sicher|wie sicher|kann ich vertrauen",
+      fr: "c est sur|est ce sur|est ce securise|puis je faire confiance",
+      pt: "e seguro|isso e seguro|posso confiar",
+    },
+    answer:
+      "A function runs in a process without network, files or environment, and never sees a token: each of its calls goes through a broker, which lets through only the operations that this version was approved for, adds the credential and records the call. Tokens are encrypted at rest, and you are asked for no more than a function's steps need. What is defended, and what is not, stands in SECURITY.md with the test for each.",
   },
   several: {
     says: {
@@ -61,7 +75,7 @@ export const facts = {
       pt: "varias|mais de uma|duas|outra|segunda|trocar",
     },
     all: ["account"],
-    none: ["thing", "did"],
+    none: ["thing"],
     answer:
       "Of each provider one account is connected, shared by the whole app. To take another, open Connections, press Reconnect and sign in with the other one. Several accounts of one provider, or an account of their own for each user of your app, are not there yet.",
   },
@@ -92,7 +106,7 @@ export const facts = {
   },
   disconnect: {
     says: {
-      en: "disconnect*|revoke*|give back|unlink|take back access|take away access|remove access|remove the access|remove the connection|log out|sign out|stop access",
+      en: "disconnect*|revoke*|give back|unlink|take back access|take away access|remove access|remove my account|remove an account|remove the account|remove the access|remove the connection|log out|sign out|stop access",
       es: "desconect*|revoc*|quitar el acceso|quito el acceso|quitar acceso|desvincul*|cerrar sesion",
       de: "trenne*|abmelden|widerruf*|zugriff entziehen|entziehe*|verbindung losen|verbindung trennen|abklemmen",
       fr: "deconnect*|revoqu*|retirer l acces|enlever l acces|retire l acces|dissoci*",
@@ -105,7 +119,7 @@ export const facts = {
   },
   cost: {
     says: {
-      en: "does it cost|does this cost|do you cost|does patchbay cost|will it cost|would it cost|it costs|costs anything|cost anything|pricing|is it free|is this free|is patchbay free|for free|free of charge|free plan|free to use|price|subscription|how much is it|how much is this|do i have to pay|do i need to pay|pay for",
+      en: "does it cost|does this cost|do you cost|does patchbay cost|will it cost|would it cost|it costs|costs anything|cost anything|pricing|is it free|is it really free|is this free|is patchbay free|for free|free of charge|free plan|free to use|price|subscription|how much is it|how much is this|do i have to pay|do i need to pay|pay for",
       es: "cuanto cuesta*|cuesta*|es gratis|gratis|gratuit*|precio|hay que pagar|tengo que pagar",
       de: "kostet|kosten|kostenlos|gratis|umsonst|preis|bezahlen",
       fr: "coute*|gratuit*|prix|tarif*|payant*|faut il payer",
@@ -139,7 +153,7 @@ export const facts = {
   },
   ownCode: {
     says: {
-      en: "own code|write code|write the code|edit the code|change the code|edit code|code myself|write it myself|bring my code|is the code mine|own the code|owns the code|export the code|export my functions|deploy it|host it elsewhere|run it elsewhere|export it|take the code",
+      en: "own code|write code|write the code|edit the code|change the code|edit code|code myself|write it myself|bring my code|is the code mine|own the code|owns the code|where is the code|where is my code|download the code|export the code|export my functions|deploy it|host it elsewhere|run it elsewhere|export it|take the code",
       es: "mi propio codigo|codigo propio|editar el codigo|cambiar el codigo|escribir codigo|es mio el codigo|exportar el codigo",
       de: "eigenen code|eigener code|code andern|code bearbeiten|selbst programmieren|code selbst|gehort der code|code exportieren",
       fr: "mon propre code|propre code|modifier le code|ecrire du code|editer le code|exporter le code",
@@ -168,7 +182,7 @@ export const facts = {
       fr: "sans demander|sans mon accord|sans me demander|avant d envoyer",
       pt: "sem perguntar|sem minha permissao|antes de enviar",
     },
-    none: ["thing"],
+    anyVerb: true,
     answer:
       "No account is connected without your sign-in, and each permission is shown before with the step that needs it. In the chat, running a function that changes something outside waits for your approval. A run that you start yourself, by Run or by its address, is real at once.",
   },

@@ -32,12 +32,12 @@ export interface Said {
 }
 
 const fillers =
-  /^(?:(?:hi|hello|hey|hallo|hola|ola|oi|bonjour|salut|there|ok|okay|so|and|but|um+|uh|hm+|btw|also|please|pls|plz|wait|sorry|just|well|quick question|one question|question|just curious|curious|oh|y|pero|und|aber|et|mais|e|mas|por favor|bitte|svp|s il te plait|s il vous plait|i want to know|i would like to know|i d like to know|do you know|wondering|i wonder|no|thanks|thx|remind me) )+/;
+  /^(?:(?:hi|hello|hey|hallo|hola|ola|oi|bonjour|salut|there|ok|okay|so|and|but|umm+|uh|hm+|btw|also|please|pls|plz|wait|sorry|just|well|quick question|one question|question|just curious|curious|oh|y|pero|und|aber|et|mais|e|mas|por favor|bitte|svp|s il te plait|s il vous plait|i want to know|i would like to know|i d like to know|do you know|wondering|i wonder|no|thanks|thx|remind me) )+/;
 /** `could you tell me which …` asks as `which …` does. */
 const politely =
   /^(?:(?:can|could|would|will) (?:you|u) (?:please |pls )?|(?:me )?puedes |podrias |kannst du (?:mir )?(?:bitte )?|konntest du (?:mir )?|peux tu (?:me )?|pouvez vous (?:me )?|voce pode (?:me )?|pode (?:me )?)(?=(?:please |pls )?(?:tell|show|explain|list|describe|remind|say|decir|mostrar|ensenar|explicar|sagen|zeigen|erklaren|dire|montrer|expliquer|dizer|mostrar|explicar))/;
 const openers =
-  /^(?:what|whats|wat|which|wich|who|whos|whose|whom|why|how|when|where|wheres|can|could|does|do|did|is|are|isn|was|were|has|have|will|would|may|should|am|show|list|tell|explain|describe|see|view|give|let me|lemme|i want to see|i d like to see|help|que|cual\w*|quien\w*|de quien|donde|cuando|a que|como|por que|para que|cuant\w*|puedo|puede\w*|se puede|es|esta|estan|estoy|hay|tiene\w*|muestra\w*|ensena\w*|dime|explica\w*|lista\w*|ha|soporta\w*|was|welche\w*|wer|wem|wessen|wo|wofur|wozu|wann|warum|wieso|weshalb|wie|um wie|kann|kannst|darf|ist|sind|hat|habe\w*|gibt|lauft|lief|bin|funktioniert|unterstutz\w*|zeig\w*|liste\w*|erklar\w*|sag|quels?|quelles?|qui|a qui|quoi|qu|ou (?:est|sont|va|vont|se|tourne)|quand|pourquoi|a quelle|a quoi|comment|combien|est|puis|peux|peut|ca|c est|as tu|montre\w*|affiche\w*|dis|explique\w*|decri\w*|y a t il|qual|quais|o que|quem|onde|quando|quant\w*|posso|pode\w*|da pra|e possivel|tem|voce|ja|mostr\w*|exib\w*|diga|explique|descrev\w*)(?: |$)/;
+  /^(?:(?:from|at|to|for|with) (?:what|which|whose)|(?:von|mit|auf) welche\w*|(?:de|con|desde) (?:que|cual)|(?:de|avec|depuis) quel\w*|(?:de|com) qual|compare|difference|vergleich\w*|compara\w*|what|whats|wat|which|wich|who|whos|whose|whom|why|how|when|where|wheres|can|could|does|do|did|is|are|isn|was|were|has|have|will|would|may|should|am|show|list|tell|explain|describe|see|view|give|let me|lemme|i want to see|i d like to see|help|que|cual\w*|quien\w*|de quien|donde|cuando|a que|como|por que|para que|cuant\w*|puedo|puede\w*|se puede|es|esta|estan|estoy|hay|tiene\w*|muestra\w*|ensena\w*|dime|explica\w*|lista\w*|ha|soporta\w*|was|welche\w*|wer|wem|wessen|wo|wofur|wozu|wann|warum|wieso|weshalb|wie|um wie|kann|kannst|darf|ist|sind|hat|habe\w*|gibt|lauft|lief|bin|funktioniert|unterstutz\w*|zeig\w*|liste\w*|erklar\w*|sag|quels?|quelles?|qui|a qui|quoi|qu|ou (?:est|sont|va|vont|se|tourne)|quand|pourquoi|a quelle|a quoi|comment|combien|est|puis|peux|peut|ca|c est|as tu|montre\w*|affiche\w*|dis|explique\w*|decri\w*|y a t il|qual|quais|o que|quem|onde|quando|quant\w*|posso|pode\w*|da pra|e possivel|tem|voce|ja|mostr\w*|exib\w*|diga|explique|descrev\w*)(?: |$)/;
 /** `mon jeton est-il sûr`. */
 const inverted = / (?:est il|est elle|sont ils|sont elles|a t il|a t elle) /;
 const greeting =
@@ -65,7 +65,7 @@ export function saidIn(
     .filter(({ kind }) => kind !== "mark" && kind !== "break" && kind !== "url")
     .flatMap(({ raw }) => fold(raw).split(/[\s'’.:/-]+/))
     .filter(Boolean);
-  const words = corrected(heard, vocabulary, names);
+  const words = corrected(heard, vocabulary, names).flatMap(plainly);
   const full = words.join(" ").replaceAll("’", " ");
   const said = full
     .replace(fillers, "")
@@ -73,7 +73,7 @@ export function saidIn(
     .replace(/^(?:please|pls) /, "");
   const kept = said.split(" ").filter(Boolean);
   const toolWords = vocabulary.connectors.flatMap((connector) => connector.words);
-  const tools = toolsIn(tokens, kept, vocabulary);
+  const tools = toolsIn(kept, vocabulary);
   const ownWords = withoutNames(said, toolWords, tools.length > 0);
   const found = new Set<Concept>(
     matchers.filter(([, pattern]) => pattern.test(` ${ownWords} `)).map(([concept]) => concept),
@@ -166,6 +166,16 @@ const candidates: readonly string[] = [
 ];
 const right: ReadonlySet<string> = new Set([...everydayWords, ...candidates]);
 
+/** `v2` as `version 2`, `Kalenderzugriff` as its parts, and what tools are called elsewhere. */
+function plainly(word: string): readonly string[] {
+  const number = /^v(\d+)$/.exec(word)?.[1];
+  if (number !== undefined) return ["version", number];
+  const [, tool, noun] =
+    /^(\p{L}{4,}?)s?(zugriff|zugang|berechtigung(?:en)?|verbindung|konto)$/u.exec(word) ?? [];
+  if (tool !== undefined && noun !== undefined) return [...plainly(tool), noun];
+  return /^(?:kalenders?|calendario|calendrier)$/.test(word) ? ["calendar"] : [word];
+}
+
 function corrected(
   words: readonly string[],
   vocabulary: Vocabulary,
@@ -199,13 +209,9 @@ function corrected(
 }
 
 /** Connectors by name; a word that begins several ids, such as `google`, stands for all of them. */
-function toolsIn(
-  tokens: readonly Token[],
-  words: readonly string[],
-  vocabulary: Vocabulary,
-): readonly string[] {
+function toolsIn(words: readonly string[], vocabulary: Vocabulary): readonly string[] {
   const asCorrected = words.map((word) => tokenAt("word", word, word, 0));
-  const named = connectorsIn([...tokens, ...asCorrected], vocabulary);
+  const named = connectorsIn(asCorrected, vocabulary);
   if (named.length > 0) return named;
   return words.filter(
     (word) =>

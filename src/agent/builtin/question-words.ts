@@ -16,11 +16,11 @@ export const concepts = {
   who: { en: "who|whos|whom", es: "quien|quienes", de: "wer|wem|wen", fr: "qui", pt: "quem" },
   whose: { en: "whose", es: "de quien", de: "wessen", fr: "a qui|de qui", pt: "de quem" },
   why: {
-    en: "why|how come|what for|what is the reason",
-    es: "por que|porque|para que",
-    de: "warum|wieso|weshalb|wofur|wozu",
-    fr: "pourquoi|pour quoi|a quoi sert",
-    pt: "por que|porque|pra que|para que",
+    en: "why|really|how come|what for|what is the reason",
+    es: "por que|porque|de verdad|para que",
+    de: "warum|wirklich|wieso|weshalb|wofur|wozu",
+    fr: "pourquoi|vraiment|pour quoi|a quoi sert",
+    pt: "por que|porque|realmente|pra que|para que",
   },
   when: {
     en: "when|what time|how often|how soon",
@@ -57,9 +57,16 @@ export const concepts = {
     fr: "dernier*|derniere*|deja|historique|journal|precedent*",
     pt: "ja|ultim*|historico|registro*|recente*|anterior*|deu",
   },
+  scheduled: {
+    en: "scheduled|schedule|timezone|time zone",
+    es: "programad*|zona horaria",
+    de: "geplant|zeitplan|zeitzone",
+    fr: "planifie*|fuseau horaire",
+    pt: "agendad*|programad*|fuso horario",
+  },
   /** Past tense that needs no helper. */
   ran: {
-    en: "ran|was it successful|went through|did it go through|was successful",
+    en: "ran|did it send|was it sent|did it post|did it arrive|what happened|was it successful|went through|did it go through|was successful",
     es: "corrio|funciono|se ejecuto",
     de: "lief|hat es funktioniert|hat funktioniert|gelaufen|geklappt|durchgelaufen",
     fr: "a tourne|a marche|a fonctionne",
@@ -94,11 +101,11 @@ export const concepts = {
     pt: "falh*|erro|erros|errado|nao funcion*|nao rod*|quebr*",
   },
   change: {
-    en: "changed|change|changes|diff|difference*|different|edited|modified|edits",
-    es: "cambi*|diferen*|modific*",
-    de: "geandert*|anderung*|unterschied*|verandert*|anders",
-    fr: "change|changes|changement*|modifi*|differen*",
-    pt: "mud*|alter*|diferen*",
+    en: "changed|compare|change|changes|diff|difference*|different|edited|modified|edits",
+    es: "cambi*|compara*|diferen*|modific*",
+    de: "geandert*|vergleich*|anderung*|unterschied*|verandert*|anders",
+    fr: "change|compare*|changes|changement*|modifi*|differen*",
+    pt: "mud*|compar*|alter*|diferen*",
   },
   version: {
     en: "version|versions|revision*",
@@ -164,7 +171,7 @@ export const concepts = {
     pt: "precis*|necess*|pede|pedem|exige*|requer*|quer",
   },
   access: {
-    en: "access|accesses|permission*|scope|scopes|rights|allowed to|authori*|privileges",
+    en: "access|allow|accesses|permission*|scope|scopes|rights|allowed to|authori*|privileges",
     es: "permisos|permiso|acceso*|accede*|autoriza*|permitid*",
     de: "berechtigung*|zugriff*|rechte|zugreifen|zugang|erlaubnis*|erlaubt|freigegeben",
     fr: "autoris*|acces|acceder|accede|permission*|droits",
@@ -178,7 +185,7 @@ export const concepts = {
     pt: "conexao|conexoes",
   },
   connected: {
-    en: "connected|linked|hooked up|signed in|logged in|set up with",
+    en: "connected|did i connect|did we connect|linked|hooked up|signed in|logged in|set up with",
     es: "conectad*|enlazad*|conecte|vinculad*",
     de: "verbunden*|angebunden|angemeldet|verknupft|eingeloggt",
     fr: "connecte|connectee|connectes|connectees|relie*",

@@ -126,15 +126,15 @@ function applies(rule: Rule, said: Said): boolean {
 function factOf(said: Said, asks: boolean): FactId | undefined {
   const ids = Object.keys(facts).filter((id): id is FactId => id in facts);
   return ids.find((id) => {
-    const { all = [], none = [], order }: Fact = facts[id];
+    const { all = [], none = [], order, anyVerb }: Fact = facts[id];
     const orders = order === true && said.facts.has(id) && said.words.length <= 8;
     return (
       (asks || orders || said.isShort) &&
       (said.facts.has(id) || !hasWords(facts[id])) &&
       all.every((concept) => said.concepts.has(concept)) &&
       !none.some((concept) => said.concepts.has(concept) && !said.isThingTool) &&
-      // "can you switch the account to …": an order, unless no tool can do it
-      (order === true || !said.isOrder || all.includes("run"))
+      (asks || order === true) &&
+      (order === true || anyVerb === true || !said.isOrder)
     );
   });
 }
