@@ -74,6 +74,8 @@ describe("in a chat, with a function at hand", () => {
     ["why on earth does it want my calendar?!", [/Nothing asks for Google Calendar\./]],
     // it looks at another function, which does not become the one at hand
     ["why do you need gmail access?", [/`\w+` needs this/, /gmail\.users\.messages\.send/]],
+    ["which permissions does it need?", [/`\w+` needs this/, /`chat:write`/]],
+    ["what permission is needed to post to slack?", [/one permission:\n- .*`chat:write`/]],
     ["show me the code", [/second text/, /version 2/]],
     ["what does it do?", [/slack\.chat\.postMessage/, /when somebody runs it/]],
     ["what starts it?", [/when somebody runs it/, /\/functions\//]],
@@ -146,6 +148,14 @@ describe("POST /api/plan answers from what there is", () => {
     const reply = await planned("why do you need access to gmail?");
     expect(reply).toContain(`\`${mail}\` needs this`);
     expect(reply).toContain("gmail.users.messages.send");
+  });
+  test("what functions need, all of them or the one that is named", async () => {
+    const all = await planned("which permissions are needed?");
+    expect(all).toContain(`\`${mail}\` needs this`);
+    expect(all).toContain(`\`${scheduled}\` needs this`);
+    const one = await planned(`which permissions does ${mail} need?`);
+    expect(one).toContain("gmail.send");
+    expect(one).not.toContain("chat:write");
   });
   test("the next three times of the one with a schedule, by the clock of its zone", async () => {
     const reply = await planned("when does it run next?");

@@ -77,7 +77,7 @@ export function changes({ name, version, changes: found }: FoundFunction): strin
 export function history({ name, versions = [] }: FoundFunction, timezone: string): string {
   const lines = versions.map(
     ({ version, createdAt, prompt }) =>
-      `- Version ${version}, ${clockWords(new Date(createdAt), timezone)}${prompt ? `: “${prompt}”` : ""}`,
+      `- Version ${version}, ${clockWords(new Date(createdAt), timezone)}${prompt ? `: ${prompt}` : ""}`,
   );
   return `\`${name}\` has ${versions.length === 1 ? "one version" : `${versions.length} versions`}:\n${lines.join("\n")}\nSay “go back to version 1” to take an older one, or ask what it looked like.`;
 }

@@ -150,11 +150,10 @@ function why(question: Question, at: Situation): Step {
     scope === undefined
       ? named.length === 0 || isNamed(named)({ id: permission.connector })
       : isScope(permission.scope, scope);
-  const asking = at.listed.filter((one) =>
-    scope === undefined
-      ? callsTools(named)(one)
-      : (one.scopes ?? []).some((own) => isScope(own, scope)),
-  );
+  const asking = at.listed.filter((one) => {
+    if (scope !== undefined) return (one.scopes ?? []).some((own) => isScope(own, scope));
+    return named.length === 0 || callsTools(named)(one);
+  });
   const others = asking.map(({ name }) => name).filter((name) => name !== at.name);
   const reasons = (found: readonly fn.FoundFunction[]) =>
     found.flatMap((one) => fn.why(one, isMeant) ?? []).join("\n");

@@ -134,6 +134,11 @@ const brands = (toolWords: readonly string[]) =>
 const factMatchers = Object.entries(facts).flatMap(([id, fact]: [string, Fact]) =>
   fact.says ? [[id, patternOf(fact.says)] as const] : [],
 );
+/** Whether one word means a concept. */
+export function means(word: string, concept: Concept): boolean {
+  return matchers.some(([name, pattern]) => name === concept && pattern.test(` ${word} `));
+}
+
 /** Any word that a rule knows, but for those that say what is to be fetched. */
 const asking = new RegExp(
   matchers

@@ -1,6 +1,6 @@
 import { type Command, commandOf } from "./commands.ts";
 import { type Fact, type FactId, facts } from "./product-facts.ts";
-import { isQuestionForm, type Said, saidIn } from "./question-forms.ts";
+import { isQuestionForm, means, type Said, saidIn } from "./question-forms.ts";
 import { type QuestionKind, type Rule, rules } from "./question-rules.ts";
 import type { Concept } from "./question-words.ts";
 import type { Token } from "./tokens.ts";
@@ -20,15 +20,15 @@ export interface Question {
   readonly versions: readonly number[];
 }
 
-/** A question that names nothing. */
-export function nothingNamed(kind: QuestionKind): Question {
-  return { kind, fact: undefined, tools: [], missing: [], scope: undefined, versions: [] };
-}
-
 /** What a message asks for besides making or changing a function. */
 export type SideIntent =
   | Command
-  | { readonly kind: "permissions-needed" }
+  | {
+      readonly kind: "permissions-needed";
+      readonly question: Question;
+      /** What it would be needed for; empty where it is about what is there. */
+      readonly task: readonly Token[];
+    }
   | { readonly kind: "question"; readonly question: Question };
 
 interface QuestionContext {
@@ -50,8 +50,25 @@ export function sideIntent(
   const question = questionOf(tokens, context);
   // `run history` runs nothing
   if (command && !question) return command;
-  if (question?.kind === "needs") return { kind: "permissions-needed" };
+  if (question?.kind === "needs")
+    return { kind: "permissions-needed", question, task: taskOf(tokens, context) };
   return question && { kind: "question", question };
+}
+
+const goals: ReadonlySet<string> = new Set(
+  "to for if when para pra por pour um zum fur si se wenn".split(" "),
+);
+
+/** What stands after `which permissions are needed to`, or between the words of asking. */
+function taskOf(tokens: readonly Token[], { functions }: QuestionContext): readonly Token[] {
+  if (tokens.some(({ raw }) => functions.includes(raw))) return [];
+  const need = tokens.findIndex(({ norm }) => means(norm, "need"));
+  const goal = tokens.findIndex(({ norm }, index) => index > need && goals.has(norm));
+  return goal < 0
+    ? tokens.filter(({ norm }) =>
+        (["need", "access", "which", "does"] as const).every((concept) => !means(norm, concept)),
+      )
+    : tokens.slice(goal + 1);
 }
 
 /** `who can see my tokens?`: asked before it could be taken for a wish to see one. */

@@ -4,7 +4,7 @@ import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
 import { editFlow } from "./edit.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
-import { isAboutTokens, nothingNamed, type SideIntent, sideIntent } from "./questions.ts";
+import { isAboutTokens, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
 import { quoteSpokenText } from "./spoken.ts";
@@ -74,7 +74,7 @@ export function understand(prompt: string, context: Context): Intent {
       instead: "I can write a second function under another name.",
     };
   }
-  if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, tokens, context);
+  if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, side, context);
   if (side) return side;
   const request = requestOf(prompt, tokens, context);
   const missing = missingServices(
@@ -102,18 +102,16 @@ export function understand(prompt: string, context: Context): Intent {
   return created(draft, request.request, context, request.read.assumed);
 }
 
-function permissionsNeeded(prompt: string, tokens: readonly Token[], context: Context): Intent {
-  const { request } = requestOf(
-    prompt,
-    tokens.filter(({ norm }) => nounOf(norm) !== "permission"),
-    context,
-  );
+function permissionsNeeded(
+  prompt: string,
+  { question, task }: Extract<SideIntent, { kind: "permissions-needed" }>,
+  context: Context,
+): Intent {
+  const { request } = requestOf(prompt, task, context);
   const draft = compose(request);
-  if (draft.steps.length > 0)
-    return { kind: "explain", flow: flowOf(draft, request, new Set(context.functions)) };
-  return context.current
-    ? { kind: "explain", flow: context.current.flow }
-    : { kind: "question", question: nothingNamed("access") };
+  return draft.steps.length > 0
+    ? { kind: "explain", flow: flowOf(draft, request, new Set(context.functions)) }
+    : { kind: "question", question };
 }
 
 function created(
