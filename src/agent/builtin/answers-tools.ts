@@ -7,7 +7,6 @@ import { joinWords, lowerFirst } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 type Connections = z.output<typeof contract.listConnections.output>;
-type Tool = NonNullable<Connections["tool"]>;
 
 const maxTitles = 8;
 
@@ -46,6 +45,14 @@ function short(list: readonly string[]): string {
   return rest > 0 ? `${shown.join(", ")} and ${rest} more` : joinWords(shown);
 }
 
+/** Several tools that one name stands for: in a line each. */
+export function family(ids: readonly string[], { connectors }: Vocabulary): string {
+  const lines = connectors
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name, description }) => `- ${name}: ${description}`);
+  return `Yes, with one sign-in for all of these:\n${lines.join("\n")}\nAsk for one of them to see what it can do.`;
+}
+
 /** No, and the way on. */
 export function missingTools(missing: readonly string[], vocabulary: Vocabulary): string {
   return missing
@@ -71,8 +78,4 @@ export function allEvents({ tools = [] }: Connections): string {
     .filter(({ events }) => events > 0)
     .map(({ name, events }) => `- ${name}: ${events} ${events === 1 ? "event" : "events"}`);
   return `Besides a person, a schedule and a call by your app, a function can be meant for events of these tools:\n${counted.join("\n")}\nAsk for one of them to see which. ${selfStart}`;
-}
-
-export function describedTool(tool: Connections["tool"]): tool is Tool {
-  return tool !== null && tool !== undefined;
 }

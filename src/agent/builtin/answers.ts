@@ -1,17 +1,11 @@
 import { access, accounts, health, isNamed, users } from "./answers-access.ts";
 import * as fn from "./answers-function.ts";
-import {
-  allEvents,
-  allTools,
-  describedTool,
-  missingTools,
-  oneTool,
-  toolEvents,
-} from "./answers-tools.ts";
+import { allEvents, allTools, family, missingTools, oneTool, toolEvents } from "./answers-tools.ts";
 import { facts, selfStart } from "./product-facts.ts";
 import {
   ask,
   callsTools,
+  decline,
   type Reading,
   say,
   type Situation,
@@ -28,23 +22,23 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** Answers from the tools' data: first the calls that it takes, then words. Makes and runs nothing. */
 export function answerTo(question: Question, at: Situation): Step {
   const { vocabulary, timezone } = at.context;
-  const { tools: named, missing } = question;
+  const { tools: named } = question;
   switch (question.kind) {
     case "fact":
       return say(question.fact === undefined ? "" : facts[question.fact].answer);
     case "thanks":
       return say("You are welcome.");
+    case "grant":
+      return decline(
+        "Permissions are computed from what a function does; nobody can widen them.",
+        "Tell me what the function should do, and I ask for exactly what that takes.",
+      );
     case "connect":
       return ask(connectWhat(named, vocabulary));
     case "tools":
       return withConnections(at, [], ([all]) => allTools(vocabulary, all));
     case "tool":
-      return withConnections(at, idsOf(named, vocabulary), (all) =>
-        [
-          ...all.filter(({ tool }) => describedTool(tool)).map(oneTool),
-          ...(missing.length > 0 ? [missingTools(missing, vocabulary)] : []),
-        ].join("\n\n"),
-      );
+      return tool(question, at);
     case "events":
       return withConnections(at, idsOf(named, vocabulary), (all) =>
         named.length === 0 ? allEvents(all[0]) : `${all.map(toolEvents).join("\n")}\n${selfStart}`,
@@ -100,6 +94,18 @@ export function answerTo(question: Question, at: Situation): Step {
     case "history":
       return withFunction(named, at, { since: 1 }, (found) => fn.history(found, timezone));
   }
+}
+
+function tool({ tools: named, missing }: Question, at: Situation): Step {
+  const { vocabulary } = at.context;
+  const ids = idsOf(named, vocabulary);
+  if (named.some((name) => !ids.includes(name))) return say(family(ids, vocabulary));
+  if (ids.length === 0) return say(missingTools(missing, vocabulary));
+  return withConnections(at, ids, (all) =>
+    [...all.map(oneTool), ...(missing.length > 0 ? [missingTools(missing, vocabulary)] : [])].join(
+      "\n\n",
+    ),
+  );
 }
 
 function connectWhat(named: readonly string[], { connectors }: Vocabulary): string {

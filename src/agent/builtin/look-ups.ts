@@ -38,6 +38,11 @@ export const ask = (question: string): Step => ({
   calls: [{ tool: "ask_person", input: { questions: [question] } }],
 });
 
+export const decline = (reason: string, instead: string): Step => ({
+  kind: "call",
+  calls: [{ tool: "decline", input: { reason, instead } }],
+});
+
 /** More functions are not read for one question. */
 const maxReads = 5;
 

@@ -143,7 +143,7 @@ export const facts = {
   },
   ownTools: {
     says: {
-      en: "my own api|our own api|own tool|own tools|own api|own integration|own connector|custom api|custom tool|custom integration|custom connector|openapi|swagger|internal api|our api|any api|add a tool|add tools|add another tool|add an integration|not in the catalog|not listed",
+      en: "my own api|our own api|own tool|own tools|own api|own integration|own connector|custom api|custom tool|custom integration|custom connector|openapi|swagger|our internal|our own|in house|internal system|internal tool|internal api|our api|any api|add a tool|add tools|add another tool|add an integration|not in the catalog|not listed",
       es: "mi propia api|api propia|openapi|herramienta propia|nuestra api|anadir una herramienta|agregar una herramienta",
       de: "eigene api|eigenes werkzeug|eigene tools|openapi|unsere api|eigenes tool|tool hinzufugen",
       fr: "ma propre api|notre api|openapi|propre outil|ajouter un outil",

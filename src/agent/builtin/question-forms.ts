@@ -27,6 +27,9 @@ export interface Said {
   readonly isShort: boolean;
   /** `change which …`, `can you send …`: whatever it asks, something is to be done. */
   readonly isOrder: boolean;
+  readonly isGrant: boolean;
+  /** Only the name of a tool, asked: `slack?`. */
+  readonly isName: boolean;
   readonly isGreeting: boolean;
   readonly isThanks: boolean;
 }
@@ -44,6 +47,9 @@ const greeting =
   /^(?:hi|hello|hey|hallo|hola|bonjour|salut|ola|oi|good morning|good evening|help|ayuda|hilfe|aide|ajuda|start|what is this|who are you|what are you|what is patchbay|how does (?:this|it|patchbay) work|how do i start|what now)(?: there| me| patchbay| please)?$/;
 const thanks =
   /^(?:ok |great |cool |perfect |super )?(?:thanks|thank you|thank u|thx|ty|danke|gracias|merci|obrigad[oa])(?: .{0,20})?$/;
+/** `give it full access`: rights are not given by a sentence. */
+const grants =
+  /^(?:give|grant|allow|gib|erlaube|dale|da le|permite|donne|autorise|libera) (?:it|him|them|the app|yourself|everything|all|full|me (?:full |all )?access)/;
 const makes =
   /^(?:why (?:don t|not|can t) (?:you|we|u)? ?|why not |what if |how about |let s |(?:can|could|would|will) (?:you|u|we|it|this) (?:please |pls |also |maybe |just )?|(?:kannst du|konntest du|puedes|podrias|peux tu|pouvez vous|voce pode|pode) )(?<verb>\p{L}+)/u;
 
@@ -88,7 +94,8 @@ export function saidIn(
   const tells = first !== "run" && isDoing(first);
   const isOrder =
     (verb !== undefined && isDoing(verbOf(verb))) || (tells && !openers.test(`${said} `));
-  const scope = scopeIn(tokens);
+  const missing = missingIn(tokens, ownWords, vocabulary);
+  const hasMark = tokens.at(-1)?.norm === "?" || tokens.some(({ raw }) => raw === "¿");
   return {
     words: kept,
     concepts: found,
@@ -98,8 +105,8 @@ export function saidIn(
         .map(([id]) => id),
     ),
     tools,
-    missing: missingIn(tokens, ownWords, vocabulary),
-    scope,
+    missing,
+    scope: scopeIn(tokens),
     versions: Array.from(
       said.matchAll(
         /\b(?:versions?|versiones|versionen|versao|versoes|v|and|y|und|et|e|to|vs) ?(\d{1,4})\b/g,
@@ -110,9 +117,11 @@ export function saidIn(
     rest: ownWords
       .split(" ")
       .filter((word) => word !== "" && !isStopWord(word) && !asking.test(` ${word} `)),
-    hasMark: tokens.at(-1)?.norm === "?" || tokens.some(({ raw }) => raw === "¿"),
+    hasMark,
     isShort: kept.length <= maxShort && kept.length > 1 && !tells,
     isOrder,
+    isGrant: grants.test(said) && found.has("access") && (!found.has("thing") || isThingTool),
+    isName: hasMark && kept.length <= 2 && found.size === 0 && tools.length + missing.length > 0,
     isGreeting: greeting.test(said) || greeting.test(full),
     isThanks: thanks.test(full),
   };

@@ -23,6 +23,7 @@ export type QuestionKind =
   | "runs"
   | "failure"
   | "connect"
+  | "grant"
   | "thanks";
 
 /** What has to stand in a message for a kind. */

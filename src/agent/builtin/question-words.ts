@@ -80,7 +80,7 @@ export const concepts = {
     pt: "rod*|execu*|corre|dispar*|inici*",
   },
   runs: {
-    en: "runs|executions|run history|run log|run logs|activity",
+    en: "runs|logs|executions|run history|run log|run logs|activity",
     es: "ejecuciones|corridas",
     de: "laufe|ausfuhrungen",
     fr: "executions",
@@ -229,7 +229,7 @@ export const concepts = {
   doing: {
     en: "can i do|can you do|can it do|can we do|can be done|could i do|capabilities|features|actions|operations|possible",
     es: "puedo hacer|puedes hacer|se puede hacer|podemos hacer|acciones|posible",
-    de: "kann ich|kann man|kannst du|machen|moglich*|aktionen",
+    de: "was geht|kann ich|kann man|kannst du|machen|moglich*|aktionen",
     fr: "on peut faire|peut on faire|puis je faire|peux tu faire|je peux faire|possible*|actions",
     pt: "posso fazer|pode fazer|da pra fazer|da para fazer|podemos fazer|acoes|possivel",
   },

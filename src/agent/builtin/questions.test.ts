@@ -179,10 +179,14 @@ const questions: readonly Row[] = [
   ["do i need an api key?", "fact", { fact: "setup" }],
   ["is there a cli", "fact", { fact: "api" }],
   ["thanks!", "thanks"],
+  ["slack?", "tool", { tools: ["slack"] }],
+  ["was geht mit slack", "tool", { tools: ["slack"] }],
+  ["give it full access to drive", "grant"],
   // Nothing to connect it for yet
   ["connect everything", "connect"],
   ["connect my slack please", "connect", { tools: ["slack"] }],
   ["conecta todo", "connect"],
+  ["hook up everything", "connect"],
 ];
 
 /** Ends in a question mark, asks politely, or speaks of access: and wants something done. */

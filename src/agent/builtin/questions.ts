@@ -98,6 +98,8 @@ export function questionOf(
   if (said.isGreeting) return question("tools");
   if (said.isThanks) return question("thanks");
   if (isConnectOrder(said)) return question("connect");
+  if (said.isGrant) return question("grant");
+  if (said.isName) return question("tool");
   const asks = isQuestionForm(said);
   const fact = factOf(said, asks);
   if (fact) return question("fact", fact);
@@ -166,7 +168,7 @@ function isConnectOrder({ words, rest, tools, concepts }: Said): boolean {
     /^(?:connect|link|hook|conecta|conectar|conecte|verbinde|verbinden|connecte|connecter|connectez|relie)$/.test(
       words[0] ?? "",
     ) &&
-    rest.length === 0 &&
+    rest.every((word) => word === "hook" || word === "up") &&
     (tools.length > 0 || concepts.has("everything") || words.length <= 3)
   );
 }
