@@ -184,8 +184,10 @@ export const restoreFunction = {
       status: z.literal("restored"),
       name: z.string(),
       version: z.number(),
+      /** The version that it is like again. */
       from: z.number(),
     }),
+    z.object({ status: z.literal("no-such-version"), name: z.string(), newest: z.number() }),
     z.object({ status: z.literal("nothing-to-undo"), name: z.string() }),
     z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
   ]),

@@ -180,6 +180,16 @@ describe("POST /api/plan answers from what there is", () => {
   });
 });
 
+test("going back says what it is like again, and what there is to go back to", async () => {
+  newChat();
+  await say("Send “first” to #random on Slack");
+  await say("change the text to “second”");
+  expect(await say("undo")).toMatch(/as in version 1 again; that is now version 3/);
+  expect(await say("go back to version 9")).toMatch(/versions 1 to 3; nothing was changed/);
+  expect(await say("go back to version 2")).toMatch(/as in version 2 again; that is now version 4/);
+  expect(await say("what changed?")).toMatch(/was “first”, now “second”/);
+});
+
 test("a question in between leaves open what was asked", async () => {
   newChat();
   await say("Send “see you at noon” on Slack");

@@ -135,6 +135,8 @@ export function toolFailed({ tool, output }: ToolAnswer): string {
 export function restored(answer: Output<typeof tools.restoreFunction>): string {
   if (answer.status === "restored")
     return `\`${answer.name}\` is as in version ${answer.from} again; that is now version ${answer.version}.`;
+  if (answer.status === "no-such-version")
+    return `\`${answer.name}\` has ${answer.newest === 1 ? "only version 1" : `versions 1 to ${answer.newest}`}; nothing was changed.`;
   return answer.status === "not-found"
     ? `There is no such function; there are: ${answer.known.join(", ") || "none"}.`
     : `There is no earlier version of \`${answer.name}\` to go back to.`;
