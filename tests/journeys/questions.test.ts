@@ -174,8 +174,9 @@ describe("POST /api/plan answers from what there is", () => {
     expect(await planned("list my functions")).toContain(`\`${scheduled}\` (version 1)`);
   });
   test("a plan still counts every permission as granted", async () => {
-    const prompt = "Create a page called “Plan” in Notion";
+    const prompt = "Post “We are hiring” on LinkedIn";
     const { body } = await server.json("/api/plan", "POST", { prompt });
+    expect(body).toMatchObject({ kind: "create", connectors: ["linkedin"] });
     expect(body.reply).not.toMatch(/connect/i);
   });
 });

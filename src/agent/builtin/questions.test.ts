@@ -229,6 +229,9 @@ const requests: readonly string[] = [
   "list all messages with errors in slack",
   "were there any mails from people of the Globex account today?",
   "which contacts use our product?",
+  "can you post which functions failed today?",
+  "which permissions does bob@example.com have?",
+  "what went wrong in #deploys?",
 ];
 
 describe("a question is read", () => {
