@@ -9,6 +9,8 @@ export interface Fact {
   readonly none?: readonly Concept[];
   /** Whether an order to do it is answered as well, since no tool of the agent does it. */
   readonly order?: true;
+  /** Whether a word for data may be the name of a tool: `disconnect my calendar`. */
+  readonly bare?: true;
   /** Whether it may name something to do: `will you post without asking me?`. */
   readonly anyVerb?: true;
   /** Whether it is about tokens, so that it must not be taken for a wish to see them. */
@@ -76,6 +78,7 @@ export const facts = {
     },
     all: ["account"],
     none: ["thing"],
+    bare: true,
     answer:
       "Of each provider one account is connected, shared by the whole app. To take another, open Connections, press Reconnect and sign in with the other one. Several accounts of one provider, or an account of their own for each user of your app, are not there yet.",
   },
@@ -112,6 +115,7 @@ export const facts = {
       fr: "deconnect*|revoqu*|retirer l acces|enlever l acces|retire l acces|dissoci*",
       pt: "desconect*|desconecto|revog*|tirar o acesso|remover o acesso|retirar o acesso|desvincul*",
     },
+    bare: true,
     none: ["thing"],
     order: true,
     answer:

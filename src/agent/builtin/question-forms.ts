@@ -47,6 +47,11 @@ const greeting =
   /^(?:hi|hello|hey|hallo|hola|bonjour|salut|ola|oi|good morning|good evening|help|ayuda|hilfe|aide|ajuda|start|what is this|who are you|what are you|what is patchbay|how does (?:this|it|patchbay) work|how do i start|what now)(?: there| me| patchbay| please)?$/;
 const thanks =
   /^(?:ok |great |cool |perfect |super )?(?:thanks|thank you|thank u|thx|ty|danke|gracias|merci|obrigad[oa])(?: .{0,20})?$/;
+/** `why not use …`, `what if it …`: a wish, asked. */
+const suggests = /^(?:why not (?!work)|what if |how about |let s |why don t (?:you|we) )/;
+/** `tell me when it fails`. */
+const warns =
+  /^(?:tell|let|notify|alert|inform|warn|sag|dime|avis\w*|dis|previens) (?:me |us |mir |moi |know )*(?:when|if|wenn|falls|si|cuando|quand|se|quando) /;
 /** `give it full access`: rights are not given by a sentence. */
 const grants =
   /^(?:give|grant|allow|gib|erlaube|dale|da le|permite|donne|autorise|libera) (?:it|him|them|the app|yourself|everything|all|full|me (?:full |all )?access)/;
@@ -93,7 +98,10 @@ export function saidIn(
   // `run history`: as much a thing as something to do
   const tells = first !== "run" && isDoing(first);
   const isOrder =
-    (verb !== undefined && isDoing(verbOf(verb))) || (tells && !openers.test(`${said} `));
+    suggests.test(said) ||
+    (warns.test(said) && found.has("fail")) ||
+    (verb !== undefined && isDoing(verbOf(verb))) ||
+    (tells && !openers.test(`${said} `));
   const missing = missingIn(tokens, ownWords, vocabulary);
   const hasMark = tokens.at(-1)?.norm === "?" || tokens.some(({ raw }) => raw === "¿");
   return {
@@ -116,7 +124,9 @@ export function saidIn(
     isThingTool,
     rest: ownWords
       .split(" ")
-      .filter((word) => word !== "" && !isStopWord(word) && !asking.test(` ${word} `)),
+      .filter(
+        (word) => word !== "" && !names.has(word) && !isStopWord(word) && !asking.test(` ${word} `),
+      ),
     hasMark,
     isShort: kept.length <= maxShort && kept.length > 1 && !tells,
     isOrder,

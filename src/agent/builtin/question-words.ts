@@ -157,7 +157,7 @@ export const concepts = {
     pt: "faz|fazem|serve|explica*|explique|descrev*",
   },
   starts: {
-    en: "starts|triggers|kicks off|fires|sets off|call it|run it|start it|trigger it|started by|triggered by|url of|address of|launches",
+    en: "starts it|starts the|starts this|starts that|starts my|triggers it|triggers the|triggers this|triggers that|triggers my|kicks it off|fires it|sets it off|call it|run it|start it|trigger it|started by|triggered by|url of|address of|launches it",
     es: "la inicia|lo inicia|la dispara|lo dispara|la arranca|lo arranca|la ejecuto|lo llamo|la llamo|url de",
     de: "startet|lost|ausgelost|starte ich|rufe ich",
     fr: "la declenche|le declenche|la demarre|le lance|la lance|declenche|appelle",
@@ -256,7 +256,7 @@ export const concepts = {
   },
   /** Data of tools: who asks about these wants them fetched. */
   thing: {
-    en: "file|files|document*|doc|docs|sheet|sheets|spreadsheet*|page|pages|folder*|row|rows|deal|deals|contact|contacts|lead|leads|company|companies|customer*|ticket*|mail|mails|message|messages|meeting*|calendar|calendars|post|posts|video*|channel*|task|tasks|form|forms|comments|opportunit*|invoice*|order|orders|followers|likes|reply|replies|notes|attachment*|thread*|slide*|presentation*|campaign*|notification*",
+    en: "file|files|document*|doc|docs|sheet|sheets|spreadsheet*|page|pages|folder*|row|rows|deal|deals|contact|contacts|lead|leads|company|companies|customer*|ticket*|mail|mails|message|messages|meeting*|calendar|calendars|post|posts|video*|channel*|task|tasks|form|forms|comments|opportunit*|invoice*|order|orders|followers|likes|reply|replies|notes|attachment*|thread*|cell|cells|column*|slide*|presentation*|campaign*|notification*",
     es: "archivo*|documento*|hoja*|pagina*|carpeta*|fila*|contacto*|cliente*|mensaje*|reunion*|calendario*|tarea*|formulario*|pedido*|factura*",
     de: "datei*|dokument*|tabelle*|seite*|ordner|zeile*|kontakt|kontakte|kunde*|nachricht*|termin*|kalender*|aufgabe*|formular*|rechnung*|bestellung*",
     fr: "fichier*|document*|feuille*|page|pages|dossier*|ligne*|contact|contacts|client*|message*|reunion*|calendrier*|tache*|formulaire*|facture*|commande*",

@@ -130,7 +130,8 @@ function isData(functions: readonly string[]): (token: Token) => boolean {
 function applies(rule: Rule, said: Said): boolean {
   const { all, any, none, names, own, noTool, bare, short } = rule;
   const has = (concept: Concept) =>
-    said.concepts.has(concept) && !(concept === "thing" && bare && said.isThingTool);
+    said.concepts.has(concept) &&
+    !(concept === "thing" && bare && said.isThingTool && said.tools.length === 1);
   if (!all.every(has) || (any && !any.some(has) && !(short && said.isShort)) || none?.some(has))
     return false;
   if (rule.kind === "tool" && said.rest.length > 3) return false;
@@ -145,14 +146,13 @@ function applies(rule: Rule, said: Said): boolean {
 function factOf(said: Said, asks: boolean): FactId | undefined {
   const ids = Object.keys(facts).filter((id): id is FactId => id in facts);
   return ids.find((id) => {
-    const { all = [], none = [], order, anyVerb }: Fact = facts[id];
-    const orders = order === true && said.facts.has(id) && said.words.length <= 8;
+    const { all = [], none = [], order, anyVerb, bare }: Fact = facts[id];
+    const isOrdered = order === true && said.rest.length <= 1;
     return (
-      (asks || orders || said.isShort) &&
+      (asks || isOrdered) &&
       (said.facts.has(id) || !hasWords(facts[id])) &&
       all.every((concept) => said.concepts.has(concept)) &&
-      !none.some((concept) => said.concepts.has(concept) && !said.isThingTool) &&
-      (asks || order === true) &&
+      !none.some((concept) => said.concepts.has(concept) && !(bare && said.isThingTool)) &&
       (order === true || anyVerb === true || !said.isOrder)
     );
   });
