@@ -77,7 +77,11 @@ describe("in a chat, with a function at hand", () => {
     ["which permissions does it need?", [/`\w+` needs this/, /`chat:write`/]],
     ["what permission is needed to post to slack?", [/one permission:\n- .*`chat:write`/]],
     ["show me the code", [/second text/, /version 2/]],
-    ["what does it do?", [/slack\.chat\.postMessage/, /when somebody runs it/]],
+    [
+      "what does it do?",
+      [/slack\.chat\.postMessage/, /text: “second text”/, /when somebody runs it/],
+    ],
+    ["which channel does it post to?", [/channel: “#product-updates”/]],
     ["what starts it?", [/when somebody runs it/, /\/functions\//]],
     [
       "what changed?",
@@ -127,7 +131,7 @@ describe("in a chat, with a function at hand", () => {
 
 describe("POST /api/plan answers from what there is", () => {
   test("access", async () => {
-    const reply = await planned("what does my app have access to?");
+    const reply = await planned("what can the app access?");
     expect(reply).toMatch(/Slack \(Acme, sandbox\)/);
     expect(reply).toMatch(/gmail\.send/);
     expect(reply).toContain(`\`${mail}\``);
@@ -170,7 +174,7 @@ describe("POST /api/plan answers from what there is", () => {
   });
   test("the product", async () => {
     expect(await planned("is my token safe?")).toMatch(/AES-256-GCM/);
-    expect(await planned("which tools can I connect?")).toMatch(/- LinkedIn: /);
+    expect(await planned("which tools are there?")).toMatch(/- LinkedIn: /);
     expect(await planned("list my functions")).toContain(`\`${scheduled}\` (version 1)`);
   });
   test("a plan still counts every permission as granted", async () => {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type * as tools from "../../contract/tools.ts";
-import { type Flow, flowSchema } from "../../flow/schema.ts";
+import { type Flow, flowSchema, type FlowValue } from "../../flow/schema.ts";
 import { startWords } from "../changes.ts";
 import { clockWords, describeSchedule } from "../schedule-words.ts";
 import { selfStart } from "./product-facts.ts";
@@ -33,13 +33,25 @@ export function describe(found: FoundFunction): string {
   const { name, version, permissions = [] } = found;
   const flow = flowOf(found);
   if (!flow) return `\`${name}\` (version ${version}) was written by hand:\n${codeOf(found)}`;
-  const steps = flow.steps.map(({ id, use }) => `\`${id}\` (${use})`);
+  const steps = flow.steps.map(
+    ({ id, use, with: given }) =>
+      `- \`${id}\` (${use})${Object.entries(given).map(valueWords).join("")}`,
+  );
   const needs = permissions.map(({ sentence, scope }) => `${lowerFirst(sentence)} (\`${scope}\`)`);
   return [
     `\`${name}\` (version ${version}): ${lowerFirst(flow.description)}`,
-    `Its steps: ${joinWords(steps)}. It starts ${startWords(flow.trigger)}.`,
+    ...steps,
+    `It starts ${startWords(flow.trigger)}.`,
     ...(needs.length > 0 ? [`It may ${joinWords(needs)}.`] : []),
   ].join("\n");
+}
+
+const maxValueLength = 200;
+
+function valueWords([name, value]: readonly [string, FlowValue], index: number): string {
+  const text = typeof value === "string" ? `“${value}”` : JSON.stringify(value);
+  const short = text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text;
+  return `${index === 0 ? ": " : ", "}${name}: ${short}`;
 }
 
 export function starts(found: FoundFunction): string {

@@ -178,5 +178,11 @@ export const rules: readonly Rule[] = [
   { kind: "starts", all: ["starts"], any: ["which", "how", "who", "where"], own: true },
   { kind: "describe", all: ["does", "it"], any: ["which", "how"], own: true },
   { kind: "describe", all: ["does", "fn"], own: true },
+  {
+    kind: "describe",
+    all: ["doesIt", "part"],
+    any: ["which", "where", "who", "whose"],
+    noTool: true,
+  },
   { kind: "code", all: ["show"], any: ["fn"], own: true },
 ];

@@ -142,6 +142,21 @@ export const concepts = {
     fr: "ca|cela|elle|il|ce|c",
     pt: "isso|isto|ela|ele|essa|esse|esta|este",
   },
+  /** What a question about the values of a function begins with. */
+  doesIt: {
+    en: "does it|is it|will it|does this function|does the function",
+    es: "lo envia|la envia|lo manda|publica|envia",
+    de: "schickt es|sendet es|postet es|geht es|geht das",
+    fr: "envoie t il|poste t il|ca envoie|ca poste|ca va",
+    pt: "ele envia|ela envia|ele manda|ele posta|ela posta",
+  },
+  part: {
+    en: "channel|text|message|recipient|recipients|subject|input|inputs|post to|post|send|send to|write to",
+    es: "canal|texto|mensaje|asunto|destinatario|a quien",
+    de: "kanal|text|nachricht|betreff|empfanger|an wen|wohin",
+    fr: "canal|texte|message|objet|destinataire|a qui",
+    pt: "canal|texto|mensagem|assunto|destinatario|para quem",
+  },
   code: {
     en: "code|source|typescript|implementation",
     es: "codigo",

@@ -108,6 +108,8 @@ const questions: readonly Row[] = [
   ["explain what the function does", "describe"],
   ["qué hace esto?", "describe"],
   ["was macht die Funktion?", "describe"],
+  ["which channel does it post to?", "describe"],
+  ["where does it post?", "describe"],
   ["que fait cette fonction ?", "describe"],
   ["o que faz essa função?", "describe"],
   ["when does it run next?", "next"],
