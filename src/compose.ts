@@ -160,11 +160,12 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       : { model: createHostedModel(settings.model, outbound), approvalSecret };
   const search = madeOf(catalog, createCatalogSearch);
   const ports: AgentPorts = {
+    clock,
     catalog,
     search: (query, limit) => search()(query, limit),
     prompts: createPrompts(folder("../prompts")),
     functions,
-    connections,
+    connections: { ...connections, modeOf: endpoints.modeOf },
     proposals: createProposalStore(db, appId, clock),
     runs: {
       test: (name, input, signal) => runs.test(name, input, { trigger: "chat", signal }),

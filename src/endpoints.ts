@@ -80,6 +80,7 @@ export function createEndpoints({
 
   return {
     of,
+    modeOf: (providerId: string) => (isLive(providerId) ? ("live" as const) : ("sandbox" as const)),
     /** Plain http and private addresses are for stand-ins and for what the operator named. */
     isNamed: (origin: string) => sandboxOrigins.has(origin) || configured.has(origin),
     /** Starts every stand-in that is needed, ahead of its first use. */

@@ -144,6 +144,8 @@ export const strings = {
     restored: (name: string, version: number) => `Function restored: ${name} v${version}`,
     restoring: "Going back to the earlier version",
     nothingToUndo: (name: string) => `${name} has no earlier version to go back to.`,
+    noSuchVersion: (name: string, newest: number) =>
+      `${name} has versions up to ${newest}; nothing was changed.`,
     notFound: "There is no such function.",
     refused: "The code did not pass its checks",
     open: "Open",

@@ -71,6 +71,7 @@ export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer
       find: async (name) => drawn.get(name)?.[0] ?? functions.find(name),
       save: async (flow, { prompt }) => put(await preview(flow, prompt)),
       version: versionOf,
+      versions: historyOf,
       restore,
       beforeUndo,
       undo: async (name) => {

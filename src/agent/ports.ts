@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
 import type { RunView } from "../contract/run.ts";
+import type { Clock } from "../core/clock.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type { FunctionVersion } from "../store/functions.ts";
@@ -13,6 +14,7 @@ import type { Prompts } from "./prompts.ts";
  * their place, so that it goes the same way and changes nothing.
  */
 export interface AgentPorts {
+  readonly clock: Clock;
   readonly catalog: Catalog;
   readonly search: CatalogSearch;
   readonly prompts: Prompts;
@@ -31,6 +33,8 @@ export interface FunctionsPort {
   ): Promise<FunctionVersion>;
   /** Throws `function/version-not-found`. */
   version(name: string, version: number): Promise<FunctionVersion>;
+  /** Newest first. */
+  versions(name: string): Promise<readonly FunctionVersion[]>;
   /** The version that an undo would bring back, or undefined where there is nothing to undo. */
   beforeUndo(name: string): Promise<FunctionVersion | undefined>;
   restore(name: string, version: number): Promise<FunctionVersion>;
@@ -49,6 +53,8 @@ export interface ConnectionsPort {
   }): Promise<{ readonly id: string }>;
   view(requestId: string): Promise<ConnectionRequestView>;
   list(): Promise<readonly ConnectionView[]>;
+  /** Whether a provider is the real one or its stand-in. */
+  modeOf(provider: string): ConnectionRequestView["mode"];
 }
 
 export interface ProposalsPort {

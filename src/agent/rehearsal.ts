@@ -102,9 +102,10 @@ function alreadyRead({ name, version, origin, flow, code }: FunctionVersion): Mo
   ];
 }
 
-/** Doors that lead nowhere; what is connected may be looked at. */
+/** Doors that lead nowhere; what only reads goes through, so that questions are answered from what there is. */
 function inertPorts({
   connections,
+  runs,
 }: AgentPorts): Pick<AgentPorts, "connections" | "proposals" | "runs"> {
   const proposals = new Map<string, Proposal>();
   return {
@@ -114,7 +115,8 @@ function inertPorts({
       view: async () => {
         throw new PatchbayError("connection/request-not-found", "A plan asks for no connection.");
       },
-      list: connections.list,
+      list: () => connections.list(),
+      modeOf: connections.modeOf,
     },
     proposals: {
       add: async (content) => {
@@ -124,7 +126,7 @@ function inertPorts({
       },
       find: async (_, id) => proposals.get(id),
     },
-    runs: { test: async (name) => notRun(name), list: async () => [] },
+    runs: { test: async (name) => notRun(name), list: (filter) => runs.list(filter) },
   };
 }
 

@@ -124,6 +124,9 @@ const functionSummary = z.object({
   version: z.number(),
   description: z.string().optional(),
   operations: z.array(z.string()),
+  /** What starts it: `manual`, `schedule` …; absent for code without a flow. */
+  trigger: z.string().optional(),
+  scopes: z.array(z.string()).optional(),
 });
 
 export const listFunctions = {
@@ -131,8 +134,17 @@ export const listFunctions = {
   output: z.object({ functions: z.array(functionSummary) }),
 };
 
+const versionNumber = z.number().int().positive().optional();
+
+/** What came after the version that everybody has is absent in older chats. */
 export const readFunction = {
-  input: z.strictObject({ name }),
+  input: z.strictObject({
+    name,
+    version: versionNumber.describe("An older version; left out: the current one"),
+    since: versionNumber.describe(
+      "Also say what changed since this version, and which versions there are",
+    ),
+  }),
   output: z.discriminatedUnion("status", [
     z.object({
       status: z.literal("found"),
@@ -141,7 +153,25 @@ export const readFunction = {
       origin: z.enum(["flow", "hand"]),
       flow: z.unknown(),
       code: z.string(),
+      createdAt: z.string().optional(),
+      permissions: z
+        .array(
+          permissionShape.pick({ connector: true, scope: true, sentence: true, neededBy: true }),
+        )
+        .optional(),
+      /** In words, and the next starts in ISO 8601. */
+      schedule: z.object({ words: z.string(), next: z.array(z.string()) }).optional(),
+      changes: z
+        .object({ since: z.number(), words: z.array(z.string()), lines: z.array(z.string()) })
+        .optional(),
+      /** Newest first. */
+      versions: z
+        .array(
+          z.object({ version: z.number(), createdAt: z.string(), prompt: z.string().optional() }),
+        )
+        .optional(),
     }),
+    z.object({ status: z.literal("no-such-version"), name: z.string(), newest: z.number() }),
     z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
   ]),
 };
@@ -161,8 +191,10 @@ export const restoreFunction = {
       status: z.literal("restored"),
       name: z.string(),
       version: z.number(),
+      /** The version that it is like again. */
       from: z.number(),
     }),
+    z.object({ status: z.literal("no-such-version"), name: z.string(), newest: z.number() }),
     z.object({ status: z.literal("nothing-to-undo"), name: z.string() }),
     z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
   ]),
@@ -192,29 +224,83 @@ export const listRuns = {
   }),
   output: z.object({
     runs: z.array(
-      runShape.pick({
-        id: true,
-        function: true,
-        version: true,
-        status: true,
-        startedAt: true,
-        error: true,
-      }),
+      runShape
+        .pick({
+          id: true,
+          function: true,
+          version: true,
+          status: true,
+          startedAt: true,
+          error: true,
+        })
+        .extend({
+          trigger: z.string().optional(),
+          /** The call that ended it, and what to do about the refusal. */
+          failedCall: z
+            .object({
+              operation: z.string().optional(),
+              status: z.number().optional(),
+              advice: z.string().optional(),
+            })
+            .optional(),
+        }),
     ),
   }),
 };
 
+const connectionSummary = z.object({
+  provider: z.string(),
+  /** The tools that it serves. */
+  tools: z.array(z.string()).optional(),
+  account: z.string(),
+  /** `sandbox`: a stand-in, no real account. */
+  mode: z.enum(["sandbox", "live"]).optional(),
+  status: z.string(),
+  reason: z.string().optional(),
+  /** ISO 8601. */
+  since: z.string().optional(),
+  endsAt: z.string().optional(),
+  permissions: z.array(
+    z.object({
+      scope: z.string(),
+      sentence: z.string(),
+      /** Ids of the tools that can use it, and functions that do. */
+      tools: z.array(z.string()).optional(),
+      usedBy: z.array(z.string()).optional(),
+    }),
+  ),
+  /** Functions that call it. */
+  usedBy: z.array(z.string()).optional(),
+});
+
 export const listConnections = {
-  input: z.strictObject({}),
+  input: z.strictObject({
+    tool: z
+      .string()
+      .max(100)
+      .optional()
+      .describe("A tool by id or name: also say what it can do and what happens there"),
+  }),
   output: z.object({
-    connections: z.array(
-      z.object({
-        provider: z.string(),
-        account: z.string(),
-        status: z.string(),
-        permissions: z.array(z.object({ scope: z.string(), sentence: z.string() })),
-      }),
-    ),
+    connections: z.array(connectionSummary),
+    /** All that can be connected; absent in older chats. */
+    tools: z
+      .array(
+        z.object({ id: z.string(), name: z.string(), provider: z.string(), events: z.number() }),
+      )
+      .optional(),
+    /** The tool that was asked about; null where the catalog has none of that name. */
+    tool: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        description: z.string(),
+        reads: z.array(z.string()),
+        writes: z.array(z.string()),
+        events: z.array(z.string()),
+      })
+      .nullable()
+      .optional(),
   }),
 };
 

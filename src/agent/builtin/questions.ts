@@ -1,138 +1,174 @@
-import { isKnownNoun, nounOf } from "./lexicon.ts";
-import { timePhrases } from "./time-phrase.ts";
+import { type Command, commandOf } from "./commands.ts";
+import { type Fact, type FactId, facts } from "./product-facts.ts";
+import { isQuestionForm, means, type Said, saidIn } from "./question-forms.ts";
+import { type QuestionKind, type Rule, rules } from "./question-rules.ts";
+import type { Concept } from "./question-words.ts";
 import type { Token } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Something to be answered, from data or from what is true of the product; nothing is built. */
+export interface Question {
+  readonly kind: QuestionKind;
+  readonly fact: FactId | undefined;
+  /** Connectors it names, or the beginning of their ids: `google`. */
+  readonly tools: readonly string[];
+  /** Tools it names that are not in the catalog. */
+  readonly missing: readonly string[];
+  /** A scope as the person wrote it: `files:write`. */
+  readonly scope: string | undefined;
+  /** Numbers of versions. */
+  readonly versions: readonly number[];
+}
 
 /** What a message asks for besides making or changing a function. */
 export type SideIntent =
-  | { readonly kind: "undo" }
-  | { readonly kind: "restore"; readonly version: number }
+  | Command
   | {
-      readonly kind: "run";
-      readonly input: Readonly<Record<string, string>>;
-      readonly text: string | undefined;
+      readonly kind: "permissions-needed";
+      readonly question: Question;
+      /** What it would be needed for; empty where it is about what is there. */
+      readonly task: readonly Token[];
     }
-  | { readonly kind: "list-functions" }
-  | { readonly kind: "show-function" }
-  | { readonly kind: "runs" }
-  | { readonly kind: "connections" }
-  | { readonly kind: "tools" }
-  | { readonly kind: "permissions-needed" }
-  | { readonly kind: "rename" }
-  | { readonly kind: "say"; readonly text: string };
+  | { readonly kind: "question"; readonly question: Question };
 
-const undo =
-  /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es) ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
-const restore =
-  /\b(?:go back|back|revert|restore|return|roll back|rollback|zuruck|vuelve|reviens|volta|volte)\b.*\b(?:version|v|versao)\s*(\d+)\b/;
-const run =
-  /^(?:please |now |ok |pls |can you |and )*(?:run|test|try|execute|start|fuhre|ejecuta|lance|execute|roda|starte|teste|prueba|essaie)\b/;
-const runs =
-  /\b(?:did (?:it|that) (?:run|work)|(?:last|latest|recent|failed|my|show|list|the) (?:\w+ )?runs?\b|why did (?:it|that|\w+) fail|run history|what went wrong|letzte laufe)/;
-const ask =
-  /^(?:what|which|who|why|how|(?:can|could|does|do|did|is|are) (?:i|you|we|they|it|my|the|a|this|that|any|there)|show|list|tell me|hi|hello|hey|que|cual\w*|quels?|quelles?|was|welche\w*|quais|qual|puedo|kann|peux|est-ce|posso|zeig\w*|muestra\w*|montre\w*|mostr\w*)\b/;
-const connectable =
-  /\b(?:tools?|apps|services?|connectors?|integrations?|hook up|connect|werkzeuge|herramientas|outils|ferramentas|verbinden|conectar|connecter)\b/;
-const access =
-  /\b(?:access|permissions?|scopes?|connected|connections?|allowed|berechtigungen|zugriff|rechte|permisos?|acceso|conexiones|autorisations?|acces|permissoes|permissao|acesso)\b/;
-const needed =
-  /\b(?:need(?:ed|s)?|necessary|require[ds]?|braucht|brauche|notig|necesit\w*|necesari\w*|faut|besoin|necessari[ao]s?|precis\w*)\b/;
+interface QuestionContext {
+  readonly vocabulary: Vocabulary;
+  readonly functions: readonly string[];
+  readonly knowsFunction: boolean;
+}
 
-/** Reads undo, run, look-ups and questions; undefined where the message is about making something. */
+/** More words are a task, however it ends. */
+const maxWords = 40;
+
+/** Reads orders about the function at hand and questions; undefined where something is to be made. */
 export function sideIntent(
   tokens: readonly Token[],
-  knowsFunction: boolean,
+  context: QuestionContext,
 ): SideIntent | undefined {
-  const words = tokens
-    .filter(({ kind }) => kind !== "quote" && kind !== "mark" && kind !== "break")
-    .map(({ norm }) => norm);
-  const said = words.join(" ").trim();
-  const version = restore.exec(said)?.[1];
-  if (version) return { kind: "restore", version: Number(version) };
-  if (undo.test(said)) return { kind: "undo" };
-  const question = ask.test(said) || tokens.at(-1)?.norm === "?";
-  const about = (noun: string) => words.some((word) => isKnownNoun(word) && nounOf(word) === noun);
-  if (runs.test(said)) return { kind: "runs" };
-  if (
-    run.test(said) &&
-    !starts(tokens, said) &&
-    !about("channel") &&
-    words.length <= 12 &&
-    (knowsFunction || about("function") || /^(?:\S+ )*(?:it|that)\b/.test(said))
-  ) {
-    const text = tokens.find(({ kind }) => kind === "quote")?.value;
-    return { kind: "run", input: namedValues(tokens), text };
-  }
-  if (
-    /^(?:please )?(?:rename|umbenennen|benenne|renombra|renomme|renomeia) (?:it\b|(?:the |this |my |die |la |a )?(?:function|funktion|funcion|fonction|funcao)\b)/.test(
-      said,
-    )
-  )
-    return { kind: "rename" };
-  if (/^(?:hi|hello|hey|hallo|hola|bonjour|ola|good morning)(?: there)?$/.test(said))
-    return { kind: "tools" };
-  if (/^(?:thanks|thank you|thx|danke|gracias|merci|obrigad[oa])(?: .{0,20})?$/.test(said))
-    return { kind: "say", text: "You are welcome." };
-  if (!question) return undefined;
-  if (tokens.some(({ kind }) => kind === "channel" || kind === "id" || kind === "timestamp"))
-    return undefined;
-  if (/\boffline\b|\blaptop\b|\bcomputer (?:is )?off\b/.test(said)) {
-    return {
-      kind: "say",
-      text: "Functions run on the server that runs Patchbay, so your own computer may be off as long as that server is on.",
-    };
-  }
-  if (/\b(?:several|multiple|more than one|many) (?:tools|apps|connectors|accounts)\b/.test(said)) {
-    return {
-      kind: "say",
-      text: "Several: one app can hold connections to as many tools as the catalog has, and one function can use more than one of them.",
-    };
-  }
-  if (access.test(said))
-    return needed.test(said) ? { kind: "permissions-needed" } : { kind: "connections" };
-  if (
-    connectable.test(said) ||
-    /\bwhat can (?:you|i|it) do\b|\bhow does (?:this|it) work\b|^help$|\bwhat is patchbay\b/.test(
-      said,
-    )
-  )
-    return { kind: "tools" };
-  if (
-    about("function") &&
-    /\b(?:what|which|list|show|welche|que|cuales|quelles|quais|zeig|mis|my|meine)\b/.test(said) &&
-    !/\b(?:code|source)\b/.test(said)
-  )
-    return { kind: "list-functions" };
-  if (
-    /\b(?:code|source|quelltext|codigo)\b/.test(said) ||
-    /^(?:show|what does) (?:it|that|this)\b/.test(said)
-  )
-    return { kind: "show-function" };
-  return undefined;
+  const command = commandOf(tokens, context.knowsFunction);
+  if (command && command.kind !== "run") return command;
+  const question = questionOf(tokens, context);
+  // `run history` runs nothing
+  if (command && !question) return command;
+  if (question?.kind === "needs")
+    return { kind: "permissions-needed", question, task: taskOf(tokens, context) };
+  return question && { kind: "question", question };
 }
 
-/** `run it every day`, `start it with :wave:`: about the function, not a wish to run it now. */
-function starts(tokens: readonly Token[], said: string): boolean {
+const goals: ReadonlySet<string> = new Set(
+  "to for if when para pra por pour um zum fur si se wenn".split(" "),
+);
+
+/** What stands after `which permissions are needed to`, or between the words of asking. */
+function taskOf(tokens: readonly Token[], { functions }: QuestionContext): readonly Token[] {
+  if (tokens.some(({ raw }) => functions.includes(raw))) return [];
+  const need = tokens.findIndex(({ norm }) => means(norm, "need"));
+  const goal = tokens.findIndex(({ norm }, index) => index > need && goals.has(norm));
+  return goal < 0
+    ? tokens.filter(({ norm }) =>
+        (["need", "access", "which", "does"] as const).every((concept) => !means(norm, concept)),
+      )
+    : tokens.slice(goal + 1);
+}
+
+/** `who can see my tokens?`: asked before it could be taken for a wish to see one. */
+export function isAboutTokens(tokens: readonly Token[], context: QuestionContext): boolean {
+  const question = questionOf(tokens, context);
+  return question?.fact !== undefined && isTokenFact(facts[question.fact]);
+}
+
+const isTokenFact = ({ aboutTokens }: Fact) => aboutTokens === true;
+
+/** Reads a question; undefined where the message is none. */
+export function questionOf(
+  tokens: readonly Token[],
+  { vocabulary, functions }: QuestionContext,
+): Question | undefined {
+  if (tokens.length > maxWords * 2 || tokens.some(isData(functions))) return undefined;
+  const said = saidIn(tokens, vocabulary, functions);
+  if (said.words.length > maxWords) return undefined;
+  const question = (kind: QuestionKind, fact?: FactId): Question => ({
+    kind,
+    fact,
+    tools: said.tools,
+    missing: said.missing,
+    scope: said.scope,
+    versions: said.versions,
+  });
+  if (said.isGreeting) return question("tools");
+  if (said.isThanks) return question("thanks");
+  if (isConnectOrder(said)) return question("connect");
+  if (said.isGrant) return question("grant");
+  if (said.isName) return question("tool");
+  const asks = isQuestionForm(said);
+  const fact = factOf(said, asks);
+  if (fact) return question("fact", fact);
+  if (!asks && !said.isShort) return undefined;
+  if (said.isOrder) return undefined;
+  const rule = rules.find((one) => (asks || one.short === true) && applies(one, said));
+  return rule && question(rule.kind);
+}
+
+/** A value of a tool's own: the message is about what is there. */
+function isData(functions: readonly string[]): (token: Token) => boolean {
+  const values = new Set([
+    "channel",
+    "id",
+    "timestamp",
+    "email",
+    "soql",
+    "range",
+    "mention",
+    "urn",
+  ]);
+  return ({ kind, value }) =>
+    values.has(kind) ||
+    (kind === "quote" && !functions.includes(value)) ||
+    (kind === "url" && !value.includes("/auth/"));
+}
+
+function applies(rule: Rule, said: Said): boolean {
+  const { all, any, none, names, own, noTool, bare, short } = rule;
+  const has = (concept: Concept) =>
+    said.concepts.has(concept) &&
+    !(concept === "thing" && bare && said.isThingTool && said.tools.length === 1);
+  if (!all.every(has) || (any && !any.some(has) && !(short && said.isShort)) || none?.some(has))
+    return false;
+  if (rule.kind === "tool" && said.rest.length > 3) return false;
+  if (names === "tool" && said.tools.length === 0 && said.missing.length === 0) return false;
+  if (names === "scope" && said.scope === undefined) return false;
+  if (names === "version" && said.versions.length === 0) return false;
+  if (noTool && (said.tools.length > 0 || said.missing.length > 0)) return false;
+  const elsewhere = has("thing") || said.tools.length > 0 || said.missing.length > 0;
+  return !own || has("fn") || !elsewhere;
+}
+
+function factOf(said: Said, asks: boolean): FactId | undefined {
+  const ids = Object.keys(facts).filter((id): id is FactId => id in facts);
+  return ids.find((id) => {
+    const { all = [], none = [], order, anyVerb, bare }: Fact = facts[id];
+    const isOrdered = order === true && said.rest.length <= 1;
+    return (
+      (asks || isOrdered) &&
+      (said.facts.has(id) || !hasWords(facts[id])) &&
+      all.every((concept) => said.concepts.has(concept)) &&
+      !none.some((concept) => said.concepts.has(concept) && !(bare && said.isThingTool)) &&
+      (order === true || anyVerb === true || !said.isOrder)
+    );
+  });
+}
+
+function hasWords({ says }: Fact): boolean {
+  return says !== undefined;
+}
+
+/** `connect my slack`, `connect everything`: there is nothing to connect it for yet. */
+function isConnectOrder({ words, rest, tools, concepts }: Said): boolean {
   return (
-    timePhrases(tokens).length > 0 ||
-    /\b(?:when|whenever|wenn|cuando|quand|quando)\b/.test(said) ||
-    /^start \w+ with\b/.test(said)
-  );
-}
-
-/** `text "hi"`, `channel #general`: what stands after the name of an input. */
-function namedValues(tokens: readonly Token[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    tokens.flatMap((token, index): [string, string][] => {
-      const value =
-        tokens[index + 1]?.norm === ":" || tokens[index + 1]?.norm === "="
-          ? tokens[index + 2]
-          : tokens[index + 1];
-      const takes =
-        value?.kind === "quote" ||
-        value?.kind === "channel" ||
-        value?.kind === "email" ||
-        value?.kind === "number";
-      return token.kind === "word" && value && takes ? [[token.raw, value.value]] : [];
-    }),
+    /^(?:connect|link|hook|conecta|conectar|conecte|verbinde|verbinden|connecte|connecter|connectez|relie)$/.test(
+      words[0] ?? "",
+    ) &&
+    rest.every((word) => word === "hook" || word === "up") &&
+    (tools.length > 0 || concepts.has("everything") || words.length <= 3)
   );
 }

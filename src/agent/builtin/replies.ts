@@ -1,14 +1,11 @@
 import type { z } from "zod";
 import type * as tools from "../../contract/tools.ts";
 import type { ToolAnswer } from "./conversation.ts";
-import { capitalise, joinWords, lowerFirst } from "./text.ts";
-import type { ReadFunction } from "./turn.ts";
+import { joinWords, lowerFirst } from "./text.ts";
 import type { Intent } from "./understand.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 type Output<Tool extends { readonly output: z.ZodType }> = z.output<Tool["output"]>;
 type Problem = { readonly where: string; readonly message: string };
-type Connection = Output<typeof tools.listConnections>["connections"][number];
 
 export interface ConnectionOutcome extends Output<typeof tools.requestConnection> {
   readonly request: string;
@@ -138,6 +135,8 @@ export function toolFailed({ tool, output }: ToolAnswer): string {
 export function restored(answer: Output<typeof tools.restoreFunction>): string {
   if (answer.status === "restored")
     return `\`${answer.name}\` is as in version ${answer.from} again; that is now version ${answer.version}.`;
+  if (answer.status === "no-such-version")
+    return `\`${answer.name}\` has ${answer.newest === 1 ? "only version 1" : `versions 1 to ${answer.newest}`}; nothing was changed.`;
   return answer.status === "not-found"
     ? `There is no such function; there are: ${answer.known.join(", ") || "none"}.`
     : `There is no earlier version of \`${answer.name}\` to go back to.`;
@@ -153,12 +152,6 @@ export function runWhat(names: readonly string[]): string {
   return names.length > 0
     ? `Which function should I run: ${joinWords(names)}?`
     : "There is no function to run yet. What should I build?";
-}
-
-export function showWhat(names: readonly string[]): string {
-  return names.length > 0
-    ? `Which function do you mean: ${joinWords(names)}?`
-    : "There is no function yet. What should I build?";
 }
 
 export function notRun(name: string): string {
@@ -178,46 +171,6 @@ export function ran(answer: Output<typeof tools.runFunction>, name: string): str
       ? ""
       : ` It returned \`${JSON.stringify(output).slice(0, 500)}\`.`;
   return `\`${name}\` ran${ms === null ? "" : ` in ${Math.round(ms)} ms`}.${result}`;
-}
-
-export function functionList(
-  functions: readonly {
-    readonly name: string;
-    readonly version: number;
-    readonly description?: string | undefined;
-  }[],
-): string {
-  if (functions.length === 0) return "There is no function yet. Say what one should do.";
-  return `You have ${functions.length === 1 ? "one function" : `${functions.length} functions`}:\n${functions.map(({ name, version, description }) => `- \`${name}\` (version ${version})${description ? `: ${description}` : ""}`).join("\n")}`;
-}
-
-export function shown({ name, version, code }: ReadFunction): string {
-  return `\`${name}\`, version ${version}:\n\n\`\`\`\`ts\n${code}\n\`\`\`\``;
-}
-
-export function runList(runs: Output<typeof tools.listRuns>["runs"]): string {
-  if (runs.length === 0) return "Nothing has run yet.";
-  return `The last runs:\n${runs.map(({ function: name, version, status, startedAt, error }) => `- \`${name}\` (version ${version}), ${startedAt}: ${status}${error ? `: ${error.message}` : ""}`).join("\n")}`;
-}
-
-export function access(connections: readonly Connection[]): string {
-  if (connections.length === 0)
-    return "Nothing is connected, so the app can access nothing. A function that needs a tool asks for exactly what it needs.";
-  return `The app can access this:\n${connections
-    .map(
-      ({ provider, account, status, permissions: list }) =>
-        `- ${capitalise(provider)} (${account}${status === "active" ? "" : `, ${status}`}): ${list.map(({ scope, sentence }) => `${sentence} (\`${scope}\`)`).join("; ") || "no permissions"}`,
-    )
-    .join("\n")}`;
-}
-
-export function toolList({ connectors }: Vocabulary, connections: readonly Connection[]): string {
-  const list = connectors.map(({ name, description }) => `- ${name}: ${description}`).join("\n");
-  const connected =
-    connections.length > 0
-      ? `\nConnected now: ${joinWords(connections.map(({ provider, account }) => `${capitalise(provider)} (${account})`))}.`
-      : "";
-  return `These tools can be connected:\n${list}${connected}\nSay in a sentence what a function should do, and I write it and ask for the permissions it takes.`;
 }
 
 export function permissions(

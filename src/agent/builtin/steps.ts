@@ -1,6 +1,9 @@
 import * as tools from "../../contract/tools.ts";
 import type { Flow } from "../../flow/schema.ts";
+import { answerTo } from "./answers.ts";
+import { access } from "./answers-access.ts";
 import type { Conversation } from "./conversation.ts";
+import type { ListedFunction } from "./look-ups.ts";
 import { repair } from "./repair.ts";
 import * as replies from "./replies.ts";
 import {
@@ -61,12 +64,7 @@ interface Situation {
   readonly context: StepContext;
   readonly name: string | undefined;
   readonly current: ReadFunction | undefined;
-  readonly listed: readonly {
-    readonly name: string;
-    readonly version: number;
-    readonly description?: string | undefined;
-    readonly operations: readonly string[];
-  }[];
+  readonly listed: readonly ListedFunction[];
 }
 
 /** What there is: functions, the one at hand, the operations that fit. All in one step. */
@@ -102,12 +100,15 @@ function intentOf(
   const base = { vocabulary, now, timezone, functions };
   const flow = current?.flow;
   const at = current && flow ? { name: current.name, version: current.version, flow } : undefined;
+  const alone = understand(conversation.turn.said, { ...base, current: at });
+  // A question in between answers nothing that was asked before.
+  if (alone.kind === "question") return alone;
   const whole = fullRequest(conversation);
   if (whole !== conversation.turn.said) {
     const together = understand(whole, { ...base, current: at });
     if (together.kind === "create" || together.kind === "edit") return together;
   }
-  return understand(conversation.turn.said, { ...base, current: at });
+  return alone;
 }
 
 function stepFor(intent: Intent, situation: Situation): Step {
@@ -149,30 +150,8 @@ function stepFor(intent: Intent, situation: Situation): Step {
       if (target === undefined) return ask(replies.runWhat(listed.map((one) => one.name)));
       return call("run_function", { name: target, input: runInput(intent, current?.flow) });
     }
-    case "list-functions":
-      return say(replies.functionList(listed));
-    case "show-function":
-      return current
-        ? say(replies.shown(current))
-        : ask(replies.showWhat(listed.map((one) => one.name)));
-    case "runs": {
-      const runs = parsed(tools.listRuns.output, turn.last("list_runs"));
-      return runs
-        ? say(replies.runList(runs.runs))
-        : call("list_runs", name === undefined ? {} : { function: name });
-    }
-    case "connections":
-    case "tools": {
-      const connections = parsed(tools.listConnections.output, turn.last("list_connections"));
-      if (!connections) return call("list_connections", {});
-      return say(
-        intent.kind === "tools"
-          ? replies.toolList(context.vocabulary, connections.connections)
-          : replies.access(connections.connections),
-      );
-    }
-    case "say":
-      return say(intent.text);
+    case "question":
+      return answerTo(intent.question, situation);
   }
 }
 
@@ -222,7 +201,7 @@ function explain(flow: Flow, turn: Turn, { can }: StepContext): Step {
   if (!proposed && can("propose_flow")) return call("propose_flow", { flow });
   return proposed?.status === "ready"
     ? say(replies.permissions(proposed.permissions))
-    : say(replies.access([]));
+    : say(access([], []));
 }
 
 function connectionsOf(turn: Turn): readonly replies.ConnectionOutcome[] {

@@ -46,25 +46,43 @@ function inputName(answer: ToolAnswer): string | undefined {
 
 const about = z.object({ name: z.string() });
 
-/** The function that the chat was last about: written, restored, read or run in an earlier exchange. */
+/**
+ * The function that the chat was last about: written, restored, run or read in an earlier exchange.
+ * One that only looks reads what is at hand first, and may look at others for comparison.
+ */
 export function currentFunction({ past }: Conversation): string | undefined {
-  const tellers = new Set(["write_function", "restore_function", "read_function", "run_function"]);
-  const answers = past
-    .flatMap(({ answers: all }) => all)
-    .filter(({ tool, status }) => tellers.has(tool) && status !== "failed");
-  for (const answer of answers.toReversed()) {
-    const name =
-      about.safeParse(answer.output).data?.name ??
-      (answer.tool === "run_function" ? inputName(answer) : undefined);
-    if (name !== undefined) return name;
+  const makers = new Set(["write_function", "restore_function", "run_function"]);
+  for (const { answers } of past.toReversed()) {
+    const told = answers.filter(({ status }) => status !== "failed");
+    const made = told.filter(({ tool }) => makers.has(tool)).toReversed();
+    const read = told.filter(({ tool }) => tool === "read_function");
+    for (const answer of [...made, ...read]) {
+      const name =
+        about.safeParse(answer.output).data?.name ??
+        (answer.tool === "run_function" ? inputName(answer) : undefined);
+      if (name !== undefined) return name;
+    }
   }
   return undefined;
 }
 
-/** The message, with those before it that were answered by questions: this one may only fill a gap in them. */
+/** Tools that an answer to a question takes, besides the look around that every turn begins with. */
+const looks = new Set([
+  "search_catalog",
+  "list_functions",
+  "read_function",
+  "list_runs",
+  "list_connections",
+]);
+
+/**
+ * The message, with those before it that were answered by questions: this one may only fill a gap in
+ * them. What the person asked in between leaves the gap open.
+ */
 export function fullRequest({ turn, past }: Conversation): string {
   const parts = [turn.said];
   for (const exchange of past.toReversed()) {
+    if (exchange.answers.every(({ tool }) => looks.has(tool))) continue;
     if (exchange.answers.at(-1)?.tool !== "ask_person") break;
     parts.unshift(exchange.said);
   }

@@ -5,7 +5,7 @@ import { flowOf } from "./create.ts";
 import { editFlow } from "./edit.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import { partsOf } from "./parts.ts";
-import { type SideIntent, sideIntent } from "./questions.ts";
+import { isAboutTokens, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
 import { quoteSpokenText } from "./spoken.ts";
@@ -68,12 +68,12 @@ export function understand(prompt: string, context: Context): Intent {
   const tokens = correctTypos(tokenize(prompt), vocabulary);
   if (!tokens.some(({ kind }) => kind !== "mark" && kind !== "break" && kind !== "emoji"))
     return askWhat(undefined, vocabulary);
+  const knowsFunction =
+    current !== undefined || context.functions.some((name) => prompt.includes(name));
+  const asked = { vocabulary, functions: context.functions, knowsFunction };
   const refusal = refusalOf(tokens);
-  if (refusal) return { kind: "decline", ...refusal };
-  const side = sideIntent(
-    tokens,
-    current !== undefined || context.functions.some((name) => prompt.includes(name)),
-  );
+  if (refusal && !isAboutTokens(tokens, asked)) return { kind: "decline", ...refusal };
+  const side = sideIntent(tokens, asked);
   if (side?.kind === "rename") {
     return {
       kind: "decline",
@@ -81,7 +81,7 @@ export function understand(prompt: string, context: Context): Intent {
       instead: "I can write a second function under another name.",
     };
   }
-  if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, tokens, context);
+  if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, side, context);
   if (side) return side;
   const request = requestOf(prompt, tokens, context);
   const missing = missingServices(
@@ -109,18 +109,16 @@ export function understand(prompt: string, context: Context): Intent {
   return created(draft, request.request, context, request.read.assumed);
 }
 
-function permissionsNeeded(prompt: string, tokens: readonly Token[], context: Context): Intent {
-  const { request } = requestOf(
-    prompt,
-    tokens.filter(({ norm }) => nounOf(norm) !== "permission"),
-    context,
-  );
+function permissionsNeeded(
+  prompt: string,
+  { question, task }: Extract<SideIntent, { kind: "permissions-needed" }>,
+  context: Context,
+): Intent {
+  const { request } = requestOf(prompt, task, context);
   const draft = compose(request);
-  if (draft.steps.length > 0)
-    return { kind: "explain", flow: flowOf(draft, request, new Set(context.functions)) };
-  return context.current
-    ? { kind: "explain", flow: context.current.flow }
-    : { kind: "connections" };
+  return draft.steps.length > 0
+    ? { kind: "explain", flow: flowOf(draft, request, new Set(context.functions)) }
+    : { kind: "question", question };
 }
 
 function created(

@@ -1,35 +1,100 @@
 import { tool } from "ai";
 import type { Catalog } from "../../catalog/catalog.ts";
+import type { Connector } from "../../catalog/connector.ts";
 import type { ConnectionView } from "../../contract/connection.ts";
 import { listConnections as shape } from "../../contract/tools.ts";
-import type { AgentPorts } from "../ports.ts";
+import type { FunctionVersion } from "../../store/functions.ts";
+import type { AgentPorts, ConnectionsPort } from "../ports.ts";
 
-/** What the app may do in whose account, as sentences. */
+type ListConnectionsPorts = Pick<AgentPorts, "catalog" | "connections" | "functions" | "prompts">;
+
+/** What the app may do in whose account and which functions do it; and what else could be connected. */
 export function listConnections({
   catalog,
   connections,
+  functions,
   prompts,
-}: Pick<AgentPorts, "catalog" | "connections" | "prompts">) {
+}: ListConnectionsPorts) {
   return tool({
     description: prompts("tools/list-connections"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async () => ({
-      connections: (await connections.list()).map((connection) => ({
-        provider: connection.provider,
-        account: connection.account.label,
-        status: connection.status,
-        permissions: permissionsOf(connection, catalog),
-      })),
-    }),
+    execute: async ({ tool: asked }) => {
+      const [all, written] = await Promise.all([connections.list(), functions.list()]);
+      return {
+        connections: all.map((connection) => summary(connection, written, catalog, connections)),
+        tools: catalog.connectors.map(({ id, name, provider, events }) => ({
+          id,
+          name,
+          provider,
+          events: events.length,
+        })),
+        ...(asked === undefined ? {} : { tool: toolInfo(findTool(asked, catalog)) ?? null }),
+      };
+    },
   });
 }
 
-function permissionsOf({ scopes, connectors }: ConnectionView, catalog: Catalog) {
+function summary(
+  connection: ConnectionView,
+  functions: readonly FunctionVersion[],
+  catalog: Catalog,
+  { modeOf }: ConnectionsPort,
+) {
+  const { provider, connectors, account, status, statusReason, createdAt, endsAt } = connection;
+  const callers = functions.filter(({ approvals }) =>
+    approvals.some(({ operation }) => catalog.providerOf(operation)?.id === provider),
+  );
+  return {
+    provider,
+    tools: connectors.map((id) => catalog.connector(id)?.name ?? id),
+    account: account.label,
+    mode: modeOf(provider),
+    status,
+    ...(statusReason === undefined ? {} : { reason: statusReason }),
+    since: createdAt,
+    ...(endsAt === undefined ? {} : { endsAt }),
+    permissions: permissionsOf(connection, callers, catalog),
+    usedBy: callers.map(({ name }) => name),
+  };
+}
+
+function permissionsOf(
+  { scopes, connectors }: ConnectionView,
+  callers: readonly FunctionVersion[],
+  catalog: Catalog,
+) {
   return [...new Set([...(scopes.bot ?? []), ...(scopes.user ?? [])])].map((scope) => ({
     scope,
     sentence:
       connectors.map((connector) => catalog.scope(connector, scope)?.sentence).find(Boolean) ??
       scope,
+    tools: connectors.filter((connector) => catalog.scope(connector, scope) !== undefined),
+    usedBy: callers
+      .filter(({ permissions }) => permissions.some((one) => one.scopes.includes(scope)))
+      .map(({ name }) => name),
   }));
+}
+
+function findTool(asked: string, { connectors }: Catalog): Connector | undefined {
+  const wanted = asked.trim().toLowerCase();
+  return (
+    connectors.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted) ??
+    connectors.find(({ words }) => words.includes(wanted))
+  );
+}
+
+function toolInfo(connector: Connector | undefined) {
+  if (!connector) return undefined;
+  const { id, name, description, operations, events } = connector;
+  const titles = (isRead: boolean) =>
+    operations.filter(({ kind }) => (kind === "read") === isRead).map(({ title }) => title);
+  return {
+    id,
+    name,
+    description,
+    reads: titles(true),
+    writes: titles(false),
+    events: events.map(({ title }) => title),
+  };
 }

@@ -8,12 +8,15 @@ export function listFunctions({ functions, prompts }: Pick<AgentPorts, "function
     inputSchema: shape.input,
     outputSchema: shape.output,
     execute: async () => ({
-      functions: (await functions.list()).map(({ name, version, flow, approvals }) => ({
-        name,
-        version,
-        ...(flow ? { description: flow.description } : {}),
-        operations: approvals.map(({ operation }) => operation),
-      })),
+      functions: (await functions.list()).map(
+        ({ name, version, flow, approvals, permissions }) => ({
+          name,
+          version,
+          ...(flow ? { description: flow.description, trigger: flow.trigger.type } : {}),
+          operations: approvals.map(({ operation }) => operation),
+          scopes: permissions.flatMap(({ scopes }) => scopes),
+        }),
+      ),
     }),
   });
 }

@@ -1,4 +1,5 @@
 import { tool } from "ai";
+import type { RunView } from "../../contract/run.ts";
 import { listRuns as shape } from "../../contract/tools.ts";
 import type { AgentPorts } from "../ports.ts";
 
@@ -11,15 +12,32 @@ export function listRuns({ runs, prompts }: Pick<AgentPorts, "runs" | "prompts">
     outputSchema: shape.output,
     execute: async ({ function: name, limit = defaultLimit }) => ({
       runs: (await runs.list({ limit, ...(name === undefined ? {} : { function: name }) })).map(
-        ({ id, function: of, version, status, startedAt, error }) => ({
-          id,
-          function: of,
-          version,
-          status,
-          startedAt,
-          error,
+        (run) => ({
+          id: run.id,
+          function: run.function,
+          version: run.version,
+          status: run.status,
+          startedAt: run.startedAt,
+          error: run.error,
+          trigger: run.trigger,
+          ...failedCallOf(run),
         }),
       ),
     }),
   });
+}
+
+/** The call that ended a run: the last one, where it was refused or answered with a fault. */
+function failedCallOf({ status, calls }: RunView) {
+  const last = calls.at(-1);
+  if (status === "succeeded" || !last) return {};
+  const { operation, status: answered, refused, advice } = last;
+  if (refused === undefined && advice === undefined && (answered ?? 0) < 400) return {};
+  return {
+    failedCall: {
+      ...(operation === undefined ? {} : { operation }),
+      ...(answered === undefined ? {} : { status: answered }),
+      ...(advice === undefined ? {} : { advice }),
+    },
+  };
 }

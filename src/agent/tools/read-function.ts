@@ -1,18 +1,105 @@
 import { tool } from "ai";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { defaultToken } from "../../catalog/operation.ts";
 import { readFunction as shape } from "../../contract/tools.ts";
-import type { AgentPorts } from "../ports.ts";
+import { PatchbayError } from "../../core/errors.ts";
+import { nothingGiven, type OperationUse, usesOf } from "../../flow/uses.ts";
+import { computePermissions } from "../../permissions/compute.ts";
+import type { FunctionVersion } from "../../store/functions.ts";
+import { changesBetween } from "../changes.ts";
+import type { AgentPorts, FunctionsPort } from "../ports.ts";
+import { describeSchedule } from "../schedule-words.ts";
 import { notFound } from "./not-found.ts";
 
-export function readFunction({ functions, prompts }: Pick<AgentPorts, "functions" | "prompts">) {
+type ReadFunctionPorts = Pick<AgentPorts, "catalog" | "clock" | "functions" | "prompts">;
+
+/** A function as it is or was: flow, code, why it needs what it needs, when it runs next, what changed. */
+export function readFunction({ catalog, clock, functions, prompts }: ReadFunctionPorts) {
   return tool({
     description: prompts("tools/read-function"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async ({ name }) => {
-      const found = await functions.find(name);
-      if (!found) return notFound(functions);
-      const { version, origin, flow, code } = found;
-      return { status: "found" as const, name, version, origin, flow: flow ?? null, code };
+    execute: async ({ name, version: wanted, since }) => {
+      const current = await functions.find(name);
+      if (!current) return notFound(functions);
+      const [found, before] = await Promise.all(
+        [wanted, since].map((number) => versionOf(functions, current, number)),
+      );
+      if (!found || !before)
+        return { status: "no-such-version" as const, name, newest: current.version };
+      const { version, origin, flow, code, createdAt } = found;
+      return {
+        status: "found" as const,
+        name,
+        version,
+        origin,
+        flow: flow ?? null,
+        code,
+        createdAt,
+        permissions: permissionsOf(found, catalog),
+        ...scheduleOf(found, new Date(clock.now())),
+        ...(since === undefined ? {} : await historyOf(functions, before, found, catalog)),
+      };
     },
   });
+}
+
+/** Undefined where there is no such version; without a number it is the current one. */
+async function versionOf(
+  functions: FunctionsPort,
+  current: FunctionVersion,
+  number: number | undefined,
+): Promise<FunctionVersion | undefined> {
+  if (number === undefined || number === current.version) return current;
+  try {
+    return await functions.version(current.name, number);
+  } catch (error) {
+    if (error instanceof PatchbayError && error.code === "function/version-not-found")
+      return undefined;
+    throw error;
+  }
+}
+
+function permissionsOf(found: FunctionVersion, catalog: Catalog) {
+  return computePermissions(usesIn(found, catalog), catalog).map(
+    ({ connector, scope, sentence, neededBy }) => ({ connector, scope, sentence, neededBy }),
+  );
+}
+
+/** Of code that a person changed, only the calls are known: each stands for its own step. */
+function usesIn(
+  { flow, origin, approvals }: FunctionVersion,
+  catalog: Catalog,
+): readonly OperationUse[] {
+  if (flow && origin === "flow") return usesOf(flow, catalog);
+  return approvals.flatMap(({ operation: id, token }) => {
+    const operation = catalog.find(id);
+    return operation
+      ? [{ step: id, operation, token: token ?? defaultToken(operation), ...nothingGiven }]
+      : [];
+  });
+}
+
+function scheduleOf({ flow }: FunctionVersion, now: Date) {
+  if (flow?.trigger.type !== "schedule") return {};
+  const { words, next } = describeSchedule(flow.trigger, now);
+  return { schedule: { words, next: next.map((start) => start.toISOString()) } };
+}
+
+async function historyOf(
+  functions: FunctionsPort,
+  before: FunctionVersion,
+  found: FunctionVersion,
+  catalog: Catalog,
+) {
+  const { words, lines } = changesBetween(before, found, catalog);
+  const versions = await functions.versions(found.name);
+  return {
+    changes: { since: before.version, words: [...words], lines: [...lines] },
+    versions: versions.map(({ version, createdAt, prompt }) => ({
+      version,
+      createdAt,
+      ...(prompt === undefined ? {} : { prompt }),
+    })),
+  };
 }

@@ -14,15 +14,16 @@ export function restoreFunction({ functions, prompts }: Pick<AgentPorts, "functi
       const before = await functions.find(name);
       if (!before) return notFound(functions);
       try {
+        const from = version ?? (await functions.beforeUndo(name))?.version;
         const restored = await (version === undefined
           ? functions.undo(name)
           : functions.restore(name, version));
-        return restored
-          ? { status: "restored" as const, name, version: restored.version, from: before.version }
+        return restored && from !== undefined
+          ? { status: "restored" as const, name, version: restored.version, from }
           : { status: "nothing-to-undo" as const, name };
       } catch (error) {
         if (error instanceof PatchbayError && error.code === "function/version-not-found") {
-          return { status: "nothing-to-undo" as const, name };
+          return { status: "no-such-version" as const, name, newest: before.version };
         }
         throw error;
       }

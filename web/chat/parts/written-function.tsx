@@ -54,8 +54,20 @@ export function RestoreFunctionPart({ part }: { readonly part: PartOf<"tool-rest
       />
     );
   }
-  const text = output.status === "not-found" ? words.notFound : words.nothingToUndo(output.name);
-  return <QuietLine state="failed" text={text} />;
+  return <QuietLine state="failed" text={whyNot(output)} />;
+}
+
+type Restored = NonNullable<PartOf<"tool-restore_function">["output"]>;
+
+function whyNot(output: Exclude<Restored, { status: "restored" }>): string {
+  switch (output.status) {
+    case "not-found":
+      return words.notFound;
+    case "no-such-version":
+      return words.noSuchVersion(output.name, output.newest);
+    case "nothing-to-undo":
+      return words.nothingToUndo(output.name);
+  }
 }
 
 interface WrittenProps {

@@ -1,0 +1,73 @@
+import { isKnownNoun, nounOf } from "./lexicon.ts";
+import { timePhrases } from "./time-phrase.ts";
+import type { Token } from "./tokens.ts";
+
+/** Orders about the function at hand that change no flow. */
+export type Command =
+  | { readonly kind: "undo" }
+  | { readonly kind: "restore"; readonly version: number }
+  | {
+      readonly kind: "run";
+      readonly input: Readonly<Record<string, string>>;
+      readonly text: string | undefined;
+    }
+  | { readonly kind: "rename" };
+
+const undo =
+  /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es) ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
+const restore =
+  /\b(?:go back|back|revert|restore|return|roll back|rollback|zuruck|vuelve|reviens|volta|volte)\b.*\b(?:version|v|versao)\s*(\d+)\b/;
+const run =
+  /^(?:please |now |ok |pls |can you |and )*(?:run|test|try|execute|start|fuhre|ejecuta|lance|execute|roda|starte|teste|prueba|essaie)\b/;
+const rename =
+  /^(?:please )?(?:rename|umbenennen|benenne|renombra|renomme|renomeia) (?:it\b|(?:the |this |my |die |la |a )?(?:function|funktion|funcion|fonction|funcao)\b)/;
+
+/** Reads undo, restore, run and rename; undefined where the message is none of them. */
+export function commandOf(tokens: readonly Token[], knowsFunction: boolean): Command | undefined {
+  const words = tokens
+    .filter(({ kind }) => kind !== "quote" && kind !== "mark" && kind !== "break")
+    .map(({ norm }) => norm);
+  const said = words.join(" ").trim();
+  const version = restore.exec(said)?.[1];
+  if (version) return { kind: "restore", version: Number(version) };
+  if (undo.test(said)) return { kind: "undo" };
+  const about = (noun: string) => words.some((word) => isKnownNoun(word) && nounOf(word) === noun);
+  if (
+    run.test(said) &&
+    !starts(tokens, said) &&
+    !about("channel") &&
+    words.length <= 12 &&
+    (knowsFunction || about("function") || /^(?:\S+ )*(?:it|that)\b/.test(said))
+  ) {
+    const text = tokens.find(({ kind }) => kind === "quote")?.value;
+    return { kind: "run", input: namedValues(tokens), text };
+  }
+  return rename.test(said) ? { kind: "rename" } : undefined;
+}
+
+/** `run it every day`, `start it with :wave:`: about the function, not a wish to run it now. */
+function starts(tokens: readonly Token[], said: string): boolean {
+  return (
+    timePhrases(tokens).length > 0 ||
+    /\b(?:when|whenever|wenn|cuando|quand|quando)\b/.test(said) ||
+    /^start \w+ with\b/.test(said)
+  );
+}
+
+/** `text "hi"`, `channel #general`: what stands after the name of an input. */
+function namedValues(tokens: readonly Token[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    tokens.flatMap((token, index): [string, string][] => {
+      const value =
+        tokens[index + 1]?.norm === ":" || tokens[index + 1]?.norm === "="
+          ? tokens[index + 2]
+          : tokens[index + 1];
+      const takes =
+        value?.kind === "quote" ||
+        value?.kind === "channel" ||
+        value?.kind === "email" ||
+        value?.kind === "number";
+      return token.kind === "word" && value && takes ? [[token.raw, value.value]] : [];
+    }),
+  );
+}
