@@ -7,6 +7,7 @@ import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { createHostedModel } from "./agent/model.ts";
 import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
+import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
@@ -25,11 +26,14 @@ import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
 import { createEndpoints } from "./endpoints.ts";
-import { createFunctions } from "./functions/functions.ts";
+import type { Flow } from "./flow/schema.ts";
+import { usesOf } from "./flow/uses.ts";
+import { createFunctions, scopesOf } from "./functions/functions.ts";
 import { createRenderer } from "./functions/render.ts";
 import { createVerifier } from "./functions/verify.ts";
 import { createIntegrations } from "./integrations/integrations.ts";
 import type { IntegrationPlan } from "./integrations/manifest.ts";
+import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
@@ -169,6 +173,8 @@ export async function compose(settings: Settings) {
     log,
   });
 
+  const rehearsing = { ports, settings: agentSettings, preview: functions.preview };
+
   const openCode = createSecret();
   const app = createApp({
     catalog,
@@ -179,8 +185,7 @@ export async function compose(settings: Settings) {
     integrations,
     secrets,
     runs,
-    plan: (request) =>
-      plan({ ports, settings: agentSettings, preview: functions.preview }, request),
+    plan: (request) => plan(rehearsing, request),
     status: async () => ({
       name: "Patchbay",
       version: version(),
@@ -203,6 +208,28 @@ export async function compose(settings: Settings) {
     openCode,
     fetch: (request: Request) => app.fetch(request),
     request: (request: Request) => app.request(request),
+    /** What measuring the agent takes beside the HTTP app. */
+    evals: {
+      open: () => openRehearsal(rehearsing),
+      problemsOf: functions.problemsOf,
+      run: runner.run,
+      narrowest: (flow: Flow) => scopesOf(computePermissions(usesOf(flow, catalog), catalog)),
+      /** Requests for what a flow needs and nobody granted yet. */
+      requestsFor: async (flow: Flow) => {
+        const missing = await connections.missing(
+          computePermissions(usesOf(flow, catalog), catalog),
+        );
+        const byProvider = Map.groupBy(
+          missing,
+          ({ connector }) => catalog.connector(connector)?.provider ?? connector,
+        );
+        return Promise.all(
+          Array.from(byProvider, ([provider, permissions]) =>
+            connections.request({ chatId: "evals", provider, permissions }),
+          ),
+        );
+      },
+    },
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;

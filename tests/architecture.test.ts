@@ -17,7 +17,7 @@ const lines: readonly (readonly string[])[] = [
   ["runs", "integrations"],
   ["automations", "pages"],
   ["agent"],
-  ["chat"],
+  ["chat", "evals"],
   ["server", "mcp"],
   ["settings.ts", "endpoints.ts", "compose.ts", "cli", "cli.ts"],
 ];

@@ -3,6 +3,7 @@ import { parseEnv } from "node:util";
 import { Command, CommanderError } from "commander";
 import { chat } from "./chat.ts";
 import { type Client, findServer, inProcess, send } from "./client.ts";
+import { evalCommand } from "./eval.ts";
 import { integrationCommands, secretCommands } from "./integrations.ts";
 import { runSandbox } from "./sandbox.ts";
 import { start } from "./start.ts";
@@ -54,6 +55,8 @@ program
   .action((prompt: string, options: { yes: boolean; json: boolean }) =>
     withClient((client) => chat(client, prompt, options)),
   );
+
+evalCommand(program, settings);
 
 const functions = program.command("functions").description("The functions of the app");
 functions
@@ -119,10 +122,11 @@ program
 
 await program.parseAsync().catch(fail);
 
-/** The environment over `.env`. */
-function settings(): Settings {
+/** The environment over `.env`; a model named on the command line goes before both. */
+function settings(model?: string): Settings {
   const file = existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
-  return readSettings({ ...file, ...process.env }, providers);
+  const named = model === undefined ? {} : { MODEL: model };
+  return readSettings({ ...file, ...process.env, ...named }, providers);
 }
 
 /** Uses the server that runs on the data folder; without one the work is done in this process. */

@@ -25,6 +25,7 @@ export const errorCodes = {
   "chat/prompt-too-long": { status: 413, title: "The prompt is too long" },
   "chat/busy": { status: 409, title: "This chat is still answering" },
   "chat/forged": { status: 409, title: "The message does not continue this chat" },
+  "evals/invalid": { status: 422, title: "A file of labelled prompts cannot be read" },
   "catalog/unknown-connector": { status: 404, title: "There is no such connector" },
   "function/not-found": { status: 404, title: "There is no such function" },
   "function/version-not-found": { status: 404, title: "The function has no such version" },

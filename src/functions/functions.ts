@@ -16,6 +16,7 @@ import { mergeCode } from "./merge.ts";
 import { createMirror } from "./mirror.ts";
 import type { Renderer } from "./render.ts";
 import type { CodeProblem } from "./types.ts";
+import { versionBefore } from "./undo.ts";
 import type { Verifier } from "./verify.ts";
 
 interface FunctionsDependencies {
@@ -105,18 +106,27 @@ export function createFunctions({
     );
   }
 
-  async function verified(next: NewVersion): Promise<NewVersion> {
+  /** The operations that the code calls, and what the checks find in it. */
+  async function examine(next: NewVersion) {
     const { operations, direct, problems } = await verifier.verify(next.code);
     const approved = new Set(next.approvals.map(({ operation }) => operation));
     const stray =
       next.origin === "flow" ? direct.filter((operation) => !approved.has(operation)) : [];
-    refuse(next.name, [
-      ...problems,
-      ...stray.map((operation): CodeProblem => ({
-        check: "policy",
-        message: `The code calls ${operation}, which its flow does not.`,
-      })),
-    ]);
+    return {
+      operations,
+      problems: [
+        ...problems,
+        ...stray.map((operation): CodeProblem => ({
+          check: "policy",
+          message: `The code calls ${operation}, which its flow does not.`,
+        })),
+      ],
+    };
+  }
+
+  async function verified(next: NewVersion): Promise<NewVersion> {
+    const { operations, problems } = await examine(next);
+    refuse(next.name, problems);
     return next.origin === "flow" ? next : { ...next, ...rightsOf(operations, next.approvals) };
   }
 
@@ -135,16 +145,7 @@ export function createFunctions({
     };
   }
 
-  /**
-   * What an undo brings back: the content before the last change. Going back appends a version, so
-   * the undone ones are skipped by content: undoing twice goes back two changes, not to and fro.
-   */
-  async function beforeUndo(name: string): Promise<FunctionVersion | undefined> {
-    const newestFirst = await store.versions(name);
-    const now = newestFirst[0];
-    const oldest = newestFirst.findLast(({ etag }) => etag === now?.etag);
-    return newestFirst.find(({ version: number }) => number < (oldest?.version ?? 0));
-  }
+  const beforeUndo = async (name: string) => versionBefore(await store.versions(name));
 
   async function restore(name: string, number: number): Promise<FunctionVersion> {
     const [now, wanted] = [await current(name), await version(name, number)];
@@ -165,6 +166,9 @@ export function createFunctions({
       return store.versions(name);
     },
     preview,
+    /** What the checks find in it; nothing is saved. */
+    problemsOf: async (next: NewVersion): Promise<readonly CodeProblem[]> =>
+      (await examine(next)).problems,
     /**
      * Renders, verifies and stores a flow as the next version after `base`; the same content as
      * before makes no version. Throws `function/refused` with `problems`, or `function/conflict`.
@@ -218,7 +222,8 @@ function approvalsOf(uses: readonly OperationUse[]): Approval[] {
   ];
 }
 
-function scopesOf(permissions: readonly Permission[]): ConnectorScopes[] {
+/** Scopes by connector, each once. */
+export function scopesOf(permissions: readonly Permission[]): ConnectorScopes[] {
   const groups = Map.groupBy(permissions, ({ connector }) => connector);
   return Array.from(groups, ([connector, group]) => ({
     connector,

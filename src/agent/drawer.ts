@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { PatchbayError } from "../core/errors.ts";
+import type { Flow } from "../flow/schema.ts";
+import { versionBefore } from "../functions/undo.ts";
+import type { FunctionVersion, NewVersion } from "../store/functions.ts";
+import type { FunctionsPort } from "./ports.ts";
+
+/** Renders a flow and computes what it needs; saves nothing. */
+export type Preview = (flow: Flow, prompt: string) => Promise<NewVersion>;
+
+/** Functions as they are, and over them versions that only one rehearsal sees. */
+export interface Drawer {
+  readonly functions: FunctionsPort;
+  /** The version that was put last, and whether it is the first of its function. */
+  last(): { readonly version: FunctionVersion; readonly created: boolean } | undefined;
+  /** Forgets what was put last; the versions stay. */
+  turnOver(): void;
+}
+
+export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer {
+  /** Newest first; a function that is touched brings its own versions along. */
+  const drawn = new Map<string, FunctionVersion[]>();
+  let last: ReturnType<Drawer["last"]>;
+
+  async function historyOf(name: string): Promise<FunctionVersion[]> {
+    const known = drawn.get(name);
+    if (known) return known;
+    const current = await functions.find(name);
+    const numbers = Array.from({ length: current?.version ?? 0 }, (_, index) => index + 1);
+    return Promise.all(numbers.toReversed().map((number) => functions.version(name, number)));
+  }
+
+  async function put(content: NewVersion): Promise<FunctionVersion> {
+    const history = await historyOf(content.name);
+    const etag = createHash("sha256")
+      .update(JSON.stringify([content.code, content.flow]))
+      .digest("hex");
+    const number = (history[0]?.version ?? 0) + 1;
+    const version = { ...content, version: number, createdAt: "", etag };
+    drawn.set(content.name, [version, ...history]);
+    last = { version, created: history.length === 0 };
+    return version;
+  }
+
+  async function versionOf(name: string, number: number): Promise<FunctionVersion> {
+    const found = (await historyOf(name)).find(({ version }) => version === number);
+    if (found) return found;
+    throw new PatchbayError(
+      "function/version-not-found",
+      `"${name}" has no version ${number} here.`,
+    );
+  }
+
+  async function restore(name: string, number: number): Promise<FunctionVersion> {
+    const { version: _, createdAt: __, etag: ___, ...content } = await versionOf(name, number);
+    return put(content);
+  }
+
+  const beforeUndo = async (name: string) => versionBefore(await historyOf(name));
+
+  return {
+    last: () => last,
+    turnOver: () => {
+      last = undefined;
+    },
+    functions: {
+      list: async () => {
+        const stored = (await functions.list()).filter(({ name }) => !drawn.has(name));
+        return [...stored, ...[...drawn.values()].flatMap((history) => history.slice(0, 1))];
+      },
+      find: async (name) => drawn.get(name)?.[0] ?? functions.find(name),
+      save: async (flow, { prompt }) => put(await preview(flow, prompt)),
+      version: versionOf,
+      restore,
+      beforeUndo,
+      undo: async (name) => {
+        const before = await beforeUndo(name);
+        return before && restore(name, before.version);
+      },
+    },
+  };
+}
