@@ -54,7 +54,7 @@ export async function openRehearsal(
       messages.push({ role: "user", content: prompt });
       const agent = createAgent(inside, settings, { chatId, prompt });
       const result = await agent.generate({ prompt: messages });
-      messages.push(...result.response.messages);
+      messages.push(...result.responseMessages);
       const last = drawer.last();
       const ms = Math.round((performance.now() - started) * 10) / 10;
       return {
