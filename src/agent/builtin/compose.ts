@@ -5,10 +5,13 @@ import { type Clause, isOrder } from "./clauses.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
 import { nounOf, wordsIn } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
-import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
+import { asField, inputFor, inputName } from "./open-fields.ts";
+import { answerTo, leftOpen, sayWhat } from "./open-values.ts";
+import { type Answers, fieldKey, type OpenQuestion, toolKey } from "./open-question.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
 import { type Moment, type Slot, slotsOf } from "./slots.ts";
 import { stepId, stepIds } from "./step-names.ts";
+import { chosenTool, whichTool } from "./which-tool.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 import type { Field, KnownOperation, Vocabulary } from "./vocabulary.ts";
@@ -17,7 +20,7 @@ import type { Field, KnownOperation, Vocabulary } from "./vocabulary.ts";
 export interface Draft {
   readonly steps: readonly KnownStep[];
   readonly inputs: Readonly<Record<string, FlowInput>>;
-  readonly questions: readonly string[];
+  readonly questions: readonly OpenQuestion[];
   /** Clauses that say to do something no operation does. */
   readonly unknown: readonly Clause[];
 }
@@ -32,6 +35,8 @@ export interface Request {
   readonly moment: Moment;
   /** Connectors named anywhere in the sentence. */
   readonly connectors: readonly string[];
+  /** What was asked before and answered. */
+  readonly answers: Answers;
 }
 
 /** What has been made so far; the steps before are those of a function that is being changed. */
@@ -40,15 +45,17 @@ interface Draughting {
   readonly before: readonly KnownStep[];
   readonly steps: KnownStep[];
   readonly inputs: Record<string, FlowInput>;
-  readonly questions: Set<string>;
+  readonly questions: Map<string, OpenQuestion>;
 }
 
 /** Makes steps that follow those already there. */
 export function compose(request: Request, before: readonly KnownStep[] = []): Draft {
-  const draft: Draughting = { request, before, steps: [], inputs: {}, questions: new Set() };
+  const draft: Draughting = { request, before, steps: [], inputs: {}, questions: new Map() };
   const unknown: Clause[] = [];
   let loose: readonly Slot[] = [];
-  for (const { clause, values } of readings(request)) {
+  for (const [index, { clause: said, values }] of readings(request).entries()) {
+    const chosen = chosenTool(request, toolKey(index));
+    const clause = chosen === undefined ? said : { ...said, connectors: [chosen] };
     const slots = [...loose, ...values];
     const reachable = reachableKinds([...before, ...draft.steps]);
     const choice = chooseOperation(
@@ -59,14 +66,24 @@ export function compose(request: Request, before: readonly KnownStep[] = []): Dr
       reachable,
     );
     if (choice) {
+      const from = draft.steps.length;
       if (leftOver(choice).length > 0) unknown.push(clause);
       else addStep(draft, clause, choice);
+      const which = chosen === undefined && whichTool(choice, clause, request, before);
+      if (which) askTool(draft, from, { ...which, key: toolKey(index) });
     } else if (clause.verbs.length > 0 || isOrder(clause)) unknown.push(clause);
     // values said before the thing to do: "in #general: post 'hi'"
     loose = choice || clause.verbs.length > 0 ? [] : slots;
   }
   const { steps, inputs, questions } = draft;
-  return { steps, inputs, questions: [...questions], unknown };
+  return { steps, inputs, questions: [...questions.values()], unknown };
+}
+
+/** Which tool is asked first: what else its step leaves open depends on the answer. */
+function askTool({ steps, questions }: Draughting, from: number, question: OpenQuestion): void {
+  for (const { step } of steps.slice(from))
+    for (const key of questions.keys()) if (key.startsWith(`${step.id}.`)) questions.delete(key);
+  questions.set(question.key, question);
 }
 
 function readings(request: Request) {
@@ -100,12 +117,18 @@ function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughtin
   const { request, steps, inputs, questions } = draft;
   const earlier = [...draft.before, ...steps];
   const { operation, filling } = choice;
-  const email = filling.unused.find(({ kind }) => kind === "email");
+  const key = fieldKey(stepId(operation, stepIds(earlier)), field.name);
+  const answer = answerTo(key, field, request);
+  if (answer?.as === "value") return answer.value;
+  const email =
+    answer?.as === "email"
+      ? answer.email
+      : filling.unused.find(({ kind }) => kind === "email")?.value;
   const wantsPerson = field.kind === "channel" || field.kind === "person";
   const lookup =
     email && wantsPerson ? lookupByEmail(operation.connector, request.vocabulary) : undefined;
-  if (email && lookup) {
-    const { known, person } = lookupStep(lookup, escapeText(email.value), stepIds(earlier));
+  if (email !== undefined && lookup) {
+    const { known, person } = lookupStep(lookup, escapeText(email), stepIds(earlier));
     steps.push(known);
     return asField(field, person);
   }
@@ -113,12 +136,13 @@ function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughtin
   if (linked !== undefined) return linked;
   if (field.kind === "text" && operation.verbs.has("send")) {
     const text = textFor(request, clause);
-    const open = Object.values(text.inputs).some((input) => input.default === undefined);
-    if (open && request.trigger.type === "schedule") questions.add("What should the message say?");
-    Object.assign(inputs, text.inputs);
+    const asked = sayWhat(text.inputs, { key, field, answer, trigger: request.trigger });
+    if (asked.question) questions.set(key, asked.question);
+    Object.assign(inputs, asked.inputs);
     return text.value;
   }
-  if (asks(field, clause, request)) questions.add(questionFor(field, operation));
+  const question = leftOpen(field, { key, operation, clause, request, answer });
+  if (question) questions.set(key, question);
   const name = inputName(field);
   inputs[name] ??= inputFor(field, operation);
   return asField(field, `\${inputs.${name}}`);

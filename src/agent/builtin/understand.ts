@@ -8,9 +8,11 @@ import { type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
 import { quoteSpokenText } from "./spoken.ts";
+import { readAnswer } from "./answer-values.ts";
+import { type Answers, triggerKey } from "./open-question.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import { type Token, tokenize } from "./tokens.ts";
-import { readTrigger } from "./trigger.ts";
+import { readTrigger, type ReadTrigger } from "./trigger.ts";
 import { correctTypos } from "./typos.ts";
 import {
   askEdit,
@@ -37,6 +39,8 @@ export interface Context {
   readonly now: Date;
   /** IANA name; of schedules and dates that name none. */
   readonly timezone: string;
+  /** What was asked about this very request, and answered. */
+  readonly answers?: Answers;
 }
 
 export type Intent =
@@ -82,7 +86,11 @@ export function understand(prompt: string, context: Context): Intent {
     vocabulary,
   );
   if (missing.length > 0) return withoutService(missing, request.request, vocabulary);
-  if (request.read.event.length > 0 && connectorsIn(request.read.event, vocabulary).length > 0)
+  if (
+    !request.settled &&
+    request.read.event.length > 0 &&
+    connectorsIn(request.read.event, vocabulary).length > 0
+  )
     return noEvents(request.request);
   if (request.request.clauses.length > maxClauses) return askLess;
   if (request.read.beyondCron) return askRhythm;
@@ -136,22 +144,25 @@ function created(
 
 interface Reading {
   readonly request: Request;
-  readonly read: ReturnType<typeof readTrigger>;
+  readonly read: ReadTrigger;
+  /** What starts it was asked and answered. */
+  readonly settled: boolean;
 }
 
-function requestOf(
-  prompt: string,
-  tokens: readonly Token[],
-  { vocabulary, now, timezone }: Context,
-): Reading {
+function requestOf(prompt: string, tokens: readonly Token[], context: Context): Reading {
+  const { vocabulary, now, timezone, answers = new Map() } = context;
   const action = (word: string) => isAction(word, vocabulary);
   const spoken = quoteSpokenText(prompt, withoutPreamble(tokens), action);
-  const read = readTrigger(prompt, spoken, timezone, action);
+  const own = readTrigger(prompt, spoken, timezone, action);
+  const answered = answeredTrigger(context);
+  const read = answered ? { ...own, ...answered } : own;
   const clauses = splitClauses(read.rest, vocabulary);
   return {
     read,
+    settled: answered !== undefined,
     request: {
       prompt,
+      answers,
       clauses,
       trigger: read.trigger,
       event: read.event,
@@ -163,6 +174,22 @@ function requestOf(
         vocabulary,
       ),
     },
+  };
+}
+
+/** What starts it, where that was asked; what happens elsewhere matters only to an app that calls. */
+function answeredTrigger({ answers, now, timezone }: Context): Partial<ReadTrigger> | undefined {
+  const said = answers?.get(triggerKey);
+  if (said === undefined) return undefined;
+  const answer = readAnswer({ wants: { kind: "trigger" } }, said, { now, timezone });
+  if (answer?.as !== "trigger") return undefined;
+  const { trigger, assumed } = answer;
+  return {
+    trigger,
+    assumed,
+    said: true,
+    beyondCron: false,
+    ...(trigger.type === "webhook" ? {} : { event: [] }),
   };
 }
 

@@ -68,6 +68,8 @@ export interface NextOperation {
 interface KnownConnector {
   readonly id: string;
   readonly name: string;
+  /** Who issues its credential. */
+  readonly provider: string;
   readonly description: string;
   /** Folded names of the tool; several words stand as a phrase. */
   readonly words: readonly string[];
@@ -90,9 +92,10 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     ...knownOperation(operation),
     next: nextOf(operation, catalog),
   }));
-  const connectors = catalog.connectors.map(({ id, name, description, words }) => ({
+  const connectors = catalog.connectors.map(({ id, name, provider, description, words }) => ({
     id,
     name,
+    provider,
     description,
     // A thing such as `channel` is no name of a tool: its operations know it.
     things: new Set(
