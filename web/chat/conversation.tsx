@@ -9,7 +9,7 @@ import { strings } from "../strings.ts";
 import { Failure } from "../ui/states.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";
-import { type ChatMessage, goesOn, storedChat, waitsForPerson } from "./message.ts";
+import { type ChatMessage, goesOn, saidIn, storedChat, waitsForPerson } from "./message.ts";
 import { MessageView, type Ways } from "./message-view.tsx";
 import { QuietLine } from "./parts/quiet-line.tsx";
 import { useStickToEnd } from "./use-stick-to-end.ts";
@@ -84,6 +84,11 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
       void chat.addToolOutput({ tool: "request_connection", toolCallId, output }),
     decide: (approval, approved) => void chat.addToolApprovalResponse({ id: approval, approved }),
     retry,
+    // What stands in the composer stays; the form that had the focus goes.
+    say: (said) => {
+      field.current?.focus();
+      void sendMessage({ text: said });
+    },
   };
 
   const composer = (
@@ -108,6 +113,7 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
             key={message.id}
             message={message}
             ways={index === messages.length - 1 ? ways : undefined}
+            reply={replyTo(messages, index)}
           />
         ))}
         {busy && !isSpeaking(messages.at(-1)) && <QuietLine state="doing" text={words.thinking} />}
@@ -144,6 +150,12 @@ function ChatFailure({ error, retry, reload }: ChatFailureProps) {
     ? { label: words.reloadChat, go: reload }
     : { label: strings.retry, go: retry };
   return <Failure detail={message} way={way} />;
+}
+
+/** What the person said after a message. */
+function replyTo(messages: readonly ChatMessage[], index: number): string | undefined {
+  const next = messages[index + 1];
+  return next?.role === "user" ? saidIn(next) : undefined;
 }
 
 /** Whether the answer itself shows that it is being written. */
