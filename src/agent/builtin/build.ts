@@ -76,13 +76,13 @@ function settleAccount(
 
 function propose(
   intent: Extract<Intent, { kind: "create" | "edit" }>,
-  { context: { vocabulary, now }, current, assumed }: Situation,
+  { context: { vocabulary, now, timezone }, current, assumed }: Situation,
   input: unknown,
 ): Step {
   const before = intent.kind === "edit" ? current?.flow : undefined;
   const isSame = before && JSON.stringify(before) === JSON.stringify(intent.flow);
   const all = [...(intent.kind === "create" ? intent.assumed : []), ...assumed];
-  const text = echo(intent, { vocabulary, now, before, assumed: all });
+  const text = echo(intent, { vocabulary, now, timezone, before, assumed: all });
   return { ...call("propose_flow", input), ...(isSame ? {} : { text }) };
 }
 

@@ -7,6 +7,7 @@ import { vocabularyOf } from "./vocabulary.ts";
 const around = {
   vocabulary: vocabularyOf(chatCatalog),
   now: new Date("2026-11-27T10:00:00Z"),
+  timezone: "Europe/Berlin",
   before: undefined,
   assumed: ["at 9:00"],
 };
@@ -76,4 +77,15 @@ test("text that is Markdown, or long, does not break the list", () => {
     "Assumed",
   ]);
   expect(said.length).toBeLessThan(900);
+});
+
+test("an instant is said as the clock of the person shows it", () => {
+  const step = {
+    id: "message",
+    use: "slack.chat.scheduleMessage",
+    with: { channel: "#sales", text: "hi", post_at: Date.UTC(2026, 10, 30, 8) / 1000 },
+  };
+  expect(echo({ kind: "create", flow: { ...flow, steps: [step] }, assumed: [] }, around)).toContain(
+    "post at `Mon 30 Nov 2026, 09:00`",
+  );
 });

@@ -3,6 +3,7 @@ import { parseTemplate } from "../../flow/paths.ts";
 import type { Flow, FlowInput, FlowStep, FlowTrigger, FlowValue } from "../../flow/schema.ts";
 import { clockWords, describeSchedule } from "../schedule-words.ts";
 import { wordsIn } from "./lexicon.ts";
+import type { SlotKind } from "./slot-kinds.ts";
 import { joinWords } from "./text.ts";
 import type { Intent } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -12,6 +13,8 @@ type Buildable = Extract<Intent, { kind: "create" | "edit" }>;
 interface Around {
   readonly vocabulary: Vocabulary;
   readonly now: Date;
+  /** IANA name; of instants that name none. */
+  readonly timezone: string;
   /** The flow that is changed. */
   readonly before: Flow | undefined;
   /** What was chosen for the person, in words. */
@@ -22,7 +25,8 @@ interface Around {
  * What was understood, said before anything is proposed: tools, start, each step with its values,
  * what the caller passes, what was assumed. Of a change, only what it touches.
  */
-export function echo(intent: Buildable, { vocabulary, now, before, assumed }: Around): string {
+export function echo(intent: Buildable, around: Around): string {
+  const { vocabulary, now, before, assumed } = around;
   const { flow } = intent;
   const isNew = (step: FlowStep) =>
     !before?.steps.some((one) => JSON.stringify(one) === JSON.stringify(step));
@@ -36,7 +40,7 @@ export function echo(intent: Buildable, { vocabulary, now, before, assumed }: Ar
     intent.kind === "edit" ? ["Changes", joinWords(intent.changes)] : undefined,
     ["Tools", toolNames(flow, vocabulary)],
     starts ? ["Starts", triggerWords(flow.trigger, now)] : undefined,
-    ...steps.map((step) => [titleOf(step, vocabulary), valuesOf(step)] as const),
+    ...steps.map((step) => [titleOf(step, vocabulary), valuesOf(step, around)] as const),
     ...gone.map((step) => ["No longer", titleOf(step, vocabulary).toLowerCase()] as const),
     inputs.length > 0 ? ["Passed when it runs", inputs.map(inputWords).join("; ")] : undefined,
     assumed.length > 0 ? ["Assumed", joinWords(assumed)] : undefined,
@@ -55,6 +59,9 @@ function titleOf({ use }: FlowStep, { operations }: Vocabulary): string {
   return operations.find(({ id }) => id === use)?.title ?? use;
 }
 
+const timeKinds: ReadonlySet<SlotKind> = new Set(["time", "start", "end", "since", "until"]);
+const unixSeconds = /^\d{10}$/;
+
 /** What starts it; of a schedule the next times too. */
 export function triggerWords(trigger: FlowTrigger, now: Date): string {
   switch (trigger.type) {
@@ -72,10 +79,16 @@ export function triggerWords(trigger: FlowTrigger, now: Date): string {
   }
 }
 
-function valuesOf(step: FlowStep): string {
-  const values = Object.entries(step.with).map(
-    ([name, value]) => `${wordsIn(name).join(" ")} ${valueWords(value)}`,
-  );
+function valuesOf(step: FlowStep, { vocabulary, timezone }: Around): string {
+  const fields = vocabulary.operations.find(({ id }) => id === step.use)?.fields ?? [];
+  const values = Object.entries(step.with).map(([name, value]) => {
+    const kind = fields.find((field) => field.name === name)?.kind;
+    const isInstant = kind !== undefined && timeKinds.has(kind) && unixSeconds.test(String(value));
+    const said = isInstant
+      ? `\`${clockWords(new Date(Number(value) * 1000), timezone)}\``
+      : valueWords(value);
+    return `${wordsIn(name).join(" ")} ${said}`;
+  });
   const each = step.forEach === undefined ? [] : [`for each of ${valueWords(step.forEach)}`];
   const when = step.when === undefined ? [] : [`only where ${valueWords(step.when)}`];
   return [...values, ...each, ...when].join(", ") || "nothing more to say";

@@ -74,22 +74,22 @@ export function questionFor(
   const options = (field.choices ?? []).filter((choice) => choice.length <= 80).slice(0, 6);
   return {
     key,
-    question: `${again ? "That does not fit. " : ""}${wordsFor(field, operation)}`,
+    question: `${again ? "That does not fit. " : ""}${operation.title}: ${wordsFor(field)}`,
     ...(options.length > 1 ? { options } : {}),
     wants: { kind: "field", field },
   };
 }
 
-function wordsFor(field: Field, operation: KnownOperation): string {
-  const what = operation.title.charAt(0).toLowerCase() + operation.title.slice(1);
-  if (field.kind === "channel") return `Which channel or person is it for (to ${what})?`;
-  if (field.kind === "person") return `Which person is meant (to ${what})?`;
+function wordsFor(field: Field): string {
+  const { kind, name } = field;
+  if (kind === "channel") return "which channel or person is it for?";
+  if (kind === "person") return "which person is meant?";
+  if (kind === "email") return "which mail address is it for?";
+  if (kind === "time" || kind === "start") return "when?";
   const thing = keptThing(field);
-  if (thing !== undefined)
-    return `Which ${thing} is meant (to ${what})? Give its id or its address.`;
-  if (field.kind === "time" || field.kind === "start") return `When (to ${what})?`;
-  if (field.kind === "email") return `Which mail address is it for (to ${what})?`;
-  return `What should the ${wordsIn(field.name).join(" ")} be (to ${what})?`;
+  return thing === undefined
+    ? `what should the ${wordsIn(name).join(" ")} be?`
+    : `which ${thing} is meant? Give its id or its address.`;
 }
 
 /** The function's own input for an operation's, typed and described as the catalog has it. */

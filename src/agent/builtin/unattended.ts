@@ -11,7 +11,7 @@ export function understandWhole(prompt: string, context: Context): Intent {
   if (intent.kind !== "create" && intent.kind !== "edit") return intent;
   const { flow, questions } = withAnsweredInputs(intent.flow, context);
   if (questions.length === 0) return { ...intent, flow };
-  return { kind: "ask", understood: lowerFirst(flow.description), questions };
+  return { kind: "ask", understood: flow.description, questions };
 }
 
 /** Answers become the defaults of required inputs; the rest of those is open, where it is new that they are. */

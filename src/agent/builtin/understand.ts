@@ -132,7 +132,7 @@ function created(
 ): Intent {
   const understood =
     draft.steps.length > 0
-      ? `to ${joinWords(draft.steps.map(({ operation }) => lowerFirst(operation.title)))}`
+      ? `So far: ${joinWords(draft.steps.map(({ operation }) => lowerFirst(operation.title)))}.`
       : undefined;
   const [unclear] = draft.unknown;
   if (unclear) return notUnderstood(unclear, understood, vocabulary);
