@@ -10,6 +10,7 @@ import { describeFailure, emptyAnswer, tooManySteps } from "./failure.ts";
 import { type Incoming, readIncoming } from "./incoming.ts";
 import { createLiveAnswers } from "./live.ts";
 import { isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
+import { requestIn } from "./said.ts";
 
 interface ChatDependencies {
   readonly store: ChatStore<ChatMessage>;
@@ -89,7 +90,7 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
     };
     try {
       const stream = await createAgentUIStream({
-        agent: agent({ chatId, prompt: lastSaid(messages) }),
+        agent: agent({ chatId, prompt: requestIn(messages) }),
         uiMessages: messages,
         originalMessages: messages,
         generateMessageId: newMessageId,
@@ -208,11 +209,6 @@ function settledCards(messages: readonly ChatMessage[]): UIMessageChunk[] {
       ? [{ type: "tool-output-available", toolCallId: part.toolCallId, output: part.output }]
       : [],
   );
-}
-
-function lastSaid(messages: readonly ChatMessage[]): string {
-  const message = messages.findLast(({ role }) => role === "user");
-  return message?.parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n") ?? "";
 }
 
 /** Nothing but step marks came since the turn began. */

@@ -71,7 +71,8 @@ export function questionFor(
   key: string,
   again = false,
 ): OpenQuestion {
-  const options = (field.choices ?? []).filter((choice) => choice.length <= 80).slice(0, 6);
+  const choices = field.type === "boolean" ? ["yes", "no"] : (field.choices ?? []);
+  const options = choices.filter((choice) => choice.length <= 80).slice(0, 6);
   return {
     key,
     question: `${again ? "That does not fit. " : ""}${operation.title}: ${wordsFor(field)}`,
@@ -81,7 +82,8 @@ export function questionFor(
 }
 
 function wordsFor(field: Field): string {
-  const { kind, name } = field;
+  const { kind, name, type } = field;
+  if (type === "boolean") return `${wordsIn(name).join(" ")}?`;
   if (kind === "channel") return "which channel or person is it for?";
   if (kind === "person") return "which person is meant?";
   if (kind === "email") return "which mail address is it for?";
