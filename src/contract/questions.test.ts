@@ -37,6 +37,12 @@ test("an answer that looks like the next question stays an answer", () => {
   expect(readAnswersMessage(questions, message)).toEqual(["#a\nWhich text?\n  mine", "yours"]);
 });
 
+test("the same question twice has two answers", () => {
+  const same = { question: "Which text?", answer: "a" };
+  const message = answersMessage([same, { ...same, answer: "b" }]);
+  expect(readAnswersMessage(["Which text?", "Which text?"], message)).toEqual(["a", "b"]);
+});
+
 test("one question may stay open, and other messages are no answers", () => {
   const questions = ["Which channel?", "Which text?"];
   const one = answersMessage([{ question: "Which text?", answer: "hi" }]);

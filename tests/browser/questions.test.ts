@@ -104,6 +104,17 @@ test("options are radio buttons: arrows choose, typing takes the choice back", a
   expect(await page.locator(".questions dd").allTextContents()).toEqual(["HubSpot"]);
 });
 
+test("a question without a key, as older chats hold them, is a field too", async () => {
+  const { page } = browser;
+  await page.getByRole("link", { name: "New chat" }).first().click();
+  await say("do the thing");
+  await sees(form());
+  expect(await form().getByRole("radio").count()).toBe(0);
+  await form().getByRole("textbox").fill("post 'hi' to #general on slack");
+  await form().getByRole("button", { name: "Send the answer" }).click();
+  await sees(page.getByRole("heading", { name: /Connect Slack/ }));
+});
+
 test("the page held its policy and had no errors", () => {
   expect(consoleErrors).toEqual([]);
 });

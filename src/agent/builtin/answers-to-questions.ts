@@ -60,19 +60,14 @@ function afterQuestions(
   const open = asked.flatMap((question) => openOf(question, now) ?? []);
   const texts = asked.map(({ question }) => question);
   const form = readAnswersMessage(texts, said);
-  if (form) return withForm(form, asked, open, { request, answers, dropped: false });
+  if (form) return withForm(form, asked, open, { request, answers, dropped: false }, understand);
   const alone = understand(said, nothing);
   if (!couldAnswer(alone, said)) return anew;
   const isOwn = isComplete(alone);
   const bound = bindReply(said, open, moment, isOwn);
   if (bound.size > 0) return { request, answers: new Map([...answers, ...bound]), dropped: false };
   if (isOwn) return anew;
-  // The person may have said more of the same in a sentence: "to #sales saying 'hi'".
-  const together = `${request}\n${said}`;
-  const whole = understand(together, answers);
-  return whole.kind === "create" || whole.kind === "edit"
-    ? { request: together, answers, dropped: false }
-    : anew;
+  return withMore(said, { request, answers, dropped: false }, understand);
 }
 
 /** A question of this model's with what it wants; one that only has options wants one of them. */
@@ -86,23 +81,38 @@ function openOf({ key, ...question }: Question, intent: Intent): OpenQuestion | 
   return question.options?.length ? { ...question, key, wants: { kind: "choice" } } : undefined;
 }
 
-/** The form gives each answer to its question; what answers a plain one is said on top. */
+/** The form gives each answer to its question; what answers plain ones is said on top. */
 function withForm(
   form: readonly (string | undefined)[],
   asked: readonly Question[],
   open: readonly OpenQuestion[],
   standing: Standing,
+  understand: Understanding,
 ): Standing {
   const answers = new Map(standing.answers);
-  let { request } = standing;
+  const plain: string[] = [];
   for (const [index, answer] of form.entries()) {
     if (answer === undefined) continue;
     const key = asked[index]?.key;
     const question = open.find((one) => one.key === key);
-    if (key !== undefined && question) answers.set(key, wordsOf(question, answer));
-    else request = `${request}\n${answer}`;
+    if (question) answers.set(question.key, wordsOf(question, answer));
+    else plain.push(answer);
   }
-  return { request, answers, dropped: false };
+  const said = plain.join("\n");
+  const isOnlyPlain = plain.length === form.filter((answer) => answer !== undefined).length;
+  if (said === "") return { ...standing, answers };
+  return isOnlyPlain
+    ? withMore(said, { ...standing, answers }, understand)
+    : { ...standing, request: `${standing.request}\n${said}`, answers };
+}
+
+/** The person may have said more of the same in a sentence: "to #sales saying 'hi'". */
+function withMore(said: string, { request, answers }: Standing, understand: Understanding) {
+  const together = `${request}\n${said}`;
+  const whole = understand(together, answers);
+  return whole.kind === "create" || whole.kind === "edit"
+    ? { request: together, answers, dropped: false }
+    : { request: said, answers: nothing, dropped: false };
 }
 
 /** Whether a message is neither a command nor a question; `Good morning` may be the text that was asked for. */

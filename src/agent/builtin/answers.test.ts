@@ -62,6 +62,7 @@ function keysOf(...sentences: readonly string[]): readonly (string | undefined)[
 }
 
 const hi = "send a slack message saying 'hi'";
+const numbers = "every friday at 9 post the weekly numbers to #sales";
 
 describe("an answer fills exactly the field that was asked about", () => {
   const answers: readonly [asked: string, answer: string, step: Record<string, unknown>][] = [
@@ -73,15 +74,11 @@ describe("an answer fills exactly the field that was asked about", () => {
     [hi, "from my app", { channel: "${inputs.channel}", text: "hi" }],
     [hi, "it doesn't matter", { channel: "${inputs.channel}", text: "hi" }],
     [
-      "every friday at 9 post the weekly numbers to #sales",
+      numbers,
       "Numbers are up. See #general",
       { channel: "#sales", text: "Numbers are up. See #general" },
     ],
-    [
-      "every friday at 9 post the weekly numbers to #sales",
-      "“${x} `y` */”",
-      { channel: "#sales", text: "${x} `y` */" },
-    ],
+    [numbers, "“${x} `y` */”", { channel: "#sales", text: "${x} `y` */" }],
     [
       "append the row Ada, 42 to a spreadsheet",
       "1AbCSheetId2026",
@@ -110,12 +107,11 @@ describe("an answer fills exactly the field that was asked about", () => {
     ]);
   });
   test("any text is that text, and reaches no other field", () => {
-    const asked = "every friday at 9 post the weekly numbers to #sales";
-    const question = questionTexts(askedIn(asked))[0] ?? "";
+    const question = questionTexts(askedIn(numbers))[0] ?? "";
     const text = fc.string({ minLength: 1 }).filter((one) => /^[^\s"'“”‘’«».!]/.test(one));
     fc.assert(
       fc.property(text, (said) => {
-        const flow = flowOf(asked, answersMessage([{ question, answer: `x${said}` }]));
+        const flow = flowOf(numbers, answersMessage([{ question, answer: `x${said}` }]));
         expect(literalText(String(flow.steps[0]?.with["text"]))).toBe(
           `x${said}`
             .trim()
@@ -185,9 +181,19 @@ describe("what is no answer", () => {
     expect(flow.steps[0]?.with).toEqual({ channel: "#random", text: "other" });
     expect(flow.trigger.type).toBe("schedule");
   });
-  test("a command is a command", () => {
-    expect(converse([hi, "list my functions"]).intent.kind).toBe("list-functions");
-    expect(converse([hi, "undo that"]).intent.kind).toBe("undo");
+  test("a command is a command, whatever was asked", () => {
+    for (const asked of [hi, numbers]) {
+      expect(converse([asked, "list my functions"]).intent.kind).toBe("list-functions");
+      expect(converse([asked, "undo that"]).intent.kind).toBe("undo");
+      expect(converse([asked, "what tools can I connect?"]).intent.kind).toBe("tools");
+    }
+  });
+  test("a complete sentence is no text for a message, nor a part of the sentence before", () => {
+    const flow = flowOf(numbers, "post 'other' to #random on slack");
+    expect(flow.steps[0]?.with).toEqual({ channel: "#random", text: "other" });
+    expect(flow.trigger.type).toBe("manual");
+    const made = flowOf(hi, "create a slack channel called launch");
+    expect(made.steps.map(({ use }) => use)).toEqual(["slack.conversations.create"]);
   });
   test("never mind takes the request back", () => {
     expect(converse([hi, "never mind"]).dropped).toBe(true);
@@ -197,6 +203,12 @@ describe("what is no answer", () => {
     const flow = flowOf("send a slack message", "to #sales saying 'hello' every monday at 8");
     expect(flow.steps[0]?.with).toEqual({ channel: "#sales", text: "hello" });
     expect(flow.trigger).toMatchObject({ cron: "0 8 * * 1" });
+  });
+  test("the form's answer to a plain question may be a whole request", () => {
+    const [question = ""] = questionTexts(askedIn("do the thing"));
+    const answer = "post 'hi' to #general on slack";
+    const flow = flowOf("do the thing", answersMessage([{ question, answer }]));
+    expect(flow.steps[0]?.with).toEqual({ channel: "#general", text: "hi" });
   });
   test("an answer that does not fit is asked for again", () => {
     const [question = ""] = questionTexts(askedIn(hi));
@@ -241,6 +253,12 @@ describe("which tool", () => {
     ["google", "googlecontacts.people.createContact"],
   ])("%s", (answer, operation) => {
     expect(flowOf(asked, answer).steps[0]?.use).toBe(operation);
+  });
+  test("is asked alone: what else is open depends on it", () => {
+    expect(keysOf("every monday delete a contact")).toEqual(["tool.1"]);
+  });
+  test("is not asked for what is only read", () => {
+    expect(keysOf("list my contacts")).toEqual([]);
   });
   test("is not asked where it is said, or where only one could", () => {
     for (const said of [
@@ -295,6 +313,19 @@ describe("a function that starts by itself has everything it needs", () => {
       },
     });
   });
+  test("an input that was open before is no question about something else", () => {
+    const scheduled: Flow = { ...manual, trigger: { type: "schedule", cron: "0 9 * * *" } };
+    expect(converse(["post it to #random instead"], [], scheduled).intent.kind).toBe("edit");
+  });
+  test("it cannot be left to a caller, but to a default where there is one", () => {
+    expect(keysOf("every friday at 9 post 'x' on slack", "from my app")).toEqual([
+      "message.channel",
+    ]);
+    expect(keysOf(numbers, "from my app")).toEqual(["message.text"]);
+    expect(Object.values(flowOf(numbers, "it doesn't matter").inputs)).toMatchObject([
+      { type: "string", default: "Hello from Patchbay" },
+    ]);
+  });
   test("no sentence with a schedule leaves a required input open", () => {
     const prompts = catalog.operations.map(({ title }) => `${title} every day at 9`);
     for (const prompt of prompts) {
@@ -313,6 +344,7 @@ describe("what becomes an input, and what a question", () => {
       "when a sale is made in my app, append the row Ada, 42 to a spreadsheet",
       ["rows.spreadsheetId"],
     ],
+    ["append a row to the given spreadsheet", []],
     ["create a google doc", []],
   ])("%s", (prompt, keys) => {
     expect(keysOf(prompt)).toEqual(keys);
@@ -322,4 +354,34 @@ describe("what becomes an input, and what a question", () => {
       title: { type: "string", default: "Untitled", description: expect.any(String) },
     });
   });
+});
+
+test("any chat is followed without a fault, twice the same, to flows that pass the check", () => {
+  const messages = fc.constantFrom(
+    hi,
+    numbers,
+    "every monday schedule a slack message",
+    "add a contact",
+    "append a row to a spreadsheet",
+    "notify #ops when someone posts in slack",
+    "#sales",
+    "tomorrow 9",
+    "the second one",
+    "from my app",
+    "it doesn't matter",
+    "never mind",
+    "undo",
+    "${inputs.x}",
+    "#a; #b; at 9",
+    "Send a message: which channel or person is it for?\n  #ops",
+    "💥",
+  );
+  fc.assert(
+    fc.property(fc.array(messages, { minLength: 1, maxLength: 6 }), (said) => {
+      const { intent } = converse(said);
+      expect(converse(said).intent).toEqual(intent);
+      const check = intent.kind === "create" ? checkFlow(intent.flow, catalog).status : "ok";
+      expect(check).toBe("ok");
+    }),
+  );
 });

@@ -56,8 +56,9 @@ function keptThing({ kind, name, idOf }: Field): string | undefined {
 /** `a spreadsheet of the caller's`, `the given document`, `whichever form`. */
 function staysOpen({ tokens }: Clause, thing: string): boolean {
   return tokens.some(
-    ({ norm }, index) =>
-      /^(?:given|whichever|any|passed|caller|caller's)$/.test(norm) &&
+    // `raw`: a verb near to `given` is taken for a typo
+    ({ raw }, index) =>
+      /^(?:given|whichever|any|passed|caller|caller's)$/i.test(raw) &&
       tokens
         .slice(Math.max(0, index - 4), index + 4)
         .some((token) => nounOf(token.norm) === nounOf(thing) || token.norm === thing),
