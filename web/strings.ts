@@ -165,7 +165,16 @@ export const strings = {
     see: "See the run",
   },
 
-  questions: "To build it, Patchbay needs to know",
+  questions: {
+    lead: "To build it, Patchbay needs to know",
+    asked: "Patchbay asked",
+    answer: (question: string) => `Your answer: ${question}`,
+    answerShort: "Your answer",
+    other: (question: string) => `Another answer: ${question}`,
+    otherShort: "Or in your own words",
+    send: (count: number) => (count === 1 ? "Send the answer" : "Send the answers"),
+    open: (count: number) => `${count} still open`,
+  },
   declined: "Not possible as asked",
 
   functions: {

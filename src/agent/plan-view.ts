@@ -1,5 +1,6 @@
 import { connectorOf } from "../catalog/operation.ts";
 import type { PlanView } from "../contract/plan.ts";
+import { questionTexts } from "../contract/questions.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { FunctionVersion } from "../store/functions.ts";
 import type { createAgent } from "./agent.ts";
@@ -23,7 +24,7 @@ export function planViewOf({ id, result, written, ms }: Outcome): PlanView {
   const refusal = calls.flatMap((call) =>
     !call.dynamic && call.toolName === "decline" ? [call.input] : [],
   )[0];
-  const questions = asked.flatMap((one) => one.questions);
+  const questions = asked.flatMap((one) => questionTexts(one.questions));
   const understood = asked.flatMap((one) => one.understood ?? []);
   return {
     id,

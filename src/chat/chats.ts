@@ -11,6 +11,7 @@ import { describeFailure, emptyAnswer, isOfModel, stoppedAt } from "./failure.ts
 import { type Incoming, readIncoming } from "./incoming.ts";
 import { createLiveAnswers } from "./live.ts";
 import { isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
+import { requestIn } from "./said.ts";
 
 interface ChatDependencies {
   readonly store: ChatStore<ChatMessage>;
@@ -99,7 +100,7 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
     };
     try {
       const stream = await createAgentUIStream({
-        agent: agent({ chatId, prompt: lastSaid(messages) }, model),
+        agent: agent({ chatId, prompt: requestIn(messages) }, model),
         uiMessages: messages,
         originalMessages: messages,
         generateMessageId: newMessageId,
@@ -250,11 +251,6 @@ function settledCards(messages: readonly ChatMessage[]): UIMessageChunk[] {
       ? [{ type: "tool-output-available", toolCallId: part.toolCallId, output: part.output }]
       : [],
   );
-}
-
-function lastSaid(messages: readonly ChatMessage[]): string {
-  const message = messages.findLast(({ role }) => role === "user");
-  return message?.parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n") ?? "";
 }
 
 /** Nothing but step marks came since the turn began. */

@@ -2,7 +2,9 @@ import { createInterface } from "node:readline/promises";
 import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { ChatMessage } from "../agent/agent.ts";
 import { connectAnswer, connectionRequestShape } from "../contract/connection.ts";
+import { type Question, questionOf } from "../contract/questions.ts";
 import { createId } from "../core/ids.ts";
+import { askQuestions } from "./ask-questions.ts";
 import { type Client, readAnswer, send } from "./client.ts";
 import { consentInSandbox } from "./consent.ts";
 
@@ -27,17 +29,35 @@ export async function chat(client: Client, prompt: string, options: ChatOptions)
       return response;
     },
   });
-  let messages: ChatMessage[] = [
-    { id: createId("msg"), role: "user", parts: [{ type: "text", text: prompt }] },
-  ];
+  const talks = process.stdin.isTTY === true && !options.json;
+  let messages: ChatMessage[] = [personSays(prompt)];
+  let told = 0;
   for (;;) {
     const answer = await ask(transport, chatId, messages, options);
-    if (!(await settle(client, answer, options))) {
-      print(await summaryOf(client, chatId, answer), options);
+    if (talks) told = tell(answer, told);
+    messages = [...messages.filter(({ id }) => id !== answer.id), answer];
+    if (await settle(client, answer, options)) continue;
+    const reply = talks ? await askQuestions(openQuestions(answer), ownTerminal) : undefined;
+    if (reply === undefined) {
+      if (!talks) print(await summaryOf(client, chatId, answer), options);
       return;
     }
-    messages = [...messages.filter(({ id }) => id !== answer.id), answer];
+    messages = [...messages, personSays(reply)];
+    told = 0;
   }
+}
+
+const ownTerminal = { input: process.stdin, output: process.stderr };
+
+function personSays(text: string): ChatMessage {
+  return { id: createId("msg"), role: "user", parts: [{ type: "text", text }] };
+}
+
+/** Prints what an answer says since the last time: it comes before each thing that is asked. */
+function tell({ parts }: ChatMessage, from: number): number {
+  const said = parts.slice(from).flatMap((part) => saidBy(part, []));
+  if (said.length > 0) process.stdout.write(`${said.join("\n")}\n`);
+  return parts.length;
 }
 
 async function ask(
@@ -131,21 +151,28 @@ async function confirm(question: string): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
-async function summaryOf(client: Client, chatId: string, answer: ChatMessage) {
-  const parts = answer.parts;
-  const questions = parts.flatMap((part) =>
+function openQuestions({ parts }: ChatMessage): readonly Question[] {
+  return parts.flatMap((part) =>
     part.type === "tool-ask_person" && part.state === "output-available"
-      ? part.input.questions
+      ? part.input.questions.map(questionOf)
       : [],
   );
-  const said = parts.flatMap((part) => {
-    if (part.type === "text") return part.text;
-    if (part.type === "tool-ask_person" && part.state === "output-available")
-      return [part.input.understood ?? [], part.input.questions].flat();
-    if (part.type === "tool-decline" && part.state === "output-available")
-      return [part.input.reason, part.input.instead ?? []].flat();
-    return part.type === "data-failure" ? part.data.detail : [];
-  });
+}
+
+/** What a part of an answer says; the questions are left out where they are asked one by one. */
+function saidBy(part: Part, questions: readonly string[]): readonly string[] {
+  if (part.type === "text") return [part.text];
+  if (part.type === "tool-ask_person" && part.state === "output-available")
+    return [part.input.understood ?? [], questions].flat();
+  if (part.type === "tool-decline" && part.state === "output-available")
+    return [part.input.reason, part.input.instead ?? []].flat();
+  return part.type === "data-failure" ? [part.data.detail] : [];
+}
+
+async function summaryOf(client: Client, chatId: string, answer: ChatMessage) {
+  const { parts } = answer;
+  const questions = openQuestions(answer).map(({ question }) => question);
+  const said = parts.flatMap((part) => saidBy(part, questions));
   const functions = parts.flatMap((part) =>
     part.type === "tool-write_function" &&
     part.state === "output-available" &&

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectionRequestStatuses } from "./connection.ts";
 import { permissionChangeShape, permissionShape } from "./permission.ts";
+import { questionInput } from "./questions.ts";
 import { runShape } from "./run.ts";
 
 /**
@@ -308,7 +309,7 @@ export const listConnections = {
 export const askPerson = {
   input: z.strictObject({
     understood: z.string().max(2000).optional().describe("What is already clear, in a sentence"),
-    questions: z.array(z.string().min(1)).min(1).max(5).describe("All open questions, one each"),
+    questions: z.array(questionInput).min(1).max(5).describe("All open questions, one each"),
   }),
   output: z.object({ status: z.literal("asked") }),
 };

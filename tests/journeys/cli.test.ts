@@ -56,7 +56,18 @@ describe("the command line, without a server", () => {
     });
     expect(plan.inputs).toEqual([{ name: "text", type: "string", required: false }]);
     expect(plan.function?.code).toContain("#product-updates");
+    expect(plan.reply).toMatch(/What I understood:\n[^]*channel `#product-updates`/);
     expect(JSON.parse((await patchbay("functions", "list", "--json")).stdout)).toEqual([]);
+  });
+
+  test("questions are printed as text, by plan and by chat", async () => {
+    const vague = "Send a Slack message saying 'hi'";
+    const asked = ["Send a message: which channel or person is it for?"];
+    const plan = JSON.parse((await patchbay("plan", vague, "--json")).stdout);
+    expect(plan).toMatchObject({ kind: "clarify", questions: asked });
+    const said = JSON.parse((await patchbay("chat", vague, "--json")).stdout);
+    expect(said).toMatchObject({ questions: asked, functions: [] });
+    expect((await patchbay("chat", vague)).stdout).toContain(asked[0]);
   });
 
   test("chat --yes ends with a function that runs", async () => {

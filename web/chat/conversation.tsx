@@ -9,7 +9,14 @@ import { strings } from "../strings.ts";
 import { Failure } from "../ui/states.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";
-import { type ChatMessage, goesOn, saysFailure, storedChat, waitsForPerson } from "./message.ts";
+import {
+  type ChatMessage,
+  goesOn,
+  saidIn,
+  saysFailure,
+  storedChat,
+  waitsForPerson,
+} from "./message.ts";
 import { MessageView, type Ways } from "./message-view.tsx";
 import { QuietLine } from "./parts/quiet-line.tsx";
 import { useStickToEnd } from "./use-stick-to-end.ts";
@@ -85,6 +92,11 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
     decide: (approval, approved) => void chat.addToolApprovalResponse({ id: approval, approved }),
     retry,
     askBuiltin: () => void regenerate({ body: { model: "builtin" } }),
+    // What stands in the composer stays; the form that had the focus goes.
+    say: (said) => {
+      field.current?.focus();
+      void sendMessage({ text: said });
+    },
   };
 
   const composer = (
@@ -109,6 +121,7 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
             key={message.id}
             message={message}
             ways={index === messages.length - 1 ? ways : undefined}
+            reply={replyTo(messages, index)}
           />
         ))}
         {busy && !isSpeaking(messages.at(-1)) && <QuietLine state="doing" text={words.thinking} />}
@@ -147,6 +160,12 @@ function ChatFailure({ error, retry, reload }: ChatFailureProps) {
     ? { label: words.reloadChat, go: reload }
     : { label: strings.retry, go: retry };
   return <Failure detail={message} way={way} />;
+}
+
+/** What the person said after a message. */
+function replyTo(messages: readonly ChatMessage[], index: number): string | undefined {
+  const next = messages[index + 1];
+  return next?.role === "user" ? saidIn(next) : undefined;
 }
 
 /** Whether the answer itself shows that it is being written. */

@@ -1,6 +1,6 @@
 import { isToolUIPart } from "ai";
 import { strings } from "../strings.ts";
-import type { ChatMessage, ChatPart } from "./message.ts";
+import { type ChatMessage, type ChatPart, saidIn } from "./message.ts";
 import { AskPersonPart } from "./parts/ask-person.tsx";
 import { DeclinePart } from "./parts/decline.tsx";
 import { FailurePart } from "./parts/failure.tsx";
@@ -21,36 +21,42 @@ export interface Ways {
   readonly retry: () => void;
   /** The same sentence again, answered by the built-in model. */
   readonly askBuiltin: () => void;
+  readonly say: (text: string) => void;
 }
 
 interface MessageProps {
   readonly message: ChatMessage;
   /** Left out for all answers but the last. */
   readonly ways: Ways | undefined;
+  /** What the person said after it. */
+  readonly reply: string | undefined;
 }
 
 /** A message with its parts; each kind of part has a file of its own in `parts/`. */
-export function MessageView({ message, ways }: MessageProps) {
+export function MessageView({ message, ways, reply }: MessageProps) {
   if (message.role === "user") return <Said message={message} />;
   return (
     <article className="answer" aria-label={strings.chat.assistant}>
       {message.parts.map((part, index) => (
-        <PartView key={keyOf(part, index)} part={part} ways={ways} />
+        <PartView key={keyOf(part, index)} part={part} ways={ways} reply={reply} />
       ))}
     </article>
   );
 }
 
 function Said({ message }: { readonly message: ChatMessage }) {
-  const text = message.parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
   return (
     <article className="said" aria-label={strings.chat.you}>
-      <p>{text}</p>
+      <p>{saidIn(message)}</p>
     </article>
   );
 }
 
-function PartView({ part, ways }: { readonly part: ChatPart; readonly ways: Ways | undefined }) {
+interface PartProps extends Pick<MessageProps, "ways" | "reply"> {
+  readonly part: ChatPart;
+}
+
+function PartView({ part, ways, reply }: PartProps) {
   switch (part.type) {
     case "text":
       return <TextPart part={part} />;
@@ -76,7 +82,7 @@ function PartView({ part, ways }: { readonly part: ChatPart; readonly ways: Ways
     case "tool-run_function":
       return <RunFunctionPart part={part} decide={ways?.decide} />;
     case "tool-ask_person":
-      return <AskPersonPart part={part} />;
+      return <AskPersonPart part={part} reply={reply} say={ways?.say} />;
     case "tool-decline":
       return <DeclinePart part={part} />;
     case "tool-describe_operations":

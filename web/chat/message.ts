@@ -74,6 +74,11 @@ export function saysFailure(message: ChatMessage | undefined): boolean {
   return message?.parts.some(({ type }) => type === "data-failure") ?? false;
 }
 
+/** The words of a message. */
+export function saidIn({ parts }: ChatMessage): string {
+  return parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
+}
+
 /** Whether an answer stands still until the person decides something. */
 export function waitsForPerson(message: ChatMessage | undefined): boolean {
   return (message?.parts ?? []).some(

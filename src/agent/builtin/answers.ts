@@ -7,14 +7,13 @@ import {
   callsTools,
   decline,
   type Reading,
-  say,
   type Situation,
-  type Step,
   withAll,
   withConnections,
   withFunction,
   withRuns,
 } from "./look-ups.ts";
+import { say, type Step } from "./step.ts";
 import type { Question } from "./questions.ts";
 import { joinWords } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";

@@ -15,10 +15,13 @@ import {
 } from "./fill.ts";
 import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
-import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
+import { asField, inputFor, inputName } from "./open-fields.ts";
+import { answerTo, leftOpen, sayWhat } from "./open-values.ts";
+import { type Answers, fieldKey, type OpenQuestion, toolKey } from "./open-question.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
 import { type Moment, type Slot, slotsOf } from "./slots.ts";
 import { stepId, stepIds } from "./step-names.ts";
+import { chosenTool, whichTool } from "./which-tool.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 import { type Field, type KnownOperation, namingField, type Vocabulary } from "./vocabulary.ts";
@@ -27,7 +30,7 @@ import { type Field, type KnownOperation, namingField, type Vocabulary } from ".
 export interface Draft {
   readonly steps: readonly KnownStep[];
   readonly inputs: Readonly<Record<string, FlowInput>>;
-  readonly questions: readonly string[];
+  readonly questions: readonly OpenQuestion[];
   /** Clauses that say to do something no operation does. */
   readonly unknown: readonly Clause[];
   /** Clauses that need a model. */
@@ -48,6 +51,8 @@ export interface Request {
   readonly isDescription: boolean;
   /** Connectors named anywhere in the sentence. */
   readonly connectors: readonly string[];
+  /** What was asked before and answered. */
+  readonly answers: Answers;
 }
 
 /** What has been made so far; the steps before are those of a function that is being changed. */
@@ -56,7 +61,7 @@ interface Draughting {
   readonly before: readonly KnownStep[];
   readonly steps: KnownStep[];
   readonly inputs: Record<string, FlowInput>;
-  readonly questions: Set<string>;
+  readonly questions: Map<string, OpenQuestion>;
 }
 
 /** A clause with the operation that it means. */
@@ -66,16 +71,18 @@ interface Entry {
   readonly slots: readonly Slot[];
   /** Where it is done for each of what is found first. */
   readonly each?: ForEach | undefined;
+  /** Where other tools do the very same. */
+  readonly which?: OpenQuestion | undefined;
 }
 
 /** Makes steps that follow those already there. */
 export function compose(request: Request, before: readonly KnownStep[] = []): Draft {
   const read = readEntries(request, before);
-  const draft: Draughting = { request, before, steps: [], inputs: {}, questions: new Set() };
+  const draft: Draughting = { request, before, steps: [], inputs: {}, questions: new Map() };
   for (const entry of read.entries) addStep(draft, entry);
   const { steps, inputs, questions } = draft;
   const { unknown, lacks, leftOut } = read;
-  return { steps, inputs, questions: [...questions], unknown, lacks, leftOut };
+  return { steps, inputs, questions: [...questions.values()], unknown, lacks, leftOut };
 }
 
 function readEntries(request: Request, before: readonly KnownStep[]) {
@@ -84,7 +91,9 @@ function readEntries(request: Request, before: readonly KnownStep[]) {
   const lacks: Clause[] = [];
   const leftOut: Clause[] = [];
   let loose: readonly Slot[] = [];
-  for (const { clause, values } of readings(request)) {
+  for (const [index, { clause: said, values }] of readings(request).entries()) {
+    const chosen = chosenTool(request, toolKey(index));
+    const clause = chosen === undefined ? said : { ...said, connectors: [chosen] };
     const slots = [...loose, ...values];
     loose = [];
     if (saysNothing(clause, slots) || (entries.length > 0 && isAside(clause, slots))) continue;
@@ -108,7 +117,11 @@ function readEntries(request: Request, before: readonly KnownStep[]) {
     if (together) entries[entries.length - 1] = together;
     else if (choice && each) entries.push({ clause, choice, slots, each });
     else if (choice && leftOver(choice).length === 0) {
-      if (!isRepeat(choice, clause, entries)) entries.push({ clause, choice, slots });
+      if (!isRepeat(choice, clause, entries)) {
+        const open = chosen === undefined && whichTool(choice, clause, request, before);
+        const which = open ? { ...open, key: toolKey(index) } : undefined;
+        entries.push({ clause, choice, slots, which });
+      }
     } else if (clause.verbs.length > 0 || isOrder(clause) || choice) {
       (isDecoration(clause, slots, request, entries) ? leftOut : unknown).push(clause);
     }
@@ -235,6 +248,13 @@ function isDecoration(
   );
 }
 
+/** Which tool is asked first: what else its step leaves open depends on the answer. */
+function askTool({ steps, questions }: Draughting, from: number, question: OpenQuestion): void {
+  for (const { step } of steps.slice(from))
+    for (const key of questions.keys()) if (key.startsWith(`${step.id}.`)) questions.delete(key);
+  questions.set(question.key, question);
+}
+
 function readings(request: Request) {
   return request.clauses.flatMap((clause, index) => {
     const once = index === 0 ? request.once : undefined;
@@ -243,7 +263,8 @@ function readings(request: Request) {
   });
 }
 
-function addStep(draft: Draughting, { clause, choice, slots, each }: Entry): void {
+function addStep(draft: Draughting, { clause, choice, slots, each, which }: Entry): void {
+  const from = draft.steps.length;
   const { operation, filling } = choice;
   const loop = each && addFinder(draft, clause, each);
   const values: Record<string, FlowValue> = {
@@ -273,6 +294,7 @@ function addStep(draft: Draughting, { clause, choice, slots, each }: Entry): voi
     },
   });
   addDetails(draft, clause, choice);
+  if (which) askTool(draft, from, which);
   const next =
     nextStep(operation, id, filling.used, draft.request, taken()) ??
     (isMadeUp(clause) || leansOn(clause) ? contentStep(operation, id, draft, taken()) : undefined);
@@ -319,12 +341,18 @@ function valueFor(
   const { request, steps, inputs, questions } = draft;
   const earlier = [...draft.before, ...steps];
   const { operation, filling } = choice;
-  const email = filling.unused.find(({ kind }) => kind === "email");
+  const key = fieldKey(stepId(operation, stepIds(earlier)), field.name);
+  const answer = answerTo(key, field, request);
+  if (answer?.as === "value") return answer.value;
+  const email =
+    answer?.as === "email"
+      ? answer.email
+      : filling.unused.find(({ kind }) => kind === "email")?.value;
   const wantsPerson = field.kind === "channel" || field.kind === "person";
   const lookup =
     email && wantsPerson ? lookupByEmail(operation.connector, request.vocabulary) : undefined;
-  if (email && lookup) {
-    const { known, person } = lookupStep(lookup, escapeText(email.value), stepIds(earlier));
+  if (email !== undefined && lookup) {
+    const { known, person } = lookupStep(lookup, escapeText(email), stepIds(earlier));
     steps.push(known);
     return asField(field, person);
   }
@@ -337,12 +365,13 @@ function valueFor(
     const read = readText(draft, clause);
     if (read !== undefined) return read;
     const text = textFor(request, clause);
-    const open = Object.values(text.inputs).some((input) => input.default === undefined);
-    if (open && request.trigger.type === "schedule") questions.add("What should the message say?");
-    Object.assign(inputs, text.inputs);
+    const asked = sayWhat(text.inputs, { key, field, answer, trigger: request.trigger });
+    if (asked.question) questions.set(key, asked.question);
+    Object.assign(inputs, asked.inputs);
     return text.value;
   }
-  if (asks(field, clause, request)) questions.add(questionFor(field, operation));
+  const question = leftOpen(field, { key, operation, clause, request, answer });
+  if (question) questions.set(key, question);
   const name = inputName(field);
   inputs[name] ??= inputFor(field, operation);
   return asField(field, `\${inputs.${name}}`);

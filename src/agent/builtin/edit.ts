@@ -9,6 +9,7 @@ import { type Change, type EditContext, knownSteps } from "./edit-context.ts";
 import { appendsText, changeInputs, opensInput, replaceValues } from "./edit-values.ts";
 import { removeSteps } from "./edit-steps.ts";
 import { changeTrigger } from "./edit-trigger.ts";
+import type { AnyQuestion } from "./open-question.ts";
 import { slotsOf } from "./slots.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 
@@ -16,7 +17,7 @@ import type { TimePhrase } from "./time-phrase.ts";
 export interface Edit {
   readonly flow: Flow;
   readonly changes: readonly string[];
-  readonly questions: readonly string[];
+  readonly questions: readonly AnyQuestion[];
   /** Clauses that nothing came of. */
   readonly unknown: readonly Clause[];
 }
@@ -24,7 +25,7 @@ export interface Edit {
 /** Changes a flow clause by clause; whatever no clause is about stays as it was. */
 export function editFlow(flow: Flow, context: EditContext): Edit {
   const { request } = context;
-  const questions: string[] = [];
+  const questions: AnyQuestion[] = [];
   const unknown: Clause[] = [];
   const trigger = changeTrigger(flow, context);
   let changed = trigger?.flow ?? flow;
@@ -50,7 +51,7 @@ function editByClause(
   clause: Clause,
   context: EditContext,
   once: TimePhrase | undefined,
-  questions: string[],
+  questions: AnyQuestion[],
 ): Change | undefined {
   const { request } = context;
   const removed = removeSteps(flow, clause, request);
@@ -121,7 +122,7 @@ function addSteps(
   flow: Flow,
   clause: Clause,
   request: Request,
-  questions: string[],
+  questions: AnyQuestion[],
 ): Change | undefined {
   const before = knownSteps(flow, request);
   const draft = compose(

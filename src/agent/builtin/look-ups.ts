@@ -2,21 +2,12 @@ import type { z } from "zod";
 import * as tools from "../../contract/tools.ts";
 import { isNamed } from "./answers-access.ts";
 import * as fn from "./answers-function.ts";
+import { askPerson, type Call, type ListedFunction, say, type Step } from "./step.ts";
 import { joinWords } from "./text.ts";
 import { parsed, type Turn } from "./turn.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-export type ListedFunction = z.output<typeof tools.listFunctions.output>["functions"][number];
 type Connections = z.output<typeof tools.listConnections.output>;
-
-interface Call {
-  readonly tool: string;
-  readonly input: unknown;
-}
-
-export type Step =
-  | { readonly kind: "say"; readonly text: string }
-  | { readonly kind: "call"; readonly calls: readonly Call[] };
 
 /** What an answer is made from. */
 export interface Situation {
@@ -32,11 +23,7 @@ export interface Situation {
   readonly listed: readonly ListedFunction[];
 }
 
-export const say = (text: string): Step => ({ kind: "say", text });
-export const ask = (question: string): Step => ({
-  kind: "call",
-  calls: [{ tool: "ask_person", input: { questions: [question] } }],
-});
+export const ask = (question: string): Step => askPerson([question]);
 
 export const decline = (reason: string, instead: string): Step => ({
   kind: "call",

@@ -7,7 +7,7 @@ import { objectPhrase } from "./objects.ts";
 import { camelCase, capitalise } from "./text.ts";
 
 /** What a message says where the sentence gives no words for it. */
-const defaultText = "Hello from Patchbay";
+export const defaultText = "Hello from Patchbay";
 
 /** The words of a message that gives none: the unquoted object, what happened, or what the caller passes. */
 export function textFor(

@@ -21,6 +21,7 @@ const smooth: Answers = {
   search_catalog: () => ({ operations: [] }),
   list_functions: () => ({ functions: [] }),
   describe_operations: () => ({ operations: [], unknown: [] }),
+  list_connections: () => ({ connections: [] }),
   propose_flow: () => ({ status: "ready", proposal: "prop_1", permissions: [], connect: [] }),
   write_function: () => ({
     status: "saved",
@@ -40,15 +41,16 @@ const fails = Symbol("fails");
 async function talk(sentences: readonly string[], answers: Answers) {
   const prompt: LanguageModelV4Prompt = [{ role: "system", content: "You are Patchbay." }];
   const calls: { tool: string; input: unknown }[] = [];
+  const said: string[] = [];
   let text = "";
   for (const sentence of sentences) {
     prompt.push({ role: "user", content: [{ type: "text", text: sentence }] });
-    text = "";
-    for (let step = 0; step < 16 && text === ""; step++) {
+    for (let step = 0; step < 16; step++) {
       const { content, finishReason } = await model.doGenerate({ prompt });
       const used = content.filter((part) => part.type === "tool-call");
       expect(finishReason.unified).toBe(used.length > 0 ? "tool-calls" : "stop");
       text = content.map((part) => (part.type === "text" ? part.text : "")).join("");
+      if (text !== "") said.push(text);
       if (used.length === 0) break;
       prompt.push({
         role: "assistant",
@@ -69,7 +71,7 @@ async function talk(sentences: readonly string[], answers: Answers) {
     }
     prompt.push({ role: "assistant", content: [{ type: "text", text }] });
   }
-  return { calls, text, names: calls.map((call) => call.tool), ids: idsOf(prompt) };
+  return { calls, text, said, names: calls.map((call) => call.tool), ids: idsOf(prompt) };
 }
 
 const contract: Readonly<Record<string, z.ZodType>> = {
@@ -139,11 +141,12 @@ describe("making a function", () => {
       "search_catalog",
       "list_functions",
       "describe_operations",
+      "list_connections",
       "propose_flow",
       "write_function",
     ]);
-    expect(calls[3]?.input).toEqual({ flow });
-    expect(calls[4]?.input).toEqual({ proposal: "prop_1" });
+    expect(calls[4]?.input).toEqual({ flow });
+    expect(calls[5]?.input).toEqual({ proposal: "prop_1" });
     expect(text).toContain("`postToGeneral` (version 1)");
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -182,7 +185,7 @@ describe("making a function", () => {
         times === 1 ? { status: "invalid", problems } : smooth["propose_flow"]?.({}, 2),
     });
     expect(names.filter((name) => name === "propose_flow")).toHaveLength(2);
-    expect(calls[4]?.input).toMatchObject({ flow: { steps: [{ with: { channel: "#general" } }] } });
+    expect(calls[5]?.input).toMatchObject({ flow: { steps: [{ with: { channel: "#general" } }] } });
     expect(names.at(-1)).toBe("write_function");
   });
   test("asks where the repair does not help either", async () => {
@@ -249,12 +252,12 @@ describe("changing a function", () => {
     operations: [],
   });
   test("reads it, proposes on its version, says what changed", async () => {
-    const { names, calls, text } = await talk([sentence, "post it to #random instead"], {
+    const { names, calls, text, said } = await talk([sentence, "post it to #random instead"], {
       ...smooth,
       read_function: () => found(),
       write_function: (_, times) => saved(times),
     });
-    expect(names.slice(5)).toEqual([
+    expect(names.slice(6)).toEqual([
       "search_catalog",
       "list_functions",
       "read_function",
@@ -267,7 +270,7 @@ describe("changing a function", () => {
       flow: { name: "postToGeneral", steps: [{ with: { channel: "#random", text: "hello" } }] },
     });
     expect(text).toContain("version 2");
-    expect(text).toContain("#random");
+    expect(said.at(-2)).toContain("#random");
   });
   test("a function that is named is the one that is changed", async () => {
     const { calls } = await talk(["in postToGeneral change the channel to #random"], {
@@ -289,7 +292,7 @@ describe("changing a function", () => {
       ...smooth,
       read_function: () => found({ origin: "hand", flow: null }),
     });
-    expect(names.slice(5)).not.toContain("propose_flow");
+    expect(names.slice(6)).not.toContain("propose_flow");
     expect(text).toMatch(/by hand/);
   });
   test("undo and restore", async () => {

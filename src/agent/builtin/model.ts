@@ -18,7 +18,8 @@ import type {
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import { readConversation } from "./conversation.ts";
-import { nextStep, type Step } from "./steps.ts";
+import type { Step } from "./step.ts";
+import { nextStep } from "./steps.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface BuiltinModelDeps {
@@ -73,13 +74,15 @@ function contentOf(step: Step, callsBefore: number): Answer {
       finishReason: { unified: "stop", raw: undefined },
     };
   }
+  const calls = step.calls.map(({ tool, input }, index) => ({
+    type: "tool-call" as const,
+    toolCallId: `call_${callsBefore + index + 1}`,
+    toolName: tool,
+    input: JSON.stringify(input),
+  }));
+  const said = step.text === undefined ? [] : [{ type: "text" as const, text: step.text }];
   return {
-    content: step.calls.map(({ tool, input }, index) => ({
-      type: "tool-call",
-      toolCallId: `call_${callsBefore + index + 1}`,
-      toolName: tool,
-      input: JSON.stringify(input),
-    })),
+    content: [...said, ...calls],
     finishReason: { unified: "tool-calls", raw: undefined },
   };
 }

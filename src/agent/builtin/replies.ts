@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type * as tools from "../../contract/tools.ts";
 import type { ToolAnswer } from "./conversation.ts";
-import { joinWords, lowerFirst } from "./text.ts";
+import { capitalise, joinWords, lowerFirst } from "./text.ts";
 import type { Intent } from "./understand.ts";
+import type { ConnectedAccount } from "./which-account.ts";
 
 type Output<Tool extends { readonly output: z.ZodType }> = z.output<Tool["output"]>;
 type Problem = { readonly where: string; readonly message: string };
@@ -11,9 +12,17 @@ export interface ConnectionOutcome extends Output<typeof tools.requestConnection
   readonly request: string;
 }
 
+/** Where a function is wanted in an account that the app does not use. */
+export function otherAccount({ provider, account, inUse }: ConnectedAccount): string {
+  const name = capitalise(provider);
+  return `The app uses one ${name} account at a time, the one that signed in last: ${inUse}. To use ${account}, switch the account under Connections → ${name}, then say this again. Nothing was made.`;
+}
+
+export const dropped = "Fine, nothing was made. Say what you want instead.";
+
 export const yourTurn = "It is your turn: answer in a message, and I go on.";
 
-/** After writing: what it does, how it starts, what was assumed, what still stands in the way. */
+/** After writing: how it starts, what still stands in the way. What it does was said before. */
 export function written(
   saved: Extract<Output<typeof tools.writeFunction>, { status: "saved" }>,
   intent: Extract<Intent, { kind: "create" | "edit" }>,
@@ -24,13 +33,8 @@ export function written(
   const asked = proposed?.status === "ready" && proposed.connect.length > outcomes.length;
   const parts =
     intent.kind === "create"
-      ? [
-          `I wrote \`${saved.name}\` (version ${saved.version}). What it does: ${lowerFirst(intent.flow.description)}`,
-          ...inputLines(intent),
-          startLine(intent, saved.name),
-          ...assumedLines(intent.assumed),
-        ]
-      : [`I changed \`${saved.name}\` (version ${saved.version}): ${joinWords(intent.changes)}.`];
+      ? [`I wrote \`${saved.name}\` (version ${saved.version}).`, startLine(intent, saved.name)]
+      : [`I changed \`${saved.name}\` (version ${saved.version}).`];
   parts.push(...open.map(outcomeLine), ...unneededLines(saved.noLongerNeeded));
   if (asked && open.length === 0) parts.push("It has to be connected before it can run.");
   return parts.join(" ");
@@ -47,32 +51,12 @@ function unneededLines(
   ];
 }
 
-function inputLines({ flow }: Extract<Intent, { kind: "create" | "edit" }>): readonly string[] {
-  const entries = Object.entries(flow.inputs);
-  const needed = entries
-    .filter(([, input]) => input.default === undefined && input.required !== false)
-    .map(([name]) => `\`${name}\``);
-  const defaults = entries.filter(
-    ([, input]) => typeof input.default === "string" && input.default !== "",
-  );
-  return [
-    ...(needed.length > 0 ? [`Pass ${joinWords(needed)} when you run it.`] : []),
-    ...defaults.map(
-      ([name, input]) => `It takes \`${name}\`; without one it uses “${String(input.default)}”.`,
-    ),
-  ];
-}
-
 function startLine({ flow }: Extract<Intent, { kind: "create" | "edit" }>, name: string): string {
   const { trigger } = flow;
   if (trigger.type === "schedule")
     return `Its schedule is \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}; nothing starts schedules yet, so until then press Run, or call it at /functions/${name}.`;
   if (trigger.type === "webhook") return `Your app calls it at /functions/${name}.`;
   return `Press Run, or call it at /functions/${name}.`;
-}
-
-function assumedLines(assumed: readonly string[]): readonly string[] {
-  return assumed.length > 0 ? [`You named no time, so I took ${joinWords(assumed)}.`] : [];
 }
 
 const outcomeWords: Readonly<Record<string, string>> = {

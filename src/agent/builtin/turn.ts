@@ -1,6 +1,9 @@
 import { z } from "zod";
 import * as tools from "../../contract/tools.ts";
 import { type Flow, flowSchema } from "../../flow/schema.ts";
+import { questionOf } from "../../contract/questions.ts";
+import { chosenOption } from "./answer-values.ts";
+import { functionKey } from "./open-question.ts";
 import type { Conversation, ToolAnswer } from "./conversation.ts";
 
 /** What the tools have answered in one turn, read by their shapes. */
@@ -66,25 +69,29 @@ export function currentFunction({ past }: Conversation): string | undefined {
   return undefined;
 }
 
-/** Tools that an answer to a question takes, besides the look around that every turn begins with. */
-const looks = new Set([
-  "search_catalog",
-  "list_functions",
-  "read_function",
-  "list_runs",
-  "list_connections",
-]);
-
 /**
- * The message, with those before it that were answered by questions: this one may only fill a gap in
- * them. What the person asked in between leaves the gap open.
+ * The function that a message is about: one that it names, that was chosen in answer to a question,
+ * that this turn has read, or that the chat was last about.
  */
-export function fullRequest({ turn, past }: Conversation): string {
-  const parts = [turn.said];
-  for (const exchange of past.toReversed()) {
-    if (exchange.answers.every(({ tool }) => looks.has(tool))) continue;
-    if (exchange.answers.at(-1)?.tool !== "ask_person") break;
-    parts.unshift(exchange.said);
-  }
-  return parts.join("\n");
+export function functionMeant(
+  conversation: Conversation,
+  known: readonly string[],
+): string | undefined {
+  const { past, turn } = conversation;
+  const named = namedFunction(turn.said, known);
+  if (named !== undefined) return named;
+  const last = past.at(-1)?.answers.at(-1);
+  const asked = last?.tool === "ask_person" && tools.askPerson.input.safeParse(last.input).data;
+  const options = (asked ? asked.questions : [])
+    .map(questionOf)
+    .find(({ key }) => key === functionKey)?.options;
+  const chosen = options && chosenOption(options, turn.said);
+  if (chosen !== undefined) return chosen;
+  const read = turn.answers.findLast(({ tool }) => tool === "read_function");
+  return (read && inputName(read)) ?? currentFunction(conversation);
+}
+
+function namedFunction(said: string, known: readonly string[]): string | undefined {
+  const words = new Set(said.split(/[^\w$]+/));
+  return known.findLast((name) => words.has(name));
 }

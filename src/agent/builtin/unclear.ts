@@ -1,6 +1,8 @@
 import { nearestOperation } from "./choose.ts";
 import type { Clause } from "./clauses.ts";
 import { compose, type Request } from "./compose.ts";
+import type { Flow } from "../../flow/schema.ts";
+import { type AnyQuestion, triggerKey } from "./open-question.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -9,7 +11,11 @@ export type Unclear =
   | {
       readonly kind: "ask";
       readonly understood: string | undefined;
-      readonly questions: readonly string[];
+      readonly questions: readonly AnyQuestion[];
+      /** What can be made already: what is asked about is an input of it until it is answered. */
+      readonly flow?: Flow | undefined;
+      /** The version that this flow changes. */
+      readonly base?: number;
     }
   | { readonly kind: "decline"; readonly reason: string; readonly instead: string | undefined };
 
@@ -48,7 +54,13 @@ export function noEvents(request: Request): Unclear {
     kind: "ask",
     understood: `It should start when ${happens}.`,
     questions: [
-      "I cannot listen to that tool's events yet. Should your app call the function, or should it run on a schedule, such as every 15 minutes?",
+      {
+        key: triggerKey,
+        question:
+          "I cannot listen to that tool's events yet. Should your app call the function, or should it run on a schedule, such as every 15 minutes?",
+        options: ["My app calls it", "Every 15 minutes", "Every day at 9:00", "When I press Run"],
+        wants: { kind: "trigger" },
+      },
     ],
   };
 }
@@ -77,7 +89,12 @@ export const askRhythm: Unclear = {
   kind: "ask",
   understood: undefined,
   questions: [
-    "One function has one schedule: the same days at the same time. Which rhythm should it be? A second function can take the other.",
+    {
+      key: triggerKey,
+      question:
+        "One function has one schedule: the same days at the same time. Which rhythm should it be? A second function can take the other.",
+      wants: { kind: "trigger" },
+    },
   ],
 };
 

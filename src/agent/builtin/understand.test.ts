@@ -255,7 +255,7 @@ describe("what is left open", () => {
     expect(create("send 'hi' to a slack channel").inputs).toHaveProperty("channel");
     expect(understand("send a slack message saying 'hi'", context())).toMatchObject({
       kind: "ask",
-      questions: [expect.stringContaining("channel")],
+      questions: [{ key: "message.channel", question: expect.stringContaining("channel") }],
     });
   });
   test("a schedule has no caller, so it asks", () => {

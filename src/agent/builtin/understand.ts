@@ -9,9 +9,11 @@ import { isAboutTokens, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
 import { quoteSpokenText } from "./spoken.ts";
+import { readAnswer } from "./answer-values.ts";
+import { type Answers, asksTool, triggerKey } from "./open-question.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import { type Token, tokenize } from "./tokens.ts";
-import { readTrigger } from "./trigger.ts";
+import { readTrigger, type ReadTrigger } from "./trigger.ts";
 import { correctTypos } from "./typos.ts";
 import {
   askEdit,
@@ -38,16 +40,12 @@ export interface Context {
   readonly now: Date;
   /** IANA name; of schedules and dates that name none. */
   readonly timezone: string;
+  /** What was asked about this very request, and answered. */
+  readonly answers?: Answers;
 }
 
 export type Intent =
-  | {
-      readonly kind: "create";
-      readonly flow: Flow;
-      readonly assumed: readonly string[];
-      /** What only the person can say; until then it is an input of the function. */
-      readonly questions: readonly string[];
-    }
+  | { readonly kind: "create"; readonly flow: Flow; readonly assumed: readonly string[] }
   | {
       readonly kind: "edit";
       readonly base: number;
@@ -89,7 +87,11 @@ export function understand(prompt: string, context: Context): Intent {
     vocabulary,
   );
   if (missing.length > 0) return withoutService(missing, request.request, vocabulary);
-  if (request.read.event.length > 0 && connectorsIn(request.read.event, vocabulary).length > 0)
+  if (
+    !request.settled &&
+    request.read.event.length > 0 &&
+    connectorsIn(request.read.event, vocabulary).length > 0
+  )
     return noEvents(request.request);
   if (request.request.clauses.length > maxClauses) return askLess;
   if (request.read.beyondCron) return askRhythm;
@@ -129,40 +131,42 @@ function created(
 ): Intent {
   const understood =
     draft.steps.length > 0
-      ? `to ${joinWords(draft.steps.map(({ operation }) => lowerFirst(operation.title)))}`
+      ? `So far: ${joinWords(draft.steps.map(({ operation }) => lowerFirst(operation.title)))}.`
       : undefined;
   const [unclear] = draft.unknown;
   if (unclear) return notUnderstood(unclear, understood, vocabulary);
   if (draft.steps.length === 0) return askWhat(request.clauses[0], vocabulary);
-  return {
-    kind: "create",
-    flow: flowOf(draft, request, new Set(functions)),
-    assumed,
-    questions: draft.questions.slice(0, 5),
-  };
+  const flow = flowOf(draft, request, new Set(functions));
+  if (draft.questions.length === 0) return { kind: "create", flow, assumed };
+  const questions = draft.questions.slice(0, 5);
+  // Which tool it is decides what is made at all.
+  return { kind: "ask", understood, questions, ...(questions.some(asksTool) ? {} : { flow }) };
 }
 
 interface Reading {
   readonly request: Request;
-  readonly read: ReturnType<typeof readTrigger>;
+  readonly read: ReadTrigger;
+  /** What starts it was asked and answered. */
+  readonly settled: boolean;
 }
 
-export function requestOf(
-  prompt: string,
-  tokens: readonly Token[],
-  { vocabulary, now, timezone }: Context,
-): Reading {
+export function requestOf(prompt: string, tokens: readonly Token[], context: Context): Reading {
+  const { vocabulary, now, timezone, answers = new Map() } = context;
   const action = (word: string) => isAction(word, vocabulary);
   const said = withoutPreamble(tokens);
   const spoken = quoteSpokenText(prompt, said, vocabulary);
-  const read = readTrigger(prompt, spoken, timezone, action);
+  const own = readTrigger(prompt, spoken, timezone, action);
+  const answered = answeredTrigger(context);
+  const read = answered ? { ...own, ...answered } : own;
   const clauses = splitClauses(read.rest, vocabulary).flatMap((clause) =>
     partsOf(clause, vocabulary),
   );
   return {
     read,
+    settled: answered !== undefined,
     request: {
       prompt,
+      answers,
       clauses,
       trigger: read.trigger,
       event: read.event,
@@ -175,6 +179,22 @@ export function requestOf(
         vocabulary,
       ),
     },
+  };
+}
+
+/** What starts it, where that was asked; what happens elsewhere matters only to an app that calls. */
+function answeredTrigger({ answers, now, timezone }: Context): Partial<ReadTrigger> | undefined {
+  const said = answers?.get(triggerKey);
+  if (said === undefined) return undefined;
+  const answer = readAnswer({ wants: { kind: "trigger" } }, said, { now, timezone });
+  if (answer?.as !== "trigger") return undefined;
+  const { trigger, assumed } = answer;
+  return {
+    trigger,
+    assumed,
+    said: true,
+    beyondCron: false,
+    ...(trigger.type === "webhook" ? {} : { event: [] }),
   };
 }
 

@@ -85,6 +85,8 @@ export interface NextOperation {
 interface KnownConnector {
   readonly id: string;
   readonly name: string;
+  /** Who issues its credential. */
+  readonly provider: string;
   readonly description: string;
   /** Folded names of the tool; several words stand as a phrase. */
   readonly words: readonly string[];
@@ -121,24 +123,27 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     ...operation,
     made: madeBy(operation, digested),
   }));
-  const connectors = catalog.connectors.map(({ id, name, description, words, typical }) => ({
-    id,
-    name,
-    description,
-    typical,
-    // A thing such as `channel` is no name of a tool: its operations know it.
-    things: new Set(
-      operations
-        .filter(({ connector }) => connector === id)
-        .flatMap(({ nouns, fields }) => [
-          ...nouns.keys(),
-          ...fields.flatMap(({ suggestions }) => suggestions.flatMap(wordsIn).map(nounOf)),
-        ]),
-    ),
-    words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))].filter(
-      (word) => !isKnownNoun(word),
-    ),
-  }));
+  const connectors = catalog.connectors.map(
+    ({ id, name, provider, description, words, typical }) => ({
+      id,
+      name,
+      provider,
+      description,
+      typical,
+      // A thing such as `channel` is no name of a tool: its operations know it.
+      things: new Set(
+        operations
+          .filter(({ connector }) => connector === id)
+          .flatMap(({ nouns, fields }) => [
+            ...nouns.keys(),
+            ...fields.flatMap(({ suggestions }) => suggestions.flatMap(wordsIn).map(nounOf)),
+          ]),
+      ),
+      words: [...new Set([id, name, ...words].map((word) => wordsIn(word).join(" ")))].filter(
+        (word) => !isKnownNoun(word),
+      ),
+    }),
+  );
   return {
     connectors,
     operations,

@@ -1,0 +1,113 @@
+import type { Flow } from "../../flow/schema.ts";
+import * as tools from "../../contract/tools.ts";
+import { accountQuestion, type ConnectedAccount, otherAccount } from "./which-account.ts";
+import { echo } from "./echo.ts";
+import { repair } from "./repair.ts";
+import * as replies from "./replies.ts";
+import { type Call, askPerson, call, say, type Situation, type Step } from "./step.ts";
+import { parsed, type Turn } from "./turn.ts";
+import type { AnyQuestion } from "./open-question.ts";
+import type { Intent } from "./understand.ts";
+
+/** What is made before everything is known. */
+export function madeOf(
+  { base }: Extract<Intent, { kind: "ask" }>,
+  flow: Flow,
+): Extract<Intent, { kind: "create" | "edit" }> {
+  return base === undefined
+    ? { kind: "create", flow, assumed: [] }
+    : { kind: "edit", base, flow, changes: [] };
+}
+
+/** describe_operations → what was understood and propose_flow → request_connection for each provider → write_function → words. */
+export function build(
+  intent: Extract<Intent, { kind: "create" | "edit" }>,
+  situation: Situation,
+  open: readonly AnyQuestion[] = [],
+): Step {
+  const { turn, context, current } = situation;
+  const written = parsed(tools.writeFunction.output, turn.last("write_function"));
+  const proposals = turn.answers.filter(({ tool }) => tool === "propose_flow");
+  const proposed = parsed(tools.proposeFlow.output, proposals.at(-1));
+  if (written?.status === "refused") return say(replies.refused(written.problems));
+  if (written) {
+    const text = replies.written(written, intent, proposed, connectionsOf(turn));
+    return open.length > 0 ? askPerson(open, text) : say(text);
+  }
+  const look = lookUp(intent, situation);
+  if (look) return look;
+  const described = parsed(tools.describeOperations.output, turn.last("describe_operations"));
+  if (described && described.unknown.length > 0)
+    return askPerson([replies.gone(described.unknown)]);
+  const base = intent.kind === "edit" ? { base: intent.base } : {};
+  if (!proposed) {
+    const settled = intent.kind === "create" ? settleAccount(intent, situation) : undefined;
+    return settled ?? propose(intent, situation, { flow: intent.flow, ...base });
+  }
+  if (proposed.status === "invalid") {
+    const repaired = proposals.length === 1 ? repair(intent.flow, proposed.problems) : undefined;
+    return repaired
+      ? call("propose_flow", { flow: repaired, ...base })
+      : askPerson([replies.invalid(proposed.problems)]);
+  }
+  if (
+    current &&
+    intent.kind === "edit" &&
+    JSON.stringify(current.flow) === JSON.stringify(intent.flow)
+  )
+    return say(replies.unchanged(current.name));
+  const answered = new Set(connectionsOf(turn).map(({ request }) => request));
+  const next = proposed.connect.find(({ request }) => !answered.has(request));
+  if (next && context.can("request_connection"))
+    return call("request_connection", { request: next.request });
+  if (!context.can("write_function")) return say(replies.planned(intent));
+  return call("write_function", { proposal: proposed.proposal });
+}
+
+/** What the operations take, and for a new function whose accounts there are. */
+function lookUp(
+  intent: Extract<Intent, { kind: "create" | "edit" }>,
+  { turn, context }: Situation,
+): Step | undefined {
+  const ids = [...new Set(intent.flow.steps.map(({ use }) => use))].slice(0, 8);
+  const calls: Call[] = [];
+  if (!turn.last("describe_operations") && context.can("describe_operations"))
+    calls.push({ tool: "describe_operations", input: { ids } });
+  if (intent.kind === "create" && !turn.last("list_connections") && context.can("list_connections"))
+    calls.push({ tool: "list_connections", input: {} });
+  return calls.length > 0 ? { kind: "call", calls } : undefined;
+}
+
+/** Which of several accounts, where that is open; or what to do where it is not the one in use. */
+function settleAccount(
+  intent: Extract<Intent, { kind: "create" }>,
+  { request, answers, context, accounts }: Situation,
+): Step | undefined {
+  const around = { request, answers, accounts, vocabulary: context.vocabulary };
+  const question = accountQuestion(intent.flow, around);
+  if (question) return askPerson([question]);
+  const other: ConnectedAccount | undefined = otherAccount(intent.flow, around);
+  return other && say(replies.otherAccount(other));
+}
+
+function propose(
+  intent: Extract<Intent, { kind: "create" | "edit" }>,
+  { context: { vocabulary, now, timezone }, current, assumed }: Situation,
+  input: unknown,
+): Step {
+  const before = intent.kind === "edit" ? current?.flow : undefined;
+  const isSame = before && JSON.stringify(before) === JSON.stringify(intent.flow);
+  const all = [...(intent.kind === "create" ? intent.assumed : []), ...assumed];
+  const text = echo(intent, { vocabulary, now, timezone, before, assumed: all });
+  return { ...call("propose_flow", input), ...(isSame ? {} : { text }) };
+}
+
+export function connectionsOf(turn: Turn): readonly replies.ConnectionOutcome[] {
+  return turn.answers
+    .filter(({ tool }) => tool === "request_connection")
+    .flatMap((answer) => {
+      const request = tools.requestConnection.input.safeParse(answer.input).data?.request;
+      const output = parsed(tools.requestConnection.output, answer);
+      return request !== undefined && output ? [{ request, ...output }] : [];
+    });
+}

@@ -1,0 +1,113 @@
+import * as tools from "../../contract/tools.ts";
+import { madeIn, type Standing, standingRequest } from "./answers-to-questions.ts";
+import type { Conversation } from "./conversation.ts";
+import { type Answers, asksTool } from "./open-question.ts";
+import type { StepContext } from "./step.ts";
+import { parsed, type ReadFunction, turnOf } from "./turn.ts";
+import { understandWhole } from "./unattended.ts";
+import type { Intent } from "./understand.ts";
+import type { ConnectedAccount } from "./which-account.ts";
+
+interface Around {
+  readonly context: StepContext;
+  readonly functions: readonly string[];
+  readonly current: ReadFunction | undefined;
+}
+
+export interface Meant extends Standing {
+  readonly intent: Intent;
+  /** What was chosen for the person, in words. */
+  readonly assumed: readonly string[];
+  /** The one in use first. */
+  readonly accounts: readonly ConnectedAccount[];
+}
+
+/** What the person wants: the request that stands, with all that was answered about it. */
+export function whatIsMeant(conversation: Conversation, around: Around): Meant {
+  const { context, functions, current } = around;
+  const { vocabulary, now, timezone } = context;
+  const flow = current?.flow;
+  const at = current && flow ? { name: current.name, version: current.version, flow } : undefined;
+  const base = { vocabulary, now, timezone, functions };
+  const alone = (said: string) => understandWhole(said, { ...base, current: at });
+  const wholeOf = (made: string | undefined) => (request: string, answers: Answers) => {
+    const current = made === undefined ? at : undefined;
+    const others = functions.filter((name) => name !== made);
+    return understandWhole(request, { ...base, functions: others, current, answers });
+  };
+  const standing = standingRequest(
+    conversation,
+    { whole: wholeOf(madeBefore(conversation)), alone },
+    { now, timezone },
+  );
+  const accounts = accountsOf(conversation);
+  const understand = (request: string, answers: Answers) =>
+    asChange(wholeOf(standing.made)(request, answers), standing.made, at, answers);
+  const intent = understand(standing.request, standing.answers);
+  const connected = onlyConnected(intent, accounts, context);
+  if (connected === undefined) return { ...standing, intent, assumed: [], accounts };
+  const answers = new Map([...standing.answers, ...connected]);
+  return {
+    ...standing,
+    answers,
+    intent: understand(standing.request, answers),
+    assumed: [...connected.values()].map((name) => `${name}, since it is connected`),
+    accounts,
+  };
+}
+
+/** The function that the last exchange made while it asked. */
+function madeBefore({ past }: Conversation): string | undefined {
+  const answers = past.at(-1)?.answers ?? [];
+  return answers.at(-1)?.tool === "ask_person" ? madeIn(answers) : undefined;
+}
+
+/** What was made before everything was known is changed by the answers, not made again. */
+function asChange(
+  intent: Intent,
+  made: string | undefined,
+  current: { readonly name: string; readonly version: number } | undefined,
+  answers: Answers,
+): Intent {
+  if (made === undefined || current?.name !== made) return intent;
+  const said = [...answers.values()].map((answer) => `“${answer}” is in its place`);
+  const { version: base } = current;
+  if (intent.kind === "create")
+    return { kind: "edit", base, flow: { ...intent.flow, name: made }, changes: said };
+  return intent.kind === "ask" && intent.flow
+    ? { ...intent, base, flow: { ...intent.flow, name: made } }
+    : intent;
+}
+
+/** The tool of a question where one of its options is connected and the others are not. */
+function onlyConnected(
+  intent: Intent,
+  accounts: readonly ConnectedAccount[],
+  { vocabulary }: StepContext,
+): Answers | undefined {
+  if (intent.kind !== "ask") return undefined;
+  const providers = new Set(accounts.map(({ provider }) => provider));
+  const found = intent.questions.flatMap((question): [string, string][] => {
+    if (!asksTool(question)) return [];
+    const options = (question.options ?? []).filter((option) =>
+      vocabulary.connectors.some(
+        ({ name, provider }) => name === option && providers.has(provider),
+      ),
+    );
+    const [only, more] = options;
+    return only !== undefined && more === undefined ? [[question.key, only]] : [];
+  });
+  return found.length > 0 ? new Map(found) : undefined;
+}
+
+function accountsOf(conversation: Conversation): readonly ConnectedAccount[] {
+  const answer = parsed(
+    tools.listConnections.output,
+    turnOf(conversation).last("list_connections"),
+  );
+  const active = (answer?.connections ?? []).filter(({ status }) => status === "active");
+  return active.map(({ provider, account }) => {
+    const inUse = active.find((one) => one.provider === provider)?.account ?? account;
+    return { provider, account, inUse };
+  });
+}
