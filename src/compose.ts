@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
+import { createAiGateway } from "./ai/gateway.ts";
 import { type ChatMessage, createAgent } from "./agent/agent.ts";
 import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
@@ -8,6 +9,7 @@ import { createHostedModel } from "./agent/model.ts";
 import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
 import { createPrompts } from "./agent/prompts.ts";
+import { withoutModelSteps } from "./catalog/catalog.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
@@ -16,11 +18,13 @@ import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
 import { createSecrets } from "./connections/secrets.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
+import { host as aiHost } from "./connectors/ai/provider.ts";
 import { connectors, providers, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
 import { createLeanFetch } from "./core/lean-fetch.ts";
 import { stderrLog } from "./core/log.ts";
+import { withLocalOrigin } from "./core/local-origin.ts";
 import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
@@ -93,6 +97,11 @@ export async function compose(settings: Settings) {
     allowInsecureOrigin,
   });
 
+  // The hosted model, of the agent and of steps that need one
+  const prompts = createPrompts(folder("../prompts"));
+  const hostedModel =
+    settings.model.kind === "builtin" ? undefined : createHostedModel(settings.model, outbound);
+
   // Connections
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
   const connections = createConnections({
@@ -128,11 +137,12 @@ export async function compose(settings: Settings) {
     mirrorDir: settings.functionsDir,
     log,
   });
+  const aiGateway = createAiGateway({ model: hostedModel, prompts, log });
   const broker = createBroker({
     catalog,
     credentials,
     endpointsOf: endpoints.of,
-    outbound: brokerOutbound,
+    openOutbound: () => withLocalOrigin(brokerOutbound, `https://${aiHost}`, aiGateway.open()),
     secretOf: secrets.valueFor,
     clock,
   });
@@ -141,19 +151,18 @@ export async function compose(settings: Settings) {
 
   // Agent
   const model: LanguageModelV4 =
-    settings.model.kind === "builtin"
-      ? createBuiltinModel({
-          now: () => new Date(clock.now()),
-          timezone: localTimezone(),
-          vocabulary: madeOf(catalog, vocabularyOf),
-        })
-      : createHostedModel(settings.model, outbound);
+    hostedModel ??
+    createBuiltinModel({
+      now: () => new Date(clock.now()),
+      timezone: localTimezone(),
+      vocabulary: madeOf(catalog, (whole) => vocabularyOf(withoutModelSteps(whole))),
+    });
   const search = madeOf(catalog, createCatalogSearch);
   const agentSettings = { model, approvalSecret };
   const ports: AgentPorts = {
     catalog,
     search: (query, limit) => search()(query, limit),
-    prompts: createPrompts(folder("../prompts")),
+    prompts,
     functions,
     connections,
     proposals: createProposalStore(db, appId, clock),
