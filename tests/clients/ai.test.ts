@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type ChatCompletionRequest, LLMock } from "@copilotkit/aimock";
+import { LLMock } from "@copilotkit/aimock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createHostedModel } from "../../src/agent/model.ts";
 import { createPrompts } from "../../src/agent/prompts.ts";
@@ -10,6 +10,7 @@ import { aiConnector } from "../../src/connectors/ai/connector.ts";
 import { ai, host } from "../../src/connectors/ai/provider.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { createOutbound } from "../../src/core/outbound.ts";
+import { textOf } from "../support/hosted-model.ts";
 
 /** The gateway of steps that need a model; aimock plays the model's server. */
 const prompts = createPrompts(fileURLToPath(new URL("../../prompts", import.meta.url)));
@@ -43,14 +44,7 @@ function openRun(model = modelAt(server.url)) {
   };
 }
 
-const text = (request: ChatCompletionRequest, wanted: string): string =>
-  request.messages
-    .filter(({ role }) => (role === "user" ? "user" : "system") === wanted)
-    .map(({ content }) => (typeof content === "string" ? content : JSON.stringify(content)))
-    .join("\n");
-
-const asked = (): readonly ChatCompletionRequest[] =>
-  server.getRequests().map(({ body }) => body as ChatCompletionRequest);
+const asked = (): readonly any[] => server.getRequests().map(({ body }) => body);
 
 const labels = ["bug", "question", "praise"];
 const fields = [
@@ -72,7 +66,7 @@ describe.each(["responses", "chat"] as const)("over the %s API", (api) => {
     expect({ status, text: json.text }).toEqual({ status: 200, text: "All is well." });
     expect(json.usage.outputTokens).toBeGreaterThan(0);
     const [request] = asked();
-    const user = text(request!, "user");
+    const user = textOf(request, "user");
     expect(user).toContain("Summarise in one sentence");
     expect(user).toMatch(/<(material_\w+)>\n[^<]*"It passed\."[^<]*\n<\/\1>$/);
     expect(request).not.toHaveProperty("tools.0");
@@ -154,11 +148,11 @@ describe("material", () => {
     await run("generateText", { instructions: "Summarise", material: attack });
     await run("generateText", { instructions: "Summarise", material: "harmless" });
     const [hostile, harmless] = asked().map((request) => {
-      const fence = /<(material_\w+)>/.exec(text(request, "user"))?.[1] ?? "";
+      const fence = /<(material_\w+)>/.exec(textOf(request, "user"))?.[1] ?? "";
       const plain = (part: string) => part.replaceAll(fence, "FENCE");
       return {
-        system: plain(text(request, "system")),
-        user: plain(text(request, "user")),
+        system: plain(textOf(request, "system")),
+        user: plain(textOf(request, "user")),
         tools: request.tools ?? [],
       };
     });
@@ -175,7 +169,7 @@ describe("material", () => {
     const run = openRun();
     for (const material of ["one", "two"])
       await run("generateText", { instructions: "x", material });
-    const fences = asked().map((request) => /<(material_\w+)>/.exec(text(request, "user"))?.[1]);
+    const fences = asked().map((request) => /<(material_\w+)>/.exec(textOf(request, "user"))?.[1]);
     expect(new Set(fences).size).toBe(2);
   });
 

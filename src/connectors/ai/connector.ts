@@ -1,6 +1,11 @@
 import { defineConnector } from "../../catalog/connector.ts";
 import { operations } from "./operations/index.ts";
 
+const readEmail = {
+  operation: "gmail.users.messages.get",
+  with: { id: "${output.id}", format: "metadata" },
+};
+
 export const aiConnector = defineConnector({
   id: "ai",
   name: "AI",
@@ -12,26 +17,27 @@ export const aiConnector = defineConnector({
   examples: [
     {
       prompt: "Email me a summary of my unread mails",
-      shows: "Northwind signed",
-      readBack: {
-        operation: "gmail.users.messages.get",
-        with: { id: "${output.id}", format: "metadata" },
-      },
+      shows: "Invoice 4711",
+      readBack: readEmail,
     },
     {
       prompt: "Sort the last 20 messages of #support in Slack into bug, question and praise",
-      shows: "bug",
+      shows: "question",
     },
     {
       prompt: "Read the amount and the due date out of my latest email about an invoice",
-      shows: "2026-12-01",
+      shows: "the 30th",
     },
     {
       prompt: "Translate the last message of #general in Slack into German and post it there",
       shows: "Guten Morgen",
       readBack: { operation: "slack.conversations.history", with: { channel: "C01GENERAL" } },
     },
-    { prompt: "Draft a friendly reply to my latest email in Gmail", shows: "draft" },
+    {
+      prompt: "Draft a friendly reply to my latest email in Gmail",
+      shows: "Thank you for writing about",
+      readBack: readEmail,
+    },
   ],
   events: [],
   helper: { name: "ai", template: "ai", takes: "method" },
