@@ -37,6 +37,7 @@ import type { IntegrationPlan } from "./integrations/manifest.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
+import { timeoutMsOf } from "./runs/time-limit.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { createApp } from "./server/app.ts";
 import type { Settings } from "./settings.ts";
@@ -147,7 +148,12 @@ export async function compose(settings: Settings) {
     clock,
   });
   const runner = createRunner({ dataDir, broker, clock });
-  const runs = createRuns({ current: functions.current, store: runStore, runner });
+  const runs = createRuns({
+    current: functions.current,
+    store: runStore,
+    runner,
+    timeoutMsOf: (running) => timeoutMsOf(running, catalog),
+  });
 
   // Agent
   const model: LanguageModelV4 =
