@@ -1,8 +1,7 @@
 import { Output } from "ai";
-import { z } from "zod";
-import type { fieldTypes } from "../connectors/ai/inputs.ts";
+import type { z } from "zod";
 import { classify } from "../connectors/ai/operations/classify.ts";
-import { extract } from "../connectors/ai/operations/extract.ts";
+import { dataOf, extract } from "../connectors/ai/operations/extract.ts";
 import { generateText } from "../connectors/ai/operations/generateText.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Ask, Limits } from "./ask.ts";
@@ -40,18 +39,12 @@ async function writeText(ask: Ask, body: unknown, limits: Limits) {
 
 async function readFields(ask: Ask, body: unknown, limits: Limits) {
   const { material, fields, instructions = "" } = inputOf(extract, body);
-  const shape = Object.fromEntries(
-    fields.map(({ name, type, description }) => [
-      name,
-      fieldShapes[type].nullable().describe(description),
-    ]),
-  );
   const { answer: data, usage } = await ask(
     {
       prompt: "ai/extract",
       values: { instructions },
       material,
-      output: Output.object({ schema: z.strictObject(shape) }),
+      output: Output.object({ schema: dataOf(fields) }),
       maxOutputTokens: defaultOutputTokens,
     },
     limits,
@@ -73,15 +66,6 @@ async function chooseLabel(ask: Ask, body: unknown, limits: Limits) {
   );
   return { label, usage };
 }
-
-/** A date goes to the model as text: not every server takes a format or a pattern in a schema. */
-const fieldShapes: Readonly<Record<(typeof fieldTypes)[number], z.ZodType>> = {
-  string: z.string(),
-  number: z.number(),
-  boolean: z.boolean(),
-  date: z.string().refine((text) => z.iso.date().safeParse(text).success),
-  list: z.array(z.string()),
-};
 
 /** Throws `request/invalid`, which names the input. */
 function inputOf<Input extends z.ZodType>(

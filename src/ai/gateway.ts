@@ -31,7 +31,7 @@ export function createAiGateway({ model, prompts, log }: AiGatewayDeps) {
     if (!ask) {
       throw new PatchbayError(
         "ai/no-model",
-        "This step needs a hosted model, and none is set up. Set OPENAI_API_KEY, or OPENAI_BASE_URL for another server, and start Patchbay again.",
+        "This step needs a hosted model, and none is set up. Set OPENAI_API_KEY, or OPENAI_BASE_URL for another server, take MODEL=builtin away where it stands, and start Patchbay again.",
       );
     }
     const body: unknown = await request.json().catch(() => {

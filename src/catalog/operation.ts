@@ -114,6 +114,8 @@ export interface Operation {
   readonly input: z.ZodObject;
   /** Loose; only what generated code and flows read. */
   readonly output: z.ZodObject;
+  /** The output where a step's literal input says more of it: the fields that are to be read. */
+  readonly outputFor?: (given: Readonly<Record<string, unknown>>) => z.ZodObject | undefined;
   /** What the provider answers, where the code helper makes something else of it. */
   readonly answer?: z.ZodType;
   readonly scopes: ScopesByToken;

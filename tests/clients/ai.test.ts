@@ -262,6 +262,29 @@ describe("when the model's server fails", () => {
   });
 });
 
+test("a run that is stopped waits for the model no longer", async () => {
+  let isAsked: () => void = () => {};
+  const asking = new Promise<void>((resolve) => {
+    isAsked = resolve;
+  });
+  const never = createHostedModel(
+    { id: "gpt-test", apiKey, api: "responses" },
+    (_, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener("abort", () => reject(new Error("stopped")));
+        isAsked();
+      }),
+  );
+  const answer = createAiGateway({ model: never, prompts, log: silentLog }).open();
+  const abort = new AbortController();
+  const body = JSON.stringify({ instructions: "Summarise" });
+  const url = `https://${host}/v1/generateText`;
+  const pending = answer(new Request(url, { method: "POST", body, signal: abort.signal }));
+  await asking;
+  abort.abort();
+  expect((await pending).status).toBe(502);
+});
+
 test("without a model the answer says what to set, and no body is read", async () => {
   const answer = createAiGateway({ model: undefined, prompts, log: silentLog }).open();
   const response = await answer(

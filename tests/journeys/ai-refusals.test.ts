@@ -102,6 +102,7 @@ describe("the built-in model", () => {
       const { body: found } = await server.json("/api/operations?q=summarise");
       expect(found.operations.map(({ id }: any) => id)).toContain("ai.generateText");
       const { body: connector } = await server.json("/api/connectors/ai");
+      expect(connector).toMatchObject({ category: "ai", needsModel: true });
       expect(connector.operations).toHaveLength(3);
       expect(connector.scopes).toEqual([]);
       for (const prompt of [

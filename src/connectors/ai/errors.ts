@@ -1,7 +1,7 @@
 /** What a person can do about a refusal of the gateway, by its code. */
 export const errors = {
   "ai/no-model":
-    "Whoever runs this Patchbay sets OPENAI_API_KEY, or OPENAI_BASE_URL for another server, and MODEL where the default is not meant, and starts it again.",
+    "Whoever runs this Patchbay sets OPENAI_API_KEY, or OPENAI_BASE_URL for another server, and MODEL where another than the default is meant, and starts it again.",
   "ai/too-large":
     "Give the step less: fewer entries, only the members that matter, or one step for each entry with forEach.",
   "ai/used-up":

@@ -7,17 +7,19 @@ export const material = z
 
 export const instructions = z.string().trim().min(1).max(4_000);
 
-/** What a field of the answer holds. */
-export const fieldTypes = ["string", "number", "boolean", "date", "list"] as const;
-
-export const field = z.strictObject({
+const field = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z]\w{0,59}$/, "must be letters, digits and _, starting with a letter")
     .describe("Name of the member in the answer"),
-  type: z.enum(fieldTypes).describe("date is YYYY-MM-DD; list is a list of texts"),
+  type: z
+    .enum(["string", "number", "boolean", "date", "list"])
+    .describe("date is YYYY-MM-DD; list is a list of texts"),
   description: z.string().trim().min(1).max(500).describe("What to read into it"),
 });
+
+/** A value to read out of the material. */
+export type Field = z.output<typeof field>;
 
 export const fields = z
   .array(field)

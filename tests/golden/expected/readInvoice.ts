@@ -16,17 +16,16 @@ export default {
       id: latest.messages?.[0]?.id,
     });
 
-    const invoice = await ai<{ data: { amount?: unknown; due?: unknown; isPaid?: unknown } }>(
-      "extract",
-      {
-        material: mail.text,
-        fields: [
-          { name: "amount", type: "number", description: "Amount to pay" },
-          { name: "due", type: "date", description: "Day it is due" },
-          { name: "isPaid", type: "boolean", description: "Whether it is paid already" },
-        ],
-      },
-    );
+    const invoice = await ai<{
+      data: { amount: number | null; due: string | null; isPaid: boolean | null };
+    }>("extract", {
+      material: mail.text,
+      fields: [
+        { name: "amount", type: "number", description: "Amount to pay" },
+        { name: "due", type: "date", description: "Day it is due" },
+        { name: "isPaid", type: "boolean", description: "Whether it is paid already" },
+      ],
+    });
 
     const urgency = await ai<{ label: string }>("classify", {
       material: mail.text,
