@@ -15,13 +15,13 @@ export function unusable(finishReason: string | undefined): PatchbayError {
 /** Why no answer came, with a way on. Never holds what the model's server wrote. */
 export function failureOf(error: unknown): PatchbayError {
   if (error instanceof PatchbayError) return failed(unreachable, error);
-  if (!APICallError.isInstance(error))
-    return failed("The model's answer broke off or could not be read. Run it again.", error);
+  if (!APICallError.isInstance(error)) return failed(brokenOff, error);
   const { statusCode: status, responseHeaders } = error;
   if (status === 429) return busy(responseHeaders?.["retry-after"]);
   return failed(sentenceOf(status), error);
 }
 
+const brokenOff = "The model's answer broke off or could not be read. Run it again.";
 const unreachable =
   "The model's server could not be reached. Check OPENAI_BASE_URL and the network.";
 
@@ -40,6 +40,7 @@ function sentenceOf(status: number | undefined): string {
   if (status === 404)
     return "The model's server does not know this model or address. Check MODEL and OPENAI_BASE_URL.";
   if (status === undefined) return unreachable;
+  if (status < 400) return brokenOff;
   return status >= 500
     ? `The model's server has a problem (HTTP ${status}). Run it again in a moment.`
     : `The model's server refused the request (HTTP ${status}). Check MODEL and the settings.`;

@@ -48,7 +48,11 @@ export function createAiGateway({ model, prompts, log }: AiGatewayDeps) {
         try {
           return Response.json(await answer(request, budget));
         } catch (error) {
-          if (error instanceof PatchbayError) return problemResponse(error);
+          if (error instanceof PatchbayError) {
+            // What the model's server wrote stays out of it: it may repeat what it was sent.
+            if (error.code === "ai/failed") log.write("warn", `AI step: ${error.message}`);
+            return problemResponse(error);
+          }
           log.write("error", `AI gateway: ${error instanceof Error ? error.stack : String(error)}`);
           return problemResponse(
             new PatchbayError("server/fault", "The server's log says more. Run it again."),

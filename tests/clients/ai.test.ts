@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
+import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { LLMock } from "@copilotkit/aimock";
+import { MockLanguageModelV4 } from "ai/test";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createHostedModel } from "../../src/agent/model.ts";
 import { createPrompts } from "../../src/agent/prompts.ts";
@@ -34,7 +36,7 @@ function modelAt(url: string, api: Api = "responses") {
 }
 
 /** One run: calls of the gateway as the broker makes them. */
-function openRun(model = modelAt(server.url)) {
+function openRun(model: LanguageModelV4 = modelAt(server.url)) {
   const answer = createAiGateway({ model, prompts, log: silentLog }).open();
   return async (method: string, body: unknown) => {
     const init = { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) };
@@ -209,6 +211,26 @@ describe("a run", () => {
     expect((await openRun()("generateText", question)).status).toBe(200);
   });
 
+  test("counts all that a call could take where the server does not say what it took", async () => {
+    const none = { total: undefined, noCache: undefined, cacheRead: undefined };
+    const model = new MockLanguageModelV4({
+      doGenerate: {
+        content: [{ type: "text", text: "…" }],
+        finishReason: { unified: "stop", raw: undefined },
+        usage: {
+          inputTokens: { ...none, cacheWrite: undefined },
+          outputTokens: { total: undefined, text: undefined, reasoning: undefined },
+        },
+        warnings: [],
+      },
+    });
+    const run = openRun(model);
+    const statuses: number[] = [];
+    for (let call = 0; call < 13; call++)
+      statuses.push((await run("generateText", { ...question, maxOutputTokens: 16_000 })).status);
+    expect([statuses[0], statuses.at(-1)]).toEqual([200, 403]);
+  });
+
   test("cannot overdraw by asking many at the same time", async () => {
     server.on({}, { content: "…", usage: usage(20) });
     const run = openRun();
@@ -253,6 +275,15 @@ describe("when the model's server fails", () => {
     expect({ status, after: headers.get("retry-after") }).toEqual({ status: 429, after: "7" });
     expect(json.type).toBe("urn:patchbay:ai/busy");
     expect(asked()).toHaveLength(1);
+  });
+
+  test("an answer that is no JSON is said to be so", async () => {
+    server.on({}, { content: "never seen whole" }, { chaos: { malformedRate: 1 } });
+    const { status, json } = await openRun()("generateText", question);
+    expect({ status, detail: json.detail }).toEqual({
+      status: 502,
+      detail: "The model's answer broke off or could not be read. Run it again.",
+    });
   });
 
   test("nobody there", async () => {

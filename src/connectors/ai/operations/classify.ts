@@ -15,6 +15,7 @@ export const classify = defineOperation({
     labels: labels.describe("Labels to choose from; the answer is one of them"),
     instructions: instructions.optional().describe("What the labels mean and how to decide"),
   }),
+  obeyed: ["instructions"],
   output: z.looseObject({ label: z.string(), usage }),
   scopes: { user: [[]] },
   repeatable: true,

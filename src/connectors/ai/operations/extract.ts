@@ -37,6 +37,7 @@ export const extract = defineOperation({
     ),
     instructions: instructions.optional().describe("What holds for all fields"),
   }),
+  obeyed: ["instructions"],
   output: z.looseObject({ data: z.looseObject({}), usage }),
   outputFor: (given) => {
     const { data } = fields.safeParse(given["fields"]);

@@ -21,6 +21,7 @@ export const generateText = defineOperation({
       .optional()
       .describe("Most tokens of the answer, thinking included; 4,000 where left out"),
   }),
+  obeyed: ["instructions"],
   output: z.looseObject({ text: z.string(), usage }),
   scopes: { user: [[]] },
   repeatable: true,
