@@ -49,6 +49,10 @@ export const runBench: Bench = async () => {
   const [origin]: unknown[] = await once(upstream, "message");
   const apiBase = String(origin);
   const dataDir = mkdtempSync(join(tmpdir(), "patchbay-bench-"));
+  const outbound = createOutbound({
+    fetch: createLeanFetch(),
+    allowInsecureOrigin: (given) => given === apiBase,
+  });
   const broker = createBroker({
     secretOf: async () => ({ status: "unknown" }),
     catalog: createCatalog(connectors, providers),
@@ -69,10 +73,7 @@ export const runBench: Bench = async () => {
       tokenUrl: "",
       apiBase,
     }),
-    outbound: createOutbound({
-      fetch: createLeanFetch(),
-      allowInsecureOrigin: (given) => given === apiBase,
-    }),
+    openOutbound: () => outbound,
     clock: systemClock,
   });
   const deps = { dataDir, broker, clock: systemClock };

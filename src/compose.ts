@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent.ts";
+import { createAiGateway } from "./ai/gateway.ts";
 import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { createHostedModel } from "./agent/model.ts";
@@ -8,6 +9,7 @@ import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
+import { withoutModelSteps } from "./catalog/catalog.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
@@ -18,11 +20,13 @@ import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
 import { createSecrets } from "./connections/secrets.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
+import { host as aiHost } from "./connectors/ai/provider.ts";
 import { connectors, providers, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
 import { createLeanFetch } from "./core/lean-fetch.ts";
 import { stderrLog } from "./core/log.ts";
+import { withLocalOrigin } from "./core/local-origin.ts";
 import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
@@ -38,6 +42,7 @@ import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
+import { timeoutMsOf } from "./runs/time-limit.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { createApp } from "./server/app.ts";
 import type { Settings } from "./settings.ts";
@@ -98,6 +103,11 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     allowInsecureOrigin,
   });
 
+  // The hosted model, of the agent and of steps that need one
+  const prompts = createPrompts(folder("../prompts"));
+  const hostedModel =
+    settings.model.kind === "builtin" ? undefined : createHostedModel(settings.model, outbound);
+
   // Connections
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
   const connections = createConnections({
@@ -133,37 +143,42 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     mirrorDir: settings.functionsDir,
     log,
   });
+  const aiGateway = createAiGateway({ model: hostedModel, prompts, log });
   const broker = createBroker({
     catalog,
     credentials,
     endpointsOf: endpoints.of,
-    outbound: brokerOutbound,
+    openOutbound: () => withLocalOrigin(brokerOutbound, `https://${aiHost}`, aiGateway.open()),
     secretOf: secrets.valueFor,
     clock,
   });
   const runner = createRunner({ dataDir, broker, clock });
-  const runs = createRuns({ current: functions.current, store: runStore, runner });
+  const runs = createRuns({
+    current: functions.current,
+    store: runStore,
+    runner,
+    timeoutMsOf: (running) => timeoutMsOf(running, catalog),
+  });
 
   // Agent
   const builtin: AgentSettings = {
     model: createBuiltinModel({
       now: () => new Date(clock.now()),
       timezone: localTimezone(),
-      vocabulary: madeOf(catalog, vocabularyOf),
+      vocabulary: madeOf(catalog, (whole) => vocabularyOf(withoutModelSteps(whole))),
     }),
     approvalSecret,
   };
-  const isHosted = settings.model.kind !== "builtin";
-  const agentSettings: AgentSettings =
-    settings.model.kind === "builtin"
-      ? builtin
-      : { model: createHostedModel(settings.model, outbound), approvalSecret };
+  const isHosted = hostedModel !== undefined;
+  const agentSettings: AgentSettings = hostedModel
+    ? { model: hostedModel, approvalSecret }
+    : builtin;
   const search = madeOf(catalog, createCatalogSearch);
   const ports: AgentPorts = {
     clock,
     catalog,
     search: (query, limit) => search()(query, limit),
-    prompts: createPrompts(folder("../prompts")),
+    prompts,
     functions,
     connections: { ...connections, modeOf: endpoints.modeOf },
     proposals: createProposalStore(db, appId, clock),

@@ -15,6 +15,15 @@ interface EndpointsDependencies {
   readonly endpointsOfCustom: (providerId: string) => ProviderEndpoints | undefined;
 }
 
+/** Of a provider whose calls are answered in this process: nobody signs in. */
+const inProcess: ProviderEndpoints = {
+  mode: "live",
+  clientId: "",
+  clientSecret: "",
+  authorizeUrl: "",
+  tokenUrl: "",
+};
+
 /** Decides for each provider: the real one where the settings name a client, else its sandbox. */
 export function createEndpoints({
   settings,
@@ -48,6 +57,7 @@ export function createEndpoints({
       throw new PatchbayError("catalog/unknown-connector", `There is no provider "${providerId}".`);
     const custom = endpointsOfCustom(providerId);
     if (custom) return custom;
+    if (provider.answeredBy) return inProcess;
     const set = settings.providers[providerId] ?? {};
     const apiHeaders = headersOf(provider, set.apiVersion);
     if (set.clientId === undefined || set.clientSecret === undefined) {
@@ -78,6 +88,9 @@ export function createEndpoints({
     return live;
   };
 
+  /** Those that are somebody's server. */
+  const reached = () => catalog.providers.filter(({ answeredBy }) => answeredBy === undefined);
+
   return {
     of,
     modeOf: (providerId: string) => (isLive(providerId) ? ("live" as const) : ("sandbox" as const)),
@@ -86,12 +99,14 @@ export function createEndpoints({
     /** Starts every stand-in that is needed, ahead of its first use. */
     async start(): Promise<void> {
       await Promise.all(
-        catalog.providers.filter(({ id }) => !isLive(id)).map(({ id }) => sandbox(id)),
+        reached()
+          .filter(({ id }) => !isLive(id))
+          .map(({ id }) => sandbox(id)),
       );
     },
     views: (): Promise<StatusView["providers"]> =>
       Promise.all(
-        catalog.providers.map(async ({ id, name }) =>
+        reached().map(async ({ id, name }) =>
           isLive(id)
             ? { id, name, mode: "live" as const }
             : { id, name, mode: "sandbox" as const, inspector: (await sandbox(id)).url },

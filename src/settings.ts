@@ -99,7 +99,9 @@ export function readSettings(
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
     model: modelSettings(values),
     providers: Object.fromEntries(
-      providers.map((provider) => [provider.id, providerSettings(provider, present)]),
+      providers
+        .filter(({ answeredBy }) => answeredBy === undefined)
+        .map((provider) => [provider.id, providerSettings(provider, present)]),
     ),
   };
 }

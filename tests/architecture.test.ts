@@ -13,7 +13,7 @@ const lines: readonly (readonly string[])[] = [
   ["flow"],
   ["contract"],
   ["permissions", "store", "connectors"],
-  ["connections", "functions", "sandbox/host"],
+  ["connections", "functions", "sandbox/host", "ai"],
   ["runs", "integrations"],
   ["automations", "pages"],
   ["agent"],

@@ -38,3 +38,13 @@ export function createCatalog(
     },
   };
 }
+
+/** The part of a catalog that works where no hosted model is set up. */
+export function withoutModelSteps({ connectors, providers }: Catalog): Catalog {
+  const kept = providers.filter(({ answeredBy }) => answeredBy !== "model");
+  const ids = new Set(kept.map(({ id }) => id));
+  return createCatalog(
+    connectors.filter(({ provider }) => ids.has(provider)),
+    kept,
+  );
+}

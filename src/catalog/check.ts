@@ -155,9 +155,10 @@ function checkRequest({ id, request, input, pagination }: Operation): CatalogPro
 
 /** Inputs and operations that an operation names must exist. */
 function checkReferences(operation: Operation, catalog: Catalog): CatalogProblem[] {
-  const { id, lookups = {}, alsoCalls = [], scopesWhen = [], input } = operation;
+  const { id, lookups = {}, alsoCalls = [], scopesWhen = [], obeyed = [], input } = operation;
   const inputs = [
     ...Object.keys(lookups),
+    ...obeyed,
     ...scopesWhen.flatMap((when) => ("without" in when ? when.without : when.input)),
     ...alsoCalls.flatMap((call) => call.input ?? []),
   ].filter((name) => !Object.hasOwn(input.shape, name));

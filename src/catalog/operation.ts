@@ -112,8 +112,15 @@ export interface Operation {
   readonly request: OperationRequest;
   /** Strict; every member described. */
   readonly input: z.ZodObject;
+  /**
+   * Inputs that a model obeys. What a step or a trigger brings does not stand in them: anybody may
+   * have written it.
+   */
+  readonly obeyed?: readonly string[];
   /** Loose; only what generated code and flows read. */
   readonly output: z.ZodObject;
+  /** The output where a step's literal input says more of it: the fields that are to be read. */
+  readonly outputFor?: (given: Readonly<Record<string, unknown>>) => z.ZodObject | undefined;
   /** What the provider answers, where the code helper makes something else of it. */
   readonly answer?: z.ZodType;
   readonly scopes: ScopesByToken;

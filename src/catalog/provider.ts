@@ -111,6 +111,11 @@ export interface Provider {
   readonly accountHint?: string;
   /** In place of OAuth: people give a key of theirs. */
   readonly key?: KeyUse;
+  /**
+   * Who answers its calls where that is no server elsewhere: the hosted model of this Patchbay. Then
+   * there is no client and no stand-in, and the built-in model, which could not run it, does not know it.
+   */
+  readonly answeredBy?: "model";
   /** RFC 7636; S256 only. */
   readonly pkce: boolean;
   readonly clientAuthentication: "client_secret_basic" | "client_secret_post";

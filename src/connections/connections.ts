@@ -107,7 +107,13 @@ export function createConnections(deps: ConnectionsDeps) {
     readonly permissions: readonly Permission[];
   }): Promise<ConnectionRequestView> {
     const { chatId, permissions } = request;
-    const provider = providerOf(request.provider).id;
+    const { id: provider, key, name } = providerOf(request.provider);
+    if (key?.kind === "none") {
+      throw new PatchbayError(
+        "request/invalid",
+        `${name} needs no connection: its steps work without an account.`,
+      );
+    }
     return viewOf(await requests.add({ chatId, provider, body: { permissions } }));
   }
 

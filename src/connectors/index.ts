@@ -1,6 +1,8 @@
 import type { Connector } from "../catalog/connector.ts";
 import type { Provider } from "../catalog/provider.ts";
 import type { SandboxDefinition } from "../sandbox/kit/types.ts";
+import { aiConnector } from "./ai/connector.ts";
+import { ai } from "./ai/provider.ts";
 import { gmailConnector } from "./gmail/connector.ts";
 import { google } from "./google/provider.ts";
 import { googleCalendarConnector } from "./googlecalendar/connector.ts";
@@ -43,6 +45,7 @@ export const connectors: readonly Connector[] = [
   hubspotConnector,
   linkedinConnector,
   tiktokConnector,
+  aiConnector,
 ];
 export const providers: readonly Provider[] = [
   slack,
@@ -52,6 +55,7 @@ export const providers: readonly Provider[] = [
   hubspot,
   linkedin,
   tiktok,
+  ai,
 ];
 /** Loaded when one is started: with credentials of one's own none is needed. */
 export const sandboxes: Readonly<Record<string, () => Promise<SandboxDefinition>>> = {

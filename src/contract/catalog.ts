@@ -9,6 +9,8 @@ const summary = {
   logo: z.string(),
   provider: z.string(),
   examplePrompts: z.array(z.string()),
+  /** Whether its steps are answered by the hosted model of this server, so that it is of use only where one is set up. */
+  needsModel: z.boolean(),
 };
 export const connectorSummaryShape = z.object(summary);
 export type ConnectorSummary = z.output<typeof connectorSummaryShape>;

@@ -52,6 +52,12 @@ export const errorCodes = {
   "secret/not-found": { status: 404, title: "There is no such secret" },
   "run/not-found": { status: 404, title: "There is no such run" },
   "run/input": { status: 400, title: "The input does not fit the function" },
+  "ai/no-model": { status: 503, title: "No model is set up" },
+  "ai/too-large": { status: 413, title: "The material is too large" },
+  "ai/used-up": { status: 403, title: "The run has used what it may of the model" },
+  "ai/unusable": { status: 502, title: "The model's answer does not fit" },
+  "ai/busy": { status: 429, title: "The model's server is over its limit" },
+  "ai/failed": { status: 502, title: "The model could not be asked" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
 } as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
 

@@ -36,7 +36,13 @@ const write = defineOperation({
   repeatable: false,
   docs: "https://box.example/docs",
 });
-const operations: readonly Operation[] = [read, write];
+const ask = defineOperation({
+  ...read,
+  id: "box.items.describe",
+  input: z.strictObject({ how: z.string().describe("What to say"), about: z.string().optional() }),
+  obeyed: ["how"],
+});
+const operations: readonly Operation[] = [read, write, ask];
 const catalog = createCatalog(
   [
     {
@@ -81,6 +87,35 @@ function problemsOf(change: (flow: any) => void): readonly { where: string; mess
   const check = checkFlow(flow, catalog);
   return check.status === "ok" ? [] : check.problems;
 }
+
+describe("what a model obeys", () => {
+  const describing = (how: string, more: object = {}) =>
+    problemsOf((flow) => {
+      flow.steps.push({
+        id: "said",
+        use: "box.items.describe",
+        with: { how, about: "${all.items}" },
+        ...more,
+      });
+    });
+
+  test.each(["Say it in ${inputs.label}", "Say what was new at ${now}", "Say \\${all.items}"])(
+    "may be: %s",
+    (how) => {
+      expect(describing(how)).toEqual([]);
+    },
+  );
+
+  test.each<[string, object, string]>([
+    ["Say it of ${all.items[0].name}", {}, "all"],
+    ["Say it of ${item.name}", { forEach: "${all.items}" }, "item"],
+    ["${trigger.body.text}", {}, "trigger"],
+  ])("is nothing that comes from outside: %s", (how, more, root) => {
+    expect(describing(how, more)).toEqual([
+      { where: "steps.said.with.how", message: expect.stringContaining(`"${root}" brings text`) },
+    ]);
+  });
+});
 
 test("a good flow passes", () => {
   expect(checkFlow(good, catalog).status).toBe("ok");

@@ -86,7 +86,22 @@ function checkStep(flow: Flow, index: number, catalog: Catalog): FlowProblem[] {
     ...problems,
     ...checkToken(step, operation, where),
     ...checkInputs(step, operation, where),
+    ...checkObeyed(step, operation, where),
   ];
+}
+
+/** What comes from outside is material for a model, never what it is told to do. */
+function checkObeyed({ with: given }: FlowStep, { obeyed = [] }: Operation, where: string) {
+  return obeyed.flatMap((name) =>
+    [...textsIn(given[name] ?? "", `${where}.with.${name}`)].flatMap(({ where: place, text }) =>
+      rootsOf(text)
+        .filter((root) => root !== "inputs" && root !== "now")
+        .map((root) => ({
+          where: place,
+          message: `"${root}" brings text that anybody may have written, which a model must not obey; give it in another input and keep "${name}" to your own words`,
+        })),
+    ),
+  );
 }
 
 function checkTrigger({ trigger }: Flow, catalog: Catalog): FlowProblem[] {

@@ -133,7 +133,7 @@ function withPaging(reading: Reading, step: FlowStep, operation: Operation | und
 }
 
 function stepSchema(step: FlowStep, operation: Operation | undefined): JsonSchema | undefined {
-  const schema = operation && schemaOf(operation.output);
+  const schema = operation && schemaOf(operation.outputFor?.(step.with) ?? operation.output);
   return step.forEach === undefined || !schema ? schema : { type: "array", items: schema };
 }
 

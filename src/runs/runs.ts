@@ -26,13 +26,15 @@ interface RunsDependencies {
   readonly current: (name: string) => Promise<FunctionVersion>;
   readonly store: RunStore<RunBody>;
   readonly runner: { run(options: RunOptions): RunningFunction };
+  /** Undefined where the runner's own limit will do. */
+  readonly timeoutMsOf: (version: FunctionVersion) => number | undefined;
 }
 
 /** The app itself is the only principal until people have accounts. */
 const principal = "app";
 
 /** Runs functions and keeps what happened. */
-export function createRuns({ current, store, runner }: RunsDependencies) {
+export function createRuns({ current, store, runner, timeoutMsOf }: RunsDependencies) {
   async function begin(
     version: FunctionVersion,
     trigger: RunTrigger,
@@ -47,10 +49,12 @@ export function createRuns({ current, store, runner }: RunsDependencies) {
       trigger,
       body: empty,
     });
+    const timeoutMs = timeoutMsOf(version);
     const running = runner.run({
       target: { function: version.name, version: version.version, code: version.code, principal },
       rights: { runId: run.id, approvals: version.approvals },
       request,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(signal ? { signal } : {}),
     });
     return { run, running };

@@ -2,12 +2,12 @@ import * as fc from "fast-check";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createCatalog } from "../../src/catalog/catalog.ts";
+import { createCatalog, withoutModelSteps } from "../../src/catalog/catalog.ts";
 import { checkCatalog } from "../../src/catalog/check.ts";
 import { defineConnector } from "../../src/catalog/connector.ts";
 import { defineOperation, type Operation } from "../../src/catalog/operation.ts";
 import { pathPattern } from "../../src/catalog/path-pattern.ts";
-import { connectors, providers } from "../../src/connectors/index.ts";
+import { connectors, providers, sandboxes } from "../../src/connectors/index.ts";
 import { createRenderer } from "../../src/functions/render.ts";
 import { sampleFlows } from "./sample-flow.ts";
 
@@ -178,6 +178,27 @@ describe.each(catalog.operations)("$id", (operation) => {
       }
     }
   });
+});
+
+test("every provider has a stand-in but those that this server answers itself", () => {
+  const standIns = Object.keys(sandboxes).toSorted();
+  const others = providers.filter(({ answeredBy }) => answeredBy === undefined);
+  expect(standIns).toEqual(others.map(({ id }) => id).toSorted());
+});
+
+test("what a hosted model answers needs nobody to sign in, and is not built with without one", () => {
+  const answered = providers.filter(({ answeredBy }) => answeredBy === "model");
+  expect(answered.length).toBeGreaterThan(0);
+  for (const { key, id } of answered) {
+    expect({ id, key }).toEqual({ id, key: { kind: "none" } });
+    const own = connectors.filter(({ provider }) => provider === id);
+    expect(own.flatMap(({ scopes }) => scopes)).toEqual([]);
+    const needs = own.flatMap(({ operations }) => operations.map(({ scopes }) => scopes.user));
+    expect(new Set(needs.map((one) => JSON.stringify(one)))).toEqual(new Set(["[[]]"]));
+    const without = withoutModelSteps(catalog);
+    expect(without.provider(id)).toBeUndefined();
+    expect(without.connectors).toHaveLength(connectors.length - own.length);
+  }
 });
 
 test("a scope that covers another is taken wherever that one is", () => {

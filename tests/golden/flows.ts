@@ -137,4 +137,67 @@ export const flows = [
       output: "${slack.scheduled_message_id}",
     },
   },
+  {
+    sentence: "Read amount and due date out of my latest invoice email, and post how urgent it is",
+    operations: [
+      "ai.classify",
+      "ai.extract",
+      "ai.generateText",
+      "gmail.users.messages.get",
+      "gmail.users.messages.list",
+      "slack.chat.postMessage",
+    ],
+    flow: {
+      name: "readInvoice",
+      description: "Reads the latest invoice and posts what matters",
+      trigger: manual,
+      steps: [
+        {
+          id: "latest",
+          use: "gmail.users.messages.list",
+          with: { subject: "invoice", maxResults: 1 },
+        },
+        {
+          id: "mail",
+          use: "gmail.users.messages.get",
+          with: { id: "${latest.messages[0].id}" },
+        },
+        {
+          id: "invoice",
+          use: "ai.extract",
+          with: {
+            material: "${mail.text}",
+            fields: [
+              { name: "amount", type: "number", description: "Amount to pay" },
+              { name: "due", type: "date", description: "Day it is due" },
+              { name: "isPaid", type: "boolean", description: "Whether it is paid already" },
+            ],
+          },
+        },
+        {
+          id: "urgency",
+          use: "ai.classify",
+          with: { material: "${mail.text}", labels: ["can wait", "soon", "overdue"] },
+        },
+        {
+          id: "ai",
+          use: "ai.generateText",
+          with: {
+            instructions: "One friendly sentence on this `invoice`.",
+            material: { from: "${mail.from}", invoice: "${invoice.data}" },
+            maxOutputTokens: 500,
+          },
+        },
+        {
+          id: "posted",
+          use: "slack.chat.postMessage",
+          with: {
+            channel: "C03PRODUCT",
+            text: "${urgency.label}: ${invoice.data.amount} by ${invoice.data.due}. ${ai.text}",
+          },
+        },
+      ],
+      output: { ts: "${posted.ts}", isPaid: "${invoice.data.isPaid}" },
+    },
+  },
 ] as const;

@@ -75,7 +75,8 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
       tokenUrl: `${apiBase}/token`,
       apiBase,
     }),
-    outbound: createOutbound({ fetch, allowInsecureOrigin: (origin) => origin === apiBase }),
+    openOutbound: () =>
+      createOutbound({ fetch, allowInsecureOrigin: (origin) => origin === apiBase }),
     clock: systemClock,
   });
   const runner = createRunner({

@@ -1,11 +1,15 @@
 import type { ConnectorSummary } from "../../src/contract/catalog.ts";
+import { useServer } from "../data/server.tsx";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
+import { strings } from "../strings.ts";
 import { Logo } from "../ui/logo.tsx";
 
 /** A tool, what it is for, and sentences to start from. */
 export function ConnectorCard({ connector }: { readonly connector: ConnectorSummary }) {
-  const { id, name, logo, description, examplePrompts } = connector;
+  const { id, name, logo, description, examplePrompts, needsModel } = connector;
+  const { status } = useServer();
+  const hasModel = status.status !== "ready" || !status.value.model.builtin;
   const title = `browse-${id}`;
   return (
     <section className="browse-tool" aria-labelledby={title}>
@@ -16,6 +20,7 @@ export function ConnectorCard({ connector }: { readonly connector: ConnectorSumm
           <p>{description}</p>
         </div>
       </header>
+      {needsModel && !hasModel && <p role="note">{strings.browse.needsModel}</p>}
       <ul role="list">
         {examplePrompts.map((prompt) => (
           <li key={prompt}>

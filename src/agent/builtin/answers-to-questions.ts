@@ -46,7 +46,7 @@ export function standingRequest(
       asked.length > 0 && !isQuestion
         ? afterQuestions(said, asked, standing, understand, moment)
         : { request: said, answers: nothing, dropped: false };
-    standing = { ...standing, made: madeIn(answers) ?? standing.made };
+    if (index < past.length) standing = { ...standing, made: madeIn(answers) ?? standing.made };
     const last = answers.at(-1);
     const input =
       last?.tool === "ask_person" ? askPerson.input.safeParse(last.input).data : undefined;

@@ -67,17 +67,19 @@ function createScene(
       tokenUrl: "",
       ...quirks.endpoints,
     }),
-    outbound: async (url, init: OutboundInit = {}) => {
-      const { body, headers } = init;
-      sent.push({
-        url: String(url),
-        headers: new Headers(headers),
-        body: body instanceof Uint8Array ? Buffer.from(body).toString() : undefined,
-      });
-      const answer = left.shift() ?? Response.json({ ok: true });
-      if (typeof answer === "string") throw new PatchbayError("outbound/failed", answer);
-      return answer;
-    },
+    openOutbound:
+      () =>
+      async (url, init: OutboundInit = {}) => {
+        const { body, headers } = init;
+        sent.push({
+          url: String(url),
+          headers: new Headers(headers),
+          body: body instanceof Uint8Array ? Buffer.from(body).toString() : undefined,
+        });
+        const answer = left.shift() ?? Response.json({ ok: true });
+        if (typeof answer === "string") throw new PatchbayError("outbound/failed", answer);
+        return answer;
+      },
     clock: { now: () => now },
     wait: async (ms) => {
       waits.push(ms);

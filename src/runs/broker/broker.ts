@@ -18,7 +18,8 @@ export interface BrokerDeps {
   readonly catalog: Catalog;
   readonly credentials: Credentials;
   readonly endpointsOf: EndpointsOf;
-  readonly outbound: Outbound;
+  /** The way out of one run: what answers in this process may count by the run. */
+  readonly openOutbound: () => Outbound;
   readonly secretOf: SecretOf;
   readonly clock: Clock;
   /** Waits for a `Retry-After`; rejects when aborted. */
@@ -46,10 +47,7 @@ const maxUrlCharacters = 2_000;
 /** Judges each outbound call of a run, attaches the credential to those that are approved, and records them all. */
 export function createBroker(deps: BrokerDeps): Broker {
   const { catalog, clock } = deps;
-  const send = createSender({
-    ...deps,
-    wait: deps.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
-  });
+  const wait = deps.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
 
   async function grantsOf({ approvals }: RunRights): Promise<readonly Grant[]> {
     const grants = approvals.map(async ({ operation: id, token }): Promise<Grant | undefined> => {
@@ -69,6 +67,7 @@ export function createBroker(deps: BrokerDeps): Broker {
 
   return {
     open(rights, deadline) {
+      const send = createSender({ ...deps, outbound: deps.openOutbound(), wait });
       const records: RunCall[] = [];
       let grants: Promise<readonly Grant[]> | undefined;
       let count = 0;

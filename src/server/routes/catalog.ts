@@ -18,7 +18,7 @@ export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
       summary: "Everything that can be connected",
       responses: { 200: json(connectorListShape, "Connectors") },
     }),
-    (c) => c.json({ connectors: catalog.connectors.map(summaryOf) }, 200),
+    (c) => c.json({ connectors: catalog.connectors.map((one) => summaryOf(one, catalog)) }, 200),
   );
   router.openapi(
     createRoute({
@@ -53,7 +53,7 @@ export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
         title,
         docs,
       }));
-      return c.json({ ...summaryOf(connector), operations, scopes, events }, 200);
+      return c.json({ ...summaryOf(connector, catalog), operations, scopes, events }, 200);
     },
   );
   router.openapi(
@@ -83,9 +83,13 @@ export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
   return router;
 }
 
-function summaryOf({ id, name, category, description, logo, provider, examples }: Connector) {
+function summaryOf(
+  { id, name, category, description, logo, provider, examples }: Connector,
+  catalog: Catalog,
+) {
   const examplePrompts = examples.map(({ prompt }) => prompt);
-  return { id, name, category, description, logo, provider, examplePrompts };
+  const needsModel = catalog.provider(provider)?.answeredBy === "model";
+  return { id, name, category, description, logo, provider, examplePrompts, needsModel };
 }
 
 function operationView(operation: Operation) {
