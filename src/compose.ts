@@ -111,6 +111,7 @@ export async function compose(settings: Settings) {
     redirectUri,
     isShipped: (id) =>
       connectors.some((one) => one.id === id) || providers.some((one) => one.id === id),
+    shippedNames: [...connectors, ...providers].map(({ name }) => name),
     publish: setCustom,
     disconnect: connections.forget,
     log,
@@ -158,7 +159,8 @@ export async function compose(settings: Settings) {
     connections,
     proposals: createProposalStore(db, appId, clock),
     runs: {
-      test: (name, input, signal) => runs.test(name, input, { trigger: "chat", signal }),
+      test: (wanted, input, signal) =>
+        runs.test(wanted.name, input, { trigger: "chat", version: wanted.version, signal }),
       list: runs.list,
     },
   };

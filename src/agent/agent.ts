@@ -2,6 +2,8 @@ import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { type InferUITools, ToolLoopAgent, type UIMessage, hasToolCall, isStepCount } from "ai";
 import type { AgentPorts, Turn } from "./ports.ts";
 import { type AgentTools, createTools } from "./tools/index.ts";
+import { requireOwnRequest } from "./tools/request-connection.ts";
+import { pinVersion } from "./tools/run-function.ts";
 
 /** Model calls in one turn; the longest honest way (search, describe, propose twice, write, run, answer) takes eight. */
 export const maxSteps = 16;
@@ -29,9 +31,13 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     instructions: ports.prompts("system"),
     tools: createTools(ports, turn),
     stopWhen: [isStepCount(maxSteps), hasToolCall(...closingTools)],
+    experimental_refineToolInput: {
+      run_function: (input) => pinVersion(ports.functions, input),
+      request_connection: (input) => requireOwnRequest(ports.connections, turn, input),
+    },
     toolApproval: {
-      run_function: async ({ name }) =>
-        (await writes(ports, name)) ? "user-approval" : "not-applicable",
+      run_function: async ({ name, version }) =>
+        (await writes(ports, name, version)) ? "user-approval" : "not-applicable",
     },
     experimental_toolApprovalSecret: settings.approvalSecret,
     maxRetries: 2,
@@ -40,10 +46,16 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
   });
 }
 
-/** Whether running a function changes something outside. One that is not known needs no approval: it does not run. */
-async function writes({ functions, catalog }: AgentPorts, name: string): Promise<boolean> {
-  const found = await functions.find(name);
-  return (
-    found?.approvals.some(({ operation }) => catalog.find(operation)?.kind !== "read") ?? false
-  );
+/**
+ * Whether running this version changes something outside. A version never changes, so that the
+ * answer stays true until it runs. Without one the function is not there, and does not run.
+ */
+async function writes(
+  { functions, catalog }: AgentPorts,
+  name: string,
+  version: number | undefined,
+): Promise<boolean> {
+  if (version === undefined) return false;
+  const { approvals } = await functions.version(name, version);
+  return approvals.some(({ operation }) => catalog.find(operation)?.kind !== "read");
 }

@@ -148,7 +148,7 @@ function inertPorts(): Pick<AgentPorts, "connections" | "proposals" | "runs"> {
       },
       find: async (_, id) => proposals.get(id),
     },
-    runs: { test: async (name) => notRun(name), list: async () => [] },
+    runs: { test: async ({ name }) => notRun(name), list: async () => [] },
   };
 }
 

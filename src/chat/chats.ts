@@ -181,11 +181,15 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
   };
 }
 
-/** The last step called tools and they answered, but no step follows. */
+/** The last step called tools and they answered, but no step follows, and none waits for the person. */
 function ranOut(response: ChatMessage | undefined, isClosed: boolean): boolean {
   const last = response?.parts.at(-1);
   return (
-    !isClosed && last !== undefined && "toolCallId" in last && last.state.startsWith("output-")
+    !isClosed &&
+    !(response && isWaiting(response)) &&
+    last !== undefined &&
+    "toolCallId" in last &&
+    last.state.startsWith("output-")
   );
 }
 

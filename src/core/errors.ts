@@ -49,6 +49,7 @@ export const errorCodes = {
   "integration/invalid": { status: 422, title: "The integration cannot be added like this" },
   "secret/not-found": { status: 404, title: "There is no such secret" },
   "run/not-found": { status: 404, title: "There is no such run" },
+  "run/changed": { status: 409, title: "The function was changed before it ran" },
   "run/input": { status: 400, title: "The input does not fit the function" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
 } as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
