@@ -10,6 +10,7 @@ import { describeFailure, emptyAnswer, tooManySteps } from "./failure.ts";
 import { type Incoming, readIncoming } from "./incoming.ts";
 import { createLiveAnswers } from "./live.ts";
 import { isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
+import { wholeInputs } from "./whole-inputs.ts";
 
 interface ChatDependencies {
   readonly store: ChatStore<ChatMessage>;
@@ -94,6 +95,7 @@ export function createChats({ store, agent, connections, log }: ChatDependencies
         originalMessages: messages,
         generateMessageId: newMessageId,
         abortSignal: signal,
+        experimental_transform: wholeInputs,
         redactToolErrors: false,
         onError: report,
         onEnd: (end) => {
