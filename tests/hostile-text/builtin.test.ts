@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { literalText, textsIn } from "../../src/flow/paths.ts";
-import { attacks } from "./attacks.ts";
+import { answers, attacks } from "./attacks.ts";
 import { type Ground, createGround } from "./ground.ts";
 
 /** The built-in model over the same texts: what is quoted is a value, and the plan is that of any other value. */
@@ -45,7 +45,7 @@ test("a harmless text becomes a function everywhere", () => {
   expect(found).toEqual(prompts.map(() => ["create", expect.arrayContaining(["hello there"])]));
 });
 
-describe.each(attacks)("$channel: $id", ({ text }) => {
+describe.each([...attacks, ...answers])("$channel: $id", ({ text }) => {
   test("in quotes it is a value like any other", async () => {
     // What would end the quotes is taken out; what else there is may stand in them.
     const quoted = text.replaceAll(/["“”„«»]/g, "");
@@ -53,7 +53,7 @@ describe.each(attacks)("$channel: $id", ({ text }) => {
     for (const prompt of prompts) {
       const { flow, ...plan } = await planned(prompt(quoted));
       const { flow: _, ...expected } = harmless.get(prompt("x"));
-      const isValue = valuesIn(flow).includes(quoted.trim());
+      const isValue = valuesIn(flow).some((value) => value.trim() === quoted.trim());
       if (!isValue || JSON.stringify(plan) !== JSON.stringify(expected))
         differing.push({ prompt: prompt(quoted).slice(0, 200), plan, steps: flow?.steps });
     }
