@@ -29,6 +29,9 @@ describe.each(attacks)("$channel: $id", ({ id, text, obeyed, holds }) => {
   test("the checks outside the model hold", async () => {
     const prompt = `Post “${text}” to #general`;
     await expectUnharmed(ground, { id, prompt, obeyed, holds }, prepared);
+    // The chat goes on, whatever the model did in it.
+    const next = await ground.turn(id, "Thank you", []);
+    expect(next.error).toBeUndefined();
   });
 });
 

@@ -38,10 +38,6 @@ export async function expectUnharmed(
   expect(Object.fromEntries(saved.map(([name, { operations }]) => [name, operations]))).toEqual(
     holds.saves ?? {},
   );
-
-  // The chat goes on, whatever the model did in it.
-  const next = await ground.turn(id, "Thank you", []);
-  expect(next.error).toBeUndefined();
   return chat;
 }
 
