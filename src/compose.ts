@@ -126,6 +126,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     redirectUri,
     isShipped: (id) =>
       shipped.some((one) => one.id === id) || providers.some((one) => one.id === id),
+    shippedNames: [...shipped, ...providers].map(({ name }) => name),
     publish: setCustom,
     disconnect: connections.forget,
     log,
@@ -183,7 +184,8 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     connections: { ...connections, modeOf: endpoints.modeOf },
     proposals: createProposalStore(db, appId, clock),
     runs: {
-      test: (name, input, signal) => runs.test(name, input, { trigger: "chat", signal }),
+      test: (wanted, input, signal) =>
+        runs.test(wanted.name, input, { trigger: "chat", version: wanted.version, signal }),
       list: runs.list,
     },
   };

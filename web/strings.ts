@@ -153,7 +153,8 @@ export const strings = {
   },
 
   runTool: {
-    heading: (name: string) => `Run ${name}?`,
+    heading: (name: string, version?: number) =>
+      `Run ${name}${version === undefined ? "" : ` v${version}`}?`,
     lead: "This changes something outside, so it waits for your yes.",
     input: "Input",
     approve: "Approve",

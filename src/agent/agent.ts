@@ -4,6 +4,8 @@ import { trimHistory } from "./history.ts";
 import { limitOf } from "./limits.ts";
 import type { AgentPorts, Turn } from "./ports.ts";
 import { type AgentTools, createTools } from "./tools/index.ts";
+import { requireOwnRequest } from "./tools/request-connection.ts";
+import { pinVersion } from "./tools/run-function.ts";
 import { explainArguments } from "./wrong-arguments.ts";
 
 /** Characters of a chat that a model is given; some 12,000 tokens. */
@@ -38,18 +40,15 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     tools: createTools(ports, turn),
     stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
     prepareStep: ({ messages }) => ({ messages: [...trimHistory(messages, maxHistory)] }),
+    experimental_refineToolInput: {
+      run_function: (input) => pinVersion(ports.functions, input),
+      request_connection: (input) => requireOwnRequest(ports.connections, turn, input),
+    },
     toolApproval: {
-      run_function: async ({ name }) =>
-        (await writes(ports, name)) ? "user-approval" : "not-applicable",
+      run_function: async ({ name, version }) =>
+        (await writes(ports, name, version)) ? "user-approval" : "not-applicable",
     },
     repairToolCall: explainArguments,
-    // The card is the page's: an invented request would leave it waiting for ever.
-    experimental_refineToolInput: {
-      request_connection: async (input) => {
-        await ports.connections.view(input.request);
-        return input;
-      },
-    },
     experimental_toolApprovalSecret: settings.approvalSecret,
     maxRetries: 2,
     // Who reads the stream reports its errors; the default would print whole requests and answers.
@@ -57,10 +56,16 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
   });
 }
 
-/** Whether running a function changes something outside. One that is not known needs no approval: it does not run. */
-async function writes({ functions, catalog }: AgentPorts, name: string): Promise<boolean> {
-  const found = await functions.find(name);
-  return (
-    found?.approvals.some(({ operation }) => catalog.find(operation)?.kind !== "read") ?? false
-  );
+/**
+ * Whether running this version changes something outside. A version never changes, so that the
+ * answer stays true until it runs. Without one the function is not there, and does not run.
+ */
+async function writes(
+  { functions, catalog }: AgentPorts,
+  name: string,
+  version: number | undefined,
+): Promise<boolean> {
+  if (version === undefined) return false;
+  const { approvals } = await functions.version(name, version);
+  return approvals.some(({ operation }) => catalog.find(operation)?.kind !== "read");
 }

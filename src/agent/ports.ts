@@ -63,8 +63,9 @@ export interface ProposalsPort {
 }
 
 export interface RunsPort {
+  /** Throws `run/changed` where another version is the current one. */
   test(
-    name: string,
+    { name, version }: { readonly name: string; readonly version: number },
     input: Readonly<Record<string, unknown>>,
     signal?: AbortSignal,
   ): Promise<RunView>;

@@ -126,7 +126,7 @@ function inertPorts({
       },
       find: async (_, id) => proposals.get(id),
     },
-    runs: { test: async (name) => notRun(name), list: (filter) => runs.list(filter) },
+    runs: { test: async ({ name }) => notRun(name), list: (filter) => runs.list(filter) },
   };
 }
 

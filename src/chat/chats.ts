@@ -12,6 +12,7 @@ import { type Incoming, readIncoming } from "./incoming.ts";
 import { createLiveAnswers } from "./live.ts";
 import { isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
 import { requestIn } from "./said.ts";
+import { wholeInputs } from "./whole-inputs.ts";
 
 interface ChatDependencies {
   readonly store: ChatStore<ChatMessage>;
@@ -105,6 +106,7 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
         originalMessages: messages,
         generateMessageId: newMessageId,
         abortSignal: signal,
+        experimental_transform: wholeInputs,
         redactToolErrors: false,
         onError: report,
         onStepEnd: (step) => void steps.push(step),
@@ -224,11 +226,15 @@ function answererOf(message: ChatMessage | undefined): "builtin" | undefined {
   return message.parts.find((part): part is ModelPart => part.type === "data-model")?.data.id;
 }
 
-/** The last step called tools and they answered, but no step follows. */
+/** The last step called tools and they answered, but no step follows, and none waits for the person. */
 function ranOut(response: ChatMessage | undefined, isClosed: boolean): boolean {
   const last = response?.parts.at(-1);
   return (
-    !isClosed && last !== undefined && "toolCallId" in last && last.state.startsWith("output-")
+    !isClosed &&
+    !(response && isWaiting(response)) &&
+    last !== undefined &&
+    "toolCallId" in last &&
+    last.state.startsWith("output-")
   );
 }
 

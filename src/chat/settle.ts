@@ -115,10 +115,16 @@ function answeredCard(
 }
 
 function respondedApproval(part: ApprovalPart, { approved, reason }: ApprovalAnswer): Part {
-  const approval = { ...part.approval, approved, ...(reason === undefined ? {} : { reason }) };
+  const approval = { ...askedOf(part), approved, ...(reason === undefined ? {} : { reason }) };
   return { ...part, state: "approval-responded", approval };
 }
 
 function deniedApproval(part: ApprovalPart): Part {
-  return { ...part, state: "output-denied", approval: { ...part.approval, approved: false } };
+  return { ...part, state: "output-denied", approval: { ...askedOf(part), approved: false } };
+}
+
+/** Without the call as it was before its version was named: what was shown is what is signed. */
+function askedOf({ approval }: ApprovalPart) {
+  const { inputSchemaInput: _, ...asked } = approval;
+  return asked;
 }

@@ -3,7 +3,9 @@ import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { ChatMessage } from "../agent/agent.ts";
 import { connectAnswer, connectionRequestShape } from "../contract/connection.ts";
 import { type Question, questionOf } from "../contract/questions.ts";
+import { runFunction } from "../contract/tools.ts";
 import { createId } from "../core/ids.ts";
+import { plainText } from "../core/plain-text.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type Client, readAnswer, send } from "./client.ts";
 import { consentInSandbox } from "./consent.ts";
@@ -105,7 +107,7 @@ async function settle(client: Client, answer: ChatMessage, options: ChatOptions)
       await connect(client, part.input.request, options);
       settled = true;
     } else if (isOpenApproval(part)) {
-      const approved = options.yes || (await confirm("Run the function now?"));
+      const approved = options.yes || (await confirm(`${callOf(part)}?`));
       answer.parts[index] = {
         ...part,
         state: "approval-responded",
@@ -121,6 +123,12 @@ function isOpenApproval(part: Part): part is Extract<Part, { state: "approval-re
   return (
     "state" in part && part.state === "approval-requested" && part.approval.isAutomatic !== true
   );
+}
+
+/** What a yes would run, as it was signed. JSON shows what a terminal would obey. */
+function callOf({ input }: Pick<Extract<Part, { state: "approval-requested" }>, "input">): string {
+  const { name, version, input: values = {} } = runFunction.input.parse(input);
+  return `Run ${name} v${version} with ${plainText(JSON.stringify(values))}`;
 }
 
 async function connect(client: Client, request: string, { yes }: ChatOptions): Promise<void> {
@@ -189,5 +197,5 @@ async function summaryOf(client: Client, chatId: string, answer: ChatMessage) {
 }
 
 function print(summary: Awaited<ReturnType<typeof summaryOf>>, { json }: ChatOptions): void {
-  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${summary.reply}\n`);
+  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${plainText(summary.reply)}\n`);
 }

@@ -10,6 +10,7 @@ import { start } from "./start.ts";
 import { compose } from "../compose.ts";
 import { providers } from "../connectors/index.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { plainLine, plainText } from "../core/plain-text.ts";
 import { redact } from "../core/redact.ts";
 import { type Settings, readSettings } from "../settings.ts";
 
@@ -73,7 +74,9 @@ functions
       if (options.json) write(all);
       else
         for (const one of all)
-          process.stdout.write(`${one.name}  v${one.version}  ${one.description ?? ""}\n`);
+          process.stdout.write(
+            `${one.name}  v${one.version}  ${plainLine(one.description ?? "")}\n`,
+          );
     }),
   );
 functions
@@ -173,7 +176,7 @@ function print(value: unknown, json: boolean, members: readonly string[]): void 
     )
       continue;
     process.stdout.write(
-      `${name}: ${typeof member === "string" ? member : JSON.stringify(member)}\n`,
+      `${name}: ${plainText(typeof member === "string" ? member : JSON.stringify(member))}\n`,
     );
   }
 }
@@ -188,6 +191,6 @@ function fail(error: unknown): void {
     return;
   }
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`patchbay: ${redact(message)}\n`);
+  process.stderr.write(`patchbay: ${plainText(redact(message))}\n`);
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainLine } from "../core/plain-text.ts";
 
 /** An OpenAPI 3.x document: its text, or the address it is loaded from. */
 const source = {
@@ -58,7 +59,12 @@ export const addIntegrationBody = z.strictObject({
   ...source,
   /** Begins every operation's id: `acme`. */
   id: z.string().regex(/^[a-z][a-z0-9]{1,30}$/, "Small letters and digits, a letter first"),
-  name: z.string().trim().min(1).max(60),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .refine((name) => plainLine(name) === name, "No signs that are not seen, and no two spaces"),
   /** Address of the API; the document's first where it is left out. */
   server: z.string().optional(),
   scheme: z.string().optional(),

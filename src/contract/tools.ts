@@ -201,10 +201,11 @@ export const restoreFunction = {
   ]),
 };
 
-/** Needs the person's approval where the function writes. */
+/** Needs the person's approval where the function writes: for this version, with this input. */
 export const runFunction = {
   input: z.strictObject({
     name,
+    version: z.number().int().positive().optional().describe("Leave it out: the current one runs"),
     input: z.looseObject({}).optional().describe("Values for the function's inputs"),
   }),
   output: z.discriminatedUnion("status", [

@@ -51,6 +51,7 @@ export const errorCodes = {
   "integration/invalid": { status: 422, title: "The integration cannot be added like this" },
   "secret/not-found": { status: 404, title: "There is no such secret" },
   "run/not-found": { status: 404, title: "There is no such run" },
+  "run/changed": { status: 409, title: "The function was changed before it ran" },
   "run/input": { status: 400, title: "The input does not fit the function" },
   "ai/no-model": { status: 503, title: "No model is set up" },
   "ai/too-large": { status: 413, title: "The material is too large" },

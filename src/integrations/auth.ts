@@ -36,9 +36,14 @@ function choiceOf(name: string, scheme: SecurityScheme): AuthChoice[] {
     return kind ? [{ scheme: name, kind }] : [];
   }
   const flow = scheme.type === "oauth2" ? scheme.flows.authorizationCode : undefined;
-  if (!flow?.authorizationUrl || !flow.tokenUrl) return [];
-  const { authorizationUrl, tokenUrl, scopes } = flow;
+  const { authorizationUrl, tokenUrl, scopes = {} } = flow ?? {};
+  // The browser is sent to the first: `javascript:` would run there as a page of ours.
+  if (!isWebAddress(authorizationUrl) || !isWebAddress(tokenUrl)) return [];
   return [{ scheme: name, kind: "oauth2", authorizationUrl, tokenUrl, scopes }];
+}
+
+function isWebAddress(text: string | undefined): text is string {
+  return text !== undefined && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 /**

@@ -9,9 +9,11 @@ import type { Vault } from "../connections/vault.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { Outbound } from "../core/outbound.ts";
+import { plainLine, plainText } from "../core/plain-text.ts";
 import type { IntegrationStore, StoredIntegration } from "../store/integrations.ts";
 import { authChoices } from "./auth.ts";
 import { type ApiDocument, readDocument } from "./document.ts";
+import { looksLike } from "./look-alike.ts";
 import { loadDocument } from "./load-document.ts";
 import {
   type IntegrationPlan,
@@ -30,6 +32,8 @@ interface IntegrationsDeps {
   readonly redirectUri: () => string;
   /** Whether a tool of the catalog has this id already. */
   readonly isShipped: (id: string) => boolean;
+  /** What the tools and providers of the catalog are called. */
+  readonly shippedNames: readonly string[];
   /** Puts the tools into the catalog, in place of those before. */
   readonly publish: (manifests: readonly Manifest[]) => void;
   /** What was connected by one that goes. */
@@ -155,8 +159,8 @@ export function createIntegrations(deps: IntegrationsDeps) {
       const auth = choiceOf(document, given.scheme ?? schemes[0]?.scheme ?? "none");
       const { title, description } = document.info;
       return {
-        title,
-        ...(description === undefined ? {} : { description }),
+        title: plainLine(title),
+        ...(description === undefined ? {} : { description: plainText(description) }),
         servers: [...serversIn(document, given.url)],
         schemes: schemes.map(({ scheme, kind }) => ({ scheme, kind })),
         scheme: auth.scheme,
@@ -165,7 +169,7 @@ export function createIntegrations(deps: IntegrationsDeps) {
           title: one.title,
           kind: one.kind,
           method: one.http,
-          path: one.path,
+          path: plainLine(one.path),
           scopes: one.scopes === "open" ? [] : one.scopes.map((set) => [...set]),
           ...(one.unsupported === undefined ? {} : { unsupported: one.unsupported }),
         })),
@@ -179,6 +183,13 @@ export function createIntegrations(deps: IntegrationsDeps) {
           "integration/invalid",
           `"${id}" is a tool that Patchbay has already. Take another id.`,
           { where: "id" },
+        );
+      const imitated = deps.shippedNames.find((name) => looksLike(given.name, name));
+      if (imitated !== undefined)
+        throw new PatchbayError(
+          "integration/invalid",
+          `"${given.name}" reads like ${imitated}, which Patchbay has already: whoever is asked to connect it could not tell them apart. Take another name.`,
+          { where: "name" },
         );
       const { text, document } = await sourceOf(given);
       const plan = planOf(given, document);

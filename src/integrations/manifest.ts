@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { Connector, ScopeInfo } from "../catalog/connector.ts";
 import type { Provider, TokenAnswer } from "../catalog/provider.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { plainLine } from "../core/plain-text.ts";
 import { type AuthChoice, authChoices } from "./auth.ts";
 import type { ApiDocument } from "./document.ts";
-import { type Candidate, candidatesOf, operationOf } from "./operations.ts";
+import { type Candidate, candidatesOf, operationOf, secureAddress } from "./operations.ts";
 
 /** What a person decided on when they added a tool of their own. */
 export interface IntegrationPlan {
@@ -30,9 +31,10 @@ export interface Manifest {
 export const serverShape = z
   .url({ protocol: /^https?$/ })
   .refine((text) => {
-    const { search, hash, username, password } = new URL(text);
-    return search === "" && hash === "" && username === "" && password === "";
-  }, "An address without query, user name or password")
+    const { search, hash, username, password, pathname } = new URL(text);
+    const isBare = search === "" && hash === "" && username === "" && password === "";
+    return isBare && !pathname.includes("*");
+  }, "An address without query, user name, password or star")
   .transform((text) => text.replace(/\/+$/, ""));
 
 /** Addresses of the API that the document names, with what it proposes in their gaps. */
@@ -56,12 +58,11 @@ export function manifestOf(document: ApiDocument, plan: IntegrationPlan): Manife
   const auth = choiceOf(document, plan.scheme);
   const candidates = candidatesOf(document, auth, Object.keys(plan.headers ?? {}));
   const { host, pathname } = new URL(plan.server);
-  const docs = document.externalDocs?.url ?? plan.server;
   const target = {
     integration: plan.id,
     host,
     basePath: pathname.replace(/\/+$/, ""),
-    docs: docs.startsWith("https:") ? docs : `https://${host}`,
+    docs: secureAddress(document.externalDocs?.url) ?? `https://${host}`,
     version: document.openapi,
     ...(auth.kind === "oauth2" || auth.kind === "none" ? {} : { keyScope }),
   };
@@ -72,7 +73,7 @@ export function manifestOf(document: ApiDocument, plan: IntegrationPlan): Manife
       id: plan.id,
       name: plan.name,
       category: "custom",
-      description: firstSentence(document.info.description) ?? document.info.title,
+      description: firstSentence(document.info.description) ?? plainLine(document.info.title),
       logo: plainLogo,
       provider: plan.id,
       examples: [],
@@ -116,6 +117,9 @@ function chosenFrom(candidates: readonly Candidate[], method: string): Candidate
   );
 }
 
+/** Characters of a document's words on a scope that stand on the card. */
+const maxSentence = 160;
+
 function scopesOf(auth: AuthChoice, name: string, used: readonly string[]): readonly ScopeInfo[] {
   const info = (scope: string, sentence: string): ScopeInfo => {
     const writes =
@@ -136,7 +140,8 @@ function scopesOf(auth: AuthChoice, name: string, used: readonly string[]): read
       : [info(keyScope, `Use ${name} with your key, for the operations that you approve`)];
   const named = new Map(Object.entries(auth.scopes ?? {}));
   return [...new Set([...named.keys(), ...used])].map((scope) => {
-    const [sentence = ""] = (named.get(scope) ?? "").trim().split("\n");
+    const [first = ""] = (named.get(scope) ?? "").trim().split("\n");
+    const sentence = plainLine(first).slice(0, maxSentence);
     return info(scope, sentence.replace(/\.$/, "") || `Use ${name}: ${scope}`);
   });
 }
@@ -201,10 +206,7 @@ function readTokens(
 }
 
 function firstSentence(text: string | undefined): string | undefined {
-  const [first = ""] = (text ?? "")
-    .replaceAll(/\s+/g, " ")
-    .trim()
-    .split(/(?<=\.)\s/);
+  const [first = ""] = plainLine(text ?? "").split(/(?<=\.)\s/);
   const plain = first.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\.$/, "");
   return plain === "" || plain.length > 120 ? undefined : plain;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../catalog/operation.ts";
+import { plainLine } from "../core/plain-text.ts";
 import { type AuthChoice, alternativesFor } from "./auth.ts";
 import {
   type ApiDocument,
@@ -39,7 +40,7 @@ export function candidatesOf(
   return operationsIn(document).map(({ path, pathItem, method: http, operation }) => {
     const scopes = alternativesFor(document, operation, auth);
     const why = scopes
-      ? reasonAgainst(pathItem, operation, set)
+      ? (reasonAgainstPlace(path, scopes) ?? reasonAgainst(pathItem, operation, set))
       : "another way to sign in opens it";
     const base = nameOf(operation, http, path);
     let method = base;
@@ -52,7 +53,7 @@ export function candidatesOf(
       http,
       path,
       scopes: scopes ?? [],
-      ...(why === undefined ? {} : { unsupported: why }),
+      ...(why === undefined ? {} : { unsupported: plainLine(why) }),
       source: { pathItem, operation },
     };
   });
@@ -65,15 +66,24 @@ function nameOf({ operationId }: ApiOperation, http: string, path: string): stri
 }
 
 function titleOf({ summary, operationId }: ApiOperation, http: string, path: string): string {
-  const given = (summary ?? operationId?.replaceAll(/([a-z])([A-Z])|[_.-]+/g, "$1 $2"))?.trim();
-  const title = (given === undefined || given === "" ? `${http} ${path}` : given).replace(
-    /\.$/,
-    "",
-  );
+  const given = summary ?? operationId?.replaceAll(/([a-z])([A-Z])|[_.-]+/g, "$1 $2") ?? "";
+  const title = (plainLine(given) || plainLine(`${http} ${path}`)).replace(/\.$/, "");
   return title.charAt(0).toUpperCase() + title.slice(1, 120);
 }
 
 const isSent = (parameter: ApiParameter) => parameter.in === "path" || parameter.in === "query";
+
+/** One place under the server, character by character: a star would stand for all that lies below. */
+const placeShape = /^\/(?!\/)[\w\-.~!$&'()+,;=:@%/{}]*$/;
+/** RFC 6749 3.3: with a space in it, one scope would ask for two. */
+const scopeShape = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
+function reasonAgainstPlace(path: string, scopes: Candidate["scopes"]): string | undefined {
+  if (!placeShape.test(path) || path.includes("{+")) return "its path is not that of one operation";
+  if (scopes !== "open" && !scopes.flat().every((scope) => scopeShape.test(scope)))
+    return "it needs a scope whose name is none";
+  return undefined;
+}
 
 function reasonAgainst(
   pathItem: Readonly<Record<string, unknown>>,
@@ -161,13 +171,20 @@ export function operationOf(candidate: Candidate, target: Target): Operation {
     scopes: { user: scopes },
     repeatable: candidate.http !== "POST" && candidate.http !== "PATCH",
     words: wordsOf(candidate),
-    docs: operation.externalDocs?.url ?? target.docs,
+    docs: secureAddress(operation.externalDocs?.url) ?? target.docs,
   };
+}
+
+/** What people may be sent to: no other scheme than https, `javascript:` least of all. */
+export function secureAddress(text: string | undefined): string | undefined {
+  return text !== undefined && URL.canParse(text) && new URL(text).protocol === "https:"
+    ? text
+    : undefined;
 }
 
 function described(type: z.ZodType, text: string | undefined, name: string): z.ZodType {
   const [first = ""] = (text ?? "").trim().split(/\n\s*\n/);
-  const words = first.replaceAll(/\s+/g, " ").slice(0, 300);
+  const words = plainLine(first).slice(0, 300);
   return type.describe(words === "" ? `The ${name.replaceAll(/[_-]+/g, " ")}` : words);
 }
 

@@ -1,4 +1,5 @@
 import type { RunView } from "../contract/run.ts";
+import { PatchbayError } from "../core/errors.ts";
 import type { FunctionVersion } from "../store/functions.ts";
 import type { RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
 import { readOutput } from "./output.ts";
@@ -73,16 +74,30 @@ export function createRuns({ current, store, runner, timeoutMsOf }: RunsDependen
   }
 
   return {
-    /** Runs the current version with this input and waits for the end. */
+    /**
+     * Runs the current version with this input and waits for the end. Where it has to be a certain
+     * one, throws `run/changed` if that is not the current one: judged on what is run, not before.
+     */
     async test(
       name: string,
       input: Readonly<Record<string, unknown>>,
       {
         trigger,
+        version: wanted,
         signal,
-      }: { readonly trigger: RunTrigger; readonly signal?: AbortSignal | undefined },
+      }: {
+        readonly trigger: RunTrigger;
+        readonly version?: number;
+        readonly signal?: AbortSignal | undefined;
+      },
     ): Promise<RunView> {
       const version = await current(name);
+      if (wanted !== undefined && version.version !== wanted)
+        throw new PatchbayError(
+          "run/changed",
+          `"${name}" is at version ${version.version} by now; version ${wanted} was to be run. Nothing ran.`,
+          { extra: { version: version.version } },
+        );
       const request = new Request(`https://functions.invalid/${encodeURIComponent(name)}`, {
         method: "POST",
         headers: { "content-type": "application/json" },

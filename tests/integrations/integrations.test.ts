@@ -257,7 +257,8 @@ describe("adding", () => {
 /** Real documents, of different styles and sizes, as npm packages ship them. */
 describe.each<[string, string, string, string, number]>([
   ["Figma", "@figma/rest-api-spec/openapi/openapi.yaml", "OAuth2", "getMe", 50],
-  ["Directus", "@directus/openapi/dist/oas.yaml", "KeyAuth", "getActivities", 200],
+  // Ten of its paths end in a direction mark that nobody sees, so that they differ from another one's.
+  ["Directus", "@directus/openapi/dist/oas.yaml", "KeyAuth", "getActivities", 190],
   [
     "Notion",
     "@notionhq/notion-mcp-server/scripts/notion-openapi.json",

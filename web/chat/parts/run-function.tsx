@@ -49,11 +49,11 @@ function Approval({
   readonly part: Waiting;
   readonly decide: (approval: string, approved: boolean) => void;
 }) {
-  const { name, input = {} } = part.input;
+  const { name, version, input = {} } = part.input;
   const title = `approval-${part.toolCallId}`;
   return (
     <section className="approval" aria-labelledby={title}>
-      <h2 id={title}>{words.heading(name)}</h2>
+      <h2 id={title}>{words.heading(name, version)}</h2>
       <p>{words.lead}</p>
       {Object.keys(input).length > 0 && <Json value={input} label={words.input} />}
       <div className="approval-ways">

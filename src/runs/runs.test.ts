@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { createRuns } from "./runs.ts";
+
+const version = {
+  name: "pay",
+  version: 2,
+  origin: "flow",
+  code: "",
+  approvals: [],
+  permissions: [],
+  createdAt: "",
+  etag: "",
+} as const;
+
+test("a run of a certain version begins nothing once another is current", async () => {
+  const begun: string[] = [];
+  const begin = () => {
+    begun.push("run");
+    throw new Error("It must not come to this.");
+  };
+  const runs = createRuns({
+    current: async () => version,
+    store: { start: begin, finish: begin, find: begin, list: begin, cancelRunning: begin },
+    runner: { run: begin },
+    timeoutMsOf: () => 1000,
+  });
+  await expect(runs.test("pay", {}, { trigger: "chat", version: 1 })).rejects.toMatchObject({
+    code: "run/changed",
+    message: expect.stringContaining("is at version 2"),
+  });
+  expect(begun).toEqual([]);
+});
