@@ -61,7 +61,8 @@ function cellOf(
     if (token.kind !== "word" || !address.test(token.raw)) continue;
     const before = tokens[index - 1]?.norm ?? "";
     const said = thingOf(before) === "cell";
-    if (said || intoWords.test(before) || /^(?:set|setze|put|update)$/.test(before))
+    const opens = index === 0 && thingOf(tokens.slice(1, 4).at(-1)?.norm ?? "") === "spreadsheet";
+    if (said || opens || intoWords.test(before) || /^(?:set|setze|put|update)$/.test(before))
       return { token, index, sure: said };
   }
   return undefined;
@@ -104,7 +105,8 @@ function rowOf(tokens: readonly Token[], row: number): readonly (readonly Token[
   while (rowStarts.test(tokens[start + 1]?.norm ?? "")) start += 1;
   if (start < 0 || tokens.some(({ norm }) => norm === "=")) {
     const next = tokens[row + 1];
-    if (!next || !isCell(next)) return [];
+    const listed = tokens[row + 2]?.norm === ",";
+    if (!next || !(isCell(next) || (listed && next.kind === "word"))) return [];
     start = row;
   }
   const cells: Token[][] = [];

@@ -53,7 +53,34 @@ export function referenceSlots(
         thing,
       });
   }
-  return slots;
+  const put = putInto(tokens, isTool);
+  return put ? [...slots, put] : slots;
+}
+
+const collections: Readonly<Record<string, string>> = {
+  calendar: "event",
+  contact: "contact",
+  task: "task",
+  list: "task",
+};
+
+/** `put Dentist in my calendar`, `save Max Power to my contacts`: the name of what goes into it. */
+function putInto(tokens: readonly Token[], isTool: (word: string) => boolean): Slot | undefined {
+  const verb = tokens.findIndex(
+    ({ norm }) =>
+      /^(?:add|save|set|create)$/.test(verbOf(norm) ?? "") ||
+      /^(?:put|trag|trage|coloca|mets)$/.test(norm),
+  );
+  const name = verb < 0 ? undefined : nameAfter(tokens, verb + 1, isTool);
+  if (name === undefined) return undefined;
+  const into = tokens.findLast(
+    ({ norm, kind }, index) =>
+      index > verb + 1 && kind === "word" && collections[thingOf(norm)] !== undefined,
+  );
+  const thing = into && collections[thingOf(into.norm)];
+  return thing === undefined
+    ? undefined
+    : { kind: "name", value: name, sure: false, bound: true, of: undefined, before: [], thing };
 }
 
 /** Over `id`, `with id`, `number`. */

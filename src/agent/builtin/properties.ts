@@ -55,6 +55,11 @@ export function readProperties(words: Words): PropertyReading {
       add(token.raw, said?.role, to, valueEnd(words, to, said?.role), true);
       continue;
     }
+    const worth = amountAfter(tokens, index);
+    if (worth !== undefined) {
+      add("amount", "amount", worth, amountEnd(tokens, worth), false);
+      continue;
+    }
     const moved = said ? undefined : stageAfter(tokens, index);
     if (moved !== undefined) {
       add("stage", "stage", moved, valueEnd(words, moved), true);
@@ -66,6 +71,17 @@ export function readProperties(words: Words): PropertyReading {
     }
   }
   return { slots, taken };
+}
+
+/** `a deal … for $1500`: what a deal is for is its amount. */
+function amountAfter(tokens: readonly Token[], index: number): number | undefined {
+  if (!/^(?:for|fur|por|pour|uber|de|of|worth)$/.test(tokens[index]?.norm ?? "")) return undefined;
+  const currency = /^[$€£]$/.test(tokens[index + 1]?.raw ?? "") ? 1 : 0;
+  const at = index + 1 + currency;
+  const about = tokens.some(
+    ({ norm, kind }) => kind === "word" && /^(?:deal|opportunity)$/.test(thingOf(norm)),
+  );
+  return about && tokens[at]?.kind === "number" ? at : undefined;
 }
 
 /** `move deal 12 to Closed Won`: what a deal is moved to is its stage. */

@@ -393,7 +393,11 @@ function soughtPhrase(tokens: readonly Token[], vocabulary: Vocabulary): string 
   const verb = tokens.findIndex(({ norm }) => verbOf(norm) === "search");
   const named = tokens.findIndex(
     ({ kind, raw, norm }, index) =>
-      index > verb && kind === "word" && /^\p{Lu}/u.test(raw) && !isToolWord(norm, vocabulary),
+      index > verb &&
+      kind === "word" &&
+      /^\p{Lu}/u.test(raw) &&
+      !isToolWord(norm, vocabulary) &&
+      !isThing(tokens[index - 1]?.norm ?? ""),
   );
   const from = marked >= 0 ? marked + 1 : named;
   if (from < 0) return undefined;

@@ -13,7 +13,7 @@ export interface Words {
 }
 
 const places =
-  /^(?:to|in|into|on|onto|an|auf|im|am|en|dans|sur|a|au|no|na|para|under|unter|from|for|fur|with|mit|con|avec|com|at|um|via|using|by|of|due|as|w\/)$/;
+  /^(?:to|in|into|on|onto|an|auf|im|am|en|dans|sur|a|au|no|na|para|under|unter|from|for|fur|with|mit|con|avec|com|at|um|via|using|by|of|due|as|w\/|inside|within|por|pour|zu)$/;
 const whenWords = /^(?:when|whenever|wenn|sobald|cuando|quand|lorsque|quando)$/;
 const particles = /^(?:an|hinzu|hoch|ab|please|pls|bitte|stp|svp)$/;
 const joints = /^(?:and|then|und|y|et|e|plus|&)$/;
@@ -27,7 +27,7 @@ export function textEnd(words: Words, from: number, colon: boolean): number {
     const next = tokens[at + 1];
     if (!token || token.kind === "break") return at;
     if (at > from && startsMarker(tokens, at)) return at;
-    if (joints.test(token.norm) && startsInstruction(words, at + 1))
+    if ((joints.test(token.norm) || token.norm === ",") && startsInstruction(words, at + 1))
       return tokens[at - 1]?.norm === "," ? at - 1 : at;
     if (colon) continue;
     if (

@@ -1,7 +1,7 @@
 import { isAction } from "./clauses.ts";
 import { isToolWord } from "./objects.ts";
 import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
-import { isThing, longRoles, namingWords, roleAt } from "./roles.ts";
+import { isThing, longRoles, namingWords, roleAt, thingOf } from "./roles.ts";
 import { joinValues } from "./joins.ts";
 import { nameEnd, textEnd, type Words } from "./spoken-end.ts";
 import { type Token, tokenAt } from "./tokens.ts";
@@ -92,17 +92,36 @@ function startAt(
   const token = tokens[index];
   const next = tokens[index + 1];
   if (!token || !next) return undefined;
+  // a quote that nobody closed
+  if (
+    /^["'“„«]$/.test(token.raw) &&
+    token.end === next.start &&
+    tokens[index - 1]?.kind === "word" &&
+    verbOf(tokens[index - 1]?.norm ?? "") === "send"
+  )
+    return { from: index + 1, form: "text" };
   const spoken = startsText(prompt, words, index);
-  if (spoken) return { from: index + 1, form: token.norm === ":" ? "colon" : "text" };
+  if (spoken) return { from: index + 1, form: formAfter(words, index) };
   if (token.kind !== "word") return undefined;
   if (searchedIn(words, index)) return { from: index + 1, form: "name" };
   if (namingWords.has(token.norm) && isNameStart(tokens, index + 1))
     return { from: index + 1, form: "name" };
-  if (/^(?:call|name|titre|nenne)$/.test(token.norm) && /^(?:it|the|das|la|es)$/.test(next.norm))
+  if (isSavedAs(words, index)) return { from: index + 1, form: "name" };
+  if (
+    /^(?:call|name|titre|nenne|nomme|llama|chama)$/.test(token.norm) &&
+    /^(?:it|the|das|la|es|sie|ihn|le)$/.test(next.norm)
+  )
     return isNameStart(tokens, afterCopy(tokens, index + 1)) && index > 0
       ? { from: afterCopy(tokens, index + 1), form: "name" }
       : undefined;
   return roleStart(words, index, afterQuote);
+}
+
+/** After `new event:` a name, after `to #general:` whatever follows. */
+function formAfter({ tokens }: Words, index: number): Start["form"] {
+  if (tokens[index]?.norm !== ":") return "text";
+  const thing = thingOf(tokens[index - 1]?.norm ?? "");
+  return /^(?:event|task|document|folder|calendar)$/.test(thing) ? "name" : "colon";
 }
 
 /** `with budget in the name`: what is sought there. */
@@ -120,9 +139,19 @@ function searchedIn({ tokens, isAction }: Words, index: number): boolean {
   });
 }
 
+/** `duplicate the file as Backup May`. */
+function isSavedAs({ tokens }: Words, index: number): boolean {
+  return (
+    /^(?:as|als|como|comme|sous)$/.test(tokens[index]?.norm ?? "") &&
+    /^\p{Lu}/u.test(tokens[index + 1]?.raw ?? "") &&
+    tokens[index + 1]?.kind === "word" &&
+    tokens.slice(0, index).some(({ norm }) => /^(?:copy|save|create)$/.test(verbOf(norm) ?? ""))
+  );
+}
+
 /** `call it x`, `name the copy x`. */
 function afterCopy(tokens: readonly Token[], index: number): number {
-  return tokens[index]?.norm === "it" ? index + 1 : index + 2;
+  return /^(?:it|es|sie|ihn)$/.test(tokens[index]?.norm ?? "") ? index + 1 : index + 2;
 }
 
 function roleStart(words: Words, index: number, afterQuote: boolean): Start | undefined {
@@ -182,7 +211,7 @@ function isIntroduced(tokens: readonly Token[], from: number, linked: boolean): 
     at -= 1;
   const before = tokens[at];
   if (!before) return linked;
-  if (/^(?:with|w\/|con|mit|avec|com|,|and|und|y|et|e|line|text)$/.test(before.norm)) return true;
+  if (/^(?:with|w\/|con|mit|avec|com|,|:|and|und|y|et|e|line|text)$/.test(before.norm)) return true;
   // "add the text all done to the page"
   if (at < from - 1 && verbOf(before.norm) === "add") return true;
   return isValue(before);
@@ -221,8 +250,9 @@ function startsText(prompt: string, words: Words, index: number): boolean {
   // "remind #team to submit timesheets"
   if (token.norm === "to" && target && tokens.slice(0, index).some(({ norm }) => norm === "remind"))
     return true;
+  const told = /^(?:know|wissen|saber|savoir|bescheid)$/.test(before?.norm ?? "");
   return (
-    (target || nounOf(before?.norm ?? "") === "channel") &&
+    (target || told || nounOf(before?.norm ?? "") === "channel") &&
     thatWords.has(token.norm) &&
     !sayingWords.has(next.norm) &&
     !words.isAction(next.norm)
@@ -257,9 +287,16 @@ function colonStarts(prompt: string, words: Words, index: number): boolean {
     /^(?:values|werte|valores|valeurs)$/.test(before?.norm ?? "")
   )
     return false;
+  // "todo: pay rent"
+  if (index === 1 && /^(?:task|event)$/.test(thingOf(before?.norm ?? ""))) return true;
+  if (tokens.slice(0, index).some(({ norm }) => nounOf(norm) === "row")) return false;
   const left = readTrigger(prompt, tokens.slice(0, index), "UTC", words.isAction).rest;
   const target = left.some(
-    ({ kind }) => kind === "channel" || kind === "id" || kind === "email" || kind === "mention",
+    (token) =>
+      /^(?:channel|id|email|mention|urn)$/.test(token.kind) ||
+      (token === before &&
+        (isValue(token) || /^\d{4,}$/.test(token.raw)) &&
+        token.kind !== "clock"),
   );
   const fresh =
     isThing(before?.norm ?? "") &&
