@@ -61,7 +61,8 @@ function cellOf(
     if (token.kind !== "word" || !address.test(token.raw)) continue;
     const before = tokens[index - 1]?.norm ?? "";
     const said = thingOf(before) === "cell";
-    const opens = index === 0 && thingOf(tokens.slice(1, 4).at(-1)?.norm ?? "") === "spreadsheet";
+    const opens =
+      index === 0 && tokens.slice(1, 4).some((one) => thingOf(one.norm) === "spreadsheet");
     if (said || opens || intoWords.test(before) || /^(?:set|setze|put|update)$/.test(before))
       return { token, index, sure: said };
   }

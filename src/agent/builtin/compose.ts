@@ -4,6 +4,7 @@ import { type Choice, chooseOperation, followerOf } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import { flagsOf } from "./flags.ts";
 import { emojiText, fill, fromEarlier, type KnownStep, reachableKinds } from "./fill.ts";
+import { nounOf } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
 import { asField, asks, inputFor, inputName, questionFor } from "./open-fields.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
@@ -147,12 +148,19 @@ function appendEmoji({ operation, filling }: Choice, values: Record<string, Flow
 
 /** `to #a, #b and @kim` is the same thing for each of them. */
 function oneForEach(clause: Clause, slots: readonly Slot[]): readonly (readonly Slot[])[] {
-  const isTarget = ({ kind, sure }: Slot) =>
-    sure && (kind === "channel" || kind === "person" || kind === "email");
+  const isTarget = ({ kind, sure, role }: Slot) =>
+    sure &&
+    (kind === "channel" ||
+      kind === "person" ||
+      (kind === "email" && role !== "cc" && role !== "bcc"));
   const targets = slots.filter(isTarget);
   if (
     clause.verbs[0] !== "send" ||
     targets.length < 2 ||
+    // one email goes to several addresses
+    (targets.every(({ kind }) => kind === "email") &&
+      clause.verbs[0] === "send" &&
+      !clause.tokens.some(({ norm }) => nounOf(norm) === "direct" || norm === "slack")) ||
     clause.tokens.some(({ norm }) => norm === "from")
   )
     return [slots];

@@ -1,5 +1,5 @@
 import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
-import { isThing, roleAt, thingOf } from "./roles.ts";
+import { isThing, roleFrom, thingOf } from "./roles.ts";
 import type { Slot } from "./slots.ts";
 import type { Token } from "./tokens.ts";
 
@@ -28,6 +28,8 @@ export function referenceSlots(
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== "word" || !isThing(token.norm)) continue;
     const thing = thingOf(token.norm);
+    // Cells and tabs are read by their own notation.
+    if (thing === "cell" || thing === "tab") continue;
     const after = afterThing(tokens, index);
     const first = tokens[after];
     if (first && isId(first, after - index)) {
@@ -96,6 +98,7 @@ function afterThing(tokens: readonly Token[], index: number): number {
 
 function isId({ kind, raw }: Token, distance: number): boolean {
   if (kind === "number") return /^\d{4,}$/.test(raw) || (distance > 1 && /^\d+$/.test(raw));
+  if (kind === "urn") return true;
   return (
     (kind === "word" || kind === "id") &&
     mixed.test(raw) &&
@@ -116,7 +119,7 @@ function nameAfter(
     if (!token || !/^(?:word|number|id)$/.test(token.kind)) break;
     if (words.length === 0 && !isNameWord(token, isTool)) break;
     if (words.length > 0 && token.kind === "word" && !continuesName(tokens, at, isTool)) break;
-    if (roleAt(tokens, at) ?? roleAt(tokens, at + 1)?.from === at) break;
+    if (roleFrom(tokens, at)) break;
     words.push(token);
   }
   return words.length > 0 ? words.map(({ raw }) => raw).join(" ") : undefined;

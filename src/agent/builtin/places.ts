@@ -188,8 +188,11 @@ function fits(kind: SlotKind, wanted: SlotKind): boolean {
 }
 
 /** Whether the input takes this writing: a name in place of an id needs a look-up. */
-function accepts(field: Field, { kind, value, time }: Slot): boolean {
+function accepts(field: Field, { kind, value, time, role }: Slot): boolean {
   if (field.type === "boolean") return false;
+  // Who gets a copy is nobody's guest, and a sender no receiver.
+  if (role === "cc" || role === "bcc") return false;
+  if (role === "from" && /^(?:to|cc|bcc)$/.test(field.name)) return false;
   if (kind === "since" && field.kind === "start") return time !== undefined;
   if (kind === "url" && field.kind === "ref") return idInLink(value) !== undefined;
   if (field.kind === "channel" && kind === "person" && value.startsWith("@")) {

@@ -23,9 +23,10 @@ const roleTable: Readonly<Record<string, string>> = {
   stage: "stage etapa phase etape fase estagio",
   status: "status estado etat statut",
   priority: "priority prioritat prioridad priorite prioridade",
-  firstname: "firstname first-name given-name vorname prenom givenname nombre-de-pila",
+  firstname:
+    "firstname first-name given-name vorname prenom nombre-de-pila givenname nombre-de-pila",
   lastname:
-    "lastname last-name surname nachname familienname apellido apellidos sobrenome family-name nom-de-famille",
+    "lastname last-name surname nachname familienname apellido apellidos sobrenome nom-de-famille family-name",
   jobtitle: "jobtitle job-title position puesto cargo poste stelle",
   domain: "domain dominio domaine website",
   city: "city stadt ciudad ville cidade",
@@ -110,8 +111,15 @@ export function roleAt(tokens: readonly Token[], index: number): Role | undefine
   return role === undefined ? undefined : { role, from: index };
 }
 
+/** The role whose first word stands at a place. */
+export function roleFrom(tokens: readonly Token[], index: number): Role | undefined {
+  return [index, index + 1, index + 2]
+    .map((at) => roleAt(tokens, at))
+    .find((said) => said?.from === index);
+}
+
 function joined(tokens: readonly Token[], from: number, to: number): string {
-  if (from < 0) return "";
+  if (from < 0 || to >= tokens.length) return "";
   return tokens
     .slice(from, to + 1)
     .map(({ kind, norm }) => (kind === "word" ? norm : " "))

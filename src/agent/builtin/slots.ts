@@ -8,7 +8,7 @@ import { durationSlots, momentSlots, type NamedTime } from "./moments.ts";
 import { isToolWord } from "./objects.ts";
 import { readProperties } from "./properties.ts";
 import { readReplacement } from "./replacement.ts";
-import { isThing, roleAt, thingOf } from "./roles.ts";
+import { isThing, namingWords, roleAt, thingOf } from "./roles.ts";
 import { attachments, isNegated, mailSlots } from "./search-terms.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Words } from "./spoken-end.ts";
@@ -58,11 +58,10 @@ const idShapes: readonly (readonly [SlotKind, RegExp])[] = [
   ["person", /^[UW]/],
 ];
 
-const nameMarkers: ReadonlySet<string> = new Set(
-  "called named name titled title titel namens genannt heisst llamado llamada nombre appele appelee nomme nommee intitule chamado chamada nome titulo titre".split(
-    " ",
-  ),
-);
+const nameMarkers: ReadonlySet<string> = new Set([
+  ...namingWords,
+  ..."name title titel heisst nombre nome titulo titre".split(" "),
+]);
 const queryMarkers: ReadonlySet<string> = new Set(
   "for about matching containing mentioning nach por sobre avec contendo containing with".split(
     " ",

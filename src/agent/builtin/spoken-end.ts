@@ -1,6 +1,6 @@
 import { weekdays } from "./calendar-words.ts";
 import { isDeterminer, isKnownNoun } from "./lexicon.ts";
-import { isThing, roleAt, thingOf } from "./roles.ts";
+import { isThing, roleAt, roleFrom, thingOf } from "./roles.ts";
 import { timePhrases } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 
@@ -57,8 +57,7 @@ export function nameEnd(words: Words, from: number): number {
     if (at === from) continue;
     if (whenWords.test(token.norm)) return at;
     if (particles.test(token.norm) && (next === undefined || next.kind === "mark")) return at;
-    if (roleAt(tokens, at) ?? roleAt(tokens, at + 1)?.from === at)
-      return roleStartBefore(tokens, at);
+    if (roleFrom(tokens, at)) return roleStartBefore(tokens, at);
     if (thingOf(token.norm) === "email" && next?.kind === "email") return at;
     if (joints.test(token.norm) && (isAction(next?.norm ?? "") || endsList(words, at + 1)))
       return at;
@@ -81,8 +80,7 @@ function roleStartBefore(tokens: readonly Token[], at: number): number {
 
 function endsList({ tokens, isTool }: Words, at: number): boolean {
   return (
-    roleAt(tokens, at) !== undefined ||
-    roleAt(tokens, at + 1) !== undefined ||
+    roleFrom(tokens, at) !== undefined ||
     isDeterminer(tokens[at]?.norm ?? "") ||
     thingOf(tokens[at]?.norm ?? "") === "email" ||
     isTool(tokens[at]?.norm ?? "") ||
@@ -102,8 +100,7 @@ function goesOn({ tokens, isTool }: Words, at: number): boolean {
     isKnownNoun(token.norm) ||
     isTool(token.norm) ||
     weekdays.has(token.norm) ||
-    roleAt(tokens, at) !== undefined ||
-    roleAt(tokens, at + 1)?.from === at ||
+    roleFrom(tokens, at) !== undefined ||
     (/\d/.test(token.raw) && /\p{L}/u.test(token.raw))
   );
 }
@@ -136,8 +133,9 @@ function startsMarker(tokens: readonly Token[], at: number): boolean {
       )
     )
       next += 1;
-    const said = roleAt(tokens, next) ?? roleAt(tokens, next + 1);
-    return said?.from === next || /^(?:cc|bcc|invite)$/.test(tokens[next]?.norm ?? "");
+    return (
+      roleFrom(tokens, next) !== undefined || /^(?:cc|bcc|invite)$/.test(tokens[next]?.norm ?? "")
+    );
   }
   const said = roleAt(tokens, at);
   if (said === undefined) return false;
