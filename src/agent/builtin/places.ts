@@ -55,7 +55,7 @@ export function placeFor(
   const list =
     lists.find(({ required }) => required) ??
     lists.find(({ name }) => name in values && !/^b?cc$/.test(name)) ??
-    lists.find(({ name }) => /^add/.test(name));
+    lists.find(({ name }) => name.startsWith("add"));
   if (list) return list;
   return (
     byWord ??

@@ -9,6 +9,10 @@ const whereWords = /^(?:where|whose|wo|deren|dessen|donde|cuyo|cuya|ou|dont|onde
 const toWords = /^(?:to|auf|zu|a|en|para|por|=|as|als|in|into)$/;
 const valueKinds = /^(?:word|number|quote|date|email|url|id|ordinal|clock|channel|mention)$/;
 
+/** Each costs a look through the rest; a sentence with more is a pasted text. */
+const maxProperties = 40;
+const maxTokens = 600;
+
 export interface PropertyReading {
   readonly slots: readonly Slot[];
   readonly taken: ReadonlySet<Token>;
@@ -42,6 +46,7 @@ export function readProperties(words: Words): PropertyReading {
     for (const token of tokens.slice(from, to)) taken.add(token);
   };
   for (const [index, token] of tokens.entries()) {
+    if (slots.length >= maxProperties || index >= maxTokens) break;
     if (token.kind !== "word" || taken.has(token)) continue;
     const said = roleAt(tokens, index);
     const next = tokens[index + 1];
