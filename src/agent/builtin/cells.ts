@@ -23,7 +23,21 @@ export function readCells(tokens: readonly Token[]): CellReading {
   const slots: Slot[] = [];
   const cell = cellOf(tokens);
   const tab = tabOf(tokens);
-  if (cell) {
+  const block = tokens.find(({ kind, raw }) => kind === "range" && !raw.includes("!"));
+  const place = tokens.findIndex(
+    ({ kind }, at) => kind === "range" && thingOf(tokens[at - 1]?.norm ?? "") === "cell",
+  );
+  if (!cell && place >= 0) {
+    const value = cellValue(tokens, place);
+    if (value) {
+      taken.add(value);
+      slots.push(slot("cells", JSON.stringify([cellOfToken(value)])));
+    }
+  }
+  if (block && tab) {
+    taken.add(block);
+    slots.push(slot("range", `${tabName(tab.raw)}!${block.raw}`));
+  } else if (cell) {
     const value = cellValue(tokens, cell.index);
     taken.add(cell.token);
     slots.push(
@@ -102,6 +116,13 @@ function rowOf(tokens: readonly Token[], row: number): readonly (readonly Token[
       /^(?:as|in|to|into|als|en|dans|como)$/.test(tokens[index + 1]?.norm ?? ""),
   );
   if (asText >= 0) return [tokens.slice(asText, asText + 1)];
+  const bracket = tokens.findIndex(({ raw }) => raw === "[");
+  const closing = tokens.findIndex(({ raw }) => raw === "]");
+  if (bracket >= 0 && closing > bracket)
+    return tokens
+      .slice(bracket + 1, closing)
+      .filter(isCell)
+      .map((token) => [token]);
   let start = tokens.findIndex(({ norm }, index) => index > row && rowStarts.test(norm));
   while (rowStarts.test(tokens[start + 1]?.norm ?? "")) start += 1;
   if (start < 0 || tokens.some(({ norm }) => norm === "=")) {

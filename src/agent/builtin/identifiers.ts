@@ -55,8 +55,36 @@ export function referenceSlots(
         thing,
       });
   }
+  const listed = namedAfterColon(tokens, isTool);
+  if (listed) slots.push(listed);
   const put = putInto(tokens, isTool);
   return put ? [...slots, put] : slots;
+}
+
+/** `new contact in …: Ida Berg, …`: the name of what is made stands after the colon. */
+function namedAfterColon(
+  tokens: readonly Token[],
+  isTool: (word: string) => boolean,
+): Slot | undefined {
+  const colon = tokens.findIndex(({ norm }) => norm === ":");
+  const made = tokens
+    .slice(0, Math.max(0, colon))
+    .findLast(
+      ({ norm, kind }) =>
+        kind === "word" && /^(?:contact|lead|deal|account|opportunity)$/.test(thingOf(norm)),
+    );
+  const name = made && nameAfter(tokens, colon + 1, isTool);
+  return name === undefined || !made
+    ? undefined
+    : {
+        kind: "name",
+        value: name,
+        sure: false,
+        bound: true,
+        of: undefined,
+        before: [],
+        thing: thingOf(made.norm),
+      };
 }
 
 const collections: Readonly<Record<string, string>> = {
@@ -88,11 +116,9 @@ function putInto(tokens: readonly Token[], isTool: (word: string) => boolean): S
 /** Over `id`, `with id`, `number`. */
 function afterThing(tokens: readonly Token[], index: number): number {
   let at = index + 1;
-  while (
-    /^(?:id|with|mit|con|avec|com|number|nr|no|named|:|#)$/.test(tokens[at]?.norm ?? "") &&
-    at < index + 3
-  )
+  if (/^(?:with|mit|con|avec|com)$/.test(tokens[at]?.norm ?? "") && tokens[at + 1]?.norm === "id")
     at += 1;
+  while (/^(?:id|number|nr|no|named|:|#)$/.test(tokens[at]?.norm ?? "") && at < index + 3) at += 1;
   return at;
 }
 

@@ -22,7 +22,12 @@ export function markOf(
     const token = tokens[at];
     if (!token || (token.kind !== "word" && token.kind !== "mark")) break;
     const said = roleAt(tokens, at);
-    if (said) return { role: said.role, label: token.raw };
+    if (said)
+      return {
+        ...(said.role === "name" ? thingBefore(tokens, at) : {}),
+        role: said.role,
+        label: token.raw,
+      };
     // "google tasks" is the tool
     if (/^google$/.test(tokens[at - 1]?.norm ?? "") && isPlace(tokens, at)) continue;
     if (isThing(token.norm))

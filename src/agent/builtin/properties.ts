@@ -70,6 +70,11 @@ export function readProperties(words: Words): PropertyReading {
       add("stage", "stage", moved, valueEnd(words, moved), true);
       continue;
     }
+    const isColumn =
+      /^\p{Lu}\p{Ll}/u.test(token.raw) &&
+      /^(?:,|with|mit|con|avec|com|and|und)$/.test(tokens[index - 1]?.norm ?? "");
+    if (!said && isColumn && next?.kind === "number")
+      add(token.raw, undefined, index + 1, index + 2, false);
     if (said) {
       const from = valueAfter(tokens, index);
       if (from !== undefined) add(token.raw, said.role, from, amountEnd(tokens, from), false);
@@ -100,7 +105,8 @@ function stageAfter(tokens: readonly Token[], index: number): number | undefined
   );
   if (!moves) return undefined;
   const to = tokens.findIndex(
-    ({ norm }, at) => at > index && at <= index + 4 && /^(?:to|auf|a|en|para|zu|in)$/.test(norm),
+    ({ norm }, at) =>
+      at > index && at <= index + 4 && /^(?:to|auf|a|en|para|zu|in|vers)$/.test(norm),
   );
   const value = tokens[to + 1];
   if (to < 0 || value?.kind !== "word" || isDeterminer(value.norm) || roleAt(tokens, to + 1))
@@ -191,20 +197,21 @@ function assigned(tokens: readonly Token[], index: number, isRole: boolean): num
     return undefined;
   if (!isRole && !/^\p{Lu}/u.test(tokens[index]?.raw ?? "")) return undefined;
   const limit = Math.min(tokens.length, index + 12);
-  for (let at = index + 1; at < limit; at++) {
+  const after = /^(?:number|nummer|numero|address)$/.test(tokens[index + 1]?.norm ?? "")
+    ? index + 2
+    : index + 1;
+  for (let at = after; at < limit; at++) {
     const token = tokens[at];
     if (!token || token.kind === "break" || token.norm === "and") return undefined;
     if (
       toWords.test(token.norm) &&
       valueKinds.test(tokens[at + 1]?.kind ?? "") &&
       !isDeterminer(tokens[at + 1]?.norm ?? "") &&
-      (at === index + 1 ||
-        /^(?:of|von|vom|for|on|in|de|del|der|du|da|do|the|des)$/.test(
-          tokens[index + 1]?.norm ?? "",
-        )) &&
+      (at === after ||
+        /^(?:of|von|vom|for|on|in|de|del|der|du|da|do|the|des)$/.test(tokens[after]?.norm ?? "")) &&
       !(token.norm === "de")
     )
-      if (at === index + 1 || !/^(?:in|en|a)$/.test(token.norm) || at > index + 2) return at + 1;
+      if (at === after || !/^(?:in|en|a)$/.test(token.norm) || at > index + 2) return at + 1;
   }
   return undefined;
 }

@@ -27,7 +27,7 @@ const roleTable: Readonly<Record<string, string>> = {
     "firstname first-name given-name vorname prenom nombre-de-pila givenname nombre-de-pila",
   lastname:
     "lastname last-name surname nachname familienname apellido apellidos sobrenome nom-de-famille family-name",
-  jobtitle: "jobtitle job-title position puesto cargo poste stelle",
+  jobtitle: "jobtitle job-title position puesto cargo",
   domain: "domain dominio domaine website",
   city: "city stadt ciudad ville cidade",
   industry: "industry branche industria secteur",
@@ -152,6 +152,7 @@ export function isThing(word: string): boolean {
 export function hasRole(field: Field, role: string): boolean {
   if (kindRoles[role] !== undefined && field.kind === kindRoles[role]) return true;
   const name = compact(field.name);
+  if (role === "description" && name === "purpose") return true;
   // French has one word for both.
   if (role === "subject" && name === "topic") return true;
   return name === role || name.endsWith(role) || name === `${role}name` || name === `${role}text`;

@@ -50,6 +50,8 @@ export function nameEnd(words: Words, from: number): number {
     const token = tokens[at];
     const next = tokens[at + 1];
     if (!token) return at;
+    if (token.raw === ":" && token.start === tokens[at - 1]?.end && token.end === next?.start)
+      continue;
     if (token.kind === "break" || (token.kind === "mark" && !/^[&'’/+-]$/.test(token.raw)))
       return at;
     if (/^(?:quote|email|channel|mention|url|urn|soql|date|timestamp|range)$/.test(token.kind))

@@ -141,6 +141,7 @@ function roleStart(words: Words, index: number, afterQuote: boolean): Start | un
     return undefined;
   if (aboutWords.has(first.norm) && !(linked && tokens[index + 1]?.kind === "mark"))
     return undefined;
+  if (/^(?:number|nummer|numero|address|adresse|direccion)$/.test(first.norm)) return undefined;
   const before = tokens[said.from - 1];
   const introduced =
     linked ||

@@ -16,7 +16,7 @@ export const queryMarkers: ReadonlySet<string> = new Set(
   ),
 );
 const toWords: ReadonlySet<string> = new Set(
-  "to in on into at an im auf nach en al dans sur para no na".split(" "),
+  "to in on into at an im auf nach en al dans sur vers para no na".split(" "),
 );
 
 /** Values without a sign of their own: `called proj-apollo`, `the general channel`, `a rocket reaction`. */
@@ -42,7 +42,7 @@ export function spokenSlots(
     if (token.kind !== "word") continue;
     if (nameMarkers.has(token.norm) && plain && token.norm !== "name") add("name", next.raw);
     if (
-      /^(?:to|in|en|zu|a|para|em|auf)$/.test(token.norm) &&
+      /^(?:to|in|en|vers|zu|a|para|em|auf)$/.test(token.norm) &&
       plain &&
       !isKnownNoun(next.norm) &&
       !found.some(({ value }) => value === next.raw) &&
@@ -81,7 +81,13 @@ export function spokenSlots(
     if (!person && target && !has("person") && !has("email"))
       add("channel", `#${target.norm}`, false);
   }
-  if (verbs[0] === "search" && !has("query")) {
+  const sought =
+    verbs[0] === "search" ||
+    ((verbs[0] === undefined || verbs[0] === "read") &&
+      tokens.some(({ norm }) =>
+        /^(?:about|mentioning|containing|sobre|uber|contendo)$/.test(norm),
+      ));
+  if (sought && !has("query")) {
     const phrase = soughtPhrase(tokens, vocabulary);
     if (phrase !== undefined) add("query", phrase, false);
   }
@@ -104,7 +110,7 @@ function soughtPhrase(tokens: readonly Token[], vocabulary: Vocabulary): string 
   );
   const from = marked >= 0 ? marked + 1 : named;
   if (from < 0) return undefined;
-  const words = tokens.slice(from).filter((token) => token.kind === "word");
+  const words = tokens.slice(from).filter(({ kind }) => kind === "word" || kind === "number");
   const stop = words.findIndex(({ norm }) => toWords.has(norm));
   const phrase = (stop < 0 ? words : words.slice(0, stop)).filter(
     ({ norm }) => !/^(?:pls|please|slack)$/.test(norm),
