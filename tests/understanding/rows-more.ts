@@ -18,11 +18,6 @@ export const moreRows: readonly Row[] = [
     { to: "tom@x.test", subject: "Running late", body: "back in ten" },
   ],
   [
-    "subject Late, text back soon, send to tom@x.test via gmail",
-    send,
-    { to: "tom@x.test", subject: "Late", body: "back soon" },
-  ],
-  [
     "email tom@x.test and copy zoe@x.test with the message 'see notes'",
     send,
     { to: "tom@x.test", cc: "zoe@x.test", body: "see notes" },
@@ -84,11 +79,6 @@ export const moreRows: readonly Row[] = [
   ],
   ["list 40 conversations", "gmail.users.threads.list", { maxResults: 40 }],
   ["open mail 19ab77cd01", "gmail.users.messages.get", { id: "19ab77cd01" }],
-  [
-    "new event: Retro on 2027-04-01 at 15:00",
-    "googlecalendar.events.insert",
-    { summary: "Retro", start: "2027-04-01T15:00:00", timeZone: "Europe/Berlin" },
-  ],
   [
     "schedule a meeting called Budget talk 2027-04-01 10:00 with amy@x.test and bo@x.test",
     "googlecalendar.events.insert",
@@ -224,11 +214,6 @@ export const moreRows: readonly Row[] = [
     { spreadsheetId: "1Sheet77", values: [["Kim", "kim@x.test", 7]] },
   ],
   [
-    "new row in 1Sheet77: 'a', 'b', 3",
-    "googlesheets.spreadsheets.values.append",
-    { spreadsheetId: "1Sheet77", values: [["a", "b", 3]] },
-  ],
-  [
     "ajoute une ligne à la feuille 1Sheet77 avec 'Zoé', 12",
     "googlesheets.spreadsheets.values.append",
     { spreadsheetId: "1Sheet77", values: [["Zoé", 12]] },
@@ -315,7 +300,7 @@ export const moreRows: readonly Row[] = [
   ['send "a\tb" to #tabs', post, { channel: "#tabs", text: "a\tb" }],
   ['send "‏שלום‎ <b>x</b>" to #rtl', post, { channel: "#rtl", text: "‏שלום‎ <b>x</b>" }],
   ["post “smart ‘inner’ quotes” to #q", post, { channel: "#q", text: "smart ‘inner’ quotes" }],
-  ["post 'unclosed to #q", post, { channel: "#q", text: "'unclosed" }],
+  ["post 'unclosed to #q", post, { channel: "#q", text: "unclosed" }],
   ["history of #dev, 40 messages", "slack.conversations.history", { channel: "#dev", limit: 40 }],
   [
     "topic of #dev to 'release day'",

@@ -4,7 +4,7 @@ import type { Token } from "./tokens.ts";
 const addressTable: Readonly<Record<string, string>> = {
   from: "from von vom de desde par",
   to: "to an a para pour zu pra",
-  cc: "cc kopie copia copie",
+  cc: "cc copy kopie copia copie",
   bcc: "bcc blindkopie cco cci",
 };
 

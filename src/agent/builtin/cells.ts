@@ -23,7 +23,21 @@ export function readCells(tokens: readonly Token[]): CellReading {
   const slots: Slot[] = [];
   const cell = cellOf(tokens);
   const tab = tabOf(tokens);
-  if (cell) {
+  const block = tokens.find(({ kind, raw }) => kind === "range" && !raw.includes("!"));
+  const place = tokens.findIndex(
+    ({ kind }, at) => kind === "range" && thingOf(tokens[at - 1]?.norm ?? "") === "cell",
+  );
+  if (!cell && place >= 0) {
+    const value = cellValue(tokens, place);
+    if (value) {
+      taken.add(value);
+      slots.push(slot("cells", JSON.stringify([cellOfToken(value)])));
+    }
+  }
+  if (block && tab) {
+    taken.add(block);
+    slots.push(slot("range", `${tabName(tab.raw)}!${block.raw}`));
+  } else if (cell) {
     const value = cellValue(tokens, cell.index);
     taken.add(cell.token);
     slots.push(
@@ -61,7 +75,9 @@ function cellOf(
     if (token.kind !== "word" || !address.test(token.raw)) continue;
     const before = tokens[index - 1]?.norm ?? "";
     const said = thingOf(before) === "cell";
-    if (said || intoWords.test(before) || /^(?:set|setze|put|update)$/.test(before))
+    const opens =
+      index === 0 && tokens.slice(1, 4).some((one) => thingOf(one.norm) === "spreadsheet");
+    if (said || opens || intoWords.test(before) || /^(?:set|setze|put|update)$/.test(before))
       return { token, index, sure: said };
   }
   return undefined;
@@ -100,11 +116,19 @@ function rowOf(tokens: readonly Token[], row: number): readonly (readonly Token[
       /^(?:as|in|to|into|als|en|dans|como)$/.test(tokens[index + 1]?.norm ?? ""),
   );
   if (asText >= 0) return [tokens.slice(asText, asText + 1)];
+  const bracket = tokens.findIndex(({ raw }) => raw === "[");
+  const closing = tokens.findIndex(({ raw }) => raw === "]");
+  if (bracket >= 0 && closing > bracket)
+    return tokens
+      .slice(bracket + 1, closing)
+      .filter(isCell)
+      .map((token) => [token]);
   let start = tokens.findIndex(({ norm }, index) => index > row && rowStarts.test(norm));
   while (rowStarts.test(tokens[start + 1]?.norm ?? "")) start += 1;
   if (start < 0 || tokens.some(({ norm }) => norm === "=")) {
     const next = tokens[row + 1];
-    if (!next || !isCell(next)) return [];
+    const listed = tokens[row + 2]?.norm === ",";
+    if (!next || !(isCell(next) || (listed && next.kind === "word"))) return [];
     start = row;
   }
   const cells: Token[][] = [];

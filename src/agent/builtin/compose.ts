@@ -13,7 +13,7 @@ import {
   type KnownStep,
   reachableKinds,
 } from "./fill.ts";
-import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
+import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
 import { textFor } from "./message-text.ts";
 import { asField, inputFor, inputName } from "./open-fields.ts";
 import { answerTo, leftOpen, sayWhat } from "./open-values.ts";
@@ -471,12 +471,19 @@ function appendEmoji({ operation, filling }: Choice, values: Record<string, Flow
 
 /** `to #a, #b and @kim` is the same thing for each of them. */
 function oneForEach(clause: Clause, slots: readonly Slot[]): readonly (readonly Slot[])[] {
-  const isTarget = ({ kind, sure }: Slot) =>
-    sure && (kind === "channel" || kind === "person" || kind === "email");
+  const isTarget = ({ kind, sure, role }: Slot) =>
+    sure &&
+    (kind === "channel" ||
+      kind === "person" ||
+      (kind === "email" && role !== "cc" && role !== "bcc"));
   const targets = slots.filter(isTarget);
   if (
     clause.verbs[0] !== "send" ||
     targets.length < 2 ||
+    // one email goes to several addresses
+    (targets.every(({ kind }) => kind === "email") &&
+      clause.verbs[0] === "send" &&
+      !clause.tokens.some(({ norm }) => nounOf(norm) === "direct" || norm === "slack")) ||
     clause.tokens.some(({ norm }) => norm === "from")
   )
     return [slots];

@@ -40,6 +40,12 @@ export function numberOf(text: string): number {
   return Number(text.replace(",", "."));
 }
 
+/** `20k`. */
+function thousands(word: string): number | undefined {
+  const digits = /^(\d+(?:\.\d+)?)k$/.exec(word)?.[1];
+  return digits === undefined ? undefined : Number(digits) * 1000;
+}
+
 /** How many are meant by a number, or from which amount on. */
 export function countSlots(tokens: readonly Token[], index: number): readonly Slot[] {
   const token = tokens[index];
@@ -48,7 +54,7 @@ export function countSlots(tokens: readonly Token[], index: number): readonly Sl
     token.kind === "number"
       ? numberOf(token.value)
       : token.kind === "word"
-        ? numberWords.get(token.norm)
+        ? (numberWords.get(token.norm) ?? thousands(token.norm))
         : undefined;
   if (value === undefined || Number.isNaN(value)) return [];
   const slot = (kind: Slot["kind"], sure: boolean): Slot[] => [
@@ -58,7 +64,7 @@ export function countSlots(tokens: readonly Token[], index: number): readonly Sl
   const before = tokens[index - 1 - currency]?.norm ?? "";
   const earlier = tokens[index - 2 - currency]?.norm ?? "";
   if (
-    token.kind === "number" &&
+    (token.kind === "number" || token.norm.endsWith("k")) &&
     (moreWords.test(before) ||
       (moreThan.test(before) &&
         /^(?:more|greater|bigger|larger|mehr|grosser|mas|plus|mais|mayor|maior)$/.test(earlier)))

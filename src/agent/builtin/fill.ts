@@ -29,7 +29,8 @@ export function fill(operation: KnownOperation, slots: readonly Slot[]): Filling
   for (const slot of [
     ...named,
     ...rest.filter(({ bound }) => bound),
-    ...rest.filter(({ bound }) => !bound),
+    ...rest.filter(({ bound, kind }) => !bound && kind === "file"),
+    ...rest.filter(({ bound, kind }) => !bound && kind !== "file"),
   ]) {
     const parts = inTwoParts(operation, slot, values);
     const field = parts ? undefined : placeFor(operation, slot, values);

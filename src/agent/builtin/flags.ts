@@ -64,7 +64,7 @@ function flagOf(
     suggestions.find((one) => sameThings[one]?.some((thing) => things.has(thing)));
   if (choice !== undefined) return choice;
   if (name === "mimeType") {
-    const word = Object.keys(fileTypes).find((type) => words.has(type));
+    const word = Object.keys(fileTypes).find((ending) => words.has(ending));
     return word === undefined ? undefined : fileTypes[word];
   }
   if (type !== "boolean") return undefined;

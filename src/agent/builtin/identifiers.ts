@@ -1,5 +1,5 @@
 import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
-import { isThing, roleAt, thingOf } from "./roles.ts";
+import { isThing, roleFrom, thingOf } from "./roles.ts";
 import type { Slot } from "./slots.ts";
 import type { Token } from "./tokens.ts";
 
@@ -28,6 +28,8 @@ export function referenceSlots(
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== "word" || !isThing(token.norm)) continue;
     const thing = thingOf(token.norm);
+    // Cells and tabs are read by their own notation.
+    if (thing === "cell" || thing === "tab") continue;
     const after = afterThing(tokens, index);
     const first = tokens[after];
     if (first && isId(first, after - index)) {
@@ -53,22 +55,76 @@ export function referenceSlots(
         thing,
       });
   }
-  return slots;
+  const listed = namedAfterColon(tokens, isTool);
+  if (listed) slots.push(listed);
+  const put = putInto(tokens, isTool);
+  return put ? [...slots, put] : slots;
+}
+
+/** `new contact in …: Ida Berg, …`: the name of what is made stands after the colon. */
+function namedAfterColon(
+  tokens: readonly Token[],
+  isTool: (word: string) => boolean,
+): Slot | undefined {
+  const colon = tokens.findIndex(({ norm }) => norm === ":");
+  const made = tokens
+    .slice(0, Math.max(0, colon))
+    .findLast(
+      ({ norm, kind }) =>
+        kind === "word" && /^(?:contact|lead|deal|account|opportunity)$/.test(thingOf(norm)),
+    );
+  const name = made && nameAfter(tokens, colon + 1, isTool);
+  return name === undefined || !made
+    ? undefined
+    : {
+        kind: "name",
+        value: name,
+        sure: false,
+        bound: true,
+        of: undefined,
+        before: [],
+        thing: thingOf(made.norm),
+      };
+}
+
+const collections: Readonly<Record<string, string>> = {
+  calendar: "event",
+  contact: "contact",
+  task: "task",
+  list: "task",
+};
+
+/** `put Dentist in my calendar`, `save Max Power to my contacts`: the name of what goes into it. */
+function putInto(tokens: readonly Token[], isTool: (word: string) => boolean): Slot | undefined {
+  const verb = tokens.findIndex(
+    ({ norm }) =>
+      /^(?:add|save|set|create)$/.test(verbOf(norm) ?? "") ||
+      /^(?:put|trag|trage|coloca|mets)$/.test(norm),
+  );
+  const name = verb < 0 ? undefined : nameAfter(tokens, verb + 1, isTool);
+  if (name === undefined) return undefined;
+  const into = tokens.findLast(
+    ({ norm, kind }, index) =>
+      index > verb + 1 && kind === "word" && collections[thingOf(norm)] !== undefined,
+  );
+  const thing = into && collections[thingOf(into.norm)];
+  return thing === undefined
+    ? undefined
+    : { kind: "name", value: name, sure: false, bound: true, of: undefined, before: [], thing };
 }
 
 /** Over `id`, `with id`, `number`. */
 function afterThing(tokens: readonly Token[], index: number): number {
   let at = index + 1;
-  while (
-    /^(?:id|with|mit|con|avec|com|number|nr|no|named|:|#)$/.test(tokens[at]?.norm ?? "") &&
-    at < index + 3
-  )
+  if (/^(?:with|mit|con|avec|com)$/.test(tokens[at]?.norm ?? "") && tokens[at + 1]?.norm === "id")
     at += 1;
+  while (/^(?:id|number|nr|no|named|:|#)$/.test(tokens[at]?.norm ?? "") && at < index + 3) at += 1;
   return at;
 }
 
 function isId({ kind, raw }: Token, distance: number): boolean {
   if (kind === "number") return /^\d{4,}$/.test(raw) || (distance > 1 && /^\d+$/.test(raw));
+  if (kind === "urn") return true;
   return (
     (kind === "word" || kind === "id") &&
     mixed.test(raw) &&
@@ -89,7 +145,7 @@ function nameAfter(
     if (!token || !/^(?:word|number|id)$/.test(token.kind)) break;
     if (words.length === 0 && !isNameWord(token, isTool)) break;
     if (words.length > 0 && token.kind === "word" && !continuesName(tokens, at, isTool)) break;
-    if (roleAt(tokens, at) ?? roleAt(tokens, at + 1)?.from === at) break;
+    if (roleFrom(tokens, at)) break;
     words.push(token);
   }
   return words.length > 0 ? words.map(({ raw }) => raw).join(" ") : undefined;

@@ -1,5 +1,5 @@
 import { units } from "./calendar-words.ts";
-import { verbOf } from "./lexicon.ts";
+import { nounOf, verbOf } from "./lexicon.ts";
 import { numberOf } from "./counts.ts";
 import { roleAt, thingOf } from "./roles.ts";
 import { type Token, tokenAt } from "./tokens.ts";
@@ -9,7 +9,7 @@ import { type Token, tokenAt } from "./tokens.ts";
  * be "Trip"`, `…, email x@…` among the data of a contact, `…, invite x@…` after a new event.
  */
 export function joinValues(tokens: readonly Token[]): readonly Token[] {
-  return withAges(tokens).filter((token, index, all) => {
+  return withDatesKept(withCopies(withAges(tokens))).filter((token, index, all) => {
     if (token.norm === "." || token.kind === "break") return !goesOn(all, index + 1);
     if (token.kind !== "word") return true;
     return !isFieldWord(all, index) && !isGuestWord(all, index);
@@ -68,6 +68,33 @@ function isGuestWord(tokens: readonly Token[], index: number): boolean {
   return (
     before.some(({ norm }) => /^(?:create|add|schedule|set)$/.test(verbOf(norm) ?? "")) &&
     before.some(({ norm, kind }) => kind === "word" && thingOf(norm) === "event")
+  );
+}
+
+/** A date in a row or in place of other text is a value, no time at which something happens. */
+function withDatesKept(tokens: readonly Token[]): readonly Token[] {
+  const start = tokens.findIndex(
+    ({ norm }, index) =>
+      /^(?:replace|ersetze|reemplaza|remplace|substitua)$/.test(norm) ||
+      (nounOf(norm) === "row" &&
+        /^(?:with|mit|con|avec|com|:)$/.test(tokens[index + 1]?.norm ?? "")),
+  );
+  return start < 0
+    ? tokens
+    : tokens.map((token, index) =>
+        token.kind === "date" && index > start ? { ...token, kind: "quote" as const } : token,
+      );
+}
+
+/** `and copy x@…` gives a copy of the mail; to copy is something else. */
+function withCopies(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token, index) =>
+    token.kind === "word" &&
+    verbOf(token.norm) === "copy" &&
+    tokens[index + 1]?.kind === "email" &&
+    tokens.slice(0, index).some(({ kind }) => kind === "email")
+      ? { ...token, norm: "cc", value: "cc" }
+      : token,
   );
 }
 

@@ -55,7 +55,7 @@ export function placeFor(
   const list =
     lists.find(({ required }) => required) ??
     lists.find(({ name }) => name in values && !/^b?cc$/.test(name)) ??
-    lists.find(({ name }) => /^add/.test(name));
+    lists.find(({ name }) => name.startsWith("add"));
   if (list) return list;
   return (
     byWord ??
@@ -79,7 +79,7 @@ export function namedField(
       (field) =>
         slot.before.some(
           (word) =>
-            field.names.has(word) ||
+            (field.names.has(word) && word !== operation.connector) ||
             ((slot.kind === "ref" || field.lookups.length > 0) && field.idOf === word),
         ) && isNamable(field, slot),
     )
@@ -101,12 +101,12 @@ function byRole(
     return fields.find(({ kind }) => kind === "subject");
   // "company Nova" of a company is its name, "the note x" of a note its text
   const own = makes(operation, role) || operation.titleNouns.includes(role.replace(/s$/, ""));
-  return own && slot.kind === "property"
-    ? fields.find(
-        ({ kind, about }) =>
-          /^(?:name|text)$/.test(kind ?? "") && about.has(role.replace(/s$/, "")),
-      )
-    : undefined;
+  if (!own || slot.kind !== "property") return undefined;
+  return (
+    fields.find(
+      ({ kind, about }) => /^(?:name|text)$/.test(kind ?? "") && about.has(role.replace(/s$/, "")),
+    ) ?? fields.find(({ kind }) => kind === "name")
+  );
 }
 
 function takesProperty(field: Field, slot: Slot): boolean {
@@ -134,7 +134,9 @@ function byThing(
         /^Name of an? /.test(field.description)) &&
       thingsOf(field).has(thing),
   );
-  if (isRef) return found;
+  // What a lead is linked to is another's id; the one that is meant is the record's own.
+  const record = fields.find(({ required, idOf }) => required && idOf === "record");
+  if (isRef) return record && takesRecord(operation, thing) ? record : found;
   if (!isWords(slot)) return undefined;
   if (thing === "line") return fields.find(({ kind }) => kind === "text");
   const named = slot.naming ? fields.find(({ kind }) => nameKinds.has(kind)) : undefined;
@@ -147,13 +149,18 @@ function byThing(
   return slot.bound || slot.kind === "name" || slot.within ? found : undefined;
 }
 
+/** Whether the thing is one of the kinds of records that the operation takes. */
+function takesRecord({ fields }: Pick<KnownOperation, "fields">, thing: string): boolean {
+  return fields.some(({ suggestions }) =>
+    suggestions.some((one) => thingOf(one.toLowerCase()) === thing),
+  );
+}
+
 const nameKinds: ReadonlySet<SlotKind | undefined> = new Set<SlotKind>(["name", "subject"]);
 
 /** Whether the operation makes such a thing: then words beside it are its name. */
 function makes({ titleVerb, titleNouns, fields }: KnownOperation, thing: string): boolean {
-  const suggested = fields.some(({ suggestions }) =>
-    suggestions.some((one) => thingOf(one.toLowerCase()) === thing),
-  );
+  const suggested = takesRecord({ fields }, thing);
   return (
     /^(?:create|add)$/.test(titleVerb) &&
     (suggested || titleNouns.some((noun) => thingOf(noun) === thing))
@@ -188,8 +195,11 @@ function fits(kind: SlotKind, wanted: SlotKind): boolean {
 }
 
 /** Whether the input takes this writing: a name in place of an id needs a look-up. */
-function accepts(field: Field, { kind, value, time }: Slot): boolean {
+function accepts(field: Field, { kind, value, time, role }: Slot): boolean {
   if (field.type === "boolean") return false;
+  // Who gets a copy is nobody's guest, and a sender no receiver.
+  if (role === "cc" || role === "bcc") return false;
+  if (role === "from" && /^(?:to|cc|bcc)$/.test(field.name)) return false;
   if (kind === "since" && field.kind === "start") return time !== undefined;
   if (kind === "url" && field.kind === "ref") return idInLink(value) !== undefined;
   if (field.kind === "channel" && kind === "person" && value.startsWith("@")) {

@@ -9,6 +9,10 @@ const whereWords = /^(?:where|whose|wo|deren|dessen|donde|cuyo|cuya|ou|dont|onde
 const toWords = /^(?:to|auf|zu|a|en|para|por|=|as|als|in|into)$/;
 const valueKinds = /^(?:word|number|quote|date|email|url|id|ordinal|clock|channel|mention)$/;
 
+/** Each costs a look through the rest; a sentence with more is a pasted text. */
+const maxProperties = 40;
+const maxTokens = 600;
+
 export interface PropertyReading {
   readonly slots: readonly Slot[];
   readonly taken: ReadonlySet<Token>;
@@ -42,6 +46,7 @@ export function readProperties(words: Words): PropertyReading {
     for (const token of tokens.slice(from, to)) taken.add(token);
   };
   for (const [index, token] of tokens.entries()) {
+    if (slots.length >= maxProperties || index >= maxTokens) break;
     if (token.kind !== "word" || taken.has(token)) continue;
     const said = roleAt(tokens, index);
     const next = tokens[index + 1];
@@ -55,17 +60,38 @@ export function readProperties(words: Words): PropertyReading {
       add(token.raw, said?.role, to, valueEnd(words, to, said?.role), true);
       continue;
     }
+    const worth = amountAfter(tokens, index);
+    if (worth !== undefined) {
+      add("amount", "amount", worth, amountEnd(tokens, worth), false);
+      continue;
+    }
     const moved = said ? undefined : stageAfter(tokens, index);
     if (moved !== undefined) {
       add("stage", "stage", moved, valueEnd(words, moved), true);
       continue;
     }
+    const isColumn =
+      /^\p{Lu}\p{Ll}/u.test(token.raw) &&
+      /^(?:,|with|mit|con|avec|com|and|und)$/.test(tokens[index - 1]?.norm ?? "");
+    if (!said && isColumn && next?.kind === "number")
+      add(token.raw, undefined, index + 1, index + 2, false);
     if (said) {
       const from = valueAfter(tokens, index);
       if (from !== undefined) add(token.raw, said.role, from, amountEnd(tokens, from), false);
     }
   }
   return { slots, taken };
+}
+
+/** `a deal … for $1500`: what a deal is for is its amount. */
+function amountAfter(tokens: readonly Token[], index: number): number | undefined {
+  if (!/^(?:for|fur|por|pour|uber|de|of|worth)$/.test(tokens[index]?.norm ?? "")) return undefined;
+  const currency = /^[$€£]$/.test(tokens[index + 1]?.raw ?? "") ? 1 : 0;
+  const at = index + 1 + currency;
+  const about = tokens.some(
+    ({ norm, kind }) => kind === "word" && /^(?:deal|opportunity)$/.test(thingOf(norm)),
+  );
+  return about && tokens[at]?.kind === "number" ? at : undefined;
 }
 
 /** `move deal 12 to Closed Won`: what a deal is moved to is its stage. */
@@ -79,7 +105,8 @@ function stageAfter(tokens: readonly Token[], index: number): number | undefined
   );
   if (!moves) return undefined;
   const to = tokens.findIndex(
-    ({ norm }, at) => at > index && at <= index + 4 && /^(?:to|auf|a|en|para|zu|in)$/.test(norm),
+    ({ norm }, at) =>
+      at > index && at <= index + 4 && /^(?:to|auf|a|en|para|zu|in|vers)$/.test(norm),
   );
   const value = tokens[to + 1];
   if (to < 0 || value?.kind !== "word" || isDeterminer(value.norm) || roleAt(tokens, to + 1))
@@ -170,20 +197,21 @@ function assigned(tokens: readonly Token[], index: number, isRole: boolean): num
     return undefined;
   if (!isRole && !/^\p{Lu}/u.test(tokens[index]?.raw ?? "")) return undefined;
   const limit = Math.min(tokens.length, index + 12);
-  for (let at = index + 1; at < limit; at++) {
+  const after = /^(?:number|nummer|numero|address)$/.test(tokens[index + 1]?.norm ?? "")
+    ? index + 2
+    : index + 1;
+  for (let at = after; at < limit; at++) {
     const token = tokens[at];
     if (!token || token.kind === "break" || token.norm === "and") return undefined;
     if (
       toWords.test(token.norm) &&
       valueKinds.test(tokens[at + 1]?.kind ?? "") &&
       !isDeterminer(tokens[at + 1]?.norm ?? "") &&
-      (at === index + 1 ||
-        /^(?:of|von|vom|for|on|in|de|del|der|du|da|do|the|des)$/.test(
-          tokens[index + 1]?.norm ?? "",
-        )) &&
+      (at === after ||
+        /^(?:of|von|vom|for|on|in|de|del|der|du|da|do|the|des)$/.test(tokens[after]?.norm ?? "")) &&
       !(token.norm === "de")
     )
-      if (at === index + 1 || !/^(?:in|en|a)$/.test(token.norm) || at > index + 2) return at + 1;
+      if (at === after || !/^(?:in|en|a)$/.test(token.norm) || at > index + 2) return at + 1;
   }
   return undefined;
 }

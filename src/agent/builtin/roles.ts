@@ -23,10 +23,11 @@ const roleTable: Readonly<Record<string, string>> = {
   stage: "stage etapa phase etape fase estagio",
   status: "status estado etat statut",
   priority: "priority prioritat prioridad priorite prioridade",
-  firstname: "firstname first-name given-name vorname prenom givenname",
+  firstname:
+    "firstname first-name given-name vorname prenom nombre-de-pila givenname nombre-de-pila",
   lastname:
-    "lastname last-name surname nachname familienname apellido apellidos sobrenome family-name",
-  jobtitle: "jobtitle job-title position puesto cargo poste stelle",
+    "lastname last-name surname nachname familienname apellido apellidos sobrenome nom-de-famille family-name",
+  jobtitle: "jobtitle job-title position puesto cargo",
   domain: "domain dominio domaine website",
   city: "city stadt ciudad ville cidade",
   industry: "industry branche industria secteur",
@@ -56,7 +57,7 @@ const thingTable: Readonly<Record<string, string>> = {
   cell: "cell cells zelle zellen celda celdas cellule cellules celula celulas",
   page: "page pages seite seiten notion-seite pagina paginas",
   table: "table",
-  database: "database databases db dbs datenbank bbdd",
+  database: "database databases db dbs datenbank bbdd base",
   deal: "deal deals hubspot-deal negocio negocios",
   opportunity: "opportunity opportunities opp oportunidad oportunidades opportunite oportunidade",
   account: "account accounts compte cuenta conta konto accountkonto",
@@ -97,17 +98,32 @@ function invert(table: Readonly<Record<string, string>>): ReadonlyMap<string, st
   );
 }
 
-/** The role that the word at a place says, `first name` in two. */
+/** The role that the word at a place says, `first name` in two, `nom de famille` in three. */
 export function roleAt(tokens: readonly Token[], index: number): Role | undefined {
-  const token = tokens[index];
-  if (token?.kind !== "word") return undefined;
-  const before = tokens[index - 1];
-  const two = before?.kind === "word" ? roles.get(`${before.norm}-${token.norm}`) : undefined;
-  if (two) return { role: two, from: index - 1 };
-  const next = tokens[index + 1];
-  if (next?.kind === "word" && roles.has(`${token.norm}-${next.norm}`)) return undefined;
-  const role = roles.get(token.norm);
+  if (tokens[index]?.kind !== "word") return undefined;
+  for (const length of [3, 2]) {
+    const role = roles.get(joined(tokens, index - length + 1, index));
+    if (role !== undefined) return { role, from: index - length + 1 };
+    // the first word of several is none by itself
+    if (roles.has(joined(tokens, index, index + length - 1))) return undefined;
+  }
+  const role = roles.get(tokens[index]?.norm ?? "");
   return role === undefined ? undefined : { role, from: index };
+}
+
+/** The role whose first word stands at a place. */
+export function roleFrom(tokens: readonly Token[], index: number): Role | undefined {
+  return [index, index + 1, index + 2]
+    .map((at) => roleAt(tokens, at))
+    .find((said) => said?.from === index);
+}
+
+function joined(tokens: readonly Token[], from: number, to: number): string {
+  if (from < 0 || to >= tokens.length) return "";
+  return tokens
+    .slice(from, to + 1)
+    .map(({ kind, norm }) => (kind === "word" ? norm : " "))
+    .join("-");
 }
 
 export interface Role {
@@ -136,6 +152,7 @@ export function isThing(word: string): boolean {
 export function hasRole(field: Field, role: string): boolean {
   if (kindRoles[role] !== undefined && field.kind === kindRoles[role]) return true;
   const name = compact(field.name);
+  if (role === "description" && name === "purpose") return true;
   // French has one word for both.
   if (role === "subject" && name === "topic") return true;
   return name === role || name.endsWith(role) || name === `${role}name` || name === `${role}text`;

@@ -41,7 +41,7 @@ export function isNegated(tokens: readonly Token[], index: number): boolean {
   for (let at = index - 1; at >= Math.max(0, index - 7); at--) {
     const token = tokens[at];
     if (!token || token.kind === "quote") return false;
-    if (negations.test(token.norm) || /n't$/.test(token.norm)) return true;
+    if (negations.test(token.norm) || token.norm.endsWith("n't")) return true;
     if (token.norm === "," || token.norm === "and") return false;
   }
   return false;

@@ -1,5 +1,6 @@
 import { isAction, type Clause } from "./clauses.ts";
-import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import { nounOf } from "./lexicon.ts";
+import { markOf, nameMarkers, nounBefore, wordsBefore } from "./marks.ts";
 import { addressRole } from "./addresses.ts";
 import { readCells } from "./cells.ts";
 import { countSlots } from "./counts.ts";
@@ -8,14 +9,14 @@ import { durationSlots, momentSlots, type NamedTime } from "./moments.ts";
 import { isToolWord } from "./objects.ts";
 import { readProperties } from "./properties.ts";
 import { readReplacement } from "./replacement.ts";
-import { isThing, roleAt, thingOf } from "./roles.ts";
-import { attachments, isNegated, mailSlots } from "./search-terms.ts";
+import { isNegated, mailSlots } from "./search-terms.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Words } from "./spoken-end.ts";
-import { units } from "./calendar-words.ts";
+import { queryMarkers, spokenSlots } from "./spoken-values.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { windowSlots } from "./windows.ts";
 
 /** A value that the sentence gives. */
 export interface Slot {
@@ -57,20 +58,6 @@ const idShapes: readonly (readonly [SlotKind, RegExp])[] = [
   ["channel", /^[CGD]/],
   ["person", /^[UW]/],
 ];
-
-const nameMarkers: ReadonlySet<string> = new Set(
-  "called named name titled title titel namens genannt heisst llamado llamada nombre appele appelee nomme nommee intitule chamado chamada nome titulo titre".split(
-    " ",
-  ),
-);
-const queryMarkers: ReadonlySet<string> = new Set(
-  "for about matching containing mentioning nach por sobre avec contendo containing with".split(
-    " ",
-  ),
-);
-const toWords: ReadonlySet<string> = new Set(
-  "to in on into at an im auf nach en al dans sur para no na".split(" "),
-);
 
 /** Reads the values of one clause. */
 export function slotsOf(
@@ -223,253 +210,4 @@ function quoteSlot(
       ...(isNegated(tokens, index) ? { negated: true } : {}),
     },
   ];
-}
-
-const skipped =
-  /^(?::|=|is|be|should|shall|must|to|als|the|a|an|der|die|das|dem|den|el|la|le|les|o|as|un|une|uno|um|uma|word|words|phrase|it|=|ist|es|est|e|lautet|sei|contains|containing|contain|contiene|contient|contem|enthalt)$/;
-const within = /^(?:in|im|en|dans|no|na|as|als|como|comme)$/;
-
-/** The role that the words around a value say: before it, or `… in the subject` behind it; and the thing before it. */
-function markOf(
-  tokens: readonly Token[],
-  index: number,
-): Pick<Slot, "role" | "label" | "thing" | "within" | "naming"> {
-  for (let at = index - 1; at >= Math.max(0, index - 5); at--) {
-    const token = tokens[at];
-    if (!token || (token.kind !== "word" && token.kind !== "mark")) break;
-    const said = roleAt(tokens, at);
-    if (said) return { role: said.role, label: token.raw };
-    // "google tasks" is the tool
-    if (/^google$/.test(tokens[at - 1]?.norm ?? "") && isPlace(tokens, at)) continue;
-    if (isThing(token.norm))
-      return { thing: thingOf(token.norm), ...(isPlace(tokens, at) ? { within: true } : {}) };
-    if (nameMarkers.has(token.norm)) return thingBefore(tokens, at);
-    if (!skipped.test(token.norm) && !/^(?:google|en|in)$/.test(token.norm)) break;
-  }
-  if (within.test(tokens[index + 1]?.norm ?? ""))
-    for (const at of [index + 2, index + 3]) {
-      const said = roleAt(tokens, at);
-      if (said && /^(?:subject|title|name|text)$/.test(said.role)) return { role: said.role };
-    }
-  const at = tokens[index - 1]?.norm ?? "";
-  if (/^(?:in|at|@|im|bei)$/.test(at) && tokens.some(({ norm }) => thingOf(norm) === "event"))
-    return { role: "location" };
-  return assignedRole(tokens, index);
-}
-
-/** `in the page`, `to list`: a small word of place before the thing. */
-function isPlace(tokens: readonly Token[], index: number): boolean {
-  const before = tokens
-    .slice(Math.max(0, index - 3), index)
-    .findLast(
-      ({ norm }) =>
-        !isDeterminer(norm) && !/^(?:google|notion|slack|hubspot|salesforce)$/.test(norm),
-    );
-  return /^(?:in|into|to|under|on|of|from|inside|auf|im|unter|aus|en|a|dans|sur|sous|no|na|em|para|de)$/.test(
-    before?.norm ?? "",
-  );
-}
-
-/** `an account called "x"`. */
-function thingBefore(tokens: readonly Token[], index: number): Pick<Slot, "thing" | "naming"> {
-  const named = tokens
-    .slice(Math.max(0, index - 4), index)
-    .findLast(({ kind, norm }) => kind === "word" && isThing(norm));
-  return named ? { thing: thingOf(named.norm), naming: true } : {};
-}
-
-/** `change the title of event 12 to "x"`. */
-function assignedRole(tokens: readonly Token[], index: number): Pick<Slot, "role" | "label"> {
-  if (!/^(?:to|auf|zu|a|en|para|por|in)$/.test(tokens[index - 1]?.norm ?? "")) return {};
-  const verb = tokens.findIndex(({ norm }) => /^(?:set|update)$/.test(verbOf(norm) ?? ""));
-  if (verb < 0) return {};
-  for (let at = verb + 1; at < Math.min(index, verb + 5); at++) {
-    const said = roleAt(tokens, at);
-    if (said) return { role: said.role, label: tokens[at]?.raw ?? said.role };
-  }
-  return {};
-}
-
-/** The nearest content word before a value; none beyond another value. */
-function wordsBefore(tokens: readonly Token[], index: number): readonly string[] {
-  const words: string[] = [];
-  for (let at = index - 1; at >= Math.max(0, index - 5) && words.length < 1; at--) {
-    const token = tokens[at];
-    if (!token || (token.kind !== "word" && !/^[:=(]$/.test(token.norm))) break;
-    if (token.kind !== "word" || isStopWord(token.norm) || isDeterminer(token.norm)) continue;
-    // `a label called "x"` names the label itself, whatever else a label may be named for.
-    if (nameMarkers.has(token.norm) && token.norm !== "name") break;
-    const kind = token.norm === "name" ? (tokens[at - 1]?.norm ?? "") : "";
-    words.push(/^(?:first|last|given|family)$/.test(kind) ? kind : nounOf(token.norm));
-  }
-  return words;
-}
-
-/** The nearest thing named before a value, within the few words that can belong to it. */
-function nounBefore(tokens: readonly Token[], index: number): string | undefined {
-  for (let at = index - 1; at >= Math.max(0, index - 4); at--) {
-    const token = tokens[at];
-    if (token?.kind === "mark" && token.norm !== ":") return undefined;
-    if (token?.kind === "word" && (isKnownNoun(token.norm) || nounOf(token.norm) !== token.norm))
-      return nounOf(token.norm);
-  }
-  return undefined;
-}
-
-/** Values without a sign of their own: `called proj-apollo`, `the general channel`, `a rocket reaction`. */
-function spokenSlots(
-  clause: Clause,
-  found: readonly Slot[],
-  vocabulary: Vocabulary,
-): readonly Slot[] {
-  const { tokens, verbs } = clause;
-  const has = (kind: SlotKind) => found.some((slot) => slot.kind === kind);
-  const slots: Slot[] = [];
-  const add = (kind: SlotKind, value: string, sure = true) => {
-    if (!has(kind) && !slots.some((slot) => slot.kind === kind))
-      slots.push({ kind, value, sure, of: undefined, before: [] });
-  };
-  for (const [index, token] of tokens.entries()) {
-    const next = tokens[index + 1];
-    const before = tokens[index - 1];
-    const plain =
-      next !== undefined &&
-      (next.kind === "word" || next.kind === "number" || next.kind === "id") &&
-      !isStopWord(next.norm);
-    if (token.kind !== "word") continue;
-    if (nameMarkers.has(token.norm) && plain && token.norm !== "name") add("name", next.raw);
-    if (
-      /^(?:to|in|en|zu|a|para|em|auf)$/.test(token.norm) &&
-      plain &&
-      !isKnownNoun(next.norm) &&
-      !found.some(({ value }) => value === next.raw) &&
-      verbs.includes("rename") &&
-      index > 0
-    )
-      add("name", next.raw);
-    const noun = nounOf(token.norm);
-    if ((noun === "reaction" || noun === "emoji") && before && isPlainName(before, vocabulary))
-      add("emoji", before.norm);
-    if (noun === "channel") {
-      const named =
-        before && isPlainName(before, vocabulary)
-          ? before
-          : next &&
-              (next.kind === "word" || next.kind === "number") &&
-              isPlainName(next, vocabulary)
-            ? next
-            : undefined;
-      if (
-        (named && verbs[0] !== "create" && verbs[0] !== "read") ||
-        (named && before === named && isDeterminer(tokens[index - 2]?.norm ?? ""))
-      )
-        add("channel", `#${named.norm}`);
-    }
-  }
-  if (verbs[0] === "send" && !has("channel") && !slots.some(({ kind }) => kind === "channel")) {
-    const person = directPerson(tokens, vocabulary);
-    if (person && !has("person") && !has("email")) add("person", person);
-    const target = tokens.findLast(
-      (token, index) =>
-        isPlainName(token, vocabulary) &&
-        /^[\p{Ll}\d_-]+$/u.test(token.raw) &&
-        toWords.has(tokens[index - 1]?.norm ?? ""),
-    );
-    if (!person && target && !has("person") && !has("email"))
-      add("channel", `#${target.norm}`, false);
-  }
-  if (verbs[0] === "search" && !has("query")) {
-    const phrase = soughtPhrase(tokens, vocabulary);
-    if (phrase !== undefined) add("query", phrase, false);
-  }
-  return slots;
-}
-
-/** `look for last week's plan`, `search Miller in my contacts`. */
-function soughtPhrase(tokens: readonly Token[], vocabulary: Vocabulary): string | undefined {
-  if (mailSlots(tokens).some(({ value }) => /^[a-z]+:/.test(value) && !/^(?:has|is):/.test(value)))
-    return undefined;
-  const marked = tokens.findIndex(({ norm }) => queryMarkers.has(norm));
-  const verb = tokens.findIndex(({ norm }) => verbOf(norm) === "search");
-  const named = tokens.findIndex(
-    ({ kind, raw, norm }, index) =>
-      index > verb && kind === "word" && /^\p{Lu}/u.test(raw) && !isToolWord(norm, vocabulary),
-  );
-  const from = marked >= 0 ? marked + 1 : named;
-  if (from < 0) return undefined;
-  const words = tokens.slice(from).filter((token) => token.kind === "word");
-  const stop = words.findIndex(({ norm }) => toWords.has(norm));
-  const phrase = (stop < 0 ? words : words.slice(0, stop)).filter(
-    ({ norm }) => !/^(?:pls|please|slack)$/.test(norm),
-  );
-  const isOther = phrase.some(
-    (token) =>
-      attachments.test(token.norm) ||
-      /^[a-z_]+:/.test(token.norm) ||
-      roleAt(tokens, tokens.indexOf(token)) !== undefined,
-  );
-  return !isOther && phrase.some(({ norm }) => !isStopWord(norm) && !isKnownNoun(norm))
-    ? phrase.map(({ raw }) => raw).join(" ")
-    : undefined;
-}
-
-/** `dm johndoe`, `a direct message to johndoe`. */
-function directPerson(tokens: readonly Token[], vocabulary: Vocabulary): string | undefined {
-  const direct = tokens.findIndex(({ norm, kind }) => kind === "word" && nounOf(norm) === "direct");
-  if (direct < 0) return undefined;
-  const name = tokens.find(
-    (token, index) => index > direct && isPlainName(token, vocabulary) && !isKnownNoun(token.norm),
-  );
-  return name && `@${name.raw.toLowerCase()}`;
-}
-
-/** A word that is nothing but a name: no verb, no thing, no filler, no tool. */
-function isPlainName(token: Token, vocabulary: Vocabulary): boolean {
-  if (token.kind !== "word") return false;
-  const word = token.norm;
-  if (isStopWord(word) || isDeterminer(word) || isKnownNoun(word) || verbOf(word) !== undefined)
-    return false;
-  if (
-    isAction(word, vocabulary) ||
-    /^(?:public|private|other|different|same|right|public|my|me|app|bot|slow|team|test)$/.test(word)
-  )
-    return false;
-  return !vocabulary.connectors.some(({ words }) => words.includes(word));
-}
-
-const unitSeconds: Readonly<Record<string, number>> = {
-  minute: 60,
-  hour: 3600,
-  day: 86_400,
-  week: 604_800,
-};
-
-/** `from 2 days ago to 3 hours ago`, `of the last 24 hours`, as Unix seconds. */
-function windowSlots(tokens: readonly Token[], { now, timezone }: Moment): readonly Slot[] {
-  const instants: string[] = [];
-  for (const [index, token] of tokens.entries()) {
-    const unit = units.get(tokens[index + 1]?.norm ?? "");
-    if (token.kind !== "number" || unit === undefined) continue;
-    const around = [tokens[index + 2]?.norm, tokens[index - 1]?.norm, tokens[index - 2]?.norm];
-    if (
-      !around.some(
-        (word) =>
-          word !== undefined &&
-          /^(?:ago|last|past|letzten|ultimas|ultimos|dernieres|derniers|vor|hace|ha)$/.test(word),
-      )
-    )
-      continue;
-    instants.push(
-      String(Math.floor(now.getTime() / 1000) - Number(token.value) * (unitSeconds[unit] ?? 0)),
-    );
-  }
-  const kinds: readonly SlotKind[] = ["since", "until"];
-  return instants.slice(0, 2).map((value, index) => ({
-    kind: kinds[index] ?? "since",
-    value,
-    sure: true,
-    of: undefined,
-    before: [],
-    time: { instant: new Date(Number(value) * 1000), timezone, hasHour: true },
-  }));
 }

@@ -1,6 +1,6 @@
 import { weekdays } from "./calendar-words.ts";
 import { isDeterminer, isKnownNoun } from "./lexicon.ts";
-import { isThing, roleAt, thingOf } from "./roles.ts";
+import { isThing, roleAt, roleFrom, thingOf } from "./roles.ts";
 import { timePhrases } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 
@@ -13,7 +13,7 @@ export interface Words {
 }
 
 const places =
-  /^(?:to|in|into|on|onto|an|auf|im|am|en|dans|sur|a|au|no|na|para|under|unter|from|for|fur|with|mit|con|avec|com|at|um|via|using|by|of|due|as|w\/)$/;
+  /^(?:to|in|into|on|onto|an|auf|im|am|en|dans|sur|a|au|no|na|para|under|unter|from|for|fur|with|mit|con|avec|com|at|um|via|using|by|of|due|as|w\/|inside|within|por|pour|zu)$/;
 const whenWords = /^(?:when|whenever|wenn|sobald|cuando|quand|lorsque|quando)$/;
 const particles = /^(?:an|hinzu|hoch|ab|please|pls|bitte|stp|svp)$/;
 const joints = /^(?:and|then|und|y|et|e|plus|&)$/;
@@ -27,7 +27,7 @@ export function textEnd(words: Words, from: number, colon: boolean): number {
     const next = tokens[at + 1];
     if (!token || token.kind === "break") return at;
     if (at > from && startsMarker(tokens, at)) return at;
-    if (joints.test(token.norm) && startsInstruction(words, at + 1))
+    if ((joints.test(token.norm) || token.norm === ",") && startsInstruction(words, at + 1))
       return tokens[at - 1]?.norm === "," ? at - 1 : at;
     if (colon) continue;
     if (
@@ -50,6 +50,8 @@ export function nameEnd(words: Words, from: number): number {
     const token = tokens[at];
     const next = tokens[at + 1];
     if (!token) return at;
+    if (token.raw === ":" && token.start === tokens[at - 1]?.end && token.end === next?.start)
+      continue;
     if (token.kind === "break" || (token.kind === "mark" && !/^[&'’/+-]$/.test(token.raw)))
       return at;
     if (/^(?:quote|email|channel|mention|url|urn|soql|date|timestamp|range)$/.test(token.kind))
@@ -57,8 +59,7 @@ export function nameEnd(words: Words, from: number): number {
     if (at === from) continue;
     if (whenWords.test(token.norm)) return at;
     if (particles.test(token.norm) && (next === undefined || next.kind === "mark")) return at;
-    if (roleAt(tokens, at) ?? roleAt(tokens, at + 1)?.from === at)
-      return roleStartBefore(tokens, at);
+    if (roleFrom(tokens, at)) return roleStartBefore(tokens, at);
     if (thingOf(token.norm) === "email" && next?.kind === "email") return at;
     if (joints.test(token.norm) && (isAction(next?.norm ?? "") || endsList(words, at + 1)))
       return at;
@@ -81,8 +82,7 @@ function roleStartBefore(tokens: readonly Token[], at: number): number {
 
 function endsList({ tokens, isTool }: Words, at: number): boolean {
   return (
-    roleAt(tokens, at) !== undefined ||
-    roleAt(tokens, at + 1) !== undefined ||
+    roleFrom(tokens, at) !== undefined ||
     isDeterminer(tokens[at]?.norm ?? "") ||
     thingOf(tokens[at]?.norm ?? "") === "email" ||
     isTool(tokens[at]?.norm ?? "") ||
@@ -102,8 +102,7 @@ function goesOn({ tokens, isTool }: Words, at: number): boolean {
     isKnownNoun(token.norm) ||
     isTool(token.norm) ||
     weekdays.has(token.norm) ||
-    roleAt(tokens, at) !== undefined ||
-    roleAt(tokens, at + 1)?.from === at ||
+    roleFrom(tokens, at) !== undefined ||
     (/\d/.test(token.raw) && /\p{L}/u.test(token.raw))
   );
 }
@@ -136,8 +135,9 @@ function startsMarker(tokens: readonly Token[], at: number): boolean {
       )
     )
       next += 1;
-    const said = roleAt(tokens, next) ?? roleAt(tokens, next + 1);
-    return said?.from === next || /^(?:cc|bcc|invite)$/.test(tokens[next]?.norm ?? "");
+    return (
+      roleFrom(tokens, next) !== undefined || /^(?:cc|bcc|invite)$/.test(tokens[next]?.norm ?? "")
+    );
   }
   const said = roleAt(tokens, at);
   if (said === undefined) return false;

@@ -1,48 +1,13 @@
 import { isAction } from "./clauses.ts";
-import { isToolWord } from "./objects.ts";
-import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
-import { isThing, longRoles, namingWords, roleAt } from "./roles.ts";
 import { joinValues } from "./joins.ts";
+import { isToolWord } from "./objects.ts";
 import { nameEnd, textEnd, type Words } from "./spoken-end.ts";
+import { startAt, type Start } from "./spoken-start.ts";
 import { type Token, tokenAt } from "./tokens.ts";
-import { readTrigger } from "./trigger.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-const sayingWords: ReadonlySet<string> = new Set(
-  "saying says diciendo dice diga disant dit dizendo diz dizend lautet sagt".split(" "),
-);
-const textWords: ReadonlySet<string> = new Set(
-  "text message texto mensaje texte mensagem nachricht".split(" "),
-);
-const thatWords: ReadonlySet<string> = new Set("that dass que".split(" "));
-const newWords: ReadonlySet<string> = new Set(
-  "new neue neuer neues nuevo nueva nouveau nouvelle novo nova".split(" "),
-);
-/** Between a role and its value: `subject should be x`, `Betreff: x`, `stage = x`. */
-const linkWords: ReadonlySet<string> = new Set(
-  ": = is be should shall must lautet sei soll sein es sera debe ser".split(" "),
-);
-const introducers: ReadonlySet<string> = new Set(
-  "with w/ con mit avec com its the dem den der el la le un o a and und y et e , :".split(" "),
-);
-/** After these a role is spoken of, not given: `the subject of the mail`, `subject and sender`. */
-const aboutWords: ReadonlySet<string> = new Set(
-  "of and or from to in for on as with by at plus + contains containing changes when if von und oder aus de del y o du et ou do da e ou que that which field line lines contient contiene".split(
-    " ",
-  ),
-);
-/** These are plain words in other uses, and are roles only where something introduces them. */
-const plainRoles: ReadonlySet<string> = new Set(
-  "text name title notes description question local stage status position due amount topic purpose".split(
-    " ",
-  ),
-);
-
-interface Start {
-  /** Where the words begin. */
-  readonly from: number;
-  readonly form: "text" | "colon" | "name" | "one";
-}
+/** Each costs a look through the rest; a sentence with more is a pasted text. */
+const maxTexts = 40;
 
 /**
  * Turns words that stand without quotes into quoted tokens: after a colon (`to #general: see you at
@@ -60,13 +25,17 @@ export function quoteSpokenText(
     isTool: (word) => isToolWord(word, vocabulary),
   };
   const quoted: Token[] = [];
+  let left = maxTexts;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (!token) continue;
     quoted.push(token);
+    if (left <= 0) continue;
+    if (token.norm === ":") left -= 1;
     const start = startAt(prompt, words, index, quoted.at(-2)?.kind === "quote");
     const first = start && tokens[start.from];
     if (!start || !first) continue;
+    left -= 1;
     const stop = endOf(words, start);
     const last = tokens[stop - 1];
     if (!last || stop <= start.from) continue;
@@ -80,220 +49,4 @@ export function quoteSpokenText(
 function endOf(words: Words, { from, form }: Start): number {
   if (form === "one") return from + 1;
   return form === "name" ? nameEnd(words, from) : textEnd(words, from, form === "colon");
-}
-
-function startAt(
-  prompt: string,
-  words: Words,
-  index: number,
-  afterQuote: boolean,
-): Start | undefined {
-  const { tokens } = words;
-  const token = tokens[index];
-  const next = tokens[index + 1];
-  if (!token || !next) return undefined;
-  const spoken = startsText(prompt, words, index);
-  if (spoken) return { from: index + 1, form: token.norm === ":" ? "colon" : "text" };
-  if (token.kind !== "word") return undefined;
-  if (searchedIn(words, index)) return { from: index + 1, form: "name" };
-  if (namingWords.has(token.norm) && isNameStart(tokens, index + 1))
-    return { from: index + 1, form: "name" };
-  if (/^(?:call|name|titre|nenne)$/.test(token.norm) && /^(?:it|the|das|la|es)$/.test(next.norm))
-    return isNameStart(tokens, afterCopy(tokens, index + 1)) && index > 0
-      ? { from: afterCopy(tokens, index + 1), form: "name" }
-      : undefined;
-  return roleStart(words, index, afterQuote);
-}
-
-/** `with budget in the name`: what is sought there. */
-function searchedIn({ tokens, isAction }: Words, index: number): boolean {
-  if (!/^(?:with|containing|mit|con|avec|com|contenant)$/.test(tokens[index]?.norm ?? ""))
-    return false;
-  const first = tokens[index + 1];
-  if (first?.kind !== "word" || isDeterminer(first.norm) || isAction(first.norm)) return false;
-  return [index + 2, index + 3].some((at) => {
-    const role = roleAt(tokens, at + 1) ?? roleAt(tokens, at + 2);
-    return (
-      /^(?:in|im|en|dans|no|na)$/.test(tokens[at]?.norm ?? "") &&
-      /^(?:subject|title|name)$/.test(role?.role ?? "")
-    );
-  });
-}
-
-/** `call it x`, `name the copy x`. */
-function afterCopy(tokens: readonly Token[], index: number): number {
-  return tokens[index]?.norm === "it" ? index + 1 : index + 2;
-}
-
-function roleStart(words: Words, index: number, afterQuote: boolean): Start | undefined {
-  const { tokens } = words;
-  const said = roleAt(tokens, index);
-  if (!said) return undefined;
-  let from = index + 1;
-  while (linkWords.has(tokens[from]?.norm ?? "") && tokens[from]?.kind !== "quote") from += 1;
-  if (
-    /^(?:contains|containing|contiene|contient|contem|enthalt)$/.test(tokens[from]?.norm ?? "") &&
-    said.role === "subject"
-  )
-    return { from: from + 1, form: "name" };
-  const linked = from > index + 1;
-  const first = tokens[from];
-  if (!first || !/^(?:word|id|clock|ordinal)$/.test(first.kind)) {
-    const dated =
-      first?.kind === "date" && (said.role === "closedate" || tokens[from - 1]?.norm === "=");
-    if (!dated && (first?.kind !== "number" || !longRoles.has(said.role))) return undefined;
-    if (dated) return { from, form: "one" };
-  }
-  if (
-    linked &&
-    tokens[index + 1]?.kind === "word" &&
-    said.role !== "subject" &&
-    !longRoles.has(said.role)
-  )
-    return undefined;
-  if (aboutWords.has(first.norm) && !(linked && tokens[index + 1]?.kind === "mark"))
-    return undefined;
-  const before = tokens[said.from - 1];
-  const introduced =
-    linked ||
-    afterQuote ||
-    (before !== undefined && (introducers.has(before.norm) || isValue(before)));
-  const long = longRoles.has(said.role);
-  if (plainRoles.has(said.role) && !afterQuote && !isIntroduced(tokens, said.from, linked))
-    return undefined;
-  if (!linked && roleAt(tokens, from) !== undefined) return undefined;
-  if (!long && !isNameStart(tokens, from)) return undefined;
-  if (!introduced && !long && !/^[\p{Lu}\d]/u.test(first.raw)) return undefined;
-  if (!linked && words.isAction(first.norm) && !isDeterminer(first.norm) && !introduced)
-    return undefined;
-  if (!linked && (isThing(first.norm) || textWords.has(first.norm)) && !/^\p{Lu}/u.test(first.raw))
-    return undefined;
-  return { from, form: long ? "text" : "name" };
-}
-
-/** `with the text …`, `, text …`, `x@… text …`: not `a text file`. */
-function isIntroduced(tokens: readonly Token[], from: number, linked: boolean): boolean {
-  if (linked && tokens[from + 1]?.norm === ":") return true;
-  let at = from - 1;
-  while (
-    isDeterminer(tokens[at]?.norm ?? "") ||
-    /^(?:its|the|o|el|le|dem|den)$/.test(tokens[at]?.norm ?? "")
-  )
-    at -= 1;
-  const before = tokens[at];
-  if (!before) return linked;
-  if (/^(?:with|w\/|con|mit|avec|com|,|and|und|y|et|e|line|text)$/.test(before.norm)) return true;
-  // "add the text all done to the page"
-  if (at < from - 1 && verbOf(before.norm) === "add") return true;
-  return isValue(before);
-}
-
-/** Whether a token is a value by its shape: what follows it says something new. */
-function isValue({ kind, raw }: Token): boolean {
-  return (kind !== "word" && kind !== "mark") || /^(?=.*\d)(?=.*[A-Za-z])[\w-]{4,}$/.test(raw);
-}
-
-/** A name does not start with a small word, nor with what belongs to the sentence around it. */
-function isNameStart(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  if (!token || !/^(?:word|number|id|clock|ordinal|date)$/.test(token.kind)) return false;
-  return !isStopWord(token.norm) || /^\p{Lu}/u.test(token.raw);
-}
-
-function startsText(prompt: string, words: Words, index: number): boolean {
-  const { tokens } = words;
-  const token = tokens[index];
-  const next = tokens[index + 1];
-  if (!token || !next || next.kind === "quote" || next.kind === "break" || next.kind === "mark")
-    return false;
-  const before = tokens[index - 1];
-  if (token.norm === ":") return colonStarts(prompt, words, index);
-  if (token.kind !== "word") return saysAfterTarget(words, index);
-  if (sayingWords.has(token.norm)) return true;
-  if (textWords.has(token.norm) && roleAt(tokens, index) === undefined)
-    return (
-      isIntroduced(tokens, index, false) &&
-      precededByWith(tokens, index) &&
-      !aboutWords.has(next.norm)
-    );
-  const target =
-    before?.kind === "channel" || before?.kind === "mention" || before?.kind === "email";
-  // "remind #team to submit timesheets"
-  if (token.norm === "to" && target && tokens.slice(0, index).some(({ norm }) => norm === "remind"))
-    return true;
-  return (
-    (target || nounOf(before?.norm ?? "") === "channel") &&
-    thatWords.has(token.norm) &&
-    !sayingWords.has(next.norm) &&
-    !words.isAction(next.norm)
-  );
-}
-
-/** `when X: do Y` has instructions after its colon, `post to #x: Y` has text, `row: x, y` cells. */
-function colonStarts(prompt: string, words: Words, index: number): boolean {
-  const { tokens } = words;
-  // `label:work`
-  if (
-    tokens[index - 1]?.end === tokens[index]?.start &&
-    tokens[index]?.end === tokens[index + 1]?.start
-  )
-    return false;
-  const next = tokens[index + 1];
-  const before = tokens[index - 1];
-  if (!next || next.kind === "channel" || next.kind === "id") return false;
-  // "1) … 2) …" are things to do
-  if (next.kind === "number" && /^[).]$/.test(tokens[index + 2]?.raw ?? "")) return false;
-  if (roleAt(tokens, index - 1) || roleAt(tokens, index + 1) || roleAt(tokens, index + 2)) {
-    if (!textWords.has(before?.norm ?? ""))
-      return (
-        roleAt(tokens, index + 1) === undefined &&
-        roleAt(tokens, index + 2) === undefined &&
-        roleAt(tokens, index - 1)?.role === "text"
-      );
-  }
-  if (tokens[index + 2]?.norm === "=" || tokens[index + 3]?.norm === "=") return false;
-  if (
-    nounOf(before?.norm ?? "") === "row" ||
-    /^(?:values|werte|valores|valeurs)$/.test(before?.norm ?? "")
-  )
-    return false;
-  const left = readTrigger(prompt, tokens.slice(0, index), "UTC", words.isAction).rest;
-  const target = left.some(
-    ({ kind }) => kind === "channel" || kind === "id" || kind === "email" || kind === "mention",
-  );
-  const fresh =
-    isThing(before?.norm ?? "") &&
-    left.some(({ norm }) => newWords.has(norm)) &&
-    !words.isAction(next.norm);
-  return target || fresh || left.some(({ norm }) => words.isAction(norm) || textWords.has(norm));
-}
-
-const clauseVerbs =
-  /^(?:is|are|was|were|has|have|will|we|we're|it's|i|i'm|ist|sind|wurde|hat|wir|esta|estan|fue|hemos|est|sont|nous|foi|estao|temos)$/;
-const askingWords =
-  /^(?:what|which|who|when|whenever|how|if|whether|about|that|with|and|was|wer|wie|wenn|dass|que|quien|cuando|si|quand|quando|se|once|saying|the|a|an)$/;
-
-/** `slack #ops deploy is done`: a whole sentence right after whom it is for. */
-function saysAfterTarget(words: Words, index: number): boolean {
-  const { tokens } = words;
-  const token = tokens[index];
-  const next = tokens[index + 1];
-  if (token?.kind !== "channel" && token?.kind !== "mention") return false;
-  if (next?.kind !== "word" || askingWords.test(next.norm) || words.isAction(next.norm))
-    return false;
-  if (isStopWord(next.norm) && !clauseVerbs.test(next.norm)) return false;
-  const rest = tokens.slice(index + 1, index + 6);
-  const stop = rest.findIndex(
-    ({ kind, norm }) =>
-      kind === "mark" ||
-      kind === "break" ||
-      (askingWords.test(norm) && norm !== "the" && norm !== "a" && norm !== "an"),
-  );
-  return (stop < 0 ? rest : rest.slice(0, stop)).some(({ norm }) => clauseVerbs.test(norm));
-}
-
-function precededByWith(tokens: readonly Token[], index: number): boolean {
-  return [tokens[index - 1], tokens[index - 2]].some((token) =>
-    /^(?:with|con|mit|avec|com)$/.test(token?.norm ?? ""),
-  );
 }

@@ -92,7 +92,7 @@ const ordinary: ReadonlySet<string> = new Set([
     "green great sounds close closed won lost open opened done review reviews office world planet party shift shifts build builds failed fixed ready boss chef staff " +
     "money bank order item items stock store stores street house home phone wire fire tired think thing things bring buy bought paid pay payment payments rent bill bills " +
     "deck draft drafts drive driver signed sign sender receiver values value column columns heads header headers total totals count cost costs price tax gross " +
-    "vence amanha cedo hoje agora hola gracias buenos dias merci bonjour danke guten morgen bitte vielen gruss listo salio llego nuevo viejo alt neu ancien neuf parabens obrigado"
+    "vers vence amanha cedo hoje agora hola gracias buenos dias merci bonjour danke guten morgen bitte vielen gruss listo salio llego nuevo viejo alt neu ancien neuf parabens obrigado"
   ).split(" "),
 ]);
 
