@@ -153,6 +153,13 @@ function oneForEach(clause: Clause, slots: readonly Slot[]): readonly (readonly 
     (kind === "channel" ||
       kind === "person" ||
       (kind === "email" && role !== "cc" && role !== "bcc"));
+  const things = slots.filter(
+    ({ thing, kind, bound }) => thing !== undefined && (kind === "ref" || bound),
+  );
+  const sameThing = things.every(({ thing }) => thing === things[0]?.thing);
+  // "read the Plan doc and the Notes doc": one after the other
+  if (clause.verbs[0] === "read" && things.length > 1 && sameThing)
+    return things.map((one) => slots.filter((slot) => slot === one || !things.includes(slot)));
   const targets = slots.filter(isTarget);
   if (
     clause.verbs[0] !== "send" ||
