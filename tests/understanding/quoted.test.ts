@@ -94,3 +94,12 @@ test("ten thousand characters arrive unchanged", () => {
   const text = "Ein langer Text, and then some. ".repeat(320).trim();
   expect(valuesFor(`post "${text}" to #general`, "slack.chat.postMessage")["text"]).toBe(text);
 });
+
+test.each([": a ", "subject Aa ", "A = ", "move deal 1 to for 5 "])(
+  "a pasted text of %j is read in time",
+  (part) => {
+    const start = performance.now();
+    valuesFor(part.repeat(10_000 / part.length), "slack.chat.postMessage");
+    expect(performance.now() - start).toBeLessThan(2000);
+  },
+);

@@ -7,6 +7,7 @@ import { quoteSpokenText } from "../../src/agent/builtin/spoken.ts";
 import { tokenize } from "../../src/agent/builtin/tokens.ts";
 import { readTrigger } from "../../src/agent/builtin/trigger.ts";
 import { correctTypos } from "../../src/agent/builtin/typos.ts";
+import { understand } from "../../src/agent/builtin/understand.ts";
 import { vocabularyOf } from "../../src/agent/builtin/vocabulary.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { connectors, providers } from "../../src/connectors/index.ts";
@@ -39,6 +40,13 @@ export function valuesFor(prompt: string, operationId: string): Record<string, F
   const [best] = fillings.toSorted((one, other) => other.used.length - one.used.length);
   const values = Object.entries({ ...best?.values, ...best?.flags });
   return Object.fromEntries(values.map(([name, value]) => [name, plain(value)]));
+}
+
+/** The steps of the whole function that a sentence makes. */
+export function stepsOf(prompt: string) {
+  const context = { vocabulary, functions: [], current: undefined, now, timezone };
+  const intent = understand(prompt, context);
+  return intent.kind === "create" ? intent.flow.steps : intent;
 }
 
 /** A literal as it is at run time. */

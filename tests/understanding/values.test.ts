@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { valuesFor } from "./read-values.ts";
+import { stepsOf, valuesFor } from "./read-values.ts";
 import { googleRows } from "./rows-google.ts";
 import { hurriedRows } from "./rows-hurried.ts";
 import { moreRows } from "./rows-more.ts";
@@ -12,3 +12,19 @@ test.each([...googleRows, ...otherRows, ...moreRows, ...hurriedRows])(
     expect(valuesFor(prompt, operation)).toEqual(values);
   },
 );
+
+test("two things to read are two steps", () => {
+  expect(stepsOf("read the Plan9 doc and also the Notes4 doc")).toMatchObject([
+    { use: "googledocs.documents.get", with: { documentId: "Plan9" } },
+    { use: "googledocs.documents.get", with: { documentId: "Notes4" } },
+  ]);
+});
+
+test("one email goes to all its addresses, with its copies", () => {
+  expect(stepsOf("email a@x.test and b@x.test 'hi'. CC their boss c@x.test")).toMatchObject([
+    {
+      use: "gmail.users.messages.send",
+      with: { to: "a@x.test,b@x.test", cc: "c@x.test", body: "hi" },
+    },
+  ]);
+});

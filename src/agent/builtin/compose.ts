@@ -432,7 +432,8 @@ function addName(
   const entry = isForEach ? nameOf([...draft.before, ...draft.steps], clause.tokens) : undefined;
   if (entry) {
     values[field.name] = entry.name;
-    delete draft.inputs[inputName(field)];
+    const input = inputName(field);
+    if (!JSON.stringify(draft.steps).includes(`\${inputs.${input}}`)) delete draft.inputs[input];
     return entry.forEach;
   }
   values[field.name] ??= valueFor(field, clause, { operation, filling: noFilling }, draft);
@@ -476,6 +477,13 @@ function oneForEach(clause: Clause, slots: readonly Slot[]): readonly (readonly 
     (kind === "channel" ||
       kind === "person" ||
       (kind === "email" && role !== "cc" && role !== "bcc"));
+  const things = slots.filter(
+    ({ thing, kind, bound }) => thing !== undefined && (kind === "ref" || bound),
+  );
+  const sameThing = things.every(({ thing }) => thing === things[0]?.thing);
+  // "read the Plan doc and the Notes doc": one after the other
+  if (clause.verbs[0] === "read" && things.length > 1 && sameThing)
+    return things.map((one) => slots.filter((slot) => slot === one || !things.includes(slot)));
   const targets = slots.filter(isTarget);
   if (
     clause.verbs[0] !== "send" ||

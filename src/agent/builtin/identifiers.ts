@@ -1,4 +1,4 @@
-import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
+import { isDeterminer, isStopWord, verbOf, wordsIn } from "./lexicon.ts";
 import { isThing, roleFrom, thingOf } from "./roles.ts";
 import type { Slot } from "./slots.ts";
 import type { Token } from "./tokens.ts";
@@ -23,6 +23,7 @@ export function idInLink(url: string): string | undefined {
 export function referenceSlots(
   tokens: readonly Token[],
   isTool: (word: string) => boolean,
+  isKnown: (word: string) => boolean,
 ): readonly Slot[] {
   const slots: Slot[] = [];
   for (const [index, token] of tokens.entries()) {
@@ -43,7 +44,12 @@ export function referenceSlots(
       });
       continue;
     }
-    const name = nameAfter(tokens, after, isTool) ?? nameBefore(tokens, index, isTool);
+    // "New Sheet Rows": in a title every word has a capital
+    const behind = nameAfter(tokens, after, isTool);
+    const name =
+      behind !== undefined && !wordsIn(behind).every(isKnown)
+        ? behind
+        : nameBefore(tokens, index, isTool);
     if (name !== undefined)
       slots.push({
         kind: "name",

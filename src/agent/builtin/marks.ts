@@ -1,6 +1,6 @@
 /** What the words around a value say of it. */
 import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
-import { isThing, namingWords, roleAt, thingOf } from "./roles.ts";
+import { isThing, namingWords, roleAt, sayingWords, thingOf } from "./roles.ts";
 import type { Slot } from "./slots.ts";
 import type { Token } from "./tokens.ts";
 
@@ -30,6 +30,7 @@ export function markOf(
       };
     // "google tasks" is the tool
     if (/^google$/.test(tokens[at - 1]?.norm ?? "") && isPlace(tokens, at)) continue;
+    if (sayingWords.has(token.norm)) return { role: "text" };
     if (isThing(token.norm))
       return { thing: thingOf(token.norm), ...(isPlace(tokens, at) ? { within: true } : {}) };
     if (nameMarkers.has(token.norm)) return thingBefore(tokens, at);

@@ -199,6 +199,8 @@ function accepts(field: Field, { kind, value, time, role }: Slot): boolean {
   if (field.type === "boolean") return false;
   // Who gets a copy is nobody's guest, and a sender no receiver.
   if (role === "cc" || role === "bcc") return false;
+  // What somebody says is no name.
+  if (role === "text" && field.kind === "name") return false;
   if (role === "from" && /^(?:to|cc|bcc)$/.test(field.name)) return false;
   if (kind === "since" && field.kind === "start") return time !== undefined;
   if (kind === "url" && field.kind === "ref") return idInLink(value) !== undefined;

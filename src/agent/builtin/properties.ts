@@ -195,7 +195,9 @@ function assigned(tokens: readonly Token[], index: number, isRole: boolean): num
     )
   )
     return undefined;
-  if (!isRole && !/^\p{Lu}/u.test(tokens[index]?.raw ?? "")) return undefined;
+  const label = tokens[index]?.raw ?? "";
+  // `B2` is a cell
+  if (!isRole && (!/^\p{Lu}/u.test(label) || /^[A-Z]{1,3}\d+$/.test(label))) return undefined;
   const limit = Math.min(tokens.length, index + 12);
   const after = /^(?:number|nummer|numero|address)$/.test(tokens[index + 1]?.norm ?? "")
     ? index + 2

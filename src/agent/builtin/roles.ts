@@ -87,6 +87,11 @@ export const namingWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What follows is said. */
+export const sayingWords: ReadonlySet<string> = new Set(
+  "saying says diciendo dice diga disant dit dizendo diz dizend lautet sagt".split(" "),
+);
+
 const roles = invert(roleTable);
 const things = invert(thingTable);
 

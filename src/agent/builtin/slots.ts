@@ -70,7 +70,9 @@ export function slotsOf(
   const words: Words = wordsOf(tokens, vocabulary);
   const cells = readCells(tokens);
   const replaced = readReplacement(tokens);
-  const references = referenceSlots(tokens, words.isTool);
+  const references = referenceSlots(tokens, words.isTool, (word) =>
+    vocabulary.words.has(nounOf(word)),
+  );
   const properties =
     replaced.slots.length > 0 ? { slots: [], taken: new Set<Token>() } : readProperties(words);
   const taken = new Set([...cells.taken, ...replaced.taken]);

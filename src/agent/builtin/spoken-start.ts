@@ -1,12 +1,9 @@
 import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
-import { isThing, longRoles, namingWords, roleAt, thingOf } from "./roles.ts";
+import { isThing, longRoles, namingWords, roleAt, sayingWords, thingOf } from "./roles.ts";
 import type { Words } from "./spoken-end.ts";
 import type { Token } from "./tokens.ts";
 import { readTrigger } from "./trigger.ts";
 
-const sayingWords: ReadonlySet<string> = new Set(
-  "saying says diciendo dice diga disant dit dizendo diz dizend lautet sagt".split(" "),
-);
 const textWords: ReadonlySet<string> = new Set(
   "text message texto mensaje texte mensagem nachricht".split(" "),
 );
