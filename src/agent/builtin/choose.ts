@@ -134,7 +134,7 @@ export function rank(
       const noun = nouns.reduce(
         (sum, name) =>
           sum +
-          (operation.nouns.get(name) ?? 0) * (name === asked ? 2 : 1) +
+          (operation.nouns.get(name) ?? 0) * (name === asked ? 2 : isPlainThing(name) ? 0.75 : 1) +
           // what few are about says more
           (operation.nouns.has(name) && (vocabulary.nounCounts.get(name) ?? 0) <= 3 ? 1 : 0),
         0,

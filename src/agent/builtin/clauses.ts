@@ -182,7 +182,15 @@ function verbsOf(tokens: readonly Token[], vocabulary: Vocabulary): readonly str
     const before = tokens[index - 1];
     const afterDeterminer =
       before !== undefined && (isDeterminer(before.norm) || before.kind === "number");
-    if (isDoubleWord(norm) && (!opensOrder(tokens, index) || isThingHere(tokens, index))) continue;
+    // `notion search x`
+    const afterTool =
+      index < 3 &&
+      mentionsIn(tokens, vocabulary).some(({ from, to }) => from === 0 && to === index);
+    if (
+      isDoubleWord(norm) &&
+      ((!opensOrder(tokens, index) && !afterTool) || isThingHere(tokens, index))
+    )
+      continue;
     // `take 80` is a number, `take the rows` something to do
     if (norm === "take" && tokens[index + 1]?.kind === "number") continue;
     const asNoun =
