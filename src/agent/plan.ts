@@ -180,8 +180,10 @@ function kindOf(
 function contentOf(version: FunctionVersion | undefined) {
   const operations = [...new Set(version?.approvals.map(({ operation }) => operation))];
   const flow = version?.flow;
+  // The tool whose event starts it is one of the function's tools, though no operation calls it.
+  const starts = flow?.trigger.type === "event" ? [flow.trigger.event] : [];
   return {
-    connectors: [...new Set(operations.map(connectorOf))].toSorted(),
+    connectors: [...new Set([...operations, ...starts].map(connectorOf))].toSorted(),
     operations,
     ...(flow ? { trigger: triggerOf(flow) } : {}),
     permissions: (version?.permissions ?? []).map(({ connector, scopes }) => ({

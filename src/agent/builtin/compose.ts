@@ -111,6 +111,8 @@ function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughtin
   }
   const linked = field.kind === "text" ? undefined : fromEarlier(field, earlier);
   if (linked !== undefined) return linked;
+  const given = fromTrigger(field, operation, request.trigger);
+  if (given !== undefined) return given;
   if (field.kind === "text" && operation.verbs.has("send")) {
     const text = textFor(request, clause);
     const open = Object.values(text.inputs).some((input) => input.default === undefined);
@@ -122,6 +124,17 @@ function valueFor(field: Field, clause: Clause, choice: Choice, draft: Draughtin
   const name = inputName(field);
   inputs[name] ??= inputFor(field, operation);
   return asField(field, `\${inputs.${name}}`);
+}
+
+/** What the event is about counts for the steps of its tool, too: `when form 1Abc is answered, read its answers`. */
+function fromTrigger(
+  field: Field,
+  operation: KnownOperation,
+  trigger: FlowTrigger,
+): FlowValue | undefined {
+  if (trigger.type !== "event" || !trigger.event.startsWith(`${operation.connector}.`))
+    return undefined;
+  return field.kind === "ref" || field.kind === "channel" ? trigger.with?.[field.name] : undefined;
 }
 
 /** In the order of the operation's own inputs, whatever order the sentence has. */

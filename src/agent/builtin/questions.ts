@@ -1,5 +1,5 @@
 import { isKnownNoun, nounOf } from "./lexicon.ts";
-import { timePhrases } from "./time-phrase.ts";
+import { timePhrases } from "./time-phrases.ts";
 import type { Token } from "./tokens.ts";
 
 /** What a message asks for besides making or changing a function. */

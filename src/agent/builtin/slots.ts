@@ -1,7 +1,7 @@
 import { isAction, type Clause } from "./clauses.ts";
 import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
 import { readCells } from "./cells.ts";
-import { durationSlots, momentSlots, type NamedTime } from "./moments.ts";
+import { calendarSlots, durationSlots, momentSlots, type NamedTime } from "./moments.ts";
 import { replacementSlots, replacementTokens } from "./replacement.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import { units } from "./calendar-words.ts";
@@ -78,6 +78,7 @@ export function slotsOf(
     ...durationSlots(tokens),
     ...spokenSlots(clause, slots, vocabulary),
     ...windowSlots(tokens, moment),
+    ...calendarSlots(clause, moment),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { nounOf } from "./lexicon.ts";
-import { timePhrases } from "./time-phrase.ts";
-import { readTrigger } from "./trigger.ts";
+import { timePhrases } from "./time-phrases.ts";
+import { withoutTrigger } from "./trigger.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 
 const sayingWords: ReadonlySet<string> = new Set(
@@ -23,7 +23,7 @@ export function quoteSpokenText(
   tokens: readonly Token[],
   isAction: (word: string) => boolean,
 ): readonly Token[] {
-  const start = tokens.findIndex((_, index) => startsText(prompt, tokens, index, isAction));
+  const start = tokens.findIndex((_, index) => startsText(tokens, index, isAction));
   const first = tokens[start + 1];
   if (start < 0 || !first) return tokens;
   const colon = tokens[start]?.norm === ":";
@@ -39,7 +39,6 @@ export function quoteSpokenText(
 }
 
 function startsText(
-  prompt: string,
   tokens: readonly Token[],
   index: number,
   isAction: (word: string) => boolean,
@@ -51,7 +50,7 @@ function startsText(
   const before = tokens[index - 1];
   if (token.norm === ":") {
     // `when X: do Y` has instructions after its colon, `post to #x: Y` has text
-    const left = readTrigger(prompt, tokens.slice(0, index), "UTC", isAction).rest;
+    const left = withoutTrigger(tokens.slice(0, index), isAction);
     const target = left.some(
       ({ kind }) => kind === "channel" || kind === "id" || kind === "email" || kind === "mention",
     );

@@ -2,6 +2,7 @@ import type { Flow } from "../../flow/schema.ts";
 import { isAction, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
+import { isByHand } from "./edit-trigger.ts";
 import { editFlow } from "./edit.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import { type SideIntent, sideIntent } from "./questions.ts";
@@ -82,8 +83,7 @@ export function understand(prompt: string, context: Context): Intent {
     vocabulary,
   );
   if (missing.length > 0) return withoutService(missing, request.request, vocabulary);
-  if (request.read.event.length > 0 && connectorsIn(request.read.event, vocabulary).length > 0)
-    return noEvents(request.request);
+  if (request.read.noSuchEvent) return noEvents(request.request);
   if (request.request.clauses.length > maxClauses) return askLess;
   if (request.read.beyondCron) return askRhythm;
   const draft = compose(request.request);
@@ -139,14 +139,16 @@ interface Reading {
   readonly read: ReturnType<typeof readTrigger>;
 }
 
-function requestOf(
+export function requestOf(
   prompt: string,
   tokens: readonly Token[],
   { vocabulary, now, timezone }: Context,
 ): Reading {
   const action = (word: string) => isAction(word, vocabulary);
-  const spoken = quoteSpokenText(prompt, withoutPreamble(tokens), action);
-  const read = readTrigger(prompt, spoken, timezone, action);
+  const opened = withoutPreamble(tokens);
+  const preamble = tokens.filter((token) => !opened.includes(token));
+  const spoken = quoteSpokenText(prompt, opened, action);
+  const read = readTrigger(prompt, spoken, { timezone, now, vocabulary, preamble });
   const clauses = splitClauses(read.rest, vocabulary);
   return {
     read,
@@ -158,12 +160,19 @@ function requestOf(
       once: read.once,
       vocabulary,
       moment: { now, timezone },
-      connectors: connectorsIn(
-        spoken.filter(({ kind }) => kind === "word"),
-        vocabulary,
-      ),
+      connectors: toolsOf(read, spoken, vocabulary),
     },
   };
+}
+
+/** Tools to do something with; that whose event starts it only where no other is named. */
+function toolsOf(
+  { trigger, rest }: ReturnType<typeof readTrigger>,
+  spoken: readonly Token[],
+  vocabulary: Vocabulary,
+): readonly string[] {
+  const after = trigger.type === "event" ? connectorsIn(rest, vocabulary) : [];
+  return after.length > 0 ? after : connectorsIn(spoken, vocabulary);
 }
 
 const editCues: ReadonlySet<string> = new Set(
@@ -186,6 +195,7 @@ function startsAnew(tokens: readonly Token[], draft: Draft, request: Request): b
     return true;
   if (draft.steps.length === 0 || draft.unknown.length > 0 || draft.questions.length > 0)
     return false;
+  if (isByHand(tokens)) return false;
   if (/^(?:and|then|plus|und|dann|y|luego|et|puis|e|depois|no|ok)$/.test(words[0] ?? ""))
     return false;
   if (

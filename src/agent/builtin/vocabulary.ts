@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { connectorOf, methodOf, type Operation } from "../../catalog/operation.ts";
+import { eventsOf, type KnownEvent } from "./events.ts";
 import { isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import { slotKinds, type SlotKind } from "./slot-kinds.ts";
 
@@ -78,6 +79,7 @@ interface KnownConnector {
 export interface Vocabulary {
   readonly connectors: readonly KnownConnector[];
   readonly operations: readonly KnownOperation[];
+  readonly events: readonly KnownEvent[];
   /** Verbs that operations bring besides the everyday ones. */
   readonly verbs: ReadonlySet<string>;
   /** All words of connectors and operations, for telling a typo from a name. */
@@ -110,6 +112,7 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
   return {
     connectors,
     operations,
+    events: eventsOf(catalog),
     words: new Set([
       ...connectors.flatMap(({ words }) => words.flatMap((word) => word.split(" "))),
       ...operations.flatMap(({ verbs, nouns }) => [...verbs, ...nouns.keys()]),
