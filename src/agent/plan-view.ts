@@ -51,8 +51,10 @@ function kindOf(
 function contentOf(version: FunctionVersion | undefined) {
   const operations = [...new Set(version?.approvals.map(({ operation }) => operation))];
   const flow = version?.flow;
+  const starts = flow?.trigger.type === "event" ? [flow.trigger.event] : [];
   return {
-    connectors: [...new Set(operations.map(connectorOf))].toSorted(),
+    // The tool whose event starts it is a tool of the function, too.
+    connectors: [...new Set([...operations, ...starts].map(connectorOf))].toSorted(),
     operations,
     ...(flow ? { trigger: triggerOf(flow) } : {}),
     permissions: (version?.permissions ?? []).map(({ connector, scopes }) => ({

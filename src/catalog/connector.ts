@@ -72,6 +72,10 @@ export interface EventInfo {
   /** How Patchbay can learn of it. */
   readonly via: readonly ("push" | "polling")[];
   readonly docs: string;
+  /** Further words people say for it or for the thing it happens to, in lower case. */
+  readonly words?: readonly string[];
+  /** Things that mean this tool even where nobody names it: a new `email` comes to Gmail. */
+  readonly impliedBy?: readonly string[];
 }
 
 /** One tool of the catalog. */

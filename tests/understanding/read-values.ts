@@ -1,4 +1,4 @@
-import { clauseOf, isAction, splitClauses } from "../../src/agent/builtin/clauses.ts";
+import { clauseOf, splitClauses } from "../../src/agent/builtin/clauses.ts";
 import { fill } from "../../src/agent/builtin/fill.ts";
 import { flagsOf } from "../../src/agent/builtin/flags.ts";
 import { withoutPreamble } from "../../src/agent/builtin/preamble.ts";
@@ -26,10 +26,9 @@ const now = new Date("2026-11-23T10:00:00Z");
 export function valuesFor(prompt: string, operationId: string): Record<string, FlowValue> {
   const operation = vocabulary.operations.find(({ id }) => id === operationId);
   if (!operation) throw new Error(`No operation ${operationId}`);
-  const action = (word: string) => isAction(word, vocabulary);
   const tokens = correctTypos(tokenize(prompt), vocabulary);
   const spoken = quoteSpokenText(prompt, withoutPreamble(tokens), vocabulary);
-  const read = readTrigger(prompt, spoken, timezone, action);
+  const read = readTrigger(prompt, spoken, { timezone, now, vocabulary, preamble: [] });
   const clauses = splitClauses(read.rest, vocabulary);
   const fillings = (clauses.length > 0 ? clauses : [clauseOf(read.rest, vocabulary)]).map(
     (clause) => {

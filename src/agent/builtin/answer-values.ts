@@ -1,3 +1,5 @@
+import { createCatalog } from "../../catalog/catalog.ts";
+import { vocabularyOf } from "./vocabulary.ts";
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
 import { literalFor } from "./fill.ts";
@@ -231,10 +233,13 @@ function refIn(field: Field, text: string): Value | undefined {
     : undefined;
 }
 
+/** An answer names no tool. */
+const noTools = { vocabulary: vocabularyOf(createCatalog([], [])), preamble: [] };
+
 /** `tomorrow 9`, `friday at 17:00`, with nothing else beside it. */
 function timeIn(text: string, moment: Moment): Value | undefined {
   for (const said of [text, text.replace(/\s(\d{1,2})$/, " at $1")]) {
-    const { once, rest } = readTrigger(said, tokenize(said), moment.timezone, () => false);
+    const { once, rest } = readTrigger(said, tokenize(said), { ...moment, ...noTools });
     if (once && rest.every(isFiller)) return momentSlots(once, moment)[0];
   }
   return undefined;
@@ -245,14 +250,14 @@ function isFiller({ kind, norm }: Token): boolean {
 }
 
 /** What starts the function, where that was asked. */
-function triggerIn(text: string, { timezone }: Moment): Reading | undefined {
+function triggerIn(text: string, moment: Moment): Reading | undefined {
   const plain = fold(text);
   const said = (trigger: FlowTrigger, assumed: readonly string[] = []): Reading => ({
     as: "trigger",
     trigger,
     assumed,
   });
-  const read = readTrigger(text, tokenize(text), timezone, () => false);
+  const read = readTrigger(text, tokenize(text), { ...moment, ...noTools });
   if (read.trigger.type === "schedule" && !read.beyondCron)
     return read.rest.every(isFiller) || /^(?:on )?(?:a )?schedule\b/.test(plain)
       ? said(read.trigger, read.assumed)

@@ -131,7 +131,7 @@ function endsSentence(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (!token) return false;
   if (token.kind === "break") return true;
-  return token.kind === "mark" && (/^[;!•→➔]$/.test(token.raw) || token.raw === ".");
+  return token.kind === "mark" && (/^(?:[;!•→➔➜]|[-=]+>)$/.test(token.raw) || token.raw === ".");
 }
 
 function isJoint({ kind, norm }: Pick<Token, "kind" | "norm">): boolean {

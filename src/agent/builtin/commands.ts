@@ -1,5 +1,5 @@
 import { isKnownNoun, nounOf } from "./lexicon.ts";
-import { timePhrases } from "./time-phrase.ts";
+import { timePhrases } from "./time-phrases.ts";
 import type { Token } from "./tokens.ts";
 
 /** Orders about the function at hand that change no flow. */

@@ -361,6 +361,8 @@ function valueFor(
   const linked =
     field.kind === "text" ? undefined : fromEarlier(field, field.kind === "ref" ? own : earlier);
   if (linked !== undefined) return linked;
+  const given = fromTrigger(field, operation, request.trigger);
+  if (given !== undefined) return given;
   if (field.kind === "text" && operation.verbs.has("send")) {
     const read = readText(draft, clause);
     if (read !== undefined) return read;
@@ -448,6 +450,17 @@ function saysEach({ tokens }: Clause): boolean {
 }
 
 const noFilling: Filling = { values: {}, missing: [], used: [], unused: [] };
+
+/** What the event is about counts for the steps of its tool, too: `when form 1Abc is answered, read its answers`. */
+function fromTrigger(
+  field: Field,
+  operation: KnownOperation,
+  trigger: FlowTrigger,
+): FlowValue | undefined {
+  if (trigger.type !== "event" || !trigger.event.startsWith(`${operation.connector}.`))
+    return undefined;
+  return field.kind === "ref" || field.kind === "channel" ? trigger.with?.[field.name] : undefined;
+}
 
 /** In the order of the operation's own inputs, whatever order the sentence has. */
 function inOrder(

@@ -8,7 +8,7 @@ import { type KnownStep, reachableKinds } from "./fill.ts";
 import { type Change, type EditContext, knownSteps } from "./edit-context.ts";
 import { appendsText, changeInputs, opensInput, replaceValues } from "./edit-values.ts";
 import { removeSteps } from "./edit-steps.ts";
-import { changeTrigger } from "./edit-trigger.ts";
+import { changeTrigger, isAboutStart } from "./edit-trigger.ts";
 import type { AnyQuestion } from "./open-question.ts";
 import { slotsOf } from "./slots.ts";
 import type { TimePhrase } from "./time-phrase.ts";
@@ -31,6 +31,7 @@ export function editFlow(flow: Flow, context: EditContext): Edit {
   let changed = trigger?.flow ?? flow;
   const changes = [...(trigger?.said ?? [])];
   for (const [index, clause] of request.clauses.entries()) {
+    if (trigger && isAboutStart(clause.tokens)) continue;
     const change = editByClause(
       changed,
       withoutLightVerb(clause),

@@ -35,12 +35,18 @@ export function textFor(
   }
   const input = identifier.safeParse(name).success ? name : "details";
   const about = object && !generic ? object.raw : `the ${event?.noun ?? "event"}`;
+  const description = `What to say about ${about}`;
+  // Who calls at an event may pass nothing: then what happened is all there is to say.
+  if (event && request.trigger.type === "event") {
+    const open: FlowInput = { type: "string", default: event.sentence, description };
+    return { value: "${inputs.text}", inputs: { text: open } };
+  }
   const value = event
     ? `${escapeText(event.sentence)}: \${inputs.${input}}`
     : `\${inputs.${input}}`;
   return {
     value,
-    inputs: { [input]: { type: "string", description: `What to say about ${about}` } },
+    inputs: { [input]: { type: "string", description } },
   };
 }
 

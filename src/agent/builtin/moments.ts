@@ -1,7 +1,8 @@
 import { units } from "./calendar-words.ts";
 import { instantOf } from "./schedule.ts";
 import type { Moment, Slot } from "./slots.ts";
-import { localTime } from "./timezones.ts";
+import type { Clause } from "./clauses.ts";
+import { dateIn, localTime, zonedTime } from "./timezones.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 
@@ -23,11 +24,16 @@ export function momentSlots(phrase: TimePhrase, { now, timezone }: Moment): read
     sure: true,
     of: undefined,
     before: [],
-    time: { instant, timezone: zone, hasHour: phrase.hour !== undefined },
+    time: {
+      instant,
+      timezone: zone,
+      hasHour: phrase.clocks.length > 0 || phrase.part !== undefined,
+    },
   });
   const instant = instantOf(phrase, now, timezone);
   if (!phrase.until) return [slot("time", instant)];
-  const end = instantOf({ ...phrase, ...phrase.until }, now, timezone);
+  const { date = phrase.date } = phrase.until;
+  const end = instantOf({ ...phrase, date, clocks: [phrase.until] }, now, timezone);
   // "23:45 to 00:15" ends on the next day
   const dayMs = 86_400_000;
   return [
@@ -38,20 +44,103 @@ export function momentSlots(phrase: TimePhrase, { now, timezone }: Moment): read
 
 const unitMinutes: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440 };
 
-/** `for 45 minutes`, `a 30 minute call`. */
+/** `for 45 minutes`, `a 30 minute call`, `30min`, `for an hour`. */
 export function durationSlots(tokens: readonly Token[]): readonly Slot[] {
-  const at = tokens.findIndex(
-    ({ kind }, index) =>
-      kind === "number" &&
-      unitMinutes[units.get(tokens[index + 1]?.norm ?? "") ?? ""] !== undefined &&
-      !/^(?:last|past|next|ago)$/.test(tokens[index - 1]?.norm ?? "") &&
-      tokens[index + 2]?.norm !== "ago",
-  );
-  const unit = units.get(tokens[at + 1]?.norm ?? "");
-  const number = Number(tokens[at]?.value);
-  if (at < 0 || unit === undefined) return [];
-  const value = String(number * (unitMinutes[unit] ?? 1));
-  return [{ kind: "duration", value, sure: true, of: undefined, before: [] }];
+  for (const index of tokens.keys()) {
+    const minutes = minutesAt(tokens, index);
+    if (minutes !== undefined)
+      return [{ kind: "duration", value: String(minutes), sure: true, of: undefined, before: [] }];
+  }
+  return [];
+}
+
+const oneWords = /^(?:a|an|one|eine|einer|una|un|une|uma|um)$/;
+const halfWords = /^(?:half|halbe|media|demi|demie|meia)$/;
+const spanLeads = /^(?:for|fur|por|durante|pendant|during|takes?|lasts?|lasting)$/;
+
+/** Minutes of a span that starts here. */
+function minutesAt(tokens: readonly Token[], index: number): number | undefined {
+  const token = tokens[index];
+  const word = (offset: number) => tokens[index + offset]?.norm ?? "";
+  const [, number, short] = /^(\d+)-?(min|mins|minutes|h|hr|hrs)$/.exec(token?.norm ?? "") ?? [];
+  if (token?.kind === "word" && number !== undefined)
+    return Number(number) * (short?.startsWith("h") ? 60 : 1);
+  if (spanLeads.test(word(0))) {
+    const at = oneWords.test(word(1)) ? 2 : 1;
+    const half = halfWords.test(word(1)) || halfWords.test(word(2));
+    const unit = [at, at + 1, at + 2].map(word).find((name) => units.get(name) === "hour");
+    if (unit !== undefined && (at === 2 || half)) return half ? 30 : 60;
+    return undefined;
+  }
+  const perUnit = unitMinutes[units.get(word(1)) ?? ""];
+  const isSpan =
+    token?.kind === "number" &&
+    !/^(?:last|past|next|ago|in|en|dans|every|alle|cada|letzten|ultimas|ultimos|dernieres|derniers|vor|hace|ha)$/.test(
+      word(-1),
+    ) &&
+    !/^(?:ago|before)$/.test(word(2));
+  return isSpan && perUnit !== undefined ? Number(token.value) * perUnit : undefined;
+}
+
+const thisWords = /^(?:this|current|diese[rnsm]?|esta|este|cette|ce|essa|esse|nesta|neste)$/;
+const lastSpan = /^(?:last|previous|letzte[nrms]?|pasad[ao]|derniere?|passad[ao]|ultim[ao])$/;
+
+/** `this week`, `la semana pasada`, `yesterday`: from when and until when, for what reads. */
+export function calendarSlots(
+  { tokens, verbs }: Pick<Clause, "tokens" | "verbs">,
+  moment: Moment,
+): readonly Slot[] {
+  if (!/^(?:read|search|export)?$/.test(verbs[0] ?? "")) return [];
+  for (const [index, { norm }] of tokens.entries()) {
+    const near = [tokens[index - 1]?.norm ?? "", tokens[index + 1]?.norm ?? ""];
+    const unit = units.get(norm.replace(/'s$/, ""));
+    const back = near.some((word) => lastSpan.test(word))
+      ? 1
+      : near.some((word) => thisWords.test(word))
+        ? 0
+        : undefined;
+    if (/^(?:yesterday|gestern|ayer|hier|ontem)$/.test(norm)) return spanSlots("day", 1, moment);
+    if (
+      (unit === "week" || unit === "month") &&
+      back !== undefined &&
+      tokens[index - 1]?.kind !== "number"
+    )
+      return spanSlots(unit, back, moment);
+  }
+  return [];
+}
+
+/** The day, week (from Monday) or month so many back, as the calendar of the zone has it. */
+function spanSlots(
+  unit: "day" | "week" | "month",
+  back: number,
+  { now, timezone }: Moment,
+): readonly Slot[] {
+  const { year, month, day, weekday } = dateIn(now, timezone);
+  const monday = day - ((weekday + 6) % 7);
+  const startOf = (ago: number) =>
+    zonedTime(
+      {
+        year,
+        month: unit === "month" ? month - ago : month,
+        day: unit === "month" ? 1 : unit === "week" ? monday - 7 * ago : day - ago,
+        hour: 0,
+        minute: 0,
+      },
+      timezone,
+    );
+  const bounds: readonly (readonly [Slot["kind"], Date])[] = [
+    ["since", startOf(back)],
+    ["until", startOf(back - 1)],
+  ];
+  return bounds.map(([kind, instant]) => ({
+    kind,
+    value: String(Math.floor(instant.getTime() / 1000)),
+    sure: false,
+    of: undefined,
+    before: [],
+    time: { instant, timezone, hasHour: true },
+  }));
 }
 
 /** As an API wants a time: Unix seconds, a date, local time without offset, or RFC 3339. */

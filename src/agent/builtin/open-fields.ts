@@ -28,7 +28,7 @@ export function asks(field: Field, clause: Clause, request: Request): boolean {
   const thing = keptThing(field);
   if (thing !== undefined) return !staysOpen(clause, thing);
   if (field.kind !== "channel" && field.kind !== "person") return false;
-  if (request.clauses.length > 1 || request.trigger.type === "webhook") return false;
+  if (request.clauses.length > 1 || /^(?:webhook|event)$/.test(request.trigger.type)) return false;
   const kind = field.kind;
   // "a channel", "users": said to be left open
   return !clause.tokens.some(

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { literalText } from "../../flow/paths.ts";
 import type * as tools from "../../contract/tools.ts";
 import type { ToolAnswer } from "./conversation.ts";
 import { capitalise, joinWords, lowerFirst } from "./text.ts";
@@ -55,8 +56,20 @@ function startLine({ flow }: Extract<Intent, { kind: "create" | "edit" }>, name:
   const { trigger } = flow;
   if (trigger.type === "schedule")
     return `Its schedule is \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}; nothing starts schedules yet, so until then press Run, or call it at /functions/${name}.`;
+  if (trigger.type === "event")
+    return `It is for the event \`${trigger.event}\`${eventDetail(trigger.with)}; nothing listens to events yet, so until then press Run, or call it at /functions/${name}.`;
   if (trigger.type === "webhook") return `Your app calls it at /functions/${name}.`;
   return `Press Run, or call it at /functions/${name}.`;
+}
+
+function eventDetail(values: Readonly<Record<string, unknown>> = {}): string {
+  const said = Object.entries(values).map(([name, value]) => `${name} “${plainText(value)}”`);
+  return said.length > 0 ? ` (${joinWords(said)})` : "";
+}
+
+/** As it was said: in a flow text stands escaped. */
+function plainText(value: unknown): string {
+  return typeof value === "string" ? (literalText(value) ?? value) : String(value);
 }
 
 const outcomeWords: Readonly<Record<string, string>> = {

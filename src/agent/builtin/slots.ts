@@ -5,7 +5,7 @@ import { addressRole } from "./addresses.ts";
 import { readCells } from "./cells.ts";
 import { countSlots } from "./counts.ts";
 import { isLongId, referenceSlots } from "./identifiers.ts";
-import { durationSlots, momentSlots, type NamedTime } from "./moments.ts";
+import { calendarSlots, durationSlots, momentSlots, type NamedTime } from "./moments.ts";
 import { isToolWord } from "./objects.ts";
 import { readProperties } from "./properties.ts";
 import { readReplacement } from "./replacement.ts";
@@ -95,6 +95,7 @@ export function slotsOf(
     ...spokenSlots(clause, slots, vocabulary),
     ...windowSlots(tokens, moment),
     ...mailSlots(tokens),
+    ...calendarSlots(clause, moment),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { weekdays } from "./calendar-words.ts";
 import { isDeterminer, isKnownNoun } from "./lexicon.ts";
 import { isThing, roleAt, roleFrom, thingOf } from "./roles.ts";
-import { timePhrases } from "./time-phrase.ts";
+import { timePhrases } from "./time-phrases.ts";
 import type { Token } from "./tokens.ts";
 
 /** A sentence, and which of its words are orders. */
@@ -165,8 +165,8 @@ function scheduleStart(tokens: readonly Token[], from: number): number {
 /** Where a name is followed by a time: `called Standup tomorrow at 9`. */
 function timeStart(tokens: readonly Token[], from: number): number {
   const phrase = timePhrases(tokens.slice(from)).find(
-    ({ from: start, hour, date, daysAhead, every }) =>
-      start > 0 && (hour !== undefined || date !== undefined || daysAhead !== undefined || every),
+    ({ from: start, clocks, date, daysAhead, every }) =>
+      start > 0 && (clocks.length > 0 || date !== undefined || daysAhead !== undefined || every),
   );
   return phrase ? from + phrase.from : tokens.length;
 }

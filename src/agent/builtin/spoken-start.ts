@@ -2,7 +2,7 @@ import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
 import { isThing, longRoles, namingWords, roleAt, sayingWords, thingOf } from "./roles.ts";
 import type { Words } from "./spoken-end.ts";
 import type { Token } from "./tokens.ts";
-import { readTrigger } from "./trigger.ts";
+import { withoutTrigger } from "./trigger.ts";
 
 const textWords: ReadonlySet<string> = new Set(
   "text message texto mensaje texte mensagem nachricht".split(" "),
@@ -193,7 +193,7 @@ function startsText(prompt: string, words: Words, index: number): boolean {
   if (!token || !next || next.kind === "quote" || next.kind === "break" || next.kind === "mark")
     return false;
   const before = tokens[index - 1];
-  if (token.norm === ":") return colonStarts(prompt, words, index);
+  if (token.norm === ":") return colonStarts(words, index);
   if (token.kind !== "word") return saysAfterTarget(words, index);
   if (sayingWords.has(token.norm)) return true;
   if (textWords.has(token.norm) && roleAt(tokens, index) === undefined)
@@ -217,7 +217,7 @@ function startsText(prompt: string, words: Words, index: number): boolean {
 }
 
 /** `when X: do Y` has instructions after its colon, `post to #x: Y` has text, `row: x, y` cells. */
-function colonStarts(prompt: string, words: Words, index: number): boolean {
+function colonStarts(words: Words, index: number): boolean {
   const { tokens } = words;
   // `label:work`
   if (
@@ -247,7 +247,7 @@ function colonStarts(prompt: string, words: Words, index: number): boolean {
   // "todo: pay rent"
   if (index === 1 && /^(?:task|event)$/.test(thingOf(before?.norm ?? ""))) return true;
   if (tokens.slice(0, index).some(({ norm }) => nounOf(norm) === "row")) return false;
-  const left = readTrigger(prompt, tokens.slice(0, index), "UTC", words.isAction).rest;
+  const left = withoutTrigger(tokens.slice(0, index), words.isAction);
   const target = left.some(
     (token) =>
       /^(?:channel|id|email|mention|urn)$/.test(token.kind) ||

@@ -45,6 +45,7 @@ const soql = new RegExp(
 
 /** In the order they are tried; the first group, where there is one, is the value. */
 const shapes: readonly (readonly [TokenKind, RegExp])[] = [
+  ["mark", /[-=]+>/uy],
   ["break", /\s*\n\s*/uy],
   ["soql", soql],
   ["url", /https?:\/\/[^\s"'<>`]*[^\s"'<>`.,;:!?)]/uy],
@@ -65,6 +66,8 @@ const shapes: readonly (readonly [TokenKind, RegExp])[] = [
     "range",
     /(?:'[^'\n]+'|[\p{L}\p{N}_]+)!\$?[A-Z]{1,3}\$?\d*(?::\$?[A-Z]{1,3}\$?\d*)?(?![\p{L}\d])|[A-Z]{1,3}\d{1,6}:[A-Z]{1,3}\d{0,6}(?![\p{L}\d])/uy,
   ],
+  // https://www.rfc-editor.org/rfc/rfc9562#section-4
+  ["word", /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\d])/iuy],
   ["timestamp", /\d{10}\.\d{6}(?!\d)/uy],
   ["date", /\d{4}-\d{2}-\d{2}(?![\d-])/uy],
   ["clock", /\d{1,2}(?::\d{2}\s?(?:am|pm)?|\s?(?:am|pm)|h\d{2}|h)(?![\p{L}\d]|:\d)/iuy],

@@ -1,9 +1,19 @@
 import type { FlowTrigger } from "../../flow/schema.ts";
-import { weekdays } from "./calendar-words.ts";
-import { isDeterminer, verbOf } from "./lexicon.ts";
+import { isManual } from "./by-hand.ts";
+import { isAction } from "./clauses.ts";
+import { cronShape, cronTrigger } from "./cron-text.ts";
+import { datePhrase } from "./dates.ts";
+import { chooseEvent } from "./event-choice.ts";
+import { type EventRange, eventRange, runsBefore, watchRange } from "./event-range.ts";
+import { eventValues } from "./event-values.ts";
+import { isAppWord, isNotice } from "./event-words.ts";
+import { verbOf } from "./lexicon.ts";
 import { isBeyondCron, scheduleOf } from "./schedule.ts";
-import { type TimePhrase, timePhrases } from "./time-phrase.ts";
+import { sourceRanges } from "./source-range.ts";
+import { noTime, type TimePhrase } from "./time-phrase.ts";
+import { timePhrases } from "./time-phrases.ts";
 import type { Token } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What starts the function, and what is left of the sentence. */
 export interface ReadTrigger {
@@ -12,251 +22,266 @@ export interface ReadTrigger {
   readonly said: boolean;
   /** The tokens that are not about what starts it. */
   readonly rest: readonly Token[];
-  /** What happens in the caller's app: the tokens of `a sale is made`. */
+  /** What happens in the caller's app or at a provider: the tokens of `a sale is made`. */
   readonly event: readonly Token[];
   /** The one point in time that is named, `tomorrow 9am`. */
   readonly once: TimePhrase | undefined;
   readonly assumed: readonly string[];
   /** The rhythm cannot be written as one schedule. */
   readonly beyondCron?: boolean;
+  /** A tool is named that tells of no such event. */
+  readonly noSuchEvent?: boolean;
 }
 
-const whenWords: ReadonlySet<string> = new Set(
-  "when whenever once wenn sobald falls cuando quand lorsque lorsqu'un lorsqu'une quando".split(
-    " ",
-  ),
-);
-/** They start an event only at the beginning of a sentence or after a clause. */
-const ifWords: ReadonlySet<string> = new Set("if si se after upon".split(" "));
-const thisFunction: ReadonlySet<string> = new Set(
-  "this the that it i my ma la diese die este esta essa cette ma une".split(" "),
-);
-const functionWords: ReadonlySet<string> = new Set(
-  "function it funktion funcion fonction funcao script button".split(" "),
-);
-const startedWords: ReadonlySet<string> = new Set(
-  "run runs running called call executed execute executes invoked triggered started ausgefuhrt aufgerufen lauft ejecuta ejecute ejecutada llamada appelee executee appele lancee executada chamada roda rode lauf laufe".split(
-    " ",
-  ),
-);
-const appWords: ReadonlySet<string> = new Set(
-  "app application aplicacion anwendung appli aplicativo aplicacao site website webapp backend".split(
-    " ",
-  ),
-);
+export interface TriggerSetting {
+  /** IANA name; of schedules that name none. */
+  readonly timezone: string;
+  readonly now: Date;
+  readonly vocabulary: Vocabulary;
+  /** Words before the sentence proper: `create a scheduled workflow that`. */
+  readonly preamble: readonly Token[];
+}
+
 const manualWords: ReadonlySet<string> = new Set(
   "manually manuell manualmente manuellement".split(" "),
 );
-const cronShape = /(?:^|[\s"'`(:])((?:[\d*][\d*/,-]*\s+){4}[\d*][\d*/,A-Za-z-]*)(?=$|[\s"'`).,;])/;
 
-/** Reads what starts the function out of a sentence. `isAction` knows the verbs of the catalog. */
+/** Reads what starts the function out of a sentence. */
 export function readTrigger(
   prompt: string,
   tokens: readonly Token[],
-  timezone: string,
-  isAction: (word: string) => boolean,
+  setting: TriggerSetting,
 ): ReadTrigger {
+  const { timezone, vocabulary, preamble } = setting;
+  const action = (word: string) => isAction(word, vocabulary);
   const cron = cronShape.exec(prompt);
   if (cron?.[1]?.includes("*")) return cronTrigger(cron, tokens, timezone);
-  const event = eventRange(tokens, isAction);
-  const outside = tokens.filter((_, index) => !event || index < event.from || index >= event.to);
+  const range = eventRange(tokens, action);
+  const told = range?.certain ? range : undefined;
+  const outside = without(tokens, told ? [told] : []);
   const phrases = timePhrases(outside);
-  const schedule = phrases.some((phrase) => recurs(phrase, outside))
-    ? scheduleOf(phrases, timezone)
-    : undefined;
-  if (schedule) {
-    const rest = without(outside, phrases);
-    return {
-      ...schedule,
-      said: true,
-      rest,
-      event: [],
-      once: undefined,
-      beyondCron: isBeyondCron(phrases),
-    };
+  const rhythms = [...phrases, ...timePhrases(preamble).filter(({ every }) => every)];
+  const explicit = rhythms.some(recurs);
+  const reading = { tokens, action, vocabulary };
+  const happening = explicit ? undefined : toldEvent(reading, range);
+  if (explicit || (!happening && isScheduled(rhythms, preamble))) {
+    const known = rhythms.some((phrase) => phrase.every || recurs(phrase));
+    const schedule = scheduleOf(known ? rhythms : [...rhythms, daily], timezone);
+    if (schedule)
+      return {
+        ...schedule,
+        said: true,
+        rest: without(
+          outside,
+          phrases.map((phrase) =>
+            runsBefore(outside, phrase.from) ? { ...phrase, from: phrase.from - 1 } : phrase,
+          ),
+        ),
+        event: [],
+        once: undefined,
+        beyondCron: isBeyondCron(rhythms),
+      };
   }
-  const once = phrases.find(
-    ({ hour, date, daysAhead, days }) =>
-      hour !== undefined || date !== undefined || daysAhead !== undefined || days.length > 0,
+  const started = happening ?? handledEvent(reading);
+  const point = (left: readonly Token[]) => pointIn(prompt, left, setting);
+  return started ? eventTrigger(started, setting, point) : manualTrigger(outside, point);
+}
+
+/** The sentence without what starts it, for who looks only for the rest. */
+export function withoutTrigger(
+  tokens: readonly Token[],
+  action: (word: string) => boolean,
+): readonly Token[] {
+  const range = eventRange(tokens, action);
+  const outside = without(tokens, range?.certain ? [range] : []);
+  return without(outside, timePhrases(outside));
+}
+
+const daily: TimePhrase = { ...noTime, every: true, weak: true, unit: "day" };
+
+const scheduledWords: ReadonlySet<string> = new Set(
+  "scheduled recurring periodic periodically regularly geplante geplanter geplantes regelmassig programado programada periodico planifie planifiee agendado agendada recorrente".split(
+    " ",
+  ),
+);
+
+/** `daily birthday reminders`, `a scheduled workflow`: a rhythm, though nobody says when. */
+function isScheduled(phrases: readonly TimePhrase[], preamble: readonly Token[]): boolean {
+  return (
+    phrases.some(({ every }) => every) || preamble.some(({ norm }) => scheduledWords.has(norm))
   );
-  const rest = once ? without(outside, [once]) : outside;
-  if (!event) {
-    const manual = rest.filter(({ norm }) => !manualWords.has(norm));
-    return {
-      trigger: { type: "manual" },
-      said: manual.length < rest.length,
-      rest: manual,
-      event: [],
-      once,
-      assumed: [],
-    };
-  }
-  const trigger: FlowTrigger = event.manual ? { type: "manual" } : { type: "webhook" };
-  return { trigger, said: true, rest, event: event.manual ? [] : event.words, once, assumed: [] };
 }
 
 /** Whether a phrase repeats. A day with an hour does where the sentence starts with it: `fri 17:00 post …`. */
-function recurs(phrase: TimePhrase, tokens: readonly Token[]): boolean {
-  if (phrase.every) return true;
-  const opens = weekdays.has(tokens[phrase.from]?.norm ?? "") && phrase.from === 0;
-  return phrase.days.length > 0 && (opens || phrase.dayRange) && phrase.hour !== undefined;
+function recurs(phrase: TimePhrase): boolean {
+  if (phrase.every) return !phrase.weak;
+  const { from, days, dayRange, clocks } = phrase;
+  return clocks.length > 0 && days.length > 0 && (from === 0 || dayRange || days.length > 1);
 }
 
-function cronTrigger(
-  match: RegExpExecArray,
-  tokens: readonly Token[],
-  timezone: string,
-): ReadTrigger {
-  const cron = (match[1] ?? "").split(/\s+/).join(" ");
-  const end = match.index + match[0].length;
-  const left = tokens.filter(
-    ({ start, end: stop, norm }) => (stop <= match.index || start >= end) && norm !== "cron",
+interface Happening {
+  readonly kind: "manual" | "app" | "due" | "none" | "event";
+  readonly event?: ReturnType<typeof chooseEvent> & { readonly status: "chosen" };
+  readonly words: readonly Token[];
+  readonly rest: readonly Token[];
+}
+
+interface Reading {
+  readonly tokens: readonly Token[];
+  readonly action: (word: string) => boolean;
+  readonly vocabulary: Vocabulary;
+}
+
+/** What the sentence says in so many words happens: `when …`, `watches … for …`. */
+function toldEvent(
+  { tokens, action, vocabulary }: Reading,
+  range: EventRange | undefined,
+): Happening | undefined {
+  const ranges = [range, watchRange(tokens, action)].flatMap((one) => one ?? []);
+  const words = ranges.flatMap((one) => one.words);
+  const rest = without(tokens, ranges);
+  if (range?.certain && isManual(range.words))
+    return { kind: "manual", words: [], rest: without(tokens, [range]) };
+  const found =
+    ranges.length > 0 ? judged(words, rest, vocabulary, range?.certain ?? false, false) : undefined;
+  return found && { ...found, words, rest };
+}
+
+/** What has to have happened for there to be the thing that is handled. */
+function handledEvent({ tokens, action, vocabulary }: Reading): Happening | undefined {
+  for (const source of sourceRanges(tokens, action, vocabulary)) {
+    const left = without(tokens, [source]);
+    const found = judged(source.words, left, vocabulary, source.certain, source.needsThing);
+    if (found) return { ...found, words: source.words, rest: sent(source.kept ? tokens : left) };
+  }
+  const app = tokens.findIndex(({ norm }, index) => isAppWord(norm) && isFromApp(tokens, index));
+  return app < 0
+    ? undefined
+    : { kind: "app", words: [], rest: without(tokens, [{ from: app - 2, to: app + 1 }]) };
+}
+
+/** `from my app`: the app calls with what it has. */
+function isFromApp(tokens: readonly Token[], index: number): boolean {
+  const [verb, from, whose] = [3, 2, 1].map((back) => tokens[index - back]?.norm ?? "");
+  return (
+    /^(?:from|aus|desde|depuis|do|da)$/.test(from ?? "") &&
+    /^(?:my|our|the|this|meiner|unserer|mi|nuestra|mon|notre|meu|nosso)$/.test(whose ?? "") &&
+    !/^(?:comes?|coming)$/.test(verb ?? "")
   );
-  const zone = timePhrases(left).find((phrase) => phrase.timezone)?.timezone ?? namedZone(left);
+}
+
+/** To `get` notifications is to be sent them. */
+function sent(tokens: readonly Token[]): readonly Token[] {
+  const notice = tokens.findIndex(({ norm }) => isNotice(norm));
+  const verb = tokens.findIndex(({ norm }) => verbOf(norm) === "read");
+  return verb >= 0 && notice > verb && notice <= verb + 3
+    ? tokens.map((token, index) =>
+        index === verb ? { ...token, norm: "send", value: "send" } : token,
+      )
+    : tokens;
+}
+
+function judged(
+  words: readonly Token[],
+  rest: readonly Token[],
+  vocabulary: Vocabulary,
+  certain: boolean,
+  needsThing: boolean,
+): Pick<Happening, "kind" | "event"> | undefined {
+  if (words.some(({ norm }) => isAppWord(norm))) return { kind: "app" };
+  const event = chooseEvent(words, rest, vocabulary, needsThing);
+  if (event.status === "chosen") return { kind: "event", event };
+  if (!certain) return undefined;
+  if (event.status === "none") return { kind: "none" };
+  return { kind: isDue(words) ? "due" : "app" };
+}
+
+/** Nobody tells that a deadline comes near: it has to be looked for each day. */
+function isDue(words: readonly Token[]): boolean {
+  return words.some(({ norm }) =>
+    /^(?:approaching|approach|approaches|overdue|due|upcoming|expiring|nears|fallig|ablauft|ablaufen|naht|vence|vencen|venza|venzan|vencer|vencem|vencido|echeance|echues?|expire|expires|expira|approche|approchent)$/.test(
+      norm,
+    ),
+  );
+}
+
+function eventTrigger(
+  { kind, event, words, rest }: Happening,
+  { timezone, vocabulary }: TriggerSetting,
+  point: PointReader,
+): ReadTrigger {
+  const once = point(rest);
+  const left = once ? without(rest, [once]) : rest;
+  const base = { said: true, rest: left, once, assumed: [] };
+  switch (kind) {
+    case "manual":
+      return { ...base, trigger: { type: "manual" }, event: [] };
+    case "due": {
+      const schedule = scheduleOf([daily], timezone);
+      return schedule
+        ? { ...base, ...schedule, event: words, once: undefined }
+        : { ...base, trigger: { type: "manual" }, event: words };
+    }
+    case "event":
+      if (event) {
+        const values = eventValues(event.event, words, vocabulary);
+        const trigger: FlowTrigger = {
+          type: "event",
+          event: event.event.id,
+          ...(Object.keys(values).length > 0 ? { with: { ...values } } : {}),
+        };
+        return { ...base, trigger, event: words };
+      }
+      break;
+    case "none":
+      return { ...base, trigger: { type: "webhook" }, event: words, noSuchEvent: true };
+    case "app":
+  }
+  return { ...base, trigger: { type: "webhook" }, event: words };
+}
+
+function manualTrigger(outside: readonly Token[], point: PointReader): ReadTrigger {
+  const once = point(outside);
+  const rest = once ? without(outside, [once]) : outside;
+  const manual = rest.filter(({ norm }) => !manualWords.has(norm));
   return {
-    trigger: { type: "schedule", cron, timezone: zone ?? timezone },
-    said: true,
-    rest: left,
+    trigger: { type: "manual" },
+    said: manual.length < rest.length,
+    rest: manual,
     event: [],
-    once: undefined,
+    once,
     assumed: [],
   };
 }
 
-function namedZone(tokens: readonly Token[]): string | undefined {
-  return tokens.find(({ kind, raw }) => kind === "word" && /^[A-Z]\w+\/[A-Z]\w+/.test(raw))?.raw;
-}
+type PointReader = (tokens: readonly Token[]) => TimePhrase | undefined;
 
-interface EventRange {
-  readonly from: number;
-  readonly to: number;
-  readonly words: readonly Token[];
-  /** It is the function itself that is run: `when this function runs`. */
-  readonly manual: boolean;
-}
-
-function eventRange(
+/** The point in time that is named: a date as people write it, or what our own phrases say. */
+function pointIn(
+  prompt: string,
   tokens: readonly Token[],
-  isAction: (word: string) => boolean,
-): EventRange | undefined {
-  const from = tokens.findIndex((token, index) => startsEvent(tokens, index, token));
-  if (from < 0) return newThing(tokens);
-  const leading = tokens.slice(0, from).every(({ kind }) => kind === "mark" || kind === "break");
-  let to = from + 1;
-  while (to < tokens.length && !endsEvent(tokens, to, from, leading, isAction)) to += 1;
-  const words = tokens.slice(from + 1, to);
-  const mark = tokens[to]?.norm;
-  const colon = leading && (mark === "," || mark === ":");
-  return { from, to: colon ? to + 1 : to, words, manual: isManual(words) };
-}
-
-function startsEvent(tokens: readonly Token[], index: number, { kind, norm }: Token): boolean {
-  if (kind !== "word") return false;
-  if (whenWords.has(norm)) {
-    // "once a day" and "when should …" are not events
-    return (
-      !(norm === "once" && /^(?:a|per|every)$/.test(tokens[index + 1]?.norm ?? "")) &&
-      index + 1 < tokens.length
-    );
-  }
-  const before = tokens[index - 1];
-  const fresh = !before || before.kind === "mark" || before.kind === "break";
-  const next = tokens[index + 1]?.norm ?? "";
-  if (norm === "cada" || norm === "each" || norm === "every")
-    return next === "time" || next === "vez";
-  return ifWords.has(norm) && fresh && next !== "" && !/^(?:it|that|this|you|possible)$/.test(next);
-}
-
-/** `new signup in my app: …`, `for every new order …`. */
-function newThing(tokens: readonly Token[]): EventRange | undefined {
-  const app = tokens.findIndex(({ norm }, index) => appWords.has(norm) && index > 0);
-  const colon = tokens.findIndex(({ norm }) => norm === ":");
-  const first = tokens[0]?.norm ?? "";
-  const second = tokens[1]?.norm ?? "";
-  const opensNew = /^(?:new|neue|neuer|neues|nuevo|nueva|nouveau|nouvelle|novo|nova)$/.test(first);
-  if (opensNew && (app > 0 || colon > 0)) {
-    const to = colon > 0 ? colon : app + 1;
-    return {
-      from: 0,
-      to: to + (tokens[to]?.norm === ":" || tokens[to]?.norm === "," ? 1 : 0),
-      words: tokens.slice(0, to),
-      manual: false,
-    };
-  }
-  const each = tokens.findIndex(
-    ({ norm }, index) =>
-      /^(?:for|on|upon|fur|por|pour|para)$/.test(norm) &&
-      /^(?:every|each|new|any|a|jede|jeden|cada|chaque)$/.test(tokens[index + 1]?.norm ?? "") &&
-      /^(?:new|neue|neuen|nuevo|nueva|nouveau|nouvelle|novo|nova)$/.test(
-        tokens[index + (tokens[index + 1]?.norm === "new" ? 1 : 2)]?.norm ?? "",
-      ),
+  { now, timezone }: TriggerSetting,
+): TimePhrase | undefined {
+  const own = timePhrases(tokens).find(
+    ({ from, clocks, part, date, daysAhead, days, daysOfMonth }) =>
+      clocks.length > 0 ||
+      part !== undefined ||
+      date !== undefined ||
+      daysAhead !== undefined ||
+      days.length > 0 ||
+      (daysOfMonth.length === 1 && /^(?:on|am|el|le|dia)$/.test(tokens[from]?.norm ?? "")),
   );
-  if (each >= 0 && second !== "") {
-    let to = each + 1;
-    while (
-      to < tokens.length &&
-      !/^[,:;.]$/.test(tokens[to]?.norm ?? "") &&
-      tokens[to]?.kind !== "quote" &&
-      tokens[to]?.kind !== "channel" &&
-      verbOf(tokens[to]?.norm ?? "") === undefined
-    )
-      to += 1;
-    return {
-      from: each,
-      to: each === 0 && tokens[to]?.kind === "mark" ? to + 1 : to,
-      words: tokens.slice(each + 1, to),
-      manual: false,
-    };
-  }
-  return undefined;
-}
-
-function endsEvent(
-  tokens: readonly Token[],
-  index: number,
-  from: number,
-  leading: boolean,
-  isAction: (word: string) => boolean,
-): boolean {
-  const token = tokens[index];
-  if (!token) return true;
-  if (token.kind === "break" || /^[,:;.!]$/.test(token.norm)) return true;
-  if (token.kind === "quote" || token.kind === "channel") return !leading || token.kind === "quote";
-  if (/^(?:then|dann|luego|entonces|alors|entao|saying|with)$/.test(token.norm)) return true;
-  const before = tokens[index - 1];
-  const joined = before !== undefined && /^(?:and|then|also|y|und|et|e)$/.test(before.norm);
-  if (!isAction(token.norm)) return false;
-  // "and post …" after the event; at the front a bare imperative: "when an order comes post …"
-  if (joined) return true;
+  const isOwn = own?.daysAhead === 2 || own?.daysOfMonth.length === 1;
   return (
-    leading &&
-    index > from + 2 &&
-    before !== undefined &&
-    !isDeterminer(before.norm) &&
-    !subjectOf(before.norm)
+    (isOwn && own.months.length === 0 ? undefined : datePhrase(prompt, tokens, now, timezone)) ??
+    own
   );
 }
 
-/** Words after which a verb tells what happens rather than what to do. */
-function subjectOf(word: string): boolean {
-  return /^(?:i|you|we|they|he|she|it|someone|somebody|anyone|everyone|user|users|customer|customers|app|gets?|is|are|was|has|have|been|to|alguien|quelqu'un|jemand|alguem|people|function|not|never)$/.test(
-    word,
-  );
-}
-
-function isManual(words: readonly Token[]): boolean {
-  const names = words.map(({ norm }) => norm);
-  if (names.some((word) => appWords.has(word))) return false;
-  const started = names.some((word) => startedWords.has(word));
-  const own =
-    names.some((word) => functionWords.has(word)) &&
-    (names.length <= 3 || names.some((word) => thisFunction.has(word)));
-  const press =
-    names.some((word) => /^(?:press|click|hit|ask|want|tell)$/.test(word)) && names.includes("i");
-  return press || (started && (own || names.includes("i") || names.length === 1));
-}
-
-/** The tokens without those of the phrases, and without `for`/`on` left standing before them. */
-function without(tokens: readonly Token[], phrases: readonly TimePhrase[]): readonly Token[] {
-  return tokens.filter((_, index) => !phrases.some(({ from, to }) => index >= from && index < to));
+/** The tokens outside these ranges. */
+function without(
+  tokens: readonly Token[],
+  ranges: readonly { readonly from: number; readonly to: number }[],
+): readonly Token[] {
+  return tokens.filter((_, index) => !ranges.some(({ from, to }) => index >= from && index < to));
 }

@@ -1,5 +1,6 @@
 import { everydayWords, isStopWord, nounOf } from "./lexicon.ts";
-import { partsOfDay, rhythms, units, weekdays } from "./calendar-words.ts";
+import { isTimeWord, partsOfDay, rhythms, units, weekdays } from "./calendar-words.ts";
+import { happeningsIn } from "./happenings.ts";
 import { roleWords } from "./roles.ts";
 import { editDistance } from "./text.ts";
 import type { Token } from "./tokens.ts";
@@ -14,6 +15,8 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
   const known = (word: string) =>
     everyday.has(word) ||
     ordinary.has(word) ||
+    isTimeWord(word) ||
+    happeningsIn([word]).size > 0 ||
     vocabulary.words.has(word) ||
     vocabulary.words.has(nounOf(word));
   const toolWords = new Set(
@@ -79,7 +82,7 @@ function isInflection(word: string, candidate: string): boolean {
 
 /** Right as they are, and close to words of the tables. */
 const commonWords =
-  "nicht ausser ohne stattdessen lieber immer jetzt noch wieder heute morgen nada menos siempre ahora otra otro pero jamais toujours encore maintenant autre sempre agora ainda outro cuando quando quand lorsque wenn sobald falls except without enough print prints named called titled saying whenever called message app application function standup lunch launch reach watch catch coach house mouse start stop first reports report channel people person again instead also into over under about after before when then that this what with want need some done text sale same team call calls here next more week work word plan made sent lead date data back last list page port test send sends host cast lost ship shop form from have order orders released release release published publish does deal best rest time times were where there these those their them they your mine hello thanks topic role rule rules user users view week each ever even every very".split(
+  "price prices not manually manualmente manuellement nicht ausser ohne stattdessen lieber immer jetzt noch wieder heute morgen nada menos siempre ahora otra otro pero jamais toujours encore maintenant autre sempre agora ainda outro cuando quando quand lorsque wenn sobald falls except without enough print prints named called titled saying whenever called message app application function standup lunch launch reach watch catch coach house mouse start stop first reports report channel people person again instead also into over under about after before when then that this what with want need some done text sale same team call calls here next more week work word plan made sent lead date data back last list page port test send sends host cast lost ship shop form from have order orders released release release published publish does deal best rest time times were where there these those their them they your mine hello thanks topic role rule rules user users view week each ever even every very".split(
     " ",
   );
 

@@ -44,7 +44,7 @@ export function withoutService(
   return { kind: "decline", reason, instead };
 }
 
-/** A tool's own events start nothing yet: asks for another way. */
+/** Where a tool tells of no such event: asks for another way. */
 export function noEvents(request: Request): Unclear {
   const happens = request.prompt.slice(
     request.event[0]?.start ?? 0,
@@ -57,7 +57,7 @@ export function noEvents(request: Request): Unclear {
       {
         key: triggerKey,
         question:
-          "I cannot listen to that tool's events yet. Should your app call the function, or should it run on a schedule, such as every 15 minutes?",
+          "That tool has no such events in the catalog. Should your app call the function, or should it run on a schedule, such as every 15 minutes?",
         options: ["My app calls it", "Every 15 minutes", "Every day at 9:00", "When I press Run"],
         wants: { kind: "trigger" },
       },
@@ -92,7 +92,7 @@ export const askRhythm: Unclear = {
     {
       key: triggerKey,
       question:
-        "One function has one schedule: the same days at the same time. Which rhythm should it be? A second function can take the other.",
+        "One function has one schedule: the same time on days that are counted by weekday or by day of the month. The last day of a month, its first Monday, every second week or two different times do not fit in it. Which rhythm should it be? A second function can take the other.",
       wants: { kind: "trigger" },
     },
   ],

@@ -1,7 +1,8 @@
 import type { Flow } from "../../flow/schema.ts";
-import { isAction, splitClauses, connectorsIn } from "./clauses.ts";
+import { splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
+import { isByHand } from "./edit-trigger.ts";
 import { editFlow } from "./edit.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import { partsOf } from "./parts.ts";
@@ -87,12 +88,7 @@ export function understand(prompt: string, context: Context): Intent {
     vocabulary,
   );
   if (missing.length > 0) return withoutService(missing, request.request, vocabulary);
-  if (
-    !request.settled &&
-    request.read.event.length > 0 &&
-    connectorsIn(request.read.event, vocabulary).length > 0
-  )
-    return noEvents(request.request);
+  if (!request.settled && request.read.noSuchEvent) return noEvents(request.request);
   if (request.request.clauses.length > maxClauses) return askLess;
   if (request.read.beyondCron) return askRhythm;
   const draft = compose(request.request);
@@ -152,10 +148,10 @@ interface Reading {
 
 export function requestOf(prompt: string, tokens: readonly Token[], context: Context): Reading {
   const { vocabulary, now, timezone, answers = new Map() } = context;
-  const action = (word: string) => isAction(word, vocabulary);
   const said = withoutPreamble(tokens);
+  const preamble = tokens.filter((token) => !said.includes(token));
   const spoken = quoteSpokenText(prompt, said, vocabulary);
-  const own = readTrigger(prompt, spoken, timezone, action);
+  const own = readTrigger(prompt, spoken, { timezone, now, vocabulary, preamble });
   const answered = answeredTrigger(context);
   const read = answered ? { ...own, ...answered } : own;
   const clauses = splitClauses(read.rest, vocabulary).flatMap((clause) =>
@@ -174,10 +170,7 @@ export function requestOf(prompt: string, tokens: readonly Token[], context: Con
       vocabulary,
       moment: { now, timezone },
       isDescription: said.length < tokens.length,
-      connectors: connectorsIn(
-        spoken.filter(({ kind }) => kind === "word"),
-        vocabulary,
-      ),
+      connectors: toolsOf(read, spoken, vocabulary),
     },
   };
 }
@@ -196,6 +189,16 @@ function answeredTrigger({ answers, now, timezone }: Context): Partial<ReadTrigg
     beyondCron: false,
     ...(trigger.type === "webhook" ? {} : { event: [] }),
   };
+}
+
+/** Tools to do something with; that whose event starts it only where no other is named. */
+function toolsOf(
+  { trigger, rest }: ReturnType<typeof readTrigger>,
+  spoken: readonly Token[],
+  vocabulary: Vocabulary,
+): readonly string[] {
+  const after = trigger.type === "event" ? connectorsIn(rest, vocabulary) : [];
+  return after.length > 0 ? after : connectorsIn(spoken, vocabulary);
 }
 
 const editCues: ReadonlySet<string> = new Set(
@@ -218,6 +221,7 @@ function startsAnew(tokens: readonly Token[], draft: Draft, request: Request): b
     return true;
   if (draft.steps.length === 0 || draft.unknown.length > 0 || draft.questions.length > 0)
     return false;
+  if (isByHand(tokens)) return false;
   if (/^(?:and|then|plus|und|dann|y|luego|et|puis|e|depois|no|ok)$/.test(words[0] ?? ""))
     return false;
   if (

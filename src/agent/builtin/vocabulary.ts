@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Connector } from "../../catalog/connector.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { connectorOf, methodOf, type Operation } from "../../catalog/operation.ts";
+import { eventsOf, type KnownEvent } from "./events.ts";
 import { isDoubleWord, isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import { slotKinds, type SlotKind } from "./slot-kinds.ts";
 
@@ -107,6 +108,7 @@ export interface Vocabulary {
   readonly idThings: ReadonlyMap<string, ReadonlySet<string>>;
   /** Signs that only one tool has: `#` of a channel, the range of a sheet. */
   readonly signs: ReadonlyMap<string, string>;
+  readonly events: readonly KnownEvent[];
   /** Verbs that operations bring besides the everyday ones. */
   readonly verbs: ReadonlySet<string>;
   /** All words of connectors and operations, for telling a typo from a name. */
@@ -163,6 +165,7 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     signs: signsOf(operations),
     formCounts: counted(operations.flatMap(({ forms }) => forms)),
     nounCounts: counted(operations.flatMap(({ nouns }) => [...nouns.keys()])),
+    events: eventsOf(catalog),
     words: new Set([
       ...connectors.flatMap(({ words }) => words.flatMap((word) => word.split(" "))),
       ...operations.flatMap(({ verbs, nouns }) => [...verbs, ...nouns.keys()]),

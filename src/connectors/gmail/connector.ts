@@ -44,6 +44,18 @@ export const gmailConnector = defineConnector({
         anyOf("gmail.metadata", "gmail.readonly", "gmail.modify", "mail.google.com").user ?? [],
       via: ["push", "polling"],
       docs: "https://developers.google.com/workspace/gmail/api/guides/push",
+      words: ["message", "attachment", "gmail"],
+      impliedBy: ["email", "inbox", "mailbox", "bandeja", "posteingang"],
+    },
+    {
+      id: "gmail.message.labelled",
+      title: "An email gets a label",
+      scopes:
+        anyOf("gmail.metadata", "gmail.readonly", "gmail.modify", "mail.google.com").user ?? [],
+      via: ["polling"],
+      docs: "https://developers.google.com/workspace/gmail/api/guides/sync",
+      words: ["message", "star", "starred", "label", "labelled", "labeled"],
+      impliedBy: ["email"],
     },
   ],
   helper: { name: "google", template: "google", takes: "url" },

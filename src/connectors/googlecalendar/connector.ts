@@ -51,6 +51,8 @@ export const googleCalendarConnector = defineConnector({
         ).user ?? [],
       via: ["push", "polling"],
       docs: "https://developers.google.com/workspace/calendar/api/guides/push",
+      words: ["invitation", "booking"],
+      impliedBy: ["calendar", "gcal", "kalender", "calendario", "calendrier", "agenda"],
     },
     {
       id: "googlecalendar.event.starting",
@@ -66,6 +68,23 @@ export const googleCalendarConnector = defineConnector({
         ).user ?? [],
       via: ["polling"],
       docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/list",
+      impliedBy: ["event", "calendar", "kalender", "calendario", "calendrier", "agenda"],
+    },
+    {
+      id: "googlecalendar.event.ended",
+      title: "An event has ended",
+      scopes:
+        anyOf(
+          "calendar.events.owned.readonly",
+          "calendar.events.readonly",
+          "calendar.events.owned",
+          "calendar.readonly",
+          "calendar.events",
+          "calendar",
+        ).user ?? [],
+      via: ["polling"],
+      docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/list",
+      impliedBy: ["calendar", "kalender", "calendario", "calendrier", "agenda"],
     },
   ],
   helper: { name: "google", template: "google", takes: "url" },

@@ -1,5 +1,5 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { scopesOf } from "../google/scopes.ts";
+import { anyOf, scopesOf } from "../google/scopes.ts";
 import { operations } from "./operations/index.ts";
 
 export const googleContactsConnector = defineConnector({
@@ -34,7 +34,16 @@ export const googleContactsConnector = defineConnector({
     },
     { prompt: "List the contact groups in Google Contacts", shows: "Customers" },
   ],
-  events: [],
+  events: [
+    {
+      id: "googlecontacts.contact.changed",
+      title: "A contact is added or changed",
+      scopes: anyOf("contacts.readonly", "contacts").user ?? [],
+      via: ["polling"],
+      docs: "https://developers.google.com/people/api/rest/v1/people.connections/list",
+      words: ["person", "address"],
+    },
+  ],
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

@@ -56,6 +56,9 @@ export const googleDriveConnector = defineConnector({
         anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive").user ?? [],
       via: ["push", "polling"],
       docs: "https://developers.google.com/workspace/drive/api/guides/push",
+      words: ["document", "pdf", "image", "upload"],
+      // The Docs and Slides APIs tell of no changes: Drive does.
+      impliedBy: ["drive", "gdrive", "folder", "doc", "gdoc", "slide"],
     },
   ],
   helper: { name: "google", template: "google", takes: "url" },

@@ -1,5 +1,5 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { scopesOf } from "../google/scopes.ts";
+import { anyOf, scopesOf } from "../google/scopes.ts";
 import { operations } from "./operations/index.ts";
 
 export const googleMeetConnector = defineConnector({
@@ -27,7 +27,24 @@ export const googleMeetConnector = defineConnector({
       shows: "recordings/planning-video",
     },
   ],
-  events: [],
+  events: [
+    {
+      id: "googlemeet.conference.started",
+      title: "A meeting starts",
+      scopes: anyOf("meetings.space.readonly").user ?? [],
+      via: ["polling"],
+      docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords/list",
+      words: ["call", "conference"],
+    },
+    {
+      id: "googlemeet.conference.ended",
+      title: "A meeting has ended",
+      scopes: anyOf("meetings.space.readonly").user ?? [],
+      via: ["polling"],
+      docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords/list",
+      words: ["call", "conference"],
+    },
+  ],
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

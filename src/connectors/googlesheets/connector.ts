@@ -2,6 +2,18 @@ import { defineConnector } from "../../catalog/connector.ts";
 import { anyOf, scopesOf } from "../google/scopes.ts";
 import { operations } from "./operations/index.ts";
 
+const sheetWords = [
+  "sheet",
+  "spreadsheet",
+  "gsheet",
+  "tabelle",
+  "tabellenblatt",
+  "hoja",
+  "feuille",
+  "tableur",
+  "planilha",
+];
+
 export const googleSheetsConnector = defineConnector({
   id: "googlesheets",
   name: "Google Sheets",
@@ -58,6 +70,17 @@ export const googleSheetsConnector = defineConnector({
       scopes: anyOf("spreadsheets.readonly", "spreadsheets", "drive.readonly", "drive").user ?? [],
       via: ["polling"],
       docs: "https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/get",
+      words: ["line", "entry", "record"],
+      impliedBy: sheetWords,
+    },
+    {
+      id: "googlesheets.row.changed",
+      title: "A row changes",
+      scopes: anyOf("spreadsheets.readonly", "spreadsheets", "drive.readonly", "drive").user ?? [],
+      via: ["polling"],
+      docs: "https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/get",
+      words: ["cell", "value", "line", "entry", "record"],
+      impliedBy: sheetWords,
     },
   ],
   helper: { name: "google", template: "google", takes: "url" },

@@ -1,5 +1,5 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { scopesOf } from "../google/scopes.ts";
+import { anyOf, scopesOf } from "../google/scopes.ts";
 import { operations } from "./operations/index.ts";
 
 export const googleTasksConnector = defineConnector({
@@ -30,7 +30,24 @@ export const googleTasksConnector = defineConnector({
       readBack: { operation: "googletasks.tasklists.list", with: {} },
     },
   ],
-  events: [],
+  events: [
+    {
+      id: "googletasks.task.created",
+      title: "A task is created",
+      scopes: anyOf("tasks.readonly", "tasks").user ?? [],
+      via: ["polling"],
+      docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/list",
+      words: ["todo", "to-do"],
+    },
+    {
+      id: "googletasks.task.completed",
+      title: "A task is completed",
+      scopes: anyOf("tasks.readonly", "tasks").user ?? [],
+      via: ["polling"],
+      docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/list",
+      words: ["todo", "to-do"],
+    },
+  ],
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

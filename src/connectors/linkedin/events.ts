@@ -1,11 +1,11 @@
 import type { EventInfo } from "../../catalog/connector.ts";
 
 /** Pages only, for apps that LinkedIn approved for webhooks: a person's profile can end a flow, not start one. */
-const event = (name: string, title: string, via: EventInfo["via"] = ["push"]): EventInfo => ({
+const event = (name: string, title: string): EventInfo => ({
   id: `linkedin.organization.${name}`,
   title,
   scopes: [["rw_organization_admin"]],
-  via,
+  via: ["push"],
   docs: "https://learn.microsoft.com/en-us/linkedin/marketing/community-management/organizations/organization-social-action-notifications",
 });
 

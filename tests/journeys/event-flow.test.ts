@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { planShape } from "../../src/contract/plan.ts";
+import { openChat, partsOf, settled, writtenName } from "../support/chat.ts";
+import { connect } from "../support/consent.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+const plan = async (prompt: string) =>
+  planShape.parse((await server.json("/api/plan", "POST", { prompt })).body);
+
+test("a tool's event starts the function, and its tool is one of the function's", async () => {
+  const {
+    kind,
+    connectors,
+    trigger,
+    flow,
+    function: made,
+    reply,
+  } = await plan("when a ticket is created in hubspot, tell #support in slack");
+  expect({ kind, connectors, trigger }).toEqual({
+    kind: "create",
+    connectors: ["hubspot", "slack"],
+    trigger: { type: "event", event: "hubspot.ticket.creation" },
+  });
+  expect(flow).toMatchObject({ trigger: { type: "event" } });
+  expect(made?.code).toContain("#support");
+  expect(reply).toContain("nothing listens to events yet");
+});
+
+test("what the event is about is kept beside it, and serves the steps of its tool", async () => {
+  const { trigger, flow, reply } = await plan(
+    "when the google form 1FormPlan77 gets an answer, list its responses in google forms and tell #people in slack",
+  );
+  expect(trigger).toEqual({ type: "event", event: "googleforms.response.submitted" });
+  expect(flow).toMatchObject({ trigger: { with: { formId: "1FormPlan77" } } });
+  expect(JSON.stringify(flow)).toContain(
+    '"use":"googleforms.forms.responses.list","with":{"formId":"1FormPlan77"',
+  );
+  expect(reply).toContain("1FormPlan77");
+});
+
+test("such a function runs with what the caller passes, with another body, and with none", async () => {
+  const chat = openChat(server, "event");
+  await chat.sendMessage({ text: "when a ticket is created in hubspot, tell #general in slack" });
+  const [card] = partsOf(chat, "tool-request_connection");
+  await connect(server, card?.input?.request ?? "");
+  await chat.addToolOutput({
+    tool: "request_connection",
+    toolCallId: card?.toolCallId ?? "",
+    output: { status: "granted", missing: [], brokenSteps: [] },
+  });
+  await settled(chat);
+  const call = (body?: unknown) => server.json(`/functions/${writtenName(chat)}`, "POST", body);
+  expect((await call({ text: "Printer on fire" })).status).toBe(200);
+  expect((await call({ objectId: 7 })).status).toBe(200);
+  expect((await call()).status).toBe(200);
+  const { body } = await server.json("/api/status");
+  const inspector = body.providers.find(({ id }: { id: string }) => id === "slack").inspector;
+  const state = (await (await fetch(new URL("/_sandbox/state", inspector))).json()) as any;
+  const texts = state.channels
+    .find(({ name }: { name: string }) => name === "general")
+    .messages.map(({ text }: { text: string }) => text);
+  expect(texts.slice(-3)).toEqual([
+    "Printer on fire",
+    "A ticket is created in hubspot",
+    "A ticket is created in hubspot",
+  ]);
+});
