@@ -3,6 +3,8 @@ import { isAction, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
 import { editFlow } from "./edit.ts";
+import { knownSteps } from "./edit-context.ts";
+import { prepareEdit } from "./edit-prepare.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import { type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
@@ -76,9 +78,11 @@ export function understand(prompt: string, context: Context): Intent {
   }
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, tokens, context);
   if (side) return side;
-  const request = requestOf(prompt, tokens, context);
+  const prepared =
+    current && prepareEdit(prompt, tokens, knownSteps(current.flow, context), vocabulary);
+  const request = requestOf(prompt, prepared?.tokens ?? tokens, context);
   const missing = missingServices(
-    tokens.filter((token) => !request.read.event.includes(token)),
+    (prepared?.tokens ?? tokens).filter((token) => !request.read.event.includes(token)),
     vocabulary,
   );
   if (missing.length > 0) return withoutService(missing, request.request, vocabulary);
@@ -87,8 +91,8 @@ export function understand(prompt: string, context: Context): Intent {
   if (request.request.clauses.length > maxClauses) return askLess;
   if (request.read.beyondCron) return askRhythm;
   const draft = compose(request.request);
-  if (current && !startsAnew(tokens, draft, request.request)) {
-    const edit = editFlow(current.flow, { request: request.request, read: request.read, tokens });
+  if (current && prepared && !startsAnew(tokens, draft, request.request)) {
+    const edit = editFlow(current.flow, { ...request, ...prepared });
     if (edit.questions.length > 0)
       return { kind: "ask", understood: sentence(edit.changes), questions: edit.questions };
     if (edit.changes.length > 0 && edit.unknown.length === 0) {
@@ -98,6 +102,9 @@ export function understand(prompt: string, context: Context): Intent {
     if (edit.changes.length > 0 && unclear)
       return notUnderstood(unclear, sentence(edit.changes), vocabulary);
     if (draft.steps.length === 0) return askEdit(current.name);
+    // a second function is made only where the sentence stands on its own
+    const alone = created(draft, request.request, context, request.read.assumed);
+    return alone.kind === "create" ? askEdit(current.name) : alone;
   }
   return created(draft, request.request, context, request.read.assumed);
 }
@@ -172,30 +179,36 @@ const editCues: ReadonlySet<string> = new Set(
     "es auch stattdessen nur nicht andere anderen eso tambien ahora solo otro otra ca cela aussi plutot autre isso tambem agora outro outra"
   ).split(" "),
 );
+/** Before or after what is there already. */
+const orderCues =
+  /^(?:first|before|beforehand|after|afterwards|done|finished|zuerst|vorher|danach|fertig|primero|antes|despues|d'abord|avant|apres|primeiro|depois)$/;
+const newWords =
+  /^(?:new|another|second|separate|different|neue|zweite|weitere|andere|nueva|otra|segunda|nouvelle|autre|deuxieme|nova|outra)$/;
+const programWords =
+  /^(?:automation|workflow|bot|script|integration|automatisierung|automatizacion|automatisation|automacao)$/;
 
 /** A complete sentence of its own is a new function, unless it leans on the one at hand. */
 function startsAnew(tokens: readonly Token[], draft: Draft, request: Request): boolean {
   const words = tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm);
+  const isProgram = (word = "") => nounOf(word) === "function" || programWords.test(word);
   if (
     words.some(
-      (word, index) =>
-        /^(?:new|another|second|separate|neue|nueva|otra|nouvelle|autre|nova|outra)$/.test(word) &&
-        nounOf(words[index + 1] ?? "") === "function",
+      (word, index) => newWords.test(word) && words.slice(index + 1, index + 3).some(isProgram),
     )
   )
     return true;
   if (draft.steps.length === 0 || draft.unknown.length > 0 || draft.questions.length > 0)
     return false;
-  if (/^(?:and|then|plus|und|dann|y|luego|et|puis|e|depois|no|ok)$/.test(words[0] ?? ""))
-    return false;
+  const [first] = request.clauses;
+  const opening = words[0] ?? "";
   if (
-    verbOf(words[0] ?? "") === "remove" ||
-    verbOf(words[0] ?? "") === "update" ||
-    verbOf(words[0] ?? "") === "add"
+    /^(?:and|then|plus|und|dann|y|luego|et|puis|e|depois|no|ok)$/.test(opening) ||
+    /^(?:remove|update|add)$/.test(verbOf(opening) ?? "") ||
+    words.some((word) => orderCues.test(word)) ||
+    first?.verbs.length === 0 ||
+    first?.tokens.some(({ kind, norm }) => kind === "word" && editCues.has(norm))
   )
     return false;
-  const [first] = request.clauses;
-  if (first?.tokens.some(({ kind, norm }) => kind === "word" && editCues.has(norm))) return false;
   const open = Object.keys(draft.inputs).filter((name) => name !== "text");
   return (
     words.length > 2 && (open.length === 0 || draft.steps.length > 1 || request.event.length > 0)

@@ -1,0 +1,75 @@
+import type { Flow } from "../../flow/schema.ts";
+import { connectorsIn } from "./clauses.ts";
+import type { Request } from "./compose.ts";
+import { knownSteps } from "./edit-context.ts";
+import { plainText, valuesIn } from "./edit-values.ts";
+import { ordinals } from "./edit-words.ts";
+import type { KnownStep } from "./fill.ts";
+import { isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import type { Token } from "./tokens.ts";
+
+/** What somebody does who is doing it: `marking` → `mark`. */
+export function doingOf(word: string): string | undefined {
+  const stem = /^(\p{L}{3,})ing$/u.exec(word)?.[1];
+  return (
+    verbOf(word) ??
+    (stem === undefined
+      ? undefined
+      : (verbOf(stem) ?? verbOf(`${stem}e`) ?? verbOf(stem.slice(0, -1))))
+  );
+}
+
+/** The steps that words name by tool, thing, verb, id, value or place; none where they name none. */
+export function namedSteps(
+  flow: Flow,
+  tokens: readonly Token[],
+  request: Pick<Request, "vocabulary">,
+): readonly KnownStep[] {
+  const steps = knownSteps(flow, request);
+  const connectors = connectorsIn(tokens, request.vocabulary);
+  const place = tokens.map(({ norm }) => ordinals.get(norm)).find((one) => one !== undefined);
+  const scored = steps.map((known) => ({
+    known,
+    score: closeness(known, tokens, connectors),
+  }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  const named =
+    best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ known }) => known);
+  if (place === undefined) return named;
+  const among =
+    named.length > 1 ? named : named.length === 1 ? named : saysStep(tokens) ? steps : [];
+  const one = among.at(place);
+  return one ? [one] : named;
+}
+
+const stepWords = /^(?:steps?|schritte?|pasos?|etapes?|passos?|one|eine|uno|una|parts?|action)$/;
+
+export function saysStep(tokens: readonly Token[]): boolean {
+  return tokens.some(({ norm }) => stepWords.test(norm));
+}
+
+function closeness(
+  { step, operation }: KnownStep,
+  tokens: readonly Token[],
+  connectors: readonly string[],
+): number {
+  const words = tokens.filter(({ kind, norm }) => kind === "word" && !isStopWord(norm));
+  const literals = valuesIn(tokens).filter(({ value }) =>
+    Object.values(step.with).some(
+      (entry) =>
+        plainText(entry) === value ||
+        (Array.isArray(entry) && entry.some((one) => plainText(one) === value)),
+    ),
+  );
+  const things = new Set(words.map(({ norm }) => nounOf(norm)));
+  const verbs = new Set(
+    words.flatMap(({ norm }) => (isKnownNoun(norm) ? [] : (doingOf(norm) ?? []))),
+  );
+  return (
+    [...things].reduce((sum, noun) => sum + (operation.nouns.get(noun) ?? 0), 0) +
+    [...verbs].filter((verb) => operation.verbs.has(verb)).length +
+    (words.some(({ norm }) => norm === step.id.toLowerCase()) ? 3 : 0) +
+    (connectors.includes(operation.connector) ? 4 : 0) +
+    4 * literals.length
+  );
+}
