@@ -21,7 +21,7 @@ import {
   written,
 } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
-import { isDeterminer, nounOf } from "./lexicon.ts";
+import { isDeterminer, nounOf, verbOf } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 import type { Field } from "./vocabulary.ts";
 
@@ -48,6 +48,18 @@ export function namedPlacings(
       mentionBefore(piece.tokens, value, steps, taken) ?? mentionAfter(piece.tokens, value, steps);
     return found ? [{ value, ...found }] : [];
   });
+}
+
+/** `mail bob@…`: the first word is what to do, and names no field. */
+function verbAt({ tokens, verbs, additional }: Piece): number {
+  const at = tokens.findIndex(
+    ({ norm, kind }) => kind === "word" && verbs[0] !== undefined && verbOf(norm) === verbs[0],
+  );
+  return verbs[0] === "send" &&
+    at <= (additional ? 2 : 1) &&
+    !isDeterminer(tokens[at - 1]?.norm ?? "")
+    ? at
+    : -1;
 }
 
 /** Those a sentence names first, then from the last. */
@@ -81,12 +93,13 @@ function mentionBefore(
   value: Value,
   steps: readonly KnownStep[],
   taken: ReadonlySet<number>,
+  verbAt: number,
 ): Omit<Placing, "value"> | undefined {
   for (let at = value.at - 1; at >= Math.max(0, value.at - 6); at--) {
     const token = tokens[at];
     if (!token) break;
     // `cc bob@… and ann@…` share the field
-    if (taken.has(at)) continue;
+    if (taken.has(at) || at === verbAt) continue;
     const found = fieldFor(tokens, at, value, steps);
     if (found) return found;
   }

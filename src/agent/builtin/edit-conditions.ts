@@ -1,6 +1,7 @@
 import type { Flow, FlowStep, FlowValue } from "../../flow/schema.ts";
 import type { Request } from "./compose.ts";
 import { type Change, askFirst, knownSteps } from "./edit-context.ts";
+import { failing } from "./edit-prepare.ts";
 import { fieldsNamed } from "./edit-fields.ts";
 import { fitsNamed, setValue, valuesIn, written } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
@@ -20,6 +21,11 @@ const givenWords =
  * steps run only where a value is there. A comparison of two values cannot be said.
  */
 export function restricts(flow: Flow, condition: readonly Token[], request: Lexis): Change {
+  if (failing(condition))
+    return askFirst(
+      flow,
+      "A function cannot do something by itself when it fails: a failed run is listed under Runs with its reason. Shall I leave that out?",
+    );
   return (
     narrowsSearch(flow, condition, request) ??
     runsWhereGiven(flow, condition, request) ??

@@ -1,4 +1,4 @@
-import { nounOf } from "./lexicon.ts";
+import { isStopWord, nounOf } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Token } from "./tokens.ts";
 import type { Field, KnownOperation } from "./vocabulary.ts";
@@ -168,6 +168,7 @@ export function fieldsNamed(token: Token, operation: KnownOperation): readonly F
 function closeness(word: string, noun: string, known: readonly Naming[], field: Field): number {
   const name = field.name.toLowerCase();
   if (name === word || name === noun) return 4;
+  if (isStopWord(word)) return 0;
   if (known.some((naming) => naming.name?.test(field.name))) {
     const [first] = known;
     // The text of an email is its body, whatever else would hold text.

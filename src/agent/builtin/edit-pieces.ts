@@ -8,6 +8,7 @@ import {
   butWords,
   fillerWords,
   itWords,
+  lightWords,
   noWords,
   notWords,
   ofWords,
@@ -15,7 +16,7 @@ import {
   ratherWords,
 } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
-import { isDeterminer, verbOf } from "./lexicon.ts";
+import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 
 /** The single things that a sentence says to change. */
@@ -27,8 +28,9 @@ export function piecesOf(
   // `at 15:30 instead`: nothing is left but the time
   const said = clauses.length > 0 ? clauses : read.once ? [clauseOf([], vocabulary)] : [];
   const groups = said.flatMap(({ tokens: all }) => split(all, steps));
+  const joined = withRefusals(groups);
   const onTop = tokens.find(({ norm, kind }) => kind === "word" && !fillerWords.has(norm));
-  return groups.map((group, index) => {
+  return joined.map(({ group, refused }, index) => {
     const { wanted, old } = apart(withoutFillers(group));
     const clause = withoutLightVerb(clauseOf(wanted, vocabulary));
     const replaces = group.some(({ norm, kind }) => kind === "word" && ratherWords.has(norm));
@@ -37,10 +39,41 @@ export function piecesOf(
       instead: clause.instead || replaces,
       additional:
         clause.additional || (index === 0 && onTop !== undefined && andWords.has(onTop.norm)),
-      old,
+      old: [...old, ...refused],
       once: index === 0 && !read.said ? request.once : undefined,
     };
   });
+}
+
+/** `as a draft, don't send`, `don't send it, just save a draft`: one change, not two. */
+function withRefusals(groups: readonly (readonly Token[])[]) {
+  const joined: { readonly group: readonly Token[]; readonly refused: readonly Token[] }[] = [];
+  let waiting: readonly Token[] = [];
+  for (const [index, group] of groups.entries()) {
+    const refused = refusedIn(group);
+    const before = joined.at(-1);
+    if (refused && before && before.refused.length === 0 && !valuesIn(before.group).length) {
+      joined[joined.length - 1] = { ...before, refused };
+    } else if (refused && index < groups.length - 1) waiting = refused;
+    else {
+      joined.push({ group, refused: waiting });
+      waiting = [];
+    }
+  }
+  return joined;
+}
+
+/** The doing in `don't send it`. */
+function refusedIn(group: readonly Token[]): readonly Token[] | undefined {
+  const words = group.filter(({ kind, norm }) => kind !== "mark" && !fillerWords.has(norm));
+  const at = words.findIndex(({ norm }) => /^(?:don't|dont|not|nicht|no|ne|nao)$/.test(norm));
+  const rest = words
+    .slice(at + 1)
+    .filter(({ norm }) => !itWords.has(norm) && !/^(?:pas|mehr|lo)$/.test(norm));
+  const [verb, more] = rest;
+  const isVerb = verb?.kind === "word" && verbOf(verb.norm) !== undefined;
+  const opens = at === 0 || (at === 1 && /^(?:do|please|it)$/.test(words[0]?.norm ?? ""));
+  return opens && isVerb && !more ? rest : undefined;
 }
 
 /** At commas and `and` where another change begins: `in #b instead, cc bob@…, no footer`. */
@@ -155,9 +188,23 @@ function apart(tokens: readonly Token[]): {
     ({ norm, kind }, index) =>
       index > from && (norm === "," || (kind === "word" && butWords.has(norm))),
   );
-  const old = tokens.slice(from + 1, stop < 0 ? undefined : stop);
-  const wanted = [...tokens.slice(0, from), ...(stop < 0 ? [] : tokens.slice(stop + 1))];
-  return wanted.some(({ kind }) => kind !== "mark") ? { wanted, old } : { wanted: tokens, old: [] };
+  // `instead of #a use #b`: what is wanted follows
+  const value = values.find(({ at }) => at > from);
+  const leads = stop < 0 && value !== undefined && tokens.slice(0, from).every(isLight);
+  const end = leads ? value.at + 1 : stop;
+  const old = tokens.slice(from + 1, end < 0 ? undefined : end);
+  const wanted = [
+    ...tokens.slice(0, from),
+    ...(end < 0 ? [] : tokens.slice(leads ? end : end + 1)),
+  ];
+  return wanted.some(({ kind, norm }) => kind !== "mark" && !isLight({ kind, norm }))
+    ? { wanted, old }
+    : { wanted: tokens, old: [] };
+}
+
+/** A word that says nothing of what is wanted. */
+function isLight({ kind, norm }: Pick<Token, "kind" | "norm">): boolean {
+  return kind === "word" && (lightWords.has(norm) || fillerWords.has(norm) || isStopWord(norm));
 }
 
 function startsOld(tokens: readonly Token[], index: number, { kind, norm }: Token): boolean {
@@ -168,6 +215,8 @@ function startsOld(tokens: readonly Token[], index: number, { kind, norm }: Toke
     return ofWords.has(next?.norm ?? "") && tokens.length > index + 2;
   }
   if (!notWords.has(norm) || !next) return false;
+  // `no` is `in the` in Portuguese
+  if (norm === "no" && index > 0 && tokens[index - 1]?.norm !== ",") return false;
   // `#b, not #a`; at the front only where something follows that is wanted
   const more = tokens
     .slice(index + 1)

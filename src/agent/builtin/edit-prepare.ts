@@ -1,9 +1,18 @@
 import { connectorsIn, isAction } from "./clauses.ts";
 import { fieldsNamed, mainText } from "./edit-fields.ts";
 import { valuesIn } from "./edit-values.ts";
-import { andWords, becomesWords, butWords, itWords, onlyWords, ratherWords } from "./edit-words.ts";
+import {
+  andWords,
+  becomesWords,
+  butWords,
+  isEditWord,
+  itWords,
+  onlyWords,
+  ratherWords,
+} from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
 import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import { fold } from "./text.ts";
 import { timePhrases } from "./time-phrase.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -26,12 +35,21 @@ export function prepareEdit(
   steps: readonly KnownStep[],
   vocabulary: Vocabulary,
 ): Prepared {
-  const { rest, condition } = conditionIn(tokens);
+  const { rest, condition } = conditionIn(tokens.map(asSaid));
   const inOrder = withoutWhenDone(rest).filter(
     ({ norm }, index, all) =>
       norm !== ":" || !/^(?:email|channel|mention|id)$/.test(all[index + 1]?.kind ?? ""),
   );
   return { tokens: quoteAssigned(prompt, inOrder, steps, vocabulary), condition };
+}
+
+/** A word of changing is no misspelt word of a tool; French sets its articles before with a sign. */
+function asSaid(token: Token): Token {
+  if (token.kind !== "word") return token;
+  const said = fold(token.raw);
+  const bare = /^[ldn]['’](\p{L}{3,})$/u.exec(said)?.[1];
+  const word = bare === undefined || said === "d'abord" || said === "d'accord" ? said : bare;
+  return isEditWord(word) || bare !== undefined ? { ...token, norm: word, value: word } : token;
 }
 
 const ifWords = /^(?:if|when|unless|wenn|falls|sofern|si|cuando|quand|se|quando)$/;
@@ -46,8 +64,9 @@ function conditionIn(tokens: readonly Token[]): {
       ifWords.test(norm) &&
       // `si` is `if`, and `yes`; `se` and `si` go with verbs: only after `only`, or at the front
       (onlyWords.has(tokens[index - 1]?.norm ?? "") ||
-        (/^(?:if|falls|unless|sofern)$/.test(norm) && !failing(tokens.slice(index))) ||
-        (/^(?:si|se|wenn)$/.test(norm) && index === 0 && !failing(tokens))),
+        /^(?:if|falls|unless|sofern)$/.test(norm) ||
+        (/^(?:si|se|wenn)$/.test(norm) && (index === 0 || failing(tokens.slice(index)))) ||
+        (ifWords.test(norm) && failing(tokens.slice(index, index + 5)))),
   );
   if (at < 0) return { rest: tokens, condition: undefined };
   const only = onlyWords.has(tokens[at - 1]?.norm ?? "") ? at - 1 : at;
@@ -175,9 +194,14 @@ function assignedFrom(
       /^(?:with|and|the|set|make|new|mit|und|con|y|avec|et|com|e|den|die|der|das|el|la|le|o)$/.test(
         before?.norm ?? "",
       );
-    return opens && isNewWord(tokens[at], vocabulary) && !isKnownNoun(token.norm) ? at : undefined;
+    return opens && isNewWord(tokens[at], vocabulary) && isNamable(token.norm) ? at : undefined;
   }
   return says && isPlain(tokens[at]) ? at : undefined;
+}
+
+/** `message hello` may be anything, `subject hello` is not. */
+function isNamable(word: string): boolean {
+  return !isKnownNoun(word) || /^(?:subject|name|topic|purpose|label)$/.test(nounOf(word));
 }
 
 /** `call it x`, `name the event x`, `rename it to x`, `nenne es x`; not of the function. */

@@ -2,7 +2,7 @@ import type { Flow, FlowInput, FlowValue } from "../../flow/schema.ts";
 import type { Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { doingOf, namedSteps } from "./edit-target.ts";
-import { setValue } from "./edit-values.ts";
+import { setValue, valuesIn } from "./edit-values.ts";
 import { fromEarlier, type KnownStep } from "./fill.ts";
 import { isKnownNoun, nounOf } from "./lexicon.ts";
 import { asField, inputFor, inputName } from "./open-fields.ts";
@@ -32,6 +32,8 @@ export function swaps(flow: Flow, piece: Piece, request: Lexis): Change | undefi
       /^(?:as|als|como|comme)$/.test(norm) && isThing(piece.tokens.slice(index + 1, index + 4)),
   );
   if (piece.old.length === 0 && !piece.instead && !asThing) return undefined;
+  // values say what else is to be written, not how
+  if (!asThing && valuesIn([...piece.tokens, ...piece.old]).length > 0) return undefined;
   const target = targetOf(flow, piece, request);
   if (!target) return undefined;
   const operation = otherOperation(target, piece, request);

@@ -97,7 +97,7 @@ export function fitsNamed(field: Field, { kind, value }: Value): boolean {
     case "person":
       return kind === "person" || kind === "email";
     case "ref":
-      return kind !== "email" && kind !== "channel" && kind !== "person" && kind !== "emoji";
+      return kind === "ref" || kind === "number" || (kind === "text" && field.lookups.length > 0);
     case "range":
       return kind === "range" || kind === "text";
     case "emoji":
@@ -116,7 +116,7 @@ export function fitsNamed(field: Field, { kind, value }: Value): boolean {
     case "cells":
       return false;
     default:
-      return true;
+      return /^(?:text|ref|number|url|query|file|range)$/.test(kind);
   }
 }
 

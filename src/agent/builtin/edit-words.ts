@@ -6,7 +6,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** Something is left away. */
 export const noWords = set(
-  "no without stop skip not don't dont never kein keine keinen keiner ohne stopp nicht lass sin ningun ninguna sans pas aucun arrete arreter sem nenhum nenhuma",
+  "no without stop skip not don't dont never kein keine keinen keiner ohne stopp nicht lass sin ningun ninguna sans pas aucun arrete arreter sem nao nenhum nenhuma",
 );
 /** At the end of a clause they leave away what stands before: `the slack step out`, `email brauchen wir nicht mehr`. */
 export const awayWords = set("out away off anymore weg raus fuera dehors fora");
@@ -64,3 +64,25 @@ export const ordinals: ReadonlyMap<string, number> = new Map(
     ] as const
   ).flatMap(([place, words]) => words.split(" ").map((word) => [word, place] as const)),
 );
+
+const tables = [
+  noWords,
+  awayWords,
+  onlyWords,
+  firstWords,
+  ratherWords,
+  butWords,
+  notWords,
+  alsoWords,
+  becomesWords,
+  fillerWords,
+  lightWords,
+  itWords,
+  everyCaller,
+];
+const moreWords = set("pass choose goes input optional default fails copy reply draft few many");
+
+/** Whether a word belongs to the talk about changes. */
+export function isEditWord(word: string): boolean {
+  return moreWords.has(word) || tables.some((table) => table.has(word));
+}

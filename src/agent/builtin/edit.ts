@@ -195,6 +195,17 @@ function isNewStep(
   const tools = new Set(steps.map(({ operation: { connector } }) => connector));
   if (clause.connectors.some((connector) => !tools.has(connector))) return true;
   const [verb] = clause.verbs;
+  const another = piece.tokens.some(({ norm }) =>
+    /^(?:another|second|weitere|weiterer|weiteren|zweite|zweiten|otra|otro|segunda|segundo|autre|deuxieme|outra|outro)$/.test(
+      norm,
+    ),
+  );
+  if (
+    another &&
+    valuesIn(clause.tokens).length > 0 &&
+    operation.titleNouns.some((noun) => nounsOf(clause, request.vocabulary).includes(noun))
+  )
+    return true;
   const mentions = new Set(placings.map(({ word }) => word));
   const things = nounsOf(clause, request.vocabulary).filter((noun) => !mentions.has(noun));
   const saysThing = operation.titleNouns.some((noun) => things.includes(noun));

@@ -69,7 +69,7 @@ export function understand(prompt: string, context: Context): Intent {
     tokens,
     current !== undefined || context.functions.some((name) => prompt.includes(name)),
   );
-  if (side?.kind === "rename") {
+  if (side?.kind === "rename" && !renamesThing(tokens, context)) {
     return {
       kind: "decline",
       reason: "A function keeps its name: your app may call it by that.",
@@ -77,7 +77,7 @@ export function understand(prompt: string, context: Context): Intent {
     };
   }
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, tokens, context);
-  if (side) return side;
+  if (side && side.kind !== "rename") return side;
   const prepared =
     current && prepareEdit(prompt, tokens, knownSteps(current.flow, context), vocabulary);
   const request = requestOf(prompt, prepared?.tokens ?? tokens, context);
@@ -91,7 +91,11 @@ export function understand(prompt: string, context: Context): Intent {
   if (request.request.clauses.length > maxClauses) return askLess;
   if (request.read.beyondCron) return askRhythm;
   const draft = compose(request.request);
-  if (current && prepared && !startsAnew(tokens, draft, request.request)) {
+  if (
+    current &&
+    prepared &&
+    (prepared.condition !== undefined || !startsAnew(tokens, draft, request.request))
+  ) {
     const edit = editFlow(current.flow, { ...request, ...prepared });
     if (edit.questions.length > 0)
       return { kind: "ask", understood: sentence(edit.changes), questions: edit.questions };
@@ -107,6 +111,18 @@ export function understand(prompt: string, context: Context): Intent {
     return alone.kind === "create" ? askEdit(current.name) : alone;
   }
   return created(draft, request.request, context, request.read.assumed);
+}
+
+/** `rename it to "Kick-off"` is about the event where the function makes one. */
+function renamesThing(tokens: readonly Token[], { current, vocabulary }: Context): boolean {
+  if (!current || tokens.some(({ norm }) => nounOf(norm) === "function")) return false;
+  const isIdentifier = /^[a-z]+(?:[A-Z][a-z\d]*)+$/.test(tokens.at(-1)?.raw ?? "");
+  return (
+    !isIdentifier &&
+    knownSteps(current.flow, { vocabulary }).some(({ step, operation }) =>
+      operation.fields.some(({ kind, name }) => kind === "name" && name in step.with),
+    )
+  );
 }
 
 function permissionsNeeded(prompt: string, tokens: readonly Token[], context: Context): Intent {
@@ -176,6 +192,7 @@ function requestOf(
 const editCues: ReadonlySet<string> = new Set(
   (
     "it its that also too instead as-well same other rather again without only not now change step part done " +
+    "goes go should shall must soll sollte geht debe va doit deve vai " +
     "es auch stattdessen nur nicht andere anderen eso tambien ahora solo otro otra ca cela aussi plutot autre isso tambem agora outro outra"
   ).split(" "),
 );
