@@ -7,7 +7,7 @@ import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { mainText } from "./edit-fields.ts";
 import { withoutLightVerb } from "./edit-pieces.ts";
 import { namedSteps } from "./edit-target.ts";
-import { valuesIn } from "./edit-values.ts";
+import { inputIn, valuesIn } from "./edit-values.ts";
 import { alsoWords, fillerWords, firstWords, itWords, ratherWords } from "./edit-words.ts";
 import { type KnownStep, reachableKinds } from "./fill.ts";
 import { isDeterminer, isKnownNoun, verbOf } from "./lexicon.ts";
@@ -143,7 +143,7 @@ export function addSteps(
   if (draft.steps.length === 0 || draft.unknown.length > 0) return undefined;
   const taken = new Set(flow.steps.map(({ id }) => id));
   const again = distinct(draft.steps, taken).map((known) =>
-    withSameText(known, before, draft.inputs),
+    withSameText(withAnswers(known, before, draft.inputs), before, draft.inputs),
   );
   const used = new Set(
     again.flatMap(({ step }) =>
@@ -165,7 +165,8 @@ export function addSteps(
     questions: draft.questions.filter(
       (question) =>
         !(
-          again.every(({ step, operation }) => hasText(step, operation)) && /say\?$/.test(question)
+          again.every(({ step, operation }) => hasText(step, operation)) &&
+          question.endsWith("say?")
         ),
     ),
   };
@@ -193,6 +194,33 @@ function distinct(steps: readonly KnownStep[], taken: ReadonlySet<string>): read
   }));
 }
 
+/** What an earlier step gives is not asked of the caller: `post the link`. */
+function withAnswers(
+  known: KnownStep,
+  before: readonly KnownStep[],
+  fresh: Readonly<Record<string, unknown>>,
+): KnownStep {
+  const values = Object.fromEntries(
+    Object.entries(known.step.with).map(([name, value]) => {
+      const input = inputIn(value);
+      const path = input !== undefined && input in fresh ? answerTo(input, before) : undefined;
+      return [name, path ?? value];
+    }),
+  );
+  return { ...known, step: { ...known.step, with: values } };
+}
+
+function answerTo(input: string, before: readonly KnownStep[]): string | undefined {
+  const isLink = /(?:link|url|lien|enlace)$/i.test(input);
+  for (const { step, operation } of before.toReversed()) {
+    const output = operation.outputs.find(
+      ({ kind, path }) => (isLink && kind === "url") || (path === input && kind !== "ref"),
+    );
+    if (output) return `\${${step.id}.${output.path}}`;
+  }
+  return undefined;
+}
+
 /** A second message that gives no words of its own says the same as the first. */
 function withSameText(
   known: KnownStep,
@@ -215,9 +243,19 @@ function withSameText(
   const text = source && mainText(source.operation);
   const same = source && text && source.step.with[text.name];
   if (!open || same === undefined || hasWords(known)) return known;
+  // a subject that nobody gave is not asked of the caller
+  const optional = new Set(
+    known.operation.fields.filter(({ required }) => !required).map(({ name }) => name),
+  );
+  const given = Object.fromEntries(
+    Object.entries(known.step.with).filter(([name, entry]) => {
+      const input = inputIn(entry);
+      return !(optional.has(name) && input !== undefined && input in fresh);
+    }),
+  );
   return {
     ...known,
-    step: { ...known.step, with: inOrder(known, { ...known.step.with, [field.name]: same }) },
+    step: { ...known.step, with: inOrder(known, { ...given, [field.name]: same }) },
   };
 }
 

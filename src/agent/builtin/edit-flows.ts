@@ -106,11 +106,15 @@ export const flows = {
     step("deals", "hubspot.crm.deals.search", { dealstage: "closedwon", limit: 50 }),
     step("message", "slack.chat.postMessage", { channel: "#sales", text: "Deals: ${deals.total}" }),
   ]),
-  label: flow("markMail", [
-    step("emails", "gmail.users.messages.list", { from: "alerts@acme.test" }),
-    step("marked", "gmail.users.messages.modify", {
-      id: "${emails.messages[0].id}",
-      removeLabelIds: ["UNREAD"],
-    }),
-  ]),
+  label: flow(
+    "markMail",
+    [
+      step("emails", "gmail.users.messages.list", { from: "alerts@acme.test" }),
+      step("marked", "gmail.users.messages.modify", {
+        id: "${inputs.id}",
+        removeLabelIds: ["UNREAD"],
+      }),
+    ],
+    { inputs: { id: { type: "string", description: "Id of the email" } } },
+  ),
 } as const satisfies Readonly<Record<string, Flow>>;

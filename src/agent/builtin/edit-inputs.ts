@@ -152,13 +152,13 @@ export function fixesInput(flow: Flow, piece: Piece, request: Lexis): Change | u
   if (!closes && !always) return undefined;
   const [value] = valuesIn(piece.tokens);
   const open = openPlaces(flow, request);
-  const named = open.filter(({ known, field, name }) =>
+  const named = open.find(({ known, field, name }) =>
     piece.tokens.some(
       (token) =>
         token.norm === name.toLowerCase() || fieldsNamed(token, known.operation).includes(field),
     ),
   );
-  const place = named[0] ?? open.at(-1);
+  const place = named ?? open.at(-1);
   if (!place) return undefined;
   const { known, field, name } = place;
   const fallback = flow.inputs[name]?.default;

@@ -33,9 +33,11 @@ export function piecesOf(
   return joined.map(({ group, refused }, index) => {
     const { wanted, old } = apart(withoutFillers(group));
     const clause = withoutLightVerb(clauseOf(wanted, vocabulary));
+    const verbs = clause.verbs.filter((verb) => !/^(?:take|use|switch|swap|give)$/.test(verb));
     const replaces = group.some(({ norm, kind }) => kind === "word" && ratherWords.has(norm));
     return {
       ...clause,
+      verbs,
       instead: clause.instead || replaces,
       additional:
         clause.additional || (index === 0 && onTop !== undefined && andWords.has(onTop.norm)),
@@ -88,14 +90,7 @@ function split(
     const joint =
       token.norm === "," ||
       (token.kind === "word" && (andWords.has(token.norm) || butWords.has(token.norm)));
-    let next = index + 1;
-    while (
-      joint &&
-      (tokens[next]?.norm === "," ||
-        andWords.has(tokens[next]?.norm ?? "") ||
-        fillerWords.has(tokens[next]?.norm ?? ""))
-    )
-      next += 1;
+    const next = joint ? afterJoints(tokens, index + 1) : index + 1;
     const current = groups.at(-1);
     if (joint && says(current ?? []) && beginsChange(tokens, next, steps)) {
       groups.push([]);
@@ -103,6 +98,14 @@ function split(
     } else current?.push(token);
   }
   return groups.filter(says);
+}
+
+function afterJoints(tokens: readonly Token[], from: number): number {
+  const next = tokens.findIndex(
+    ({ norm }, index) =>
+      index >= from && norm !== "," && !andWords.has(norm) && !fillerWords.has(norm),
+  );
+  return next < 0 ? tokens.length : next;
 }
 
 function says(group: readonly Token[]): boolean {
@@ -204,7 +207,13 @@ function apart(tokens: readonly Token[]): {
 
 /** A word that says nothing of what is wanted. */
 function isLight({ kind, norm }: Pick<Token, "kind" | "norm">): boolean {
-  return kind === "word" && (lightWords.has(norm) || fillerWords.has(norm) || isStopWord(norm));
+  return (
+    kind === "word" &&
+    (lightWords.has(norm) ||
+      fillerWords.has(norm) ||
+      isStopWord(norm) ||
+      /^(?:em|im|au)$/.test(norm))
+  );
 }
 
 function startsOld(tokens: readonly Token[], index: number, { kind, norm }: Token): boolean {

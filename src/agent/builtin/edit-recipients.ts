@@ -4,12 +4,22 @@ import type { Request } from "./compose.ts";
 import { type Change, type Piece, askFirst, knownSteps } from "./edit-context.ts";
 import { takesSeveral } from "./edit-fields.ts";
 import { namedSteps } from "./edit-target.ts";
-import { type Value, fitsKind, placed, setValue, valuesIn, written } from "./edit-values.ts";
+import {
+  type Value,
+  fitsKind,
+  fitsNamed,
+  placed,
+  setValue,
+  valuesIn,
+  written,
+} from "./edit-values.ts";
 import { meWords } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
+import { nounOf } from "./lexicon.ts";
 import { asField } from "./open-fields.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
 import { stepId } from "./step-names.ts";
+import { lowerFirst } from "./text.ts";
 import type { Field } from "./vocabulary.ts";
 
 type Lexis = Pick<Request, "vocabulary">;
@@ -112,6 +122,58 @@ function again(
   return value.kind === "email"
     ? (byLookup(added, { step: copy, operation }, field, value.value, request) ?? added)
     : added;
+}
+
+const anotherWords =
+  /^(?:another|second|weitere|weiterer|weiteren|weiteres|zweite|zweiten|zweiter|otra|otro|segunda|segundo|autre|deuxieme|outra|outro)$/;
+
+/** `another task "Call the bank"`: a step of the same kind, in the same place, with other words. */
+export function another(flow: Flow, piece: Piece, request: Lexis): Change | undefined {
+  const at = piece.tokens.findIndex(({ norm }) => anotherWords.test(norm));
+  const values = valuesIn(piece.tokens);
+  if (at < 0 || values.length === 0 || piece.instead || piece.old.length > 0) return undefined;
+  const thing = nounOf(piece.tokens[at + 1]?.norm ?? "");
+  const known = knownSteps(flow, request).findLast(({ operation }) =>
+    operation.titleNouns.includes(thing),
+  );
+  // `the second message to #b` is one that is there
+  const isThere =
+    knownSteps(flow, request).filter(({ operation }) => operation.titleNouns.includes(thing))
+      .length > 1;
+  if (!known || isThere) return undefined;
+  const { step, operation } = known;
+  const given: Record<string, FlowValue> = {};
+  for (const value of values) {
+    const free = operation.fields.filter(({ name }) => !(name in given));
+    const field =
+      (value.kind === "text"
+        ? free.find((one) => one.required && fitsNamed(one, value))
+        : undefined) ??
+      free.find((one) => fitsKind(one, value)) ??
+      free.find((one) => one.kind === "name" && fitsNamed(one, value));
+    if (!field) return undefined;
+    given[field.name] = written(field, value);
+  }
+  const kept = operation.fields.filter(
+    ({ name, required, kind }) =>
+      name in step.with && (required || kind === "ref" || kind === "channel"),
+  );
+  const copy: FlowStep = {
+    ...step,
+    id: stepId(operation, new Set(flow.steps.map(({ id }) => id))),
+    with: Object.fromEntries(
+      operation.fields.flatMap((field): [string, FlowValue][] => {
+        const value =
+          given[field.name] ?? (kept.includes(field) ? step.with[field.name] : undefined);
+        return value === undefined ? [] : [[field.name, value]];
+      }),
+    ),
+  };
+  const after = flow.steps.findIndex(({ id }) => id === step.id) + 1;
+  return {
+    flow: { ...flow, steps: flow.steps.toSpliced(after, 0, copy) },
+    said: [`it also does this once more: ${lowerFirst(operation.title)}`],
+  };
 }
 
 /** `and "draft" with "final"`: the same step once more for other words. */

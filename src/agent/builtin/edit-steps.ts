@@ -1,4 +1,4 @@
-import type { Flow } from "../../flow/schema.ts";
+import type { Flow, FlowStep } from "../../flow/schema.ts";
 import { pathsIn } from "../../flow/paths.ts";
 import type { Request } from "./compose.ts";
 import {
@@ -99,10 +99,15 @@ function removesCondition(flow: Flow, about: readonly Token[]): Change | undefin
   return {
     flow: {
       ...flow,
-      steps: flow.steps.map(({ when: _, ...step }) => step),
+      steps: flow.steps.map(withoutCondition),
     },
     said: ["it no longer depends on a condition"],
   };
+}
+
+function withoutCondition(step: FlowStep): FlowStep {
+  const { when: _, ...rest } = step;
+  return rest;
 }
 
 /** `remove bob again`: one of several recipients. */
@@ -152,7 +157,7 @@ function removesField(flow: Flow, about: readonly Token[], request: Lexis): Chan
     const { step, operation } = known;
     for (const word of words) {
       const isThing = flow.steps.length > 1 && operation.titleNouns.includes(nounOf(word.norm));
-      const [field] = fieldsNamed(word, operation).filter(
+      const field = fieldsNamed(word, operation).find(
         ({ name, required, kind }) =>
           name in step.with && !required && kind !== "ref" && kind !== "channel",
       );

@@ -99,7 +99,8 @@ function otherOperation(
     .map((operation) => ({ operation, score: score(operation) }))
     .toSorted((one, other) => other.score - one.score);
   const [best] = others;
-  return best && best.score >= 2.5 && best.score > own ? best.operation : undefined;
+  const saysVerb = verbs.size > 0 || piece.old.length > 0 || things.has("draft");
+  return saysVerb && best && best.score >= 2 && best.score > own ? best.operation : undefined;
 }
 
 function carriedOver(

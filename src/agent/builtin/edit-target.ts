@@ -1,12 +1,14 @@
-import type { Flow } from "../../flow/schema.ts";
+import type { Flow, FlowStep } from "../../flow/schema.ts";
 import { connectorsIn } from "./clauses.ts";
 import type { Request } from "./compose.ts";
 import { knownSteps } from "./edit-context.ts";
+import { fieldsNamed } from "./edit-fields.ts";
 import { plainText, valuesIn } from "./edit-values.ts";
 import { ordinals } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
 import { isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
+import type { Field } from "./vocabulary.ts";
 
 /** What somebody does who is doing it: `marking` → `mark`. */
 export function doingOf(word: string): string | undefined {
@@ -48,6 +50,11 @@ export function saysStep(tokens: readonly Token[]): boolean {
   return tokens.some(({ norm }) => stepWords.test(norm));
 }
 
+/** `the sheet` is the step that writes to one. */
+function holds(step: FlowStep, [field]: readonly Field[]): boolean {
+  return field?.kind === "ref" && field.name in step.with;
+}
+
 function closeness(
   { step, operation }: KnownStep,
   tokens: readonly Token[],
@@ -70,6 +77,7 @@ function closeness(
     [...verbs].filter((verb) => operation.verbs.has(verb)).length +
     (words.some(({ norm }) => norm === step.id.toLowerCase()) ? 3 : 0) +
     (connectors.includes(operation.connector) ? 4 : 0) +
-    4 * literals.length
+    4 * literals.length +
+    (words.some((word) => holds(step, fieldsNamed(word, operation))) ? 1.5 : 0)
   );
 }

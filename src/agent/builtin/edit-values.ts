@@ -81,6 +81,7 @@ export function plainText(value: FlowValue | undefined): string | undefined {
 export function fitsNamed(field: Field, { kind, value }: Value): boolean {
   if (field.structured) return false;
   if (field.choices) return choiceOf(field, value) !== undefined;
+  if (calendarAddress.test(value)) return /calendar/i.test(field.name);
   if (field.type === "integer" || field.type === "number") return kind === "number";
   if (field.type === "boolean" || field.type === "object") return false;
   switch (field.kind) {

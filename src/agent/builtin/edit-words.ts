@@ -16,9 +16,6 @@ export const onlyWords = set(
 export const firstWords = set(
   "first before beforehand zuerst vorher davor erst primero antes d'abord avant primeiro start front beginning top anfang beginn principio inicio debut comeco",
 );
-export const lastWords = set(
-  "last end ende final fin fim letzte letzten ultimo ultima dernier derniere",
-);
 /** Between what is there and what takes its place: `post it instead of mailing it`. */
 export const ratherWords = set("instead rather statt anstatt stattdessen lugar vez lieu plutot");
 /** After these stands what was there before. */

@@ -4,7 +4,9 @@ import { type Clause, isOrder } from "./clauses.ts";
 import type { Request } from "./compose.ts";
 import { describe } from "./create.ts";
 import { type Addition, addSteps, additionOf } from "./edit-add.ts";
-import { addsTo, asksWhich, assign, namedPlacings, type Placing, replaces } from "./edit-assign.ts";
+import { addsTo, assign } from "./edit-assign.ts";
+import { namedPlacings, type Placing } from "./edit-places.ts";
+import { asksWhich, replaces } from "./edit-replace.ts";
 import { restricts } from "./edit-conditions.ts";
 import {
   type Change,
@@ -19,7 +21,7 @@ import { setsFlag } from "./edit-flags.ts";
 import { fixesInput, opensInput } from "./edit-inputs.ts";
 import { reorders } from "./edit-order.ts";
 import { piecesOf } from "./edit-pieces.ts";
-import { addsRecipients, asksAddress, repeatsReplacement } from "./edit-recipients.ts";
+import { addsRecipients, another, asksAddress, repeatsReplacement } from "./edit-recipients.ts";
 import { asksWhetherAll, keepsOnly, leftAway, removes } from "./edit-steps.ts";
 import { repliesInThread, swaps } from "./edit-swap.ts";
 import { appendsText, includes } from "./edit-text.ts";
@@ -97,9 +99,9 @@ const beforeSteps: readonly ReadEdit[] = [
   opensInput,
   fixesInput,
   removes,
-  swaps,
   asksAddress,
   asksWhich,
+  swaps,
 ];
 
 /** Where nothing new is to be done. */
@@ -112,6 +114,8 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
   if (appended) return appended;
   // what is to go and is not there is asked about
   if (leftAway(piece, request)) return asksWhetherAll(flow, piece, request);
+  const once = another(flow, piece, request);
+  if (once) return once;
   const addition = additionOf(flow, piece, request);
   const placings = namedPlacings(flow, piece, request);
   if (addition && isNewStep(flow, piece, addition, placings, request)) {
@@ -195,17 +199,6 @@ function isNewStep(
   const tools = new Set(steps.map(({ operation: { connector } }) => connector));
   if (clause.connectors.some((connector) => !tools.has(connector))) return true;
   const [verb] = clause.verbs;
-  const another = piece.tokens.some(({ norm }) =>
-    /^(?:another|second|weitere|weiterer|weiteren|zweite|zweiten|otra|otro|segunda|segundo|autre|deuxieme|outra|outro)$/.test(
-      norm,
-    ),
-  );
-  if (
-    another &&
-    valuesIn(clause.tokens).length > 0 &&
-    operation.titleNouns.some((noun) => nounsOf(clause, request.vocabulary).includes(noun))
-  )
-    return true;
   const mentions = new Set(placings.map(({ word }) => word));
   const things = nounsOf(clause, request.vocabulary).filter((noun) => !mentions.has(noun));
   const saysThing = operation.titleNouns.some((noun) => things.includes(noun));
@@ -218,6 +211,7 @@ function isNewStep(
       valuesIn(clause.tokens).some(({ kind }) => kind === "text") &&
       (verb === "add" ? saysThing : piece.additional)
     );
+  if (verb === "invite" && addsRecipients(flow, piece, request)) return false;
   if (verb === "add") return saysThing;
   const alike = steps.filter((known) => known.operation.verbs.has(verb));
   return (

@@ -77,7 +77,8 @@ export function understand(prompt: string, context: Context): Intent {
     };
   }
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, tokens, context);
-  if (side && side.kind !== "rename") return side;
+  const isText = side?.kind === "run" && current !== undefined && startsText(tokens);
+  if (side && side.kind !== "rename" && !isText) return side;
   const prepared =
     current && prepareEdit(prompt, tokens, knownSteps(current.flow, context), vocabulary);
   const request = requestOf(prompt, prepared?.tokens ?? tokens, context);
@@ -94,7 +95,7 @@ export function understand(prompt: string, context: Context): Intent {
   if (
     current &&
     prepared &&
-    (prepared.condition !== undefined || !startsAnew(tokens, draft, request.request))
+    (prepared.condition !== undefined || !startsAnew(tokens, draft, request.request, current.flow))
   ) {
     const edit = editFlow(current.flow, { ...request, ...prepared });
     if (edit.questions.length > 0)
@@ -122,6 +123,16 @@ function renamesThing(tokens: readonly Token[], { current, vocabulary }: Context
     knownSteps(current.flow, { vocabulary }).some(({ step, operation }) =>
       operation.fields.some(({ kind, name }) => kind === "name" && name in step.with),
     )
+  );
+}
+
+/** `start with :wave:` is about the text. */
+function startsText(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ norm }) => /^(?:with|mit|con|avec|com)$/.test(norm));
+  return (
+    /^(?:start|begin)$/.test(tokens[0]?.norm ?? "") &&
+    at > 0 &&
+    tokens.slice(at).some(({ kind }) => kind === "quote" || kind === "emoji")
   );
 }
 
@@ -205,7 +216,7 @@ const programWords =
   /^(?:automation|workflow|bot|script|integration|automatisierung|automatizacion|automatisation|automacao)$/;
 
 /** A complete sentence of its own is a new function, unless it leans on the one at hand. */
-function startsAnew(tokens: readonly Token[], draft: Draft, request: Request): boolean {
+function startsAnew(tokens: readonly Token[], draft: Draft, request: Request, flow: Flow): boolean {
   const words = tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm);
   const isProgram = (word = "") => nounOf(word) === "function" || programWords.test(word);
   if (
@@ -227,6 +238,9 @@ function startsAnew(tokens: readonly Token[], draft: Draft, request: Request): b
   )
     return false;
   const open = Object.keys(draft.inputs).filter((name) => name !== "text");
+  // what is there already, with something left open, is meant to change
+  const isThere = draft.steps.every(({ step }) => flow.steps.some(({ use }) => use === step.use));
+  if (isThere && open.length > 0) return false;
   return (
     words.length > 2 && (open.length === 0 || draft.steps.length > 1 || request.event.length > 0)
   );
