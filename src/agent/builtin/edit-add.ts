@@ -77,6 +77,14 @@ function placeOf(
   const opens = [first, second].some(
     (token) => token?.kind === "word" && firstWords.has(token.norm) && !isKnownNoun(token.norm),
   );
+  const inside = tokens.findIndex(
+    ({ norm, kind }, index) =>
+      index > 1 &&
+      kind === "word" &&
+      /^(?:first|zuerst|vorher|primero|d'abord|primeiro|beforehand)$/.test(norm) &&
+      !isDeterminer(tokens[index - 1]?.norm ?? ""),
+  );
+  if (inside > 0) return { tokens: tokens.filter((_, index) => index !== inside), at: 0 };
   const toFront =
     /\b(?:at|to|in) the (?:front|start|beginning|top)\b|\bam anfang\b|\bal (?:principio|inicio)\b|\bau debut\b|\bno (?:inicio|comeco)\b/.test(
       tokens.map(({ norm }) => norm).join(" "),

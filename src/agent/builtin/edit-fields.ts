@@ -1,4 +1,5 @@
 import { isStopWord, nounOf } from "./lexicon.ts";
+import { editDistance } from "./text.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Token } from "./tokens.ts";
 import type { Field, KnownOperation } from "./vocabulary.ts";
@@ -151,6 +152,14 @@ const byWord: ReadonlyMap<string, readonly Naming[]> = new Map(
     ([word, found]) => [word, found.map(({ naming }) => naming)] as const,
   ),
 );
+
+const longWords = [...byWord.keys()].filter((word) => word.length > 4);
+
+/** The name of a field that a word of no other meaning is a letter away from. */
+export function misspeltName(word: string): string | undefined {
+  if (word.length < 5 || byWord.has(word)) return undefined;
+  return longWords.find((name) => name[0] === word[0] && editDistance(word, name, 1) <= 1);
+}
 
 /** The fields that a word names, the closest first. */
 export function fieldsNamed(token: Token, operation: KnownOperation): readonly Field[] {

@@ -2,7 +2,7 @@ import type { Flow } from "../../flow/schema.ts";
 import type { Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { namedSteps } from "./edit-target.ts";
-import { setValue, valuesIn } from "./edit-values.ts";
+import { fieldChanged, setValue, valuesIn } from "./edit-values.ts";
 import { noWords } from "./edit-words.ts";
 import { wordsIn } from "./lexicon.ts";
 
@@ -20,6 +20,22 @@ export function setsFlag(
     ...knownSteps(flow, request).toReversed(),
   ];
   for (const { step, operation } of steps) {
+    const choice = operation.fields.find(
+      (one) =>
+        one.choices?.some((word) => word.length > 5 && words.has(word.toLowerCase())) === true,
+    );
+    const value = choice?.choices?.find((word) => words.has(word.toLowerCase()));
+    if (
+      choice &&
+      value !== undefined &&
+      !isNo &&
+      piece.verbs.length === 0 &&
+      step.with[choice.name] !== value
+    )
+      return {
+        flow: setValue(flow, step.id, choice.name, value),
+        said: [fieldChanged(choice, value)],
+      };
     const field = operation.fields.find(
       ({ type, name }) =>
         type === "boolean" &&

@@ -35,28 +35,45 @@ export function opensInput(flow: Flow, piece: Piece, request: Lexis): Change | u
   const declared = changesDeclared(flow, piece, said);
   if (declared) return declared;
   if (!byCaller.test(said) && !optional.test(said)) return undefined;
-  const place = placeOf(flow, all, request);
-  if (!place) return undefined;
-  const { known, field } = place;
-  const before = known.step.with[field.name];
-  if (inputIn(before) !== undefined) return undefined;
+  const places = placesOf(flow, all, request);
+  const opened = places.reduce<Change>((change, place) => opens(change, place, all, said), {
+    flow,
+    said: [],
+  });
+  return opened.said.length > 0 ? opened : undefined;
+}
+
+/** One more value is the caller's to give. */
+function opens(
+  change: Change,
+  { known, field }: Place,
+  tokens: readonly Token[],
+  said: string,
+): Change {
+  const { flow } = change;
+  const before = flow.steps.find(({ id }) => id === known.step.id)?.with[field.name];
+  if (inputIn(before) !== undefined) return change;
   const name = freeName(flow, field);
+  const isOptional = optional.test(said);
   const fallback =
-    defaultIn(all) ??
-    (optional.test(said) || flow.trigger.type === "schedule" ? plainText(before) : undefined);
+    defaultIn(tokens) ??
+    (isOptional || flow.trigger.type === "schedule" ? plainText(before) : undefined);
   const input: FlowInput = {
     ...inputFor(field, known.operation),
-    ...(fallback === undefined
-      ? optional.test(said) && !field.required
+    ...(fallback !== undefined
+      ? { default: typed(field, fallback) }
+      : isOptional && !field.required
         ? { required: false }
-        : {}
-      : { default: typed(field, fallback) }),
+        : {}),
   };
-  const opened = { ...flow, inputs: { ...flow.inputs, [name]: input } };
-  const path = `\${inputs.${name}}`;
   return {
-    flow: setValue(opened, known.step.id, field.name, path),
-    said: [`${field.name} is now an input`],
+    flow: setValue(
+      { ...flow, inputs: { ...flow.inputs, [name]: input } },
+      known.step.id,
+      field.name,
+      `\${inputs.${name}}`,
+    ),
+    said: [...change.said, `${field.name} is now an input`],
   };
 }
 
@@ -111,22 +128,38 @@ function defaultIn(tokens: readonly Token[]): string | undefined {
   );
 }
 
-function placeOf(flow: Flow, tokens: readonly Token[], request: Lexis) {
+interface Place {
+  readonly known: KnownStep;
+  readonly field: Field;
+}
+
+/** The fields that are named, by a value that stands in them or by their name. */
+function placesOf(flow: Flow, tokens: readonly Token[], request: Lexis): readonly Place[] {
   const named = namedSteps(flow, tokens, request);
   const steps = [...named.toReversed(), ...knownSteps(flow, request).toReversed()];
   const values = new Set(valuesIn(tokens).map(({ value }) => value));
   for (const known of steps) {
-    const literal = known.operation.fields.find(({ name }) =>
+    const field = known.operation.fields.find(({ name }) =>
       values.has(plainText(known.step.with[name]) ?? ""),
     );
-    if (literal) return { known, field: literal };
+    if (field) return [{ known, field }];
   }
+  const words = tokens.filter(
+    ({ norm }) => !/^(?:input|app|from|let|pass|parameter|variable)$/.test(norm),
+  );
+  const places = words.flatMap((token) => fieldOf(token, steps) ?? []);
+  return places.filter(
+    (place, index) => places.findIndex(({ field }) => field === place.field) === index,
+  );
+}
+
+/** One that has a value goes before one that has none yet. */
+function fieldOf(token: Token, steps: readonly KnownStep[]): Place | undefined {
   for (const present of [true, false]) {
     for (const known of steps) {
-      const field = tokens
-        .filter(({ norm }) => !/^(?:input|app|from|let|pass|parameter|variable)$/.test(norm))
-        .flatMap((token) => fieldsNamed(token, known.operation))
-        .find(({ name, structured }) => !structured && (!present || name in known.step.with));
+      const field = fieldsNamed(token, known.operation).find(
+        ({ name, structured }) => !structured && (!present || name in known.step.with),
+      );
       if (field) return { known, field };
     }
   }

@@ -23,6 +23,8 @@ export function reorders(flow: Flow, tokens: readonly Token[], request: Lexis): 
   if (flow.steps.length < 2 || valuesIn(tokens).length > 0) return undefined;
   if (swapOrder.test(tokens.map(({ norm }) => norm).join(" ")) && flow.steps.length === 2)
     return inOrder(flow, flow.steps.toReversed());
+  const swapped = swappedSteps(flow, tokens, request);
+  if (swapped) return inOrder(flow, swapped);
   const order = sidesOf(tokens);
   if (!order) return undefined;
   const first = stepOf(flow, order.first, request);
@@ -35,6 +37,28 @@ export function reorders(flow: Flow, tokens: readonly Token[], request: Lexis): 
       ? others.length
       : 0;
   return inOrder(flow, others.toSpliced(at, 0, first));
+}
+
+/** `swap slack and the sheet`. */
+function swappedSteps(
+  flow: Flow,
+  tokens: readonly Token[],
+  request: Lexis,
+): readonly FlowStep[] | undefined {
+  const at = tokens.findIndex(({ norm }) =>
+    /^(?:swap|exchange|switch|tausche|vertausche|intercambia|echange|inverse|troque|inverta)$/.test(
+      norm,
+    ),
+  );
+  const and = tokens.findIndex(
+    ({ norm }, index) => index > at && /^(?:and|with|und|mit|y|con|et|e|com)$/.test(norm),
+  );
+  if (at < 0 || and < 0) return undefined;
+  const [one, other] = [tokens.slice(at + 1, and), tokens.slice(and + 1)].map((side) =>
+    stepOf(flow, side, request),
+  );
+  if (!one || !other || one === other) return undefined;
+  return flow.steps.map((step) => (step.id === one.id ? other : step.id === other.id ? one : step));
 }
 
 interface Order {
@@ -85,7 +109,7 @@ function stepOf(flow: Flow, tokens: readonly Token[], request: Lexis): FlowStep 
     return (
       verb !== undefined &&
       !isKnownNoun(norm) &&
-      !/^(?:move|update|set|run|create|send)$/.test(verb) &&
+      !/^(?:move|update|set|run|create|send|swap)$/.test(verb) &&
       !known.operation.verbs.has(verb)
     );
   });

@@ -16,7 +16,7 @@ import {
   ratherWords,
 } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
-import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
+import { isDeterminer, isKnownNoun, isStopWord, verbOf } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 
 /** The single things that a sentence says to change. */
@@ -27,7 +27,7 @@ export function piecesOf(
   const { clauses, vocabulary } = request;
   // `at 15:30 instead`: nothing is left but the time
   const said = clauses.length > 0 ? clauses : read.once ? [clauseOf([], vocabulary)] : [];
-  const groups = said.flatMap(({ tokens: all }) => split(all, steps));
+  const groups = withPlaces(said.flatMap(({ tokens: all }) => split(all, steps)));
   const joined = withRefusals(groups);
   const onTop = tokens.find(({ norm, kind }) => kind === "word" && !fillerWords.has(norm));
   return joined.map(({ group, refused }, index) => {
@@ -45,6 +45,27 @@ export function piecesOf(
       once: index === 0 && !read.said ? request.once : undefined,
     };
   });
+}
+
+/** `in the sheet also add …`: where is said first, what after it. */
+function withPlaces(groups: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
+  const joined: (readonly Token[])[] = [];
+  let place: readonly Token[] = [];
+  for (const [index, group] of groups.entries()) {
+    const isPlace =
+      group.length <= 4 &&
+      index < groups.length - 1 &&
+      /^(?:in|to|im|en|dans|na|no|for|on)$/.test(group[0]?.norm ?? "") &&
+      group.every(
+        ({ kind, norm }) => kind === "word" && (isKnownNoun(norm) || verbOf(norm) === undefined),
+      );
+    if (isPlace) place = group;
+    else {
+      joined.push([...group, ...place]);
+      place = [];
+    }
+  }
+  return joined;
 }
 
 /** `as a draft, don't send`, `don't send it, just save a draft`: one change, not two. */
@@ -194,7 +215,11 @@ function apart(tokens: readonly Token[]): {
   // `instead of #a use #b`: what is wanted follows
   const value = values.find(({ at }) => at > from);
   const leads = stop < 0 && value !== undefined && tokens.slice(0, from).every(isLight);
-  const end = leads ? value.at + 1 : stop;
+  const verb = tokens.findIndex(
+    ({ norm, kind }, index) =>
+      index > from + 2 && kind === "word" && verbOf(norm) !== undefined && !isKnownNoun(norm),
+  );
+  const end = leads ? (verb > 0 && verb < value.at ? verb : value.at + 1) : stop;
   const old = tokens.slice(from + 1, end < 0 ? undefined : end);
   const wanted = [
     ...tokens.slice(0, from),

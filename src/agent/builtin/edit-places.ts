@@ -120,7 +120,9 @@ function fieldFor(
         whole.length > 0
           ? whole
           : isCopy(tokens, at)
-            ? known.operation.fields.filter(({ name }) => name === "cc")
+            ? known.operation.fields.filter(
+                ({ name }) => name === (isBlind(tokens, at) ? "bcc" : "cc"),
+              )
             : fieldsNamed(token, known.operation);
       const field = fields.find(
         (one) => fitsNamed(one, value) && (!prefer || one.name in known.step.with),
@@ -129,6 +131,13 @@ function fieldFor(
     }
   }
   return undefined;
+}
+
+/** `en copia oculta`, `en copie cachée`. */
+function isBlind(tokens: readonly Token[], at: number): boolean {
+  return [tokens[at - 1], tokens[at + 1]].some((token) =>
+    /^(?:oculta|cachee|blind)$/.test(token?.norm ?? ""),
+  );
 }
 
 /** `last name` is one word where an API has it. */

@@ -1,6 +1,10 @@
+import { isAction } from "./clauses.ts";
+import { misspeltName } from "./edit-fields.ts";
 import { quoteAssigned } from "./edit-spoken.ts";
+import { doingOf } from "./edit-target.ts";
 import { isEditWord, onlyWords } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
+import { isKnownNoun, isStopWord, nounOf } from "./lexicon.ts";
 import { fold } from "./text.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -23,8 +27,10 @@ export function prepareEdit(
   steps: readonly KnownStep[],
   vocabulary: Vocabulary,
 ): Prepared {
-  const { rest, condition } = conditionIn(withoutNePlus(tokens.map(asSaid)));
-  const inOrder = withoutWhenDone(rest).filter(
+  const { rest, condition } = conditionIn(
+    withoutNePlus(tokens.map((token) => asSaid(token, vocabulary))),
+  );
+  const inOrder = withoutAfterSteps(withoutWhenDone(rest), steps).filter(
     ({ norm }, index, all) =>
       norm !== ":" || !/^(?:email|channel|mention|id)$/.test(all[index + 1]?.kind ?? ""),
   );
@@ -32,12 +38,19 @@ export function prepareEdit(
 }
 
 /** A word of changing is no misspelt word of a tool; French sets its articles before with a sign. */
-function asSaid(token: Token): Token {
+function asSaid(token: Token, vocabulary: Vocabulary): Token {
   if (token.kind !== "word") return token;
   const said = fold(token.raw);
   const bare = /^[ldn]['’](\p{L}{3,})$/u.exec(said)?.[1];
   const word = bare === undefined || said === "d'abord" || said === "d'accord" ? said : bare;
-  return isEditWord(word) || bare !== undefined ? { ...token, norm: word, value: word } : token;
+  if (isEditWord(word) || bare !== undefined) return { ...token, norm: word, value: word };
+  const isKnown =
+    isStopWord(word) ||
+    isKnownNoun(word) ||
+    isAction(word, vocabulary) ||
+    vocabulary.words.has(nounOf(word));
+  const name = isKnown ? undefined : misspeltName(word);
+  return name === undefined ? token : { ...token, norm: name, value: name };
 }
 
 /** `je ne veux plus d'email` is without. */
@@ -93,6 +106,25 @@ const failWords =
 /** `notify #b if it fails`. */
 export function failing(tokens: readonly Token[]): boolean {
   return tokens.some(({ norm, kind }) => kind === "word" && failWords.test(norm));
+}
+
+/** `after sending, …` says where a step goes, not what starts the function: behind all, where it would go anyway. */
+function withoutAfterSteps(
+  tokens: readonly Token[],
+  steps: readonly KnownStep[],
+): readonly Token[] {
+  const at = tokens.findIndex(({ norm }) => !/^(?:and|then|also|und|y|et|e|,)$/.test(norm));
+  const opens = /^(?:after|afterwards|nach|nachdem|despues|apres|depois|once)$/.test(
+    tokens[at]?.norm ?? "",
+  );
+  const end = tokens.findIndex(({ norm }, index) => index > at && norm === ",");
+  const last = steps.at(-1)?.operation;
+  if (!opens || !last || end < 0 || end > at + 6) return tokens;
+  const phrase = tokens.slice(at + 1, end);
+  const isLast = phrase.some(
+    ({ norm }) => last.titleNouns.includes(nounOf(norm)) || last.verbs.has(doingOf(norm) ?? ""),
+  );
+  return isLast ? [...tokens.slice(0, at), ...tokens.slice(end + 1)] : tokens;
 }
 
 const doneWords =

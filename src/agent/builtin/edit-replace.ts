@@ -37,6 +37,18 @@ export function replaces(
   return assign(flow, placings, piece, request);
 }
 
+/** `"x" instead of "y"`, where `y` stands in the flow: nothing else is meant. */
+export function replacesOld(
+  flow: Flow,
+  piece: Piece,
+  request: Pick<Request, "vocabulary">,
+): Change | undefined {
+  const [value, more] = valuesIn(piece.tokens);
+  if (!value || more || piece.old.length === 0) return undefined;
+  const place = placeByOld(flow, value, piece, request);
+  return place && assign(flow, [{ value, word: "", ...place }], piece, request);
+}
+
 function placeByOld(
   flow: Flow,
   value: Value,

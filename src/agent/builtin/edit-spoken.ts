@@ -190,7 +190,12 @@ function valueEnd(
   let to = from;
   while (to < tokens.length) {
     const token = tokens[to];
-    if (!token || token.kind === "break" || /^[;,!?]$/.test(token.norm) || token.raw === ".") break;
+    if (!token || token.kind === "break" || /^[;,?]$/.test(token.norm) || token.raw === ".") break;
+    // a sign of the text itself stays with it: `say hello!`
+    if (token.norm === "!") {
+      if (token.start === tokens[to - 1]?.end) to += 1;
+      break;
+    }
     if (to > from && endsValue(tokens, to, steps, vocabulary)) break;
     to += 1;
   }

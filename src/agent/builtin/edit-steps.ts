@@ -13,7 +13,7 @@ import { fieldsNamed, mainText, takesSeveral } from "./edit-fields.ts";
 import { doingOf, namedSteps, saysStep } from "./edit-target.ts";
 import { removesText } from "./edit-text.ts";
 import { entriesOf, plainText, setValue, valuesIn, withoutValue } from "./edit-values.ts";
-import { awayWords, itWords, noWords, onlyWords } from "./edit-words.ts";
+import { andWords, awayWords, itWords, noWords, onlyWords } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
 import { isKnownNoun, isStopWord, nounOf } from "./lexicon.ts";
 import { joinWords, lowerFirst } from "./text.ts";
@@ -73,7 +73,7 @@ function isRemoval(word: string): boolean {
   return (
     doing === "remove" ||
     doing === "delete" ||
-    /^(?:ditch|lose|cut|forget|omit|kick|strip|streiche|weglassen|omite|omitir|omets|deja|saque)$/.test(
+    /^(?:ditch|uninvite|disinvite|exclude|unsubscribe|lose|cut|forget|omit|kick|strip|streiche|weglassen|omite|omitir|omets|deja|saque)$/.test(
       word,
     )
   );
@@ -184,12 +184,22 @@ function removesSteps(
   request: Lexis,
 ): Change | undefined {
   const steps = knownSteps(flow, request);
-  const gone = namedSteps(flow, about, request);
+  const gone = partsOf(about).flatMap((part) => namedSteps(flow, part, request));
   // what is named equally well by all that is there names nothing
   if (gone.length === 0 || gone.length === flow.steps.length) return undefined;
   if (piece.verbs[0] === "delete" && !saysStep(about) && steps.length === gone.length)
     return undefined;
   return withoutSteps(flow, steps, new Set(gone.map(({ step }) => step.id)));
+}
+
+/** `hubspot and the sheet` are two. */
+function partsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.norm === "," || (token.kind === "word" && andWords.has(token.norm))) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
 }
 
 /** Takes steps out, and with them those that only follow on them. */

@@ -14,9 +14,10 @@ import type { Field } from "./vocabulary.ts";
 type Lexis = Pick<Request, "vocabulary">;
 
 const addWords =
-  /^(?:add|append|include|end|start|begin|prefix|put|with|insert|mention|pon|pone|mets|setze|hange|beginne|beende|empieza|termina|commence|comece|inclui|incluye|inclue|inclus|inclure|mentionne|menciona|erwahne|anhangen|hang)$/;
+  /^(?:add|append|include|end|start|begin|prefix|put|with|insert|mention|tag|mencione|pon|pone|mets|setze|hange|beginne|beende|empieza|termina|commence|comece|inclui|incluye|inclue|inclus|inclure|mentionne|menciona|erwahne|anhangen|hang)$/;
 const frontWords =
   /^(?:start|begin|beginning|front|top|prefix|before|first|anfang|beginn|beginne|vorne|voran|principio|inicio|empieza|empezar|debut|commence|comeco|comece)$/;
+const mentionWords = /^(?:mention|tag|erwahne|menciona|mentionne|mencione)$/;
 const placeWords =
   /^(?:end|ende|final|fin|fim|bottom|append|suffix|below|unten|footer|abajo|bas|hinten)$/;
 
@@ -30,12 +31,13 @@ export function appendsText(flow: Flow, piece: Piece, request: Lexis): Change | 
   const values = valuesIn(piece.tokens);
   const spoken = spokenEmoji(piece.tokens);
   const [value] = spoken ? [spoken] : values;
-  if (!value || (values.length > 1 && !spoken) || !/^(?:text|emoji|url)$/.test(value.kind))
-    return undefined;
+  if (!value || (values.length > 1 && !spoken)) return undefined;
+  const mentions = value.kind === "person" && words.some((word) => mentionWords.test(word));
+  if (!mentions && !/^(?:text|emoji|url)$/.test(value.kind)) return undefined;
   const front = words.some((word) => frontWords.test(word));
   const place = front || words.some((word) => placeWords.test(word));
   const toText = place || piece.tokens.some((token) => isTextWord(token));
-  if (value.kind !== "emoji" && !toText) return undefined;
+  if (value.kind !== "emoji" && !mentions && !toText) return undefined;
   const target = textTarget(flow, piece, request);
   if (!target) return undefined;
   const addition = inText(value);
@@ -155,7 +157,14 @@ export function includes(flow: Flow, piece: Piece, request: Lexis): Change | und
     return undefined;
   const start = piece.tokens.findIndex(({ norm }) => includeWords.test(norm));
   if (start < 0 || start > 1) return undefined;
-  const thing = thingAfter(piece.tokens, start + 1);
+  // `a line with the name` is about the name
+  const line = piece.tokens.findIndex(
+    ({ norm }, index) =>
+      index > start &&
+      /^(?:line|sentence|paragraph|zeile|satz|linea|frase|ligne|phrase|linha)$/.test(norm) &&
+      /^(?:with|about|for|mit|con|avec|com|of|de)$/.test(piece.tokens[index + 1]?.norm ?? ""),
+  );
+  const thing = thingAfter(piece.tokens, line < 0 ? start + 1 : line + 2);
   const target = textTarget(flow, piece, request);
   if (thing.length === 0 || !target) return undefined;
   const { known, field } = target;
@@ -180,6 +189,34 @@ export function includes(flow: Flow, piece: Piece, request: Lexis): Change | und
     flow: setValue({ ...flow, inputs }, known.step.id, field.name, text),
     said: [`the ${field.name} has the ${thing.map(({ raw }) => raw).join(" ")}`],
   };
+}
+
+/** `in the sheet also add the name`: one more cell of the row that is written. */
+export function addsCell(flow: Flow, piece: Piece, request: Lexis): Change | undefined {
+  const start = piece.tokens.findIndex(({ norm }) => includeWords.test(norm));
+  if (start < 0) return undefined;
+  for (const { step, operation } of namedSteps(flow, piece.tokens, request)) {
+    const field = operation.fields.find(({ kind, name }) => kind === "cells" && name in step.with);
+    const rows = field && step.with[field.name];
+    const row = Array.isArray(rows) && rows.length === 1 ? rows[0] : undefined;
+    if (!field || !Array.isArray(row)) continue;
+    const [value] = valuesIn(piece.tokens);
+    const thing = thingAfter(piece.tokens, start + 1);
+    const name = camelCase(thing.map(({ norm }) => norm));
+    if (value && value.kind !== "text" && value.kind !== "number") return undefined;
+    if (!value && (thing.length === 0 || !identifier.safeParse(name).success)) return undefined;
+    const cell = value ? escapeText(value.value) : `\${inputs.${name}}`;
+    const label = thing.map(({ raw }) => raw).join(" ");
+    const inputs =
+      value || name in flow.inputs
+        ? flow.inputs
+        : { ...flow.inputs, [name]: { type: "string", description: capitalise(label) } as const };
+    return {
+      flow: setValue({ ...flow, inputs }, step.id, field.name, [[...row, cell]]),
+      said: [`the row also has ${value ? value.value : `the ${label}`}`],
+    };
+  }
+  return undefined;
 }
 
 /** `the order number in the text` → order number. */

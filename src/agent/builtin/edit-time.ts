@@ -4,7 +4,7 @@ import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { fieldsNamed } from "./edit-fields.ts";
 import { plainText, setValue } from "./edit-values.ts";
 import { literalFor } from "./fill.ts";
-import { momentSlots } from "./moments.ts";
+import { durationSlots, momentSlots } from "./moments.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Field } from "./vocabulary.ts";
@@ -21,7 +21,7 @@ const timeKinds: ReadonlySet<SlotKind | undefined> = new Set([
 /** `at 15:30 instead`, `due friday`: a time of a step; what is not said of it stays. */
 export function changesTime(flow: Flow, piece: Piece, request: Request): Change | undefined {
   const phrase = piece.once;
-  if (!phrase) return undefined;
+  if (!phrase) return changesLength(flow, piece, request);
   for (const present of [true, false]) {
     for (const { step, operation } of knownSteps(flow, request).toReversed()) {
       const named = piece.tokens.flatMap((token) => fieldsNamed(token, operation));
@@ -58,6 +58,31 @@ export function changesTime(flow: Flow, piece: Piece, request: Request): Change 
   return undefined;
 }
 
+/** `make it 2 hours`: a new end where there is one, else a length. */
+function changesLength(flow: Flow, piece: Piece, request: Request): Change | undefined {
+  const [length] = durationSlots(piece.tokens);
+  if (!length) return undefined;
+  for (const { step, operation } of knownSteps(flow, request).toReversed()) {
+    const [start, end, duration] = (["start", "end", "duration"] as const).map((wanted) =>
+      operation.fields.find(({ kind }) => kind === wanted),
+    );
+    const from = start && plainText(step.with[start.name]);
+    if (end && from !== undefined && end.name in step.with) {
+      const until = later(from, Number(length.value) * 60_000);
+      return {
+        flow: setValue(flow, step.id, end.name, until),
+        said: [`${end.name} is now ${until}`],
+      };
+    }
+    if (duration && from !== undefined)
+      return {
+        flow: setValue(flow, step.id, duration.name, Number(length.value)),
+        said: [`${duration.name} is now ${length.value}`],
+      };
+  }
+  return undefined;
+}
+
 const isoShape = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** An hour alone keeps the day, a day alone the hour. */
@@ -84,12 +109,14 @@ function kept(
 
 /** The end as long after the start as before. */
 function shifted(end: string, start: string | undefined, next: string): string {
-  const [from, to, until] = [start ?? "", next, end].map((text) =>
-    Date.parse(`${text.slice(0, 19)}Z`),
-  );
-  if (from === undefined || to === undefined || until === undefined) return end;
-  const moved = until + to - from;
+  const [from, to] = [start ?? "", next].map((text) => Date.parse(`${text.slice(0, 19)}Z`));
+  return from === undefined || to === undefined ? end : later(end, to - from);
+}
+
+/** A local time so much later. */
+function later(time: string, ms: number): string {
+  const moved = Date.parse(`${time.slice(0, 19)}Z`) + ms;
   return Number.isNaN(moved)
-    ? end
-    : `${new Date(moved).toISOString().slice(0, 19)}${end.slice(19)}`;
+    ? time
+    : `${new Date(moved).toISOString().slice(0, 19)}${time.slice(19)}`;
 }

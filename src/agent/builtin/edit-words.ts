@@ -28,7 +28,7 @@ export const alsoWords = set(
 );
 /** Between a field and its new value: `subject shall be x`, `Betreff auf x`. */
 export const becomesWords = set(
-  ": = is are shall should must be now becomes to into as will ought ist soll sein sei lautet wird auf zu heisst heissen es debe ser sea sera a en por como doit etre est soit pour sur deve seja e para em",
+  ": = → ➔ > - is are shall should must be now becomes to into as will ought ist soll sein sei lautet wird auf zu heisst heissen es debe ser sea sera a en por como doit etre est soit pour sur deve seja e para em",
 );
 /** Polite or hesitating, and nothing else. */
 export const fillerWords = set(
@@ -77,7 +77,9 @@ const tables = [
   itWords,
   everyCaller,
 ];
-const moreWords = set("pass choose goes input optional default fails copy reply draft few many");
+const moreWords = set(
+  "caller mention tag pass choose goes input optional default fails copy reply draft few many",
+);
 
 /** Whether a word belongs to the talk about changes. */
 export function isEditWord(word: string): boolean {

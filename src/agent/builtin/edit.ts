@@ -6,7 +6,7 @@ import { describe } from "./create.ts";
 import { type Addition, addSteps, additionOf } from "./edit-add.ts";
 import { addsTo, assign } from "./edit-assign.ts";
 import { namedPlacings, type Placing } from "./edit-places.ts";
-import { asksWhich, replaces } from "./edit-replace.ts";
+import { asksWhich, replaces, replacesOld } from "./edit-replace.ts";
 import { restricts } from "./edit-conditions.ts";
 import {
   type Change,
@@ -24,14 +24,16 @@ import { piecesOf } from "./edit-pieces.ts";
 import { addsRecipients, another, asksAddress, repeatsReplacement } from "./edit-recipients.ts";
 import { asksWhetherAll, keepsOnly, leftAway, removes } from "./edit-steps.ts";
 import { repliesInThread, swaps } from "./edit-swap.ts";
-import { appendsText, includes } from "./edit-text.ts";
+import { addsCell, appendsText, includes } from "./edit-text.ts";
 import { changesTime } from "./edit-time.ts";
 import { changeTrigger } from "./edit-trigger.ts";
 import { valuesIn } from "./edit-values.ts";
 import { lightWords } from "./edit-words.ts";
 import { namedSteps } from "./edit-target.ts";
 import { nounsOf } from "./choose.ts";
+import { isKnownNoun, verbOf } from "./lexicon.ts";
 import { lowerFirst } from "./text.ts";
+import { lookupByEmail } from "./person-lookup.ts";
 
 /** A changed flow and, in words, what changed; or what has to be known first. */
 export interface Edit {
@@ -87,7 +89,7 @@ function finished(
 ): Edit {
   const after = changes.at(-1)?.flow ?? before;
   return {
-    flow: redescribed(before, tidy(before, after), request),
+    flow: redescribed(before, tidy(before, after, request), request),
     changes: changes.flatMap(({ said }) => said),
     questions: changes.flatMap(({ questions }) => questions ?? []),
     unknown,
@@ -104,6 +106,9 @@ const beforeSteps: readonly ReadEdit[] = [
   swaps,
 ];
 
+/** What sounds like something new to do, and is none. */
+const beforeAdding: readonly ReadEdit[] = [another, replacesOld, addsCell];
+
 /** Where nothing new is to be done. */
 const withinSteps: readonly ReadEdit[] = [setsFlag, includes, keepsOnly, repliesInThread];
 
@@ -114,10 +119,13 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
   if (appended) return appended;
   // what is to go and is not there is asked about
   if (leftAway(piece, request)) return asksWhetherAll(flow, piece, request);
-  const once = another(flow, piece, request);
-  if (once) return once;
+  const soon = firstOf(beforeAdding, flow, piece, request);
+  if (soon) return soon;
   const addition = additionOf(flow, piece, request);
   const placings = namedPlacings(flow, piece, request);
+  const time =
+    piece.additional || placings.length > 0 ? undefined : changesTime(flow, piece, request);
+  if (time) return time;
   if (addition && isNewStep(flow, piece, addition, placings, request)) {
     const change = addSteps(flow, addition, piece, request);
     if (change) return piece.instead ? inPlaceOf(flow, change, piece, request) : change;
@@ -127,7 +135,9 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
     assignNamed(flow, placings, piece, request) ??
     firstOf(withinSteps, flow, piece, request) ??
     changesTime(flow, piece, request) ??
-    (addsTo(piece) ? addsRecipients(flow, piece, request) : replacesKnown(flow, piece, request)) ??
+    (addsTo(piece) && namesSomebody(piece)
+      ? addsRecipients(flow, piece, request)
+      : replacesKnown(flow, piece, request)) ??
     (addition && !isThere(flow, addition) && !onlyChanges(piece)
       ? addSteps(flow, addition, piece, request)
       : undefined) ??
@@ -177,6 +187,12 @@ function replacesKnown(flow: Flow, piece: Piece, request: Request): Change | und
   return about ? replaces(flow, piece, request) : undefined;
 }
 
+function namesSomebody({ tokens }: Piece): boolean {
+  return valuesIn(tokens).some(
+    ({ kind }) => kind === "channel" || kind === "email" || kind === "person",
+  );
+}
+
 function onlyChanges({ verbs }: Piece): boolean {
   return verbs.length > 0 && verbs.every((verb) => /^(?:update|set|create|rename)$/.test(verb));
 }
@@ -200,7 +216,9 @@ function isNewStep(
   if (clause.connectors.some((connector) => !tools.has(connector))) return true;
   const [verb] = clause.verbs;
   const mentions = new Set(placings.map(({ word }) => word));
-  const things = nounsOf(clause, request.vocabulary).filter((noun) => !mentions.has(noun));
+  const things = nounsOf(clause, request.vocabulary).filter(
+    (noun) => !mentions.has(noun) && (isKnownNoun(noun) || verbOf(noun) !== verb),
+  );
   const saysThing = operation.titleNouns.some((noun) => things.includes(noun));
   if (verb === undefined)
     return piece.additional && addition.choice.nouns >= 2 && saysThing && !isThere(flow, addition);
@@ -249,16 +267,11 @@ function inPlaceOf(flow: Flow, change: Change, piece: Piece, request: Request): 
 }
 
 /** Takes out inputs and look-ups that the change left without a use. */
-function tidy(before: Flow, after: Flow): Flow {
+function tidy(before: Flow, after: Flow, request: Request): Flow {
   const wasUsed = references(before);
   const used = references(after);
   const steps = after.steps.filter(
-    ({ id }) =>
-      !(
-        wasUsed.has(id) &&
-        !used.has(id) &&
-        before.steps.some((step) => step.id === id && readOnly(step.use))
-      ),
+    ({ id, use }) => !(wasUsed.has(id) && !used.has(id) && isLookup(use, request)),
   );
   const inputs = Object.fromEntries(
     Object.entries(after.inputs).filter(
@@ -268,8 +281,10 @@ function tidy(before: Flow, after: Flow): Flow {
   return { ...after, inputs, steps };
 }
 
-function readOnly(use: string): boolean {
-  return /lookup|search|find|get|list|info/i.test(use);
+/** A step that is only there for the person that it finds. */
+function isLookup(use: string, { vocabulary }: Request): boolean {
+  const connector = vocabulary.operations.find(({ id }) => id === use)?.connector;
+  return connector !== undefined && lookupByEmail(connector, vocabulary)?.id === use;
 }
 
 function references(flow: Flow): ReadonlySet<string> {

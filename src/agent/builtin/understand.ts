@@ -203,6 +203,7 @@ function requestOf(
 const editCues: ReadonlySet<string> = new Set(
   (
     "it its that also too instead as-well same other rather again without only not now change step part done " +
+    "configurable optional required input parameter default mention " +
     "goes go should shall must soll sollte geht debe va doit deve vai " +
     "es auch stattdessen nur nicht andere anderen eso tambien ahora solo otro otra ca cela aussi plutot autre isso tambem agora outro outra"
   ).split(" "),
@@ -240,7 +241,8 @@ function startsAnew(tokens: readonly Token[], draft: Draft, request: Request, fl
   const open = Object.keys(draft.inputs).filter((name) => name !== "text");
   // what is there already, with something left open, is meant to change
   const isThere = draft.steps.every(({ step }) => flow.steps.some(({ use }) => use === step.use));
-  if (isThere && open.length > 0) return false;
+  const isPart = request.trigger.type === "manual" && draft.steps.length < flow.steps.length;
+  if (isThere && (open.length > 0 || isPart)) return false;
   return (
     words.length > 2 && (open.length === 0 || draft.steps.length > 1 || request.event.length > 0)
   );
