@@ -185,7 +185,7 @@ function closeness(word: string, noun: string, known: readonly Naming[], field: 
   }
   const kind = field.kind;
   if (kind !== undefined && known.some(({ kinds }) => kinds?.includes(kind))) return 2;
-  if (field.idOf === noun || field.idOf === word) return 2;
+  if (field.kind === "ref" && (field.idOf === noun || field.idOf === word)) return 2;
   // `address` of a recipient, not of a member that happens to end so
   if (known.length === 0 && (field.names.has(noun) || (word.length > 3 && name.endsWith(word))))
     return 1;

@@ -81,7 +81,9 @@ function assignedFrom(
       /^(?:with|and|the|set|make|new|mit|und|con|y|avec|et|com|e|den|die|der|das|el|la|le|o)$/.test(
         before?.norm ?? "",
       );
-    return opens && isNewWord(tokens[at], vocabulary) && isNamable(token.norm) ? at : undefined;
+    return opens && isNewWord(tokens[at], steps, vocabulary) && isNamable(token.norm)
+      ? at
+      : undefined;
   }
   return says && isPlain(tokens[at]) ? at : undefined;
 }
@@ -163,7 +165,11 @@ function isOpen(word: string): boolean {
   );
 }
 
-function isNewWord(token: Token | undefined, vocabulary: Vocabulary): boolean {
+function isNewWord(
+  token: Token | undefined,
+  steps: readonly KnownStep[],
+  vocabulary: Vocabulary,
+): boolean {
   return (
     token !== undefined &&
     token.kind === "word" &&
@@ -177,7 +183,8 @@ function isNewWord(token: Token | undefined, vocabulary: Vocabulary): boolean {
     !/^(?:only|too|also|as|again|out|away|first|last|step|part|auch|nur|raus|weg)$/.test(
       token.norm,
     ) &&
-    connectorsIn([token], vocabulary).length === 0
+    connectorsIn([token], vocabulary).length === 0 &&
+    !steps.some(({ operation }) => fieldsNamed(token, operation).length > 0)
   );
 }
 

@@ -138,7 +138,7 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
     (addsTo(piece) && namesSomebody(piece)
       ? addsRecipients(flow, piece, request)
       : replacesKnown(flow, piece, request)) ??
-    (addition && !isThere(flow, addition) && !onlyChanges(piece)
+    (addition && !isThere(flow, addition) && !onlyChanges(piece) && saysToDo(piece)
       ? addSteps(flow, addition, piece, request)
       : undefined) ??
     asksWhetherAll(flow, piece, request)
@@ -191,6 +191,11 @@ function namesSomebody({ tokens }: Piece): boolean {
   return valuesIn(tokens).some(
     ({ kind }) => kind === "channel" || kind === "email" || kind === "person",
   );
+}
+
+/** Values alone are no wish for something new. */
+function saysToDo({ verbs, additional, connectors }: Piece): boolean {
+  return verbs.length > 0 || additional || connectors.length > 0;
 }
 
 function onlyChanges({ verbs }: Piece): boolean {
