@@ -32,7 +32,10 @@ export function additionOf(flow: Flow, piece: Piece, request: Request): Addition
     clause,
     slotsOf(clause, piece.once, request.moment, request.vocabulary),
     request.vocabulary,
-    clause.connectors,
+    [
+      ...clause.connectors,
+      ...knownSteps(flow, request).map(({ operation }) => operation.connector),
+    ],
     reachableKinds(before),
   );
   return choice && { clause, choice, at };
@@ -50,6 +53,12 @@ function placeOf(
       kind === "word" &&
       /^(?:before|after|vor|bevor|nach|antes|despues|avant|apres|depois)$/.test(norm),
   );
+  const refers = where === 0 && itWords.has(tokens[1]?.norm ?? "");
+  if (refers && says(tokens.slice(2)))
+    return {
+      tokens: tokens.slice(tokens[2]?.norm === "," ? 3 : 2),
+      at: /^(?:before|vor|bevor|antes|avant)$/.test(tokens[0]?.norm ?? "") ? 0 : end,
+    };
   if (where >= 0) {
     const about = tokens.slice(where + 1);
     const stop = about.findIndex(
@@ -141,7 +150,7 @@ export function addSteps(
     {
       ...request,
       clauses: [clause],
-      connectors: clause.connectors,
+      connectors: [...clause.connectors, ...steps.map(({ operation }) => operation.connector)],
       trigger: flow.trigger,
       event: [],
       once: piece.once,

@@ -40,7 +40,11 @@ const namings: readonly Naming[] = [
     words: "description desc beschreibung descripcion descricao",
     name: /^(description|purpose|notes|body)$/,
   },
-  { meaning: "note", words: "note notes notiz notizen nota notas", name: /^(notes|description)$/ },
+  {
+    meaning: "note",
+    words: "note notes notiz notizen nota notas",
+    name: /^(notes|description|body)$/,
+  },
   {
     meaning: "location",
     words: "location place venue ort raum lugar sala ubicacion lieu salle local endereco",
@@ -155,10 +159,13 @@ const byWord: ReadonlyMap<string, readonly Naming[]> = new Map(
 
 const longWords = [...byWord.keys()].filter((word) => word.length > 4);
 
-/** The name of a field that a word of no other meaning is a letter away from. */
+/** The name of a field that a word of no other meaning lacks a letter of, or has one too many; another letter makes another word. */
 export function misspeltName(word: string): string | undefined {
   if (word.length < 5 || byWord.has(word)) return undefined;
-  return longWords.find((name) => name[0] === word[0] && editDistance(word, name, 1) <= 1);
+  return longWords.find(
+    (name) =>
+      name[0] === word[0] && name.length !== word.length && editDistance(word, name, 1) <= 1,
+  );
 }
 
 /** The fields that a word names, the closest first. */

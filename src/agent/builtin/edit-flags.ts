@@ -1,10 +1,11 @@
-import type { Flow } from "../../flow/schema.ts";
+import type { Flow, FlowValue } from "../../flow/schema.ts";
 import type { Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { namedSteps } from "./edit-target.ts";
-import { fieldChanged, setValue, valuesIn } from "./edit-values.ts";
+import { choiceOf, fieldChanged, setValue, valuesIn } from "./edit-values.ts";
 import { noWords } from "./edit-words.ts";
 import { wordsIn } from "./lexicon.ts";
+import type { Field } from "./vocabulary.ts";
 
 /** `make it private`, `with a meet link`, `only unread ones`: an input that is yes or no. */
 export function setsFlag(
@@ -20,21 +21,14 @@ export function setsFlag(
     ...knownSteps(flow, request).toReversed(),
   ];
   for (const { step, operation } of steps) {
-    const choice = operation.fields.find(
-      (one) =>
-        one.choices?.some((word) => word.length > 5 && words.has(word.toLowerCase())) === true,
-    );
-    const value = choice?.choices?.find((word) => words.has(word.toLowerCase()));
-    if (
-      choice &&
-      value !== undefined &&
-      !isNo &&
-      piece.verbs.length === 0 &&
-      step.with[choice.name] !== value
-    )
+    const chosen = operation.fields.flatMap((one) => {
+      const value = saidChoice(one, step.with[one.name], words);
+      return value === undefined ? [] : [{ field: one, value }];
+    })[0];
+    if (chosen && !isNo && piece.verbs.every((verb) => verb === "set" || verb === "update"))
       return {
-        flow: setValue(flow, step.id, choice.name, value),
-        said: [fieldChanged(choice, value)],
+        flow: setValue(flow, step.id, chosen.field.name, chosen.value),
+        said: [fieldChanged(chosen.field, chosen.value)],
       };
     const field = operation.fields.find(
       ({ type, name }) =>
@@ -50,4 +44,21 @@ export function setsFlag(
     };
   }
   return undefined;
+}
+
+/** `make it a Contact`, `hoch`: another of the few words that a field takes. */
+function saidChoice(
+  field: Field,
+  before: FlowValue | undefined,
+  words: ReadonlySet<string>,
+): string | undefined {
+  const fits = [...words].flatMap((word) =>
+    word.length > 3 ? (choiceOf(field, word) ?? []) : [],
+  )[0];
+  const open = typeof before === "string" && field.suggestions.includes(before);
+  const suggested = open
+    ? field.suggestions.find((one) => words.has(one.toLowerCase()))
+    : undefined;
+  const value = fits ?? suggested;
+  return value === before ? undefined : value;
 }

@@ -117,4 +117,51 @@ export const flows = {
     ],
     { inputs: { id: { type: "string", description: "Id of the email" } } },
   ),
+  doc: flow("writeDoc", [
+    step("document", "googledocs.documents.create", { title: "Minutes" }),
+    step("text", "googledocs.documents.batchUpdate", {
+      documentId: "${document.documentId}",
+      text: "Present: all",
+    }),
+  ]),
+  lead: flow(
+    "newLead",
+    [
+      step("record", "salesforce.sobjects.create", {
+        sobject: "Lead",
+        LastName: "${inputs.lastName}",
+        Company: "Acme",
+      }),
+    ],
+    { inputs: { lastName: { type: "string", description: "Last name" } } },
+  ),
+  publish: flow("publishNews", [
+    step("post", "linkedin.posts.create", { commentary: "We are hiring", visibility: "PUBLIC" }),
+  ]),
+  meet: flow("meetAndMail", [
+    step("meeting", "googlemeet.spaces.create", {}),
+    step("email", "gmail.users.messages.send", {
+      to: "guest@acme.test",
+      subject: "Call",
+      body: "${meeting.meetingUri}",
+    }),
+  ]),
+  channel: flow("newChannel", [
+    step("channel", "slack.conversations.create", { name: "project-x" }),
+    step("invited", "slack.conversations.invite", {
+      channel: "${channel.channel.id}",
+      users: "U0ANNA111",
+    }),
+  ]),
+  share: flow("shareFile", [
+    step("permission", "googledrive.permissions.create", {
+      fileId: "1PlanFile99",
+      type: "user",
+      role: "reader",
+      emailAddress: "ann@acme.test",
+    }),
+  ]),
+  ticket: flow("followUp", [
+    step("task", "hubspot.crm.tasks.create", { subject: "Call back", priority: "LOW" }),
+  ]),
 } as const satisfies Readonly<Record<string, Flow>>;

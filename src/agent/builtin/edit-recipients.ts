@@ -88,7 +88,9 @@ function withRecipient(flow: Flow, value: Value, piece: Piece, request: Lexis): 
   // a message goes to one place: a second message, the same but for that
   for (const known of steps) {
     const field = known.operation.fields.find(
-      ({ kind, name }) => kind === "channel" && name in known.step.with,
+      (one) =>
+        one.name in known.step.with &&
+        (one.kind === "channel" || (one.kind === "email" && fitsKind(one, value))),
     );
     if (!field || !known.operation.verbs.has("send")) continue;
     return again(flow, known, field, value, request);
@@ -119,7 +121,7 @@ function again(
   };
   const at = flow.steps.findIndex(({ id }) => id === step.id) + 1;
   const added = { ...flow, steps: flow.steps.toSpliced(at, 0, copy) };
-  return value.kind === "email"
+  return value.kind === "email" && field.kind !== "email"
     ? (byLookup(added, { step: copy, operation }, field, value.value, request) ?? added)
     : added;
 }

@@ -8,6 +8,7 @@ import { namedSteps } from "./edit-target.ts";
 import {
   type Value,
   entriesOf,
+  inputIn,
   fitsKind,
   fitsNamed,
   plainText,
@@ -93,7 +94,13 @@ function placeByShape(
     }
     return undefined;
   };
-  const present = (field: Field, { step }: KnownStep) => field.name in step.with;
+  // what an earlier step gives stays linked to it
+  const isLinked = (field: Field, { step }: KnownStep) =>
+    field.kind === "ref" &&
+    plainText(step.with[field.name]) === undefined &&
+    inputIn(step.with[field.name]) === undefined;
+  const present = (field: Field, known: KnownStep) =>
+    field.name in known.step.with && !isLinked(field, known);
   const names = piece.tokens.some(({ norm }) => verbOf(norm) === "rename" || nameWords.test(norm));
   if (value.kind === "text")
     return (

@@ -32,11 +32,24 @@ export function appendsText(flow: Flow, piece: Piece, request: Lexis): Change | 
   const spoken = spokenEmoji(piece.tokens);
   const [value] = spoken ? [spoken] : values;
   if (!value || (values.length > 1 && !spoken)) return undefined;
-  const mentions = value.kind === "person" && words.some((word) => mentionWords.test(word));
+  const isTag =
+    value.kind === "channel" &&
+    knownSteps(flow, request).every(({ operation }) =>
+      operation.fields.every(({ kind }) => kind !== "channel"),
+    );
+  const mentions =
+    isTag || (value.kind === "person" && words.some((word) => mentionWords.test(word)));
   if (!mentions && !/^(?:text|emoji|url)$/.test(value.kind)) return undefined;
   const front = words.some((word) => frontWords.test(word));
   const place = front || words.some((word) => placeWords.test(word));
-  const toText = place || piece.tokens.some((token) => isTextWord(token));
+  // `add "x" to the mail`
+  const toStep = piece.tokens.some(
+    ({ norm }, index) =>
+      index > value.at &&
+      /^(?:to|an|zu|al|a|au|ao|in|im|en|dans|na|no|into)$/.test(norm) &&
+      namedSteps(flow, piece.tokens.slice(index + 1), request).length > 0,
+  );
+  const toText = place || toStep || piece.tokens.some((token) => isTextWord(token));
   if (value.kind !== "emoji" && !mentions && !toText) return undefined;
   const target = textTarget(flow, piece, request);
   if (!target) return undefined;

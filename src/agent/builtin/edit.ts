@@ -3,7 +3,7 @@ import type { Flow } from "../../flow/schema.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import type { Request } from "./compose.ts";
 import { describe } from "./create.ts";
-import { type Addition, addSteps, additionOf } from "./edit-add.ts";
+import { addSteps, additionOf } from "./edit-add.ts";
 import { addsTo, assign } from "./edit-assign.ts";
 import { namedPlacings, type Placing } from "./edit-places.ts";
 import { asksWhich, replaces, replacesOld } from "./edit-replace.ts";
@@ -13,13 +13,12 @@ import {
   type EditContext,
   type Piece,
   type ReadEdit,
-  keptOutput,
   knownSteps,
-  rootsOf,
 } from "./edit-context.ts";
 import { setsFlag } from "./edit-flags.ts";
 import { fixesInput, opensInput } from "./edit-inputs.ts";
 import { reorders } from "./edit-order.ts";
+import { inPlaceOf, isNewStep, isThere, onlyChanges, saysToDo } from "./edit-new.ts";
 import { piecesOf } from "./edit-pieces.ts";
 import { addsRecipients, another, asksAddress, repeatsReplacement } from "./edit-recipients.ts";
 import { asksWhetherAll, keepsOnly, leftAway, removes } from "./edit-steps.ts";
@@ -30,9 +29,6 @@ import { changeTrigger } from "./edit-trigger.ts";
 import { valuesIn } from "./edit-values.ts";
 import { lightWords } from "./edit-words.ts";
 import { namedSteps } from "./edit-target.ts";
-import { nounsOf } from "./choose.ts";
-import { isKnownNoun, verbOf } from "./lexicon.ts";
-import { lowerFirst } from "./text.ts";
 import { lookupByEmail } from "./person-lookup.ts";
 
 /** A changed flow and, in words, what changed; or what has to be known first. */
@@ -128,7 +124,8 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
   if (time) return time;
   if (addition && isNewStep(flow, piece, addition, placings, request)) {
     const change = addSteps(flow, addition, piece, request);
-    if (change) return piece.instead ? inPlaceOf(flow, change, piece, request) : change;
+    const replacesStep = piece.instead || namedSteps(flow, piece.old, request).length > 0;
+    if (change) return replacesStep ? inPlaceOf(flow, change, piece, request) : change;
   }
   return (
     (piece.additional ? repeatsReplacement(flow, piece, request) : undefined) ??
@@ -191,84 +188,6 @@ function namesSomebody({ tokens }: Piece): boolean {
   return valuesIn(tokens).some(
     ({ kind }) => kind === "channel" || kind === "email" || kind === "person",
   );
-}
-
-/** Values alone are no wish for something new. */
-function saysToDo({ verbs, additional, connectors }: Piece): boolean {
-  return verbs.length > 0 || additional || connectors.length > 0;
-}
-
-function onlyChanges({ verbs }: Piece): boolean {
-  return verbs.length > 0 && verbs.every((verb) => /^(?:update|set|create|rename)$/.test(verb));
-}
-
-function isThere(flow: Flow, { choice }: Addition): boolean {
-  return flow.steps.some(({ use }) => use === choice.operation.id);
-}
-
-/** Whether a piece is about something that no step does yet, rather than about a value of one. */
-function isNewStep(
-  flow: Flow,
-  piece: Piece,
-  addition: Addition,
-  placings: readonly Placing[],
-  request: Request,
-): boolean {
-  const { operation } = addition.choice;
-  const { clause } = addition;
-  const steps = knownSteps(flow, request);
-  const tools = new Set(steps.map(({ operation: { connector } }) => connector));
-  if (clause.connectors.some((connector) => !tools.has(connector))) return true;
-  const [verb] = clause.verbs;
-  const mentions = new Set(placings.map(({ word }) => word));
-  const things = nounsOf(clause, request.vocabulary).filter(
-    (noun) => !mentions.has(noun) && (isKnownNoun(noun) || verbOf(noun) !== verb),
-  );
-  const saysThing = operation.titleNouns.some((noun) => things.includes(noun));
-  if (verb === undefined)
-    return piece.additional && addition.choice.nouns >= 2 && saysThing && !isThere(flow, addition);
-  if (!operation.verbs.has(verb) || /^(?:update|set|rename)$/.test(verb)) return false;
-  if (isThere(flow, addition))
-    return (
-      addsTo(piece) &&
-      valuesIn(clause.tokens).some(({ kind }) => kind === "text") &&
-      (verb === "add" ? saysThing : piece.additional)
-    );
-  if (verb === "invite" && addsRecipients(flow, piece, request)) return false;
-  if (verb === "add") return saysThing;
-  const alike = steps.filter((known) => known.operation.verbs.has(verb));
-  return (
-    alike.length === 0 ||
-    operation.titleNouns.some(
-      (noun) =>
-        things.includes(noun) && !alike.some((known) => known.operation.titleNouns.includes(noun)),
-    )
-  );
-}
-
-/** `mail it to bob@… instead`: the new step in the place of the one that did it before. */
-function inPlaceOf(flow: Flow, change: Change, piece: Piece, request: Request): Change {
-  const fresh = change.flow.steps.filter(({ id }) => !flow.steps.some((step) => step.id === id));
-  const last = knownSteps(change.flow, request).find(({ step }) => step.id === fresh.at(-1)?.id);
-  const named = namedSteps(flow, piece.old, request);
-  const before =
-    named.at(-1) ??
-    knownSteps(flow, request).findLast(
-      ({ operation }) =>
-        operation.kind !== "read" && operation.titleVerb === last?.operation.titleVerb,
-    );
-  const isNeeded = change.flow.steps.some((step) => before && rootsOf(step).has(before.step.id));
-  if (!before || isNeeded) return change;
-  const others = change.flow.steps.filter(
-    (step) => step.id !== before.step.id && !fresh.includes(step),
-  );
-  const at = flow.steps.findIndex(({ id }) => id === before.step.id);
-  const next = { ...change.flow, steps: others.toSpliced(at, 0, ...fresh) };
-  return {
-    ...change,
-    flow: keptOutput(next, knownSteps(next, request)),
-    said: [...change.said, `it no longer does this: ${lowerFirst(before.operation.title)}`],
-  };
 }
 
 /** Takes out inputs and look-ups that the change left without a use. */
