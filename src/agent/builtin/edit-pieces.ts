@@ -25,9 +25,9 @@ export function piecesOf(
   steps: readonly KnownStep[],
 ): readonly Piece[] {
   const { clauses, vocabulary } = request;
-  // `at 15:30 instead`: nothing is left but the time
-  const said = clauses.length > 0 ? clauses : read.once ? [clauseOf([], vocabulary)] : [];
-  const groups = withPlaces(said.flatMap(({ tokens: all }) => split(all, steps)));
+  const found = withPlaces(clauses.flatMap(({ tokens: all }) => split(all, steps)));
+  // `at 15:30`: nothing is left but the time
+  const groups = found.length === 0 && read.once ? [[]] : found;
   const joined = withRefusals(groups);
   const onTop = tokens.find(({ norm, kind }) => kind === "word" && !fillerWords.has(norm));
   return joined.map(({ group, refused }, index) => {
@@ -191,7 +191,15 @@ function apart(tokens: readonly Token[]): {
     const between = tokens.slice(first.at + 1, second.at).map(({ norm }) => norm);
     const replaced =
       /^(?:from|von|de|del|desde)$/.test(before) ||
-      tokens.slice(0, first.at).some(({ norm }) => verbOf(norm) === "update" || norm === "swap");
+      tokens
+        .slice(0, first.at)
+        .some(
+          ({ norm }) =>
+            verbOf(norm) === "update" ||
+            /^(?:swap|troca|troque|intercambia|tausche|ersetze|remplace|substitua|substitui|reemplaza|sustituye)$/.test(
+              norm,
+            ),
+        );
     const towards = between.some((word) =>
       /^(?:to|with|by|into|zu|auf|durch|gegen|nach|a|por|con|par|pour|para|->|→)$/.test(word),
     );
@@ -249,6 +257,7 @@ function startsOld(tokens: readonly Token[], index: number, { kind, norm }: Toke
     return ofWords.has(next?.norm ?? "") && tokens.length > index + 2;
   }
   if (!notWords.has(norm) || !next) return false;
+  if (/^(?:mehr|longer|more|needed|plus|mais|anymore)$/.test(next.norm)) return false;
   // `no` is `in the` in Portuguese
   if (norm === "no" && index > 0 && tokens[index - 1]?.norm !== ",") return false;
   // `#b, not #a`; at the front only where something follows that is wanted

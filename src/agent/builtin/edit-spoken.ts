@@ -160,7 +160,7 @@ function isPlain(token: Token | undefined): boolean {
 
 /** Words that say where the value comes from, rather than the value. */
 function isOpen(word: string): boolean {
-  return /^(?:input|parameter|variable|optional|required|fixed|configurable|dynamic|different|other|the|an|from|not|no|empty|go|come|run|start|end|happen|contain|include|also|have|get|gehen|ir|aller|eingabe|entrada|entree|obligatory|it|this|that|something|whatever)$/.test(
+  return /^(?:input|parameter|variable|optional|required|fixed|configurable|dynamic|different|other|the|an|from|not|no|empty|go|come|comes|aus|von|vom|desde|depuis|kommt|viene|vient|vem|passed|given|chosen|run|start|end|happen|contain|include|also|have|get|gehen|ir|aller|eingabe|entrada|entree|obligatory|it|this|that|something|whatever)$/.test(
     word,
   );
 }

@@ -29,7 +29,8 @@ const thingWords: Readonly<Record<string, string>> = {
 export function swaps(flow: Flow, piece: Piece, request: Lexis): Change | undefined {
   const asThing = piece.tokens.some(
     ({ norm }, index) =>
-      /^(?:as|als|como|comme)$/.test(norm) && isThing(piece.tokens.slice(index + 1, index + 4)),
+      /^(?:as|als|como|comme|en|em)$/.test(norm) &&
+      isThing(piece.tokens.slice(index + 1, index + 4)),
   );
   if (piece.old.length === 0 && !piece.instead && !asThing) return undefined;
   // values say what else is to be written, not how

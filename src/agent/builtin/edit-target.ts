@@ -50,6 +50,13 @@ export function saysStep(tokens: readonly Token[]): boolean {
   return tokens.some(({ norm }) => stepWords.test(norm));
 }
 
+/** `contato` and `contact`, `documento` and `document`. */
+function isCognate(word: string, noun: string): boolean {
+  return (
+    word !== noun && word.length > 4 && noun.length > 4 && word.slice(0, 5) === noun.slice(0, 5)
+  );
+}
+
 /** `the sheet` is the step that writes to one. */
 function holds(step: FlowStep, [field]: readonly Field[]): boolean {
   return field?.kind === "ref" && field.name in step.with;
@@ -75,6 +82,7 @@ function closeness(
   return (
     [...things].reduce((sum, noun) => sum + (operation.nouns.get(noun) ?? 0), 0) +
     [...verbs].filter((verb) => operation.verbs.has(verb)).length +
+    (words.some(({ norm }) => operation.titleNouns.some((noun) => isCognate(norm, noun))) ? 1 : 0) +
     (words.some(({ norm }) => norm === step.id.toLowerCase()) ? 3 : 0) +
     (connectors.includes(operation.connector) ? 4 : 0) +
     4 * literals.length +

@@ -14,7 +14,7 @@ import type { Field } from "./vocabulary.ts";
 type Lexis = Pick<Request, "vocabulary">;
 
 const addWords =
-  /^(?:add|append|include|end|start|begin|prefix|put|with|insert|mention|tag|mencione|pon|pone|mets|setze|hange|beginne|beende|empieza|termina|commence|comece|inclui|incluye|inclue|inclus|inclure|mentionne|menciona|erwahne|anhangen|hang)$/;
+  /^(?:add|append|ans|include|end|start|begin|prefix|put|with|insert|mention|tag|mencione|pon|pone|mets|setze|hange|beginne|beende|empieza|termina|commence|comece|inclui|incluye|inclue|inclus|inclure|mentionne|menciona|erwahne|anhangen|hang)$/;
 const frontWords =
   /^(?:start|begin|beginning|front|top|prefix|before|first|anfang|beginn|beginne|vorne|voran|principio|inicio|empieza|empezar|debut|commence|comeco|comece)$/;
 const mentionWords = /^(?:mention|tag|erwahne|menciona|mentionne|mencione)$/;

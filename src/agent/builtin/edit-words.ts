@@ -32,7 +32,7 @@ export const becomesWords = set(
 );
 /** Polite or hesitating, and nothing else. */
 export const fillerWords = set(
-  "please pls plz ok okay hmm hm um uh oh ah hey hi wait sorry actually thanks thank thx great perfect nice good cool yes yeah could can would you maybe perhaps now so well bitte danke gut ja jetzt doch mal warte ach konntest kannst por favor gracias bien vale ahora espera perdon puedes podrias merci bon d'accord maintenant attends pardon peux pourrais obrigado obrigada certo agora espere desculpa pode poderia svp stp entschuldigung sorry",
+  "please pls plz ok okay hmm hm um uh oh ah hey hi wait sorry actually thanks thank thx great perfect nice good cool yes yeah could can would you maybe perhaps now well bitte danke gut ja jetzt doch mal warte ach konntest kannst por favor gracias bien vale ahora espera perdon puedes podrias merci bon d'accord maintenant attends pardon peux pourrais obrigado obrigada certo agora espere desculpa pode poderia svp stp entschuldigung sorry",
 );
 /** Verbs that say only that something changes. */
 export const lightWords = set(
