@@ -1,90 +1,207 @@
 import { escapeText, literalText } from "../../flow/paths.ts";
 import type { Flow, FlowStep, FlowValue } from "../../flow/schema.ts";
-import type { Clause } from "./clauses.ts";
+import { emojiText, literalFor } from "./fill.ts";
+import { knownSteps } from "./edit-context.ts";
+import { takesSeveral } from "./edit-fields.ts";
 import type { Request } from "./compose.ts";
-import { type Change, knownSteps } from "./edit-context.ts";
-import { emojiText, fill, literalFor } from "./fill.ts";
-import { lookupByEmail, lookupStep } from "./person-lookup.ts";
-import { nounOf } from "./lexicon.ts";
-import type { Slot } from "./slots.ts";
-import type { Field, KnownOperation } from "./vocabulary.ts";
+import type { SlotKind } from "./slot-kinds.ts";
+import { type Token, tokenize } from "./tokens.ts";
+import type { Field } from "./vocabulary.ts";
 
-/** Puts new values where a step already has one of that kind. */
-export function replaceValues(
-  flow: Flow,
-  slots: readonly Slot[],
-  request: Request,
-  preferred: KnownOperation | undefined,
-): Change | undefined {
-  const steps = knownSteps(flow, request);
-  for (const { step, operation } of steps.toReversed()) {
-    if (preferred && operation.id !== preferred.id) continue;
-    const change = replaceInStep(flow, step, operation, slots, request);
-    if (change) return change;
+/** A value that a sentence gives, and where it stands. */
+export interface Value {
+  readonly kind: SlotKind | "number";
+  readonly value: string;
+  readonly at: number;
+}
+
+/**
+ * Ids by the shape that their provider gives them.
+ * https://docs.slack.dev/apis/web-api/ · https://developers.google.com/workspace/calendar/api/concepts/events-calendars
+ */
+const channelId = /^[CGD]/;
+const personId = /^[UW]/;
+const calendarAddress = /@(?:[\w-]+\.)*calendar\.google\.com$/;
+const refShape = /^(?=[\w/-]*\d)(?=[\w/-]*[A-Za-z])[\w/-]{6,}$/;
+const fileShape = /^[\p{L}\p{N}_-]+\.[a-z]{2,5}$/u;
+
+/** Reads the values of a clause by their shape alone. */
+export function valuesIn(tokens: readonly Token[]): readonly Value[] {
+  return tokens.flatMap((token, at) => {
+    const kind = kindOf(token);
+    return kind ? [{ kind, value: token.value, at }] : [];
+  });
+}
+
+function kindOf({ kind, value, raw }: Token): Value["kind"] | undefined {
+  switch (kind) {
+    case "quote":
+      return value === "" ? undefined : "text";
+    case "mention":
+      return "person";
+    case "email":
+      return calendarAddress.test(value) ? "ref" : "email";
+    case "channel":
+    case "emoji":
+    case "timestamp":
+    case "range":
+    case "url":
+    case "number":
+      return kind;
+    case "urn":
+      return "ref";
+    case "soql":
+      return "query";
+    case "id":
+      return channelId.test(value) ? "channel" : personId.test(value) ? "person" : "ref";
+    case "word":
+      return fileShape.test(raw) ? "file" : refShape.test(raw) ? "ref" : undefined;
+    default:
+      return undefined;
   }
-  return undefined;
 }
 
-function replaceInStep(
-  flow: Flow,
-  step: FlowStep,
-  operation: KnownOperation,
-  slots: readonly Slot[],
-  request: Request,
-): Change | undefined {
-  const counts = slots.filter(({ kind }) => kind === "count");
-  const relevant = slots.filter((slot) => slot.kind !== "count" || slot === counts.at(-1));
-  let changed = flow;
-  const said: string[] = [];
-  for (const slot of relevant) {
-    const field =
-      slot.kind === "email"
-        ? operation.fields.find(
-            ({ kind }) => kind === "email" || kind === "channel" || kind === "person",
-          )
-        : placeOf(operation, slot);
-    if (!field || (!(field.name in step.with) && slot.kind !== "count")) continue;
-    const value =
-      slot.kind === "email" && field.kind !== "email" ? undefined : literalFor(field, slot);
-    if (value === undefined) {
-      const lookup = lookupByEmail(operation.connector, request.vocabulary);
-      if (!lookup) continue;
-      const { known, person } = lookupStep(
-        lookup,
-        escapeText(slot.value),
-        new Set(changed.steps.map(({ id }) => id)),
+/** What a value of this writing is, of one that stands in a flow. */
+export function shapeOf(value: FlowValue | undefined): Value["kind"] | undefined {
+  if (typeof value === "number") return "number";
+  const text = typeof value === "string" ? plainText(value) : undefined;
+  if (text === undefined) return undefined;
+  const tokens = tokenize(text);
+  const [only] = tokens;
+  return only && tokens.length === 1 ? (kindOf(only) ?? "text") : "text";
+}
+
+/** A literal as it is at run time; undefined where it has a path in it. */
+export function plainText(value: FlowValue | undefined): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" ? literalText(value) : undefined;
+}
+
+/** Whether a value may stand in a field that the sentence names. */
+export function fitsNamed(field: Field, { kind, value }: Value): boolean {
+  if (field.structured) return false;
+  if (field.choices) return choiceOf(field, value) !== undefined;
+  if (calendarAddress.test(value)) return /calendar/i.test(field.name);
+  if (field.type === "integer" || field.type === "number") return kind === "number";
+  if (field.type === "boolean" || field.type === "object") return false;
+  switch (field.kind) {
+    case "email":
+      return kind === "email";
+    case "channel":
+      return (
+        kind === "channel" ||
+        kind === "person" ||
+        kind === "ref" ||
+        kind === "email" ||
+        kind === "text"
       );
-      changed = setValue(
-        { ...changed, steps: insertBefore(changed.steps, step.id, known.step) },
-        step.id,
-        field.name,
-        person,
-      );
-      said.push(`it now goes to ${slot.value}`);
-      continue;
-    }
-    if (step.with[field.name] === value) continue;
-    changed =
-      field.kind === "text"
-        ? setText(changed, step.id, field.name, value)
-        : setEverywhere(changed, step, field, value, request);
-    said.push(
-      `${field.name.replaceAll("_", " ")} is now ${typeof value === "string" ? `“${slot.value}”` : String(value)}`,
-    );
+    case "person":
+      return kind === "person" || kind === "email";
+    case "ref":
+      return kind === "ref" || kind === "number" || (kind === "text" && field.lookups.length > 0);
+    case "range":
+      return kind === "range" || kind === "text";
+    case "emoji":
+      return kind === "emoji" || kind === "text";
+    case "timestamp":
+    case "thread":
+      return kind === "timestamp" || kind === "ref";
+    case "url":
+      return kind === "url";
+    case "start":
+    case "end":
+    case "due":
+    case "time":
+    case "since":
+    case "until":
+    case "cells":
+      return false;
+    default:
+      return /^(?:text|ref|number|url|query|file|range)$/.test(kind);
   }
-  return said.length > 0 ? { flow: changed, said } : undefined;
 }
 
-function placeOf(operation: KnownOperation, slot: Slot): Field | undefined {
-  const [name] = Object.keys(fill(operation, [slot]).values);
-  return operation.fields.find((field) => field.name === name);
+/** Whether a value belongs into a field by its kind, where nothing is named. */
+export function fitsKind(field: Field, { kind }: Value): boolean {
+  if (field.structured) return false;
+  if (kind === "number") return field.kind === "count";
+  if (kind === "person") return field.kind === "person" || field.kind === "channel";
+  return field.kind === kind;
 }
 
-function insertBefore(steps: readonly FlowStep[], id: string, step: FlowStep): FlowStep[] {
-  return steps.flatMap((candidate) => (candidate.id === id ? [step, candidate] : [candidate]));
+const choiceWords: Readonly<Record<string, string>> = {
+  hoch: "high",
+  alta: "high",
+  alto: "high",
+  haute: "high",
+  elevee: "high",
+  urgent: "high",
+  niedrig: "low",
+  baja: "low",
+  bajo: "low",
+  basse: "low",
+  baixa: "low",
+  mittel: "medium",
+  media: "medium",
+  medio: "medium",
+  moyenne: "medium",
+  normal: "medium",
+};
+
+/** The API's own word for what is said. */
+export function choiceOf(field: Field, said: string): string | undefined {
+  const word = said.toLowerCase();
+  const meant = choiceWords[word.normalize("NFD").replaceAll(/\p{M}/gu, "")] ?? word;
+  return field.choices?.find((choice) => choice.toLowerCase() === meant);
 }
 
-function setValue(flow: Flow, id: string, name: string, value: FlowValue): Flow {
+/** A value as a field of a flow holds it. */
+export function written(field: Field, { kind, value }: Value): FlowValue {
+  const choice = choiceOf(field, value);
+  if (choice !== undefined) return choice;
+  if (field.type === "integer" || field.type === "number") return Number(value);
+  if (kind === "number") return value;
+  return literalFor(field, { kind, value });
+}
+
+/** Puts a value into a field: alone, beside those that are there, or in the place of one of them. */
+export function placed(
+  field: Field,
+  before: FlowValue | undefined,
+  value: FlowValue,
+  { besides, old }: { readonly besides: boolean; readonly old: string | undefined },
+): FlowValue {
+  const entries = entriesOf(field, before);
+  const sheet = /^(.+!)[^!]+$/.exec(plainText(before) ?? "")?.[1];
+  if (
+    field.kind === "range" &&
+    sheet !== undefined &&
+    typeof value === "string" &&
+    !value.includes("!")
+  )
+    return `${sheet}${value}`;
+  const several = takesSeveral(field);
+  const next = besides
+    ? entries.includes(value)
+      ? entries
+      : [...entries, value]
+    : old !== undefined && entries.some((entry) => plainText(entry) === old)
+      ? entries.map((entry) => (plainText(entry) === old ? value : entry))
+      : [value];
+  if (field.type === "array") return next;
+  return several && next.length > 1 ? next.map(String).join(",") : (next.at(-1) ?? value);
+}
+
+/** The single values of a field that takes several. */
+export function entriesOf(field: Field, value: FlowValue | undefined): readonly FlowValue[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value;
+  return typeof value === "string" && takesSeveral(field)
+    ? value.split(/\s*,\s*/).filter(Boolean)
+    : [value];
+}
+
+export function setValue(flow: Flow, id: string, name: string, value: FlowValue): Flow {
   return {
     ...flow,
     steps: flow.steps.map((step) =>
@@ -93,17 +210,26 @@ function setValue(flow: Flow, id: string, name: string, value: FlowValue): Flow 
   };
 }
 
+export function withoutValue(flow: Flow, id: string, name: string): Flow {
+  return {
+    ...flow,
+    steps: flow.steps.map((step) => {
+      const { [name]: _, ...rest } = step.with;
+      return step.id === id ? { ...step, with: rest } : step;
+    }),
+  };
+}
+
 /** Steps that had the same literal mean the same thing: they change together. */
-function setEverywhere(
+export function setEverywhere(
   flow: Flow,
   from: FlowStep,
   field: Field,
   value: FlowValue,
-  request: Request,
+  request: Pick<Request, "vocabulary">,
 ): Flow {
   const before = from.with[field.name];
-  const steps = knownSteps(flow, request);
-  return steps.reduce((changed, { step, operation }) => {
+  return knownSteps(flow, request).reduce((changed, { step, operation }) => {
     const same = operation.fields.find(
       ({ kind, name }) => kind === field.kind && before !== undefined && step.with[name] === before,
     );
@@ -113,142 +239,32 @@ function setEverywhere(
 }
 
 /** New words: into the input's default where the text is such an input, else into the step. */
-function setText(flow: Flow, id: string, name: string, value: FlowValue): Flow {
+export function setText(flow: Flow, id: string, name: string, value: FlowValue): Flow {
   const before = flow.steps.find((step) => step.id === id)?.with[name];
-  const input =
-    typeof before === "string" ? /^\$\{inputs\.([\w$]+)\}$/.exec(before)?.[1] : undefined;
+  const input = inputIn(before);
   const declared = input === undefined ? undefined : flow.inputs[input];
-  if (input === undefined || !declared || declared.type !== "string" || typeof value !== "string")
+  if (
+    input === undefined ||
+    declared?.type !== "string" ||
+    declared.default === undefined ||
+    typeof value !== "string"
+  )
     return setValue(flow, id, name, value);
   // An input's default is plain text: no `${` is special there.
   const text = literalText(value) ?? value;
   return { ...flow, inputs: { ...flow.inputs, [input]: { ...declared, default: text } } };
 }
 
-/** `add a :rocket:`, `add "ok" to the text`, `start it with "Hi"`: words at an end of the message. */
-export function appendsText(
-  flow: Flow,
-  clause: Clause,
-  slots: readonly Slot[],
-  request: Request,
-): Change | undefined {
-  const reaction =
-    clause.tokens.some(({ norm }) => nounOf(norm) === "reaction") || clause.verbs.includes("react");
-  const adds =
-    clause.verbs.includes("add") ||
-    clause.tokens.some(({ norm }) =>
-      /^(?:end|start|begin|prefix|append|put|with|pon|mets|setze)$/.test(norm),
-    );
-  if (reaction || !adds || clause.connectors.length > 0) return undefined;
-  const emoji = slots.find(({ kind }) => kind === "emoji");
-  const quote = slots.find(
-    ({ kind, of }) => kind === "text" && (of === "text" || of === undefined),
-  );
-  const toText = clause.tokens.some(
-    ({ norm }) =>
-      /^(?:end|start|begin|beginning|front|prefix|append)$/.test(norm) ||
-      nounOf(norm) === "text" ||
-      nounOf(norm) === "message",
-  );
-  const addition = emoji
-    ? emojiText(emoji.value)
-    : quote && toText
-      ? escapeText(quote.value)
-      : undefined;
-  if (
-    addition === undefined ||
-    slots.some(({ kind }) => kind === "channel" || kind === "email" || kind === "timestamp")
-  )
-    return undefined;
-  const known = knownSteps(flow, request).findLast(
-    ({ operation, step }) => textField(operation, step) !== undefined,
-  );
-  const field = known && textField(known.operation, known.step);
-  const before = known && field && known.step.with[field.name];
-  if (!known || !field || typeof before !== "string") return undefined;
-  const first = clause.tokens.some(({ norm }) =>
-    /^(?:start|begin|beginning|front|prefix|before|anfang|principio|debut)$/.test(norm),
-  );
-  const text = first ? `${addition} ${before}` : `${before} ${addition}`;
-  return {
-    flow: setValue(flow, known.step.id, field.name, text),
-    said: [`the text ${first ? "starts" : "ends"} with ${addition}`],
-  };
+/** The input that a value is, and nothing else. */
+export function inputIn(value: FlowValue | undefined): string | undefined {
+  return typeof value === "string" ? /^\$\{inputs\.([\w$]+)\}$/.exec(value)?.[1] : undefined;
 }
 
-function textField(operation: KnownOperation, step: FlowStep): Field | undefined {
-  return operation.fields.find(({ kind, name }) => kind === "text" && name in step.with);
+export function fieldChanged(field: Field, value: string): string {
+  return `${field.name.replaceAll("_", " ")} is now “${value}”`;
 }
 
-/** `remove the :rocket: again`: takes an emoji or quoted words out of a message. */
-export function removesText(flow: Flow, clause: Clause, request: Request): Change | undefined {
-  for (const { step, operation } of knownSteps(flow, request)) {
-    const field = textField(operation, step);
-    const text = field && step.with[field.name];
-    if (!field || typeof text !== "string") continue;
-    const gone = clause.tokens
-      .flatMap(({ kind, value, norm }) =>
-        kind === "emoji"
-          ? [emojiText(value)]
-          : kind === "quote"
-            ? [escapeText(value)]
-            : [`:${norm}:`],
-      )
-      .find((candidate) => text.includes(candidate));
-    if (gone === undefined) continue;
-    const left = text.replace(gone, "").replaceAll(/ {2,}/g, " ").trim();
-    return {
-      flow: setValue(flow, step.id, field.name, left),
-      said: [`${gone} is out of the text`],
-    };
-  }
-  return undefined;
-}
-
-/** Changes the default of an input that is named. */
-export function changeInputs(flow: Flow, slots: readonly Slot[]): Change | undefined {
-  const slot = slots.find(
-    ({ of, kind }) => of !== undefined && kind === "text" && Object.hasOwn(flow.inputs, of),
-  );
-  const name = slot?.of;
-  const input = name === undefined ? undefined : flow.inputs[name];
-  if (!slot || name === undefined || input?.type !== "string") return undefined;
-  return {
-    flow: { ...flow, inputs: { ...flow.inputs, [name]: { ...input, default: slot.value } } },
-    said: [`without ${name}, it takes “${slot.value}”`],
-  };
-}
-
-const byCaller =
-  /\b(?:comes? from (?:my |the )?(?:app|caller)|as (?:an? )?(?:input|parameter|variable)|an? (?:input|parameter|variable)|not fixed|configurable|passed in)\b/;
-
-/** `the channel comes from the app, not fixed`: a value becomes an input of the function. */
-export function opensInput(flow: Flow, clause: Clause, request: Request): Change | undefined {
-  const said = clause.tokens.map(({ norm }) => norm).join(" ");
-  if (!byCaller.test(said)) return undefined;
-  for (const { step, operation } of knownSteps(flow, request)) {
-    const field = operation.fields.find(
-      ({ name, kind }) =>
-        name in step.with &&
-        clause.tokens.some(({ norm }) => nounOf(norm) === name || nounOf(norm) === kind),
-    );
-    if (!field) continue;
-    const before = step.with[field.name];
-    const text = typeof before === "string" ? literalText(before) : undefined;
-    const input = {
-      type: "string",
-      ...(text === undefined ? {} : { default: text }),
-      description: field.description || `For: ${operation.title}`,
-    } as const;
-    return {
-      flow: setValue(
-        { ...flow, inputs: { ...flow.inputs, [field.name]: input } },
-        step.id,
-        field.name,
-        `\${inputs.${field.name}}`,
-      ),
-      said: [`${field.name} is now an input`],
-    };
-  }
-  return undefined;
+/** As it stands in text. */
+export function inText({ kind, value }: Value): string {
+  return kind === "emoji" ? emojiText(value) : escapeText(value);
 }

@@ -1,17 +1,36 @@
 import { pathsIn } from "../../flow/paths.ts";
 import type { Flow } from "../../flow/schema.ts";
 import { type Clause, isOrder } from "./clauses.ts";
-import { chooseOperation } from "./choose.ts";
-import { compose, type Request } from "./compose.ts";
+import type { Request } from "./compose.ts";
 import { describe } from "./create.ts";
-import { type KnownStep, reachableKinds } from "./fill.ts";
-import { type Change, type EditContext, knownSteps } from "./edit-context.ts";
-import { appendsText, changeInputs, opensInput, replaceValues } from "./edit-values.ts";
-import { removeSteps } from "./edit-steps.ts";
+import { addSteps, additionOf } from "./edit-add.ts";
+import { addsTo, assign } from "./edit-assign.ts";
+import { namedPlacings, type Placing } from "./edit-places.ts";
+import { asksWhich, replaces, replacesOld } from "./edit-replace.ts";
+import { restricts } from "./edit-conditions.ts";
+import {
+  type Change,
+  type EditContext,
+  type Piece,
+  type ReadEdit,
+  knownSteps,
+} from "./edit-context.ts";
+import { setsFlag } from "./edit-flags.ts";
+import { fixesInput, opensInput } from "./edit-inputs.ts";
+import { reorders } from "./edit-order.ts";
+import { inPlaceOf, isNewStep, isThere, onlyChanges, saysToDo } from "./edit-new.ts";
+import { piecesOf } from "./edit-pieces.ts";
+import { addsRecipients, another, asksAddress, repeatsReplacement } from "./edit-recipients.ts";
+import { asksWhetherAll, keepsOnly, leftAway, removes } from "./edit-steps.ts";
+import { repliesInThread, swaps } from "./edit-swap.ts";
+import { addsCell, appendsText, includes } from "./edit-text.ts";
+import { changesTime } from "./edit-time.ts";
 import { changeTrigger, isAboutStart } from "./edit-trigger.ts";
 import type { AnyQuestion } from "./open-question.ts";
-import { slotsOf } from "./slots.ts";
-import type { TimePhrase } from "./time-phrase.ts";
+import { valuesIn } from "./edit-values.ts";
+import { lightWords } from "./edit-words.ts";
+import { namedSteps } from "./edit-target.ts";
+import { lookupByEmail } from "./person-lookup.ts";
 
 /** A changed flow and, in words, what changed; or what has to be known first. */
 export interface Edit {
@@ -22,169 +41,163 @@ export interface Edit {
   readonly unknown: readonly Clause[];
 }
 
-/** Changes a flow clause by clause; whatever no clause is about stays as it was. */
+/** Changes a flow piece by piece; whatever no piece is about stays as it was. */
 export function editFlow(flow: Flow, context: EditContext): Edit {
-  const { request } = context;
-  const questions: AnyQuestion[] = [];
+  const { request, read, condition } = context;
+  const order = reorders(flow, read.rest, request);
+  if (order) return finished(flow, [order], [], request);
   const unknown: Clause[] = [];
   const trigger = changeTrigger(flow, context);
+  const changes: Change[] = trigger ? [trigger] : [];
   let changed = trigger?.flow ?? flow;
-  const changes = [...(trigger?.said ?? [])];
-  for (const [index, clause] of request.clauses.entries()) {
-    if (trigger && isAboutStart(clause.tokens)) continue;
-    const change = editByClause(
-      changed,
-      withoutLightVerb(clause),
-      context,
-      index > 0 || trigger !== undefined ? undefined : request.once,
-      questions,
-    );
+  const pieces = piecesOf(
+    { ...context, read: trigger ? { ...read, said: true } : read },
+    knownSteps(flow, request),
+  );
+  for (const piece of pieces) {
+    if (trigger && isAboutStart(piece.tokens)) continue;
+    const change = editByPiece(changed, piece, request);
     if (change) {
       changed = change.flow;
-      changes.push(...change.said);
-    } else if (withoutLightVerb(clause).verbs.length > 0 || isOrder(clause)) unknown.push(clause);
+      changes.push(change);
+    } else if (wants(piece)) unknown.push(piece);
   }
-  return { flow: redescribed(flow, tidy(flow, changed), request), changes, questions, unknown };
-}
-
-function editByClause(
-  flow: Flow,
-  clause: Clause,
-  context: EditContext,
-  once: TimePhrase | undefined,
-  questions: AnyQuestion[],
-): Change | undefined {
-  const { request } = context;
-  const removed = removeSteps(flow, clause, request);
-  if (removed) return removed;
-  const opened = opensInput(flow, clause, request);
-  if (opened) return opened;
-  const slots = slotsOf(clause, once, request.moment, request.vocabulary);
-  const appended = appendsText(flow, clause, slots, request);
-  if (appended) return appended;
-  const choice = chooseOperation(clause, slots, request.vocabulary, {
-    named: request.connectors,
-    earlier: [],
-    reachable: reachableKinds(knownSteps(flow, request)),
-    reacts: false,
-  });
-  const known = choice !== undefined && flow.steps.some(({ use }) => use === choice.operation.id);
-  const changesValue = clause.verbs.every(
-    (verb) => verb === "update" || verb === "set" || verb === "create",
-  );
-  const onTop =
-    clause.additional ||
-    (clause === context.request.clauses[0] &&
-      /^(?:and|und|y|et|e|plus)$/.test(context.tokens[0]?.norm ?? ""));
-  const foreign =
-    choice !== undefined &&
-    !known &&
-    (choice.operation.verbs.has(clause.verbs[0] ?? "") || choice.nouns >= 2) &&
-    !(changesValue && clause.verbs.length > 0 && choice.filling.missing.length > 0);
-  // a verb that nothing in the flow answers to is about something else
-  const about =
-    clause.verbs.length === 0 ||
-    changesValue ||
-    clause.verbs.some((verb) =>
-      knownSteps(flow, request).some(({ operation }) => operation.verbs.has(verb)),
-    );
-  if (
-    about &&
-    !foreign &&
-    (!onTop || clause.instead || (changesValue && clause.verbs.length > 0))
-  ) {
-    const replaced = replaceValues(
-      flow,
-      slots,
-      request,
-      choice && known ? choice.operation : undefined,
-    );
-    if (replaced) return replaced;
-    const inputs = changeInputs(flow, slots);
-    if (inputs) return inputs;
-    if (known && !onTop) return undefined;
+  if (condition) {
+    const change = restricts(changed, condition, request);
+    changes.push(change);
   }
-  return choice ? addSteps(flow, clause, request, questions) : undefined;
+  return finished(flow, changes, unknown, request);
 }
 
-/** In `make it …`, `run that …` the verb says only that something changes. */
-function withoutLightVerb(clause: Clause): Clause {
-  const light = clause.tokens.some(
-    ({ norm }, index) =>
-      /^(?:make|do|run|start|have|let|put|use)$/.test(norm) &&
-      /^(?:it|that|this|them)$/.test(clause.tokens[index + 1]?.norm ?? ""),
+/** Whether a piece that came to nothing asked for something. */
+function wants(piece: Piece): boolean {
+  const verbs = piece.tokens.filter(({ norm }) => !lightWords.has(norm));
+  return (
+    (piece.verbs.length > 0 && verbs.length > 0) ||
+    isOrder(piece) ||
+    valuesIn(piece.tokens).length > 0
   );
-  return light
-    ? { ...clause, verbs: clause.verbs.filter((verb) => !/^(?:create|run|add)$/.test(verb)) }
-    : clause;
 }
 
-function addSteps(
-  flow: Flow,
-  clause: Clause,
+function finished(
+  before: Flow,
+  changes: readonly Change[],
+  unknown: readonly Clause[],
   request: Request,
-  questions: AnyQuestion[],
-): Change | undefined {
-  const before = knownSteps(flow, request);
-  const draft = compose(
-    { ...request, clauses: [clause], trigger: flow.trigger, event: [] },
-    before,
-  );
-  if (draft.steps.length === 0) return undefined;
-  questions.push(...draft.questions);
-  const again = draft.steps.map((known) => withSameText(known, before, draft.inputs));
-  const used = new Set(
-    again.flatMap(({ step }) => [...pathsIn(step.with, "")].map(({ path }) => path.keys[0])),
-  );
-  const inputs = Object.entries(draft.inputs).filter(
-    ([name]) => used.has(name) && !(name in flow.inputs),
-  );
+): Edit {
+  const after = changes.at(-1)?.flow ?? before;
   return {
-    flow: {
-      ...flow,
-      inputs: { ...flow.inputs, ...Object.fromEntries(inputs) },
-      steps: [...flow.steps, ...again.map(({ step }) => step)],
-    },
-    said: again.map(
-      ({ operation }) =>
-        `it also does this: ${operation.title.charAt(0).toLowerCase()}${operation.title.slice(1)}`,
-    ),
+    flow: redescribed(before, tidy(before, after, request), request),
+    changes: changes.flatMap(({ said }) => said),
+    questions: changes.flatMap(({ questions }) => questions ?? []),
+    unknown,
   };
 }
 
-/** A second message that gives no words of its own says the same as the first. */
-function withSameText(
-  known: KnownStep,
-  before: readonly KnownStep[],
-  fresh: Readonly<Record<string, unknown>>,
-): KnownStep {
-  const field = known.operation.fields.find(({ kind }) => kind === "text");
-  const value = field && known.step.with[field.name];
-  const open = value === "${inputs.text}" || (typeof value === "string" && "text" in fresh);
-  if (!field || !open) return known;
-  const source = before.findLast(({ operation, step }) =>
-    operation.fields.some(({ kind, name }) => kind === "text" && name in step.with),
+/** In the order in which they are tried: what is said most plainly first. */
+const beforeSteps: readonly ReadEdit[] = [
+  opensInput,
+  fixesInput,
+  removes,
+  asksAddress,
+  asksWhich,
+  swaps,
+];
+
+/** What sounds like something new to do, and is none. */
+const beforeAdding: readonly ReadEdit[] = [another, replacesOld, addsCell];
+
+/** Where nothing new is to be done. */
+const withinSteps: readonly ReadEdit[] = [setsFlag, includes, keepsOnly, repliesInThread];
+
+function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undefined {
+  const plain = firstOf(beforeSteps, flow, piece, request);
+  if (plain) return plain;
+  const appended = appendsText(flow, piece, request);
+  if (appended) return appended;
+  // what is to go and is not there is asked about
+  if (leftAway(piece, request)) return asksWhetherAll(flow, piece, request);
+  const soon = firstOf(beforeAdding, flow, piece, request);
+  if (soon) return soon;
+  const addition = additionOf(flow, piece, request);
+  const placings = namedPlacings(flow, piece, request);
+  const time =
+    piece.additional || placings.length > 0 ? undefined : changesTime(flow, piece, request);
+  if (time) return time;
+  if (addition && isNewStep(flow, piece, addition, placings, request)) {
+    const change = addSteps(flow, addition, piece, request);
+    const replacesStep = piece.instead || namedSteps(flow, piece.old, request).length > 0;
+    if (change) return replacesStep ? inPlaceOf(flow, change, piece, request) : change;
+  }
+  return (
+    (piece.additional ? repeatsReplacement(flow, piece, request) : undefined) ??
+    assignNamed(flow, placings, piece, request) ??
+    firstOf(withinSteps, flow, piece, request) ??
+    changesTime(flow, piece, request) ??
+    (addsTo(piece) && namesSomebody(piece)
+      ? addsRecipients(flow, piece, request)
+      : replacesKnown(flow, piece, request)) ??
+    (addition && !isThere(flow, addition) && !onlyChanges(piece) && saysToDo(piece)
+      ? addSteps(flow, addition, piece, request)
+      : undefined) ??
+    asksWhetherAll(flow, piece, request)
   );
-  const text = source?.operation.fields.find(
-    ({ kind, name }) => kind === "text" && name in source.step.with,
-  );
-  const same = source && text && source.step.with[text.name];
-  return same === undefined
-    ? known
-    : { ...known, step: { ...known.step, with: { ...known.step.with, [field.name]: same } } };
 }
 
-/** Takes out inputs and look-ups that the change left without a use, and an output of steps that are gone. */
-function tidy(before: Flow, after: Flow): Flow {
+function firstOf(
+  readers: readonly ReadEdit[],
+  flow: Flow,
+  piece: Piece,
+  request: Request,
+): Change | undefined {
+  for (const read of readers) {
+    const change = read(flow, piece, request);
+    if (change) return change;
+  }
+  return undefined;
+}
+
+/** The fields that are named, and then the values that are left, by their kind. */
+function assignNamed(
+  flow: Flow,
+  placings: readonly Placing[],
+  piece: Piece,
+  request: Request,
+): Change | undefined {
+  // a channel that comes on top has a message of its own
+  const single = placings.some(({ field }) => field.kind === "channel");
+  if (placings.length === 0 || (addsTo(piece) && single)) return undefined;
+  const change = assign(flow, placings, piece, request) ?? { flow, said: [] };
+  const used = new Set(placings.map(({ value }) => value.at));
+  const rest = { ...piece, tokens: piece.tokens.filter((_, index) => !used.has(index)) };
+  if (addsTo(piece) || valuesIn(rest.tokens).length === 0) return change;
+  const more = replaces(change.flow, rest, request);
+  return more ? { flow: more.flow, said: [...change.said, ...more.said] } : change;
+}
+
+/** A verb that nothing in the flow answers to is about something else. */
+function replacesKnown(flow: Flow, piece: Piece, request: Request): Change | undefined {
+  const about =
+    piece.verbs.length === 0 ||
+    onlyChanges(piece) ||
+    piece.verbs.some((verb) =>
+      knownSteps(flow, request).some(({ operation }) => operation.verbs.has(verb)),
+    );
+  return about ? replaces(flow, piece, request) : undefined;
+}
+
+function namesSomebody({ tokens }: Piece): boolean {
+  return valuesIn(tokens).some(
+    ({ kind }) => kind === "channel" || kind === "email" || kind === "person",
+  );
+}
+
+/** Takes out inputs and look-ups that the change left without a use. */
+function tidy(before: Flow, after: Flow, request: Request): Flow {
   const wasUsed = references(before);
   const used = references(after);
   const steps = after.steps.filter(
-    ({ id }) =>
-      !(
-        wasUsed.has(id) &&
-        !used.has(id) &&
-        before.steps.some((step) => step.id === id && readOnly(step.use))
-      ),
+    ({ id, use }) => !(wasUsed.has(id) && !used.has(id) && isLookup(use, request)),
   );
   const inputs = Object.fromEntries(
     Object.entries(after.inputs).filter(
@@ -194,8 +207,10 @@ function tidy(before: Flow, after: Flow): Flow {
   return { ...after, inputs, steps };
 }
 
-function readOnly(use: string): boolean {
-  return /lookup|search|find|get|list|info/i.test(use);
+/** A step that is only there for the person that it finds. */
+function isLookup(use: string, { vocabulary }: Request): boolean {
+  const connector = vocabulary.operations.find(({ id }) => id === use)?.connector;
+  return connector !== undefined && lookupByEmail(connector, vocabulary)?.id === use;
 }
 
 function references(flow: Flow): ReadonlySet<string> {

@@ -38,12 +38,7 @@ export interface Start {
 }
 
 /** Whether words that are a value begin after the token at a place. */
-export function startAt(
-  prompt: string,
-  words: Words,
-  index: number,
-  afterQuote: boolean,
-): Start | undefined {
+export function startAt(words: Words, index: number, afterQuote: boolean): Start | undefined {
   const { tokens } = words;
   const token = tokens[index];
   const next = tokens[index + 1];
@@ -56,7 +51,7 @@ export function startAt(
     verbOf(tokens[index - 1]?.norm ?? "") === "send"
   )
     return { from: index + 1, form: "text" };
-  const spoken = startsText(prompt, words, index);
+  const spoken = startsText(words, index);
   if (spoken) return { from: index + 1, form: formAfter(words, index) };
   if (token.kind !== "word") return undefined;
   if (searchedIn(words, index)) return { from: index + 1, form: "name" };
@@ -186,7 +181,7 @@ function isNameStart(tokens: readonly Token[], index: number): boolean {
   return !isStopWord(token.norm) || /^\p{Lu}/u.test(token.raw);
 }
 
-function startsText(prompt: string, words: Words, index: number): boolean {
+function startsText(words: Words, index: number): boolean {
   const { tokens } = words;
   const token = tokens[index];
   const next = tokens[index + 1];

@@ -32,7 +32,7 @@ export function quoteSpokenText(
     quoted.push(token);
     if (left <= 0) continue;
     if (token.norm === ":") left -= 1;
-    const start = startAt(prompt, words, index, quoted.at(-2)?.kind === "quote");
+    const start = startAt(words, index, quoted.at(-2)?.kind === "quote");
     const first = start && tokens[start.from];
     if (!start || !first) continue;
     left -= 1;

@@ -4,6 +4,8 @@ import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
 import { isByHand } from "./edit-trigger.ts";
 import { editFlow } from "./edit.ts";
+import { knownSteps } from "./edit-context.ts";
+import { prepareEdit } from "./edit-prepare.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import { partsOf } from "./parts.ts";
 import { isAboutTokens, type SideIntent, sideIntent } from "./questions.ts";
@@ -73,7 +75,7 @@ export function understand(prompt: string, context: Context): Intent {
   const refusal = refusalOf(tokens);
   if (refusal && !isAboutTokens(tokens, asked)) return { kind: "decline", ...refusal };
   const side = sideIntent(tokens, asked);
-  if (side?.kind === "rename") {
+  if (side?.kind === "rename" && !renamesThing(tokens, context)) {
     return {
       kind: "decline",
       reason: "A function keeps its name: your app may call it by that.",
@@ -81,10 +83,13 @@ export function understand(prompt: string, context: Context): Intent {
     };
   }
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, side, context);
-  if (side) return side;
-  const request = requestOf(prompt, tokens, context);
+  const isText = side?.kind === "run" && current !== undefined && startsText(tokens);
+  if (side && side.kind !== "rename" && !isText) return side;
+  const prepared =
+    current && prepareEdit(prompt, tokens, knownSteps(current.flow, context), vocabulary);
+  const request = requestOf(prompt, prepared?.tokens ?? tokens, context);
   const missing = missingServices(
-    tokens.filter((token) => !request.read.event.includes(token)),
+    (prepared?.tokens ?? tokens).filter((token) => !request.read.event.includes(token)),
     vocabulary,
   );
   if (missing.length > 0) return withoutService(missing, request.request, vocabulary);
@@ -92,8 +97,12 @@ export function understand(prompt: string, context: Context): Intent {
   if (request.request.clauses.length > maxClauses) return askLess;
   if (request.read.beyondCron) return askRhythm;
   const draft = compose(request.request);
-  if (current && !startsAnew(tokens, draft, request.request)) {
-    const edit = editFlow(current.flow, { request: request.request, read: request.read, tokens });
+  if (
+    current &&
+    prepared &&
+    (prepared.condition !== undefined || !startsAnew(tokens, draft, request.request, current.flow))
+  ) {
+    const edit = editFlow(current.flow, { ...request, ...prepared });
     if (edit.questions.length > 0)
       return { kind: "ask", understood: sentence(edit.changes), questions: edit.questions };
     if (edit.changes.length > 0 && edit.unknown.length === 0) {
@@ -103,8 +112,33 @@ export function understand(prompt: string, context: Context): Intent {
     if (edit.changes.length > 0 && unclear)
       return notUnderstood(unclear, sentence(edit.changes), vocabulary);
     if (draft.steps.length === 0) return askEdit(current.name);
+    // a second function is made only where the sentence stands on its own
+    const alone = created(draft, request.request, context, request.read.assumed);
+    return alone.kind === "create" ? askEdit(current.name) : alone;
   }
   return created(draft, request.request, context, request.read.assumed);
+}
+
+/** `rename it to "Kick-off"` is about the event where the function makes one. */
+function renamesThing(tokens: readonly Token[], { current, vocabulary }: Context): boolean {
+  if (!current || tokens.some(({ norm }) => nounOf(norm) === "function")) return false;
+  const isIdentifier = /^[a-z]+(?:[A-Z][a-z\d]*)+$/.test(tokens.at(-1)?.raw ?? "");
+  return (
+    !isIdentifier &&
+    knownSteps(current.flow, { vocabulary }).some(({ step, operation }) =>
+      operation.fields.some(({ kind, name }) => kind === "name" && name in step.with),
+    )
+  );
+}
+
+/** `start with :wave:` is about the text. */
+function startsText(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ norm }) => /^(?:with|mit|con|avec|com)$/.test(norm));
+  return (
+    /^(?:start|begin)$/.test(tokens[0]?.norm ?? "") &&
+    at > 0 &&
+    tokens.slice(at).some(({ kind }) => kind === "quote" || kind === "emoji")
+  );
 }
 
 function permissionsNeeded(
@@ -204,35 +238,47 @@ function toolsOf(
 const editCues: ReadonlySet<string> = new Set(
   (
     "it its that also too instead as-well same other rather again without only not now change step part done " +
+    "configurable optional required input parameter default mention " +
+    "goes go should shall must soll sollte geht debe va doit deve vai " +
     "es auch stattdessen nur nicht andere anderen eso tambien ahora solo otro otra ca cela aussi plutot autre isso tambem agora outro outra"
   ).split(" "),
 );
+/** Before or after what is there already. */
+const orderCues =
+  /^(?:first|before|beforehand|after|afterwards|done|finished|zuerst|vorher|danach|fertig|primero|antes|despues|d'abord|avant|apres|primeiro|depois)$/;
+const newWords =
+  /^(?:new|another|second|separate|different|neue|zweite|weitere|andere|nueva|otra|segunda|nouvelle|autre|deuxieme|nova|outra)$/;
+const programWords =
+  /^(?:automation|workflow|bot|script|integration|automatisierung|automatizacion|automatisation|automacao)$/;
 
 /** A complete sentence of its own is a new function, unless it leans on the one at hand. */
-function startsAnew(tokens: readonly Token[], draft: Draft, request: Request): boolean {
+function startsAnew(tokens: readonly Token[], draft: Draft, request: Request, flow: Flow): boolean {
   const words = tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm);
+  const isProgram = (word = "") => nounOf(word) === "function" || programWords.test(word);
   if (
     words.some(
-      (word, index) =>
-        /^(?:new|another|second|separate|neue|nueva|otra|nouvelle|autre|nova|outra)$/.test(word) &&
-        nounOf(words[index + 1] ?? "") === "function",
+      (word, index) => newWords.test(word) && words.slice(index + 1, index + 3).some(isProgram),
     )
   )
     return true;
   if (draft.steps.length === 0 || draft.unknown.length > 0 || draft.questions.length > 0)
     return false;
   if (isByHand(tokens)) return false;
-  if (/^(?:and|then|plus|und|dann|y|luego|et|puis|e|depois|no|ok)$/.test(words[0] ?? ""))
-    return false;
+  const [first] = request.clauses;
+  const opening = words[0] ?? "";
   if (
-    verbOf(words[0] ?? "") === "remove" ||
-    verbOf(words[0] ?? "") === "update" ||
-    verbOf(words[0] ?? "") === "add"
+    /^(?:and|then|plus|und|dann|y|luego|et|puis|e|depois|no|ok)$/.test(opening) ||
+    /^(?:remove|update|add)$/.test(verbOf(opening) ?? "") ||
+    words.some((word) => orderCues.test(word)) ||
+    first?.verbs.length === 0 ||
+    first?.tokens.some(({ kind, norm }) => kind === "word" && editCues.has(norm))
   )
     return false;
-  const [first] = request.clauses;
-  if (first?.tokens.some(({ kind, norm }) => kind === "word" && editCues.has(norm))) return false;
   const open = Object.keys(draft.inputs).filter((name) => name !== "text");
+  // what is there already, with something left open, is meant to change
+  const isThere = draft.steps.every(({ step }) => flow.steps.some(({ use }) => use === step.use));
+  const isPart = request.trigger.type === "manual" && draft.steps.length < flow.steps.length;
+  if (isThere && (open.length > 0 || isPart)) return false;
   return (
     words.length > 2 && (open.length === 0 || draft.steps.length > 1 || request.event.length > 0)
   );

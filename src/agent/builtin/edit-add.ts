@@ -1,0 +1,297 @@
+import { pathsIn } from "../../flow/paths.ts";
+import type { Flow, FlowStep } from "../../flow/schema.ts";
+import { type Choice, chooseOperation } from "./choose.ts";
+import { type Clause, clauseOf } from "./clauses.ts";
+import { compose, type Request } from "./compose.ts";
+import { type Change, type Piece, knownSteps } from "./edit-context.ts";
+import { mainText } from "./edit-fields.ts";
+import { withoutLightVerb } from "./edit-pieces.ts";
+import { namedSteps } from "./edit-target.ts";
+import { inputIn, valuesIn } from "./edit-values.ts";
+import { alsoWords, fillerWords, firstWords, itWords, ratherWords } from "./edit-words.ts";
+import { type KnownStep, reachableKinds } from "./fill.ts";
+import { isDeterminer, isKnownNoun, verbOf } from "./lexicon.ts";
+import { slotsOf } from "./slots.ts";
+import { lowerFirst } from "./text.ts";
+import type { Token } from "./tokens.ts";
+
+/** What a piece would be as a step of its own, with the words left out that only say where it goes. */
+export interface Addition {
+  readonly clause: Clause;
+  readonly choice: Choice;
+  /** Position in the flow. */
+  readonly at: number;
+}
+
+/** Reads a piece as a new step. */
+export function additionOf(flow: Flow, piece: Piece, request: Request): Addition | undefined {
+  const { tokens, at } = placeOf(flow, piece.tokens, request);
+  const clause = withoutCues(tokens, request);
+  const before = knownSteps(flow, request).slice(0, at);
+  const choice = chooseOperation(
+    clause,
+    slotsOf(clause, piece.once, request.moment, request.vocabulary),
+    request.vocabulary,
+    {
+      named: clause.connectors,
+      earlier: knownSteps(flow, request).map(({ operation }) => operation),
+      reachable: reachableKinds(before),
+      reacts: false,
+    },
+  );
+  return choice && { clause, choice, at };
+}
+
+/** `first get …`, `before the email …`, `after the row …`: where it goes; else behind all. */
+function placeOf(
+  flow: Flow,
+  tokens: readonly Token[],
+  request: Request,
+): { readonly tokens: readonly Token[]; readonly at: number } {
+  const end = flow.steps.length;
+  const where = tokens.findIndex(
+    ({ norm, kind }) =>
+      kind === "word" &&
+      /^(?:before|after|vor|bevor|nach|antes|despues|avant|apres|depois)$/.test(norm),
+  );
+  const refers = where === 0 && itWords.has(tokens[1]?.norm ?? "");
+  if (refers && says(tokens.slice(2)))
+    return {
+      tokens: tokens.slice(tokens[2]?.norm === "," ? 3 : 2),
+      at: /^(?:before|vor|bevor|antes|avant)$/.test(tokens[0]?.norm ?? "") ? 0 : end,
+    };
+  if (where >= 0) {
+    const about = tokens.slice(where + 1);
+    const stop = about.findIndex(
+      ({ norm, kind }) =>
+        norm === "," || kind === "quote" || kind === "channel" || kind === "email",
+    );
+    const phrase = stop < 0 ? about : about.slice(0, stop);
+    const rest = [...tokens.slice(0, where), ...(stop < 0 ? [] : about.slice(stop))];
+    const [known] = namedSteps(flow, phrase, request);
+    const front = /^(?:before|vor|bevor|antes|avant)$/.test(tokens[where]?.norm ?? "");
+    const position = known ? flow.steps.findIndex(({ id }) => id === known.step.id) : -1;
+    if (position >= 0 && says(rest)) return { tokens: rest, at: front ? position : position + 1 };
+    if (
+      phrase.every(
+        ({ norm, kind }) => kind === "mark" || itWords.has(norm) || norm === "de" || norm === "of",
+      ) ||
+      where === 0
+    )
+      return {
+        tokens: where === 0 && !says(rest) ? about.filter(({ norm }) => !itWords.has(norm)) : rest,
+        at: front ? 0 : end,
+      };
+  }
+  const [first, second] = tokens;
+  const opens = [first, second].some(
+    (token) => token?.kind === "word" && firstWords.has(token.norm) && !isKnownNoun(token.norm),
+  );
+  const inside = tokens.findIndex(
+    ({ norm, kind }, index) =>
+      index > 1 &&
+      kind === "word" &&
+      /^(?:first|zuerst|vorher|primero|d'abord|primeiro|beforehand)$/.test(norm) &&
+      !isDeterminer(tokens[index - 1]?.norm ?? ""),
+  );
+  if (inside > 0) return { tokens: tokens.filter((_, index) => index !== inside), at: 0 };
+  const toFront =
+    /\b(?:at|to|in) the (?:front|start|beginning|top)\b|\bam anfang\b|\bal (?:principio|inicio)\b|\bau debut\b|\bno (?:inicio|comeco)\b/.test(
+      tokens.map(({ norm }) => norm).join(" "),
+    );
+  return {
+    tokens: opens
+      ? tokens.filter((token, index) => index > 1 || !firstWords.has(token.norm))
+      : tokens,
+    at: (opens && (first?.norm !== "start" || second?.kind === "word")) || toFront ? 0 : end,
+  };
+}
+
+function says(tokens: readonly Token[]): boolean {
+  return (
+    tokens.some(({ kind, norm }) => kind === "word" && verbOf(norm) !== undefined) ||
+    valuesIn(tokens).length > 0
+  );
+}
+
+/** Words of changing say nothing of what the step does. */
+function withoutCues(tokens: readonly Token[], request: Request): Clause {
+  const plain = tokens.filter(
+    ({ norm, kind }, index) =>
+      kind !== "word" ||
+      !(
+        (alsoWords.has(norm) && norm !== "as") ||
+        (ratherWords.has(norm) && norm !== "vez") ||
+        (index === 0 && fillerWords.has(norm))
+      ),
+  );
+  return withoutLightVerb(clauseOf(sameWords(plain), request.vocabulary));
+}
+
+/** `the same text`, `with the same message`: the words are those before. */
+function sameWords(tokens: readonly Token[]): readonly Token[] {
+  const same = tokens.findIndex(({ norm }) =>
+    /^(?:same|gleiche|gleichen|selbe|selben|mismo|misma|meme|mesmo|mesma)$/.test(norm),
+  );
+  if (same < 0) return tokens;
+  const from = isDeterminer(tokens[same - 1]?.norm ?? "") ? same - 1 : same;
+  return [...tokens.slice(0, from), ...tokens.slice(same + 2)];
+}
+
+/** Puts a new step into the flow; it says the same as the one before where it gives no words. */
+export function addSteps(
+  flow: Flow,
+  { clause, at }: Addition,
+  piece: Piece,
+  request: Request,
+): Change | undefined {
+  const steps = knownSteps(flow, request);
+  const before = steps.slice(0, at);
+  const draft = compose(
+    {
+      ...request,
+      clauses: [clause],
+      connectors: [...clause.connectors, ...steps.map(({ operation }) => operation.connector)],
+      trigger: flow.trigger,
+      event: [],
+      once: piece.once,
+    },
+    before,
+  );
+  if (draft.steps.length === 0 || draft.unknown.length > 0) return undefined;
+  const taken = new Set(flow.steps.map(({ id }) => id));
+  const again = distinct(draft.steps, taken).map((known) =>
+    withSameText(withAnswers(known, before, draft.inputs), before, draft.inputs),
+  );
+  const used = new Set(
+    again.flatMap(({ step }) =>
+      [...pathsIn([step.with, step.forEach, step.when], "")]
+        .filter(({ path }) => path.root === "inputs")
+        .map(({ path }) => path.keys[0]),
+    ),
+  );
+  const inputs = Object.entries(draft.inputs).filter(
+    ([name]) => used.has(name) && !(name in flow.inputs),
+  );
+  return {
+    flow: {
+      ...flow,
+      inputs: { ...flow.inputs, ...Object.fromEntries(inputs) },
+      steps: flow.steps.toSpliced(at, 0, ...again.map(({ step }) => step)),
+    },
+    said: again.map(({ operation }) => `it also does this: ${lowerFirst(operation.title)}`),
+    questions: draft.questions.filter(
+      ({ question }) =>
+        !(
+          again.every(({ step, operation }) => hasText(step, operation)) &&
+          question.endsWith("say?")
+        ),
+    ),
+  };
+}
+
+function hasText(step: FlowStep, operation: KnownStep["operation"]): boolean {
+  const text = mainText(operation);
+  return text === undefined || text.name in step.with;
+}
+
+/** Ids that no later step has, for a step that comes in before it. */
+function distinct(steps: readonly KnownStep[], taken: ReadonlySet<string>): readonly KnownStep[] {
+  const renamed = new Map<string, string>();
+  const all = new Set(taken);
+  for (const { step } of steps) {
+    let id = step.id;
+    for (let number = 2; all.has(id); number++) id = `${step.id}${number}`;
+    all.add(id);
+    if (id !== step.id) renamed.set(step.id, id);
+  }
+  if (renamed.size === 0) return steps;
+  return steps.map(({ step, operation }) => ({
+    operation,
+    step: { ...step, id: renamed.get(step.id) ?? step.id },
+  }));
+}
+
+/** What an earlier step gives is not asked of the caller: `post the link`. */
+function withAnswers(
+  known: KnownStep,
+  before: readonly KnownStep[],
+  fresh: Readonly<Record<string, unknown>>,
+): KnownStep {
+  const values = Object.fromEntries(
+    Object.entries(known.step.with).map(([name, value]) => {
+      const input = inputIn(value);
+      const path = input !== undefined && input in fresh ? answerTo(input, before) : undefined;
+      return [name, path ?? value];
+    }),
+  );
+  return { ...known, step: { ...known.step, with: values } };
+}
+
+function answerTo(input: string, before: readonly KnownStep[]): string | undefined {
+  const isLink = /(?:link|url|lien|enlace)$/i.test(input);
+  for (const { step, operation } of before.toReversed()) {
+    const output = operation.outputs.find(
+      ({ kind, path }) => (isLink && kind === "url") || (path === input && kind !== "ref"),
+    );
+    if (output) return `\${${step.id}.${output.path}}`;
+  }
+  return undefined;
+}
+
+/** A second message that gives no words of its own says the same as the first. */
+function withSameText(
+  known: KnownStep,
+  before: readonly KnownStep[],
+  fresh: Readonly<Record<string, unknown>>,
+): KnownStep {
+  if (!known.operation.verbs.has("send")) return known;
+  const field = mainText(known.operation);
+  if (!field) return known;
+  const value = known.step.with[field.name];
+  const paths = typeof value === "string" ? [...pathsIn(value, "")] : [];
+  const open =
+    value === undefined ||
+    (paths.length > 0 &&
+      paths.every(({ path }) => path.root === "inputs" && String(path.keys[0]) in fresh));
+  const source = before.findLast(({ operation, step }) => {
+    const text = mainText(operation);
+    return operation.kind !== "read" && text !== undefined && text.name in step.with;
+  });
+  const text = source && mainText(source.operation);
+  const same = source && text && source.step.with[text.name];
+  if (!open || same === undefined || hasWords(known)) return known;
+  // a subject that nobody gave is not asked of the caller
+  const optional = new Set(
+    known.operation.fields.filter(({ required }) => !required).map(({ name }) => name),
+  );
+  const given = Object.fromEntries(
+    Object.entries(known.step.with).filter(([name, entry]) => {
+      const input = inputIn(entry);
+      return !(optional.has(name) && input !== undefined && input in fresh);
+    }),
+  );
+  return {
+    ...known,
+    step: { ...known.step, with: inOrder(known, { ...given, [field.name]: same }) },
+  };
+}
+
+/** Whether it says something of its own: a subject, a title. */
+function hasWords({ step, operation }: KnownStep): boolean {
+  return operation.fields.some(({ kind, name }) => {
+    const value = step.with[name];
+    return (
+      kind === "text" && typeof value === "string" && value !== "" && !value.startsWith("${inputs.")
+    );
+  });
+}
+
+function inOrder({ operation }: KnownStep, values: FlowStep["with"]): FlowStep["with"] {
+  return Object.fromEntries(
+    operation.fields.flatMap(({ name }) => {
+      const value = values[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
