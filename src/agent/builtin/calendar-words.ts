@@ -42,7 +42,7 @@ export const units: ReadonlyMap<string, Unit> = words<Unit>({
   weekend: "weekend weekends week-end week-ends wochenende wochenenden",
   week: "week weeks woche wochen semana semanas semaine semaines",
   month: "month months monat monats monate monaten mes meses mois",
-  quarter: "quarters quartal quartals quartale trimestre trimestres",
+  quarter: "quarter quarters quartal quartals quartale trimestre trimestres",
   year: "year years jahr jahre jahres ano anos ans annee annees",
 });
 

@@ -155,6 +155,21 @@ describe("schedules", () => {
     ['monatlich am 15. um 10 Uhr poste "hi" in #x', "0 10 15 * *"],
     ['mensualmente el día 3 a las 10 publica "hola" en #x', "0 10 3 * *"],
     ['diariamente às 6h da tarde publique "oi" em #x', "0 18 * * *"],
+    ['every day except weekends at 9 post "hi" to #x', "0 9 * * 1-5"],
+    ['every weekday except friday at 9 post "hi" to #x', "0 9 * * 1-4"],
+    ['täglich außer sonntags um 8 Uhr poste "hi" in #x', "0 8 * * 1-6"],
+    ['cada día menos los domingos a las 9 publica "hola" en #x', "0 9 * * 1-6"],
+    ['every half hour post "hi" to #x', "*/30 * * * *"],
+    ['every quarter of an hour post "hi" to #x', "*/15 * * * *"],
+    ['jede Viertelstunde poste "hi" in #x', "*/15 * * * *"],
+    ['cada media hora publica "hola" en #x', "*/30 * * * *"],
+    ['once an hour post "hi" to #x', "0 * * * *"],
+    ['every morning at 7 and every evening at 7 post "hi" to #x', "0 7,19 * * *"],
+    ['cada 1 de mes a las 9:00 publica "hola" en #x', "0 9 1 * *"],
+    ['every 1st and 3rd of the month at 9 post "hi" to #x', "0 9 1,3 * *"],
+    ['el primer día de cada mes a las 9 publica "hola" en #x', "0 9 1 * *"],
+    ['le premier jour du mois à 9h envoie "hi" à #x', "0 9 1 * *"],
+    ['post "hi" to #x at 9:00 every mon, wed and fri', "0 9 * * 1,3,5"],
   ])("%j is %s %s", (said, cron, timezone = "Europe/Berlin") => {
     const { trigger, beyondCron } = read(said);
     expect(trigger).toEqual({ type: "schedule", cron, timezone });
@@ -171,6 +186,12 @@ describe("schedules", () => {
     'every 45 minutes post "hi" to #x',
     'every 90 minutes post "hi" to #x',
     'every 30 seconds post "hi" to #x',
+    'every 5 hours post "hi" to #x',
+    'every 5 months post "hi" to #x',
+    'every 20 days post "hi" to #x',
+    'every other week on friday post "hi" to #x',
+    'every monday at 9 and every friday at 10 post "hi" to #x',
+    'every day at 9:00 and 17:30 post "hi" to #x',
   ])("%j cannot be said in five fields", (said) => {
     expect(read(said).beyondCron).toBe(true);
   });

@@ -20,7 +20,7 @@ const timesOfDay: Readonly<Record<number, readonly number[]>> = {
 
 /** Whether the phrases say what five fields of cron cannot: `every 1st monday`, or two rhythms at two times. */
 export function isBeyondCron(phrases: readonly TimePhrase[]): boolean {
-  const rhythms = phrases.filter(({ every }) => every);
+  const rhythms = phrases.filter(({ every, except }) => every && !except);
   const times = new Set(rhythms.map(({ clocks }) => JSON.stringify(clocks)));
   return (
     phrases.some(
@@ -58,7 +58,7 @@ function isUneven({ unit, step, times }: TimePhrase): boolean {
 /** Cron of the phrases of time together: `every weekday` … `at 9`. */
 export function scheduleOf(phrases: readonly TimePhrase[], timezone: string): Schedule | undefined {
   const rhythm =
-    phrases.find(({ every, weak }) => every && !weak) ??
+    phrases.find(({ every, weak, except }) => every && !weak && !except) ??
     phrases.find(({ every }) => every) ??
     phrases.find(({ days }) => days.length > 0);
   if (!rhythm) return undefined;
@@ -131,8 +131,11 @@ function monthField(
 
 /** Weekdays of all phrases, as five fields write them. */
 function dayField(phrases: readonly TimePhrase[]): string {
-  const days = phrases.flatMap((phrase) => phrase.days);
-  return days.length > 0 ? daysText(days) : "*";
+  const out = phrases.filter(({ except }) => except).flatMap((phrase) => phrase.days);
+  const named = phrases.filter(({ except }) => !except).flatMap((phrase) => phrase.days);
+  const days = named.length > 0 || out.length === 0 ? named : [0, 1, 2, 3, 4, 5, 6];
+  const left = days.filter((day) => !out.includes(day));
+  return left.length > 0 ? daysText(left) : "*";
 }
 
 /** `1-5` for three and more in a row, else a list. */

@@ -6,6 +6,8 @@ export type TimeItem = { readonly length: number } & (
   | { readonly kind: "rhythm"; readonly unit: Unit | undefined }
   | { readonly kind: "unit"; readonly unit: Unit; readonly plural: boolean }
   | { readonly kind: "times"; readonly count: number }
+  /** `half an hour`. */
+  | { readonly kind: "span"; readonly minutes: number }
   | {
       readonly kind: "day";
       readonly days: readonly number[];

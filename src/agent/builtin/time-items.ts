@@ -66,12 +66,14 @@ function wordAt(tokens: readonly Token[], index: number, token: Token): TimeItem
     return { kind: "unit", length: 2, unit: "weekday", plural: next?.norm === "days" };
   const inTwoDays = inTwoDaysAt(tokens, index);
   if (inTwoDays > 0) return { kind: "ahead", length: inTwoDays, days: 2, hour: undefined };
+  const span = spanAt(tokens, index);
+  if (span) return span;
   const rhythm = rhythmAt(tokens, index);
   if (rhythm) return rhythm;
   const times = timesWords.get(word);
   if (
     times !== undefined &&
-    /^(?:a|per|every|each|am|pro|al|por|par|taglich|wochentlich|daily)$/.test(next?.norm ?? "")
+    /^(?:a|an|per|every|each|am|pro|al|por|par|taglich|wochentlich|daily)$/.test(next?.norm ?? "")
   )
     return { kind: "times", length: 1, count: times };
   if (/^(?:times|mal|veces|fois|vezes)$/.test(next?.norm ?? "") && numberWords.has(word))
@@ -109,6 +111,22 @@ function wordAt(tokens: readonly Token[], index: number, token: Token): TimeItem
   const zone = zoneAt(tokens, index);
   if (zone) return { kind: "zone", ...zone };
   return timeFillers.has(word) ? fill : undefined;
+}
+
+/** `every half hour`, `jede Viertelstunde`, `cada cuarto de hora`. */
+function spanAt(tokens: readonly Token[], index: number): TimeItem | undefined {
+  const word = tokens[index]?.norm ?? "";
+  const minutes = /^(?:half|halbe|media|demi|meia|demi-heure|half-hour)$/.test(word)
+    ? 30
+    : /^(?:quarter|viertelstunde|cuarto|quart|quarter-hour)$/.test(word)
+      ? 15
+      : undefined;
+  if (minutes === undefined || !everyWords.has(tokens[index - 1]?.norm ?? "")) return undefined;
+  if (/stunde$|heure$|hour$/.test(word)) return { kind: "span", length: 1, minutes };
+  const unit = [1, 2, 3].find((offset) =>
+    /^(?:hour|stunde|hora|heure|d'heure)$/.test(tokens[index + offset]?.norm ?? ""),
+  );
+  return unit === undefined ? undefined : { kind: "span", length: unit + 1, minutes };
 }
 
 /** `tous les deux jours`. */

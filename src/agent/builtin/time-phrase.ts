@@ -13,6 +13,8 @@ export interface TimePhrase {
   readonly every: boolean;
   /** It only describes a thing, as in `daily birthday reminders`. */
   readonly weak: boolean;
+  /** It says when not: `except on sundays`. */
+  readonly except: boolean;
   readonly unit: Unit | undefined;
   /** `every 15 minutes`. */
   readonly step: number | undefined;
@@ -43,6 +45,7 @@ export const noTime: TimePhrase = {
   to: 0,
   every: false,
   weak: false,
+  except: false,
   unit: undefined,
   step: undefined,
   times: undefined,

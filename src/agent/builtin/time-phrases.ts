@@ -1,8 +1,8 @@
+import { endOf, type Placed, runAt, trimmed } from "./time-runs.ts";
 import type { Unit } from "./calendar-words.ts";
 import { isAt } from "./clock-items.ts";
 import { daysFrom, leadsDay } from "./day-items.ts";
-import type { TimeItem } from "./time-item.ts";
-import { describesThing, timeItemAt } from "./time-items.ts";
+import { describesThing } from "./time-items.ts";
 import type { ClockTime, TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 
@@ -21,46 +21,20 @@ export function timePhrases(tokens: readonly Token[]): readonly TimePhrase[] {
     const run = runAt(tokens, from);
     if (run.length === 0) continue;
     const phrase = readPhrase(tokens, run);
-    if (phrase) phrases.push(phrase);
+    if (phrase) phrases.push(withException(tokens, phrase));
     from = endOf(run) - 1;
   }
   return phrases;
 }
 
-interface Placed {
-  readonly at: number;
-  readonly item: TimeItem;
-}
-
-const endOf = (run: readonly Placed[]) => {
-  const last = run.at(-1);
-  return last ? last.at + last.item.length : 0;
-};
-
-function runAt(tokens: readonly Token[], from: number): readonly Placed[] {
-  const run: Placed[] = [];
-  for (let at = from, item = timeItemAt(tokens, at); item; item = timeItemAt(tokens, at)) {
-    run.push({ at, item });
-    at += item.length;
-  }
-  return run;
-}
-
-/** After these a phrase ends, though they are no time themselves. */
-const closing = /^(?:time|zeit|uhr|o'clock|heures|h|hs|\))$/;
-
-/** Fill words belong to a phrase between its parts, or right before one: `on mondays`, `at 9`. */
-function trimmed(tokens: readonly Token[], run: readonly Placed[]): readonly Placed[] {
-  const isFill = (placed: Placed) => placed.item.kind === "fill";
-  const first = run.findIndex((placed) => !isFill(placed));
-  const last = run.findLastIndex(
-    (placed) => !isFill(placed) || closing.test(tokens[placed.at]?.norm ?? ""),
-  );
-  if (first < 0) return [];
-  const mark = run.findLastIndex(
-    ({ at }, index) => index < first && tokens[at]?.kind === "mark" && tokens[at].norm !== "(",
-  );
-  return run.slice(mark + 1, last + 1);
+/** `except`, before a phrase or one word further ahead. */
+function withException(tokens: readonly Token[], phrase: TimePhrase): TimePhrase {
+  const word = tokens[phrase.from - 1]?.norm ?? "";
+  return /^(?:except|excluding|without|not|ausser|ohne|nicht|salvo|excepto|menos|sin|sauf|sans|exceto|sem)$/.test(
+    word,
+  ) && phrase.days.length > 0
+    ? { ...phrase, from: phrase.from - 1, except: true }
+    : phrase;
 }
 
 function readPhrase(tokens: readonly Token[], whole: readonly Placed[]): TimePhrase | undefined {
@@ -88,7 +62,11 @@ function readPhrase(tokens: readonly Token[], whole: readonly Placed[]): TimePhr
   const daysOfMonth: number[] = [];
   const months: number[] = [];
   const clocks: ClockTime[] = [];
+  const fixed: ClockTime[] = [];
+  // "every monday at 9 and every friday at 10" is two rhythms
+  let otherDays = false;
   const addClock = (at: number, hour: number, minute: number) => {
+    beyondCron ||= otherDays;
     const joined =
       untilWords.has(word(at - 1)) ||
       (word(at - 2) !== "" && untilWords.has(word(at - 2)) && isAt(word(at - 1)));
@@ -142,6 +120,7 @@ function readPhrase(tokens: readonly Token[], whole: readonly Placed[]): TimePhr
         break;
       case "day": {
         const [day = 0] = item.days;
+        otherDays ||= days.length > 0 && clocks.length > 0;
         const start = days.at(-1);
         if (item.days.length > 1) dayRange = true;
         if (
@@ -157,7 +136,15 @@ function readPhrase(tokens: readonly Token[], whole: readonly Placed[]): TimePhr
         if (item.weak) weakDays += 1;
         break;
       }
+      case "span":
+        [unit, step] = ["minute", item.minutes];
+        break;
       case "part":
+        // "every morning at 7 and every evening at 7"
+        if (part !== undefined)
+          fixed.push(
+            ...clocks.splice(0).map(({ hour, minute }) => ({ hour: withPart(hour, part), minute })),
+          );
         part = item.hour;
         if (item.plural) every = true;
         break;
@@ -173,6 +160,13 @@ function readPhrase(tokens: readonly Token[], whole: readonly Placed[]): TimePhr
           next?.kind === "month" ||
           run[order - 1]?.item.kind === "month" ||
           (next?.kind === "fill" && run[order + 2]?.item.kind === "month")
+        )
+          daysOfMonth.push(item.value);
+        else if (
+          every &&
+          order > 0 &&
+          run[order - 1]?.item.kind === "every" &&
+          isMonthly(run, order)
         )
           daysOfMonth.push(item.value);
         else if (
@@ -228,7 +222,10 @@ function readPhrase(tokens: readonly Token[], whole: readonly Placed[]): TimePhr
   if (daysOfMonth.length > 0 && ofMonth) every = true;
   if (daysOfMonth.length > 0 && every)
     unit = unit === "quarter" || step !== undefined ? unit : "month";
-  const timed = clocks.map(({ hour, minute }) => ({ hour: withPart(hour, part), minute }));
+  const timed = [
+    ...fixed,
+    ...clocks.map(({ hour, minute }) => ({ hour: withPart(hour, part), minute })),
+  ];
   const isHour = part === 0 || part === 12 || daysAhead !== undefined;
   if (timed.length === 0 && part !== undefined && isHour) timed.push({ hour: part, minute: 0 });
   const rhythm =
@@ -253,6 +250,7 @@ function readPhrase(tokens: readonly Token[], whole: readonly Placed[]): TimePhr
     to: endOf(run),
     every: rhythm,
     weak,
+    except: false,
     unit,
     step,
     times,
