@@ -88,8 +88,8 @@ function sourceOf(known: KnownStep, tokens: readonly Token[]): Source | undefine
   const { items, lists, members } = operation;
   if (items) {
     const path = `${step.id}.${items.path}`;
-    const members = shown(items.members, tokens, items.key);
-    return { known, path, isList: true, members: members.map((one) => ofRecord(one, operation)) };
+    const told = shown(items.members, tokens, items.key);
+    return { known, path, isList: true, members: told.map((one) => ofRecord(one, operation)) };
   }
   const [list] = lists;
   if (list !== undefined) return { known, path: `${step.id}.${list}`, isList: true, members: [] };

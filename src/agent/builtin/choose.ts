@@ -181,15 +181,16 @@ export function rank(
         (noun > 0 && (known || isObject(operation)) && speaks(operation)) ||
         (before.has(operation.connector) && own && leansOn(clause)) ||
         filling.used.some(({ sure, kind }) => sure && signKinds.has(kind));
-      return { operation, filling, score, evident, nouns: noun, fits: verb >= 0 };
+      const choice: Choice = { operation, filling, score, evident, nouns: noun };
+      return { choice, operation, fits: verb >= 0 };
     });
   const things = thingsNamed(ranked, new Set(nouns));
   return ranked
-    .map(({ fits: _, ...choice }) => {
+    .map(({ choice }) => {
       const { id, connector, titleNouns } = choice.operation;
-      const named = things.get(connector);
+      const meant = things.get(connector);
       // What is typical goes before the rest only where no other thing of the tool is named.
-      const isMeant = named === undefined || named.has(titleNouns[0] ?? "");
+      const isMeant = meant === undefined || meant.has(titleNouns[0] ?? "");
       const bonus = (typical.has(id) ? (clause.role ? 3 : 1.5) : 0) + (id === wayTo ? 1.5 : 0);
       return { ...choice, score: choice.score + (isMeant ? bonus : 0) };
     })

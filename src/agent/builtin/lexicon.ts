@@ -122,10 +122,10 @@ export function verbOf(word: string): string | undefined {
     word,
   )?.[1];
   if (alone !== undefined && verbs.has(alone)) return verbs.get(alone);
-  const stem = /^([a-z]{3,})ing$/.exec(word)?.[1];
-  return stem === undefined
+  const base = /^([a-z]{3,})ing$/.exec(word)?.[1];
+  return base === undefined
     ? undefined
-    : (verbs.get(stem) ?? verbs.get(`${stem}e`) ?? verbs.get(stem.slice(0, -1)));
+    : (verbs.get(base) ?? verbs.get(`${base}e`) ?? verbs.get(base.slice(0, -1)));
 }
 
 /** Words that name a thing as often as they say what to do with it: `records`, `a sheet update`. */

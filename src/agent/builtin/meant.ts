@@ -31,9 +31,9 @@ export function whatIsMeant(conversation: Conversation, around: Around): Meant {
   const base = { vocabulary, now, timezone, functions };
   const alone = (said: string) => understandWhole(said, { ...base, current: at });
   const wholeOf = (made: string | undefined) => (request: string, answers: Answers) => {
-    const current = made === undefined ? at : undefined;
     const others = functions.filter((name) => name !== made);
-    return understandWhole(request, { ...base, functions: others, current, answers });
+    const about = made === undefined ? at : undefined;
+    return understandWhole(request, { ...base, functions: others, current: about, answers });
   };
   const standing = standingRequest(
     conversation,
