@@ -39,8 +39,12 @@ export function standingRequest(
   let asked: readonly Question[] = [];
   for (const [index, { said, answers }] of [...past, turn].entries()) {
     // A question in between answers nothing, and leaves open what was asked.
+    const texts = asked.map(({ question }) => question);
     const isQuestion =
-      asked.length > 0 && understand.alone(said).kind === "question" && !looksLikeText(said);
+      asked.length > 0 &&
+      readAnswersMessage(texts, said) === undefined &&
+      understand.alone(said).kind === "question" &&
+      !looksLikeText(said);
     if (isQuestion && index < past.length) continue;
     standing =
       asked.length > 0 && !isQuestion
@@ -73,7 +77,7 @@ function afterQuestions(
   moment: Moment,
 ): Standing {
   const anew = { request: said, answers: nothing, dropped: false };
-  if (dropWords.test(fold(said.trim()))) return { ...anew, dropped: true };
+  if (dropWords.test(fold(said.trim()))) return { ...anew, dropped: true, made };
   const now = understand.whole(request, answers);
   const open = asked.flatMap((question) => openOf(question, now) ?? []);
   const texts = asked.map(({ question }) => question);

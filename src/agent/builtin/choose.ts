@@ -182,15 +182,18 @@ export function rank(
         (before.has(operation.connector) && own && leansOn(clause)) ||
         filling.used.some(({ sure, kind }) => sure && signKinds.has(kind));
       const choice: Choice = { operation, filling, score, evident, nouns: noun };
-      return { choice, operation, fits: verb >= 0 };
+      return { choice, operation, fits: verb >= 0, own };
     });
   const things = thingsNamed(ranked, new Set(nouns));
   return ranked
-    .map(({ choice }) => {
+    .map(({ choice, own }) => {
       const { id, connector, titleNouns } = choice.operation;
       const meant = things.get(connector);
       // What is typical goes before the rest only where no other thing of the tool is named.
-      const isMeant = meant === undefined || meant.has(titleNouns[0] ?? "");
+      const isMeant =
+        (meant === undefined || meant.has(titleNouns[0] ?? "")) &&
+        (own ||
+          !ranked.some((other) => other.own && isSameThing(other.operation, choice.operation)));
       const bonus = (typical.has(id) ? (clause.role ? 3 : 1.5) : 0) + (id === wayTo ? 1.5 : 0);
       return { ...choice, score: choice.score + (isMeant ? bonus : 0) };
     })
@@ -254,6 +257,10 @@ function toolsOf(
     things.some((thing) => nounOf(thing) === nounOf(norm)),
   );
   return isGeneric ? new Set([...named, ...others.map(({ connector }) => connector)]) : named;
+}
+
+function isSameThing(one: KnownOperation, other: KnownOperation): boolean {
+  return one.connector === other.connector && one.titleNouns[0] === other.titleNouns[0];
 }
 
 /** The things that are named, of operations that do what is said, by tool. */

@@ -42,7 +42,7 @@ export function chooseEvent(
   if (named.length > 0) {
     const own = vocabulary.events.filter(({ connector }) => named.includes(connector));
     const event =
-      best(own, needsThing) ??
+      best(own, needsThing || namesAnother(said, named, own, vocabulary)) ??
       (own.length === 0 ? best(implied(vocabulary, said), true) : undefined);
     return event ? { status: "chosen", event } : { status: "none" };
   }
@@ -59,6 +59,20 @@ export function chooseEvent(
   return event && !isMadeElsewhere(event, elsewhere, said)
     ? { status: "chosen", event }
     : { status: "not-a-tool" };
+}
+
+/** `someone edits a canvas in Slack`: the tool has such a thing, and tells of nothing that happens to it. */
+function namesAnother(
+  { nouns }: Said,
+  named: readonly string[],
+  events: readonly KnownEvent[],
+  { operations }: Vocabulary,
+): boolean {
+  const told = new Set(events.flatMap(({ things }) => [...things]));
+  return operations.some(
+    ({ connector, titleNouns: [thing] }) =>
+      named.includes(connector) && thing !== undefined && nouns.has(thing) && !told.has(thing),
+  );
 }
 
 /** `add it to HubSpot`: where something goes is not where it comes from. */

@@ -14,7 +14,7 @@ const verbTable: Readonly<Record<string, string>> = {
   create:
     "draft drafts generate generates generating produce produces compose composes book books reserve prepare prepares generiere generieren genera generar generer genere gera gerar gere buche buchen reserva reservar reserve bereite create creates creating make open build start erstelle erstellen erstell anlegen lege crea crear cree creer creez cria criar crie abre",
   read:
-    "check checks process processes handle handles parse parses ingest surface surfaces collect collects gather gathers aggregate aggregates capture captures view see loads pulls take takes prufe prufen schau schaue abrufen consulta consultar revisa revisar verifie verifier consulte consulter verifica verificar confira veja ver voir recolhe recoge get gets fetch list show read pull retrieve load give display grab count lies lesen hole holen zeig zeige liste auflisten obten " +
+    "check checks process processes handle handles parse parses ingest surface surfaces collect collects gather gathers aggregate aggregates capture captures view loads pulls take takes prufe prufen schau schaue abrufen consulta consultar revisa revisar verifie verifier consulte consulter verifica verificar confira recolhe recoge get gets fetch list show read pull retrieve load give display grab count lies lesen hole holen zeig zeige liste auflisten obten " +
     "muestra mostrar lista listar lee leer dame trae lis lire recupere recuperer montre affiche donne mostra mostre leia pegue busque",
   search:
     "query queries searches finds search find look lookup suche suchen finde finden busca buscar encuentra cherche chercher trouve recherche procura procure pesquisa pesquise",

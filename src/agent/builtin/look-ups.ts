@@ -2,6 +2,7 @@ import type { z } from "zod";
 import * as tools from "../../contract/tools.ts";
 import { isNamed } from "./answers-access.ts";
 import * as fn from "./answers-function.ts";
+import { askFunction } from "./which-function.ts";
 import { askPerson, type Call, type ListedFunction, say, type Step } from "./step.ts";
 import { joinWords } from "./text.ts";
 import { parsed, type Turn } from "./turn.ts";
@@ -79,7 +80,7 @@ export function withFunction(
   if (name === undefined)
     return at.listed.length === 0
       ? say(fn.noFunctions)
-      : ask(`Which function do you mean: ${joinWords(at.listed.map((one) => one.name))}?`);
+      : askFunction((names) => `Which function do you mean: ${joinWords(names)}?`, at.listed);
   const input = {
     name,
     ...(version === undefined ? {} : { version }),

@@ -234,11 +234,39 @@ describe("making a function", () => {
       flow: { name: "postToGeneral2" },
     });
   });
-  test("an answer to its question is read with what was asked", async () => {
-    const { calls } = await talk(["send a slack message saying 'hi'", "#random"], smooth);
-    expect(calls.map((call) => call.tool)).toContain("ask_person");
-    expect(calls.find((call) => call.tool === "propose_flow")?.input).toMatchObject({
-      flow: { steps: [{ with: { channel: "#random", text: "hi" } }] },
+  test("an answer to its question changes what was made meanwhile", async () => {
+    const flows: { name: string }[] = [];
+    const { calls } = await talk(["send a slack message saying 'hi'", "#random"], {
+      ...smooth,
+      propose_flow: (input) => {
+        flows.push(z.object({ flow: z.looseObject({ name: z.string() }) }).parse(input).flow);
+        return smooth["propose_flow"]?.(input, 1);
+      },
+      write_function: (_, times) => ({
+        status: "saved",
+        name: flows[0]?.name,
+        version: times,
+        created: times === 1,
+        operations: ["slack.chat.postMessage"],
+      }),
+      read_function: () => ({
+        status: "found",
+        name: flows[0]?.name,
+        version: 1,
+        origin: "flow",
+        flow: flows[0],
+        code: "",
+      }),
+    });
+    const names = calls.map((call) => call.tool);
+    expect(names.indexOf("ask_person")).toBeGreaterThan(names.indexOf("write_function"));
+    const [made, changed] = calls.filter((call) => call.tool === "propose_flow");
+    expect(made?.input).toMatchObject({
+      flow: { steps: [{ with: { channel: "${inputs.channel}", text: "hi" } }] },
+    });
+    expect(changed?.input).toMatchObject({
+      base: 1,
+      flow: { name: flows[0]?.name, inputs: {}, steps: [{ with: { channel: "#random" } }] },
     });
   });
 });

@@ -1,3 +1,4 @@
+import { isEverydayWord } from "./typos.ts";
 import { connectorsIn } from "./clauses.ts";
 import { everydayWords, isStopWord, verbOf, wordsIn } from "./lexicon.ts";
 import { type Fact, facts } from "./product-facts.ts";
@@ -216,6 +217,7 @@ function corrected(
       tools.has(word) ||
       names.has(word) ||
       isStopWord(word) ||
+      isEverydayWord(word) ||
       asking.test(` ${word} `) ||
       factMatchers.some(([, has]) => has.test(` ${word} `)) ||
       vocabulary.words.has(word);

@@ -19,7 +19,12 @@ export function otherAccount({ provider, account, inUse }: ConnectedAccount): st
   return `The app uses one ${name} account at a time, the one that signed in last: ${inUse}. To use ${account}, switch the account under Connections → ${name}, then say this again. Nothing was made.`;
 }
 
-export const dropped = "Fine, nothing was made. Say what you want instead.";
+/** After a request was taken back; what was made of it already stays. */
+export function dropped(made: string | undefined): string {
+  return made === undefined
+    ? "Fine, nothing was made. Say what you want instead."
+    : `Fine, I ask no more. \`${made}\` stays as it is; what is open is an input of it. Say what you want instead.`;
+}
 
 export const yourTurn = "It is your turn: answer in a message, and I go on.";
 

@@ -16,7 +16,7 @@ import {
   type StepContext,
 } from "./step.ts";
 import { currentFunction, functionMeant, parsed, readFunction, type Turn, turnOf } from "./turn.ts";
-import type { Intent } from "./understand.ts";
+import { type Intent, leansOnWhatIsThere } from "./understand.ts";
 import { askFunction, beforeFollowing } from "./which-function.ts";
 
 const maxQueryLength = 400;
@@ -36,7 +36,7 @@ export function nextStep(conversation: Conversation, context: StepContext): Step
   if (look) return look;
   const current = readFunction(turn, name);
   const meant = whatIsMeant(conversation, { context, functions: known, current });
-  if (meant.dropped) return say(replies.dropped);
+  if (meant.dropped) return say(replies.dropped(meant.made));
   const situation = { ...meant, turn, context, name, current, listed };
   return beforeFollowing(meant.intent, situation) ?? stepFor(meant.intent, situation);
 }
@@ -63,6 +63,8 @@ function stepFor(intent: Intent, situation: Situation): Step {
   switch (intent.kind) {
     case "create":
     case "edit":
+      if (current && !current.flow && leansOnWhatIsThere(situation.request))
+        return say(replies.handEdited(current.name));
       return build(intent, situation);
     case "explain":
       return explain(intent.flow, turn, context);

@@ -82,7 +82,7 @@ function isInflection(word: string, candidate: string): boolean {
 
 /** Right as they are, and close to words of the tables. */
 const commonWords =
-  "price prices not manually manualmente manuellement nicht ausser ohne stattdessen lieber immer jetzt noch wieder heute morgen nada menos siempre ahora otra otro pero jamais toujours encore maintenant autre sempre agora ainda outro cuando quando quand lorsque wenn sobald falls except without enough print prints named called titled saying whenever called message app application function standup lunch launch reach watch catch coach house mouse start stop first reports report channel people person again instead also into over under about after before when then that this what with want need some done text sale same team call calls here next more week work word plan made sent lead date data back last list page port test send sends host cast lost ship shop form from have order orders released release release published publish does deal best rest time times were where there these those their them they your mine hello thanks topic role rule rules user users view week each ever even every very".split(
+  "press click button price prices not manually manualmente manuellement nicht ausser ohne stattdessen lieber immer jetzt noch wieder heute morgen nada menos siempre ahora otra otro pero jamais toujours encore maintenant autre sempre agora ainda outro cuando quando quand lorsque wenn sobald falls except without enough print prints named called titled saying whenever called message app application function standup lunch launch reach watch catch coach house mouse start stop first reports report channel people person again instead also into over under about after before when then that this what with want need some done text sale same team call calls here next more week work word plan made sent lead date data back last list page port test send sends host cast lost ship shop form from have order orders released release release published publish does deal best rest time times were where there these those their them they your mine hello thanks topic role rule rules user users view week each ever even every very".split(
     " ",
   );
 
@@ -98,6 +98,11 @@ const ordinary: ReadonlySet<string> = new Set([
     "vers vence amanha cedo hoje agora hola gracias buenos dias merci bonjour danke guten morgen bitte vielen gruss listo salio llego nuevo viejo alt neu ancien neuf parabens obrigado"
   ).split(" "),
 ]);
+
+/** Whether a word is right as it is, however close to another. */
+export function isEverydayWord(word: string): boolean {
+  return everyday.has(word);
+}
 
 const everyday: ReadonlySet<string> = new Set([
   ...everydayWords,

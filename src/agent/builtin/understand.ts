@@ -251,6 +251,11 @@ const newWords =
 const programWords =
   /^(?:automation|workflow|bot|script|integration|automatisierung|automatizacion|automatisation|automacao)$/;
 
+/** Whether a sentence is about what is there: `use #random instead`. */
+export function leansOnWhatIsThere(said: string): boolean {
+  return tokenize(said).some(({ kind, norm }) => kind === "word" && editCues.has(norm));
+}
+
 /** A complete sentence of its own is a new function, unless it leans on the one at hand. */
 function startsAnew(tokens: readonly Token[], draft: Draft, request: Request, flow: Flow): boolean {
   const words = tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm);

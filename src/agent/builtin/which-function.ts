@@ -1,8 +1,8 @@
 import { asksTool, functionKey } from "./open-question.ts";
-import { askPerson, call, type Situation, type Step } from "./step.ts";
+import { askPerson, call, type ListedFunction, type Situation, type Step } from "./step.ts";
 import type { Intent } from "./understand.ts";
 
-type Listed = Situation["listed"];
+type Listed = readonly ListedFunction[];
 
 /** Asks which function, with those there are to choose from. */
 export function askFunction(words: (names: readonly string[]) => string, listed: Listed): Step {
