@@ -100,6 +100,7 @@ export function questionOf(
   if (isConnectOrder(said)) return question("connect");
   if (said.isGrant) return question("grant");
   if (said.isName) return question("tool");
+  if (tellsWhen(said)) return undefined;
   const asks = isQuestionForm(said);
   const fact = factOf(said, asks);
   if (fact) return question("fact", fact);
@@ -107,6 +108,13 @@ export function questionOf(
   if (said.isOrder) return undefined;
   const rule = rules.find((one) => (asks || one.short === true) && applies(one, said));
   return rule && question(rule.kind);
+}
+
+/** `when I press Run` says when, `when does it run` asks. */
+function tellsWhen({ words, hasMark }: Said): boolean {
+  return (
+    !hasMark && words[0] === "when" && /^(?:i|we|my|our|someone|somebody)$/.test(words[1] ?? "")
+  );
 }
 
 /** A value of a tool's own: the message is about what is there. */
