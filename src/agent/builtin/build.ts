@@ -11,11 +11,11 @@ import type { Intent } from "./understand.ts";
 
 /** What is made before everything is known. */
 export function madeOf(
-  { base }: Extract<Intent, { kind: "ask" }>,
+  { base, assumed = [], gaps }: Extract<Intent, { kind: "ask" }>,
   flow: Flow,
 ): Extract<Intent, { kind: "create" | "edit" }> {
   return base === undefined
-    ? { kind: "create", flow, assumed: [] }
+    ? { kind: "create", flow, assumed, gaps }
     : { kind: "edit", base, flow, changes: [] };
 }
 

@@ -113,6 +113,7 @@ function readEntries(request: Request, before: readonly KnownStep[]) {
     });
     const last = entries.at(-1);
     const together = last && mergedInto(last, clause, slots, choice);
+    if (choice && (clause.verbs[0] === "think" || namesSummary(clause))) lacks.push(clause);
     const each = choice && foundFirst(choice, clause, request.vocabulary);
     if (together) entries[entries.length - 1] = together;
     else if (choice && each) entries.push({ clause, choice, slots, each });
@@ -216,6 +217,17 @@ function mergedInto(
     slots: [...last.slots, ...slots],
     choice: { ...last.choice, filling },
   };
+}
+
+/** `email me a summary`: a list of what was read is none. */
+function namesSummary({ tokens }: Clause): boolean {
+  return tokens.some(
+    ({ kind, norm }) =>
+      kind === "word" &&
+      /^(?:summary|summaries|zusammenfassung|zusammenfassungen|resumen|resumenes|resume|resumo|resumos|insights?)$/.test(
+        norm,
+      ),
+  );
 }
 
 /** What was read once need not be read again. */

@@ -42,6 +42,15 @@ test("a new function: tools, the next three times, each step with its values, in
 `);
 });
 
+test("what the flow lacks of what was said is said, with the way on", () => {
+  const gaps = { needsModel: ["summarizes them with an agent"], leftOut: ["in pink"] };
+  const lines = echo({ kind: "create", flow, assumed: [], gaps }, { ...around, assumed: [] });
+  expect(lines).toContain(
+    "- **Needs a hosted model:** “summarizes them with an agent”; without one what was read stands as it is. Set OPENAI_API_KEY and say it again\n",
+  );
+  expect(lines).toContain("- **Left out:** “in pink”\n");
+});
+
 test("a change: what it touches, and nothing else", () => {
   const [message, reaction] = flow.steps;
   if (!message || !reaction) throw new Error("The flow has two steps.");

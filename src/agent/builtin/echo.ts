@@ -44,14 +44,34 @@ export function echo(intent: Buildable, around: Around): string {
     ...gone.map((step) => ["No longer", titleOf(step, vocabulary).toLowerCase()] as const),
     inputs.length > 0 ? ["Passed when it runs", inputs.map(inputWords).join("; ")] : undefined,
     assumed.length > 0 ? ["Assumed", joinWords(assumed)] : undefined,
+    ...gapLines(intent),
   ];
   const about = intent.kind === "edit" ? `The change to \`${flow.name}\`` : "What I understood";
   const list = lines.flatMap((line) => (line ? [`- **${line[0]}:** ${line[1]}`] : []));
   return `${about}:\n\n${list.join("\n")}\n`;
 }
 
-function toolNames(flow: Flow, { connectors }: Vocabulary): string {
-  const ids = [...new Set(flow.steps.map(({ use }) => connectorOf(use)))];
+/** What the flow lacks of what was said, and the way on. */
+function gapLines(intent: Buildable): readonly (readonly [string, string])[] {
+  const { needsModel = [], leftOut = [] } = (intent.kind === "create" && intent.gaps) || {};
+  const quoted = (parts: readonly string[]) => joinWords(parts.map((part) => `“${part}”`));
+  return [
+    ...(needsModel.length > 0
+      ? [
+          [
+            "Needs a hosted model",
+            `${quoted(needsModel)}; without one what was read stands as it is. Set OPENAI_API_KEY and say it again`,
+          ] as const,
+        ]
+      : []),
+    ...(leftOut.length > 0 ? [["Left out", quoted(leftOut)] as const] : []),
+  ];
+}
+
+function toolNames({ steps, trigger }: Flow, { connectors }: Vocabulary): string {
+  const used = steps.map(({ use }) => use);
+  const all = trigger.type === "event" ? [trigger.event, ...used] : used;
+  const ids = [...new Set(all.map(connectorOf))];
   return joinWords(ids.map((id) => connectors.find((one) => one.id === id)?.name ?? id));
 }
 

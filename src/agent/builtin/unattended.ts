@@ -11,8 +11,9 @@ export function understandWhole(prompt: string, context: Context): Intent {
   if (intent.kind !== "create" && intent.kind !== "edit") return intent;
   const { flow, questions } = withAnsweredInputs(intent.flow, context);
   if (questions.length === 0) return { ...intent, flow };
-  const base = intent.kind === "edit" ? { base: intent.base } : {};
-  return { kind: "ask", understood: flow.description, questions, flow, ...base };
+  const own =
+    intent.kind === "edit" ? { base: intent.base } : { assumed: intent.assumed, gaps: intent.gaps };
+  return { kind: "ask", understood: flow.description, questions, flow, ...own };
 }
 
 /** Answers become the defaults of required inputs; the rest of those is open, where it is new that they are. */

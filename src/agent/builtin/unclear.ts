@@ -6,6 +6,13 @@ import { type AnyQuestion, triggerKey } from "./open-question.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
+/** Parts of a sentence that nothing came of, in the person's own words. */
+export interface Gaps {
+  /** A summary, a classification: without a hosted model what was read stands as it is. */
+  readonly needsModel: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
 /** What is said where a sentence cannot be followed: what was understood, what was not, the nearest thing. */
 export type Unclear =
   | {
@@ -14,6 +21,8 @@ export type Unclear =
       readonly questions: readonly AnyQuestion[];
       /** What can be made already: what is asked about is an input of it until it is answered. */
       readonly flow?: Flow | undefined;
+      readonly assumed?: readonly string[];
+      readonly gaps?: Gaps | undefined;
       /** The version that this flow changes. */
       readonly base?: number;
     }

@@ -1,5 +1,5 @@
 import type { Flow } from "../../flow/schema.ts";
-import { splitClauses, connectorsIn } from "./clauses.ts";
+import { type Clause, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
 import { isByHand } from "./edit-trigger.ts";
@@ -23,6 +23,7 @@ import {
   askLess,
   askRhythm,
   askWhat,
+  type Gaps,
   noEvents,
   notUnderstood,
   sentence,
@@ -48,7 +49,12 @@ export interface Context {
 }
 
 export type Intent =
-  | { readonly kind: "create"; readonly flow: Flow; readonly assumed: readonly string[] }
+  | {
+      readonly kind: "create";
+      readonly flow: Flow;
+      readonly assumed: readonly string[];
+      readonly gaps?: Gaps | undefined;
+    }
   | {
       readonly kind: "edit";
       readonly base: number;
@@ -167,10 +173,27 @@ function created(
   if (unclear) return notUnderstood(unclear, understood, vocabulary);
   if (draft.steps.length === 0) return askWhat(request.clauses[0], vocabulary);
   const flow = flowOf(draft, request, new Set(functions));
-  if (draft.questions.length === 0) return { kind: "create", flow, assumed };
+  const gaps = gapsOf(draft, request.prompt);
+  if (draft.questions.length === 0) return { kind: "create", flow, assumed, ...gaps };
   const questions = draft.questions.slice(0, 5);
   // Which tool it is decides what is made at all.
-  return { kind: "ask", understood, questions, ...(questions.some(asksTool) ? {} : { flow }) };
+  return {
+    kind: "ask",
+    understood,
+    questions,
+    ...(questions.some(asksTool) ? {} : { flow, assumed, ...gaps }),
+  };
+}
+
+/** What stands in the sentence and not in the flow, in the person's own words. */
+function gapsOf({ lacks, leftOut }: Draft, prompt: string): { readonly gaps?: Gaps } {
+  const words = (clauses: readonly Clause[]) =>
+    clauses.map(({ tokens }) =>
+      prompt.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0).slice(0, 200),
+    );
+  return lacks.length + leftOut.length === 0
+    ? {}
+    : { gaps: { needsModel: words(lacks), leftOut: words(leftOut) } };
 }
 
 interface Reading {
