@@ -4,6 +4,7 @@ import { valuesIn } from "./edit-values.ts";
 import { andWords, becomesWords, butWords, itWords, ratherWords } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
 import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import { fold } from "./text.ts";
 import { timePhrases } from "./time-phrase.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -166,10 +167,12 @@ function isOpen(word: string): boolean {
 }
 
 function isNewWord(
-  token: Token | undefined,
+  read: Token | undefined,
   steps: readonly KnownStep[],
   vocabulary: Vocabulary,
 ): boolean {
+  // as it stands: a name may lie close to another word
+  const token = read && { ...read, norm: fold(read.raw), value: read.raw };
   return (
     token !== undefined &&
     token.kind === "word" &&

@@ -27,7 +27,7 @@ import { addsCell, appendsText, includes } from "./edit-text.ts";
 import { changesTime } from "./edit-time.ts";
 import { changeTrigger } from "./edit-trigger.ts";
 import { valuesIn } from "./edit-values.ts";
-import { lightWords } from "./edit-words.ts";
+import { lightWords, notWords } from "./edit-words.ts";
 import { namedSteps } from "./edit-target.ts";
 import { lookupByEmail } from "./person-lookup.ts";
 
@@ -58,7 +58,7 @@ export function editFlow(flow: Flow, context: EditContext): Edit {
     if (change) {
       changed = change.flow;
       changes.push(change);
-    } else if (wants(piece)) unknown.push(piece);
+    } else if (wants(piece) && !(trigger && isTime(piece))) unknown.push(piece);
   }
   if (condition) {
     const change = restricts(changed, condition, request);
@@ -74,6 +74,14 @@ function wants(piece: Piece): boolean {
     (piece.verbs.length > 0 && verbs.length > 0) ||
     isOrder(piece) ||
     valuesIn(piece.tokens).length > 0
+  );
+}
+
+/** `not 8`, of a schedule that has changed already. */
+function isTime({ tokens }: Piece): boolean {
+  return tokens.every(
+    ({ kind, norm }) =>
+      kind === "number" || kind === "mark" || notWords.has(norm) || kind === "clock",
   );
 }
 
