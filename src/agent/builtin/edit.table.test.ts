@@ -398,6 +398,12 @@ describe("nothing changes, and it asks or says no", () => {
     ["mail", "send it to me instead"],
     ["mail", "remove the email"],
     ["mail", "make it prettier"],
+    ["mail", "is it safe?"],
+    ["mail", "who gets this?"],
+    ["mail", "add an attachment"],
+    ["mail", "change the subject"],
+    ["mail", "delete everything in my inbox"],
+    ["post", "make 3 copies"],
     ["event", "use the other calendar"],
     ["three", "remove everything"],
     ["post", "notify #ops if it fails"],
@@ -408,6 +414,19 @@ describe("nothing changes, and it asks or says no", () => {
     ["mail", "the subject should be 'Daily'"],
   ] as const)("%s: %s", (name, prompt) => {
     expect(["ask", "decline"]).toContain(say(prompt, flows[name]).kind);
+  });
+});
+
+describe("an answer on the next line", () => {
+  test.each([
+    ["change the subject\nGood evening", { subject: "Good evening" }],
+    ["change the subject\n'Good evening'", { subject: "Good evening" }],
+    ["change the text\nAll is well", { body: "All is well" }],
+  ])("%s", (prompt, values) => {
+    expect(say(prompt, flows.mail)).toMatchObject({
+      kind: "edit",
+      flow: { steps: [{ with: { ...flows.mail.steps[0]?.with, ...values } }] },
+    });
   });
 });
 

@@ -6,7 +6,7 @@ import { describe } from "./create.ts";
 import { addSteps, additionOf } from "./edit-add.ts";
 import { addsTo, assign } from "./edit-assign.ts";
 import { namedPlacings, type Placing } from "./edit-places.ts";
-import { asksWhich, replaces, replacesOld } from "./edit-replace.ts";
+import { asksValue, asksWhich, replaces, replacesOld } from "./edit-replace.ts";
 import { restricts } from "./edit-conditions.ts";
 import {
   type Change,
@@ -146,6 +146,7 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
     (addition && !isThere(flow, addition) && !onlyChanges(piece) && saysToDo(piece)
       ? addSteps(flow, addition, piece, request)
       : undefined) ??
+    asksValue(flow, piece, request) ??
     asksWhetherAll(flow, piece, request)
   );
 }
