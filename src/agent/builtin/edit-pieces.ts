@@ -33,7 +33,14 @@ export function piecesOf(
   return joined.map(({ group, refused }, index) => {
     const { wanted, old } = apart(withoutFillers(group));
     const clause = withoutLightVerb(clauseOf(wanted, vocabulary));
-    const verbs = clause.verbs.filter((verb) => !/^(?:take|use|switch|swap|give)$/.test(verb));
+    // `it should read "x"` says what it is to say
+    const reads = wanted.some(
+      ({ norm }, at) =>
+        norm === "read" && /^(?:should|must|shall|to)$/.test(wanted[at - 1]?.norm ?? ""),
+    );
+    const verbs = clause.verbs.filter(
+      (verb) => !/^(?:take|use|switch|swap|give)$/.test(verb) && !(reads && verb === "read"),
+    );
     const replaces = group.some(({ norm, kind }) => kind === "word" && ratherWords.has(norm));
     return {
       ...clause,

@@ -16,7 +16,7 @@ import {
   valuesIn,
 } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
-import { isDeterminer, verbOf } from "./lexicon.ts";
+import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
 import type { Field } from "./vocabulary.ts";
 
 /** Puts new values where the flow has one of that kind: `#b instead`, `use 1Abc`, `not "x" but "y"`. */
@@ -74,7 +74,7 @@ function placeByOld(
 }
 
 const nameWords =
-  /^(?:call|name|nenne|nenn|llama|llamalo|appelle|chama|chame|heissen|titled|called)$/;
+  /^(?:call|name|nenne|nenn|llama|llamalo|appelle|chama|chame|heissen|titled|called|named)$/;
 
 function placeByShape(
   flow: Flow,
@@ -168,12 +168,14 @@ export function asksValue(
 ): Change | undefined {
   const onlyNames = piece.verbs.every((verb) => /^(?:update|set|rename|add)$/.test(verb));
   if (!onlyNames || valuesIn(piece.tokens).length > 0 || piece.tokens.length > 5) return undefined;
-  const word = piece.tokens.find((token) =>
-    knownSteps(flow, request).some(({ operation, step }) =>
-      fieldsNamed(token, operation).some(
-        ({ name }) => name in step.with || piece.verbs[0] === "add",
+  const word = piece.tokens.find(
+    (token) =>
+      !isStopWord(token.norm) &&
+      knownSteps(flow, request).some(({ operation, step }) =>
+        fieldsNamed(token, operation).some(
+          ({ name }) => name in step.with || piece.verbs[0] === "add",
+        ),
       ),
-    ),
   );
   return word && askFirst(flow, `What should the ${word.raw} be?`);
 }

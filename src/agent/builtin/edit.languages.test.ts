@@ -201,3 +201,34 @@ table("ticket", [
   ["due tomorrow", { with: { task: { due: "2027-01-12" } } }],
   ["notes 'urgent one'", { with: { task: { body: "urgent one" } } }],
 ]);
+
+table("deal", [["close date 2027-06-01", { with: { deal: { closedate: "2027-06-01" } } }]]);
+
+table("copy", [
+  ["into folder 1Fold77aa and named 'Z'", { with: { file: { parents: "1Fold77aa", name: "Z" } } }],
+]);
+
+table("task", [["put it on list 1ListAbc77", { with: { task: { tasklist: "1ListAbc77" } } }]]);
+
+table("event", [
+  [
+    "2027-03-03 not 2027-03-02",
+    { with: { event: { start: "2027-03-03T10:00:00", end: "2027-03-03T11:00:00" } } },
+  ],
+]);
+
+table("mail", [
+  [
+    "Nice, thank you. Would you mind adding that it goes in copy to teach@acme.test?",
+    { with: { email: { cc: "teach@acme.test" } } },
+  ],
+  ["Lovely! The title of the mail should read 'News'.", { with: { email: { subject: "News" } } }],
+  [
+    "ok then a google task 'ring them'",
+    { steps: ["email", ["googletasks.tasks.insert", { title: "ring them" }]] },
+  ],
+]);
+
+table("three", [
+  ["I don't think we need the spreadsheet anymore.", { steps: ["contact", "message"] }],
+]);

@@ -122,7 +122,7 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
   const appended = appendsText(flow, piece, request);
   if (appended) return appended;
   // what is to go and is not there is asked about
-  if (leftAway(piece, request)) return asksWhetherAll(flow, piece, request);
+  if (leftAway(piece)) return asksWhetherAll(flow, piece, request);
   const soon = firstOf(beforeAdding, flow, piece, request);
   if (soon) return soon;
   const addition = additionOf(flow, piece, request);
