@@ -1,6 +1,6 @@
 import { pathsIn } from "../../flow/paths.ts";
 import type { Flow, FlowStep } from "../../flow/schema.ts";
-import { type Choice, chooseOperation } from "./choose.ts";
+import { type Choice, chooseOperation, nounsOf } from "./choose.ts";
 import { type Clause, clauseOf } from "./clauses.ts";
 import { compose, type Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
@@ -37,7 +37,22 @@ export function additionOf(flow: Flow, piece: Piece, request: Request): Addition
       [...one.connectors, ...knownSteps(flow, request).map(({ operation }) => operation.connector)],
       reachableKinds(before),
     );
-  const choice = choose(clause);
+  // `add it to slack #todo`: what is added to a channel is said there
+  const values = valuesIn(clause.tokens);
+  const tells =
+    clause.verbs[0] === "add" &&
+    values.length > 0 &&
+    values.every(({ kind }) => kind === "channel");
+  const first = choose(clause);
+  const isSaid = first?.operation.titleNouns.some((noun) =>
+    nounsOf(clause, request.vocabulary).includes(noun),
+  );
+  if (tells && !isSaid) {
+    const told = { ...clause, verbs: ["send"] };
+    const telling = choose(told);
+    if (telling) return { clause: told, choice: telling, at };
+  }
+  const choice = first;
   const isBare = clause.verbs.length === 0 && clause.connectors.length > 0;
   if (choice || !isBare || valuesIn(clause.tokens).length === 0)
     return choice && { clause, choice, at };

@@ -169,8 +169,7 @@ function withoutFillers(tokens: readonly Token[]): readonly Token[] {
       /^(?:no|nope|nein|non|nao)$/.test(token.norm) &&
       (next?.norm === "," ||
         fillerWords.has(next?.norm ?? "") ||
-        /^(?:i|ich|yo|je|eu|use|it|that|the|not)$/.test(next?.norm ?? "") ||
-        valuesIn(tokens.slice(start + 1, start + 2)).length > 0);
+        /^(?:i|ich|yo|je|eu|use|it|that|the|not)$/.test(next?.norm ?? ""));
     const filler =
       (token.kind === "word" && fillerWords.has(token.norm) && !isFieldLike(next)) ||
       token.norm === "," ||

@@ -232,3 +232,19 @@ table("mail", [
 table("three", [
   ["I don't think we need the spreadsheet anymore.", { steps: ["contact", "message"] }],
 ]);
+
+table("two", [
+  ["no #beta", { steps: ["first"] }],
+  ["the second one to #gamma", { with: { second: { channel: "#gamma" } } }],
+]);
+
+table("page", [["rename to Monthly", { with: { page: { title: "Monthly" } } }]]);
+
+table("channel", [["call it launch-q3", { with: { channel: { name: "launch-q3" } } }]]);
+
+table("task", [
+  [
+    "also add it to slack #todo",
+    { steps: ["task", ["slack.chat.postMessage", { channel: "#todo", text: "Ask for terms" }]] },
+  ],
+]);
