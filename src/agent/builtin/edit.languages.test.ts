@@ -248,3 +248,10 @@ table("task", [
     { steps: ["task", ["slack.chat.postMessage", { channel: "#todo", text: "Ask for terms" }]] },
   ],
 ]);
+
+table("mail", [
+  [
+    "post 'x' to #general",
+    { steps: ["email", ["slack.chat.postMessage", { channel: "#general", text: "x" }]] },
+  ],
+]);

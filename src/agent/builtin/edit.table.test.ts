@@ -399,6 +399,7 @@ describe("nothing changes, and it asks or says no", () => {
     ["mail", "remove the email"],
     ["mail", "make it prettier"],
     ["mail", "is it safe?"],
+    ["linked", "remove the file copy"],
     ["mail", "who gets this?"],
     ["mail", "add an attachment"],
     ["mail", "change the subject"],
