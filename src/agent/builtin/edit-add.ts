@@ -1,16 +1,16 @@
 import { pathsIn } from "../../flow/paths.ts";
 import type { Flow, FlowStep } from "../../flow/schema.ts";
-import { type Choice, chooseOperation } from "./choose.ts";
+import { type Choice, chooseOperation, nounsOf } from "./choose.ts";
 import { type Clause, clauseOf } from "./clauses.ts";
 import { compose, type Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { mainText } from "./edit-fields.ts";
 import { withoutLightVerb } from "./edit-pieces.ts";
-import { namedSteps } from "./edit-target.ts";
+import { positionOf } from "./edit-position.ts";
 import { inputIn, valuesIn } from "./edit-values.ts";
-import { alsoWords, fillerWords, firstWords, itWords, ratherWords } from "./edit-words.ts";
+import { alsoWords, fillerWords, ratherWords } from "./edit-words.ts";
 import { type KnownStep, reachableKinds } from "./fill.ts";
-import { isDeterminer, isKnownNoun, verbOf } from "./lexicon.ts";
+import { isDeterminer } from "./lexicon.ts";
 import { slotsOf } from "./slots.ts";
 import { lowerFirst } from "./text.ts";
 import type { Token } from "./tokens.ts";
@@ -25,93 +25,45 @@ export interface Addition {
 
 /** Reads a piece as a new step. */
 export function additionOf(flow: Flow, piece: Piece, request: Request): Addition | undefined {
-  const { tokens, at } = placeOf(flow, piece.tokens, request);
-  const clause = withoutCues(tokens, request);
+  const { tokens, at } = positionOf(flow, piece.tokens, request);
+  const said = withoutCues(tokens, request);
+  const clause = { ...said, verbs: said.verbs.filter((verb) => piece.verbs.includes(verb)) };
   const before = knownSteps(flow, request).slice(0, at);
-  const choice = chooseOperation(
-    clause,
-    slotsOf(clause, piece.once, request.moment, request.vocabulary),
-    request.vocabulary,
-    {
-      named: clause.connectors,
-      earlier: knownSteps(flow, request).map(({ operation }) => operation),
-      reachable: reachableKinds(before),
-      reacts: false,
-    },
-  );
-  return choice && { clause, choice, at };
-}
-
-/** `first get …`, `before the email …`, `after the row …`: where it goes; else behind all. */
-function placeOf(
-  flow: Flow,
-  tokens: readonly Token[],
-  request: Request,
-): { readonly tokens: readonly Token[]; readonly at: number } {
-  const end = flow.steps.length;
-  const where = tokens.findIndex(
-    ({ norm, kind }) =>
-      kind === "word" &&
-      /^(?:before|after|vor|bevor|nach|antes|despues|avant|apres|depois)$/.test(norm),
-  );
-  const refers = where === 0 && itWords.has(tokens[1]?.norm ?? "");
-  if (refers && says(tokens.slice(2)))
-    return {
-      tokens: tokens.slice(tokens[2]?.norm === "," ? 3 : 2),
-      at: /^(?:before|vor|bevor|antes|avant)$/.test(tokens[0]?.norm ?? "") ? 0 : end,
-    };
-  if (where >= 0) {
-    const about = tokens.slice(where + 1);
-    const stop = about.findIndex(
-      ({ norm, kind }) =>
-        norm === "," || kind === "quote" || kind === "channel" || kind === "email",
+  const choose = (one: Clause) =>
+    chooseOperation(
+      one,
+      slotsOf(one, piece.once, request.moment, request.vocabulary),
+      request.vocabulary,
+      {
+        named: one.connectors,
+        earlier: knownSteps(flow, request).map(({ operation }) => operation),
+        reachable: reachableKinds(before),
+        reacts: false,
+      },
     );
-    const phrase = stop < 0 ? about : about.slice(0, stop);
-    const rest = [...tokens.slice(0, where), ...(stop < 0 ? [] : about.slice(stop))];
-    const [known] = namedSteps(flow, phrase, request);
-    const front = /^(?:before|vor|bevor|antes|avant)$/.test(tokens[where]?.norm ?? "");
-    const position = known ? flow.steps.findIndex(({ id }) => id === known.step.id) : -1;
-    if (position >= 0 && says(rest)) return { tokens: rest, at: front ? position : position + 1 };
-    if (
-      phrase.every(
-        ({ norm, kind }) => kind === "mark" || itWords.has(norm) || norm === "de" || norm === "of",
-      ) ||
-      where === 0
-    )
-      return {
-        tokens: where === 0 && !says(rest) ? about.filter(({ norm }) => !itWords.has(norm)) : rest,
-        at: front ? 0 : end,
-      };
+  // `add it to slack #todo`: what is added to a channel is said there
+  const values = valuesIn(clause.tokens);
+  const tells =
+    clause.verbs[0] === "add" &&
+    values.length > 0 &&
+    values.every(({ kind }) => kind === "channel");
+  const first = choose(clause);
+  const isSaid = first?.operation.titleNouns.some((noun) =>
+    nounsOf(clause, request.vocabulary).includes(noun),
+  );
+  if (tells && !isSaid) {
+    const told = { ...clause, verbs: ["send"] };
+    const telling = choose(told);
+    if (telling) return { clause: told, choice: telling, at };
   }
-  const [first, second] = tokens;
-  const opens = [first, second].some(
-    (token) => token?.kind === "word" && firstWords.has(token.norm) && !isKnownNoun(token.norm),
-  );
-  const inside = tokens.findIndex(
-    ({ norm, kind }, index) =>
-      index > 1 &&
-      kind === "word" &&
-      /^(?:first|zuerst|vorher|primero|d'abord|primeiro|beforehand)$/.test(norm) &&
-      !isDeterminer(tokens[index - 1]?.norm ?? ""),
-  );
-  if (inside > 0) return { tokens: tokens.filter((_, index) => index !== inside), at: 0 };
-  const toFront =
-    /\b(?:at|to|in) the (?:front|start|beginning|top)\b|\bam anfang\b|\bal (?:principio|inicio)\b|\bau debut\b|\bno (?:inicio|comeco)\b/.test(
-      tokens.map(({ norm }) => norm).join(" "),
-    );
-  return {
-    tokens: opens
-      ? tokens.filter((token, index) => index > 1 || !firstWords.has(token.norm))
-      : tokens,
-    at: (opens && (first?.norm !== "start" || second?.kind === "word")) || toFront ? 0 : end,
-  };
-}
-
-function says(tokens: readonly Token[]): boolean {
-  return (
-    tokens.some(({ kind, norm }) => kind === "word" && verbOf(norm) !== undefined) ||
-    valuesIn(tokens).length > 0
-  );
+  const choice = first;
+  const isBare = clause.verbs.length === 0 && clause.connectors.length > 0;
+  if (choice || !isBare || valuesIn(clause.tokens).length === 0)
+    return choice && { clause, choice, at };
+  // `then a google task "call"`: what is named is made
+  const made = { ...clause, verbs: ["create"] };
+  const creation = choose(made);
+  return creation && { clause: made, choice: creation, at };
 }
 
 /** Words of changing say nothing of what the step does. */

@@ -32,7 +32,12 @@ const namings: readonly Naming[] = [
   },
   {
     meaning: "title",
-    words: "title name heading headline titel uberschrift titulo nombre titre nom nome namen",
+    words: "title heading headline titel uberschrift titulo titre",
+    name: /^(title|summary|name|dealname|Name|question|subject)$/,
+  },
+  {
+    meaning: "name",
+    words: "name nombre nom nome namen",
     name: /^(title|summary|name|dealname|Name|question)$/,
   },
   {

@@ -164,4 +164,12 @@ export const flows = {
   ticket: flow("followUp", [
     step("task", "hubspot.crm.tasks.create", { subject: "Call back", priority: "LOW" }),
   ]),
+  linked: flow("copyAndTell", [
+    step("file", "googledrive.files.copy", { fileId: "1Template55" }),
+    step("message", "slack.chat.postMessage", {
+      channel: "#files",
+      text: "See ${file.webViewLink}",
+    }),
+    step("task", "googletasks.tasks.insert", { title: "Look at it" }),
+  ]),
 } as const satisfies Readonly<Record<string, Flow>>;

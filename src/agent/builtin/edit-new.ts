@@ -40,6 +40,8 @@ export function isNewStep(
   const tools = new Set(steps.map(({ operation: { connector } }) => connector));
   if (clause.connectors.some((connector) => !tools.has(connector))) return true;
   const [verb] = clause.verbs;
+  // `on list 1Abc`: the word names a field, and says not to list
+  if (placings.some(({ word }) => verb !== undefined && verbOf(word) === verb)) return false;
   const mentions = new Set(placings.map(({ word }) => word));
   const things = nounsOf(clause, request.vocabulary).filter(
     (noun) => !mentions.has(noun) && (isKnownNoun(noun) || verbOf(noun) !== verb),

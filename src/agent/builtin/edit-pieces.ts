@@ -33,7 +33,14 @@ export function piecesOf(
   return joined.map(({ group, refused }, index) => {
     const { wanted, old } = apart(withoutFillers(group));
     const clause = withoutLightVerb(clauseOf(wanted, vocabulary));
-    const verbs = clause.verbs.filter((verb) => !/^(?:take|use|switch|swap|give)$/.test(verb));
+    // `it should read "x"` says what it is to say
+    const reads = wanted.some(
+      ({ norm }, at) =>
+        norm === "read" && /^(?:should|must|shall|to)$/.test(wanted[at - 1]?.norm ?? ""),
+    );
+    const verbs = clause.verbs.filter(
+      (verb) => !/^(?:take|use|switch|swap|give)$/.test(verb) && !(reads && verb === "read"),
+    );
     const replaces = group.some(({ norm, kind }) => kind === "word" && ratherWords.has(norm));
     return {
       ...clause,
@@ -162,8 +169,7 @@ function withoutFillers(tokens: readonly Token[]): readonly Token[] {
       /^(?:no|nope|nein|non|nao)$/.test(token.norm) &&
       (next?.norm === "," ||
         fillerWords.has(next?.norm ?? "") ||
-        /^(?:i|ich|yo|je|eu|use|it|that|the|not)$/.test(next?.norm ?? "") ||
-        valuesIn(tokens.slice(start + 1, start + 2)).length > 0);
+        /^(?:i|ich|yo|je|eu|use|it|that|the|not)$/.test(next?.norm ?? ""));
     const filler =
       (token.kind === "word" && fillerWords.has(token.norm) && !isFieldLike(next)) ||
       token.norm === "," ||

@@ -5,7 +5,7 @@ import { fieldsNamed } from "./edit-fields.ts";
 import { namedSteps } from "./edit-target.ts";
 import { type Value, choiceOf, fitsNamed, valuesIn } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
-import { isDeterminer, nounOf, verbOf } from "./lexicon.ts";
+import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 import type { Field } from "./vocabulary.ts";
 
@@ -26,10 +26,9 @@ export function namedPlacings(
 ): readonly Placing[] {
   const steps = stepsByMeaning(flow, piece, request);
   const values = [...valuesIn(piece.tokens), ...choicesIn(piece.tokens, steps)];
-  const taken = new Set(values.map(({ at }) => at));
   return values.flatMap((value) => {
     const found =
-      mentionBefore(piece.tokens, value, steps, taken, verbAt(piece)) ??
+      mentionBefore(piece.tokens, value, steps, values, verbAt(piece)) ??
       mentionAfter(piece.tokens, value, steps);
     return found ? [{ value, ...found }] : [];
   });
@@ -77,18 +76,21 @@ function mentionBefore(
   tokens: readonly Token[],
   value: Value,
   steps: readonly KnownStep[],
-  taken: ReadonlySet<number>,
+  values: readonly Value[],
   verb: number,
 ): Omit<Placing, "value"> | undefined {
+  let weak: Omit<Placing, "value"> | undefined;
   for (let at = value.at - 1; at >= Math.max(0, value.at - 6); at--) {
-    const token = tokens[at];
-    if (!token) break;
+    const between = values.find((one) => one.at === at);
+    if (between && between.kind !== value.kind) break;
     // `cc bob@… and ann@…` share the field
-    if (taken.has(at) || at === verb) continue;
+    if (between || at === verb) continue;
     const found = fieldFor(tokens, at, value, steps);
-    if (found) return found;
+    // `in copy to bob@…` is no `to`
+    if (found && !isStopWord(tokens[at]?.norm ?? "")) return found;
+    weak ??= found;
   }
-  return undefined;
+  return weak;
 }
 
 const asWords =

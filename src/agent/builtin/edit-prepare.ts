@@ -1,5 +1,5 @@
 import { isAction } from "./clauses.ts";
-import { misspeltName } from "./edit-fields.ts";
+import { fieldsNamed, misspeltName } from "./edit-fields.ts";
 import { quoteAssigned } from "./edit-spoken.ts";
 import { doingOf } from "./edit-target.ts";
 import { isEditWord, onlyWords } from "./edit-words.ts";
@@ -30,11 +30,25 @@ export function prepareEdit(
   const { rest, condition } = conditionIn(
     withoutNePlus(tokens.map((token) => asSaid(token, vocabulary))),
   );
-  const inOrder = withoutAfterSteps(withoutWhenDone(rest), steps).filter(
+  const inOrder = withoutAfterSteps(withoutWhenDone(answered(rest, steps)), steps).filter(
     ({ norm }, index, all) =>
       norm !== ":" || !/^(?:email|channel|mention|id)$/.test(all[index + 1]?.kind ?? ""),
   );
   return { tokens: quoteAssigned(prompt, inOrder, steps, vocabulary), condition };
+}
+
+/** The answer to `What should the subject be?` stands on the next line: it is what the line before names. */
+function answered(tokens: readonly Token[], steps: readonly KnownStep[]): readonly Token[] {
+  return tokens.flatMap((token, index) => {
+    const before = tokens[index - 1];
+    const isAnswer =
+      token.kind === "break" &&
+      before !== undefined &&
+      steps.some(({ operation }) => fieldsNamed(before, operation).length > 0);
+    return isAnswer
+      ? [{ ...token, kind: "mark" as const, raw: ":", value: ":", norm: ":" }]
+      : [token];
+  });
 }
 
 /** A word of changing is no misspelt word of a tool; French sets its articles before with a sign. */

@@ -16,7 +16,7 @@ import {
   valuesIn,
 } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
-import { isDeterminer, verbOf } from "./lexicon.ts";
+import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
 import type { Field } from "./vocabulary.ts";
 
 /** Puts new values where the flow has one of that kind: `#b instead`, `use 1Abc`, `not "x" but "y"`. */
@@ -33,6 +33,8 @@ export function replaces(
     const place =
       placeByOld(flow, value, piece, request) ??
       placeByShape(flow, value, piece, placings, request);
+    // half understood is not done by half
+    if (!place && value.kind !== "number") return undefined;
     if (place) placings.push({ value, word: "", ...place });
   }
   return assign(flow, placings, piece, request);
@@ -72,7 +74,7 @@ function placeByOld(
 }
 
 const nameWords =
-  /^(?:call|name|nenne|nenn|llama|llamalo|appelle|chama|chame|heissen|titled|called)$/;
+  /^(?:call|name|nenne|nenn|llama|llamalo|appelle|chama|chame|heissen|titled|called|named)$/;
 
 function placeByShape(
   flow: Flow,
@@ -156,4 +158,24 @@ export function asksWhich(
   return named
     ? askFirst(flow, `Which ${thing.norm} do you mean? Give me its name, address or id.`)
     : undefined;
+}
+
+/** `change the subject`: to what is not said. */
+export function asksValue(
+  flow: Flow,
+  piece: Piece,
+  request: Pick<Request, "vocabulary">,
+): Change | undefined {
+  const onlyNames = piece.verbs.every((verb) => /^(?:update|set|rename|add)$/.test(verb));
+  if (!onlyNames || valuesIn(piece.tokens).length > 0 || piece.tokens.length > 5) return undefined;
+  const word = piece.tokens.find(
+    (token) =>
+      !isStopWord(token.norm) &&
+      knownSteps(flow, request).some(({ operation, step }) =>
+        fieldsNamed(token, operation).some(
+          ({ name }) => name in step.with || piece.verbs[0] === "add",
+        ),
+      ),
+  );
+  return word && askFirst(flow, `What should the ${word.raw} be?`);
 }

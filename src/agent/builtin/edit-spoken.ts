@@ -4,6 +4,7 @@ import { valuesIn } from "./edit-values.ts";
 import { andWords, becomesWords, butWords, itWords, ratherWords } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
 import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import { fold } from "./text.ts";
 import { timePhrases } from "./time-phrases.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -43,7 +44,10 @@ function assignedFrom(
   const token = tokens[index];
   if (token?.kind !== "word") return undefined;
   const call = callsIt(tokens, index);
-  if (call !== undefined) return isPlain(tokens[call]) ? call : undefined;
+  if (call !== undefined) {
+    const name = tokens[call];
+    return name?.kind === "word" || isPlain(name) ? call : undefined;
+  }
   if (saysIt(tokens, index) && steps.some(({ operation }) => mainText(operation)))
     return startsWords(tokens, index + 1, vocabulary) ? index + 1 : undefined;
   const field = steps.some(({ operation }) =>
@@ -107,6 +111,7 @@ function callsIt(tokens: readonly Token[], index: number): number | undefined {
   if (about.some(({ norm }) => nounOf(norm) === "function")) return undefined;
   const one = tokens[at]?.norm ?? "";
   if (/^(?:llamalo|llamala|appelle-le)$/.test(word)) return at;
+  if (renames && /^(?:to|in|a|en|zu|para|em)$/.test(one)) return at + 1;
   if (itWords.has(one)) at += 1;
   else if (isDeterminer(one)) at += 2;
   else if (renames && /^(?:to|in|a|en|zu|para|em)$/.test(tokens[at + 1]?.norm ?? "")) at += 1;
@@ -166,10 +171,12 @@ function isOpen(word: string): boolean {
 }
 
 function isNewWord(
-  token: Token | undefined,
+  read: Token | undefined,
   steps: readonly KnownStep[],
   vocabulary: Vocabulary,
 ): boolean {
+  // as it stands: a name may lie close to another word
+  const token = read && { ...read, norm: fold(read.raw), value: read.raw };
   return (
     token !== undefined &&
     token.kind === "word" &&

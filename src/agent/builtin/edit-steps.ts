@@ -23,7 +23,7 @@ type Lexis = Pick<Request, "vocabulary">;
 
 /** What a piece says to leave away: `remove the slack step`, `no email any more`, `lass die Mail weg`. */
 export function removes(flow: Flow, piece: Piece, request: Lexis): Change | undefined {
-  const about = leftAway(piece, request);
+  const about = leftAway(piece);
   if (!about) return undefined;
   return (
     removesText(flow, about, request) ??
@@ -35,8 +35,16 @@ export function removes(flow: Flow, piece: Piece, request: Lexis): Change | unde
 }
 
 /** The tokens of what is to go; undefined where nothing is. */
-export function leftAway(piece: Piece, request: Lexis): readonly Token[] | undefined {
+export function leftAway(piece: Piece): readonly Token[] | undefined {
   const { tokens } = piece;
+  const text = tokens.map(({ norm }) => norm).join(" ");
+  const away =
+    awayWords.has(tokens.at(-1)?.norm ?? "") ||
+    /\b(?:no longer|not needed|any ?more|nicht mehr|brauchen? (?:wir|ich) nicht|ya no|ne .* plus|mais nao|nao .* mais|get rid of|leave out|take out|kick out|cut out|don't need|do not need)\b/.test(
+      text,
+    );
+  const about = tokens.filter(({ norm }) => !awayWords.has(norm) && !noWords.has(norm));
+  if (away && piece.verbs.every((verb) => !/^(?:create|send|post)$/.test(verb))) return about;
   const start = tokens.findIndex(
     ({ norm, kind }, index) =>
       kind === "word" &&
@@ -55,17 +63,13 @@ export function leftAway(piece: Piece, request: Lexis): readonly Token[] | undef
     )
       return undefined;
     if (doingOf(opening) === "remove" && piece.additional) return undefined;
-    return beforeReason(tokens.slice(start + 1)).filter(({ norm }) => !awayWords.has(norm));
+    const rest = beforeReason(tokens.slice(start + 1)).filter(({ norm }) => !awayWords.has(norm));
+    // `not 2027-03-02`, of a time that has changed
+    return rest.every(({ kind }) => /^(?:date|clock|number|mark)$/.test(kind)) && rest.length > 0
+      ? undefined
+      : rest;
   }
-  const text = tokens.map(({ norm }) => norm).join(" ");
-  const away =
-    awayWords.has(tokens.at(-1)?.norm ?? "") ||
-    /\b(?:no longer|not needed|any ?more|nicht mehr|brauchen? (?:wir|ich) nicht|ya no|ne .* plus|mais nao|nao .* mais|get rid of|leave out|take out|kick out|cut out|don't need|do not need)\b/.test(
-      text,
-    );
-  return away && request.vocabulary.operations.length > 0
-    ? tokens.filter(({ norm }) => !awayWords.has(norm) && !noWords.has(norm))
-    : undefined;
+  return away ? about : undefined;
 }
 
 function isRemoval(word: string): boolean {
@@ -252,7 +256,7 @@ export function keepsOnly(flow: Flow, piece: Piece, request: Lexis): Change | un
 
 /** The question where nothing would be left. */
 export function asksWhetherAll(flow: Flow, piece: Piece, request: Lexis): Change | undefined {
-  const about = leftAway(piece, request);
+  const about = leftAway(piece);
   if (!about || valuesIn(about).length > 0) return undefined;
   const named = namedSteps(flow, about, request);
   if (named.length === 0 || named.length < flow.steps.length) return undefined;

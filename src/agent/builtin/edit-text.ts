@@ -1,7 +1,7 @@
 import { escapeText } from "../../flow/paths.ts";
 import { type Flow, identifier } from "../../flow/schema.ts";
 import type { Request } from "./compose.ts";
-import { type Change, type Piece, knownSteps } from "./edit-context.ts";
+import { type Change, type Piece, askFirst, knownSteps } from "./edit-context.ts";
 import { fieldsNamed, mainText } from "./edit-fields.ts";
 import { namedSteps } from "./edit-target.ts";
 import { inText, setValue, valuesIn } from "./edit-values.ts";
@@ -163,6 +163,8 @@ export function removesText(
 const includeWords =
   /^(?:include|includes|including|add|mention|mentions|show|put|with|insert|contain|incluye|incluir|anade|agrega|inclus|inclure|ajoute|mentionne|inclui|incluir|inclua|adiciona|erwahne|nenne|fuge|nimm)$/;
 
+const noText = /^(?:file|image|picture|photo|bild|imagen|foto|screenshot|logo|button|video|pdf)$/;
+
 /** `include the order number`, `add the link`: what the caller passes or an earlier step gives, in the text. */
 export function includes(flow: Flow, piece: Piece, request: Lexis): Change | undefined {
   const [first] = piece.tokens;
@@ -180,6 +182,11 @@ export function includes(flow: Flow, piece: Piece, request: Lexis): Change | und
   const thing = thingAfter(piece.tokens, line < 0 ? start + 1 : line + 2);
   const target = textTarget(flow, piece, request);
   if (thing.length === 0 || !target) return undefined;
+  if (thing.some(({ norm }) => noText.test(nounOf(norm))))
+    return askFirst(
+      flow,
+      `A text cannot hold the ${thing.map(({ raw }) => raw).join(" ")}. Give me a link to it, or say in which tool it is.`,
+    );
   const { known, field } = target;
   const path = answerFor(flow, known, thing, request);
   const name = camelCase(thing.map(({ norm }) => norm));

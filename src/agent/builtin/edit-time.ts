@@ -4,7 +4,7 @@ import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { fieldsNamed } from "./edit-fields.ts";
 import { plainText, setValue } from "./edit-values.ts";
 import { literalFor } from "./fill.ts";
-import { durationSlots, momentSlots } from "./moments.ts";
+import { durationSlots, momentSlots, writeTime } from "./moments.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Field } from "./vocabulary.ts";
@@ -27,13 +27,15 @@ export function changesTime(flow: Flow, piece: Piece, request: Request): Change 
       const named = piece.tokens.flatMap((token) => fieldsNamed(token, operation));
       const field = [...named, ...operation.fields].find(
         (one) =>
-          timeKinds.has(one.kind) &&
+          (timeKinds.has(one.kind) || isDate(one)) &&
           (present ? plainText(step.with[one.name]) !== undefined : named.includes(one)),
       );
       if (!field) continue;
       const [start, end] = momentSlots(phrase, request.moment);
       if (!start) return undefined;
-      const value = kept(plainText(step.with[field.name]), literalFor(field, start), phrase, field);
+      const literal =
+        isDate(field) && start.time ? writeTime(start.time, "due", "") : literalFor(field, start);
+      const value = kept(plainText(step.with[field.name]), literal, phrase, field);
       const until = operation.fields.find(({ kind }) => kind === "end");
       const before = until && plainText(step.with[until.name]);
       let changed = setValue(flow, step.id, field.name, value);
@@ -56,6 +58,11 @@ export function changesTime(flow: Flow, piece: Piece, request: Request): Change 
     }
   }
   return undefined;
+}
+
+/** A day by its name alone: `closedate`. */
+function isDate({ kind, type, name }: Field): boolean {
+  return kind === undefined && type === "string" && /date$/i.test(name);
 }
 
 /** `make it 2 hours`: a new end where there is one, else a length. */

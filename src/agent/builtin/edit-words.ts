@@ -78,7 +78,7 @@ const tables = [
   everyCaller,
 ];
 const moreWords = set(
-  "caller mention tag pass choose goes input optional default fails copy reply draft few many",
+  "pasa passe passa kommen caller mention tag pass choose goes input optional default fails copy reply draft few many",
 );
 
 /** Whether a word belongs to the talk about changes. */

@@ -6,7 +6,7 @@ import { describe } from "./create.ts";
 import { addSteps, additionOf } from "./edit-add.ts";
 import { addsTo, assign } from "./edit-assign.ts";
 import { namedPlacings, type Placing } from "./edit-places.ts";
-import { asksWhich, replaces, replacesOld } from "./edit-replace.ts";
+import { asksValue, asksWhich, replaces, replacesOld } from "./edit-replace.ts";
 import { restricts } from "./edit-conditions.ts";
 import {
   type Change,
@@ -28,7 +28,7 @@ import { changesTime } from "./edit-time.ts";
 import { changeTrigger, isAboutStart } from "./edit-trigger.ts";
 import type { AnyQuestion } from "./open-question.ts";
 import { valuesIn } from "./edit-values.ts";
-import { lightWords } from "./edit-words.ts";
+import { lightWords, notWords } from "./edit-words.ts";
 import { namedSteps } from "./edit-target.ts";
 import { lookupByEmail } from "./person-lookup.ts";
 
@@ -60,7 +60,7 @@ export function editFlow(flow: Flow, context: EditContext): Edit {
     if (change) {
       changed = change.flow;
       changes.push(change);
-    } else if (wants(piece)) unknown.push(piece);
+    } else if (wants(piece) && !(trigger && isTime(piece))) unknown.push(piece);
   }
   if (condition) {
     const change = restricts(changed, condition, request);
@@ -76,6 +76,14 @@ function wants(piece: Piece): boolean {
     (piece.verbs.length > 0 && verbs.length > 0) ||
     isOrder(piece) ||
     valuesIn(piece.tokens).length > 0
+  );
+}
+
+/** `not 8`, of a schedule that has changed already. */
+function isTime({ tokens }: Piece): boolean {
+  return tokens.every(
+    ({ kind, norm }) =>
+      kind === "number" || kind === "mark" || notWords.has(norm) || kind === "clock",
   );
 }
 
@@ -116,7 +124,7 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
   const appended = appendsText(flow, piece, request);
   if (appended) return appended;
   // what is to go and is not there is asked about
-  if (leftAway(piece, request)) return asksWhetherAll(flow, piece, request);
+  if (leftAway(piece)) return asksWhetherAll(flow, piece, request);
   const soon = firstOf(beforeAdding, flow, piece, request);
   if (soon) return soon;
   const addition = additionOf(flow, piece, request);
@@ -140,6 +148,7 @@ function editByPiece(flow: Flow, piece: Piece, request: Request): Change | undef
     (addition && !isThere(flow, addition) && !onlyChanges(piece) && saysToDo(piece)
       ? addSteps(flow, addition, piece, request)
       : undefined) ??
+    asksValue(flow, piece, request) ??
     asksWhetherAll(flow, piece, request)
   );
 }

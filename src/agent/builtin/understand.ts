@@ -103,6 +103,8 @@ export function understand(prompt: string, context: Context): Intent {
   if (request.request.clauses.length > maxClauses) return askLess;
   if (request.read.beyondCron) return askRhythm;
   const draft = compose(request.request);
+  // a question about the function changes nothing
+  if (current && asksAbout(tokens)) return askEdit(current.name);
   if (
     current &&
     prepared &&
@@ -134,6 +136,17 @@ function renamesThing(tokens: readonly Token[], { current, vocabulary }: Context
     knownSteps(current.flow, { vocabulary }).some(({ step, operation }) =>
       operation.fields.some(({ kind, name }) => kind === "name" && name in step.with),
     )
+  );
+}
+
+const askWords =
+  /^(?:is|are|was|were|does|did|who|why|what|which|how|where|will|has|warum|wer|wie|wo|ist|quien|como|cual|donde|pourquoi|qui|comment|est|quem|qual|onde)$/;
+
+/** `is it safe?`; not `what about #ops?`, nor `could you …?`. */
+function asksAbout(tokens: readonly Token[]): boolean {
+  const [first, second] = tokens;
+  return (
+    tokens.at(-1)?.norm === "?" && askWords.test(first?.norm ?? "") && second?.norm !== "about"
   );
 }
 
