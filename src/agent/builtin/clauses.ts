@@ -278,7 +278,7 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
 
 /** "HubSpot contacts", "a document in Drive": a thing of the tool that is named is not the name of another tool. */
 function isThingOfAnother(
-  { connector, said, from }: Naming,
+  { connector, said, from, to }: Naming,
   found: readonly Naming[],
   tokens: readonly Token[],
   { connectors }: Vocabulary,
@@ -286,6 +286,10 @@ function isThingOfAnother(
   const knows = (id: string, word: string) =>
     connectors.find((one) => one.id === id)?.things.has(nounOf(word)) === true;
   const others = found.filter((other) => other.connector !== connector);
+  // "my Tasks database in Notion" is called that
+  const next = nounOf(tokens[to]?.norm ?? "");
+  const isName = others.some((other) => other.isBrand && knows(other.connector, next));
+  if (isName && !knows(connector, next)) return true;
   // "into a doc" is a thing of its own, "the HubSpot contact" and "Slack-Kanal" are not
   const isBeside = others.some(
     (other) => other.isBrand && (other.to === from || other.from === from),

@@ -2,6 +2,7 @@ import type { Flow } from "../../flow/schema.ts";
 import { type Clause, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft, type Request } from "./compose.ts";
 import { flowOf } from "./create.ts";
+import { digestOf } from "./digest.ts";
 import { isByHand } from "./edit-trigger.ts";
 import { editFlow } from "./edit.ts";
 import { knownSteps } from "./edit-context.ts";
@@ -224,9 +225,9 @@ export function requestOf(prompt: string, tokens: readonly Token[], context: Con
   const own = readTrigger(prompt, spoken, { timezone, now, vocabulary, preamble });
   const answered = answeredTrigger(context);
   const read = answered ? { ...own, ...answered } : own;
-  const clauses = splitClauses(read.rest, vocabulary).flatMap((clause) =>
-    partsOf(clause, vocabulary),
-  );
+  const clauses = splitClauses(read.rest, vocabulary)
+    .flatMap((clause) => digestOf(clause, vocabulary))
+    .flatMap((clause) => partsOf(clause, vocabulary));
   return {
     read,
     settled: answered !== undefined,
