@@ -266,7 +266,7 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
       found.push({
         connector: id,
         said: named.name,
-        isBrand: named.name.length > 3 && spaceless(name).includes(spaceless(named.name)),
+        isBrand: isBrand(spaceless(named.name), spaceless(name)),
         from: words[at]?.index ?? 0,
         to: (last?.index ?? 0) + 1,
       });
@@ -319,6 +319,11 @@ function bySign(
       ? []
       : [{ connector, from: index, to: index + 1 }];
   });
+}
+
+/** `docs` and `google docs` of Google Docs, `notion pages` of Notion; not `doc`. */
+function isBrand(said: string, name: string): boolean {
+  return said.includes(name) || (said.length > 3 && name.includes(said));
 }
 
 const spaceless = (name: string) => name.toLowerCase().replaceAll(" ", "");
