@@ -1,11 +1,9 @@
 import { nounsOf } from "./choose.ts";
 import { type Clause, clauseOf, connectorsIn } from "./clauses.ts";
-import { isDeterminer } from "./lexicon.ts";
+import { isDeterminer, isDigest } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-const digestWords =
-  /^(?:summary|digest|report|list|overview|recap|roundup|rundown|zusammenfassung|ubersicht|liste|bericht|resumen|lista|listado|informe|resume|rapport|recapitulatif|resumo|relatorio)$/;
 const aboutWords = /^(?:of|with|about|on|von|der|des|uber|mit|de|del|du|dos|das|do|da|sobre|sur)$/;
 const toWords = /^(?:to|in|into|on|via|through|an|auf|nach|a|en|por|al|dans|sur|para|no|na|em)$/;
 const personWords = /^(?:me|us|mir|uns|nos|moi|nous)$/;
@@ -17,7 +15,7 @@ const mailWords = /^(?:email|e-mail|mail|correo|courriel)$/;
  */
 export function digestOf(clause: Clause, vocabulary: Vocabulary): readonly Clause[] {
   const { tokens } = clause;
-  const at = tokens.findIndex(({ norm, kind }) => kind === "word" && digestWords.test(norm));
+  const at = tokens.findIndex(({ norm, kind }) => kind === "word" && isDigest(norm));
   if (clause.verbs[0] !== "send" || at < 1 || !aboutWords.test(tokens[at + 1]?.norm ?? ""))
     return [clause];
   const head = tokens.slice(0, at + 1);

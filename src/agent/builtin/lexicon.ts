@@ -237,3 +237,10 @@ export function wordsIn(text: string): readonly string[] {
     .map(fold)
     .filter(Boolean);
 }
+
+/** Whether a folded word is what things are gathered in: `a summary of`, `a list of`. */
+export function isDigest(word: string): boolean {
+  return /^(?:summary|digest|report|list|overview|recap|roundup|rundown|zusammenfassung|ubersicht|liste|bericht|resumen|lista|listado|informe|resume|rapport|recapitulatif|resumo|relatorio)$/.test(
+    word,
+  );
+}

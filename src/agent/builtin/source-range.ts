@@ -1,7 +1,7 @@
 import { strongConnectors } from "./event-choice.ts";
 import type { EventRange } from "./event-range.ts";
 import { isAppWord, isNew, isNotice } from "./event-words.ts";
-import { isDeterminer, isKnownNoun, isStopWord, verbOf } from "./lexicon.ts";
+import { isDeterminer, isDigest, isKnownNoun, isStopWord, verbOf } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -80,6 +80,8 @@ function newThings(
     tokens[at]?.norm ?? "",
   );
   const direct = !beforeThing.test(before);
+  // "a report of new contacts" is made when someone wants it
+  if (!direct && isDigest(tokens[lead - 2]?.norm ?? "")) return [];
   const to = endOfName(tokens, at + 1, isAction, vocabulary, direct);
   const words = tokens.slice(at, to);
   const many = incoming || words.some(({ norm }, index) => index > 0 && /[^s]s$/.test(norm));
