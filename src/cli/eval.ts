@@ -111,12 +111,15 @@ async function openBench(settings: Settings, runs: boolean) {
     }
   };
   const { open, problemsOf, run } = server.evals;
+  const vocabulary = server.evals.vocabulary();
   return {
     record: (label: Label) =>
       recordOf(
         {
           open,
-          trial: runs ? (version) => tryOut({ problemsOf, run, connect }, version) : undefined,
+          trial: runs
+            ? (version) => tryOut({ problemsOf, run, connect, vocabulary }, version)
+            : undefined,
         },
         label,
       ),

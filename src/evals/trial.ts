@@ -1,23 +1,26 @@
+import type { Vocabulary } from "../agent/builtin/vocabulary.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { CodeProblem } from "../functions/types.ts";
 import type { RunOptions, RunningFunction } from "../runs/types.ts";
 import type { FunctionVersion, NewVersion } from "../store/functions.ts";
 import type { Trial } from "./record.ts";
+import { samplesOf } from "./samples.ts";
 
 export interface TrialDependencies {
   readonly problemsOf: (version: NewVersion) => Promise<readonly CodeProblem[]>;
   readonly run: (options: RunOptions) => RunningFunction;
   /** Sees to it that the sandbox has granted what the flow needs. */
   readonly connect: (flow: Flow) => Promise<void>;
+  readonly vocabulary: Vocabulary;
 }
 
 /** What providers say of a thing that does not exist: labels name ids that no sandbox has. */
 const notThere =
-  /not[_ -]?found|no such|has no (?:channel|person|user|label|list|folder|file|page|calendar)|does not exist|doesn't exist|could not find|cannot find|unable to (?:parse|find)|unknown (?:channel|user)|INVALID_|there is no|malformed/i;
+  /not[_ -]?found|no such|has no (?:channel|person|user|label|list|folder|file|page|calendar)|does not exist|doesn't exist|could not find|cannot find|unable to (?:parse|find)|unknown (?:channel|user)|INVALID_|there is no|nobody called|is no id of|malformed/i;
 
 /** Verifies a version and runs it against the sandbox, with a sample for each of its inputs. */
 export async function tryOut(
-  { problemsOf, run, connect }: TrialDependencies,
+  { problemsOf, run, connect, vocabulary }: TrialDependencies,
   version: FunctionVersion,
 ): Promise<Trial> {
   const problems = (await problemsOf(version)).map(({ message, line }) =>
@@ -32,7 +35,7 @@ export async function tryOut(
     request: new Request(`https://functions.invalid/${name}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(samplesOf(version.flow)),
+      body: JSON.stringify(samplesOf(version.flow, vocabulary)),
     }),
   });
   const response = await running.response;
@@ -43,15 +46,4 @@ export async function tryOut(
   const refused = calls.some((call) => call.refused !== undefined);
   const isMissing = !refused && (notThere.test(said) || calls.some((call) => call.status === 404));
   return { problems, run: isMissing ? "not-there" : "red", error: said };
-}
-
-const samples = { string: "Sample", number: 1, boolean: true, array: [], object: {} } as const;
-
-/** A value for every input that the caller has to give. */
-function samplesOf({ inputs }: Flow): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(inputs).flatMap(([name, { type, default: value }]) =>
-      value === undefined ? [[name, samples[type]]] : [],
-    ),
-  );
 }
