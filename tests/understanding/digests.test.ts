@@ -19,13 +19,18 @@ const mail = "gmail.users.messages.send";
 const post = "slack.chat.postMessage";
 
 /** What is summed up, listed or reported is read first; to nobody but whom is named. */
-const cases: readonly (readonly [prompt: string, uses: readonly string[], to?: string])[] = [
+const cases: readonly (readonly [
+  prompt: string,
+  uses: readonly string[],
+  to: string | undefined,
+])[] = [
   [
     "Email me a summary of my calendar for today every weekday at 8",
     ["googlecalendar.events.list", mail],
+    undefined,
   ],
-  ["Send me a summary of unread emails in Slack every morning", [...inbox, post]],
-  ["Email me a summary of unread emails every morning", [...inbox, mail]],
+  ["Send me a summary of unread emails in Slack every morning", [...inbox, post], undefined],
+  ["Email me a summary of unread emails every morning", [...inbox, mail], undefined],
   [
     "Post a summary of open deals to #sales every Monday",
     ["hubspot.crm.deals.search", post],
@@ -54,19 +59,20 @@ const cases: readonly (readonly [prompt: string, uses: readonly string[], to?: s
   [
     "Envíame un resumen de los contactos de HubSpot por correo cada lunes",
     ["hubspot.crm.contacts.search", mail],
+    undefined,
   ],
   // no tool has sign-ups: what the mail says stays open
-  ["Email me a summary of all new signups from today.", [mail]],
+  ["Email me a summary of all new signups from today.", [mail], undefined],
 ];
 
 describe("a summary, a list, a report", () => {
-  for (const [prompt, uses, to] of cases)
-    test(prompt, () => {
-      const { flow } = made(prompt);
-      expect(flow?.steps.map(({ use }) => use)).toEqual(uses);
-      const last = flow?.steps.at(-1)?.with;
-      if (to !== undefined) expect(last?.["to"] ?? last?.["channel"]).toBe(to);
-    });
+  test.each(cases)("%s", (prompt, uses, to) => {
+    const { flow } = made(prompt);
+    expect(flow?.steps.map(({ use }) => use)).toEqual(uses);
+    const last = flow?.steps.at(-1)?.with;
+    const named = String(last?.["to"] ?? last?.["channel"]);
+    expect(named.startsWith("${inputs.") ? undefined : named).toBe(to);
+  });
 
   test("a summary needs a hosted model, and that is said; a list does not", () => {
     const gaps = (prompt: string) => made(prompt).gaps?.needsModel ?? [];

@@ -266,7 +266,7 @@ export function mentionsIn(tokens: readonly Token[], vocabulary: Vocabulary): re
       found.push({
         connector: id,
         said: named.name,
-        isBrand: isBrand(spaceless(named.name), spaceless(name)),
+        isBrand: namesBrand(spaceless(named.name), spaceless(name)),
         from: words[at]?.index ?? 0,
         to: (last?.index ?? 0) + 1,
       });
@@ -322,7 +322,7 @@ function bySign(
 }
 
 /** `docs` and `google docs` of Google Docs, `notion pages` of Notion; not `doc`. */
-function isBrand(said: string, name: string): boolean {
+function namesBrand(said: string, name: string): boolean {
   return said.includes(name) || (said.length > 3 && name.includes(said));
 }
 

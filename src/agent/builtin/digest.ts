@@ -34,7 +34,7 @@ export function digestOf(clause: Clause, vocabulary: Vocabulary): readonly Claus
 function deliveryIn(
   tokens: readonly Token[],
   from: number,
-  isAddressed: boolean,
+  addressed: boolean,
   vocabulary: Vocabulary,
 ): number {
   for (let at = tokens.length - 2; at > from; at--) {
@@ -45,7 +45,7 @@ function deliveryIn(
     );
     const isTool = goal.length <= 3 && connectorsIn(goal, vocabulary).length > 0;
     // "of the messages in #general", when it is clear already who gets it
-    if (toWords.test(tokens[at]?.norm ?? "") && !isAddressed && (isGoal || isTool)) return at;
+    if (toWords.test(tokens[at]?.norm ?? "") && !addressed && (isGoal || isTool)) return at;
   }
   return tokens.length;
 }
