@@ -100,7 +100,8 @@ export function triggerWords(trigger: FlowTrigger, now: Date): string {
 }
 
 function valuesOf(step: FlowStep, { vocabulary, timezone }: Around): string {
-  const fields = vocabulary.operations.find(({ id }) => id === step.use)?.fields ?? [];
+  const operation = vocabulary.operations.find(({ id }) => id === step.use);
+  const fields = operation?.fields ?? [];
   const values = Object.entries(step.with).map(([name, value]) => {
     const kind = fields.find((field) => field.name === name)?.kind;
     const isInstant = kind !== undefined && timeKinds.has(kind) && unixSeconds.test(String(value));
@@ -111,7 +112,7 @@ function valuesOf(step: FlowStep, { vocabulary, timezone }: Around): string {
   });
   const each = step.forEach === undefined ? [] : [`for each of ${valueWords(step.forEach)}`];
   const when = step.when === undefined ? [] : [`only where ${valueWords(step.when)}`];
-  return [...values, ...each, ...when].join(", ") || "nothing more to say";
+  return [...values, ...each, ...when].join(", ") || (operation?.items ? "all there are" : "as it is");
 }
 
 function inputWords([name, { type, description, default: value }]: [string, FlowInput]): string {
