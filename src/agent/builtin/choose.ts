@@ -11,6 +11,7 @@ import {
   verbOf,
   wordsIn,
 } from "./lexicon.ts";
+import { opensWithNew } from "./new-things.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
 import type { Token } from "./tokens.ts";
@@ -216,6 +217,7 @@ function saidVerbs(
   if (questionWords.test(first)) return ["read"];
   if (clause.verbs.length > 0) return clause.verbs;
   if (askingVerbs.test(first)) return ["read"];
+  if (opensWithNew(clause)) return ["create"];
   const isGiven = slots.some(
     ({ kind, sure }) => sure && (kind === "text" || kind === "channel" || kind === "email"),
   );
