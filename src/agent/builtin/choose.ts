@@ -428,7 +428,14 @@ export function followerOf(
       operation,
       slots.filter(({ kind }) => kind !== "ref"),
     );
-    return way.key !== undefined || used.length > 0 ? [{ way, operation, values, used }] : [];
+    // the range of a row alone writes nothing
+    const has = (name: string) => name in values || name === way.field;
+    const isWhole =
+      operation.oneOf.every((names) => names.some(has)) &&
+      operation.fields.every(({ required, name }) => !required || has(name));
+    return isWhole && (way.key !== undefined || used.length > 0)
+      ? [{ way, operation, values, used }]
+      : [];
   });
   return followers.toSorted((one, other) => other.used.length - one.used.length)[0];
 }
