@@ -11,6 +11,7 @@ import {
   verbOf,
   wordsIn,
 } from "./lexicon.ts";
+import { opensWithNew } from "./new-things.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
 import type { Token } from "./tokens.ts";
@@ -219,6 +220,7 @@ function saidVerbs(
   if (questionWords.test(first)) return ["read"];
   if (clause.verbs.length > 0) return clause.verbs;
   if (askingVerbs.test(first)) return ["read"];
+  if (opensWithNew(clause)) return ["create"];
   const isGiven = slots.some(
     ({ kind, sure }) => sure && (kind === "text" || kind === "channel" || kind === "email"),
   );
@@ -433,7 +435,14 @@ export function followerOf(
       operation,
       slots.filter(({ kind }) => kind !== "ref"),
     );
-    return way.key !== undefined || used.length > 0 ? [{ way, operation, values, used }] : [];
+    // the range of a row alone writes nothing
+    const has = (name: string) => name in values || name === way.field;
+    const isWhole =
+      operation.oneOf.every((names) => names.some(has)) &&
+      operation.fields.every(({ required, name }) => !required || has(name));
+    return isWhole && (way.key !== undefined || used.length > 0)
+      ? [{ way, operation, values, used }]
+      : [];
   });
   return followers.toSorted((one, other) => other.used.length - one.used.length)[0];
 }

@@ -239,7 +239,7 @@ function isRepeat(
   const again = operation.kind === "read" || tokens.some(({ norm }) => norm === "it");
   return (
     again &&
-    !filling.used.some(({ sure }) => sure) &&
+    !filling.used.some(({ sure, bound }) => sure || bound) &&
     entries.some((entry) => entry.choice.operation === operation)
   );
 }

@@ -1,6 +1,7 @@
 import type { Flow } from "../../flow/schema.ts";
 import { nounsOf } from "./choose.ts";
 import type { Request } from "./compose.ts";
+import type { Clause } from "./clauses.ts";
 import type { Addition } from "./edit-add.ts";
 import { addsTo } from "./edit-assign.ts";
 import { type Change, type Piece, keptOutput, knownSteps, rootsOf } from "./edit-context.ts";
@@ -38,7 +39,8 @@ export function isNewStep(
   const { clause } = addition;
   const steps = knownSteps(flow, request);
   const tools = new Set(steps.map(({ operation: { connector } }) => connector));
-  if (clause.connectors.some((connector) => !tools.has(connector))) return true;
+  const other = clause.connectors.some((connector) => !tools.has(connector));
+  if (other && !namesFlag(steps, clause)) return true;
   const [verb] = clause.verbs;
   // `on list 1Abc`: the word names a field, and says not to list
   if (placings.some(({ word }) => verb !== undefined && verbOf(word) === verb)) return false;
@@ -65,6 +67,17 @@ export function isNewStep(
     operation.titleNouns.some(
       (noun) =>
         things.includes(noun) && !alike.some((known) => known.operation.titleNouns.includes(noun)),
+    )
+  );
+}
+
+/** `add a meet link`: what a step can switch on is no tool of its own. */
+function namesFlag(steps: readonly KnownStep[], { tokens, connectors }: Clause): boolean {
+  const words = new Set(tokens.map(({ norm }) => norm));
+  return (
+    connectors.length === 1 &&
+    steps.some(({ operation }) =>
+      operation.fields.some(({ type, name }) => type === "boolean" && words.has(name)),
     )
   );
 }

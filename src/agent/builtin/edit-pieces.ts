@@ -275,14 +275,22 @@ function startsOld(tokens: readonly Token[], index: number, { kind, norm }: Toke
     : more && valuesIn(tokens.slice(index, index + 4)).length > 0;
 }
 
-/** In `make it …`, `run that …` the verb says only that something changes. */
+/** In `make it …`, `put that …` the verb says only that something changes. */
 export function withoutLightVerb(clause: Clause): Clause {
-  const light = clause.tokens.some(
+  const light = clause.tokens.findIndex(
     ({ norm }, index) =>
-      /^(?:make|do|run|start|have|let|put|use|mach|haz|fais|faz)$/.test(norm) &&
-      itWords.has(clause.tokens[index + 1]?.norm ?? ""),
+      /^(?:make|do|run|start|have|let|put|use|take|mach|nimm|haz|pone|ponlo|fais|prends|faz)$/.test(
+        norm,
+      ) && itWords.has(clause.tokens[index + 1]?.norm ?? ""),
   );
-  return light
-    ? { ...clause, verbs: clause.verbs.filter((verb) => verb !== "create" && verb !== "run") }
-    : clause;
+  if (light < 0) return clause;
+  const said = new Set(
+    clause.tokens.flatMap(({ kind, norm }, index) =>
+      kind === "word" && index !== light ? (verbOf(norm) ?? []) : [],
+    ),
+  );
+  const own = verbOf(clause.tokens[light]?.norm ?? "");
+  const isLightVerb = (verb: string) =>
+    verb === "create" || verb === "run" || (verb === own && !said.has(verb));
+  return { ...clause, verbs: clause.verbs.filter((verb) => !isLightVerb(verb)) };
 }

@@ -18,6 +18,7 @@ import type { KnownStep } from "./fill.ts";
 import { isKnownNoun, isStopWord, nounOf } from "./lexicon.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import type { Token } from "./tokens.ts";
+import type { Field } from "./vocabulary.ts";
 
 type Lexis = Pick<Request, "vocabulary">;
 
@@ -151,6 +152,17 @@ function namesPerson(text: string, name: string): boolean {
   return local.split(/[._+-]/).includes(name);
 }
 
+/** Whether a step cannot be without an input: by itself, or as the only one there of several. */
+function isNeeded({ name, required }: Field, { step, operation }: KnownStep): boolean {
+  return (
+    required ||
+    operation.oneOf.some(
+      (names) =>
+        names.includes(name) && !names.some((other) => other !== name && other in step.with),
+    )
+  );
+}
+
 /** `without the description`, `no cc`: an input that the operation can do without. */
 function removesField(flow: Flow, about: readonly Token[], request: Lexis): Change | undefined {
   if (saysStep(about)) return undefined;
@@ -162,8 +174,11 @@ function removesField(flow: Flow, about: readonly Token[], request: Lexis): Chan
     for (const word of words) {
       const isThing = flow.steps.length > 1 && operation.titleNouns.includes(nounOf(word.norm));
       const field = fieldsNamed(word, operation).find(
-        ({ name, required, kind }) =>
-          name in step.with && !required && kind !== "ref" && kind !== "channel",
+        (one) =>
+          one.name in step.with &&
+          !isNeeded(one, known) &&
+          one.kind !== "ref" &&
+          one.kind !== "channel",
       );
       if (!field || isThing) continue;
       if (

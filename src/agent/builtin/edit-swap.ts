@@ -4,7 +4,7 @@ import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { doingOf, namedSteps } from "./edit-target.ts";
 import { setValue, valuesIn } from "./edit-values.ts";
 import { fromEarlier, type KnownStep } from "./fill.ts";
-import { isKnownNoun, nounOf } from "./lexicon.ts";
+import { isDoubleWord, isKnownNoun, nounOf } from "./lexicon.ts";
 import { asField, inputFor, inputName } from "./open-fields.ts";
 import { lowerFirst } from "./text.ts";
 import type { Token } from "./tokens.ts";
@@ -74,7 +74,15 @@ function otherOperation(
   request: Lexis,
 ): KnownOperation | undefined {
   const words = piece.tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm);
-  const verbs = new Set(words.flatMap((word) => (isKnownNoun(word) ? [] : (doingOf(word) ?? []))));
+  const named = new Set(
+    request.vocabulary.operations.flatMap(({ connector, titleNouns }) =>
+      connector === before.connector ? titleNouns : [],
+    ),
+  );
+  // `as a draft`: what the tool has as a thing is not drafted
+  const isNoun = (word: string) =>
+    isKnownNoun(word) || (isDoubleWord(word) && named.has(nounOf(word)));
+  const verbs = new Set(words.flatMap((word) => (isNoun(word) ? [] : (doingOf(word) ?? []))));
   const things = new Set(words.map((word) => thingWords[word] ?? nounOf(word)));
   const score = (operation: KnownOperation) => {
     const carries = operation.fields.filter(

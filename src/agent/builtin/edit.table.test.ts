@@ -283,7 +283,7 @@ table("three", [
         "contact",
         "rows",
         "message",
-        ["gmail.users.messages.send", { to: "welcome@acme.test", subject: "new user" }],
+        ["gmail.users.messages.send", { to: "welcome@acme.test", body: "new user" }],
       ],
     },
   ],

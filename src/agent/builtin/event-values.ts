@@ -53,11 +53,15 @@ function nameOf(
       return near.find((noun) => textNames.has(noun)) ?? "contains";
     }
     case "id":
+    case "urn":
     case "number":
     case "word": {
       if (token.kind === "number" && units.has(words[index + 1]?.norm ?? ""))
         return camelCase([words[index + 1]?.norm ?? "", "before"]);
-      if (token.kind !== "id" && !(token.kind === "number" ? /^\d{5,}$/ : idShape).test(token.raw))
+      if (
+        !/^(?:id|urn)$/.test(token.kind) &&
+        !(token.kind === "number" ? /^\d{5,}$/ : idShape).test(token.raw)
+      )
         return undefined;
       const [noun] = nounsBefore(words, index);
       return noun === undefined ? "id" : idName(event, noun, vocabulary);

@@ -56,7 +56,7 @@ function isFieldWord(tokens: readonly Token[], index: number): boolean {
   return (
     before.some(({ norm, kind }) => kind === "word" && people.test(thingOf(norm))) &&
     (before.some((_, at) => personal.test(roleAt(before, at)?.role ?? "")) ||
-      /^(?:with|mit|con|avec|com)$/.test(tokens[index - 1]?.norm ?? ""))
+      /^(?:with|mit|con|avec|com|,)$/.test(tokens[index - 1]?.norm ?? ""))
   );
 }
 

@@ -48,7 +48,7 @@ const unitMinutes: Readonly<Record<string, number>> = { minute: 1, hour: 60, day
 export function durationSlots(tokens: readonly Token[]): readonly Slot[] {
   for (const index of tokens.keys()) {
     const minutes = minutesAt(tokens, index);
-    if (minutes !== undefined)
+    if (minutes !== undefined && minutes > 0)
       return [{ kind: "duration", value: String(minutes), sure: true, of: undefined, before: [] }];
   }
   return [];

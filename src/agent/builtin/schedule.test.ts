@@ -79,7 +79,7 @@ describe("schedules", () => {
     ['post "hi" to #x at 6pm PT every friday', "0 18 * * 5", "America/Los_Angeles"],
     ['post "hi" to #x daily at 18:00 UTC', "0 18 * * *", "UTC"],
     ['post "hi" to #x every monday 9:00 madrid time', "0 9 * * 1", "Europe/Madrid"],
-    ['jeden Montag um 9 Uhr Ortszeit Wien poste "hi" in #x', "0 9 * * 1"],
+    ['jeden Montag um 9 Uhr Ortszeit Wien poste "hi" in #x', "0 9 * * 1", "Europe/Vienna"],
     [
       'todos los lunes a las 9 hora de México publica "hola" en #x',
       "0 9 * * 1",

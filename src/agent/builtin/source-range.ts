@@ -15,8 +15,11 @@ export function sourceRanges(
   vocabulary: Vocabulary,
 ): readonly SourceRange[] {
   const verb = tokens.findIndex(
-    ({ norm, kind }) =>
-      kind === "word" && (isAction(norm) || isTransfer(norm) || norm === "sharing"),
+    ({ norm, kind }, index) =>
+      kind === "word" &&
+      (isAction(norm) || isTransfer(norm) || norm === "sharing") &&
+      // "incoming emails" are things
+      !(isKnownNoun(norm) && isNew(tokens[index - 1]?.norm ?? "")),
   );
   const does = verbKind(tokens[verb]?.norm ?? "");
   return [

@@ -13,7 +13,9 @@ const newWords: ReadonlySet<string> = new Set(
 );
 /** Between a role and its value: `subject should be x`, `Betreff: x`, `stage = x`. */
 const linkWords: ReadonlySet<string> = new Set(
-  ": = is be should shall must lautet sei soll sein es sera debe ser".split(" "),
+  ": = is be should shall must lautet sei soll muss sein auf es sera debe ser doit etre deve".split(
+    " ",
+  ),
 );
 const introducers: ReadonlySet<string> = new Set(
   "with w/ con mit avec com its the dem den der el la le un o a and und y et e , :".split(" "),

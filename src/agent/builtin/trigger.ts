@@ -8,6 +8,7 @@ import { type EventRange, eventRange, runsBefore, watchRange } from "./event-ran
 import { eventValues } from "./event-values.ts";
 import { isAppWord, isNotice } from "./event-words.ts";
 import { verbOf } from "./lexicon.ts";
+import { ordersNewThing } from "./new-things.ts";
 import { isBeyondCron, scheduleOf } from "./schedule.ts";
 import { sourceRanges } from "./source-range.ts";
 import { noTime, type TimePhrase } from "./time-phrase.ts";
@@ -56,7 +57,8 @@ export function readTrigger(
   const action = (word: string) => isAction(word, vocabulary);
   const cron = cronShape.exec(prompt);
   if (cron?.[1]?.includes("*")) return cronTrigger(cron, tokens, timezone);
-  const range = eventRange(tokens, action);
+  const isOrder = ordersNewThing(tokens, vocabulary);
+  const range = isOrder ? undefined : eventRange(tokens, action);
   const told = range?.certain ? range : undefined;
   const outside = without(tokens, told ? [told] : []);
   const phrases = timePhrases(outside);
@@ -82,7 +84,7 @@ export function readTrigger(
         beyondCron: isBeyondCron(rhythms),
       };
   }
-  const started = happening ?? handledEvent(reading);
+  const started = isOrder ? undefined : (happening ?? handledEvent(reading));
   const point = (left: readonly Token[]) => pointIn(prompt, left, setting);
   return started ? eventTrigger(started, setting, point) : manualTrigger(outside, point);
 }
