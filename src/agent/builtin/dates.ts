@@ -27,7 +27,8 @@ const span =
   /(?<![a-z])(?:min|hour|day|week|month|year|minut|stunde|tag|woche|monat|hora|dia|semana|mes|heure|jour|semaine|mois)/;
 const fromNow = /^(?:in|within|en|dentro|dans|daqui)\b/;
 const bareNow = /\b(?:now|jetzt|ahora|maintenant|agora)$/;
-const bareNumbers = /^\d+(?:[./]\d+)?$/;
+/** An hour, `15h`, is no span of hours from now. */
+const bareNumbers = /^\d+(?:[./]\d+|\s?h(?:\d\d)?)?$/;
 const readable: ReadonlySet<string> = new Set("word number clock ordinal date mark".split(" "));
 
 /** The day that a sentence names as people write it: `September 26, 2024`, `26.9.2026 14 Uhr`, `in 2 hours`. */

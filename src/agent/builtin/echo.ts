@@ -112,7 +112,9 @@ function valuesOf(step: FlowStep, { vocabulary, timezone }: Around): string {
   });
   const each = step.forEach === undefined ? [] : [`for each of ${valueWords(step.forEach)}`];
   const when = step.when === undefined ? [] : [`only where ${valueWords(step.when)}`];
-  return [...values, ...each, ...when].join(", ") || (operation?.items ? "all there are" : "as it is");
+  return (
+    [...values, ...each, ...when].join(", ") || (operation?.items ? "all there are" : "as it is")
+  );
 }
 
 function inputWords([name, { type, description, default: value }]: [string, FlowInput]): string {

@@ -221,7 +221,9 @@ function valueEnd(
   // `soll x sein`, and what repeats
   if (/^(?:sein|lauten|heissen)$/.test(tokens[to - 1]?.norm ?? "")) to -= 1;
   const phrase = timePhrases(tokens.slice(from, to)).find(
-    ({ every, to: end }) => every && end === to - from,
+    // `Buenas noches` is no rhythm, `Weekly report every evening` has one
+    ({ every, part, from: start, to: end }) =>
+      every && end === to - from && (part === undefined || end - start > 1),
   );
   return phrase && phrase.from > 0 ? from + phrase.from : to;
 }

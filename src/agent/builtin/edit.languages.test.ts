@@ -17,8 +17,12 @@ table("mail", [
     {
       steps: [
         "email",
-        ["googlesheets.spreadsheets.values.append", { spreadsheetId: "1MailLog77" }],
+        [
+          "googlesheets.spreadsheets.values.append",
+          { spreadsheetId: "1MailLog77", values: "${inputs.values}" },
+        ],
       ],
+      inputs: { values: { type: "array" } },
     },
   ],
   [

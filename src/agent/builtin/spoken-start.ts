@@ -13,7 +13,7 @@ const newWords: ReadonlySet<string> = new Set(
 );
 /** Between a role and its value: `subject should be x`, `Betreff: x`, `stage = x`. */
 const linkWords: ReadonlySet<string> = new Set(
-  ": = is be should shall must lautet sei soll muss sein auf es sera debe ser doit etre deve".split(
+  ": = is be should shall must lautet sei soll muss sein auf es sea sera debe ser soit doit etre seja deve".split(
     " ",
   ),
 );
