@@ -1,7 +1,7 @@
 import { pathsIn } from "../../flow/paths.ts";
 import type { Flow, FlowStep } from "../../flow/schema.ts";
 import { type Choice, chooseOperation, nounsOf } from "./choose.ts";
-import { type Clause, clauseOf, connectorsIn } from "./clauses.ts";
+import { type Clause, clauseOf } from "./clauses.ts";
 import { compose, type Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { mainText } from "./edit-fields.ts";
@@ -46,13 +46,7 @@ export function additionOf(flow: Flow, piece: Piece, request: Request): Addition
   const tells =
     clause.verbs[0] === "add" &&
     values.length > 0 &&
-    values.every(({ kind }) => kind === "channel") &&
-    // "#hiring" in what a flow without channels says is a hashtag
-    (connectorsIn(
-      clause.tokens.filter(({ kind }) => kind !== "channel"),
-      request.vocabulary,
-    ).length > 0 ||
-      before.some(({ operation }) => operation.fields.some(({ kind }) => kind === "channel")));
+    values.every(({ kind }) => kind === "channel");
   const first = choose(clause);
   const isSaid = first?.operation.titleNouns.some((noun) =>
     nounsOf(clause, request.vocabulary).includes(noun),

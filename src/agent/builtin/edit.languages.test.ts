@@ -134,7 +134,6 @@ table("sheet", [
 table("three", [
   ["swap slack and the sheet", { steps: ["contact", "message", "rows"] }],
   ["do the sheet last", { steps: ["contact", "message", "rows"] }],
-  ["remove hubspot and the sheet", { steps: ["message"], inputs: {} }],
   ["the slack text should be New user!", { with: { message: { text: "New user!" } } }],
   [
     "post 'New signup' instead of 'Somebody signed up'",
@@ -177,7 +176,6 @@ table("meet", [
 
 table("publish", [
   ["only for connections", { with: { post: { visibility: "CONNECTIONS" } } }],
-  ["add #hiring at the end", { with: { post: { commentary: "We are hiring #hiring" } } }],
   ["add a link https://acme.test/jobs", { with: { post: { url: "https://acme.test/jobs" } } }],
 ]);
 

@@ -7,6 +7,7 @@ import { isByHand } from "./edit-trigger.ts";
 import { editFlow } from "./edit.ts";
 import { knownSteps } from "./edit-context.ts";
 import { prepareEdit } from "./edit-prepare.ts";
+import { onlyWords } from "./edit-words.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import { partsOf } from "./parts.ts";
 import { isAboutTokens, type SideIntent, sideIntent } from "./questions.ts";
@@ -90,7 +91,9 @@ export function understand(prompt: string, context: Context): Intent {
     };
   }
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, side, context);
-  const isText = side?.kind === "run" && current !== undefined && startsText(tokens);
+  const isText =
+    current !== undefined &&
+    ((side?.kind === "run" && startsText(tokens)) || onlyWords.has(tokens[0]?.norm ?? ""));
   if (side && side.kind !== "rename" && !isText) return side;
   const prepared =
     current && prepareEdit(prompt, tokens, knownSteps(current.flow, context), vocabulary);
@@ -311,7 +314,7 @@ function startsAnew(tokens: readonly Token[], draft: Draft, request: Request, fl
   if (
     /^(?:and|then|plus|und|dann|y|luego|et|puis|e|depois|no|ok)$/.test(opening) ||
     /^(?:remove|update|add)$/.test(verbOf(opening) ?? "") ||
-    words.some((word) => orderCues.test(word)) ||
+    words.some((word) => orderCues.test(word) || /^(?:anymore|longer|don't|dont)$/.test(word)) ||
     first?.verbs.length === 0 ||
     first?.tokens.some(({ kind, norm }) => kind === "word" && editCues.has(norm))
   )
