@@ -26,11 +26,22 @@ async function pictures(name: string) {
 const form = () =>
   browser.page.getByRole("region", { name: "To build it, Patchbay needs to know" });
 
-test("all questions stand in one form, each with a label of its own", async () => {
+test("what was understood is said before anything is connected or written", async () => {
   const { page } = browser;
   await browser.enter();
   consoleErrors.length = 0;
   await say("Every monday schedule a slack message");
+  await sees(page.getByText("Action required"));
+  await sees(page.getByText("What I understood:"));
+  await sees(page.locator("li", { hasText: "Starts: At 09:00, on Monday" }));
+  expect(await page.getByText(/Function created/).count()).toBe(0);
+  expect(await form().count()).toBe(0);
+});
+
+test("what is open is asked once the function is there, in one form with a label each", async () => {
+  const { page } = browser;
+  await page.getByRole("button", { name: "Skip" }).click();
+  await sees(page.getByText(/Function created: \w+ v1/));
   await sees(form());
   expect(await form().getByRole("group").count()).toBe(3);
   await sees(form().getByRole("group", { name: /which channel or person/ }));
@@ -54,7 +65,7 @@ test("the answers go out together once the last is there, by keyboard alone", as
   await page.keyboard.type("tomorrow 9");
   expect(await send.isEnabled()).toBe(true);
   await page.keyboard.press("Enter");
-  await sees(page.getByText("Action required"));
+  await sees(page.getByText(/channel #sales, text Which channel\? #general/).first());
   expect(await page.getByRole("article", { name: "You said" }).count()).toBe(2);
 });
 
@@ -70,14 +81,6 @@ test("what was answered stands in the block, and no field is left to type in", a
   await page.reload();
   await sees(page.locator(".questions dd", { hasText: "tomorrow 9" }));
   await pictures("questions-answered");
-});
-
-test("what was understood is said before anything is connected or written", async () => {
-  const { page } = browser;
-  await sees(page.getByText("What I understood:"));
-  await sees(page.locator("li", { hasText: "Starts: At 09:00, on Monday" }));
-  await sees(page.locator("li", { hasText: "channel #sales, text Which channel? #general" }));
-  expect(await page.getByText(/Function created/).count()).toBe(0);
 });
 
 test("options are radio buttons: arrows choose, typing takes the choice back", async () => {

@@ -13,7 +13,7 @@ const given = "${inputs.text}";
 const places = [
   ["topic", "slack.conversations.setTopic", { channel: "C01GENERAL", topic: given }],
   ["message", "slack.chat.postMessage", { channel: "C02RANDOMS", text: given }],
-  ["file", "googledrive.files.create", { name: given }],
+  ["file", "googledrive.files.create", { name: given, content: "Hello" }],
   ["event", "googlecalendar.events.insert", { summary: given, start: "2030-01-02T10:00:00Z" }],
   ["task", "googletasks.tasks.insert", { title: given }],
   ["mail", "gmail.users.messages.send", { to: "me@acme.example", subject: "News", body: given }],

@@ -64,9 +64,10 @@ describe("the command line, without a server", () => {
     const vague = "Send a Slack message saying 'hi'";
     const asked = ["Send a message: which channel or person is it for?"];
     const plan = JSON.parse((await patchbay("plan", vague, "--json")).stdout);
-    expect(plan).toMatchObject({ kind: "clarify", questions: asked });
+    expect(plan).toMatchObject({ kind: "create", questions: asked });
+    expect(plan.inputs).toEqual([{ name: "channel", type: "string", required: true }]);
     const said = JSON.parse((await patchbay("chat", vague, "--json")).stdout);
-    expect(said).toMatchObject({ questions: asked, functions: [] });
+    expect(said).toMatchObject({ questions: asked });
     expect((await patchbay("chat", vague)).stdout).toContain(asked[0]);
   });
 

@@ -208,10 +208,18 @@ test("a question ends the turn, and a client that goes on by itself does not", a
   expect(chat.error).toBeUndefined();
   const [asked] = partsOf(chat, "tool-ask_person");
   expect(asked?.state).toBe("output-available");
+  const [made] = partsOf(chat, "tool-write_function");
+  expect(made?.output).toMatchObject({ status: "saved", version: 1 });
   await chat.sendMessage({ text: "to #random" });
   await settled(chat);
   expect(chat.error).toBeUndefined();
-  expect(partsOf(chat, "tool-write_function")).toHaveLength(1);
+  // the answer goes into the function that was made, as its next version
+  const written = partsOf(chat, "tool-write_function").map(({ output }) => output);
+  const name = made?.output?.status === "saved" ? made.output.name : "";
+  expect(written).toMatchObject([
+    { name, version: 1 },
+    { name, version: 2 },
+  ]);
 });
 
 describe("without a connection", () => {

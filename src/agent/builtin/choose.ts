@@ -111,10 +111,15 @@ export function rank(
   const asked = verbThing(clause);
   const wayTo = goalOf(clause, vocabulary);
   const several = saysSeveral(clause, slots);
+  // "read the form" says it all: then nothing else of that tool is typical
+  const isWhole = ({ titleVerb, titleNouns }: KnownOperation) =>
+    titleVerb === said[0] && titleNouns.length > 0 && titleNouns.every((one) => saidWords.has(one));
+  const whole = new Set(vocabulary.operations.filter(isWhole).map(({ connector }) => connector));
   const typical = new Set(
-    vocabulary.connectors.flatMap(({ typical: one }) =>
-      one === undefined ? [] : clause.role ? [one[clause.role]] : [one.into, one.outOf],
-    ),
+    vocabulary.connectors.flatMap(({ id, typical: one }) => {
+      if (one === undefined || (!clause.role && whole.has(id))) return [];
+      return clause.role ? [one[clause.role]] : [one.into, one.outOf];
+    }),
   );
   /** Whether something that not every tool has speaks for it. */
   const speaks = ({ connector, nouns: own }: KnownOperation) =>
@@ -157,6 +162,8 @@ export function rank(
         1.5 * filling.used.filter((slot) => slot.sure && !isOwnId(operation, slot)).length -
         3 * filling.used.filter((slot) => isMisplaced(operation, filling, slot, idThings)).length -
         2 * filling.unused.filter(({ kind }) => !isTime(kind)).length -
+        // an id is of something: what has no place for it is not meant
+        filling.unused.filter(({ kind }) => kind === "ref").length -
         0.5 * filling.unused.filter(({ kind }) => isTime(kind)).length -
         missingWeight *
           filling.missing.filter(

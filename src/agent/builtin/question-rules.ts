@@ -126,6 +126,7 @@ export const rules: readonly Rule[] = [
     short: true,
   },
   { kind: "access", all: ["access", "app"] },
+  { kind: "access", all: ["mayDo", "which"] },
   {
     kind: "access",
     all: ["connection"],

@@ -192,6 +192,14 @@ export const concepts = {
     fr: "autoris*|acces|acceder|accede|permission*|droits",
     pt: "permiss*|acesso*|acessa*|autoriza*|acessar",
   },
+  /** What the app may do by what was granted. */
+  mayDo: {
+    en: "may this app|may the app|may my app|may patchbay|may it|can this app do|can the app do|able to do|app allowed",
+    es: "puede hacer la app|puede hacer esta app|puede hacer mi app|puede hacer patchbay|la app puede|esta app puede|patchbay puede",
+    de: "darf",
+    fr: "peut faire l app|peut faire cette app|peut faire patchbay|l app peut|cette app peut|patchbay peut",
+    pt: "app pode|aplicativo pode|patchbay pode|pode fazer o app|pode fazer este app|pode fazer esse app",
+  },
   connection: {
     en: "connection|connections",
     es: "conexion|conexiones",

@@ -71,7 +71,7 @@ export function currentFunction({ past }: Conversation): string | undefined {
 
 /**
  * The function that a message is about: one that it names, that was chosen in answer to a question,
- * that this turn has read, or that the chat was last about.
+ * that this turn has read alone, or that the chat was last about.
  */
 export function functionMeant(
   conversation: Conversation,
@@ -87,8 +87,10 @@ export function functionMeant(
     .find(({ key }) => key === functionKey)?.options;
   const chosen = options && chosenOption(options, turn.said);
   if (chosen !== undefined) return chosen;
-  const read = turn.answers.findLast(({ tool }) => tool === "read_function");
-  return (read && inputName(read)) ?? currentFunction(conversation);
+  const read = turn.answers.filter(({ tool }) => tool === "read_function").map(inputName);
+  // who looks at several means none of them
+  const [only, ...others] = new Set(read);
+  return (others.length === 0 ? only : undefined) ?? currentFunction(conversation);
 }
 
 function namedFunction(said: string, known: readonly string[]): string | undefined {
