@@ -15,17 +15,6 @@ function said(prompt: string, others: readonly string[] = []) {
   return understand(prompt, { ...around, functions: [...around.functions, ...others] });
 }
 
-/** The whole edit: nothing but the name is another. */
-function expectName(prompt: string, name: string): void {
-  expect(said(prompt), prompt).toEqual({
-    kind: "edit",
-    base: 3,
-    flow: { ...flow, name },
-    changes: [`it is called \`${name}\``],
-  });
-  expect(checkFlow({ ...flow, name }, chatCatalog).status).toBe("ok");
-}
-
 const rows: readonly (readonly [prompt: string, name: string])[] = [
   // English
   ["rename it to announceDeals", "announceDeals"],
@@ -86,7 +75,15 @@ const rows: readonly (readonly [prompt: string, name: string])[] = [
 ];
 
 describe("a function is renamed", () => {
-  test.each(rows)("%s", (prompt, name) => expectName(prompt, name));
+  test.each(rows)("%s", (prompt, name) => {
+    expect(said(prompt)).toEqual({
+      kind: "edit",
+      base: 3,
+      flow: { ...flow, name },
+      changes: [`it is called \`${name}\``],
+    });
+    expect(checkFlow({ ...flow, name }, chatCatalog).status).toBe("ok");
+  });
 });
 
 describe("it is asked", () => {
