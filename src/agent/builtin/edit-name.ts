@@ -1,7 +1,8 @@
 import type { Flow } from "../../flow/schema.ts";
 import { knownSteps } from "./edit-context.ts";
 import { nameKey } from "./open-question.ts";
-import { functionName, isIdentifier, type Renaming } from "./rename.ts";
+import { functionName, isIdentifier, type Renaming, renamingIn } from "./rename.ts";
+import { type Token, tokenize } from "./tokens.ts";
 import type { Context, Intent } from "./understand.ts";
 
 type Current = NonNullable<Context["current"]>;
@@ -39,6 +40,34 @@ function asksName({ name }: Current, question: string): Intent {
     understood: `\`${name}\` is to have another name.`,
     questions: [{ key: nameKey, question, wants: { kind: "input", type: "string" } }],
   };
+}
+
+const joints: ReadonlySet<string> = new Set(["and", "und", "y", "et", "e", ",", ";"]);
+
+/** `post it to #random instead and call it randomDeals`: a change, and another name. */
+export function renamesToo(
+  prompt: string,
+  tokens: readonly Token[],
+  context: Context,
+  understand: (prompt: string, context: Context) => Intent,
+): Intent | undefined {
+  const { current, functions } = context;
+  if (!current) return undefined;
+  for (const { start, end } of tokens.filter(({ norm }) => joints.has(norm))) {
+    const [head, tail] = [prompt.slice(0, start), prompt.slice(end)];
+    for (const [part, other] of [
+      [head, tail],
+      [tail, head],
+    ] as const) {
+      const renaming = renamingIn(tokenize(part), functions);
+      if (!renaming || renaming.to.length === 0) continue;
+      const rest = understand(other, context);
+      if (rest.kind !== "edit" || renamesThing(renaming, rest.flow, context)) continue;
+      const both = renames(renaming, { ...current, flow: rest.flow }, context);
+      return both.kind === "edit" ? { ...both, changes: [...rest.changes, ...both.changes] } : both;
+    }
+  }
+  return undefined;
 }
 
 /** `rename it to "Kick-off"` is about the event where the function makes one. */

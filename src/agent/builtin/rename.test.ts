@@ -86,6 +86,30 @@ describe("a function is renamed", () => {
   });
 });
 
+describe("a function is renamed and changed at once", () => {
+  const changes: readonly (readonly [prompt: string, name: string])[] = [
+    ["rename it to announceDeals and post it to #random instead", "announceDeals"],
+    ["post it to #random instead and call it random deals", "randomDeals"],
+    ["poste es lieber in #random und nenne sie zufall", "zufall"],
+    ["publica en #random, y llámala avisoDiario", "avisoDiario"],
+    ["use #random et appelle-la hasard", "hasard"],
+    ["usa #random e chame de acaso", "acaso"],
+  ];
+  test.each(changes)("%s", (prompt, name) => {
+    const [step] = flow.steps;
+    expect(said(prompt)).toMatchObject({
+      kind: "edit",
+      flow: { name, steps: [{ ...step, with: { channel: "#random" } }] },
+      changes: [expect.stringContaining("#random"), `it is called \`${name}\``],
+    });
+  });
+
+  test("not where what is added has that name", () => {
+    const intent = said("also create a channel and call it deal-room");
+    expect(intent).not.toMatchObject({ flow: { name: "dealRoom" } });
+  });
+});
+
 describe("it is asked", () => {
   const nameless = ["rename it", "rename the function", "change its name", "give it another name"];
   test.each([...nameless, "rename it to something shorter", "benenne sie um", "renomme-la"])(

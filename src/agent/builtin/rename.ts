@@ -130,8 +130,14 @@ function isName(to: readonly Token[]): boolean {
     to.length <= maxNameWords &&
     to.every(({ kind }) => nameKinds.has(kind)) &&
     !noName.test(to[0]?.norm ?? "") &&
-    !isRhythm(to)
+    !isRhythm(to) &&
+    (to.length === 1 || !isWhole(to[0]))
   );
+}
+
+/** A name as it is to stand; what follows is something else: `rename it to announceDeals and …`. */
+function isWhole(first: Token | undefined): boolean {
+  return first !== undefined && (first.kind === "quote" || isIdentifier([first]));
 }
 
 /** `daily`, `daily at 9`; not `daily report`. */

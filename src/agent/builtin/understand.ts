@@ -6,7 +6,7 @@ import { digestOf } from "./digest.ts";
 import { isByHand } from "./edit-trigger.ts";
 import { editFlow } from "./edit.ts";
 import { knownSteps } from "./edit-context.ts";
-import { renames, renamesThing } from "./edit-name.ts";
+import { renames, renamesThing, renamesToo } from "./edit-name.ts";
 import { prepareEdit } from "./edit-prepare.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import { partsOf } from "./parts.ts";
@@ -90,6 +90,8 @@ export function understand(prompt: string, context: Context): Intent {
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, side, context);
   const isText = side?.kind === "run" && current !== undefined && startsText(tokens);
   if (side && side.kind !== "rename" && !isText) return side;
+  const both = renamesToo(prompt, tokens, context, understand);
+  if (both) return both;
   const prepared =
     current && prepareEdit(prompt, tokens, knownSteps(current.flow, context), vocabulary);
   const request = requestOf(prompt, prepared?.tokens ?? tokens, context);
