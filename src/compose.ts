@@ -155,7 +155,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
   });
   const runner = createRunner({ dataDir, broker, clock });
   const runs = createRuns({
-    current: functions.current,
+    current: async (name) => functions.current(await functions.resolve(name)),
     store: runStore,
     runner,
     timeoutMsOf: (running) => timeoutMsOf(running, catalog),

@@ -34,6 +34,9 @@ export function changesBetween(before: Version, after: Version, catalog: Catalog
 function flowChanges(before: Flow, after: Flow): string[] {
   const [was, now] = [startWords(before.trigger), startWords(after.trigger)];
   return [
+    ...(before.name === after.name
+      ? []
+      : [`It is called \`${after.name}\`; before: \`${before.name}\``]),
     ...(was === now ? [] : [`It starts ${now}; before: ${was}`]),
     ...inputChanges(before, after),
     ...stepChanges(before.steps, after.steps),

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { PatchbayError } from "../core/errors.ts";
 import type { Flow } from "../flow/schema.ts";
-import { versionBefore } from "../functions/undo.ts";
+import { under, versionBefore } from "../functions/undo.ts";
 import type { FunctionVersion, NewVersion } from "../store/functions.ts";
 import type { FunctionsPort } from "./ports.ts";
 
 /** Renders a flow and computes what it needs; saves nothing. */
-export type Preview = (flow: Flow, prompt: string) => Promise<NewVersion>;
+export type Preview = (flow: Flow, prompt: string, was?: string) => Promise<NewVersion>;
 
 /** Functions as they are, and over them versions that only one rehearsal sees. */
 export interface Drawer {
@@ -20,6 +20,8 @@ export interface Drawer {
 export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer {
   /** Newest first; a function that is touched brings its own versions along. */
   const drawn = new Map<string, FunctionVersion[]>();
+  /** Names that were given up here, with those that came instead. */
+  const moved = new Map<string, string>();
   let last: ReturnType<Drawer["last"]>;
 
   async function historyOf(name: string): Promise<FunctionVersion[]> {
@@ -30,13 +32,17 @@ export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer
     return Promise.all(numbers.toReversed().map((number) => functions.version(name, number)));
   }
 
-  async function put(content: NewVersion): Promise<FunctionVersion> {
-    const history = await historyOf(content.name);
+  async function put(content: NewVersion, was = content.name): Promise<FunctionVersion> {
+    const history = await historyOf(was);
     const etag = createHash("sha256")
       .update(JSON.stringify([content.code, content.flow]))
       .digest("hex");
     const number = (history[0]?.version ?? 0) + 1;
     const version = { ...content, version: number, createdAt: "", etag };
+    if (was !== content.name) {
+      drawn.delete(was);
+      moved.set(was, content.name);
+    }
     drawn.set(content.name, [version, ...history]);
     last = { version, created: history.length === 0 };
     return version;
@@ -51,10 +57,11 @@ export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer
     );
   }
 
-  async function restore(name: string, number: number): Promise<FunctionVersion> {
-    const { version: _, createdAt: __, etag: ___, ...content } = await versionOf(name, number);
-    return put(content);
+  async function restore(name: string, number: number, called = name): Promise<FunctionVersion> {
+    return put(under(called, await versionOf(name, number)), name);
   }
+
+  const isDrawn = (name: string) => drawn.has(name) || moved.has(name);
 
   const beforeUndo = async (name: string) => versionBefore(await historyOf(name));
 
@@ -65,18 +72,20 @@ export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer
     },
     functions: {
       list: async () => {
-        const stored = (await functions.list()).filter(({ name }) => !drawn.has(name));
+        const stored = (await functions.list()).filter((one) => !isDrawn(one.name));
         return [...stored, ...[...drawn.values()].flatMap((history) => history.slice(0, 1))];
       },
-      find: async (name) => drawn.get(name)?.[0] ?? functions.find(name),
-      save: async (flow, { prompt }) => put(await preview(flow, prompt)),
+      find: async (name) => (isDrawn(name) ? drawn.get(name)?.[0] : functions.find(name)),
+      resolve: async (name) =>
+        isDrawn(name) ? (moved.get(name) ?? name) : functions.resolve(name),
+      save: async (flow, { prompt, was }) => put(await preview(flow, prompt, was), was),
       version: versionOf,
       versions: historyOf,
-      restore,
+      restore: (name, number) => restore(name, number),
       beforeUndo,
       undo: async (name) => {
         const before = await beforeUndo(name);
-        return before && restore(name, before.version);
+        return before && restore(name, before.version, before.flow?.name);
       },
     },
   };

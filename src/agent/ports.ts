@@ -27,9 +27,12 @@ export interface AgentPorts {
 export interface FunctionsPort {
   list(): Promise<readonly FunctionVersion[]>;
   find(name: string): Promise<FunctionVersion | undefined>;
+  /** The name of today for one that a function had before; any other is given back as it is. */
+  resolve(name: string): Promise<string>;
+  /** `was` is the name that the function has until then; throws `function/name-taken`. */
   save(
     flow: Flow,
-    origin: { readonly prompt: string; readonly base?: number },
+    origin: { readonly prompt: string; readonly base?: number; readonly was?: string },
   ): Promise<FunctionVersion>;
   /** Throws `function/version-not-found`. */
   version(name: string, version: number): Promise<FunctionVersion>;

@@ -63,6 +63,7 @@ export const proposeFlow = {
       .positive()
       .optional()
       .describe("When changing a function: the version that the change starts from"),
+    was: z.string().optional().describe("When the flow renames the function: the name it has now"),
   }),
   output: z.discriminatedUnion("status", [
     z.object({ status: z.literal("invalid"), problems: z.array(problem) }),
@@ -112,6 +113,8 @@ export const writeFunction = {
       name: z.string(),
       version: z.number(),
       created: z.boolean(),
+      /** The name that it had until now; calls under it keep working. */
+      was: z.string().optional(),
       operations: z.array(z.string()),
       /** Permissions that no function of the app needs since this change; absent in older chats. */
       noLongerNeeded: z.array(unneededShape).optional(),
@@ -191,6 +194,8 @@ export const restoreFunction = {
     z.object({
       status: z.literal("restored"),
       name: z.string(),
+      /** The name that it had until now, where the undone change was a new one. */
+      was: z.string().optional(),
       version: z.number(),
       /** The version that it is like again. */
       from: z.number(),

@@ -31,6 +31,7 @@ export const errorCodes = {
   "function/not-found": { status: 404, title: "There is no such function" },
   "function/version-not-found": { status: 404, title: "The function has no such version" },
   "function/refused": { status: 422, title: "The code did not pass its checks" },
+  "function/name-taken": { status: 409, title: "Another function has that name" },
   "function/conflict": { status: 409, title: "The function was changed in between" },
   "template/invalid": { status: 500, title: "A template was given less than it needs" },
   "connection/not-found": { status: 404, title: "There is no such connection" },

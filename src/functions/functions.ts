@@ -16,7 +16,7 @@ import { mergeCode } from "./merge.ts";
 import { createMirror } from "./mirror.ts";
 import type { Renderer } from "./render.ts";
 import type { CodeProblem } from "./types.ts";
-import { versionBefore } from "./undo.ts";
+import { under, versionBefore } from "./undo.ts";
 import type { Verifier } from "./verify.ts";
 
 interface FunctionsDependencies {
@@ -26,6 +26,12 @@ interface FunctionsDependencies {
   readonly catalog: Catalog;
   readonly mirrorDir: string;
   readonly log: Log;
+}
+
+interface SaveOptions {
+  readonly prompt: string;
+  readonly base?: number;
+  readonly was?: string;
 }
 
 /** The functions of the app: every change is a new version, and nothing unverified is saved. */
@@ -64,22 +70,27 @@ export function createFunctions({
     return (await store.version(name, 1))?.prompt ?? prompt;
   }
 
-  /** What a flow becomes; nothing is saved. */
-  async function preview(flow: Flow, prompt: string): Promise<NewVersion> {
+  /** What a flow becomes; nothing is saved. `was` is the name the function has had until now. */
+  async function preview(flow: Flow, prompt: string, was = flow.name): Promise<NewVersion> {
     const uses = usesOf(flow, catalog);
     return {
       name: flow.name,
       origin: "flow",
       prompt,
       flow,
-      code: await renderer.render(flow, await sentenceOf(flow.name, prompt)),
+      code: await renderer.render(flow, await sentenceOf(was, prompt)),
       approvals: approvalsOf(uses),
       permissions: scopesOf(computePermissions(uses, catalog)),
     };
   }
 
-  async function append(next: NewVersion, expected: number): Promise<FunctionVersion> {
-    const saved = await store.append(next, expected);
+  async function append(
+    next: NewVersion,
+    expected: number,
+    was = next.name,
+  ): Promise<FunctionVersion> {
+    const saved = await store.append(next, expected, was);
+    if (was !== saved.name) await mirror.remove(was);
     await mirror.write(saved);
     return saved;
   }
@@ -147,11 +158,12 @@ export function createFunctions({
 
   const beforeUndo = async (name: string) => versionBefore(await store.versions(name));
 
-  async function restore(name: string, number: number): Promise<FunctionVersion> {
+  /** Brings content back; the name stays as it is now, unless it is to be another. */
+  async function restore(name: string, number: number, called = name): Promise<FunctionVersion> {
     const [now, wanted] = [await current(name), await version(name, number)];
-    if (now.etag === wanted.etag) return now;
-    const { version: _, createdAt: __, etag: ___, ...content } = wanted;
-    return append(content, now.version);
+    const next = under(called, wanted);
+    if (now.code === next.code && sameFlow(now, next)) return now;
+    return append(next, now.version, name);
   }
 
   return {
@@ -159,6 +171,10 @@ export function createFunctions({
     /** Throws `function/not-found`. */
     current,
     find: (name: string) => store.current(name),
+    /** The name of today for one that a function had before; any other is given back as it is. */
+    async resolve(name: string): Promise<string> {
+      return (await store.aliased(name)) ?? name;
+    },
     /** Throws `function/not-found` and `function/version-not-found`. */
     version,
     async versions(name: string): Promise<readonly FunctionVersion[]> {
@@ -171,26 +187,30 @@ export function createFunctions({
       (await examine(next)).problems,
     /**
      * Renders, verifies and stores a flow as the next version after `base`; the same content as
-     * before makes no version. Throws `function/refused` with `problems`, or `function/conflict`.
+     * before makes no version. `was` is the name the function has until then. Throws
+     * `function/refused` with `problems`, `function/conflict` or `function/name-taken`.
      */
     async save(
       flow: Flow,
-      { prompt, base = 0 }: { readonly prompt: string; readonly base?: number },
+      { prompt, base = 0, was = flow.name }: SaveOptions,
     ): Promise<FunctionVersion> {
-      const before = await store.current(flow.name);
-      const rendered = await preview(flow, prompt);
+      const before = await store.current(was);
+      const rendered = await preview(flow, prompt, was);
       const next = before?.origin === "hand" ? await mergeIntoHand(before, rendered) : rendered;
       if (before && before.version === base && before.code === next.code && sameFlow(before, next))
         return before;
-      return append(await verified(next), base);
+      return append(await verified(next), base, was);
     },
-    restore,
+    restore: (name: string, number: number) => restore(name, number),
     beforeUndo,
-    /** Undefined where there is nothing to undo. */
+    /**
+     * Undefined where there is nothing to undo. A change of the name is one like any other. Throws
+     * `function/name-taken` where another function has that name by now.
+     */
     async undo(name: string): Promise<FunctionVersion | undefined> {
       await current(name);
       const before = await beforeUndo(name);
-      return before && restore(name, before.version);
+      return before && restore(name, before.version, before.flow?.name);
     },
     /** Throws `function/not-found`. */
     async remove(name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FunctionVersion } from "../store/functions.ts";
+import type { FunctionVersion, NewVersion } from "../store/functions.ts";
 
 /**
  * What an undo brings back: the content before the last change. Going back appends a version, so
@@ -10,4 +10,10 @@ export function versionBefore(
   const now = newestFirst[0];
   const oldest = newestFirst.findLast(({ etag }) => etag === now?.etag);
   return newestFirst.find(({ version }) => version < (oldest?.version ?? 0));
+}
+
+/** Content of a version under a name, which the flow says as well. */
+export function under(name: string, of: FunctionVersion): NewVersion {
+  const { version: _, createdAt: __, etag: ___, flow, ...content } = of;
+  return { ...content, name, ...(flow ? { flow: { ...flow, name } } : {}) };
 }

@@ -7,6 +7,7 @@ import { PatchbayError } from "../core/errors.ts";
 import { up as start } from "./migrations/0001-start.ts";
 import { up as connectionsEnd } from "./migrations/0002-connections-end.ts";
 import { up as integrations } from "./migrations/0003-integrations.ts";
+import { up as functionAliases } from "./migrations/0004-function-aliases.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0001-start": { up: start },
   "0002-connections-end": { up: connectionsEnd },
   "0003-integrations": { up: integrations },
+  "0004-function-aliases": { up: functionAliases },
 };
 
 /** The one app of this server; several come with workspaces. */

@@ -4,6 +4,7 @@ import { PatchbayError } from "../core/errors.ts";
 import type { TokenKind } from "../catalog/operation.ts";
 import { type Flow, flowSchema } from "../flow/schema.ts";
 import type { Database } from "./database.ts";
+import { aliasedName, endAlias, moveFunction } from "./function-names.ts";
 import type { Tables } from "./tables.ts";
 
 /** An operation that a version's code may call, and whose token it then gets. */
@@ -70,6 +71,8 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
         .executeTakeFirst();
       return row && versionOf(row);
     },
+    /** The name of today of the function that had this one before. */
+    aliased: (alias: string): Promise<string | undefined> => aliasedName(db, appId, alias),
     async version(name: string, version: number): Promise<FunctionVersion | undefined> {
       const row = await versions()
         .selectAll()
@@ -89,9 +92,15 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
     },
     /**
      * Appends a version. `expected` is the version it was made from (0 for a new function); where
-     * another came in between, nothing is written and `function/conflict` is thrown.
+     * another came in between, nothing is written and `function/conflict` is thrown. `was` is the name
+     * the function had until now; history and runs move to the new one, and the old one keeps leading
+     * to it. Throws `function/name-taken`.
      */
-    async append(version: NewVersion, expected: number): Promise<FunctionVersion> {
+    async append(
+      version: NewVersion,
+      expected: number,
+      was = version.name,
+    ): Promise<FunctionVersion> {
       const createdAt = new Date(clock.now()).toISOString();
       const saved: FunctionVersion = {
         ...version,
@@ -104,10 +113,13 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
           .selectFrom("functions")
           .select("current_version")
           .where("app_id", "=", appId)
-          .where("name", "=", version.name)
+          .where("name", "=", was)
           .executeTakeFirst();
-        if ((row?.current_version ?? 0) !== expected)
-          throw conflict(version.name, row?.current_version);
+        const isMoved = was !== version.name;
+        if ((row?.current_version ?? 0) !== expected || (isMoved && !row))
+          throw conflict(was, row?.current_version);
+        if (isMoved) await moveFunction(transaction, appId, was, version.name);
+        if (!row) await endAlias(transaction, appId, version.name);
         await (
           row
             ? transaction
@@ -126,14 +138,15 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
       });
       return saved;
     },
-    /** Removes the function and its versions; runs keep its name. */
+    /** Removes the function with its versions and old names; runs keep its name. */
     async remove(name: string): Promise<boolean> {
       return db.transaction().execute(async (transaction) => {
-        await transaction
-          .deleteFrom("function_versions")
-          .where("app_id", "=", appId)
-          .where("name", "=", name)
-          .execute();
+        for (const table of ["function_versions", "function_aliases"] as const)
+          await transaction
+            .deleteFrom(table)
+            .where("app_id", "=", appId)
+            .where("name", "=", name)
+            .execute();
         const { numDeletedRows } = await transaction
           .deleteFrom("functions")
           .where("app_id", "=", appId)

@@ -12,6 +12,8 @@ export interface Proposal {
   readonly prompt: string;
   /** The version that a change starts from; absent for a new function. */
   readonly base?: number;
+  /** The name of the function that is changed, where the flow gives it another. */
+  readonly was?: string;
 }
 
 export function createProposalStore(db: Database, appId: string, clock: Clock) {
@@ -41,7 +43,9 @@ export function createProposalStore(db: Database, appId: string, clock: Clock) {
         .where("id", "=", id)
         .executeTakeFirst();
       if (!row) return undefined;
-      const body: { flow: unknown; prompt: string; base?: number } = JSON.parse(row.body);
+      const body: { flow: unknown; prompt: string; base?: number; was?: string } = JSON.parse(
+        row.body,
+      );
       return { ...body, id, chatId, flow: flowSchema.parse(body.flow) };
     },
   };

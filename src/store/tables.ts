@@ -91,6 +91,8 @@ export interface Tables {
     updated_at: Timestamp;
   };
   functions: { app_id: string; name: string; current_version: number; created_at: Timestamp };
+  /** A name that the function `name` had before. */
+  function_aliases: { app_id: string; alias: string; name: string };
   function_versions: {
     app_id: string;
     name: string;

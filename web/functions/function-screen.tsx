@@ -27,10 +27,12 @@ export function FunctionScreen({ name, tab }: FunctionScreenProps) {
   const path = `/api/functions/${encodeURIComponent(name)}`;
   const { loaded, reload, set } = useGet(functionShape, path);
   const current = loaded.status === "ready" ? loaded.value : undefined;
+  // An address from before a renaming shows the function as it is called now.
+  const called = current?.name ?? name;
   async function discard() {
-    if (!confirm(words.confirmDelete(name))) return;
+    if (!confirm(words.confirmDelete(called))) return;
     try {
-      await remove(path);
+      await remove(`/api/functions/${encodeURIComponent(called)}`);
       navigate(paths.functions);
     } catch (error) {
       alert(problemOf(error).message);
@@ -40,7 +42,7 @@ export function FunctionScreen({ name, tab }: FunctionScreenProps) {
     <Page
       title={
         <>
-          {name} {current && <Chip>{words.version(current.version)}</Chip>}
+          {called} {current && <Chip>{words.version(current.version)}</Chip>}
         </>
       }
       lead={current?.description}

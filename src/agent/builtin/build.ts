@@ -39,7 +39,7 @@ export function build(
   const described = parsed(tools.describeOperations.output, turn.last("describe_operations"));
   if (described && described.unknown.length > 0)
     return askPerson([replies.gone(described.unknown)]);
-  const base = intent.kind === "edit" ? { base: intent.base } : {};
+  const base = intent.kind === "edit" ? baseOf(intent, current) : {};
   if (!proposed) {
     const settled = intent.kind === "create" ? settleAccount(intent, situation) : undefined;
     return settled ?? propose(intent, situation, { flow: intent.flow, ...base });
@@ -62,6 +62,14 @@ export function build(
     return call("request_connection", { request: next.request });
   if (!context.can("write_function")) return say(replies.planned(intent));
   return call("write_function", { proposal: proposed.proposal });
+}
+
+/** The version that is changed, and its name where that changes. */
+function baseOf(
+  { base, flow }: Extract<Intent, { kind: "edit" }>,
+  current: Situation["current"],
+): { readonly base: number; readonly was?: string } {
+  return current && current.name !== flow.name ? { base, was: current.name } : { base };
 }
 
 /** What the operations take, and for a new function whose accounts there are. */

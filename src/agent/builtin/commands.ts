@@ -1,8 +1,9 @@
 import { isKnownNoun, nounOf } from "./lexicon.ts";
+import { type Renaming, renamingIn } from "./rename.ts";
 import { timePhrases } from "./time-phrases.ts";
 import type { Token } from "./tokens.ts";
 
-/** Orders about the function at hand that change no flow. */
+/** Orders about the function at hand that change no step of its flow. */
 export type Command =
   | { readonly kind: "undo" }
   | { readonly kind: "restore"; readonly version: number }
@@ -11,7 +12,7 @@ export type Command =
       readonly input: Readonly<Record<string, string>>;
       readonly text: string | undefined;
     }
-  | { readonly kind: "rename" };
+  | ({ readonly kind: "rename" } & Renaming);
 
 const undo =
   /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es) ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
@@ -19,11 +20,12 @@ const restore =
   /\b(?:go back|back|revert|restore|return|roll back|rollback|zuruck|vuelve|reviens|volta|volte)\b.*\b(?:version|v|versao)\s*(\d+)\b/;
 const run =
   /^(?:please |now |ok |pls |can you |and )*(?:run|test|try|execute|start|fuhre|ejecuta|lance|execute|roda|starte|teste|prueba|essaie)\b/;
-const rename =
-  /^(?:please )?(?:rename|umbenennen|benenne|renombra|renomme|renomeia) (?:it\b|(?:the |this |my |die |la |a )?(?:function|funktion|funcion|fonction|funcao)\b)/;
-
 /** Reads undo, restore, run and rename; undefined where the message is none of them. */
-export function commandOf(tokens: readonly Token[], knowsFunction: boolean): Command | undefined {
+export function commandOf(
+  tokens: readonly Token[],
+  knowsFunction: boolean,
+  functions: readonly string[],
+): Command | undefined {
   const words = tokens
     .filter(({ kind }) => kind !== "quote" && kind !== "mark" && kind !== "break")
     .map(({ norm }) => norm);
@@ -42,7 +44,8 @@ export function commandOf(tokens: readonly Token[], knowsFunction: boolean): Com
     const text = tokens.find(({ kind }) => kind === "quote")?.value;
     return { kind: "run", input: namedValues(tokens), text };
   }
-  return rename.test(said) ? { kind: "rename" } : undefined;
+  const renaming = renamingIn(tokens, functions);
+  return renaming && { kind: "rename", ...renaming };
 }
 
 /** `run it every day`, `start it with :wave:`: about the function, not a wish to run it now. */

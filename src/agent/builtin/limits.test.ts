@@ -134,7 +134,7 @@ describe("questions and commands", () => {
     ["go back to version 2", { kind: "restore", version: 2 }],
     ["run the function", { kind: "run" }],
     ["which permissions are needed to post to slack?", { kind: "explain" }],
-    ["rename the function to hello", { kind: "decline" }],
+    ["rename the function to hello", { kind: "rename" }],
   ];
   test.each(cases)("%s", (prompt, intent) => {
     expect(understand(prompt, context())).toMatchObject(intent);

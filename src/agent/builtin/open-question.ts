@@ -46,6 +46,8 @@ export function asksTool(question: AnyQuestion): question is OpenQuestion {
 
 export const triggerKey = "trigger";
 export const functionKey = "function";
+/** The key of the new name of a function. */
+export const nameKey = "name";
 
 /** As ask_person takes it. */
 export function toAsk(question: AnyQuestion): string | Question {

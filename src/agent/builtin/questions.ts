@@ -45,7 +45,7 @@ export function sideIntent(
   tokens: readonly Token[],
   context: QuestionContext,
 ): SideIntent | undefined {
-  const command = commandOf(tokens, context.knowsFunction);
+  const command = commandOf(tokens, context.knowsFunction, context.functions);
   if (command && command.kind !== "run") return command;
   const question = questionOf(tokens, context);
   // `run history` runs nothing

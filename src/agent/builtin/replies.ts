@@ -28,9 +28,11 @@ export function dropped(made: string | undefined): string {
 
 export const yourTurn = "It is your turn: answer in a message, and I go on.";
 
+type Saved = Extract<Output<typeof tools.writeFunction>, { status: "saved" }>;
+
 /** After writing: how it starts, what still stands in the way. What it does was said before. */
 export function written(
-  saved: Extract<Output<typeof tools.writeFunction>, { status: "saved" }>,
+  saved: Saved,
   intent: Extract<Intent, { kind: "create" | "edit" }>,
   proposed: Output<typeof tools.proposeFlow> | undefined,
   outcomes: readonly ConnectionOutcome[],
@@ -40,16 +42,20 @@ export function written(
   const parts =
     intent.kind === "create"
       ? [`I wrote \`${saved.name}\` (version ${saved.version}).`, startLine(intent, saved.name)]
-      : [`I changed \`${saved.name}\` (version ${saved.version}).`];
+      : [changedLine(saved)];
   parts.push(...open.map(outcomeLine), ...unneededLines(saved.noLongerNeeded));
   if (asked && open.length === 0) parts.push("It has to be connected before it can run.");
   return parts.join(" ");
 }
 
+function changedLine({ name, was, version }: Saved): string {
+  return was === undefined
+    ? `I changed \`${name}\` (version ${version}).`
+    : `\`${was}\` is called \`${name}\` now (version ${version}). Calls to /functions/${was} keep working, and its versions and runs are under the new name.`;
+}
+
 /** What the change has made needless, for the person to give back. */
-function unneededLines(
-  unneeded: Extract<Output<typeof tools.writeFunction>, { status: "saved" }>["noLongerNeeded"] = [],
-): readonly string[] {
+function unneededLines(unneeded: Saved["noLongerNeeded"] = []): readonly string[] {
   if (unneeded.length === 0) return [];
   const scopes = unneeded.map(({ sentence, scope }) => `${sentence} (\`${scope}\`)`);
   return [
@@ -136,7 +142,7 @@ export function toolFailed({ tool, output }: ToolAnswer): string {
 
 export function restored(answer: Output<typeof tools.restoreFunction>): string {
   if (answer.status === "restored")
-    return `\`${answer.name}\` is as in version ${answer.from} again; that is now version ${answer.version}.`;
+    return `\`${answer.name}\` is as in version ${answer.from} again${answer.was === undefined ? "" : `, with the name it had then (\`${answer.was}\` still leads to it)`}; that is now version ${answer.version}.`;
   if (answer.status === "no-such-version")
     return `\`${answer.name}\` has ${answer.newest === 1 ? "only version 1" : `versions 1 to ${answer.newest}`}; nothing was changed.`;
   return answer.status === "not-found"
@@ -154,6 +160,12 @@ export function runWhat(names: readonly string[]): string {
   return names.length > 0
     ? `Which function should I run: ${joinWords(names)}?`
     : "There is no function to run yet. What should I build?";
+}
+
+export function renameWhat(names: readonly string[]): string {
+  return names.length > 0
+    ? `Which function should have another name: ${joinWords(names)}?`
+    : "There is no function to rename yet. What should I build?";
 }
 
 export function notRun(name: string): string {

@@ -78,6 +78,10 @@ function stepFor(intent: Intent, situation: Situation): Step {
         reason: intent.reason,
         ...(intent.instead ? { instead: intent.instead } : {}),
       });
+    case "rename":
+      return current && !current.flow
+        ? say(replies.handEdited(current.name))
+        : renameWhich(situation);
     case "undo":
     case "restore": {
       const restored = parsed(tools.restoreFunction.output, turn.last("restore_function"));
@@ -101,6 +105,14 @@ function stepFor(intent: Intent, situation: Situation): Step {
     case "question":
       return answerTo(intent.question, situation);
   }
+}
+
+/** The only function there is, or the one that is chosen. */
+function renameWhich({ context, listed }: Situation): Step {
+  const [only, more] = listed;
+  return only && !more && context.can("read_function")
+    ? call("read_function", { name: only.name })
+    : askFunction(replies.renameWhat, listed);
 }
 
 /** What a flow would need, without writing it. */

@@ -3,7 +3,9 @@ import * as tools from "../../contract/tools.ts";
 import { type Flow, flowSchema } from "../../flow/schema.ts";
 import { questionOf } from "../../contract/questions.ts";
 import { chosenOption } from "./answer-values.ts";
-import { functionKey } from "./open-question.ts";
+import { functionKey, nameKey } from "./open-question.ts";
+import { renamingIn } from "./rename.ts";
+import { tokenize } from "./tokens.ts";
 import type { Conversation, ToolAnswer } from "./conversation.ts";
 
 /** What the tools have answered in one turn, read by their shapes. */
@@ -78,13 +80,17 @@ export function functionMeant(
   known: readonly string[],
 ): string | undefined {
   const { past, turn } = conversation;
-  const named = namedFunction(turn.said, known);
-  if (named !== undefined) return named;
   const last = past.at(-1)?.answers.at(-1);
-  const asked = last?.tool === "ask_person" && tools.askPerson.input.safeParse(last.input).data;
-  const options = (asked ? asked.questions : [])
-    .map(questionOf)
-    .find(({ key }) => key === functionKey)?.options;
+  const input = last?.tool === "ask_person" && tools.askPerson.input.safeParse(last.input).data;
+  const asked = (input ? input.questions : []).map(questionOf);
+  const renaming = renamingIn(tokenize(turn.said), known);
+  // A new name is none of a function that is meant, even where one has it.
+  const named =
+    renaming || (asked.some(({ key }) => key === nameKey) && /^\S+$/.test(turn.said.trim()))
+      ? renaming?.of
+      : namedFunction(turn.said, known);
+  if (named !== undefined) return named;
+  const options = asked.find(({ key }) => key === functionKey)?.options;
   const chosen = options && chosenOption(options, turn.said);
   if (chosen !== undefined) return chosen;
   const read = turn.answers.filter(({ tool }) => tool === "read_function").map(inputName);

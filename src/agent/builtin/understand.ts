@@ -6,6 +6,7 @@ import { digestOf } from "./digest.ts";
 import { isByHand } from "./edit-trigger.ts";
 import { editFlow } from "./edit.ts";
 import { knownSteps } from "./edit-context.ts";
+import { renames, renamesThing, renamesToo } from "./edit-name.ts";
 import { prepareEdit } from "./edit-prepare.ts";
 import { onlyWords } from "./edit-words.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
@@ -66,7 +67,7 @@ export type Intent =
   | Unclear
   /** Which permissions a flow would take; nothing is built. */
   | { readonly kind: "explain"; readonly flow: Flow }
-  | Exclude<SideIntent, { kind: "rename" | "permissions-needed" }>;
+  | Exclude<SideIntent, { kind: "permissions-needed" }>;
 
 /** More in one sentence is a pasted text rather than a wish. */
 const maxClauses = 20;
@@ -83,18 +84,17 @@ export function understand(prompt: string, context: Context): Intent {
   const refusal = refusalOf(tokens);
   if (refusal && !isAboutTokens(tokens, asked)) return { kind: "decline", ...refusal };
   const side = sideIntent(tokens, asked);
-  if (side?.kind === "rename" && !renamesThing(tokens, context)) {
-    return {
-      kind: "decline",
-      reason: "A function keeps its name: your app may call it by that.",
-      instead: "I can write a second function under another name.",
-    };
+  if (side?.kind === "rename") {
+    if (!current) return side;
+    if (!renamesThing(side, current.flow, context)) return renames(side, current, context);
   }
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, side, context);
   const isText =
     current !== undefined &&
     ((side?.kind === "run" && startsText(tokens)) || onlyWords.has(tokens[0]?.norm ?? ""));
   if (side && side.kind !== "rename" && !isText) return side;
+  const both = renamesToo(prompt, tokens, context, understand);
+  if (both) return both;
   const prepared =
     current && prepareEdit(prompt, tokens, knownSteps(current.flow, context), vocabulary);
   const request = requestOf(prompt, prepared?.tokens ?? tokens, context);
@@ -129,18 +129,6 @@ export function understand(prompt: string, context: Context): Intent {
     return alone.kind === "create" ? askEdit(current.name) : alone;
   }
   return created(draft, request.request, context, request.read.assumed);
-}
-
-/** `rename it to "Kick-off"` is about the event where the function makes one. */
-function renamesThing(tokens: readonly Token[], { current, vocabulary }: Context): boolean {
-  if (!current || tokens.some(({ norm }) => nounOf(norm) === "function")) return false;
-  const isIdentifier = /^[a-z]+(?:[A-Z][a-z\d]*)+$/.test(tokens.at(-1)?.raw ?? "");
-  return (
-    !isIdentifier &&
-    knownSteps(current.flow, { vocabulary }).some(({ step, operation }) =>
-      operation.fields.some(({ kind, name }) => kind === "name" && name in step.with),
-    )
-  );
 }
 
 const askWords =

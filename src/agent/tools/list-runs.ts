@@ -5,14 +5,19 @@ import type { AgentPorts } from "../ports.ts";
 
 const defaultLimit = 10;
 
-export function listRuns({ runs, prompts }: Pick<AgentPorts, "runs" | "prompts">) {
+export function listRuns({
+  functions,
+  runs,
+  prompts,
+}: Pick<AgentPorts, "functions" | "runs" | "prompts">) {
   return tool({
     description: prompts("tools/list-runs"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async ({ function: name, limit = defaultLimit }) => ({
-      runs: (await runs.list({ limit, ...(name === undefined ? {} : { function: name }) })).map(
-        (run) => ({
+    execute: async ({ function: name, limit = defaultLimit }) => {
+      const of = name === undefined ? {} : { function: await functions.resolve(name) };
+      return {
+        runs: (await runs.list({ limit, ...of })).map((run) => ({
           id: run.id,
           function: run.function,
           version: run.version,
@@ -21,9 +26,9 @@ export function listRuns({ runs, prompts }: Pick<AgentPorts, "runs" | "prompts">
           error: run.error,
           trigger: run.trigger,
           ...failedCallOf(run),
-        }),
-      ),
-    }),
+        })),
+      };
+    },
   });
 }
 

@@ -19,12 +19,16 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
     description: ports.prompts("tools/propose-flow"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async ({ flow: candidate, base }) => {
+    execute: async ({ flow: candidate, base, was }) => {
       const check = checkFlow(candidate, ports.catalog);
       if (check.status === "invalid")
         return { status: "invalid" as const, problems: [...check.problems] };
       const { flow } = check;
-      const problems = await baseProblems(ports, flow, base);
+      const name = was ?? flow.name;
+      const problems = [
+        ...(await baseProblems(ports, name, base)),
+        ...(name === flow.name ? [] : await newNameProblems(ports, flow, base)),
+      ];
       if (problems.length) return { status: "invalid" as const, problems };
       const permissions = computePermissions(usesOf(flow, ports.catalog), ports.catalog);
       const missing = await ports.connections.missing(permissions);
@@ -34,12 +38,13 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
         prompt: turn.prompt,
         flow,
         ...(base === undefined ? {} : { base }),
+        ...(name === flow.name ? {} : { was: name }),
       });
       return {
         status: "ready" as const,
         proposal: proposal.id,
         permissions: [...permissions],
-        ...(await changesOf(ports, flow, base, permissions)),
+        ...(await changesOf(ports, name, base, permissions)),
         ...(check.doubts.length > 0 ? { doubts: [...check.doubts] } : {}),
         connect,
       };
@@ -49,33 +54,47 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
 
 async function baseProblems(
   { functions }: ProposeFlowPorts,
-  flow: Flow,
+  name: string,
   base: number | undefined,
 ): Promise<FlowProblem[]> {
-  const existing = await functions.find(flow.name);
+  const existing = await functions.find(name);
   if (existing && base === undefined) {
-    const message = `There is already a function "${flow.name}" at version ${existing.version}. To change it, read it and give base ${existing.version}; for a new one choose another name`;
+    const message = `There is already a function "${name}" at version ${existing.version}. To change it, read it and give base ${existing.version}; for a new one choose another name`;
     return [{ where: "name", message }];
   }
   if (existing && base !== undefined && base > existing.version) {
-    const message = `"${flow.name}" has no version ${base}; read it and give base ${existing.version}`;
+    const message = `"${name}" has no version ${base}; read it and give base ${existing.version}`;
     return [{ where: "base", message }];
   }
   if (!existing && base !== undefined) {
-    const names = (await functions.list()).map(({ name }) => name).join(", ") || "none";
+    const names = (await functions.list()).map((one) => one.name).join(", ") || "none";
     return [
       {
         where: "name",
-        message: `There is no function "${flow.name}" to change; there are: ${names}`,
+        message: `There is no function "${name}" to change; there are: ${names}. To rename one, give its name as was`,
       },
     ];
   }
   return [];
 }
 
+/** What is wrong with a name that a function is to have from now on. */
+async function newNameProblems(
+  { functions }: ProposeFlowPorts,
+  { name }: Flow,
+  base: number | undefined,
+): Promise<FlowProblem[]> {
+  if (base === undefined)
+    return [
+      { where: "base", message: "To rename a function, read it and give its version as base" },
+    ];
+  if (!(await functions.find(name))) return [];
+  return [{ where: "name", message: `There is already a function "${name}"; choose another name` }];
+}
+
 async function changesOf(
   { catalog, functions }: ProposeFlowPorts,
-  { name }: Flow,
+  name: string,
   base: number | undefined,
   permissions: readonly Permission[],
 ) {

@@ -19,7 +19,8 @@ export function readFunction({ catalog, clock, functions, prompts }: ReadFunctio
     description: prompts("tools/read-function"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async ({ name, version: wanted, since }) => {
+    execute: async ({ name: said, version: wanted, since }) => {
+      const name = await functions.resolve(said);
       const current = await functions.find(name);
       if (!current) return notFound(functions);
       const [found, before] = await Promise.all(

@@ -10,7 +10,8 @@ export function restoreFunction({ functions, prompts }: Pick<AgentPorts, "functi
     description: prompts("tools/restore-function"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async ({ name, version }) => {
+    execute: async ({ name: said, version }) => {
+      const name = await functions.resolve(said);
       const before = await functions.find(name);
       if (!before) return notFound(functions);
       try {
@@ -19,7 +20,13 @@ export function restoreFunction({ functions, prompts }: Pick<AgentPorts, "functi
           ? functions.undo(name)
           : functions.restore(name, version));
         return restored && from !== undefined
-          ? { status: "restored" as const, name, version: restored.version, from }
+          ? {
+              status: "restored" as const,
+              name: restored.name,
+              ...(restored.name === name ? {} : { was: name }),
+              version: restored.version,
+              from,
+            }
           : { status: "nothing-to-undo" as const, name };
       } catch (error) {
         if (error instanceof PatchbayError && error.code === "function/version-not-found") {

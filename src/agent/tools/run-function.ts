@@ -33,7 +33,7 @@ export function runFunction({
 }
 
 /**
- * Names the version in the call itself: what is judged, shown, signed and approved is then what
+ * Names the version, and the function as it is called today, in the call itself: what is judged, shown, signed and approved is then what
  * runs, however long the person takes and whatever is written meanwhile. Throws what the model reads
  * where it names another one than the current.
  */
@@ -41,12 +41,12 @@ export async function pinVersion(
   functions: FunctionsPort,
   { version: wanted, ...input }: RunInput,
 ): Promise<RunInput> {
-  const current = await functions.find(input.name);
+  const current = await functions.find(await functions.resolve(input.name));
   if (!current) return input;
-  const { version } = current;
-  if (wanted === undefined || wanted === version) return { ...input, version };
+  const { name, version } = current;
+  if (wanted === undefined || wanted === version) return { ...input, name, version };
   throw new PatchbayError(
     "run/changed",
-    `"${input.name}" is at version ${version}, not ${wanted}. Nothing ran; ask again to run the current one.`,
+    `"${name}" is at version ${version}, not ${wanted}. Nothing ran; ask again to run the current one.`,
   );
 }

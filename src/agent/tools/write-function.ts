@@ -7,6 +7,13 @@ import { unneededAfter } from "../unneeded.ts";
 
 const problemsShape = z.array(z.looseObject({ message: z.string(), line: z.number().optional() }));
 
+/** What the model is told, so that it can do better. */
+const refusals: readonly string[] = [
+  "function/refused",
+  "function/conflict",
+  "function/name-taken",
+];
+
 type WriteFunctionPorts = Pick<
   AgentPorts,
   "catalog" | "connections" | "functions" | "proposals" | "prompts"
@@ -27,28 +34,27 @@ export function writeFunction(
         return refused([
           { where: "proposal", message: `There is no proposal "${id}"; propose the flow again` },
         ]);
-      const { flow, prompt, base } = proposal;
-      const before = (await functions.find(flow.name))?.permissions ?? [];
+      const { flow, prompt, base, was } = proposal;
+      const before = (await functions.find(was ?? flow.name))?.permissions ?? [];
       try {
         const saved = await functions.save(flow, {
           prompt,
           ...(base === undefined ? {} : { base }),
+          ...(was === undefined ? {} : { was }),
         });
         return {
           status: "saved" as const,
           name: saved.name,
           version: saved.version,
           created: base === undefined,
+          ...(was === undefined ? {} : { was }),
           operations: saved.approvals.map(({ operation }) => operation),
           noLongerNeeded: [
             ...unneededAfter(before, await functions.list(), await connections.list(), catalog),
           ],
         };
       } catch (error) {
-        if (
-          error instanceof PatchbayError &&
-          (error.code === "function/refused" || error.code === "function/conflict")
-        ) {
+        if (error instanceof PatchbayError && refusals.includes(error.code)) {
           return refused(problemsOf(error));
         }
         throw error;

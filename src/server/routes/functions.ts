@@ -42,7 +42,7 @@ export function functionRoutes({
       responses: { 200: json(functionShape, "Function"), default: problemAnswer },
     }),
     async (c) => {
-      const found = await functions.current(c.req.valid("param").name);
+      const found = await functions.current(await functions.resolve(c.req.valid("param").name));
       c.header("etag", `"${found.etag}"`);
       return c.json(viewOf(found), 200);
     },
@@ -69,7 +69,7 @@ export function functionRoutes({
       responses: { 200: json(versionListShape, "Versions"), default: problemAnswer },
     }),
     async (c) => {
-      const versions = await functions.versions(c.req.valid("param").name);
+      const versions = await functions.versions(await functions.resolve(c.req.valid("param").name));
       return c.json({ versions: versions.map(summaryOf) }, 200);
     },
   );
@@ -83,7 +83,8 @@ export function functionRoutes({
     }),
     async (c) => {
       const wanted = c.req.valid("param");
-      return c.json(viewOf(await functions.version(wanted.name, wanted.version)), 200);
+      const of = await functions.resolve(wanted.name);
+      return c.json(viewOf(await functions.version(of, wanted.version)), 200);
     },
   );
   router.openapi(
@@ -94,11 +95,10 @@ export function functionRoutes({
       request: { params: name, body: jsonBody(restoreBody) },
       responses: { 200: json(functionShape, "Function"), default: problemAnswer },
     }),
-    async (c) =>
-      c.json(
-        viewOf(await functions.restore(c.req.valid("param").name, c.req.valid("json").version)),
-        200,
-      ),
+    async (c) => {
+      const of = await functions.resolve(c.req.valid("param").name);
+      return c.json(viewOf(await functions.restore(of, c.req.valid("json").version)), 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -132,7 +132,11 @@ export function functionRoutes({
       },
       responses: { 200: json(runListShape, "Runs"), default: problemAnswer },
     }),
-    async (c) => c.json({ runs: [...(await runs.list(c.req.valid("query")))] }, 200),
+    async (c) => {
+      const { function: of, limit } = c.req.valid("query");
+      const wanted = of === undefined ? {} : { function: await functions.resolve(of) };
+      return c.json({ runs: [...(await runs.list({ ...wanted, limit }))] }, 200);
+    },
   );
   router.openapi(
     createRoute({
