@@ -1,7 +1,7 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { FlowInput, FlowTrigger, FlowValue } from "../../flow/schema.ts";
 import { nameOf, rowOf, textOf, withDetails } from "./carry.ts";
-import { type Choice, chooseOperation, followerOf, isTime, leansOn } from "./choose.ts";
+import { type Choice, chooseOperation, followerOf } from "./choose.ts";
 import { type Clause, isOrder } from "./clauses.ts";
 import { detailsOf, eachOf, type ForEach, foundFirst } from "./each.ts";
 import { flagsOf } from "./flags.ts";
@@ -19,6 +19,7 @@ import { asField, inputFor, inputName } from "./open-fields.ts";
 import { answerTo, leftOpen, sayWhat } from "./open-values.ts";
 import { type Answers, fieldKey, type OpenQuestion, toolKey } from "./open-question.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
+import { isTime, leansOn } from "./said.ts";
 import { type Moment, type Slot, slotsOf } from "./slots.ts";
 import { stepId, stepIds } from "./step-names.ts";
 import { chosenTool, whichTool } from "./which-tool.ts";

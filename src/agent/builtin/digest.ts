@@ -1,6 +1,6 @@
-import { nounsOf } from "./choose.ts";
 import { type Clause, clauseOf, connectorsIn } from "./clauses.ts";
 import { isDeterminer, isDigest } from "./lexicon.ts";
+import { nounsOf } from "./said.ts";
 import type { Token } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

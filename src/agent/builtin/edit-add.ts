@@ -1,6 +1,6 @@
 import { pathsIn } from "../../flow/paths.ts";
 import type { Flow, FlowStep } from "../../flow/schema.ts";
-import { type Choice, chooseOperation, nounsOf } from "./choose.ts";
+import { type Choice, chooseOperation } from "./choose.ts";
 import { type Clause, clauseOf } from "./clauses.ts";
 import { compose, type Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
@@ -11,6 +11,7 @@ import { inputIn, valuesIn } from "./edit-values.ts";
 import { alsoWords, fillerWords, ratherWords } from "./edit-words.ts";
 import { type KnownStep, reachableKinds } from "./fill.ts";
 import { isDeterminer } from "./lexicon.ts";
+import { nounsOf } from "./said.ts";
 import { slotsOf } from "./slots.ts";
 import { lowerFirst } from "./text.ts";
 import type { Token } from "./tokens.ts";
