@@ -104,13 +104,16 @@ function bonusesOf(meaning: Meaning): (operation: KnownOperation) => number {
   return ({ id }) => (typical.has(id) ? (clause.role ? 3 : 1.5) : 0) + (id === wayTo ? 1.5 : 0);
 }
 
-/** "read the form" says all of a title: then nothing else of that tool is typical. */
+/** "read the form" says all of a title: then nothing else of that tool is typical. "My calendar" is no list of calendars. */
 function isWholeSaid(
-  { titleVerb, titleNouns }: KnownOperation,
-  { verbs, allNouns }: Meaning,
+  { titleVerb, titleNouns, items }: KnownOperation,
+  { verbs, allNouns, several }: Meaning,
 ): boolean {
   return (
-    titleVerb === verbs[0] && titleNouns.length > 0 && titleNouns.every((one) => allNouns.has(one))
+    (items === undefined || several) &&
+    titleVerb === verbs[0] &&
+    titleNouns.length > 0 &&
+    titleNouns.every((one) => allNouns.has(one))
   );
 }
 

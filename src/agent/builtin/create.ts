@@ -1,6 +1,7 @@
 import type { Flow, FlowValue } from "../../flow/schema.ts";
 import { literalText } from "../../flow/paths.ts";
-import type { Draft, Request } from "./compose.ts";
+import type { Draft } from "./compose.ts";
+import type { Request } from "./request.ts";
 import { unique } from "./step-names.ts";
 import type { KnownStep } from "./fill.ts";
 import { wordsIn } from "./lexicon.ts";

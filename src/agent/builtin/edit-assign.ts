@@ -1,5 +1,4 @@
 import type { Flow } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import type { Change, Piece } from "./edit-context.ts";
 import { mainText, takesSeveral } from "./edit-fields.ts";
 import type { Placing } from "./edit-places.ts";
@@ -14,6 +13,7 @@ import {
   written,
 } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
+import type { Request } from "./request.ts";
 
 /** Puts values into the fields that are named. */
 export function assign(

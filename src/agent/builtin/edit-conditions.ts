@@ -1,11 +1,11 @@
 import type { Flow, FlowStep, FlowValue } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Change, askFirst, knownSteps } from "./edit-context.ts";
 import { failing } from "./edit-prepare.ts";
 import { fieldsNamed } from "./edit-fields.ts";
 import { fitsNamed, setValue, valuesIn, written } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
 import { isStopWord, wordsIn } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import { camelCase } from "./text.ts";
 import type { Token } from "./tokens.ts";
 

@@ -1,10 +1,10 @@
 import { pathsIn } from "../../flow/paths.ts";
 import type { Flow, FlowStep } from "../../flow/schema.ts";
 import type { Clause } from "./clauses.ts";
-import type { Request } from "./compose.ts";
 import { outputOf } from "./create.ts";
 import type { KnownStep } from "./fill.ts";
 import type { AnyQuestion } from "./open-question.ts";
+import type { Request } from "./request.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Token } from "./tokens.ts";
 import type { ReadTrigger } from "./trigger.ts";

@@ -1,10 +1,10 @@
 import type { Flow, FlowValue } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { namedSteps } from "./edit-target.ts";
 import { choiceOf, fieldChanged, setValue, valuesIn } from "./edit-values.ts";
 import { noWords } from "./edit-words.ts";
 import { wordsIn } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import type { Field } from "./vocabulary.ts";
 
 /** `make it private`, `with a meet link`, `only unread ones`: an input that is yes or no. */

@@ -1,6 +1,5 @@
 import { escapeText } from "../../flow/paths.ts";
 import { type Flow, type FlowInput, identifier } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Change, type Piece, askFirst, knownSteps } from "./edit-context.ts";
 import { fieldsNamed } from "./edit-fields.ts";
 import { namedSteps } from "./edit-target.ts";
@@ -8,6 +7,7 @@ import { inputIn, plainText, setValue, valuesIn, written } from "./edit-values.t
 import { everyCaller } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
 import { inputFor, inputName } from "./open-fields.ts";
+import type { Request } from "./request.ts";
 import type { Token } from "./tokens.ts";
 import type { Field } from "./vocabulary.ts";
 

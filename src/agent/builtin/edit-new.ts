@@ -1,5 +1,4 @@
 import type { Flow } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import type { Clause } from "./clauses.ts";
 import type { Addition } from "./edit-add.ts";
 import { addsTo } from "./edit-assign.ts";
@@ -10,6 +9,7 @@ import { namedSteps } from "./edit-target.ts";
 import { valuesIn } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
 import { isKnownNoun, verbOf } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import { nounsOf } from "./said.ts";
 import { lowerFirst } from "./text.ts";
 import type { KnownOperation } from "./vocabulary.ts";

@@ -1,9 +1,9 @@
 import type { Flow, FlowStep } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Change, askFirst, rootsOf } from "./edit-context.ts";
 import { doingOf, namedSteps } from "./edit-target.ts";
 import { valuesIn } from "./edit-values.ts";
 import { isKnownNoun } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import type { Token } from "./tokens.ts";
 
 type Lexis = Pick<Request, "vocabulary">;

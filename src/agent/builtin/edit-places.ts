@@ -1,11 +1,11 @@
 import type { Flow } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Piece, knownSteps } from "./edit-context.ts";
 import { fieldsNamed } from "./edit-fields.ts";
 import { namedSteps } from "./edit-target.ts";
 import { type Value, choiceOf, fitsNamed, valuesIn } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
 import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import type { Token } from "./tokens.ts";
 import type { Field } from "./vocabulary.ts";
 

@@ -1,9 +1,9 @@
 import type { Flow } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { namedSteps } from "./edit-target.ts";
 import { valuesIn } from "./edit-values.ts";
 import { firstWords, itWords } from "./edit-words.ts";
 import { isDeterminer, isKnownNoun, verbOf } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import type { Token } from "./tokens.ts";
 
 /** `first get …`, `before the email …`, `after the row …`: where it goes; else behind all. */

@@ -1,6 +1,5 @@
 import { escapeText } from "../../flow/paths.ts";
 import type { Flow, FlowStep, FlowValue } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Change, type Piece, askFirst, knownSteps } from "./edit-context.ts";
 import { takesSeveral } from "./edit-fields.ts";
 import { namedSteps } from "./edit-target.ts";
@@ -18,6 +17,7 @@ import type { KnownStep } from "./fill.ts";
 import { nounOf } from "./lexicon.ts";
 import { asField } from "./open-fields.ts";
 import { lookupByEmail, lookupStep } from "./person-lookup.ts";
+import type { Request } from "./request.ts";
 import { stepId } from "./step-names.ts";
 import { lowerFirst } from "./text.ts";
 import type { Field } from "./vocabulary.ts";

@@ -1,5 +1,4 @@
 import type { Flow } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { assign } from "./edit-assign.ts";
 import { type Change, type Piece, askFirst, knownSteps } from "./edit-context.ts";
 import { fieldsNamed, mainText } from "./edit-fields.ts";
@@ -17,6 +16,7 @@ import {
 } from "./edit-values.ts";
 import type { KnownStep } from "./fill.ts";
 import { isDeterminer, isStopWord, verbOf } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import type { Field } from "./vocabulary.ts";
 
 /** Puts new values where the flow has one of that kind: `#b instead`, `use 1Abc`, `not "x" but "y"`. */

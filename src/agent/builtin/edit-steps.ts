@@ -1,6 +1,5 @@
 import type { Flow, FlowStep } from "../../flow/schema.ts";
 import { pathsIn } from "../../flow/paths.ts";
-import type { Request } from "./compose.ts";
 import {
   type Change,
   type Piece,
@@ -16,6 +15,7 @@ import { entriesOf, plainText, setValue, valuesIn, withoutValue } from "./edit-v
 import { andWords, awayWords, itWords, noWords, onlyWords } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
 import { isKnownNoun, isStopWord, nounOf } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import type { Token } from "./tokens.ts";
 import type { Field } from "./vocabulary.ts";

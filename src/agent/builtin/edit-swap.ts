@@ -1,11 +1,11 @@
 import type { Flow, FlowInput, FlowValue } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { doingOf, namedSteps } from "./edit-target.ts";
 import { setValue, valuesIn } from "./edit-values.ts";
 import { fromEarlier, type KnownStep } from "./fill.ts";
 import { isDoubleWord, isKnownNoun, nounOf } from "./lexicon.ts";
 import { asField, inputFor, inputName } from "./open-fields.ts";
+import type { Request } from "./request.ts";
 import { lowerFirst } from "./text.ts";
 import type { Token } from "./tokens.ts";
 import type { Field, KnownOperation } from "./vocabulary.ts";

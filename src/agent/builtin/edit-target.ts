@@ -1,12 +1,12 @@
 import type { Flow, FlowStep } from "../../flow/schema.ts";
 import { connectorsIn } from "./clauses.ts";
-import type { Request } from "./compose.ts";
 import { knownSteps } from "./edit-context.ts";
 import { fieldsNamed } from "./edit-fields.ts";
 import { plainText, valuesIn } from "./edit-values.ts";
 import { ordinals } from "./edit-words.ts";
 import type { KnownStep } from "./fill.ts";
 import { isKnownNoun, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import type { Token } from "./tokens.ts";
 import type { Field } from "./vocabulary.ts";
 

@@ -1,12 +1,12 @@
 import { escapeText } from "../../flow/paths.ts";
 import { type Flow, identifier } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Change, type Piece, askFirst, knownSteps } from "./edit-context.ts";
 import { fieldsNamed, mainText } from "./edit-fields.ts";
 import { namedSteps } from "./edit-target.ts";
 import { inText, setValue, valuesIn } from "./edit-values.ts";
 import { emojiText, type KnownStep } from "./fill.ts";
 import { isDeterminer, isKnownNoun, isStopWord, nounOf } from "./lexicon.ts";
+import type { Request } from "./request.ts";
 import { camelCase, capitalise } from "./text.ts";
 import type { Token } from "./tokens.ts";
 import type { Field } from "./vocabulary.ts";

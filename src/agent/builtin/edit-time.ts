@@ -1,10 +1,10 @@
 import type { Flow } from "../../flow/schema.ts";
-import type { Request } from "./compose.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { fieldsNamed } from "./edit-fields.ts";
 import { plainText, setValue } from "./edit-values.ts";
 import { literalFor } from "./fill.ts";
 import { durationSlots, momentSlots, writeTime } from "./moments.ts";
+import type { Request } from "./request.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { TimePhrase } from "./time-phrase.ts";
 import type { Field } from "./vocabulary.ts";

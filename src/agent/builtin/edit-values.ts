@@ -3,7 +3,7 @@ import type { Flow, FlowStep, FlowValue } from "../../flow/schema.ts";
 import { emojiText, literalFor } from "./fill.ts";
 import { knownSteps } from "./edit-context.ts";
 import { takesSeveral } from "./edit-fields.ts";
-import type { Request } from "./compose.ts";
+import type { Request } from "./request.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import { type Token, tokenize } from "./tokens.ts";
 import type { Field } from "./vocabulary.ts";

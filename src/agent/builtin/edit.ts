@@ -1,7 +1,6 @@
 import { pathsIn } from "../../flow/paths.ts";
 import type { Flow } from "../../flow/schema.ts";
 import { type Clause, isOrder } from "./clauses.ts";
-import type { Request } from "./compose.ts";
 import { describe } from "./create.ts";
 import { addSteps, additionOf } from "./edit-add.ts";
 import { addsTo, assign } from "./edit-assign.ts";
@@ -31,6 +30,7 @@ import { valuesIn } from "./edit-values.ts";
 import { lightWords, notWords } from "./edit-words.ts";
 import { namedSteps } from "./edit-target.ts";
 import { lookupByEmail } from "./person-lookup.ts";
+import type { Request } from "./request.ts";
 
 /** A changed flow and, in words, what changed; or what has to be known first. */
 export interface Edit {

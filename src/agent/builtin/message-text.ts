@@ -1,9 +1,9 @@
 import { escapeText } from "../../flow/paths.ts";
 import { type FlowInput, identifier } from "../../flow/schema.ts";
 import type { Clause } from "./clauses.ts";
-import type { Request } from "./compose.ts";
 import { isDeterminer, isStopWord, wordsIn } from "./lexicon.ts";
 import { objectPhrase } from "./objects.ts";
+import type { Request } from "./request.ts";
 import { camelCase, capitalise } from "./text.ts";
 
 /** What a message says where the sentence gives no words for it. */

@@ -1,8 +1,8 @@
 import { type FlowInput, type FlowTrigger, type FlowValue, identifier } from "../../flow/schema.ts";
 import type { Clause } from "./clauses.ts";
-import type { Request } from "./compose.ts";
 import { isDeterminer, nounOf, wordsIn } from "./lexicon.ts";
 import type { OpenQuestion } from "./open-question.ts";
+import type { Request } from "./request.ts";
 import { camelCase, capitalise } from "./text.ts";
 import type { Field, KnownOperation } from "./vocabulary.ts";
 

@@ -1,10 +1,10 @@
 import type { FlowInput, FlowTrigger } from "../../flow/schema.ts";
 import { readAnswer, type Reading } from "./answer-values.ts";
 import type { Clause } from "./clauses.ts";
-import type { Request } from "./compose.ts";
 import { defaultText } from "./message-text.ts";
 import { asks, questionFor, startsAlone } from "./open-fields.ts";
 import type { OpenQuestion } from "./open-question.ts";
+import type { Request } from "./request.ts";
 import type { Field, KnownOperation } from "./vocabulary.ts";
 
 /** What was answered about an input; `unclear` where an answer does not fit it. */

@@ -1,8 +1,9 @@
 import { nearestOperation } from "./choose.ts";
 import type { Clause } from "./clauses.ts";
-import { compose, type Request } from "./compose.ts";
+import { compose } from "./compose.ts";
 import type { Flow } from "../../flow/schema.ts";
 import { type AnyQuestion, triggerKey } from "./open-question.ts";
+import type { Request } from "./request.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

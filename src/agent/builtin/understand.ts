@@ -1,6 +1,6 @@
 import type { Flow } from "../../flow/schema.ts";
 import { type Clause, splitClauses, connectorsIn } from "./clauses.ts";
-import { compose, type Draft, type Request } from "./compose.ts";
+import { compose, type Draft } from "./compose.ts";
 import { flowOf } from "./create.ts";
 import { digestOf } from "./digest.ts";
 import { isByHand } from "./edit-trigger.ts";
@@ -14,6 +14,7 @@ import { partsOf } from "./parts.ts";
 import { isAboutTokens, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
+import type { Request } from "./request.ts";
 import { quoteSpokenText } from "./spoken.ts";
 import { readAnswer } from "./answer-values.ts";
 import { type Answers, asksTool, triggerKey } from "./open-question.ts";

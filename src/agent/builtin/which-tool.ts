@@ -1,10 +1,10 @@
 import type { Choice } from "./choose.ts";
 import { chosenOption } from "./answer-values.ts";
 import type { Clause } from "./clauses.ts";
-import type { Request } from "./compose.ts";
 import { fill, type KnownStep } from "./fill.ts";
 import { nounOf } from "./lexicon.ts";
 import type { OpenQuestion } from "./open-question.ts";
+import type { Request } from "./request.ts";
 import type { KnownOperation, Vocabulary } from "./vocabulary.ts";
 
 /** The tool that was answered for a clause. */
