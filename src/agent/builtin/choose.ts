@@ -8,6 +8,7 @@ import {
   isPlainThing,
   isStopWord,
   nounOf,
+  pointsBack,
   verbOf,
   wordsIn,
 } from "./lexicon.ts";
@@ -101,7 +102,8 @@ export function rank(
   const words = saidForms(clause);
   const said = saidVerbs(clause, slots, vocabulary, reacts);
   const before = new Set(earlier.map(({ connector }) => connector));
-  const tools = toolsOf(clause, said, vocabulary);
+  const several = saysSeveral(clause, slots);
+  const tools = toolsOf(clause, said, vocabulary, several && !slots.some(({ bound }) => bound));
   // To send at a time named is to schedule.
   const sends =
     said.includes("send") &&
@@ -110,7 +112,6 @@ export function rank(
   const verbs = sends ? [...said, "schedule"] : said;
   const asked = verbThing(clause);
   const wayTo = goalOf(clause, vocabulary);
-  const several = saysSeveral(clause, slots);
   const typical = new Set(
     vocabulary.connectors.flatMap(({ typical: one }) =>
       one === undefined ? [] : clause.role ? [one[clause.role]] : [one.into, one.outOf],
@@ -178,7 +179,7 @@ export function rank(
         before.has(operation.connector) ||
         named.length === 0;
       const evident =
-        clause.connectors.includes(operation.connector) ||
+        tools?.has(operation.connector) ||
         (noun > 0 && (known || isObject(operation)) && speaks(operation)) ||
         (before.has(operation.connector) && own && leansOn(clause)) ||
         filling.used.some(({ sure, kind }) => sure && signKinds.has(kind));
@@ -223,7 +224,15 @@ function saidVerbs(
   );
   const opensWithTool = mentionsIn(clause.tokens, vocabulary)[0]?.from === 0;
   if (isGiven && (opensWithTool || !isOrder(clause))) return ["send"];
-  return reacts && clause.connectors.length > 0 ? ["create"] : [];
+  return reacts && clause.connectors.length > 0 ? [verbInto(clause, vocabulary)] : [];
+}
+
+/** What goes into a tool that is only named, `new order -> Slack`: what is typical of it. */
+function verbInto(clause: Clause, { connectors, operations }: Vocabulary): string {
+  const says = clause.tokens.filter(({ kind, norm }) => kind === "word" && !isStopWord(norm));
+  const typical = connectors.find(({ id }) => id === clause.connectors[0])?.typical?.into;
+  const into = operations.find(({ id }) => id === typical);
+  return says.length === 1 && into ? into.titleVerb : "create";
 }
 
 /**
@@ -234,11 +243,13 @@ function toolsOf(
   clause: Clause,
   verbs: readonly string[],
   { connectors, operations }: Vocabulary,
+  several: boolean,
 ): ReadonlySet<string> | undefined {
   if (clause.connectors.length === 0) return undefined;
   const [verb] = verbs;
   const named = new Set(clause.connectors);
-  const can = (operation: KnownOperation) => verb === undefined || operation.verbs.has(verb);
+  const can = (operation: KnownOperation) =>
+    (verb === undefined || operation.verbs.has(verb)) && !(several && isSingle(operation));
   if (operations.some((operation) => named.has(operation.connector) && can(operation)))
     return named;
   const things = connectors.flatMap(({ id, words }) =>
@@ -371,8 +382,11 @@ function isMisplaced(
 
 /** `archive it`: about what was there before. */
 export function leansOn({ tokens }: Clause): boolean {
-  return tokens.some(({ norm }) =>
-    /^(?:it|them|this|that|these|those|es|sie|ihn|lo|la|los|las|le|les|isso|ela|ele)$/.test(norm),
+  return tokens.some(
+    ({ norm }) =>
+      /^(?:it|them|this|that|these|those|es|sie|ihn|lo|la|los|las|le|les|isso|ela|ele)$/.test(
+        norm,
+      ) || pointsBack(norm),
   );
 }
 

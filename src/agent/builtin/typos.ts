@@ -62,7 +62,7 @@ function nearest(word: string, lists: readonly ReadonlySet<string>[]): string | 
       Math.abs(candidate.length - word.length) > limit
     )
       continue;
-    if (isInflection(word, candidate)) continue;
+    if (isInflection(word, candidate) || isOtherWord(word, candidate)) continue;
     const found = editDistance(word, candidate, limit);
     if (found < distance) [best, distance] = [candidate, found];
   }
@@ -77,6 +77,15 @@ function isInflection(word: string, candidate: string): boolean {
     word.length !== candidate.length &&
     word.slice(0, shared) === candidate.slice(0, shared) &&
     !candidate.startsWith(word)
+  );
+}
+
+/** One letter in place of another makes of a short word another one, `talk` of `task`; swapped, lost and doubled letters do not. */
+function isOtherWord(word: string, candidate: string): boolean {
+  return (
+    word.length === 4 &&
+    candidate.length === 4 &&
+    [...word].toSorted().join("") !== [...candidate].toSorted().join("")
   );
 }
 
