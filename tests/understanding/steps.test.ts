@@ -60,3 +60,10 @@ test("a short word one letter from a tool's is its own", () => {
     { use: "gmail.users.threads.list", with: { from: "kim@x.test" } },
   ]);
 });
+
+test.each([
+  ["create a slack channel called Team Sync", "team-sync"],
+  ["crea un canal de slack llamado Equipo Norte", "equipo-norte"],
+])("a channel's name is written as channels are: %s", (prompt, name) => {
+  expect(stepsOf(prompt)).toMatchObject([{ use: "slack.conversations.create", with: { name } }]);
+});

@@ -1,3 +1,4 @@
+import { isEditWord } from "./edit-words.ts";
 import { everydayWords, isStopWord, nounOf } from "./lexicon.ts";
 import { isTimeWord, partsOfDay, rhythms, units, weekdays } from "./calendar-words.ts";
 import { happeningsIn } from "./happenings.ts";
@@ -16,6 +17,7 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
     everyday.has(word) ||
     ordinary.has(word) ||
     isTimeWord(word) ||
+    isEditWord(word) ||
     happeningsIn([word]).size > 0 ||
     vocabulary.words.has(word) ||
     vocabulary.words.has(nounOf(word));
