@@ -3,7 +3,7 @@ import { fill, type Filling } from "./fill.ts";
 import { isPlainThing, nounOf } from "./lexicon.ts";
 import { type Meaning, meaningOf, type Surroundings } from "./meaning.ts";
 import { goalOf } from "./parts.ts";
-import { rate, type Rating } from "./rank.ts";
+import { isSingle, rate, type Rating } from "./rank.ts";
 import type { Slot } from "./slots.ts";
 import type { KnownOperation, Vocabulary } from "./vocabulary.ts";
 
@@ -59,12 +59,12 @@ function ranked(
   around: Surroundings,
 ): readonly Choice[] {
   const meaning = meaningOf(clause, slots, vocabulary, around);
-  const tools = toolsOf(clause, meaning.verbs, vocabulary);
+  const tools = toolsOf(meaning, meaning.several && !slots.some(({ bound }) => bound));
   const rated = vocabulary.operations
     .filter(({ connector }) => tools === undefined || tools.has(connector))
     .map((operation): Rated => {
       const filling = withNext(fill(operation, slots), operation, vocabulary);
-      const { fits, own, ...rating } = rate(operation, filling, meaning);
+      const { fits, own, ...rating } = rate(operation, filling, meaning, tools);
       return { choice: { operation, filling, ...rating }, operation, fits, own };
     });
   const bonuses = bonusesOf(meaning);
@@ -155,14 +155,14 @@ function isSameThing(one: KnownOperation, other: KnownOperation): boolean {
  * where that tool cannot search them, another one that knows documents can.
  */
 function toolsOf(
-  clause: Clause,
-  verbs: readonly string[],
-  { connectors, operations }: Vocabulary,
+  { clause, verbs, vocabulary: { connectors, operations } }: Meaning,
+  several: boolean,
 ): ReadonlySet<string> | undefined {
   if (clause.connectors.length === 0) return undefined;
   const [verb] = verbs;
   const named = new Set(clause.connectors);
-  const can = (operation: KnownOperation) => verb === undefined || operation.verbs.has(verb);
+  const can = (operation: KnownOperation) =>
+    (verb === undefined || operation.verbs.has(verb)) && !(several && isSingle(operation));
   if (operations.some((operation) => named.has(operation.connector) && can(operation)))
     return named;
   const things = connectors.flatMap(({ id, words }) =>

@@ -151,7 +151,10 @@ function startsClause(
   if (!token || token.kind !== "word") return false;
   if (sure) return true;
   const named = connectorsIn(tokens.slice(at, at + 1), vocabulary).length > 0;
-  const isThing = isDoubleWord(token.norm) && isThingHere(tokens, at);
+  const isThing = isDoubleWord(token.norm)
+    ? isThingHere(tokens, at)
+    : // "the file name and link": only a tool's own word, and nothing that it is done to
+      verbOf(token.norm) === undefined && /^(?:mark|break)$/.test(tokens[at + 1]?.kind ?? "break");
   if (
     named ||
     (isAction(token.norm, vocabulary) && !isThing && !isDeterminer(tokens[at - 1]?.norm ?? ""))

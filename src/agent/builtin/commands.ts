@@ -15,7 +15,7 @@ export type Command =
   | ({ readonly kind: "rename" } & Renaming);
 
 const undo =
-  /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es) ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
+  /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es)(?: mal| bitte| doch| wieder)* ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
 const restore =
   /\b(?:go back|back|revert|restore|return|roll back|rollback|zuruck|vuelve|reviens|volta|volte)\b.*\b(?:version|v|versao)\s*(\d+)\b/;
 const run =

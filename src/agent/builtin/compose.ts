@@ -1,7 +1,7 @@
 import type { FlowInput, FlowValue } from "../../flow/schema.ts";
 import type { Choice } from "./choose.ts";
 import type { Clause } from "./clauses.ts";
-import { detailsOf, eachOf, type ForEach } from "./each.ts";
+import { detailsOf, eachBefore, eachOf, type ForEach } from "./each.ts";
 import { type Entry, readEntries } from "./entries.ts";
 import { emojiText, fill, type KnownStep } from "./fill.ts";
 import { flagsOf } from "./flags.ts";
@@ -47,11 +47,11 @@ export function compose(request: Request, before: readonly KnownStep[] = []): Dr
 function addStep(draft: Draughting, { clause, choice, slots, each, which }: Entry): void {
   const from = draft.steps.length;
   const { operation, filling } = choice;
-  const loop = each && addFinder(draft, clause, each);
+  const loop = loopOf(draft, { clause, choice, each });
   const values: Record<string, FlowValue> = {
     ...filling.values,
     ...flagsOf(operation, clause),
-    ...(each && loop ? { [each.field.name]: loop.id } : {}),
+    ...(loop ? { [loop.field.name]: loop.id } : {}),
   };
   const missing = filling.missing.filter(({ name }) => !(name in values));
   for (const field of [...missing, ...wantedText(operation, values)]) {
@@ -82,13 +82,23 @@ function addStep(draft: Draughting, { clause, choice, slots, each, which }: Entr
   if (next) draft.steps.push(next);
 }
 
+/** The things that a step is done for: those listed before, or those to be found first. */
+function loopOf(draft: Draughting, { clause, choice, each }: Omit<Entry, "slots">) {
+  const listed =
+    each && each.criteria.length > 0
+      ? undefined
+      : eachBefore(choice, clause, [...draft.before, ...draft.steps]);
+  return listed ?? (each && addFinder(draft, clause, each));
+}
+
 /** The step that finds what another is done for. */
-function addFinder(draft: Draughting, clause: Clause, { finder, criteria }: ForEach) {
+function addFinder(draft: Draughting, clause: Clause, { finder, criteria, field }: ForEach) {
   const id = stepId(finder, stepIds([...draft.before, ...draft.steps]));
   const values = { ...fill(finder, criteria).values, ...flagsOf(finder, clause) };
   const known = { operation: finder, step: { id, use: finder.id, with: inOrder(finder, values) } };
   draft.steps.push(known);
-  return eachOf(known);
+  const loop = eachOf(known);
+  return loop && { ...loop, field };
 }
 
 /** The step that reads each of what was listed, where more is asked for than the list has. */

@@ -1,7 +1,7 @@
 import type { Choice } from "./choose.ts";
 import type { Clause } from "./clauses.ts";
 import { fill, type KnownStep } from "./fill.ts";
-import { isStopWord, nounOf } from "./lexicon.ts";
+import { isStopWord, nounOf, pointsBack } from "./lexicon.ts";
 import type { Slot } from "./slots.ts";
 import type { Field, KnownOperation, Vocabulary } from "./vocabulary.ts";
 
@@ -80,6 +80,40 @@ export function eachOf(
   const { items } = known.operation;
   if (items?.key === undefined) return undefined;
   return { forEach: `\${${known.step.id}.${items.path}}`, id: `\${item.${items.key}}` };
+}
+
+/**
+ * `list my mails … and archive them`: for each of what was listed before. The last list of the same
+ * tool that is of such things counts.
+ */
+export function eachBefore(
+  { operation, filling }: Pick<Choice, "operation" | "filling">,
+  clause: Clause,
+  earlier: readonly KnownStep[],
+): { readonly forEach: string; readonly id: string; readonly field: Field } | undefined {
+  const field = filling.missing.find(isId);
+  if (!field || operation.kind === "read" || !saysThem(clause)) return undefined;
+  const list = earlier.findLast(
+    ({ operation: { connector, kind, titleNouns }, step }) =>
+      connector === operation.connector &&
+      kind === "read" &&
+      step.forEach === undefined &&
+      titleNouns.some((noun) => operation.nouns.has(noun)),
+  );
+  const each = list && eachOf(list);
+  return each && { ...each, field };
+}
+
+/** `them`, `each of those`, `archívalos`: several things that were there before. */
+function saysThem({ tokens }: Clause): boolean {
+  return tokens.some(
+    ({ norm, kind }) =>
+      kind === "word" &&
+      (/^(?:them|these|those|each|all|sie|diese|alle|jede[nrs]?|los|las|estos|estas|todos|todas|cada|les|tous|toutes|chacune?|eles|elas)$/.test(
+        norm,
+      ) ||
+        (norm.endsWith("s") && pointsBack(norm))),
+  );
 }
 
 /** `all`, `every`: said of things that nothing else tells apart. */

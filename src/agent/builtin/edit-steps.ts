@@ -264,6 +264,11 @@ export function keepsOnly(flow: Flow, piece: Piece, request: Lexis): Change | un
   for (const step of flow.steps.toReversed()) {
     if (kept.has(step.id)) for (const root of rootsOf(step)) kept.add(root);
   }
+  // what reads each of a list that stays is part of the listing
+  for (const { step, operation } of knownSteps(flow, request)) {
+    const list = [...pathsIn(step.forEach, "")].map(({ path }) => path.root);
+    if (operation.kind === "read" && list.some((root) => kept.has(root))) kept.add(step.id);
+  }
   const gone = flow.steps.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
   if (gone.length === 0) return { flow, said: [] };
   return withoutSteps(flow, knownSteps(flow, request), new Set(gone));

@@ -2,6 +2,7 @@ import type { Flow, FlowInput, FlowValue } from "../../flow/schema.ts";
 import { type Change, type Piece, knownSteps } from "./edit-context.ts";
 import { doingOf, namedSteps } from "./edit-target.ts";
 import { setValue, valuesIn } from "./edit-values.ts";
+import { onlyWords } from "./edit-words.ts";
 import { fromEarlier, type KnownStep } from "./fill.ts";
 import { isDoubleWord, isKnownNoun, nounOf } from "./lexicon.ts";
 import { asField, inputFor, inputName } from "./open-fields.ts";
@@ -38,7 +39,8 @@ export function swaps(flow: Flow, piece: Piece, request: Lexis): Change | undefi
   const target = targetOf(flow, piece, request);
   if (!target) return undefined;
   const operation = otherOperation(target, piece, request);
-  if (!operation) return undefined;
+  // `no pin, only the reaction`: that one stays
+  if (!operation || flow.steps.some(({ use }) => use === operation.id)) return undefined;
   const { step, inputs } = carriedOver(flow, target, operation, request);
   return {
     flow: {
@@ -73,7 +75,9 @@ function otherOperation(
   piece: Piece,
   request: Lexis,
 ): KnownOperation | undefined {
-  const words = piece.tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm);
+  const words = piece.tokens
+    .filter(({ kind, norm }) => kind === "word" && !onlyWords.has(norm))
+    .map(({ norm }) => norm);
   const named = new Set(
     request.vocabulary.operations.flatMap(({ connector, titleNouns }) =>
       connector === before.connector ? titleNouns : [],

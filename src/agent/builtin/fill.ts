@@ -143,11 +143,22 @@ export function literalFor(
     return field.kind === "emoji" && !/:\w+:/.test(field.description)
       ? emojiName(value)
       : emojiText(value);
+  if (field.kind === "name" && /lower case/.test(field.description))
+    return escapeText(asHandle(value));
   if (kind === "url" && field.kind === "ref") return escapeText(idInLink(value) ?? value);
   if (field.kind === "file-query") return escapeText(fileQuery(slot));
   // An amount as text is a plain number.
   if (kind === "property" && /^\d{1,3}(?:,\d{3})+$/.test(value)) return value.replaceAll(",", "");
   return escapeText(value);
+}
+
+/** `Team Sync` as a name that takes lower case, digits, - and _ only. */
+function asHandle(value: string): string {
+  const handle = value
+    .toLowerCase()
+    .replace(/[^\p{Ll}\p{Lo}\d_-]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+  return handle === "" ? value : handle;
 }
 
 /** https://developers.google.com/workspace/drive/api/guides/search-files: a phrase stands in double quotes. */

@@ -1,6 +1,6 @@
 import type { FlowValue } from "../../flow/schema.ts";
 import type { Clause } from "./clauses.ts";
-import { isDeterminer, nounOf, wordsIn } from "./lexicon.ts";
+import { isDeterminer, nounOf, pointsBack, withoutObject, wordsIn } from "./lexicon.ts";
 import { thingOf } from "./roles.ts";
 import { fileTypes } from "./search-terms.ts";
 import type { Token } from "./tokens.ts";
@@ -47,7 +47,8 @@ export function flagsOf(operation: KnownOperation, clause: Clause): Record<strin
 
 /** What the catalog says that words such as `as read` mean. */
 function sayingsIn({ sayings }: KnownOperation, { tokens }: Clause): Record<string, FlowValue> {
-  const said = ` ${tokens.map(({ norm }) => norm).join(" ")} `;
+  const plain = tokens.map(({ norm }) => (pointsBack(norm) ? withoutObject(norm) : norm));
+  const said = ` ${plain.join(" ")} `;
   const meant = sayings.filter(({ words }) => words.some((word) => said.includes(` ${word} `)));
   return Object.fromEntries(meant.flatMap((one) => Object.entries(one.with)));
 }

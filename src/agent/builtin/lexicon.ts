@@ -116,16 +116,28 @@ export function verbOf(word: string): string | undefined {
   const known = verbs.get(word);
   if (known !== undefined || nouns.has(word)) return known;
   // the third person, "something that tells #ops", and "by sharing"
-  if (/[a-z]s$/.test(word)) return verbs.get(word.slice(0, -1));
+  const third = /[a-z]s$/.test(word) ? verbs.get(word.slice(0, -1)) : undefined;
+  if (third !== undefined) return third;
   // "mándale", "envie-me", "dis-leur": whom to stands at its end
-  const alone = /^([a-z]{3,}?)-?(?:me|te|le|les|nos|lhe|lhes|lo|la|los|las|moi|lui|leur)$/.exec(
-    word,
-  )?.[1];
+  const alone =
+    /^([a-z]{3,}?)(?:-?(?:me|te|le|les|nos|lhe|lhes|lo|la|los|las|moi|lui|leur)|-[oa]s?)$/.exec(
+      word,
+    )?.[1];
   if (alone !== undefined && verbs.has(alone)) return verbs.get(alone);
   const base = /^([a-z]{3,})ing$/.exec(word)?.[1];
   return base === undefined
     ? undefined
     : (verbs.get(base) ?? verbs.get(`${base}e`) ?? verbs.get(base.slice(0, -1)));
+}
+
+/** `archiva` of `archivalos`. */
+export function withoutObject(word: string): string {
+  return /^([a-z]{3,}?)(?:l[oa]s?|-l?[eoa]s?)$/.exec(word)?.[1] ?? word;
+}
+
+/** Whether a verb has at its end what it is done to: `archivalos`, `supprime-les`, `arquive-os`. */
+export function pointsBack(word: string): boolean {
+  return verbs.has(withoutObject(word)) && !verbs.has(word);
 }
 
 /** Words that name a thing as often as they say what to do with it: `records`, `a sheet update`. */

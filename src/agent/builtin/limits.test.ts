@@ -130,6 +130,7 @@ describe("questions and commands", () => {
   const cases: readonly [prompt: string, intent: Partial<Intent>][] = [
     ["undo that", { kind: "undo" }],
     ["rückgängig machen", { kind: "undo" }],
+    ["mach das bitte rückgängig", { kind: "undo" }],
     ["deshaz eso", { kind: "undo" }],
     ["go back to version 2", { kind: "restore", version: 2 }],
     ["run the function", { kind: "run" }],

@@ -71,10 +71,13 @@ function taskOf(tokens: readonly Token[], { functions }: QuestionContext): reado
     : tokens.slice(goal + 1);
 }
 
-/** `who can see my tokens?`: asked before it could be taken for a wish to see one. */
-export function isAboutTokens(tokens: readonly Token[], context: QuestionContext): boolean {
+/** `who can see my tokens?` is no wish to see one; `give it full access` has a reply of its own. */
+export function isAskedFirst(tokens: readonly Token[], context: QuestionContext): boolean {
   const question = questionOf(tokens, context);
-  return question?.fact !== undefined && isTokenFact(facts[question.fact]);
+  return (
+    question?.kind === "grant" ||
+    (question?.fact !== undefined && isTokenFact(facts[question.fact]))
+  );
 }
 
 const isTokenFact = ({ aboutTokens }: Fact) => aboutTokens === true;

@@ -66,8 +66,13 @@ export interface Rating {
   readonly own: boolean;
 }
 
-/** Holds an operation, with the values that it takes, against what is said. */
-export function rate(operation: KnownOperation, filling: Filling, meaning: Meaning): Rating {
+/** Holds an operation, with the values that it takes, against what is said; `tools` are those it can mean. */
+export function rate(
+  operation: KnownOperation,
+  filling: Filling,
+  meaning: Meaning,
+  tools: ReadonlySet<string> | undefined,
+): Rating {
   const deed = deedOf(operation, meaning.verbs);
   const nouns = nounScore(operation, meaning);
   const evidence: Evidence = {
@@ -77,7 +82,8 @@ export function rate(operation: KnownOperation, filling: Filling, meaning: Meani
     ...toolEvidence(operation, meaning),
   };
   const { fits, own } = deed;
-  const evident = isEvident(operation, filling, meaning, { nouns, own });
+  const evident =
+    tools?.has(operation.connector) || isEvident(operation, filling, meaning, { nouns, own });
   return { score: weigh(weights, evidence), evident, nouns, fits, own };
 }
 
@@ -184,7 +190,6 @@ function isEvident(
   const isKnownTool =
     around.named.includes(connector) || before.has(connector) || around.named.length === 0;
   return (
-    clause.connectors.includes(connector) ||
     (nouns > 0 &&
       (isKnownTool || isObject(operation, meaning)) &&
       isParticular(operation, meaning)) ||
@@ -231,7 +236,7 @@ function saysOtherwise(
 }
 
 /** Whether it reads one thing rather than a list of them. */
-function isSingle({ kind, lists, pages }: KnownOperation): boolean {
+export function isSingle({ kind, lists, pages }: KnownOperation): boolean {
   return kind === "read" && !pages && lists.length === 0;
 }
 

@@ -1,5 +1,13 @@
 import { type Clause, isOrder, mentionsIn } from "./clauses.ts";
-import { isDeterminer, isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
+import {
+  isDeterminer,
+  isKnownNoun,
+  isStopWord,
+  nounOf,
+  pointsBack,
+  verbOf,
+  wordsIn,
+} from "./lexicon.ts";
 import { opensWithNew } from "./new-things.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import type { Slot } from "./slots.ts";
@@ -35,7 +43,15 @@ export function saidVerbs(
   );
   const opensWithTool = mentionsIn(clause.tokens, vocabulary)[0]?.from === 0;
   if (isGiven && (opensWithTool || !isOrder(clause))) return ["send"];
-  return reacts && clause.connectors.length > 0 ? ["create"] : [];
+  return reacts && clause.connectors.length > 0 ? [verbInto(clause, vocabulary)] : [];
+}
+
+/** What goes into a tool that is only named, `new order -> Slack`: what is typical of it. */
+function verbInto(clause: Clause, { connectors, operations }: Vocabulary): string {
+  const says = clause.tokens.filter(({ kind, norm }) => kind === "word" && !isStopWord(norm));
+  const typical = connectors.find(({ id }) => id === clause.connectors[0])?.typical?.into;
+  const into = operations.find(({ id }) => id === typical);
+  return says.length === 1 && into ? into.titleVerb : "create";
 }
 
 /** What the verb itself is about: `email me the list`. */
@@ -126,8 +142,11 @@ export function saysSeveral({ tokens }: Clause, slots: readonly Slot[]): boolean
 
 /** `archive it`: about what was there before. */
 export function leansOn({ tokens }: Clause): boolean {
-  return tokens.some(({ norm }) =>
-    /^(?:it|them|this|that|these|those|es|sie|ihn|lo|la|los|las|le|les|isso|ela|ele)$/.test(norm),
+  return tokens.some(
+    ({ norm }) =>
+      /^(?:it|them|this|that|these|those|es|sie|ihn|lo|la|los|las|le|les|isso|ela|ele)$/.test(
+        norm,
+      ) || pointsBack(norm),
   );
 }
 

@@ -11,7 +11,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** Before what is sought. */
 export const queryMarkers: ReadonlySet<string> = new Set(
-  "for about matching containing mentioning nach por sobre avec contendo containing with".split(
+  "for about matching containing contain contains mentioning mention mentions nach erwahnen enthalten por sobre mencionan contienen avec mentionnent contiennent contendo mencionam with".split(
     " ",
   ),
 );

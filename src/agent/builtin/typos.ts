@@ -1,3 +1,4 @@
+import { isEditWord } from "./edit-words.ts";
 import { everydayWords, isStopWord, nounOf } from "./lexicon.ts";
 import { isTimeWord, partsOfDay, rhythms, units, weekdays } from "./calendar-words.ts";
 import { happeningsIn } from "./happenings.ts";
@@ -16,6 +17,7 @@ export function correctTypos(tokens: readonly Token[], vocabulary: Vocabulary): 
     everyday.has(word) ||
     ordinary.has(word) ||
     isTimeWord(word) ||
+    isEditWord(word) ||
     happeningsIn([word]).size > 0 ||
     vocabulary.words.has(word) ||
     vocabulary.words.has(nounOf(word));
@@ -62,7 +64,7 @@ function nearest(word: string, lists: readonly ReadonlySet<string>[]): string | 
       Math.abs(candidate.length - word.length) > limit
     )
       continue;
-    if (isInflection(word, candidate)) continue;
+    if (isInflection(word, candidate) || isOtherWord(word, candidate)) continue;
     const found = editDistance(word, candidate, limit);
     if (found < distance) [best, distance] = [candidate, found];
   }
@@ -77,6 +79,15 @@ function isInflection(word: string, candidate: string): boolean {
     word.length !== candidate.length &&
     word.slice(0, shared) === candidate.slice(0, shared) &&
     !candidate.startsWith(word)
+  );
+}
+
+/** One letter in place of another makes of a short word another one, `talk` of `task`; swapped, lost and doubled letters do not. */
+function isOtherWord(word: string, candidate: string): boolean {
+  return (
+    word.length === 4 &&
+    candidate.length === 4 &&
+    [...word].toSorted().join("") !== [...candidate].toSorted().join("")
   );
 }
 

@@ -11,7 +11,7 @@ import { prepareEdit } from "./edit-prepare.ts";
 import { onlyWords } from "./edit-words.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import { partsOf } from "./parts.ts";
-import { isAboutTokens, type SideIntent, sideIntent } from "./questions.ts";
+import { isAskedFirst, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
 import type { Request } from "./request.ts";
@@ -83,7 +83,7 @@ export function understand(prompt: string, context: Context): Intent {
     current !== undefined || context.functions.some((name) => prompt.includes(name));
   const asked = { vocabulary, functions: context.functions, knowsFunction };
   const refusal = refusalOf(tokens);
-  if (refusal && !isAboutTokens(tokens, asked)) return { kind: "decline", ...refusal };
+  if (refusal && !isAskedFirst(tokens, asked)) return { kind: "decline", ...refusal };
   const side = sideIntent(tokens, asked);
   if (side?.kind === "rename") {
     if (!current) return side;
