@@ -167,7 +167,7 @@ export const strings = {
   },
 
   questions: {
-    lead: "To build it, Patchbay needs to know",
+    lead: "Patchbay needs to know",
     asked: "Patchbay asked",
     answer: (question: string) => `Your answer: ${question}`,
     answerShort: "Your answer",

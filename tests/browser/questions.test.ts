@@ -23,8 +23,7 @@ async function pictures(name: string) {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-const form = () =>
-  browser.page.getByRole("region", { name: "To build it, Patchbay needs to know" });
+const form = () => browser.page.getByRole("region", { name: "Patchbay needs to know" });
 
 test("what was understood is said before anything is connected or written", async () => {
   const { page } = browser;
@@ -47,6 +46,9 @@ test("what is open is asked once the function is there, in one form with a label
   await sees(form().getByRole("group", { name: /which channel or person/ }));
   await sees(page.getByRole("textbox", { name: /Your answer: Schedule a message: when/ }));
   await sees(form().getByText("3 still open"));
+  await sees(form().locator("code", { hasText: "scheduleMessage" }));
+  const end = await form().getByRole("button", { name: "Send the answers" }).boundingBox();
+  expect(end?.y).toBeLessThan(860);
   await pictures("questions-open");
 });
 

@@ -41,6 +41,8 @@ describe("labelled prompts", () => {
       slots: 1,
       permissions: 1,
       trigger: 1,
+      asks: 1,
+      kind: 1,
       verifies: 1,
       green: 1,
       kept: 1,

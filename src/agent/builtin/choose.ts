@@ -67,7 +67,7 @@ function ranked(
       const { fits, own, ...rating } = rate(operation, filling, meaning, tools);
       return { choice: { operation, filling, ...rating }, operation, fits, own };
     });
-  const bonuses = bonusesOf(meaning);
+  const bonuses = bonusesOf(meaning, slots);
   const things = thingsNamed(rated, new Set(meaning.nouns));
   // Of two that fit, the one that is about nothing else.
   const unsaid = ({ operation }: Choice) =>
@@ -87,33 +87,37 @@ interface Rated extends Pick<Rating, "fits" | "own"> {
 }
 
 /** What is typical of a tool, and the way to what is wanted, go before the rest. */
-function bonusesOf(meaning: Meaning): (operation: KnownOperation) => number {
+function bonusesOf(
+  meaning: Meaning,
+  slots: readonly Slot[],
+): (operation: KnownOperation) => number {
   const { clause, vocabulary } = meaning;
   const wayTo = goalOf(clause, vocabulary);
+  const isOfOne = clause.role === undefined && slots.some(({ kind }) => kind === "ref");
   const whole = new Set(
     vocabulary.operations
-      .filter((operation) => isWholeSaid(operation, meaning))
+      .filter((operation) => isOfOne && isWholeSaid(operation, meaning))
       .map(({ connector }) => connector),
   );
   const typical = new Set(
     vocabulary.connectors.flatMap(({ id, typical: one }) => {
-      if (one === undefined || (!clause.role && whole.has(id))) return [];
+      if (one === undefined || whole.has(id)) return [];
       return clause.role ? [one[clause.role]] : [one.into, one.outOf];
     }),
   );
   return ({ id }) => (typical.has(id) ? (clause.role ? 3 : 1.5) : 0) + (id === wayTo ? 1.5 : 0);
 }
 
-/** "read the form" says all of a title: then nothing else of that tool is typical. "My calendar" is no list of calendars. */
+/** "read the form 1AbC" says all of a title: then nothing else of that tool is typical. */
 function isWholeSaid(
-  { titleVerb, titleNouns, items }: KnownOperation,
-  { verbs, allNouns, several }: Meaning,
+  { titleVerb, titleNouns, fields }: KnownOperation,
+  { verbs, allNouns }: Meaning,
 ): boolean {
   return (
-    (items === undefined || several) &&
     titleVerb === verbs[0] &&
     titleNouns.length > 0 &&
-    titleNouns.every((one) => allNouns.has(one))
+    titleNouns.every((one) => allNouns.has(one)) &&
+    fields.some(({ kind, required }) => kind === "ref" && required)
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Question, questionOf, readAnswersMessage } from "../../../src/contract/questions.ts";
 import { strings } from "../../strings.ts";
+import { Markdown } from "../markdown-view.tsx";
 import type { PartOf } from "../message.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import "./ask-person.css";
@@ -22,7 +23,7 @@ export function AskPersonPart({ part, reply, say }: AskPersonProps) {
   const isOpen = part.state === "output-available" && reply === undefined && say !== undefined;
   return (
     <section className="questions" aria-label={words.lead}>
-      {understood && <p>{understood}</p>}
+      {understood && <Markdown text={understood} />}
       <p className="questions-lead">{isOpen ? words.lead : words.asked}</p>
       {isOpen ? (
         <AnswerForm questions={questions} say={say} />
