@@ -121,6 +121,8 @@ describe("a renamed function", () => {
     expect(await names()).toEqual(["post"]);
     expect(await functions.resolve("announce")).toBe("post");
     expect(await functions.resolve("post")).toBe("post");
+    await rename("post", "announce");
+    expect(await functions.resolve("post")).toBe("announce");
   });
 
   test("takes its old names along when it is deleted", async () => {
@@ -194,6 +196,8 @@ describe("a name", () => {
     expect(await others.resolve("post")).toBe("post");
     expect(await runs.list({ function: "post", limit: 9 })).toHaveLength(1);
     await others.save(flowNamed("announce"), { prompt });
+    await others.remove("post");
+    await others.save(flowNamed("post"), { prompt });
     expect(await functions.resolve("post")).toBe("announce");
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openChat, textOf } from "../support/chat.ts";
+import { openChat, partsOf, textOf } from "../support/chat.ts";
 import { type HostedModel, script, startHostedModel } from "../support/hosted-model.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
@@ -32,12 +32,18 @@ const writes = (results: readonly unknown[]) => {
   return [{ tool: "write_function", input: { proposal: last.proposal } }];
 };
 
-test("a hosted model renames a function, and is told what it got wrong", async () => {
-  const heard: string[] = [];
-  const then = (say: ReturnType<typeof proposes>) => (results: readonly unknown[]) => {
+const heardBy = (heard: string[], say: readonly { tool: string; input: unknown }[]) => {
+  return (results: readonly unknown[]) => {
     heard.push(JSON.stringify(results.at(-1)));
     return say;
   };
+};
+
+test("a hosted model renames a function, and is told what it got wrong", async () => {
+  const heard: string[] = [];
+  const late: string[] = [];
+  let proposal = "";
+  const then = (say: ReturnType<typeof proposes>) => heardBy(heard, say);
   script(model.mock, [
     proposes("postHello"),
     writes,
@@ -58,6 +64,17 @@ test("a hosted model renames a function, and is told what it got wrong", async (
       heard.push(JSON.stringify(results.at(-1)));
       return "Renamed.";
     },
+    proposes("third", { base: 2, was: "sayHello" }),
+    (results) => {
+      const last: any = results.at(-1);
+      proposal = last.proposal;
+      return proposes("third");
+    },
+    writes,
+    () => [{ tool: "write_function", input: { proposal } }],
+    heardBy(late, [{ tool: "list_runs", input: { function: "postHello" } }]),
+    heardBy(late, [{ tool: "restore_function", input: { name: "postHello", version: 1 } }]),
+    heardBy(late, [{ tool: "run_function", input: { name: "postHello" } }]),
   ]);
   const chat = openChat(server, "rename");
   await chat.sendMessage({ text: "Post hello to #general in Slack" });
@@ -73,4 +90,15 @@ test("a hosted model renames a function, and is told what it got wrong", async (
   expect(written).toContain('"name":"sayHello","version":2,"created":false,"was":"postHello"');
   const { body } = await server.json("/api/functions");
   expect(body.functions.map(({ name }: { name: string }) => name)).toEqual(["other", "sayHello"]);
+
+  // The name is taken between proposing and writing; and the old name is still understood.
+  await server.json("/functions/sayHello", "POST", {});
+  await chat.sendMessage({ text: "Rename it to third, then go back and run it" });
+  const [refused, runs, restored] = late;
+  expect(refused).toContain('"status":"refused"');
+  expect(refused).toContain('There is already a function \\"third\\"');
+  expect(runs).toContain('"function":"sayHello"');
+  expect(restored).toContain('"name":"sayHello"');
+  const run = partsOf(chat, "tool-run_function").at(-1);
+  expect(run).toMatchObject({ state: "approval-requested", input: { name: "sayHello" } });
 });

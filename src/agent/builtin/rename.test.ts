@@ -151,6 +151,8 @@ describe("it is none", () => {
   const other = [
     "call it every weekday at 9",
     "call it daily",
+    "rename it to announceDeals and ask me first",
+    "rename budget to plan",
     "call it daily at 9",
     "call it from my app",
     "call it when somebody asks",
