@@ -110,19 +110,13 @@ export function rank(
   const asked = verbThing(clause);
   const wayTo = goalOf(clause, vocabulary);
   const several = saysSeveral(clause, slots);
-  // "read the form 1AbC" says it all: then nothing else of that tool is typical
-  const isWhole = ({ titleVerb, titleNouns, fields }: KnownOperation) =>
-    titleVerb === said[0] &&
-    titleNouns.length > 0 &&
-    titleNouns.every((one) => saidWords.has(one)) &&
-    fields.some(({ kind, required }) => kind === "ref" && required);
-  const isOfOne = clause.role === undefined && slots.some(({ kind }) => kind === "ref");
-  const whole = new Set(
-    isOfOne ? vocabulary.operations.filter(isWhole).map(({ connector }) => connector) : [],
-  );
+  // "read the form" says it all: then nothing else of that tool is typical
+  const isWhole = ({ titleVerb, titleNouns }: KnownOperation) =>
+    titleVerb === said[0] && titleNouns.length > 0 && titleNouns.every((one) => saidWords.has(one));
+  const whole = new Set(vocabulary.operations.filter(isWhole).map(({ connector }) => connector));
   const typical = new Set(
     vocabulary.connectors.flatMap(({ id, typical: one }) => {
-      if (one === undefined || whole.has(id)) return [];
+      if (one === undefined || (!clause.role && whole.has(id))) return [];
       return clause.role ? [one[clause.role]] : [one.into, one.outOf];
     }),
   );
