@@ -52,6 +52,47 @@ test("what is open is asked once the function is there, in one form with a label
   await pictures("questions-open");
 });
 
+/** Runs in the page: what grows while the page has not yet heard of its own scrolling; gives what is left below. */
+const growing = `async (scrollsUp) => {
+  const messages = document.querySelector(".messages");
+  const box = messages.closest("main");
+  const added = [];
+  const grow = () => {
+    const more = document.createElement("div");
+    more.style.height = "600px";
+    messages.append(more);
+    added.push(more);
+  };
+  const afterFrame = async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  grow();
+  await afterFrame();
+  grow();
+  await afterFrame();
+  await afterFrame();
+  if (scrollsUp) {
+    box.scrollTop -= 400;
+    await afterFrame();
+    await afterFrame();
+    grow();
+    await afterFrame();
+    await afterFrame();
+  }
+  const left = box.scrollHeight - box.scrollTop - box.clientHeight;
+  for (const one of added) one.remove();
+  box.scrollTop = box.scrollHeight;
+  await afterFrame();
+  return left;
+}`;
+
+test("who reads along stays at the end however fast it grows, who scrolled up stays there", async () => {
+  const grown = (scrollsUp: boolean) => browser.page.evaluate(`(${growing})(${scrollsUp})`);
+  expect(await grown(false)).toBeLessThan(2);
+  expect(await grown(true)).toBeGreaterThan(900);
+});
+
 test("the answers go out together once the last is there, by keyboard alone", async () => {
   const { page } = browser;
   const send = form().getByRole("button", { name: "Send the answers" });

@@ -10,8 +10,12 @@ export function useStickToEnd(): RefObject<HTMLDivElement | null> {
     const box = growing.current?.closest("main");
     if (!box || !growing.current) return;
     let along = true;
+    let last = box.scrollTop;
+    // More may have grown before the page hears of its own scrolling: only upwards is the person's.
     const look = () => {
-      along = box.scrollHeight - box.scrollTop - box.clientHeight < near;
+      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < near;
+      along = isNear || (along && box.scrollTop >= last);
+      last = box.scrollTop;
     };
     const growth = new ResizeObserver(() => {
       if (along) box.scrollTop = box.scrollHeight;
