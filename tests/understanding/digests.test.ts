@@ -85,6 +85,17 @@ describe("a summary, a list, a report", () => {
     ).toContain("summarize them");
   });
 
+  test.each([
+    ["Post a list of open deals to #sales", ["open"]],
+    ["List overdue tasks and post them to #team", ["overdue"]],
+    ["Liste die offenen Deals und poste sie in #team", ["offenen"]],
+    // a filter of the operation does it
+    ["Post a list of unread emails to #team", []],
+    ["Post a list of my tasks to #team", []],
+  ])("%s: what is not narrowed is said", (prompt, words) => {
+    expect(made(prompt).gaps?.leftOut ?? []).toEqual(words);
+  });
+
   test("a table called Tasks makes no task", () => {
     const { flow } = made("Email me a list of new Notion pages in my Tasks database");
     expect(flow?.steps.map(({ use }) => use.split(".")[0])).toEqual(["notion", "gmail"]);

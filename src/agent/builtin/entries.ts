@@ -3,6 +3,7 @@ import { type Clause, isOrder } from "./clauses.ts";
 import { type ForEach, foundFirst } from "./each.ts";
 import { fill, type KnownStep, reachableKinds } from "./fill.ts";
 import { isDeterminer, isStopWord, nounOf, verbOf } from "./lexicon.ts";
+import { notNarrowed } from "./narrowing.ts";
 import { type OpenQuestion, toolKey } from "./open-question.ts";
 import type { Request } from "./request.ts";
 import { isTime } from "./said.ts";
@@ -65,6 +66,8 @@ export function readEntries(request: Request, before: readonly KnownStep[]) {
     // values said before the thing to do: "in #general: post 'hi'"
     else loose = slots;
   }
+  for (const { choice, clause } of entries)
+    leftOut.push(...notNarrowed(choice, clause, request.vocabulary));
   // Without anything to do, what is left out is all that was said.
   return entries.length > 0
     ? { entries, unknown, lacks, leftOut }
