@@ -1,5 +1,5 @@
-import { pathsIn } from "../../flow/paths.ts";
-import type { Flow, FlowStep } from "../../flow/schema.ts";
+import { formatTemplate, parseTemplate, pathsIn } from "../../flow/paths.ts";
+import type { Flow, FlowStep, FlowValue } from "../../flow/schema.ts";
 import { type Choice, chooseOperation } from "./choose.ts";
 import { type Clause, clauseOf } from "./clauses.ts";
 import { compose } from "./compose.ts";
@@ -160,10 +160,38 @@ function distinct(steps: readonly KnownStep[], taken: ReadonlySet<string>): read
     if (id !== step.id) renamed.set(step.id, id);
   }
   if (renamed.size === 0) return steps;
-  return steps.map(({ step, operation }) => ({
+  return steps.map(({ step: { with: values, forEach, when, ...step }, operation }) => ({
     operation,
-    step: { ...step, id: renamed.get(step.id) ?? step.id },
+    step: {
+      ...step,
+      id: renamed.get(step.id) ?? step.id,
+      with: Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, referring(value, renamed)]),
+      ),
+      ...(forEach === undefined ? {} : { forEach: referringText(forEach, renamed) }),
+      ...(when === undefined ? {} : { when: referringText(when, renamed) }),
+    },
   }));
+}
+
+/** A value with the new ids of the steps that it refers to. */
+function referring(value: FlowValue, ids: ReadonlyMap<string, string>): FlowValue {
+  if (typeof value === "string") return referringText(value, ids);
+  if (Array.isArray(value)) return value.map((entry) => referring(entry, ids));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, referring(entry, ids)]),
+  );
+}
+
+function referringText(text: string, ids: ReadonlyMap<string, string>): string {
+  return formatTemplate(
+    parseTemplate(text).map((segment) =>
+      "path" in segment
+        ? { path: { ...segment.path, root: ids.get(segment.path.root) ?? segment.path.root } }
+        : segment,
+    ),
+  );
 }
 
 /** What an earlier step gives is not asked of the caller: `post the link`. */

@@ -222,6 +222,37 @@ describe("whatever is said", () => {
       { numRuns: 300 },
     );
   });
+
+  const mail = {
+    id: "email",
+    use: "gmail.users.messages.send",
+    with: { to: "kim@acme.test", subject: "Hi", body: "All is well" },
+  };
+  const message = {
+    id: "message",
+    use: "slack.chat.postMessage",
+    with: { channel: "#ops", text: "Sent" },
+  };
+  const task = {
+    id: "task",
+    use: "googletasks.tasks.insert",
+    with: { title: "Call", notes: "Soon" },
+  };
+  test.each([
+    ["text also first", mail],
+    ["-@0.0", message],
+  ] as const)("%s: so does this one", (sentence, first) => {
+    const flow: Flow = {
+      name: "tell",
+      description: "Tells.",
+      trigger: { type: "webhook" },
+      inputs: {},
+      steps: [first, task],
+    };
+    const intent = say(sentence, flow);
+    const after = intent.kind === "edit" ? intent.flow : flow;
+    expect(checkFlow(after, catalog)).toMatchObject({ status: "ok" });
+  });
 });
 
 describe("undo", () => {

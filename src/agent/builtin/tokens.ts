@@ -51,7 +51,10 @@ const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ["url", /https?:\/\/[^\s"'<>`]*[^\s"'<>`.,;:!?)]/uy],
   // https://www.rfc-editor.org/rfc/rfc8141
   ["urn", /urn:[a-z0-9][a-z0-9-]{0,31}:[^\s"'<>`]*[^\s"'<>`.,;:!?]/iuy],
-  ["email", /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy],
+  [
+    "email",
+    /[\p{L}\p{N}_%+-]+(?:\.[\p{L}\p{N}_%+-]+)*@(?:[\p{L}\p{N}][\p{L}\p{N}-]*\.)+\p{L}{2,}(?![\p{L}\p{N}])/uy,
+  ],
   // An id that says itself what it is: https://www.rfc-editor.org/rfc/rfc9562
   ["urn", /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/iuy],
   ["emoji", /:([a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*):/uy],
