@@ -240,7 +240,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       open: () => openRehearsal(rehearsing),
       problemsOf: functions.problemsOf,
       run: runner.run,
-      vocabulary: () => vocabularyOf(catalog),
+      vocabulary: madeOf(catalog, vocabularyOf),
       narrowest: (flow: Flow) => scopesOf(computePermissions(usesOf(flow, catalog), catalog)),
       /** Requests for what a flow needs and nobody granted yet. */
       requestsFor: async (flow: Flow) => {

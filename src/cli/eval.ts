@@ -110,8 +110,7 @@ async function openBench(settings: Settings, runs: boolean) {
       await consentInSandbox(client, connectAnswer.parse(answer).authorizationUrl);
     }
   };
-  const { open, problemsOf, run } = server.evals;
-  const vocabulary = server.evals.vocabulary();
+  const { open, problemsOf, run, vocabulary } = server.evals;
   return {
     record: (label: Label) =>
       recordOf(

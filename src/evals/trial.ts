@@ -11,7 +11,7 @@ export interface TrialDependencies {
   readonly run: (options: RunOptions) => RunningFunction;
   /** Sees to it that the sandbox has granted what the flow needs. */
   readonly connect: (flow: Flow) => Promise<void>;
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: () => Vocabulary;
 }
 
 /** What providers say of a thing that does not exist: labels name ids that no sandbox has. */
@@ -35,7 +35,7 @@ export async function tryOut(
     request: new Request(`https://functions.invalid/${name}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(samplesOf(version.flow, vocabulary)),
+      body: JSON.stringify(samplesOf(version.flow, vocabulary())),
     }),
   });
   const response = await running.response;

@@ -3,7 +3,7 @@ import type { Operation } from "../catalog/operation.ts";
 import { type Schema, jsonSchemaOf, shortType } from "../catalog/schema-text.ts";
 import type { FlowProblem } from "./check.ts";
 import { explainIssue, namesHint } from "./explain.ts";
-import { literalText, pathsOf, textsIn } from "./paths.ts";
+import { literalText, mapTexts, pathsOf, textsIn } from "./paths.ts";
 import type { FlowStep, FlowValue } from "./schema.ts";
 
 /** What is wrong with what a step gives its operation: names, types, limits, what is missing. */
@@ -47,7 +47,10 @@ function valueProblems(
   json: Schema,
   where: string,
 ): FlowProblem[] {
-  const plain = unescape(value);
+  // text with a path in it stays
+  const plain = mapTexts(value, (text) =>
+    containsPath(text) ? text : (literalText(text) ?? text),
+  );
   return (schema.safeParse(plain).error?.issues ?? []).flatMap((issue) => {
     const at = valueAt(value, issue.path);
     if (issue.code !== "unrecognized_keys" && containsPath(at)) return [];
@@ -72,14 +75,4 @@ function containsPath(value: FlowValue | undefined): boolean {
   } catch {
     return true; // not a valid path: that is reported where it stands
   }
-}
-
-/** The value with `\${` turned back into the text it stands for; text with a path in it stays. */
-function unescape(value: FlowValue): unknown {
-  if (typeof value === "string") return containsPath(value) ? value : literalText(value);
-  if (Array.isArray(value)) return value.map((entry) => unescape(entry));
-  if (value !== null && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, unescape(entry)]));
-  }
-  return value;
 }

@@ -1,3 +1,5 @@
+import type { FlowValue } from "./schema.ts";
+
 /**
  * Text with `${path}` in it. A path is names and list positions, `deals.results[0].id`; a name that is
  * no identifier, as a column or a question has, stands as a JSON string in brackets,
@@ -137,6 +139,16 @@ export function* textsIn(
   } else if (value !== null && typeof value === "object") {
     for (const [key, entry] of Object.entries(value)) yield* textsIn(entry, `${where}.${key}`);
   }
+}
+
+/** A value with each of its texts, however deep, changed. */
+export function mapTexts(value: FlowValue, change: (text: string) => string): FlowValue {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, change));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, change)]),
+  );
 }
 
 /** The paths of a text, without its literals. Throws {@link PathSyntaxError}. */

@@ -33,9 +33,7 @@ export function access(
 ): string {
   const serving = servingTools(connections, known, named);
   if (serving.length === 0)
-    return named.length > 0
-      ? notConnected(named, known)
-      : `Nothing is connected, so the app can access nothing. ${ask}`;
+    return nothingServes(named, known, "Nothing is connected, so the app can access nothing.");
   const lines = serving.map((connection) => {
     const { permissions } = connection;
     const own = permissions.filter(
@@ -63,8 +61,7 @@ export function accounts(
   known: Tools,
 ): string {
   const serving = servingTools(connections, known, named);
-  if (serving.length === 0)
-    return named.length > 0 ? notConnected(named, known) : `No account is connected. ${ask}`;
+  if (serving.length === 0) return nothingServes(named, known, "No account is connected.");
   const lines = serving.map(
     (connection) =>
       `- ${accountWords(connection)}, shared by the whole app. ${usersWords(connection)}`,
@@ -79,8 +76,7 @@ export function health(
   known: Tools,
 ): string {
   const serving = servingTools(connections, known, named);
-  if (serving.length === 0)
-    return named.length > 0 ? notConnected(named, known) : `Nothing is connected. ${ask}`;
+  if (serving.length === 0) return nothingServes(named, known, "Nothing is connected.");
   const lines = serving.map((connection) => {
     const { status, reason, endsAt } = connection;
     const state =
@@ -131,6 +127,10 @@ export function users(
   return using.length === 0
     ? `None: no function uses ${where}.${connected}`
     : `${using.length === 1 ? "One function uses" : `${using.length} functions use`} ${where}:\n${lines.join("\n")}\n${connected.trim()}`;
+}
+
+function nothingServes(named: readonly string[], known: Tools, whole: string): string {
+  return named.length > 0 ? notConnected(named, known) : `${whole} ${ask}`;
 }
 
 export function notConnected(named: readonly string[], known: Tools): string {

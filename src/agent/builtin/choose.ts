@@ -95,8 +95,8 @@ function bonusesOf(
   const wayTo = goalOf(clause, vocabulary);
   const isOfOne = clause.role === undefined && slots.some(({ kind }) => kind === "ref");
   const whole = new Set(
-    vocabulary.operations
-      .filter((operation) => isOfOne && isWholeSaid(operation, meaning))
+    (isOfOne ? vocabulary.operations : [])
+      .filter((operation) => isWholeSaid(operation, meaning))
       .map(({ connector }) => connector),
   );
   const typical = new Set(

@@ -1,5 +1,5 @@
-import { formatTemplate, parseTemplate, pathsIn } from "../../flow/paths.ts";
-import type { Flow, FlowStep, FlowValue } from "../../flow/schema.ts";
+import { formatTemplate, mapTexts, parseTemplate, pathsIn } from "../../flow/paths.ts";
+import type { Flow, FlowStep } from "../../flow/schema.ts";
 import { type Choice, chooseOperation } from "./choose.ts";
 import { type Clause, clauseOf } from "./clauses.ts";
 import { compose } from "./compose.ts";
@@ -30,7 +30,7 @@ export function additionOf(flow: Flow, piece: Piece, request: Request): Addition
   const { tokens, at } = positionOf(flow, piece.tokens, request);
   const said = withoutCues(tokens, request);
   const clause = { ...said, verbs: said.verbs.filter((verb) => piece.verbs.includes(verb)) };
-  const before = knownSteps(flow, request).slice(0, at);
+  const steps = knownSteps(flow, request);
   const choose = (one: Clause) =>
     chooseOperation(
       one,
@@ -38,8 +38,8 @@ export function additionOf(flow: Flow, piece: Piece, request: Request): Addition
       request.vocabulary,
       {
         named: one.connectors,
-        earlier: knownSteps(flow, request).map(({ operation }) => operation),
-        reachable: reachableKinds(before),
+        earlier: steps.map(({ operation }) => operation),
+        reachable: reachableKinds(steps.slice(0, at)),
         reacts: false,
       },
     );
@@ -49,8 +49,8 @@ export function additionOf(flow: Flow, piece: Piece, request: Request): Addition
     clause.verbs[0] === "add" &&
     values.length > 0 &&
     values.every(({ kind }) => kind === "channel");
-  const first = choose(clause);
-  const isSaid = first?.operation.titleNouns.some((noun) =>
+  const choice = choose(clause);
+  const isSaid = choice?.operation.titleNouns.some((noun) =>
     nounsOf(clause, request.vocabulary).includes(noun),
   );
   if (tells && !isSaid) {
@@ -58,10 +58,8 @@ export function additionOf(flow: Flow, piece: Piece, request: Request): Addition
     const telling = choose(told);
     if (telling) return { clause: told, choice: telling, at };
   }
-  const choice = first;
   const isBare = clause.verbs.length === 0 && clause.connectors.length > 0;
-  if (choice || !isBare || valuesIn(clause.tokens).length === 0)
-    return choice && { clause, choice, at };
+  if (choice || !isBare || values.length === 0) return choice && { clause, choice, at };
   // `then a google task "call"`: what is named is made
   const made = { ...clause, verbs: ["create"] };
   const creation = choose(made);
@@ -166,25 +164,19 @@ function distinct(steps: readonly KnownStep[], taken: ReadonlySet<string>): read
       ...step,
       id: renamed.get(step.id) ?? step.id,
       with: Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, referring(value, renamed)]),
+        Object.entries(values).map(([name, value]) => [
+          name,
+          mapTexts(value, (text) => referring(text, renamed)),
+        ]),
       ),
-      ...(forEach === undefined ? {} : { forEach: referringText(forEach, renamed) }),
-      ...(when === undefined ? {} : { when: referringText(when, renamed) }),
+      ...(forEach === undefined ? {} : { forEach: referring(forEach, renamed) }),
+      ...(when === undefined ? {} : { when: referring(when, renamed) }),
     },
   }));
 }
 
-/** A value with the new ids of the steps that it refers to. */
-function referring(value: FlowValue, ids: ReadonlyMap<string, string>): FlowValue {
-  if (typeof value === "string") return referringText(value, ids);
-  if (Array.isArray(value)) return value.map((entry) => referring(entry, ids));
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, referring(entry, ids)]),
-  );
-}
-
-function referringText(text: string, ids: ReadonlyMap<string, string>): string {
+/** A text with the new ids of the steps that it refers to. */
+function referring(text: string, ids: ReadonlyMap<string, string>): string {
   return formatTemplate(
     parseTemplate(text).map((segment) =>
       "path" in segment

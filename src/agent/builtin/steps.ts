@@ -15,8 +15,9 @@ import {
   type Step,
   type StepContext,
 } from "./step.ts";
+import { leansOnWhatIsThere } from "./starts-anew.ts";
 import { currentFunction, functionMeant, parsed, readFunction, type Turn, turnOf } from "./turn.ts";
-import { type Intent, leansOnWhatIsThere } from "./understand.ts";
+import type { Intent } from "./understand.ts";
 import { askFunction, beforeFollowing } from "./which-function.ts";
 
 const maxQueryLength = 400;

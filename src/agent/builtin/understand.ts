@@ -3,13 +3,11 @@ import { type Clause, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft } from "./compose.ts";
 import { flowOf } from "./create.ts";
 import { digestOf } from "./digest.ts";
-import { isByHand } from "./edit-trigger.ts";
 import { editFlow } from "./edit.ts";
 import { knownSteps } from "./edit-context.ts";
 import { renames, renamesThing, renamesToo } from "./edit-name.ts";
-import { prepareEdit } from "./edit-prepare.ts";
+import { type Prepared, prepareEdit } from "./edit-prepare.ts";
 import { onlyWords } from "./edit-words.ts";
-import { nounOf, verbOf } from "./lexicon.ts";
 import { partsOf } from "./parts.ts";
 import { isAskedFirst, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
@@ -18,6 +16,7 @@ import type { Request } from "./request.ts";
 import { quoteSpokenText } from "./spoken.ts";
 import { readAnswer } from "./answer-values.ts";
 import { type Answers, asksTool, triggerKey } from "./open-question.ts";
+import { startsAnew } from "./starts-anew.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import { type Token, tokenize } from "./tokens.ts";
 import { readTrigger, type ReadTrigger } from "./trigger.ts";
@@ -110,26 +109,32 @@ export function understand(prompt: string, context: Context): Intent {
   const draft = compose(request.request);
   // a question about the function changes nothing
   if (current && asksAbout(tokens)) return askEdit(current.name);
-  if (
+  const anew = () => created(draft, request.request, context, request.read.assumed);
+  const isChange =
     current &&
     prepared &&
-    (prepared.condition !== undefined || !startsAnew(tokens, draft, request.request, current.flow))
-  ) {
-    const edit = editFlow(current.flow, { ...request, ...prepared });
-    if (edit.questions.length > 0)
-      return { kind: "ask", understood: sentence(edit.changes), questions: edit.questions };
-    if (edit.changes.length > 0 && edit.unknown.length === 0) {
-      return { kind: "edit", base: current.version, flow: edit.flow, changes: edit.changes };
-    }
-    const unclear = edit.unknown[0];
-    if (edit.changes.length > 0 && unclear)
-      return notUnderstood(unclear, sentence(edit.changes), vocabulary);
-    if (draft.steps.length === 0) return askEdit(current.name);
-    // a second function is made only where the sentence stands on its own
-    const alone = created(draft, request.request, context, request.read.assumed);
-    return alone.kind === "create" ? askEdit(current.name) : alone;
-  }
-  return created(draft, request.request, context, request.read.assumed);
+    (prepared.condition !== undefined || !startsAnew(tokens, draft, request.request, current.flow));
+  if (!isChange) return anew();
+  const change = changed(current, { ...request, ...prepared }, vocabulary);
+  if (change) return change;
+  // a second function is made only where the sentence stands on its own
+  const alone = draft.steps.length > 0 ? anew() : undefined;
+  return alone && alone.kind !== "create" ? alone : askEdit(current.name);
+}
+
+/** The function at hand with what is said done to it; undefined where nothing is. */
+function changed(
+  { version, flow }: NonNullable<Context["current"]>,
+  said: Reading & Prepared,
+  vocabulary: Vocabulary,
+): Intent | undefined {
+  const { flow: after, changes, questions, unknown } = editFlow(flow, said);
+  const [unclear] = unknown;
+  if (questions.length > 0) return { kind: "ask", understood: sentence(changes), questions };
+  if (changes.length === 0) return undefined;
+  return unclear
+    ? notUnderstood(unclear, sentence(changes), vocabulary)
+    : { kind: "edit", base: version, flow: after, changes };
 }
 
 const askWords =
@@ -262,58 +267,4 @@ function toolsOf(
 ): readonly string[] {
   const after = trigger.type === "event" ? connectorsIn(rest, vocabulary) : [];
   return after.length > 0 ? after : connectorsIn(spoken, vocabulary);
-}
-
-const editCues: ReadonlySet<string> = new Set(
-  (
-    "it its that also too instead as-well same other rather again without only not now change step part done " +
-    "configurable optional required input parameter default mention " +
-    "goes go should shall must soll sollte geht debe va doit deve vai " +
-    "es auch stattdessen nur nicht andere anderen eso tambien ahora solo otro otra ca cela aussi plutot autre isso tambem agora outro outra"
-  ).split(" "),
-);
-/** Before or after what is there already. */
-const orderCues =
-  /^(?:first|before|beforehand|after|afterwards|done|finished|zuerst|vorher|danach|fertig|primero|antes|despues|d'abord|avant|apres|primeiro|depois)$/;
-const newWords =
-  /^(?:new|another|second|separate|different|neue|zweite|weitere|andere|nueva|otra|segunda|nouvelle|autre|deuxieme|nova|outra)$/;
-const programWords =
-  /^(?:automation|workflow|bot|script|integration|automatisierung|automatizacion|automatisation|automacao)$/;
-
-/** Whether a sentence is about what is there: `use #random instead`. */
-export function leansOnWhatIsThere(said: string): boolean {
-  return tokenize(said).some(({ kind, norm }) => kind === "word" && editCues.has(norm));
-}
-
-/** A complete sentence of its own is a new function, unless it leans on the one at hand. */
-function startsAnew(tokens: readonly Token[], draft: Draft, request: Request, flow: Flow): boolean {
-  const words = tokens.filter(({ kind }) => kind === "word").map(({ norm }) => norm);
-  const isProgram = (word = "") => nounOf(word) === "function" || programWords.test(word);
-  if (
-    words.some(
-      (word, index) => newWords.test(word) && words.slice(index + 1, index + 3).some(isProgram),
-    )
-  )
-    return true;
-  if (draft.steps.length === 0 || draft.unknown.length > 0 || draft.questions.length > 0)
-    return false;
-  if (isByHand(tokens)) return false;
-  const [first] = request.clauses;
-  const opening = words[0] ?? "";
-  if (
-    /^(?:and|then|plus|und|dann|y|luego|et|puis|e|depois|no|ok)$/.test(opening) ||
-    /^(?:remove|update|add)$/.test(verbOf(opening) ?? "") ||
-    words.some((word) => orderCues.test(word) || /^(?:anymore|longer|don't|dont)$/.test(word)) ||
-    first?.verbs.length === 0 ||
-    first?.tokens.some(({ kind, norm }) => kind === "word" && editCues.has(norm))
-  )
-    return false;
-  const open = Object.keys(draft.inputs).filter((name) => name !== "text");
-  // what is there already, with something left open, is meant to change
-  const isThere = draft.steps.every(({ step }) => flow.steps.some(({ use }) => use === step.use));
-  const isPart = request.trigger.type === "manual" && draft.steps.length < flow.steps.length;
-  if (isThere && (open.length > 0 || isPart)) return false;
-  return (
-    words.length > 2 && (open.length === 0 || draft.steps.length > 1 || request.event.length > 0)
-  );
 }

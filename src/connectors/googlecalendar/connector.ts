@@ -2,6 +2,17 @@ import { defineConnector } from "../../catalog/connector.ts";
 import { anyOf, scopesOf } from "../google/scopes.ts";
 import { operations } from "./operations/index.ts";
 
+/** Any of these lets it see what happens in a calendar. */
+const readsEvents =
+  anyOf(
+    "calendar.events.owned.readonly",
+    "calendar.events.readonly",
+    "calendar.events.owned",
+    "calendar.readonly",
+    "calendar.events",
+    "calendar",
+  ).user ?? [];
+
 export const googleCalendarConnector = defineConnector({
   id: "googlecalendar",
   name: "Google Calendar",
@@ -40,15 +51,7 @@ export const googleCalendarConnector = defineConnector({
     {
       id: "googlecalendar.event.changed",
       title: "An event is created or changed",
-      scopes:
-        anyOf(
-          "calendar.events.owned.readonly",
-          "calendar.events.readonly",
-          "calendar.events.owned",
-          "calendar.readonly",
-          "calendar.events",
-          "calendar",
-        ).user ?? [],
+      scopes: readsEvents,
       via: ["push", "polling"],
       docs: "https://developers.google.com/workspace/calendar/api/guides/push",
       words: ["invitation", "booking"],
@@ -57,15 +60,7 @@ export const googleCalendarConnector = defineConnector({
     {
       id: "googlecalendar.event.starting",
       title: "An event is about to start",
-      scopes:
-        anyOf(
-          "calendar.events.owned.readonly",
-          "calendar.events.readonly",
-          "calendar.events.owned",
-          "calendar.readonly",
-          "calendar.events",
-          "calendar",
-        ).user ?? [],
+      scopes: readsEvents,
       via: ["polling"],
       docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/list",
       impliedBy: ["event", "calendar", "kalender", "calendario", "calendrier", "agenda"],
@@ -73,15 +68,7 @@ export const googleCalendarConnector = defineConnector({
     {
       id: "googlecalendar.event.ended",
       title: "An event has ended",
-      scopes:
-        anyOf(
-          "calendar.events.owned.readonly",
-          "calendar.events.readonly",
-          "calendar.events.owned",
-          "calendar.readonly",
-          "calendar.events",
-          "calendar",
-        ).user ?? [],
+      scopes: readsEvents,
       via: ["polling"],
       docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/list",
       impliedBy: ["calendar", "kalender", "calendario", "calendrier", "agenda"],
