@@ -61,8 +61,8 @@ const cases: readonly (readonly [
     ["hubspot.crm.contacts.search", mail],
     undefined,
   ],
-  // no tool has sign-ups: what the mail says stays open
-  ["Email me a summary of all new signups from today.", [mail], undefined],
+  // no tool has refunds: what the mail says stays open
+  ["Email me a summary of the refunds from this week.", [mail], undefined],
 ];
 
 describe("a summary, a list, a report", () => {

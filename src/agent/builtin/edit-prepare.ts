@@ -18,7 +18,7 @@ export interface Prepared {
 
 /**
  * Makes a sentence about a function ready to be read like any other: new words for a field become
- * one quoted token (`subject shall be Evening report` names no time of day), a condition is set apart
+ * one quoted token (`subject shall be Noon report` names no time of day), a condition is set apart
  * (`only when status is open` starts nothing), and so is `when done`.
  */
 export function prepareEdit(
