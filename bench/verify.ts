@@ -14,7 +14,7 @@ export const verifyBench: Bench = async () => {
   );
   const verifier = createVerifier({ catalog: createCatalog(connectors, providers) });
   const check = async () => {
-    const { problems } = await verifier.verify(code);
+    const { problems } = await verifier.verify(code, "rendered");
     if (problems.length) throw new Error(JSON.stringify(problems));
   };
   await check();

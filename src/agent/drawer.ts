@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { PatchbayError } from "../core/errors.ts";
 import type { Flow } from "../flow/schema.ts";
 import { under, versionBefore } from "../functions/undo.ts";
-import type { FunctionVersion, NewVersion } from "../store/functions.ts";
+import type { FunctionVersion, NewVersion } from "../store/function-version.ts";
 import type { FunctionsPort } from "./ports.ts";
 
 /** Renders a flow and computes what it needs; saves nothing. */

@@ -2,7 +2,7 @@ import { connectorOf } from "../catalog/operation.ts";
 import type { PlanView } from "../contract/plan.ts";
 import { questionTexts } from "../contract/questions.ts";
 import type { Flow } from "../flow/schema.ts";
-import type { FunctionVersion } from "../store/functions.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 import type { createAgent } from "./agent.ts";
 
 type AgentResult = Awaited<ReturnType<ReturnType<typeof createAgent>["generate"]>>;

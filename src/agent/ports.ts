@@ -5,7 +5,7 @@ import type { RunView } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { Permission } from "../permissions/compute.ts";
-import type { FunctionVersion } from "../store/functions.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 import type { Proposal } from "../store/proposals.ts";
 import type { Prompts } from "./prompts.ts";
 

@@ -4,7 +4,7 @@ import type { PlanView } from "../contract/plan.ts";
 import type { RunView } from "../contract/run.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { createId } from "../core/ids.ts";
-import type { FunctionVersion } from "../store/functions.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 import type { Proposal } from "../store/proposals.ts";
 import { type AgentSettings, createAgent } from "./agent.ts";
 import { type Preview, createDrawer } from "./drawer.ts";

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ConnectionView } from "../contract/connection.ts";
-import type { ConnectorScopes, FunctionVersion } from "../store/functions.ts";
+import type { ConnectorScopes, FunctionVersion } from "../store/function-version.ts";
 
 /** A granted permission that nothing uses any more. */
 export interface Unneeded {

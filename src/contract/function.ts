@@ -1,10 +1,63 @@
 import { z } from "zod";
 import { connectorScopesShape } from "./permission.ts";
 
+/** What made a version, and by which way it came. */
+export const madeByShape = z.object({
+  /** `code-edit` is a model's change of the code itself. */
+  what: z.enum(["prompt", "code-edit", "hand", "restore", "rename", "duplicate", "import"]),
+  /** `page` is a person in the browser, `api` who holds a key, `file` an editor on the mirrored file. */
+  via: z.enum(["chat", "page", "api", "file"]),
+});
+export type MadeBy = z.output<typeof madeByShape>;
+
+/** One thing the checks of a function found; line and column count from 1. */
+export const codeProblemShape = z.object({
+  check: z.enum(["syntax", "types", "lint", "policy", "conflict"]),
+  /** An error keeps the code from being saved, a warning is shown. */
+  severity: z.enum(["error", "warning"]),
+  message: z.string(),
+  line: z.number().optional(),
+  column: z.number().optional(),
+});
+
+/** Lines that two changes both touched, each in its own way. */
+export const mergeConflictShape = z.object({
+  /** Where it begins in the code as it stands, from 1. */
+  line: z.number(),
+  /** As they were before both changes. */
+  base: z.string(),
+  hand: z.string(),
+  flow: z.string(),
+});
+export type MergeConflict = z.output<typeof mergeConflictShape>;
+
+/** Which side of each conflict stays, in their order. */
+export const mergeChoicesShape = z.array(z.enum(["hand", "flow"]));
+export type MergeChoice = z.output<typeof mergeChoicesShape>[number];
+
+/** What one version may do more, and less, than another. */
+export const rightsDiffShape = z.object({
+  operations: z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
+  permissions: z.object({
+    added: z.array(connectorScopesShape),
+    removed: z.array(connectorScopesShape),
+  }),
+});
+export type RightsDiff = z.output<typeof rightsDiffShape>;
+
+/** The mirrored file, where it is not what is saved. */
+export const functionFileShape = z.object({
+  status: z.enum(["broken", "conflict"]),
+  code: z.string(),
+  problems: z.array(codeProblemShape),
+});
+
 export const functionShape = z.object({
   name: z.string(),
   version: z.number(),
   origin: z.enum(["flow", "hand"]),
+  madeBy: madeByShape,
+  restoredFrom: z.number().optional(),
   prompt: z.string().optional(),
   description: z.string().optional(),
   flow: z.unknown(),
@@ -13,21 +66,54 @@ export const functionShape = z.object({
   permissions: z.array(connectorScopesShape),
   createdAt: z.string(),
   etag: z.string(),
+  file: functionFileShape.optional(),
 });
 export type FunctionView = z.output<typeof functionShape>;
 
 export const functionListShape = z.object({ functions: z.array(functionShape) });
 export const versionListShape = z.object({
   versions: z.array(
-    z.object({
-      version: z.number(),
-      origin: z.enum(["flow", "hand"]),
-      prompt: z.string().optional(),
-      createdAt: z.string(),
-      etag: z.string(),
+    functionShape.pick({
+      version: true,
+      origin: true,
+      madeBy: true,
+      restoredFrom: true,
+      prompt: true,
+      createdAt: true,
+      etag: true,
     }),
   ),
 });
 
-export const restoreBody = z.strictObject({ version: z.number().int().positive() });
+/** What code would be as the next version of a function; nothing is saved. */
+export const inspectionShape = z.object({
+  problems: z.array(codeProblemShape),
+  operations: z.array(z.string()),
+  permissions: z.array(connectorScopesShape),
+  /** Against the current version. */
+  rights: rightsDiffShape,
+});
+export type InspectionView = z.output<typeof inspectionShape>;
+
+export const versionDiffShape = z.object({
+  from: z.number(),
+  to: z.number(),
+  /** Unified diff of the code; empty where it is the same. */
+  patch: z.string(),
+  rights: rightsDiffShape,
+});
+
+/** A function of code alone may have hyphens; one with a flow has the name of its flow. */
+export const functionName = z
+  .string()
+  .max(60)
+  .regex(
+    /^[A-Za-z_$][\w$-]*$/,
+    "must be letters, digits, _ and -, not starting with a digit or a hyphen",
+  );
+
+export const codeBody = z.strictObject({ code: z.string() });
+export const renameBody = z.strictObject({ name: functionName });
+/** Without a version, a deleted function comes back. */
+export const restoreBody = z.strictObject({ version: z.number().int().positive().optional() });
 export const runBody = z.strictObject({ input: z.record(z.string(), z.unknown()).default({}) });

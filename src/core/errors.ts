@@ -32,7 +32,10 @@ export const errorCodes = {
   "function/version-not-found": { status: 404, title: "The function has no such version" },
   "function/refused": { status: 422, title: "The code did not pass its checks" },
   "function/name-taken": { status: 409, title: "Another function has that name" },
-  "function/conflict": { status: 409, title: "The function was changed in between" },
+  "function/changed": { status: 412, title: "The function was changed in between" },
+  "function/no-condition": { status: 428, title: "The change must say what it was made from" },
+  "function/conflict": { status: 409, title: "Two changes meet in the same lines" },
+  "function/name": { status: 422, title: "The function cannot have that name" },
   "template/invalid": { status: 500, title: "A template was given less than it needs" },
   "connection/not-found": { status: 404, title: "There is no such connection" },
   "connection/nothing-to-give-back": {

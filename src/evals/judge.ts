@@ -1,4 +1,4 @@
-import type { ConnectorScopes } from "../store/functions.ts";
+import type { ConnectorScopes } from "../store/function-version.ts";
 import { sameCron } from "./cron.ts";
 import type { TriggerLabel } from "./label.ts";
 import { literalsIn, textsIn } from "./literals.ts";

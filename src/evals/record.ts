@@ -1,7 +1,7 @@
 import type { Rehearsal, Rehearsed } from "../agent/rehearsal.ts";
 import type { PlanView } from "../contract/plan.ts";
 import { PatchbayError } from "../core/errors.ts";
-import type { FunctionVersion } from "../store/functions.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 import { type Label, isSequence } from "./label.ts";
 
 /** What the checks and a run of a function came to. */

@@ -2,7 +2,7 @@ import type { Vocabulary } from "../agent/builtin/vocabulary.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { CodeProblem } from "../functions/types.ts";
 import type { RunOptions, RunningFunction } from "../runs/types.ts";
-import type { FunctionVersion, NewVersion } from "../store/functions.ts";
+import type { FunctionVersion, NewVersion } from "../store/function-version.ts";
 import type { Trial } from "./record.ts";
 import { samplesOf } from "./samples.ts";
 

@@ -230,5 +230,5 @@ function placesOf(code: string): (offset: number) => Place {
 }
 
 function problem(message: string, place: Place): CodeProblem {
-  return { check: "policy", message, ...place };
+  return { check: "policy", severity: "error", message, ...place };
 }

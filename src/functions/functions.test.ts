@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse as parseJsonc } from "jsonc-parser";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCatalog } from "../catalog/catalog.ts";
 import { slackConnector } from "../connectors/slack/connector.ts";
@@ -54,7 +55,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const mirrored = () => readFileSync(join(folder, "mirror/post/index.ts"), "utf8");
+const mirrored = () => readFileSync(join(folder, "mirror/post/entry.ts"), "utf8");
 
 describe("versions", () => {
   test("a flow becomes version 1 with the rights that it needs, and files to read", async () => {
@@ -66,9 +67,14 @@ describe("versions", () => {
       permissions: [{ connector: "slack", scopes: ["chat:write"] }],
     });
     expect(mirrored()).toBe(saved.code);
-    expect(JSON.parse(readFileSync(join(folder, "mirror/post/flow.json"), "utf8"))).toEqual(
-      saved.flow,
-    );
+    const described = readFileSync(join(folder, "mirror/post/function.jsonc"), "utf8");
+    expect(parseJsonc(described)).toMatchObject({
+      name: "post",
+      entry: "entry.ts",
+      version: 1,
+      operations: ["slack.chat.postMessage"],
+      flow: saved.flow,
+    });
   });
 
   test("an edit changes only its line, the sentence at the top stays", async () => {
@@ -93,7 +99,7 @@ describe("versions", () => {
     await functions.save(flowTo("#general"), { prompt });
     await functions.save(flowTo("#random"), { prompt, base: 1 });
     await expect(functions.save(flowTo("#sales"), { prompt, base: 1 })).rejects.toMatchObject({
-      code: "function/conflict",
+      code: "function/changed",
     });
     expect((await functions.current("post")).version).toBe(2);
   });
@@ -174,11 +180,41 @@ test("code that does more than its flow is not saved", async () => {
 });
 
 describe("code that was edited by hand", () => {
+  const madeBy = { what: "hand", via: "page" } as const;
   const byHand = async (change: (code: string) => string) => {
     const first = await functions.save(flowTo("#general"), { prompt });
-    const { version: _, createdAt: __, etag: ___, ...content } = first;
-    return store.append({ ...content, origin: "hand", code: change(first.code) }, 1);
+    return functions.saveCode("post", change(first.code), { base: 1, madeBy });
   };
+
+  test("is the next version, with the operations that it calls itself", async () => {
+    const edited = await byHand((code) =>
+      code.replace(
+        "return Response.json(message);",
+        'const list = await slack("conversations.list", {});\n    return Response.json({ message, list });',
+      ),
+    );
+    expect(edited).toMatchObject({ version: 2, origin: "hand", madeBy, flow: flowTo("#general") });
+    expect(edited.approvals.map(({ operation }) => operation)).toEqual([
+      "slack.chat.postMessage",
+      "slack.conversations.list",
+    ]);
+    expect(edited.permissions).toEqual([
+      { connector: "slack", scopes: ["channels:read", "chat:write"] },
+    ]);
+  });
+
+  test("is refused whole where an error is in it", async () => {
+    const broken = byHand((code) => code.replace("return Response", "retrun Response"));
+    await expect(broken).rejects.toMatchObject({
+      code: "function/refused",
+      extra: {
+        problems: expect.arrayContaining([
+          expect.objectContaining({ severity: "error", line: 15, column: 11 }),
+        ]),
+      },
+    });
+    expect((await functions.current("post")).version).toBe(1);
+  });
 
   test("takes a change of the flow beside the hand's", async () => {
     await byHand((code) =>
@@ -191,16 +227,19 @@ describe("code that was edited by hand", () => {
     expect(merged.origin).toBe("hand");
     expect(merged.code).toContain("done: true");
     expect(merged.code).toContain('"#random"');
+    const again = await functions.save(flowTo("#sales"), { prompt, base: 3 });
+    expect(again.code).toBe(merged.code.replace("#random", "#sales"));
   });
 
-  test("shows a conflict and saves nothing where both changed the same line", async () => {
-    await byHand((code) => code.replace('"#general"', '"#by-hand"'));
-    const conflict = functions.save(flowTo("#random"), { prompt, base: 2 });
-    await expect(conflict).rejects.toMatchObject({
+  test("shows a conflict and saves nothing until a side is chosen", async () => {
+    const hand = await byHand((code) => code.replace('"#general"', '"#by-hand"'));
+    const change = { prompt, base: 2 };
+    await expect(functions.save(flowTo("#random"), change)).rejects.toMatchObject({
       code: "function/conflict",
       extra: {
         conflicts: [
           {
+            line: hand.code.split("\n").findIndex((line) => line.includes("#by-hand")) + 1,
             base: expect.stringContaining("#general"),
             hand: expect.stringContaining("#by-hand"),
             flow: expect.stringContaining("#random"),
@@ -209,6 +248,103 @@ describe("code that was edited by hand", () => {
       },
     });
     expect((await functions.current("post")).version).toBe(2);
+    const kept = await functions.save(flowTo("#random"), { ...change, choices: ["hand"] });
+    expect(kept).toMatchObject({ version: 3, code: hand.code, flow: flowTo("#random") });
+    await functions.restore("post", 2);
+    const taken = await functions.save(flowTo("#random"), { prompt, base: 4, choices: ["flow"] });
+    expect(taken.code).toBe(hand.code.replace("#by-hand", "#random"));
+  });
+
+  test("is managed again once it is what the flow renders", async () => {
+    const hand = await byHand((code) => code.replace('"#general"', '"#by-hand"'));
+    const back = await functions.saveCode("post", hand.rendered ?? "", { base: 2, madeBy });
+    expect(back).toMatchObject({ version: 3, origin: "flow" });
+  });
+
+  test("says before it is saved what it would need more and less", async () => {
+    const { code } = await functions.save(flowTo("#general"), { prompt });
+    const changed = code.replace('"chat.postMessage"', '"conversations.list"');
+    expect(await functions.inspect("post", changed)).toMatchObject({
+      operations: ["slack.conversations.list"],
+      rights: {
+        operations: { added: ["slack.conversations.list"], removed: ["slack.chat.postMessage"] },
+        permissions: {
+          added: [{ connector: "slack", scopes: ["channels:read"] }],
+          removed: [{ connector: "slack", scopes: ["chat:write"] }],
+        },
+      },
+    });
+    expect((await functions.versions("post")).length).toBe(1);
+  });
+});
+
+describe("names", () => {
+  test("a copy begins a history of its own", async () => {
+    await functions.save(flowTo("#general"), { prompt });
+    const copy = await functions.duplicate("post", "postAgain", "page");
+    expect(copy).toMatchObject({
+      version: 1,
+      flow: { name: "postAgain" },
+      madeBy: { what: "duplicate", via: "page" },
+    });
+    await expect(functions.duplicate("post", "postAgain", "page")).rejects.toMatchObject({
+      code: "function/name-taken",
+    });
+  });
+
+  test("a function is renamed as a version, and its old name leads to it", async () => {
+    await functions.save(flowTo("#general"), { prompt });
+    const renamed = await functions.rename("post", "announce", "api");
+    expect(renamed).toMatchObject({
+      name: "announce",
+      version: 2,
+      flow: { name: "announce" },
+      madeBy: { what: "rename", via: "api" },
+    });
+    expect(await functions.resolve("post")).toBe("announce");
+    expect((await functions.version("announce", 1)).name).toBe("announce");
+  });
+
+  test("what is no name is refused with the reason", async () => {
+    await functions.save(flowTo("#general"), { prompt });
+    await expect(functions.rename("post", "two words", "api")).rejects.toMatchObject({
+      code: "function/name",
+      message: expect.stringContaining("two words"),
+    });
+    await expect(functions.rename("post", "with-hyphen", "api")).rejects.toMatchObject({
+      code: "function/name",
+    });
+    const code = "export default { fetch: () => new Response() };";
+    const options = { base: 0, madeBy: { what: "import", via: "api" } } as const;
+    expect(await functions.saveCode("with-hyphen", code, options)).toMatchObject({ version: 1 });
+  });
+});
+
+describe("deleting", () => {
+  test("can be undone, with all versions", async () => {
+    await functions.save(flowTo("#general"), { prompt });
+    const last = await functions.save(flowTo("#random"), { prompt, base: 1 });
+    await functions.remove("post");
+    expect(await functions.list()).toEqual([]);
+    expect((await functions.deleted()).map(({ name }) => name)).toEqual(["post"]);
+    await expect(functions.current("post")).rejects.toThrow("was deleted");
+    expect(await functions.undelete("post")).toEqual(last);
+    expect((await functions.versions("post")).length).toBe(2);
+    expect(mirrored()).toBe(last.code);
+  });
+
+  test("a new function may take the name, and the old one then waits", async () => {
+    await functions.save(flowTo("#general"), { prompt });
+    await functions.remove("post");
+    expect(await functions.save(flowTo("#random"), { prompt })).toMatchObject({ version: 1 });
+    await expect(functions.undelete("post")).rejects.toMatchObject({ code: "function/name-taken" });
+    await functions.rename("post", "other", "page");
+    expect(await functions.undelete("post")).toMatchObject({ flow: flowTo("#general") });
+    expect(await functions.resolve("post")).toBe("post");
+  });
+
+  test("what was never there does not come back", async () => {
+    await expect(functions.undelete("post")).rejects.toMatchObject({ code: "function/not-found" });
   });
 });
 

@@ -1,23 +1,23 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { defaultToken } from "../catalog/operation.ts";
+import {
+  type InspectionView,
+  type MadeBy,
+  type MergeChoice,
+  functionName,
+} from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import type { Flow } from "../flow/schema.ts";
-import { type OperationUse, nothingGiven, usesOf } from "../flow/uses.ts";
-import { type Permission, computePermissions } from "../permissions/compute.ts";
-import type {
-  Approval,
-  ConnectorScopes,
-  FunctionStore,
-  FunctionVersion,
-  NewVersion,
-} from "../store/functions.ts";
+import { type Flow, identifier } from "../flow/schema.ts";
+import { usesOf } from "../flow/uses.ts";
+import type { FunctionVersion, NewVersion } from "../store/function-version.ts";
+import type { FunctionStore } from "../store/functions.ts";
 import { mergeCode } from "./merge.ts";
 import { createMirror } from "./mirror.ts";
 import type { Renderer } from "./render.ts";
+import { operationsOf, rightsBetween, rightsOfCode, rightsOfUses } from "./rights.ts";
 import type { CodeProblem } from "./types.ts";
 import { under, versionBefore } from "./undo.ts";
-import type { Verifier } from "./verify.ts";
+import type { CodeRules, Verifier } from "./verify.ts";
 
 interface FunctionsDependencies {
   readonly store: FunctionStore;
@@ -28,10 +28,22 @@ interface FunctionsDependencies {
   readonly log: Log;
 }
 
-interface SaveOptions {
+export interface SaveOptions {
   readonly prompt: string;
+  /** Where it is left out, the prompt of a chat. */
+  readonly madeBy?: MadeBy;
+  /** The version that the change was made from; 0 for a new function. */
   readonly base?: number;
   readonly was?: string;
+  /** Which side of each conflict with a hand's change stays. */
+  readonly choices?: readonly MergeChoice[];
+}
+
+export interface SaveCodeOptions {
+  /** The version that the code was made from; 0 for a new function. */
+  readonly base: number;
+  readonly madeBy: MadeBy;
+  readonly prompt?: string;
 }
 
 /** The functions of the app: every change is a new version, and nothing unverified is saved. */
@@ -49,9 +61,12 @@ export function createFunctions({
     const found = await store.current(name);
     if (found) return found;
     const known = (await store.list()).map((one) => one.name).join(", ");
+    const isDeleted = (await store.deleted()).some((one) => one.name === name);
     throw new PatchbayError(
       "function/not-found",
-      `There is no function "${name}"; there are: ${known || "none"}.`,
+      isDeleted
+        ? `The function "${name}" was deleted; restore it to have it back.`
+        : `There is no function "${name}"; there are: ${known || "none"}.`,
     );
   }
 
@@ -72,15 +87,14 @@ export function createFunctions({
 
   /** What a flow becomes; nothing is saved. `was` is the name the function has had until now. */
   async function preview(flow: Flow, prompt: string, was = flow.name): Promise<NewVersion> {
-    const uses = usesOf(flow, catalog);
     return {
       name: flow.name,
+      madeBy: { what: "prompt", via: "chat" },
       origin: "flow",
       prompt,
       flow,
       code: await renderer.render(flow, await sentenceOf(was, prompt)),
-      approvals: approvalsOf(uses),
-      permissions: scopesOf(computePermissions(uses, catalog)),
+      ...rightsOfUses(usesOf(flow, catalog), catalog),
     };
   }
 
@@ -96,39 +110,39 @@ export function createFunctions({
   }
 
   /** A change of the flow of code that a person changed: both changes, or a conflict. */
-  async function mergeIntoHand(before: FunctionVersion, next: NewVersion): Promise<NewVersion> {
-    if (!before.flow)
+  function mergeIntoHand(
+    before: FunctionVersion,
+    next: NewVersion,
+    choices: readonly MergeChoice[] = [],
+  ): NewVersion {
+    if (before.rendered === undefined)
       throw new PatchbayError(
         "function/conflict",
-        `"${before.name}" has no flow any more; change its code instead.`,
+        `"${before.name}" has no flow; change its code instead.`,
       );
-    const base = await renderer.render(
-      before.flow,
-      await sentenceOf(before.name, next.prompt ?? ""),
-    );
-    const merge = mergeCode({ base, hand: before.code, flow: next.code });
-    if (merge.status === "merged") return { ...next, origin: "hand", code: merge.code };
+    const merge = mergeCode({ base: before.rendered, hand: before.code, flow: next.code }, choices);
+    if (merge.status === "merged")
+      return { ...next, origin: "hand", code: merge.code, rendered: next.code };
     throw new PatchbayError(
       "function/conflict",
-      `The change meets lines of "${before.name}" that were edited by hand. Nothing was saved.`,
-      {
-        extra: { conflicts: merge.conflicts },
-      },
+      `The change meets lines of "${before.name}" that were edited by hand. Nothing was saved: choose which lines stay.`,
+      { extra: { conflicts: merge.conflicts, version: before.version } },
     );
   }
 
   /** The operations that the code calls, and what the checks find in it. */
   async function examine(next: NewVersion) {
-    const { operations, direct, problems } = await verifier.verify(next.code);
-    const approved = new Set(next.approvals.map(({ operation }) => operation));
+    const { operations, direct, problems } = await verifier.verify(next.code, rulesOf(next));
+    const approved = operationsOf(next);
     const stray =
-      next.origin === "flow" ? direct.filter((operation) => !approved.has(operation)) : [];
+      next.origin === "flow" ? direct.filter((operation) => !approved.includes(operation)) : [];
     return {
       operations,
       problems: [
         ...problems,
         ...stray.map((operation): CodeProblem => ({
           check: "policy",
+          severity: "error",
           message: `The code calls ${operation}, which its flow does not.`,
         })),
       ],
@@ -138,36 +152,53 @@ export function createFunctions({
   async function verified(next: NewVersion): Promise<NewVersion> {
     const { operations, problems } = await examine(next);
     refuse(next.name, problems);
-    return next.origin === "flow" ? next : { ...next, ...rightsOf(operations, next.approvals) };
+    return next.origin === "flow"
+      ? next
+      : { ...next, ...rightsOfCode(operations, next.approvals, catalog) };
   }
 
-  /** Rights of code that a person changed: what its own calls need, with the tokens it had. */
-  function rightsOf(operations: readonly string[], before: readonly Approval[]) {
-    const uses = operations.flatMap((id): OperationUse[] => {
-      const operation = catalog.find(id);
-      const token = before.find((approval) => approval.operation === id)?.token;
-      return operation
-        ? [{ step: id, operation, token: token ?? defaultToken(operation), ...nothingGiven }]
-        : [];
-    });
+  /** Code as the next version. That of the flow makes the function managed again. */
+  function handVersion(
+    name: string,
+    code: string,
+    { madeBy, prompt }: Pick<SaveCodeOptions, "madeBy" | "prompt">,
+    before: FunctionVersion | undefined,
+  ): NewVersion {
+    const { flow, approvals = [], permissions = [] } = before ?? {};
+    const rendered = before && renderedOf(before);
+    const content = { name, madeBy, code, ...(prompt === undefined ? {} : { prompt }) };
+    if (flow && code === rendered)
+      return { ...content, origin: "flow", flow, ...rightsOfUses(usesOf(flow, catalog), catalog) };
     return {
-      approvals: approvalsOf(uses),
-      permissions: scopesOf(computePermissions(uses, catalog)),
+      ...content,
+      origin: "hand",
+      approvals,
+      permissions,
+      ...(flow ? { flow } : {}),
+      ...(rendered === undefined ? {} : { rendered }),
     };
   }
 
   const beforeUndo = async (name: string) => versionBefore(await store.versions(name));
 
   /** Brings content back; the name stays as it is now, unless it is to be another. */
-  async function restore(name: string, number: number, called = name): Promise<FunctionVersion> {
+  async function restore(
+    name: string,
+    number: number,
+    via: MadeBy["via"] = "chat",
+    called = name,
+  ): Promise<FunctionVersion> {
     const [now, wanted] = [await current(name), await version(name, number)];
     const next = under(called, wanted);
     if (now.code === next.code && sameFlow(now, next)) return now;
-    return append(next, now.version, name);
+    const madeBy: MadeBy = { what: "restore", via };
+    return append({ ...next, madeBy, restoredFrom: number }, now.version, name);
   }
 
   return {
     list: () => store.list(),
+    /** The last version of each deleted function, the latest deletion first. */
+    deleted: () => store.deleted(),
     /** Throws `function/not-found`. */
     current,
     find: (name: string) => store.current(name),
@@ -185,70 +216,141 @@ export function createFunctions({
     /** What the checks find in it; nothing is saved. */
     problemsOf: async (next: NewVersion): Promise<readonly CodeProblem[]> =>
       (await examine(next)).problems,
+    /** What code would be as the next version of a function, which need not exist; nothing is saved. */
+    async inspect(
+      name: string,
+      code: string,
+      what: MadeBy["what"] = "hand",
+    ): Promise<InspectionView> {
+      const before = await store.current(name);
+      const next = handVersion(name, code, { madeBy: { what, via: "api" } }, before);
+      const { operations, problems } = await examine(next);
+      const rights =
+        next.origin === "flow" ? next : rightsOfCode(operations, next.approvals, catalog);
+      return {
+        problems,
+        operations: operationsOf(rights),
+        permissions: rights.permissions.map(({ connector, scopes }) => ({
+          connector,
+          scopes: [...scopes],
+        })),
+        rights: rightsBetween(before, rights),
+      };
+    },
     /**
      * Renders, verifies and stores a flow as the next version after `base`; the same content as
      * before makes no version. `was` is the name the function has until then. Throws
-     * `function/refused` with `problems`, `function/conflict` or `function/name-taken`.
+     * `function/refused` with `problems`, `function/conflict` with `conflicts`, `function/changed` or
+     * `function/name-taken`.
      */
     async save(
       flow: Flow,
-      { prompt, base = 0, was = flow.name }: SaveOptions,
+      { prompt, madeBy, base = 0, was = flow.name, choices }: SaveOptions,
     ): Promise<FunctionVersion> {
       const before = await store.current(was);
-      const rendered = await preview(flow, prompt, was);
-      const next = before?.origin === "hand" ? await mergeIntoHand(before, rendered) : rendered;
+      const rendered = { ...(await preview(flow, prompt, was)), ...(madeBy ? { madeBy } : {}) };
+      const next = before?.origin === "hand" ? mergeIntoHand(before, rendered, choices) : rendered;
       if (before && before.version === base && before.code === next.code && sameFlow(before, next))
         return before;
       return append(await verified(next), base, was);
     },
-    restore: (name: string, number: number) => restore(name, number),
+    /**
+     * Verifies and stores code as the next version after `base`; the same code makes no version.
+     * What it calls is read from the code itself. Throws `function/refused` with `problems`,
+     * `function/changed` and `function/name`.
+     */
+    async saveCode(
+      name: string,
+      code: string,
+      { base, madeBy, prompt }: SaveCodeOptions,
+    ): Promise<FunctionVersion> {
+      const before = await store.current(name);
+      if (!before) checkName(name, functionName);
+      if (before && before.version === base && before.code === code) return before;
+      const origin = { madeBy, ...(prompt === undefined ? {} : { prompt }) };
+      return append(await verified(handVersion(name, code, origin, before)), base);
+    },
+    /** `via` is how the wish came. Throws `function/not-found` and `function/version-not-found`. */
+    restore: (name: string, number: number, via?: MadeBy["via"]) => restore(name, number, via),
     beforeUndo,
     /**
      * Undefined where there is nothing to undo. A change of the name is one like any other. Throws
      * `function/name-taken` where another function has that name by now.
      */
-    async undo(name: string): Promise<FunctionVersion | undefined> {
+    async undo(name: string, via?: MadeBy["via"]): Promise<FunctionVersion | undefined> {
       await current(name);
       const before = await beforeUndo(name);
-      return before && restore(name, before.version, before.flow?.name);
+      return before && restore(name, before.version, via, before.flow?.name);
     },
-    /** Throws `function/not-found`. */
+    /** Throws `function/name`, `function/name-taken` and `function/changed`. */
+    async rename(name: string, to: string, via: MadeBy["via"]): Promise<FunctionVersion> {
+      const now = await current(name);
+      if (now.name === to) return now;
+      checkName(to, now.flow ? identifier : functionName);
+      return append({ ...under(to, now), madeBy: { what: "rename", via } }, now.version, name);
+    },
+    /** The current version as the first of a new function. Throws as `rename` does. */
+    async duplicate(name: string, to: string, via: MadeBy["via"]): Promise<FunctionVersion> {
+      const now = await current(name);
+      checkName(to, now.flow ? identifier : functionName);
+      if (await store.current(to))
+        throw new PatchbayError(
+          "function/name-taken",
+          `There is already a function "${to}". Choose another name for the copy.`,
+        );
+      return append({ ...under(to, now), madeBy: { what: "duplicate", via } }, 0);
+    },
+    /** Can be undone by `undelete`. Throws `function/not-found` and `function/changed`. */
     async remove(name: string): Promise<void> {
-      await current(name);
-      await store.remove(name);
+      await store.remove(name, (await current(name)).version);
       await mirror.remove(name);
+    },
+    /** Throws `function/not-found` where none of that name was deleted, and `function/name-taken`. */
+    async undelete(name: string): Promise<FunctionVersion> {
+      if (!(await store.undelete(name)))
+        throw new PatchbayError(
+          "function/not-found",
+          `No function "${name}" was deleted, so none can come back.`,
+        );
+      const back = await current(name);
+      await mirror.write(back);
+      return back;
     },
   };
 }
 
 export type Functions = ReturnType<typeof createFunctions>;
 
+/** Code of a flow is ours and judged strictly; what comes from elsewhere was not written for us. */
+function rulesOf({ origin, madeBy }: NewVersion): CodeRules {
+  if (origin === "flow") return "rendered";
+  return madeBy.what === "import" ? "imported" : "hand";
+}
+
+/** What the flow of a version renders; undefined where it has none. */
+function renderedOf({ origin, code, rendered }: FunctionVersion): string | undefined {
+  return origin === "flow" ? code : rendered;
+}
+
+function checkName(name: string, shape: typeof functionName | typeof identifier): void {
+  const { error } = shape.safeParse(name);
+  if (error)
+    throw new PatchbayError(
+      "function/name",
+      `A function cannot be called "${name}": it ${error.issues[0]?.message ?? "is not a name"}.`,
+      { where: "name" },
+    );
+}
+
 function refuse(name: string, problems: readonly CodeProblem[]): void {
-  if (problems.length === 0) return;
-  const lines = problems.map(({ line, message }) =>
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return;
+  const lines = errors.map(({ line, message }) =>
     line === undefined ? message : `line ${line}: ${message}`,
   );
   throw new PatchbayError("function/refused", `"${name}" was not saved: ${lines.join("; ")}`, {
     extra: { problems },
   });
-}
-
-function approvalsOf(uses: readonly OperationUse[]): Approval[] {
-  const all = uses.map(({ operation, token }) => ({ operation: operation.id, token }));
-  return [
-    ...new Map(
-      all.map((approval) => [`${approval.operation} ${approval.token}`, approval]),
-    ).values(),
-  ];
-}
-
-/** Scopes by connector, each once. */
-export function scopesOf(permissions: readonly Permission[]): ConnectorScopes[] {
-  const groups = Map.groupBy(permissions, ({ connector }) => connector);
-  return Array.from(groups, ([connector, group]) => ({
-    connector,
-    scopes: [...new Set(group.map(({ scope }) => scope))].toSorted(),
-  }));
 }
 
 function sameFlow(a: NewVersion, b: NewVersion): boolean {

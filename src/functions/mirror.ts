@@ -1,7 +1,8 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../core/log.ts";
-import type { FunctionVersion } from "../store/functions.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
+import { operationsOf } from "./rights.ts";
 
 /**
  * Keeps the current version of each function as files, for people and their tools to read. The
@@ -19,16 +20,32 @@ export function createMirror(folder: string, log: Log) {
     }
   };
   return {
-    write: ({ name, code, flow }: FunctionVersion) =>
-      attempt(name, async () => {
-        const own = join(folder, name);
+    write: (version: FunctionVersion) =>
+      attempt(version.name, async () => {
+        const own = join(folder, version.name);
         await mkdir(own, { recursive: true });
-        await replaceFile(join(own, "index.ts"), code);
-        if (flow) await replaceFile(join(own, "flow.json"), `${JSON.stringify(flow, null, 2)}\n`);
+        await replaceFile(join(own, "entry.ts"), version.code);
+        await replaceFile(join(own, "function.jsonc"), functionJsonc(version));
       }),
     remove: (name: string) =>
       attempt(name, () => rm(join(folder, name), { recursive: true, force: true })),
   };
+}
+
+/** What a version is besides its code; `name` and `entry` are as Base44 has them. */
+export function functionJsonc(
+  version: Pick<FunctionVersion, "name" | "version" | "approvals" | "permissions" | "flow">,
+): string {
+  const { name, flow, permissions } = version;
+  const content = {
+    name,
+    entry: "entry.ts",
+    version: version.version,
+    operations: operationsOf(version),
+    permissions,
+    ...(flow ? { flow } : {}),
+  };
+  return `// Patchbay writes this file. entry.ts beside it is yours to edit: saving it makes a new version.\n${JSON.stringify(content, null, 2)}\n`;
 }
 
 /** Readers see the old file or the new one, never half of one. */

@@ -111,7 +111,9 @@ describe("a renamed function", () => {
     await functions.save(flowNamed("post"), { prompt });
     await rename("post", "announce");
     expect(existsSync(join(folder, "mirror/post"))).toBe(false);
-    expect(readFileSync(join(folder, "mirror/announce/flow.json"), "utf8")).toContain("announce");
+    expect(readFileSync(join(folder, "mirror/announce/function.jsonc"), "utf8")).toContain(
+      "announce",
+    );
   });
 
   test("may have a name back that it had before", async () => {
@@ -170,13 +172,13 @@ describe("a name", () => {
     await functions.save(flowNamed("post"), { prompt });
     await functions.save(flowNamed("post", "#random"), { prompt, base: 1 });
     const late = functions.save(flowNamed("announce"), { prompt, base: 1, was: "post" });
-    await expect(late).rejects.toMatchObject({ code: "function/conflict" });
+    await expect(late).rejects.toMatchObject({ code: "function/changed" });
     expect(await names()).toEqual(["post"]);
   });
 
   test("of no function cannot be changed", async () => {
     const made = functions.save(flowNamed("announce"), { prompt, was: "post" });
-    await expect(made).rejects.toMatchObject({ code: "function/conflict" });
+    await expect(made).rejects.toMatchObject({ code: "function/changed" });
     expect(await functions.resolve("post")).toBe("post");
   });
 

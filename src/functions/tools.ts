@@ -91,7 +91,13 @@ async function checkTypes(folder: string): Promise<Found[]> {
     stdout.matchAll(/^(\d+\.ts)\((\d+),(\d+)\): error (TS\d+: .*)$/gm),
     ([, file = "", line, column, message = ""]): Found => ({
       file,
-      problem: { check: "types", message, line: Number(line), column: Number(column) },
+      problem: {
+        check: "types",
+        severity: "error",
+        message,
+        line: Number(line),
+        column: Number(column),
+      },
     }),
   );
   // A checker that fails without naming a place in a file has not read it.
@@ -113,7 +119,7 @@ async function checkLint(folder: string, files: readonly string[]): Promise<Foun
   if (!answer.success) throw broken("oxlint", stdout);
   return answer.data.diagnostics.map(({ message, filename, labels: [label] }) => ({
     file: filename,
-    problem: { check: "lint", message, ...label?.span },
+    problem: { check: "lint", severity: "error", message, ...label?.span },
   }));
 }
 

@@ -1,7 +1,5 @@
+import type { z } from "zod";
+import type { codeProblemShape } from "../contract/function.ts";
+
 /** One thing the checks of a function found; line and column count from 1. */
-export interface CodeProblem {
-  readonly check: "format" | "types" | "lint" | "policy";
-  readonly message: string;
-  readonly line?: number;
-  readonly column?: number;
-}
+export type CodeProblem = Readonly<z.output<typeof codeProblemShape>>;

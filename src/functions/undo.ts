@@ -1,4 +1,4 @@
-import type { FunctionVersion, NewVersion } from "../store/functions.ts";
+import type { FunctionVersion, NewVersion } from "../store/function-version.ts";
 
 /**
  * What an undo brings back: the content before the last change. Going back appends a version, so
@@ -14,6 +14,6 @@ export function versionBefore(
 
 /** Content of a version under a name, which the flow says as well. */
 export function under(name: string, of: FunctionVersion): NewVersion {
-  const { version: _, createdAt: __, etag: ___, flow, ...content } = of;
+  const { version: _, createdAt: __, etag: ___, restoredFrom: ____, flow, ...content } = of;
   return { ...content, name, ...(flow ? { flow: { ...flow, name } } : {}) };
 }

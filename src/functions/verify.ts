@@ -11,10 +11,13 @@ export interface Verified {
   readonly problems: readonly CodeProblem[];
 }
 
+/** How strictly code is judged: what we render, what a person writes here, what was written elsewhere. */
+export type CodeRules = "rendered" | "hand" | "imported";
+
 /** Checks code before it is saved: policy first, since it is cheap, then types and lint. */
 export function createVerifier({ catalog }: { readonly catalog: Catalog }) {
   return {
-    async verify(code: string): Promise<Verified> {
+    async verify(code: string, _rules: CodeRules): Promise<Verified> {
       const { operations, direct, problems } = analyse(code, catalog);
       const [found = []] = await checkTypesAndLint([code]);
       return { operations, direct, problems: [...problems, ...found] };

@@ -4,6 +4,7 @@ import { createRuns } from "./runs.ts";
 const version = {
   name: "pay",
   version: 2,
+  madeBy: { what: "prompt", via: "chat" },
   origin: "flow",
   code: "",
   approvals: [],

@@ -1,6 +1,6 @@
 import type { RunView } from "../contract/run.ts";
 import { PatchbayError } from "../core/errors.ts";
-import type { FunctionVersion } from "../store/functions.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 import type { RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
 import { readOutput } from "./output.ts";
 import type {

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { FunctionVersion } from "../store/functions.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 
 /** A model that thinks takes a minute for one answer, and a run may ask it several times. */
 const withModelMs = 5 * 60_000;

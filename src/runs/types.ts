@@ -1,4 +1,4 @@
-import type { Approval } from "../store/functions.ts";
+import type { Approval } from "../store/function-version.ts";
 
 type RunStatus = "running" | "succeeded" | "failed" | "timed-out" | "cancelled";
 

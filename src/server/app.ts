@@ -27,6 +27,7 @@ import { connectionRoutes } from "./routes/connections.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
 import { functionRoutes } from "./routes/functions.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
+import { runRoutes } from "./routes/runs.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { statusRoutes } from "./routes/status.ts";
 
@@ -126,6 +127,7 @@ export function createApp(deps: AppDependencies) {
     catalogRoutes(deps.catalog, deps.search),
     connectionRoutes(deps),
     functionRoutes(deps),
+    runRoutes(deps),
     planRoutes(deps.plan),
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),

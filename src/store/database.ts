@@ -8,6 +8,7 @@ import { up as start } from "./migrations/0001-start.ts";
 import { up as connectionsEnd } from "./migrations/0002-connections-end.ts";
 import { up as integrations } from "./migrations/0003-integrations.ts";
 import { up as functionAliases } from "./migrations/0004-function-aliases.ts";
+import { up as functionIds } from "./migrations/0005-function-ids.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0002-connections-end": { up: connectionsEnd },
   "0003-integrations": { up: integrations },
   "0004-function-aliases": { up: functionAliases },
+  "0005-function-ids": { up: functionIds },
 };
 
 /** The one app of this server; several come with workspaces. */

@@ -11,41 +11,35 @@ export async function aliasedName(
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom("function_aliases")
-    .select("name")
-    .where("app_id", "=", appId)
-    .where("alias", "=", alias)
+    .innerJoin("functions", (join) =>
+      join
+        .onRef("functions.app_id", "=", "function_aliases.app_id")
+        .onRef("functions.id", "=", "function_aliases.function_id"),
+    )
+    .select("functions.name")
+    .where("function_aliases.app_id", "=", appId)
+    .where("function_aliases.alias", "=", alias)
+    .where("functions.deleted_at", "is", null)
     .executeTakeFirst();
   return row?.name;
 }
 
 /**
- * Moves a function with its versions and runs to another name. The old name becomes an alias, and
- * those it had before follow. Throws `function/name-taken` where another function has the new name.
+ * Gives a function another name. The old one becomes an alias, and runs follow, since they know their
+ * function by its name. Throws `function/name-taken` where another function has the new name.
  */
-export async function moveFunction(
+export async function renameFunction(
   transaction: Transaction<Tables>,
   appId: string,
-  from: string,
-  to: string,
+  { id, from, to }: { readonly id: string; readonly from: string; readonly to: string },
 ): Promise<void> {
-  const taken = await transaction
-    .selectFrom("functions")
-    .select("name")
+  await refuseTaken(transaction, appId, to, `so "${from}" keeps its name`);
+  await transaction
+    .updateTable("functions")
+    .set({ name: to })
     .where("app_id", "=", appId)
-    .where("name", "=", to)
-    .executeTakeFirst();
-  if (taken)
-    throw new PatchbayError(
-      "function/name-taken",
-      `There is already a function "${to}", so "${from}" keeps its name. Choose another one.`,
-    );
-  for (const table of ["functions", "function_versions", "function_aliases"] as const)
-    await transaction
-      .updateTable(table)
-      .set({ name: to })
-      .where("app_id", "=", appId)
-      .where("name", "=", from)
-      .execute();
+    .where("id", "=", id)
+    .execute();
   await transaction
     .updateTable("runs")
     .set({ function: to })
@@ -55,8 +49,29 @@ export async function moveFunction(
   await endAlias(transaction, appId, to);
   await transaction
     .insertInto("function_aliases")
-    .values({ app_id: appId, alias: from, name: to })
+    .values({ app_id: appId, alias: from, function_id: id })
     .execute();
+}
+
+/** Throws `function/name-taken` where a function has the name. */
+export async function refuseTaken(
+  transaction: Transaction<Tables>,
+  appId: string,
+  name: string,
+  consequence: string,
+): Promise<void> {
+  const taken = await transaction
+    .selectFrom("functions")
+    .select("id")
+    .where("app_id", "=", appId)
+    .where("name", "=", name)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+  if (taken)
+    throw new PatchbayError(
+      "function/name-taken",
+      `There is already a function "${name}", ${consequence}. Choose another one.`,
+    );
 }
 
 /** A name that a function takes leads nowhere else any more. */

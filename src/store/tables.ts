@@ -90,17 +90,31 @@ export interface Tables {
     hosts: Json;
     updated_at: Timestamp;
   };
-  functions: { app_id: string; name: string; current_version: number; created_at: Timestamp };
-  /** A name that the function `name` had before. */
-  function_aliases: { app_id: string; alias: string; name: string };
+  functions: {
+    app_id: string;
+    id: string;
+    /** What it is called now; of the functions that are not deleted, one has a name. */
+    name: string;
+    current_version: number;
+    created_at: Timestamp;
+    deleted_at: Timestamp | null;
+  };
+  /** A name that the function had before. */
+  function_aliases: { app_id: string; alias: string; function_id: string };
   function_versions: {
     app_id: string;
-    name: string;
+    function_id: string;
     version: number;
+    /** What made it, and by which way. */
+    what: string;
+    via: string;
+    restored_from: number | null;
     origin: string;
     prompt: string | null;
     flow: Json | null;
     code: string;
+    /** What the flow renders, where the code is another. */
+    rendered: string | null;
     approvals: Json;
     permissions: Json;
     etag: string;

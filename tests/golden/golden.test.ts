@@ -7,7 +7,10 @@ import { connectors, providers } from "../../src/connectors/index.ts";
 import { checkFlow } from "../../src/flow/check.ts";
 import { escapeText } from "../../src/flow/paths.ts";
 import type { Flow } from "../../src/flow/schema.ts";
+import { usesOf } from "../../src/flow/uses.ts";
+import { functionJsonc } from "../../src/functions/mirror.ts";
 import { createRenderer } from "../../src/functions/render.ts";
+import { rightsOfUses } from "../../src/functions/rights.ts";
 import { createVerifier } from "../../src/functions/verify.ts";
 import { flows } from "./flows.ts";
 
@@ -31,7 +34,7 @@ describe.each(flows)("$flow.name", ({ sentence, flow, operations }) => {
     const code = await renderer.render(checked(flow), sentence);
     if (process.env["UPDATE_GOLDEN"]) writeFileSync(fileOf(flow.name), code);
     expect(code).toBe(readFileSync(fileOf(flow.name), "utf8"));
-    const verified = await verifier.verify(code);
+    const verified = await verifier.verify(code, "rendered");
     expect(verified.problems).toEqual([]);
     expect([...verified.operations].toSorted()).toEqual(operations);
   });
@@ -43,11 +46,17 @@ test("every expected file has its flow", () => {
 });
 
 test("the worked example is the first of them", () => {
-  const example = (name: string) =>
-    readFileSync(new URL(`../../generated-functions/example/${name}`, import.meta.url), "utf8");
+  const exampleFile = (name: string) =>
+    new URL(`../../generated-functions/example/${name}`, import.meta.url);
+  const example = (name: string) => readFileSync(exampleFile(name), "utf8");
   const [first] = flows;
-  expect(example("index.ts")).toBe(readFileSync(fileOf(first.flow.name), "utf8"));
-  expect(JSON.parse(example("flow.json"))).toEqual(first.flow);
+  expect(example("entry.ts")).toBe(readFileSync(fileOf(first.flow.name), "utf8"));
+  const flow = checked(first.flow);
+  const rights = rightsOfUses(usesOf(flow, catalog), catalog);
+  const content = { name: flow.name, version: 1, flow, ...rights };
+  const described = functionJsonc(content);
+  if (process.env["UPDATE_GOLDEN"]) writeFileSync(exampleFile("function.jsonc"), described);
+  expect(example("function.jsonc")).toBe(described);
 });
 
 test("any text comes through the whole way, sentence and value, as the same text", async () => {
@@ -100,7 +109,7 @@ describe("each check sees what it is for", () => {
     ["policy", "const x = 1;", "export default"],
     ["policy", "export default {", ""],
   ])("%s: %#", async (check, code, says) => {
-    const { problems } = await verifier.verify(code);
+    const { problems } = await verifier.verify(code, "rendered");
     expect(problems).toContainEqual(
       expect.objectContaining({
         check,
@@ -112,14 +121,14 @@ describe("each check sees what it is for", () => {
 
   test("a number too large for JSON is read like any other", async () => {
     const code = fetches(`return new Response(String(2n ** 64n) + request.url);`);
-    expect(await verifier.verify(code)).toMatchObject({ operations: [], problems: [] });
+    expect(await verifier.verify(code, "rendered")).toMatchObject({ operations: [], problems: [] });
   });
 
   test("a call by its plain address is read back as its operation", async () => {
     const code = fetches(
       `return fetch("https://slack.com/api/chat.postMessage", { method: "POST", body: await request.text() });`,
     );
-    expect(await verifier.verify(code)).toMatchObject({
+    expect(await verifier.verify(code, "rendered")).toMatchObject({
       operations: ["slack.chat.postMessage"],
       problems: [],
     });

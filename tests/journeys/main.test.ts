@@ -94,7 +94,7 @@ describe("a sentence becomes a connected, running function", () => {
     expect(body.permissions).toEqual([{ connector: "slack", scopes: ["chat:write"] }]);
     expect(body.code).toContain("#product-updates");
     expect(body.code).not.toMatch(/^import /m);
-    const mirrored = readFileSync(join(server.dataDir, "functions", name, "index.ts"), "utf8");
+    const mirrored = readFileSync(join(server.dataDir, "functions", name, "entry.ts"), "utf8");
     expect(mirrored).toBe(body.code);
   });
 

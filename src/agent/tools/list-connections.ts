@@ -3,7 +3,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connector } from "../../catalog/connector.ts";
 import type { ConnectionView } from "../../contract/connection.ts";
 import { listConnections as shape } from "../../contract/tools.ts";
-import type { FunctionVersion } from "../../store/functions.ts";
+import type { FunctionVersion } from "../../store/function-version.ts";
 import type { AgentPorts, ConnectionsPort } from "../ports.ts";
 
 type ListConnectionsPorts = Pick<AgentPorts, "catalog" | "connections" | "functions" | "prompts">;

@@ -5,7 +5,7 @@ import { readFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { nothingGiven, type OperationUse, usesOf } from "../../flow/uses.ts";
 import { computePermissions } from "../../permissions/compute.ts";
-import type { FunctionVersion } from "../../store/functions.ts";
+import type { FunctionVersion } from "../../store/function-version.ts";
 import { changesBetween } from "../changes.ts";
 import type { AgentPorts, FunctionsPort } from "../ports.ts";
 import { describeSchedule } from "../schedule-words.ts";

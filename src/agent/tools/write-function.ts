@@ -10,6 +10,7 @@ const problemsShape = z.array(z.looseObject({ message: z.string(), line: z.numbe
 /** What the model is told, so that it can do better. */
 const refusals: readonly string[] = [
   "function/refused",
+  "function/changed",
   "function/conflict",
   "function/name-taken",
 ];

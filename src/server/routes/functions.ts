@@ -1,37 +1,49 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import {
+  type FunctionView,
+  type MadeBy,
+  codeBody,
   functionListShape,
+  functionName,
   functionShape,
+  inspectionShape,
+  renameBody,
   restoreBody,
-  runBody,
+  versionDiffShape,
   versionListShape,
 } from "../../contract/function.ts";
-import { runListShape, runShape } from "../../contract/run.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Functions } from "../../functions/functions.ts";
-import type { Runs } from "../../runs/runs.ts";
-import type { FunctionVersion } from "../../store/functions.ts";
+import { diffOf } from "../../functions/version-diff.ts";
+import { operationsOf } from "../../functions/rights.ts";
+import type { FunctionVersion } from "../../store/function-version.ts";
+import { checkIfMatch, checkIfNoneMatch, requireIfMatch } from "../condition.ts";
+import type { Signed } from "../guard.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const name = z.object({ name: z.string() });
-const maxRuns = 100;
+const newName = z.object({ name: functionName });
+const versionNumber = z.coerce.number().int().positive();
+/** Of a change: the entity tag of the version it was made from. */
+const ifMatch = z.object({ "if-match": z.string().optional() });
 
-export function functionRoutes({
-  functions,
-  runs,
-}: {
-  readonly functions: Functions;
-  readonly runs: Runs;
-}) {
+/** The Functions store. */
+export function functionRoutes({ functions }: { readonly functions: Functions }) {
   const router = createRouter();
   router.openapi(
     createRoute({
       method: "get",
       path: "/functions",
-      summary: "All functions",
-      responses: { 200: json(functionListShape, "Functions") },
+      summary: "All functions, or those that were deleted",
+      request: { query: z.object({ deleted: z.stringbool().default(false) }) },
+      responses: { 200: json(functionListShape, "Functions"), default: problemAnswer },
     }),
-    async (c) => c.json({ functions: (await functions.list()).map(viewOf) }, 200),
+    async (c) => {
+      const { deleted } = c.req.valid("query");
+      const found = await (deleted ? functions.deleted() : functions.list());
+      return c.json({ functions: found.map(viewOf) }, 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -43,20 +55,66 @@ export function functionRoutes({
     }),
     async (c) => {
       const found = await functions.current(await functions.resolve(c.req.valid("param").name));
-      c.header("etag", `"${found.etag}"`);
-      return c.json(viewOf(found), 200);
+      return c.json(tagged(c, found), 200);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "put",
+      path: "/functions/{name}",
+      summary: "Save code as the next version, or as a new function",
+      description:
+        "If-Match names the version that the code was made from; If-None-Match: * wants a new function.",
+      request: {
+        params: name,
+        headers: ifMatch.extend({ "if-none-match": z.string().optional() }),
+        body: jsonBody(codeBody),
+      },
+      responses: {
+        200: json(functionShape, "The next version"),
+        201: json(functionShape, "The new function"),
+        default: problemAnswer,
+      },
+    }),
+    async (c) => {
+      const called = await functions.resolve(c.req.valid("param").name);
+      const headers = c.req.valid("header");
+      const before = await functions.find(called);
+      checkIfNoneMatch(called, headers["if-none-match"], before);
+      if (before) requireIfMatch(called, headers["if-match"], before);
+      else if (headers["if-match"] !== undefined) await functions.current(called);
+      const saved = await functions.saveCode(called, c.req.valid("json").code, {
+        base: before?.version ?? 0,
+        madeBy: { what: "hand", via: viaOf(c) },
+      });
+      return before ? c.json(tagged(c, saved), 200) : c.json(tagged(c, saved), 201);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/functions/{name}/check",
+      summary: "What the checks find in code, and what it would need; saves nothing",
+      request: { params: newName, body: jsonBody(codeBody) },
+      responses: { 200: json(inspectionShape, "Findings and rights"), default: problemAnswer },
+    }),
+    async (c) => {
+      const of = await functions.resolve(c.req.valid("param").name);
+      return c.json(await functions.inspect(of, c.req.valid("json").code), 200);
     },
   );
   router.openapi(
     createRoute({
       method: "delete",
       path: "/functions/{name}",
-      summary: "Delete a function with its versions",
-      request: { params: name },
+      summary: "Delete a function; restoring brings it back with its versions",
+      request: { params: name, headers: ifMatch },
       responses: { 204: { description: "Deleted" }, default: problemAnswer },
     }),
     async (c) => {
-      await functions.remove(c.req.valid("param").name);
+      const { name: of } = c.req.valid("param");
+      checkIfMatch(of, c.req.valid("header")["if-match"], await functions.current(of));
+      await functions.remove(of);
       return c.body(null, 204);
     },
   );
@@ -78,7 +136,7 @@ export function functionRoutes({
       method: "get",
       path: "/functions/{name}/versions/{version}",
       summary: "One version",
-      request: { params: name.extend({ version: z.coerce.number().int().positive() }) },
+      request: { params: name.extend({ version: versionNumber }) },
       responses: { 200: json(functionShape, "Function"), default: problemAnswer },
     }),
     async (c) => {
@@ -89,91 +147,125 @@ export function functionRoutes({
   );
   router.openapi(
     createRoute({
-      method: "post",
-      path: "/functions/{name}/restore",
-      summary: "Make an older version the current one, as a new version",
-      request: { params: name, body: jsonBody(restoreBody) },
-      responses: { 200: json(functionShape, "Function"), default: problemAnswer },
+      method: "get",
+      path: "/functions/{name}/diff",
+      summary: "What changed between two versions; the last change where none are named",
+      request: {
+        params: name,
+        query: z.object({ from: versionNumber.optional(), to: versionNumber.optional() }),
+      },
+      responses: { 200: json(versionDiffShape, "Changes"), default: problemAnswer },
     }),
     async (c) => {
       const of = await functions.resolve(c.req.valid("param").name);
-      return c.json(viewOf(await functions.restore(of, c.req.valid("json").version)), 200);
-    },
-  );
-  router.openapi(
-    createRoute({
-      method: "post",
-      path: "/functions/{name}/run",
-      summary: "Test run",
-      request: { params: name, body: jsonBody(runBody) },
-      responses: { 200: json(runShape, "Run"), default: problemAnswer },
-    }),
-    async (c) => {
-      const { input } = c.req.valid("json");
+      const { from, to } = c.req.valid("query");
+      const after =
+        to === undefined ? await functions.current(of) : await functions.version(of, to);
+      const before = from ?? after.version - 1;
       return c.json(
-        await runs.test(c.req.valid("param").name, input, {
-          trigger: "test",
-          signal: c.req.raw.signal,
-        }),
+        diffOf(before === 0 ? undefined : await functions.version(of, before), after),
         200,
       );
     },
   );
   router.openapi(
     createRoute({
-      method: "get",
-      path: "/runs",
-      summary: "Runs, newest first",
-      request: {
-        query: z.object({
-          function: z.string().optional(),
-          limit: z.coerce.number().int().min(1).max(maxRuns).default(20),
-        }),
-      },
-      responses: { 200: json(runListShape, "Runs"), default: problemAnswer },
+      method: "post",
+      path: "/functions/{name}/restore",
+      summary:
+        "Make an older version the current one, as a new version, or bring back a deleted function",
+      request: { params: name, headers: ifMatch, body: jsonBody(restoreBody) },
+      responses: { 200: json(functionShape, "Function"), default: problemAnswer },
     }),
     async (c) => {
-      const { function: of, limit } = c.req.valid("query");
-      const wanted = of === undefined ? {} : { function: await functions.resolve(of) };
-      return c.json({ runs: [...(await runs.list({ ...wanted, limit }))] }, 200);
+      const of = await functions.resolve(c.req.valid("param").name);
+      const { version } = c.req.valid("json");
+      const now = await functions.find(of);
+      if (now) checkIfMatch(of, c.req.valid("header")["if-match"], now);
+      if (now && version === undefined)
+        throw new PatchbayError(
+          "request/invalid",
+          `"${of}" is not deleted. Say which of its versions, 1 to ${now.version}, shall be the current one.`,
+          { where: "version" },
+        );
+      const back = now ?? (await functions.undelete(of));
+      const restored =
+        version === undefined ? back : await functions.restore(of, version, viaOf(c));
+      return c.json(tagged(c, restored), 200);
     },
   );
   router.openapi(
     createRoute({
-      method: "get",
-      path: "/runs/{id}",
-      summary: "A run with its logs and outbound calls",
-      request: { params: z.object({ id: z.string() }) },
-      responses: { 200: json(runShape, "Run"), default: problemAnswer },
+      method: "post",
+      path: "/functions/{name}/rename",
+      summary: "Give a function another name; the old one keeps leading to it",
+      request: { params: name, headers: ifMatch, body: jsonBody(renameBody) },
+      responses: { 200: json(functionShape, "Function"), default: problemAnswer },
     }),
     async (c) => {
-      const { id } = c.req.valid("param");
-      const run = await runs.find(id);
-      if (!run)
-        throw new PatchbayError(
-          "run/not-found",
-          `There is no run "${id}"; GET /api/runs lists the latest.`,
-        );
-      return c.json(run, 200);
+      const of = await functions.resolve(c.req.valid("param").name);
+      checkIfMatch(of, c.req.valid("header")["if-match"], await functions.current(of));
+      return c.json(tagged(c, await functions.rename(of, c.req.valid("json").name, viaOf(c))), 200);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/functions/{name}/duplicate",
+      summary: "Make a new function of the current version of another",
+      request: { params: name, body: jsonBody(renameBody) },
+      responses: { 201: json(functionShape, "The new function"), default: problemAnswer },
+    }),
+    async (c) => {
+      const of = await functions.resolve(c.req.valid("param").name);
+      return c.json(
+        tagged(c, await functions.duplicate(of, c.req.valid("json").name, viaOf(c))),
+        201,
+      );
     },
   );
   return router;
 }
 
-function viewOf(version: FunctionVersion) {
-  const { name: of, origin, flow, code, approvals, permissions } = version;
+/** A session is a person in the browser. */
+function viaOf(c: Context<Signed>): MadeBy["via"] {
+  return c.get("principal") === "api-key" ? "api" : "page";
+}
+
+function tagged(c: Context, version: FunctionVersion): FunctionView {
+  c.header("etag", `"${version.etag}"`);
+  return viewOf(version);
+}
+
+function viewOf(version: FunctionVersion): FunctionView {
+  const { name: called, flow, code, permissions } = version;
   return {
     ...summaryOf(version),
-    name: of,
-    origin,
+    name: called,
     ...(flow ? { description: flow.description } : {}),
     flow: flow ?? null,
     code,
-    operations: [...new Set(approvals.map(({ operation }) => operation))],
+    operations: operationsOf(version),
     permissions: permissions.map(({ connector, scopes }) => ({ connector, scopes: [...scopes] })),
   };
 }
 
-function summaryOf({ version, origin, prompt, createdAt, etag }: FunctionVersion) {
-  return { version, origin, ...(prompt === undefined ? {} : { prompt }), createdAt, etag };
+function summaryOf({
+  version,
+  origin,
+  madeBy,
+  restoredFrom,
+  prompt,
+  createdAt,
+  etag,
+}: FunctionVersion) {
+  return {
+    version,
+    origin,
+    madeBy,
+    ...(restoredFrom === undefined ? {} : { restoredFrom }),
+    ...(prompt === undefined ? {} : { prompt }),
+    createdAt,
+    etag,
+  };
 }

@@ -1,0 +1,80 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { defaultToken } from "../catalog/operation.ts";
+import type { RightsDiff } from "../contract/function.ts";
+import { type OperationUse, nothingGiven } from "../flow/uses.ts";
+import { type Permission, computePermissions } from "../permissions/compute.ts";
+import type { Approval, ConnectorScopes, NewVersion } from "../store/function-version.ts";
+
+/** What a version may do: the operations its code may call, and the scopes that those take. */
+export type Rights = Pick<NewVersion, "approvals" | "permissions">;
+
+const none: Rights = { approvals: [], permissions: [] };
+
+export function rightsOfUses(uses: readonly OperationUse[], catalog: Catalog): Rights {
+  return {
+    approvals: approvalsOf(uses),
+    permissions: scopesOf(computePermissions(uses, catalog)),
+  };
+}
+
+/** Rights of code that a person changed: what its own calls need, with the tokens it had. */
+export function rightsOfCode(
+  operations: readonly string[],
+  before: readonly Approval[],
+  catalog: Catalog,
+): Rights {
+  const uses = operations.flatMap((id): OperationUse[] => {
+    const operation = catalog.find(id);
+    const token = before.find((approval) => approval.operation === id)?.token;
+    return operation
+      ? [{ step: id, operation, token: token ?? defaultToken(operation), ...nothingGiven }]
+      : [];
+  });
+  return rightsOfUses(uses, catalog);
+}
+
+/** What the one may do more and less than the other; `before` is undefined for a new function. */
+export function rightsBetween(before: Rights = none, after: Rights): RightsDiff {
+  const [was, now] = [operationsOf(before), operationsOf(after)];
+  return {
+    operations: {
+      added: now.filter((id) => !was.includes(id)),
+      removed: was.filter((id) => !now.includes(id)),
+    },
+    permissions: {
+      added: scopesWithout(after.permissions, before.permissions),
+      removed: scopesWithout(before.permissions, after.permissions),
+    },
+  };
+}
+
+/** Ids of the operations, each once. */
+export function operationsOf({ approvals }: Pick<Rights, "approvals">): string[] {
+  return [...new Set(approvals.map(({ operation }) => operation))];
+}
+
+/** Scopes by connector, each once. */
+export function scopesOf(permissions: readonly Permission[]): ConnectorScopes[] {
+  const groups = Map.groupBy(permissions, ({ connector }) => connector);
+  return Array.from(groups, ([connector, group]) => ({
+    connector,
+    scopes: [...new Set(group.map(({ scope }) => scope))].toSorted(),
+  }));
+}
+
+function scopesWithout(some: readonly ConnectorScopes[], others: readonly ConnectorScopes[]) {
+  return some.flatMap(({ connector, scopes }) => {
+    const known = others.find((other) => other.connector === connector)?.scopes ?? [];
+    const left = scopes.filter((scope) => !known.includes(scope));
+    return left.length > 0 ? [{ connector, scopes: left }] : [];
+  });
+}
+
+function approvalsOf(uses: readonly OperationUse[]): Approval[] {
+  const all = uses.map(({ operation, token }) => ({ operation: operation.id, token }));
+  return [
+    ...new Map(
+      all.map((approval) => [`${approval.operation} ${approval.token}`, approval]),
+    ).values(),
+  ];
+}
