@@ -244,20 +244,8 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       vocabulary: madeOf(catalog, vocabularyOf),
       narrowest: (flow: Flow) => scopesOf(computePermissions(usesOf(flow, catalog), catalog)),
       /** Requests for what a flow needs and nobody granted yet. */
-      requestsFor: async (flow: Flow) => {
-        const missing = await connections.missing(
-          computePermissions(usesOf(flow, catalog), catalog),
-        );
-        const byProvider = Map.groupBy(
-          missing,
-          ({ connector }) => catalog.connector(connector)?.provider ?? connector,
-        );
-        return Promise.all(
-          Array.from(byProvider, ([provider, permissions]) =>
-            connections.request({ chatId: "evals", provider, permissions }),
-          ),
-        );
-      },
+      requestsFor: (flow: Flow) =>
+        connections.requestMissing(computePermissions(usesOf(flow, catalog), catalog)),
     },
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {

@@ -134,6 +134,16 @@ export function createConnections(deps: ConnectionsDeps) {
     }
   }
 
+  const byProvider = (permissions: readonly Permission[]) =>
+    Map.groupBy(permissions, ({ connector }) => catalog.providerOf(connector)?.id ?? "");
+
+  async function missingOf(permissions: readonly Permission[]): Promise<readonly Permission[]> {
+    const missing = [...byProvider(permissions)].map(async ([providerId, group]) =>
+      missingFrom(await connections.current(providerId), group, catalog),
+    );
+    return (await Promise.all(missing)).flat();
+  }
+
   /** Where a person signed in before, they most likely will again. */
   const loginHostOf = (connection: StoredConnection | undefined) =>
     connection &&
@@ -151,6 +161,14 @@ export function createConnections(deps: ConnectionsDeps) {
   return {
     /** Opens a request for all permissions of one provider; those granted already stay in it. */
     request: open,
+    /** Opens one request for each provider of which something is not granted yet. */
+    async requestMissing(
+      permissions: readonly Permission[],
+    ): Promise<readonly ConnectionRequestView[]> {
+      const lacking = byProvider(await missingOf(permissions));
+      const wanted = [...byProvider(permissions)].filter(([provider]) => lacking.has(provider));
+      return Promise.all(wanted.map(([provider, group]) => open({ provider, permissions: group })));
+    },
     /** Throws `connection/request-not-found`. */
     view: async (requestId: string): Promise<ConnectionRequestView> =>
       viewOf(await load(requestId)),
@@ -271,16 +289,7 @@ export function createConnections(deps: ConnectionsDeps) {
       return viewOf(moved);
     },
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
-    async missing(permissions: readonly Permission[]): Promise<readonly Permission[]> {
-      const groups = Map.groupBy(
-        permissions,
-        ({ connector }) => catalog.providerOf(connector)?.id ?? "",
-      );
-      const missing = [...groups].map(async ([providerId, group]) =>
-        missingFrom(await connections.current(providerId), group, catalog),
-      );
-      return (await Promise.all(missing)).flat();
-    },
+    missing: missingOf,
     async list(): Promise<readonly ConnectionView[]> {
       return (await connections.list()).map((connection) => connectionView(connection, catalog));
     },

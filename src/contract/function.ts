@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { connectionRequestShape } from "./connection.ts";
 import { connectorScopesShape } from "./permission.ts";
 
 /** What made a version, and by which way it came. */
@@ -66,6 +67,8 @@ export const functionShape = z.object({
   permissions: z.array(connectorScopesShape),
   createdAt: z.string(),
   etag: z.string(),
+  /** Permissions that nobody granted yet; only where one function is asked for. */
+  missing: z.array(connectorScopesShape).optional(),
   file: functionFileShape.optional(),
 });
 export type FunctionView = z.output<typeof functionShape>;
@@ -111,6 +114,9 @@ export const functionName = z
     /^[A-Za-z_$][\w$-]*$/,
     "must be letters, digits, _ and -, not starting with a digit or a hyphen",
   );
+
+/** "Action required" for what the current version needs and nobody granted yet. */
+export const functionRequestsShape = z.object({ requests: z.array(connectionRequestShape) });
 
 export const codeBody = z.strictObject({ code: z.string() });
 export const renameBody = z.strictObject({ name: functionName });

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { defaultToken } from "../catalog/operation.ts";
 import type { RightsDiff } from "../contract/function.ts";
-import { type OperationUse, nothingGiven } from "../flow/uses.ts";
+import { type OperationUse, nothingGiven, usesOf } from "../flow/uses.ts";
 import { type Permission, computePermissions } from "../permissions/compute.ts";
 import type { Approval, ConnectorScopes, NewVersion } from "../store/function-version.ts";
 
@@ -23,14 +23,23 @@ export function rightsOfCode(
   before: readonly Approval[],
   catalog: Catalog,
 ): Rights {
-  const uses = operations.flatMap((id): OperationUse[] => {
+  const approvals = operations.flatMap((id): Approval[] => {
+    const known = before.filter((approval) => approval.operation === id);
     const operation = catalog.find(id);
-    const token = before.find((approval) => approval.operation === id)?.token;
-    return operation
-      ? [{ step: id, operation, token: token ?? defaultToken(operation), ...nothingGiven }]
-      : [];
+    if (known.length > 0 || !operation) return known;
+    return [{ operation: id, token: defaultToken(operation) }];
   });
-  return rightsOfUses(uses, catalog);
+  return rightsOfUses(usesOfApprovals(approvals, catalog), catalog);
+}
+
+/** What a version needs, with the reasons. Of code that a person changed each call stands for its own step. */
+export function permissionsOfVersion(
+  { flow, origin, approvals }: Pick<NewVersion, "flow" | "origin" | "approvals">,
+  catalog: Catalog,
+): readonly Permission[] {
+  const uses =
+    flow && origin === "flow" ? usesOf(flow, catalog) : usesOfApprovals(approvals, catalog);
+  return computePermissions(uses, catalog);
 }
 
 /** What the one may do more and less than the other; `before` is undefined for a new function. */
@@ -54,7 +63,9 @@ export function operationsOf({ approvals }: Pick<Rights, "approvals">): string[]
 }
 
 /** Scopes by connector, each once. */
-export function scopesOf(permissions: readonly Permission[]): ConnectorScopes[] {
+export function scopesOf(
+  permissions: readonly Permission[],
+): { connector: string; scopes: string[] }[] {
   const groups = Map.groupBy(permissions, ({ connector }) => connector);
   return Array.from(groups, ([connector, group]) => ({
     connector,
@@ -67,6 +78,13 @@ function scopesWithout(some: readonly ConnectorScopes[], others: readonly Connec
     const known = others.find((other) => other.connector === connector)?.scopes ?? [];
     const left = scopes.filter((scope) => !known.includes(scope));
     return left.length > 0 ? [{ connector, scopes: left }] : [];
+  });
+}
+
+function usesOfApprovals(approvals: readonly Approval[], catalog: Catalog): OperationUse[] {
+  return approvals.flatMap(({ operation: id, token }) => {
+    const operation = catalog.find(id);
+    return operation ? [{ step: id, operation, token, ...nothingGiven }] : [];
   });
 }
 

@@ -1,10 +1,8 @@
 import { tool } from "ai";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { defaultToken } from "../../catalog/operation.ts";
 import { readFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
-import { nothingGiven, type OperationUse, usesOf } from "../../flow/uses.ts";
-import { computePermissions } from "../../permissions/compute.ts";
+import { permissionsOfVersion } from "../../functions/rights.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import { changesBetween } from "../changes.ts";
 import type { AgentPorts, FunctionsPort } from "../ports.ts";
@@ -62,23 +60,12 @@ async function versionOf(
 }
 
 function permissionsOf(found: FunctionVersion, catalog: Catalog) {
-  return computePermissions(usesIn(found, catalog), catalog).map(
-    ({ connector, scope, sentence, neededBy }) => ({ connector, scope, sentence, neededBy }),
-  );
-}
-
-/** Of code that a person changed, only the calls are known: each stands for its own step. */
-function usesIn(
-  { flow, origin, approvals }: FunctionVersion,
-  catalog: Catalog,
-): readonly OperationUse[] {
-  if (flow && origin === "flow") return usesOf(flow, catalog);
-  return approvals.flatMap(({ operation: id, token }) => {
-    const operation = catalog.find(id);
-    return operation
-      ? [{ step: id, operation, token: token ?? defaultToken(operation), ...nothingGiven }]
-      : [];
-  });
+  return permissionsOfVersion(found, catalog).map(({ connector, scope, sentence, neededBy }) => ({
+    connector,
+    scope,
+    sentence,
+    neededBy,
+  }));
 }
 
 function scheduleOf({ flow }: FunctionVersion, now: Date) {

@@ -5,6 +5,7 @@ import {
   type MadeBy,
   codeBody,
   functionListShape,
+  functionRequestsShape,
   functionName,
   functionShape,
   inspectionShape,
@@ -13,10 +14,12 @@ import {
   versionDiffShape,
   versionListShape,
 } from "../../contract/function.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Connections } from "../../connections/connections.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Functions } from "../../functions/functions.ts";
 import { diffOf } from "../../functions/version-diff.ts";
-import { operationsOf } from "../../functions/rights.ts";
+import { operationsOf, permissionsOfVersion, scopesOf } from "../../functions/rights.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import { checkIfMatch, checkIfNoneMatch, requireIfMatch } from "../condition.ts";
 import type { Signed } from "../guard.ts";
@@ -29,8 +32,24 @@ const versionNumber = z.coerce.number().int().positive();
 const ifMatch = z.object({ "if-match": z.string().optional() });
 
 /** The Functions store. */
-export function functionRoutes({ functions }: { readonly functions: Functions }) {
+export function functionRoutes({
+  catalog,
+  connections,
+  functions,
+}: {
+  readonly catalog: Catalog;
+  readonly connections: Pick<Connections, "missing" | "requestMissing">;
+  readonly functions: Functions;
+}) {
   const router = createRouter();
+
+  /** With its entity tag, and with what it still lacks to run. */
+  async function whole(c: Context, version: FunctionVersion): Promise<FunctionView> {
+    c.header("etag", `"${version.etag}"`);
+    const missing = await connections.missing(permissionsOfVersion(version, catalog));
+    return { ...viewOf(version), missing: scopesOf(missing) };
+  }
+
   router.openapi(
     createRoute({
       method: "get",
@@ -55,7 +74,7 @@ export function functionRoutes({ functions }: { readonly functions: Functions })
     }),
     async (c) => {
       const found = await functions.current(await functions.resolve(c.req.valid("param").name));
-      return c.json(tagged(c, found), 200);
+      return c.json(await whole(c, found), 200);
     },
   );
   router.openapi(
@@ -87,7 +106,7 @@ export function functionRoutes({ functions }: { readonly functions: Functions })
         base: before?.version ?? 0,
         madeBy: { what: "hand", via: viaOf(c) },
       });
-      return before ? c.json(tagged(c, saved), 200) : c.json(tagged(c, saved), 201);
+      return before ? c.json(await whole(c, saved), 200) : c.json(await whole(c, saved), 201);
     },
   );
   router.openapi(
@@ -191,7 +210,7 @@ export function functionRoutes({ functions }: { readonly functions: Functions })
       const back = now ?? (await functions.undelete(of));
       const restored =
         version === undefined ? back : await functions.restore(of, version, viaOf(c));
-      return c.json(tagged(c, restored), 200);
+      return c.json(await whole(c, restored), 200);
     },
   );
   router.openapi(
@@ -205,7 +224,10 @@ export function functionRoutes({ functions }: { readonly functions: Functions })
     async (c) => {
       const of = await functions.resolve(c.req.valid("param").name);
       checkIfMatch(of, c.req.valid("header")["if-match"], await functions.current(of));
-      return c.json(tagged(c, await functions.rename(of, c.req.valid("json").name, viaOf(c))), 200);
+      return c.json(
+        await whole(c, await functions.rename(of, c.req.valid("json").name, viaOf(c))),
+        200,
+      );
     },
   );
   router.openapi(
@@ -219,9 +241,23 @@ export function functionRoutes({ functions }: { readonly functions: Functions })
     async (c) => {
       const of = await functions.resolve(c.req.valid("param").name);
       return c.json(
-        tagged(c, await functions.duplicate(of, c.req.valid("json").name, viaOf(c))),
+        await whole(c, await functions.duplicate(of, c.req.valid("json").name, viaOf(c))),
         201,
       );
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/functions/{name}/connection-requests",
+      summary: "Ask for what the current version needs and nobody granted yet",
+      request: { params: name },
+      responses: { 200: json(functionRequestsShape, "Requests"), default: problemAnswer },
+    }),
+    async (c) => {
+      const of = await functions.current(await functions.resolve(c.req.valid("param").name));
+      const requests = await connections.requestMissing(permissionsOfVersion(of, catalog));
+      return c.json({ requests: [...requests] }, 200);
     },
   );
   return router;
@@ -230,11 +266,6 @@ export function functionRoutes({ functions }: { readonly functions: Functions })
 /** A session is a person in the browser. */
 function viaOf(c: Context<Signed>): MadeBy["via"] {
   return c.get("principal") === "api-key" ? "api" : "page";
-}
-
-function tagged(c: Context, version: FunctionVersion): FunctionView {
-  c.header("etag", `"${version.etag}"`);
-  return viewOf(version);
 }
 
 function viewOf(version: FunctionVersion): FunctionView {
