@@ -142,6 +142,8 @@ export const strings = {
     created: (name: string, version: number) => `Function created: ${name} v${version}`,
     updated: (name: string, version: number) => `Function updated: ${name} v${version}`,
     restored: (name: string, version: number) => `Function restored: ${name} v${version}`,
+    broughtBack: (name: string, version: number) => `Function is back: ${name} v${version}`,
+    nameTaken: (name: string) => `Another function is called ${name} by now.`,
     restoring: "Going back to the earlier version",
     nothingToUndo: (name: string) => `${name} has no earlier version to go back to.`,
     noSuchVersion: (name: string, newest: number) =>
@@ -152,13 +154,24 @@ export const strings = {
     run: "Run",
   },
 
+  approval: { approve: "Approve", notNow: "Not now" },
+
+  wholeFunction: {
+    copying: "Copying the function",
+    copied: (name: string, of: string) => `Function created: ${name}, a copy of ${of}`,
+    nameTaken: (name: string) => `There is already a function ${name}.`,
+    deleteHeading: (name: string) => `Delete ${name}?`,
+    deleteLead: "Whoever calls it will get an error. It can be brought back with all its versions.",
+    deleting: (name: string) => `Deleting ${name}`,
+    deleted: (name: string) => `Deleted ${name}`,
+    notDeleted: (name: string) => `Not deleted: ${name}`,
+  },
+
   runTool: {
     heading: (name: string, version?: number) =>
       `Run ${name}${version === undefined ? "" : ` v${version}`}?`,
     lead: "This changes something outside, so it waits for your yes.",
     input: "Input",
-    approve: "Approve",
-    notNow: "Not now",
     running: (name: string) => `Running ${name}`,
     ran: (name: string) => `Ran ${name}`,
     didNotRun: (name: string) => `Not run: ${name}`,

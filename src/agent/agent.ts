@@ -14,6 +14,15 @@ const maxHistory = 48_000;
 /** Tools that end the turn: the person has the word. */
 export const closingTools: readonly string[] = ["ask_person", "decline"];
 
+/** Tools for functions there are: a model reads each one's words with every request. */
+const needFunctions: ReadonlySet<string> = new Set<keyof AgentTools>([
+  "read_function",
+  "restore_function",
+  "copy_function",
+  "delete_function",
+  "run_function",
+]);
+
 /** A chat message as it is stored and streamed. */
 export type ChatMessage = UIMessage<
   never,
@@ -34,17 +43,23 @@ export interface AgentSettings {
 
 /** The one agent: built-in and hosted model drive the same loop, tools and checks. */
 export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Turn) {
+  const tools = createTools(ports, turn);
   return new ToolLoopAgent({
     model: settings.model,
     instructions: ports.prompts("system"),
-    tools: createTools(ports, turn),
+    tools,
     stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
-    prepareStep: ({ messages }) => ({ messages: [...trimHistory(messages, maxHistory)] }),
+    prepareStep: async ({ messages }) => ({
+      messages: [...trimHistory(messages, maxHistory)],
+      ...((await hasFunctions(ports)) ? {} : { activeTools: withoutFunctions(tools) }),
+    }),
     experimental_refineToolInput: {
       run_function: (input) => pinVersion(ports.functions, input),
       request_connection: (input) => requireOwnRequest(ports.connections, turn, input),
     },
     toolApproval: {
+      delete_function: async ({ name }) =>
+        (await ports.functions.find(name)) ? "user-approval" : "not-applicable",
       run_function: async ({ name, version }) =>
         (await writes(ports, name, version)) ? "user-approval" : "not-applicable",
     },
@@ -54,6 +69,17 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     // Who reads the stream reports its errors; the default would print whole requests and answers.
     onError: () => {},
   });
+}
+
+async function hasFunctions({ functions }: AgentPorts): Promise<boolean> {
+  return (await functions.list()).length > 0 || (await functions.deleted()).length > 0;
+}
+
+function withoutFunctions(tools: AgentTools): (keyof AgentTools)[] {
+  const isName = (name: string): name is keyof AgentTools => name in tools;
+  return Object.keys(tools)
+    .filter(isName)
+    .filter((name) => !needFunctions.has(name));
 }
 
 /**

@@ -22,11 +22,13 @@ export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer
   const drawn = new Map<string, FunctionVersion[]>();
   /** Names that were given up here, with those that came instead. */
   const moved = new Map<string, string>();
+  /** Those that were deleted here, with their histories. */
+  const removed = new Map<string, FunctionVersion[]>();
   let last: ReturnType<Drawer["last"]>;
 
   async function historyOf(name: string): Promise<FunctionVersion[]> {
     const known = drawn.get(name);
-    if (known) return known;
+    if (known || removed.has(name)) return known ?? [];
     const current = await functions.find(name);
     const numbers = Array.from({ length: current?.version ?? 0 }, (_, index) => index + 1);
     return Promise.all(numbers.toReversed().map((number) => functions.version(name, number)));
@@ -61,7 +63,7 @@ export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer
     return put(under(called, await versionOf(name, number)), name);
   }
 
-  const isDrawn = (name: string) => drawn.has(name) || moved.has(name);
+  const isDrawn = (name: string) => drawn.has(name) || moved.has(name) || removed.has(name);
 
   const beforeUndo = async (name: string) => versionBefore(await historyOf(name));
 
@@ -83,6 +85,24 @@ export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer
       versions: historyOf,
       restore: (name, number) => restore(name, number),
       beforeUndo,
+      duplicate: async (name, to) => {
+        const [now] = await historyOf(name);
+        if (!now) throw new PatchbayError("function/not-found", `There is no "${name}" here.`);
+        return put(under(to, now));
+      },
+      remove: async (name) => {
+        removed.set(name, await historyOf(name));
+        drawn.delete(name);
+      },
+      deleted: async () => [...removed.values()].flatMap((history) => history.slice(0, 1)),
+      undelete: async (name) => {
+        const history = removed.get(name) ?? [];
+        const [back] = history;
+        if (!back) throw new PatchbayError("function/not-found", `"${name}" was not deleted here.`);
+        removed.delete(name);
+        drawn.set(name, history);
+        return back;
+      },
       undo: async (name) => {
         const before = await beforeUndo(name);
         return before && restore(name, before.version, before.flow?.name);

@@ -15,6 +15,8 @@ const maxOldSentence = 400;
 const tellers: readonly string[] = [
   "write_function",
   "restore_function",
+  "copy_function",
+  "delete_function",
   "read_function",
   "run_function",
 ];

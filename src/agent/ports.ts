@@ -43,6 +43,13 @@ export interface FunctionsPort {
   restore(name: string, version: number): Promise<FunctionVersion>;
   /** Undefined where there is nothing to undo. */
   undo(name: string): Promise<FunctionVersion | undefined>;
+  /** Throws `function/name-taken`. */
+  duplicate(name: string, to: string): Promise<FunctionVersion>;
+  remove(name: string): Promise<void>;
+  /** The last version of each deleted function. */
+  deleted(): Promise<readonly FunctionVersion[]>;
+  /** Brings a deleted one back; throws `function/name-taken`. */
+  undelete(name: string): Promise<FunctionVersion>;
 }
 
 export interface ConnectionsPort {

@@ -3,7 +3,7 @@ import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { ChatMessage } from "../agent/agent.ts";
 import { connectAnswer, connectionRequestShape } from "../contract/connection.ts";
 import { type Question, questionOf } from "../contract/questions.ts";
-import { runFunction } from "../contract/tools.ts";
+import { deleteFunction, runFunction } from "../contract/tools.ts";
 import { createId } from "../core/ids.ts";
 import { plainText } from "../core/plain-text.ts";
 import { askQuestions } from "./ask-questions.ts";
@@ -125,8 +125,13 @@ function isOpenApproval(part: Part): part is Extract<Part, { state: "approval-re
   );
 }
 
-/** What a yes would run, as it was signed. JSON shows what a terminal would obey. */
-function callOf({ input }: Pick<Extract<Part, { state: "approval-requested" }>, "input">): string {
+/** What a yes would do, as it was signed. JSON shows what a terminal would obey. */
+function callOf({
+  type,
+  input,
+}: Pick<Extract<Part, { state: "approval-requested" }>, "type" | "input">): string {
+  if (type === "tool-delete_function")
+    return `Delete ${plainText(deleteFunction.input.parse(input).name)}`;
   const { name, version, input: values = {} } = runFunction.input.parse(input);
   return `Run ${name} v${version} with ${plainText(JSON.stringify(values))}`;
 }

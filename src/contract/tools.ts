@@ -135,7 +135,11 @@ const functionSummary = z.object({
 
 export const listFunctions = {
   input: z.strictObject({}),
-  output: z.object({ functions: z.array(functionSummary) }),
+  output: z.object({
+    functions: z.array(functionSummary),
+    /** Names of functions that were deleted and can come back; absent in older chats. */
+    deleted: z.array(z.string()).optional(),
+  }),
 };
 
 const versionNumber = z.number().int().positive().optional();
@@ -201,7 +205,37 @@ export const restoreFunction = {
       from: z.number(),
     }),
     z.object({ status: z.literal("no-such-version"), name: z.string(), newest: z.number() }),
+    /** It was deleted. */
+    z.object({ status: z.literal("brought-back"), name: z.string(), version: z.number() }),
+    z.object({ status: z.literal("name-taken"), name: z.string() }),
     z.object({ status: z.literal("nothing-to-undo"), name: z.string() }),
+    z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
+  ]),
+};
+
+/** A second function like one there is. */
+export const copyFunction = {
+  input: z.strictObject({
+    name,
+    to: name.optional().describe("Name of the copy; left out: one is made of the function's"),
+  }),
+  output: z.discriminatedUnion("status", [
+    z.object({
+      status: z.literal("copied"),
+      name: z.string(),
+      version: z.number(),
+      of: z.string(),
+    }),
+    z.object({ status: z.literal("name-taken"), name: z.string() }),
+    z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
+  ]),
+};
+
+/** Needs the person's approval; `restore_function` brings it back. */
+export const deleteFunction = {
+  input: z.strictObject({ name }),
+  output: z.discriminatedUnion("status", [
+    z.object({ status: z.literal("deleted"), name: z.string() }),
     z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
   ]),
 };

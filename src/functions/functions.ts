@@ -290,7 +290,11 @@ export function createFunctions({
       return append({ ...under(to, now), madeBy: { what: "rename", via } }, now.version, name);
     },
     /** The current version as the first of a new function. Throws as `rename` does. */
-    async duplicate(name: string, to: string, via: MadeBy["via"]): Promise<FunctionVersion> {
+    async duplicate(
+      name: string,
+      to: string,
+      via: MadeBy["via"] = "chat",
+    ): Promise<FunctionVersion> {
       const now = await current(name);
       checkName(to, now.flow ? identifier : functionName);
       if (await store.current(to))

@@ -11,6 +11,7 @@ import { type CardOutput, RequestConnectionPart } from "./parts/request-connecti
 import { RunFunctionPart } from "./parts/run-function.tsx";
 import { SearchCatalogPart } from "./parts/search-catalog.tsx";
 import { TextPart } from "./parts/text.tsx";
+import { CopyFunctionPart, DeleteFunctionPart } from "./parts/whole-function.tsx";
 import { RestoreFunctionPart, WriteFunctionPart } from "./parts/written-function.tsx";
 import "./message.css";
 
@@ -79,6 +80,10 @@ function PartView({ part, ways, reply }: PartProps) {
       return <WriteFunctionPart part={part} />;
     case "tool-restore_function":
       return <RestoreFunctionPart part={part} />;
+    case "tool-copy_function":
+      return <CopyFunctionPart part={part} />;
+    case "tool-delete_function":
+      return <DeleteFunctionPart part={part} decide={ways?.decide} />;
     case "tool-run_function":
       return <RunFunctionPart part={part} decide={ways?.decide} />;
     case "tool-ask_person":

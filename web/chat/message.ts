@@ -24,6 +24,8 @@ export type ChatTools = {
   readonly list_functions: Tool<typeof tools.listFunctions>;
   readonly read_function: Tool<typeof tools.readFunction>;
   readonly restore_function: Tool<typeof tools.restoreFunction>;
+  readonly copy_function: Tool<typeof tools.copyFunction>;
+  readonly delete_function: Tool<typeof tools.deleteFunction>;
   readonly run_function: Tool<typeof tools.runFunction>;
   readonly list_runs: Tool<typeof tools.listRuns>;
   readonly list_connections: Tool<typeof tools.listConnections>;

@@ -2,6 +2,7 @@ import { isKnownNoun, nounOf } from "./lexicon.ts";
 import { type Renaming, renamingIn } from "./rename.ts";
 import { timePhrases } from "./time-phrases.ts";
 import type { Token } from "./tokens.ts";
+import { type WholeFunction, wholeFunctionIn } from "./whole-function.ts";
 
 /** Orders about the function at hand that change no step of its flow. */
 export type Command =
@@ -12,7 +13,8 @@ export type Command =
       readonly input: Readonly<Record<string, string>>;
       readonly text: string | undefined;
     }
-  | ({ readonly kind: "rename" } & Renaming);
+  | ({ readonly kind: "rename" } & Renaming)
+  | WholeFunction;
 
 const undo =
   /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es)(?: mal| bitte| doch| wieder)* ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
@@ -20,7 +22,7 @@ const restore =
   /\b(?:go back|back|revert|restore|return|roll back|rollback|zuruck|vuelve|reviens|volta|volte)\b.*\b(?:version|v|versao)\s*(\d+)\b/;
 const run =
   /^(?:please |now |ok |pls |can you |and )*(?:run|test|try|execute|start|fuhre|ejecuta|lance|execute|roda|starte|teste|prueba|essaie)\b/;
-/** Reads undo, restore, run and rename; undefined where the message is none of them. */
+/** Reads undo, restore, run, rename, copy and delete; undefined where the message is none of them. */
 export function commandOf(
   tokens: readonly Token[],
   knowsFunction: boolean,
@@ -45,7 +47,11 @@ export function commandOf(
     return { kind: "run", input: namedValues(tokens), text };
   }
   const renaming = renamingIn(tokens, functions);
-  return renaming && { kind: "rename", ...renaming };
+  if (renaming) return { kind: "rename", ...renaming };
+  const whole = wholeFunctionIn(tokens, functions);
+  return whole && (whole.of !== undefined || knowsFunction || about("function"))
+    ? whole
+    : undefined;
 }
 
 /** `run it every day`, `start it with :wave:`: about the function, not a wish to run it now. */

@@ -1,7 +1,8 @@
 import type { Flow } from "../../flow/schema.ts";
 import { knownSteps } from "./edit-context.ts";
 import { nameKey } from "./open-question.ts";
-import { functionName, isIdentifier, type Renaming, renamingIn } from "./rename.ts";
+import { isIdentifier } from "./function-order.ts";
+import { functionName, type Renaming, renamingIn } from "./rename.ts";
 import { type Token, tokenize } from "./tokens.ts";
 import type { Context, Intent } from "./understand.ts";
 

@@ -105,7 +105,7 @@ export const facts = {
     none: ["thing"],
     order: true,
     answer:
-      "That is done on the page, not from the chat: a function has Delete on its own screen under Functions (with all its versions), a chat has it in the list of chats (its functions stay), an account has Disconnect under Connections. To remove everything, stop Patchbay and delete its data folder.",
+      "A function: say “delete” and its name, or press Delete on its own screen under Functions; it can be brought back with all its versions. A chat has Delete in the list of chats (its functions stay), an account has Disconnect under Connections. To remove everything, stop Patchbay and delete its data folder.",
   },
   disconnect: {
     says: {

@@ -173,7 +173,6 @@ const questions: readonly Row[] = [
   ["how do i delete a function?", "fact", { fact: "delete" }],
   ["how do I disconnect slack?", "fact", { fact: "disconnect" }],
   ["disconnect my calendar", "fact", { fact: "disconnect" }],
-  ["delete the function postToGeneral", "fact", { fact: "delete" }],
   ["disconnect slack please", "fact", { fact: "disconnect" }],
   ["what does it cost?", "fact", { fact: "cost" }],
   ["c'est gratuit ?", "fact", { fact: "cost" }],

@@ -143,11 +143,49 @@ export function toolFailed({ tool, output }: ToolAnswer): string {
 export function restored(answer: Output<typeof tools.restoreFunction>): string {
   if (answer.status === "restored")
     return `\`${answer.name}\` is as in version ${answer.from} again${answer.was === undefined ? "" : `, with the name it had then (\`${answer.was}\` still leads to it)`}; that is now version ${answer.version}.`;
+  if (answer.status === "brought-back")
+    return `\`${answer.name}\` is back, at version ${answer.version}.`;
+  if (answer.status === "name-taken")
+    return `Another function is called \`${answer.name}\` by now. Rename that one first, then this one can come back.`;
   if (answer.status === "no-such-version")
     return `\`${answer.name}\` has ${answer.newest === 1 ? "only version 1" : `versions 1 to ${answer.newest}`}; nothing was changed.`;
   return answer.status === "not-found"
     ? `There is no such function; there are: ${answer.known.join(", ") || "none"}.`
     : `There is no earlier version of \`${answer.name}\` to go back to.`;
+}
+
+export function copied(answer: Output<typeof tools.copyFunction>): string {
+  if (answer.status === "copied")
+    return `\`${answer.name}\` is a copy of \`${answer.of}\`, with a history of its own. Say what should be different in it.`;
+  return answer.status === "not-found"
+    ? `There is no such function; there are: ${answer.known.join(", ") || "none"}.`
+    : `There is already a function \`${answer.name}\`. What should the copy be called instead?`;
+}
+
+export function copyWhat(names: readonly string[]): string {
+  return names.length > 0
+    ? `Which function should I copy: ${joinWords(names)}?`
+    : "There is no function to copy yet. What should I build?";
+}
+
+export function copyName(said: string): string {
+  return `“${said}” cannot be the name of a function: it takes letters and digits. What should the copy be called?`;
+}
+
+export function deleted(answer: Output<typeof tools.deleteFunction>): string {
+  return answer.status === "deleted"
+    ? `\`${answer.name}\` is deleted. Say “undo”, and it is back with all its versions.`
+    : `There is no such function; there are: ${answer.known.join(", ") || "none"}.`;
+}
+
+export function deleteWhat(names: readonly string[]): string {
+  return names.length > 0
+    ? `Which function should I delete: ${joinWords(names)}?`
+    : "There is no function to delete.";
+}
+
+export function notDeleted(name: string): string {
+  return `I did not delete \`${name}\`, since you did not approve it.`;
 }
 
 export function undoWhat(names: readonly string[]): string {

@@ -5,6 +5,7 @@ import { access } from "./answers-access.ts";
 import { build, madeOf } from "./build.ts";
 import type { Conversation } from "./conversation.ts";
 import { whatIsMeant } from "./meant.ts";
+import { functionName } from "./rename.ts";
 import * as replies from "./replies.ts";
 import {
   type Call,
@@ -93,6 +94,9 @@ function stepFor(intent: Intent, situation: Situation): Step {
         ...(intent.kind === "restore" ? { version: intent.version } : {}),
       });
     }
+    case "copy":
+    case "delete":
+      return wholeStep(intent, situation);
     case "run": {
       const answer = turn.last("run_function");
       if (answer?.status === "denied") return say(replies.notRun(name ?? "the function"));
@@ -109,6 +113,29 @@ function stepFor(intent: Intent, situation: Situation): Step {
 }
 
 /** The only function there is, or the one that is chosen. */
+/** Copies or deletes the function that is named, or the one at hand. */
+function wholeStep(
+  intent: Extract<Intent, { kind: "copy" | "delete" }>,
+  { turn, name, listed }: Situation,
+): Step {
+  const copied = parsed(tools.copyFunction.output, turn.last("copy_function"));
+  if (copied) return say(replies.copied(copied));
+  const answer = turn.last("delete_function");
+  const deleted = parsed(tools.deleteFunction.output, answer);
+  if (deleted) return say(replies.deleted(deleted));
+  const target = intent.of ?? name;
+  if (target === undefined)
+    return askFunction(intent.kind === "copy" ? replies.copyWhat : replies.deleteWhat, listed);
+  if (intent.kind === "delete")
+    return answer?.status === "denied"
+      ? say(replies.notDeleted(target))
+      : call("delete_function", { name: target });
+  const words = intent.to.map(({ kind, raw, value }) => (kind === "quote" ? value : raw));
+  const to = functionName(words);
+  if (words.length > 0 && to === undefined) return askPerson([replies.copyName(words.join(" "))]);
+  return call("copy_function", { name: target, ...(to === undefined ? {} : { to }) });
+}
+
 function renameWhich({ context, listed }: Situation): Step {
   const [only, more] = listed;
   return only && !more && context.can("read_function")

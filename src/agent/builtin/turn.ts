@@ -56,7 +56,13 @@ const about = z.object({ name: z.string() });
  * One that only looks reads what is at hand first, and may look at others for comparison.
  */
 export function currentFunction({ past }: Conversation): string | undefined {
-  const makers = new Set(["write_function", "restore_function", "run_function"]);
+  const makers = new Set([
+    "write_function",
+    "restore_function",
+    "run_function",
+    "copy_function",
+    "delete_function",
+  ]);
   for (const { answers } of past.toReversed()) {
     const told = answers.filter(({ status }) => status !== "failed");
     const made = told.filter(({ tool }) => makers.has(tool)).toReversed();

@@ -1,6 +1,8 @@
 import type { AgentPorts, Turn } from "../ports.ts";
 import { askPerson } from "./ask-person.ts";
+import { copyFunction } from "./copy-function.ts";
 import { decline } from "./decline.ts";
+import { deleteFunction } from "./delete-function.ts";
 import { describeOperations } from "./describe-operations.ts";
 import { listConnections } from "./list-connections.ts";
 import { listFunctions } from "./list-functions.ts";
@@ -24,6 +26,8 @@ export function createTools(ports: AgentPorts, turn: Turn) {
     list_functions: listFunctions(ports),
     read_function: readFunction(ports),
     restore_function: restoreFunction(ports),
+    copy_function: copyFunction(ports),
+    delete_function: deleteFunction(ports),
     run_function: runFunction(ports),
     list_runs: listRuns(ports),
     list_connections: listConnections(ports),

@@ -8,6 +8,7 @@ export function listFunctions({ functions, prompts }: Pick<AgentPorts, "function
     inputSchema: shape.input,
     outputSchema: shape.output,
     execute: async () => ({
+      deleted: (await functions.deleted()).map(({ name }) => name),
       functions: (await functions.list()).map(
         ({ name, version, flow, approvals, permissions }) => ({
           name,

@@ -1,10 +1,10 @@
 import { tool } from "ai";
 import { restoreFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
-import type { AgentPorts } from "../ports.ts";
+import type { AgentPorts, FunctionsPort } from "../ports.ts";
 import { notFound } from "./not-found.ts";
 
-/** Goes back to an older version, as a new version: nothing is lost. */
+/** Goes back to an older version, as a new version, or brings back what was deleted: nothing is lost. */
 export function restoreFunction({ functions, prompts }: Pick<AgentPorts, "functions" | "prompts">) {
   return tool({
     description: prompts("tools/restore-function"),
@@ -13,7 +13,7 @@ export function restoreFunction({ functions, prompts }: Pick<AgentPorts, "functi
     execute: async ({ name: said, version }) => {
       const name = await functions.resolve(said);
       const before = await functions.find(name);
-      if (!before) return notFound(functions);
+      if (!before) return bringBack(functions, said);
       try {
         const from = version ?? (await functions.beforeUndo(name))?.version;
         const restored = await (version === undefined
@@ -36,4 +36,16 @@ export function restoreFunction({ functions, prompts }: Pick<AgentPorts, "functi
       }
     },
   });
+}
+
+async function bringBack(functions: FunctionsPort, name: string) {
+  if (!(await functions.deleted()).some((one) => one.name === name)) return notFound(functions);
+  try {
+    const back = await functions.undelete(name);
+    return { status: "brought-back" as const, name: back.name, version: back.version };
+  } catch (error) {
+    if (error instanceof PatchbayError && error.code === "function/name-taken")
+      return { status: "name-taken" as const, name };
+    throw error;
+  }
 }

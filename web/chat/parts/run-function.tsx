@@ -2,9 +2,9 @@ import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
 import { RunStatus } from "../../functions/run-status.tsx";
 import { strings } from "../../strings.ts";
-import { Button } from "../../ui/button.tsx";
 import { Json } from "../../ui/json.tsx";
 import type { PartOf } from "../message.ts";
+import { Approval } from "./approval.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
 import "./run-function.css";
@@ -22,7 +22,17 @@ export function RunFunctionPart({ part, decide }: RunFunctionProps) {
   const name = part.input?.name ?? "";
   if (part.state === "approval-requested" && part.approval.isAutomatic !== true) {
     if (!decide) return <QuietLine state="failed" text={words.didNotRun(name)} />;
-    return <Approval part={part} decide={decide} />;
+    const { version, input = {} } = part.input;
+    return (
+      <Approval
+        id={part.toolCallId}
+        heading={words.heading(name, version)}
+        lead={words.lead}
+        decide={(approved) => decide(part.approval.id, approved)}
+      >
+        {Object.keys(input).length > 0 && <Json value={input} label={words.input} />}
+      </Approval>
+    );
   }
   if (
     part.state === "output-denied" ||
@@ -38,34 +48,6 @@ export function RunFunctionPart({ part, decide }: RunFunctionProps) {
   if (output.status === "not-found")
     return <QuietLine state="failed" text={strings.written.notFound} />;
   return <Ran name={name} run={output.run} />;
-}
-
-type Waiting = Extract<PartOf<"tool-run_function">, { state: "approval-requested" }>;
-
-function Approval({
-  part,
-  decide,
-}: {
-  readonly part: Waiting;
-  readonly decide: (approval: string, approved: boolean) => void;
-}) {
-  const { name, version, input = {} } = part.input;
-  const title = `approval-${part.toolCallId}`;
-  return (
-    <section className="approval" aria-labelledby={title}>
-      <h2 id={title}>{words.heading(name, version)}</h2>
-      <p>{words.lead}</p>
-      {Object.keys(input).length > 0 && <Json value={input} label={words.input} />}
-      <div className="approval-ways">
-        <Button look="primary" onClick={() => decide(part.approval.id, true)}>
-          {words.approve}
-        </Button>
-        <Button look="quiet" onClick={() => decide(part.approval.id, false)}>
-          {words.notNow}
-        </Button>
-      </div>
-    </section>
-  );
 }
 
 type Finished = Extract<

@@ -45,13 +45,10 @@ export function RestoreFunctionPart({ part }: { readonly part: PartOf<"tool-rest
   if (part.state !== "output-available")
     return <QuietLine state={stateOf(part)} text={words.restoring} />;
   const { output } = part;
-  if (output.status === "restored") {
+  if (output.status === "restored" || output.status === "brought-back") {
+    const title = words[output.status === "restored" ? "restored" : "broughtBack"];
     return (
-      <Written
-        name={output.name}
-        title={words.restored(output.name, output.version)}
-        operations={[]}
-      />
+      <Written name={output.name} title={title(output.name, output.version)} operations={[]} />
     );
   }
   return <QuietLine state="failed" text={whyNot(output)} />;
@@ -59,12 +56,14 @@ export function RestoreFunctionPart({ part }: { readonly part: PartOf<"tool-rest
 
 type Restored = NonNullable<PartOf<"tool-restore_function">["output"]>;
 
-function whyNot(output: Exclude<Restored, { status: "restored" }>): string {
+function whyNot(output: Exclude<Restored, { status: "restored" | "brought-back" }>): string {
   switch (output.status) {
     case "not-found":
       return words.notFound;
     case "no-such-version":
       return words.noSuchVersion(output.name, output.newest);
+    case "name-taken":
+      return words.nameTaken(output.name);
     case "nothing-to-undo":
       return words.nothingToUndo(output.name);
   }
@@ -76,7 +75,7 @@ interface WrittenProps {
   readonly operations: readonly string[];
 }
 
-function Written({ name, title, operations }: WrittenProps) {
+export function Written({ name, title, operations }: WrittenProps) {
   return (
     <section className="written" aria-label={title}>
       <span className="written-icon">
