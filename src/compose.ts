@@ -35,10 +35,11 @@ import type { Flow } from "./flow/schema.ts";
 import { usesOf } from "./flow/uses.ts";
 import { createFunctions } from "./functions/functions.ts";
 import { createRenderer } from "./functions/render.ts";
-import { scopesOf } from "./functions/rights.ts";
+import { permissionsOfVersion, scopesOf } from "./functions/rights.ts";
 import { createVerifier } from "./functions/verify.ts";
 import { createIntegrations } from "./integrations/integrations.ts";
 import type { IntegrationPlan } from "./integrations/manifest.ts";
+import { createMcp } from "./mcp/mcp.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
@@ -200,6 +201,25 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
 
   const rehearsing = { ports, settings: agentSettings, preview: functions.preview };
 
+  const planFor = (request: Parameters<typeof plan>[1]) =>
+    plan(rehearsing, request).catch((error: unknown) => {
+      throw modelProblem(error);
+    });
+  const mcp = createMcp({
+    functions: functions.list,
+    resolve: functions.resolve,
+    catalog,
+    search: ports.search,
+    plan: planFor,
+    run: (name, input, signal) => runs.test(name, input, { trigger: "mcp", signal }),
+    missing: async (wanted) =>
+      scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
+    prompts,
+    origin: () => origins[0] ?? "",
+    version: version(),
+    log,
+  });
+
   const openCode = createSecret();
   const app = createApp({
     catalog,
@@ -210,10 +230,8 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     integrations,
     secrets,
     runs,
-    plan: (request) =>
-      plan(rehearsing, request).catch((error: unknown) => {
-        throw modelProblem(error);
-      }),
+    plan: planFor,
+    mcp,
     status: async () => ({
       name: "Patchbay",
       version: version(),

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { connectorScopesShape } from "./permission.ts";
 
 export const planBody = z.strictObject({
-  prompt: z.string(),
-  functionName: z.string().optional(),
+  prompt: z.string().describe("What the function should do, or how it should change"),
+  functionName: z.string().optional().describe("The function to change; a new one without it"),
 });
 
 /** What would be built; the members and their names are fixed, other programs read them. */

@@ -7,7 +7,7 @@ export const runShape = z.object({
   function: z.string(),
   version: z.number(),
   status: z.enum(runStatuses),
-  trigger: z.enum(["test", "http", "chat", "cli"]),
+  trigger: z.enum(["test", "http", "chat", "cli", "mcp"]),
   startedAt: z.string(),
   /** Milliseconds. */
   ms: z.number().nullable(),

@@ -41,6 +41,8 @@ export interface AppDependencies {
   readonly secrets: Secrets;
   readonly runs: Runs;
   readonly plan: Plan;
+  /** Answers one POST of the Model Context Protocol. */
+  readonly mcp: (request: Request) => Promise<Response>;
   readonly status: () => Promise<StatusView>;
   readonly sessions: SessionStore;
   readonly apiKey: string;
@@ -119,6 +121,7 @@ export function createApp(deps: AppDependencies) {
   );
   app.use("/api/*", requireJson);
   app.use("/functions/*", signed, limited);
+  app.use("/mcp", signed, limited);
   app.use("/oauth/*", signed);
   app.use("/connect/*", signed, limited);
 
@@ -135,6 +138,7 @@ export function createApp(deps: AppDependencies) {
   ]) {
     app.route("/api", routes);
   }
+  app.post("/mcp", (c) => deps.mcp(c.req.raw));
   app.all("/functions/:name", (c) => deps.runs.call(c.req.param("name"), c.req.raw));
   app.get("/oauth/callback", async (c) => {
     const request = await deps.connections.complete({
@@ -166,9 +170,11 @@ export function createApp(deps: AppDependencies) {
   });
   app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "Patchbay", version: "1" } });
 
-  app.all("/api/*", (c) => {
-    throw nothingHere(app.routes, c.req.method, c.req.path);
-  });
+  for (const path of ["/api/*", "/mcp"]) {
+    app.all(path, (c) => {
+      throw nothingHere(app.routes, c.req.method, c.req.path);
+    });
+  }
   app.get("*", servePage(deps.webDir));
   app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
   return app;

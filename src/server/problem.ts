@@ -44,6 +44,8 @@ export function answerProblem(error: unknown, c: Context, log: Log): Response {
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
     "content-type": "application/problem+json",
     ...(typeof allow === "string" ? { allow } : {}),
+    // RFC 9110 11.6.1, and how a client of MCP learns that it needs a key.
+    ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
     // The rest of the body is not read: the connection cannot be used again.
     ...(problem.status === 413 ? { connection: "close" } : {}),
   });

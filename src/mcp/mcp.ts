@@ -1,0 +1,140 @@
+import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
+import {
+  type CallToolRequest,
+  type CallToolResult,
+  CallToolRequestSchema,
+  CancelledNotificationSchema,
+  ErrorCode,
+  ListToolsRequestSchema,
+  McpError,
+  type RequestId,
+  isInitializeRequest,
+} from "@modelcontextprotocol/sdk/types.js";
+import { PatchbayError } from "../core/errors.ts";
+import { createSecret } from "../core/ids.ts";
+import type { Log } from "../core/log.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
+import { type CatalogToolsDependencies, catalogTools } from "./catalog-tools.ts";
+import { type FunctionToolsDependencies, functionTool } from "./function-tools.ts";
+import { toolNames } from "./names.ts";
+import { type McpTool, failureResult } from "./tool.ts";
+
+interface McpDependencies extends CatalogToolsDependencies, FunctionToolsDependencies {
+  readonly functions: () => Promise<readonly FunctionVersion[]>;
+  /** The name of today for one that a function had before. */
+  readonly resolve: (name: string) => Promise<string>;
+  readonly version: string;
+  readonly log: Log;
+}
+
+const sessionHeader = "mcp-session-id";
+
+/**
+ * The app's functions and its catalog as tools of the Model Context Protocol, over streamable HTTP.
+ * Each request is answered on its own: a session is a name and nothing more, by which a client that
+ * takes a call back is told from another that counts its requests the same way.
+ */
+export function createMcp(deps: McpDependencies): (request: Request) => Promise<Response> {
+  const own = catalogTools(deps);
+  const running = new Map<string, AbortController>();
+  const keyOf = (session: string, id: RequestId) => JSON.stringify([session, id]);
+
+  async function tools(): Promise<readonly McpTool[]> {
+    const functions = await deps.functions();
+    const names = toolNames(
+      functions.map(({ name }) => name),
+      own.map(({ definition }) => definition.name),
+    );
+    return [
+      ...own,
+      ...functions.map((version) =>
+        functionTool(version, names.get(version.name) ?? version.name, deps),
+      ),
+    ];
+  }
+
+  async function call(
+    name: string,
+    given: Readonly<Record<string, unknown>>,
+    signal: AbortSignal | undefined,
+  ): Promise<CallToolResult> {
+    const all = await tools();
+    const find = (called: string) => all.find(({ definition }) => definition.name === called);
+    // A client may have read the list before the function got another name.
+    const wanted = find(name) ?? find(await deps.resolve(name));
+    if (!wanted) {
+      const known = all.map(({ definition }) => definition.name).join(", ");
+      throw new McpError(
+        ErrorCode.InvalidParams,
+        `There is no tool "${name}"; there are: ${known}.`,
+      );
+    }
+    const { error } = wanted.input.safeParse(given);
+    if (error) {
+      const problems = error.issues.map(({ path, message }) =>
+        path.length > 0 ? `"${path.join(".")}": ${message}` : message,
+      );
+      return failureResult("The input does not fit; nothing ran.", ...problems);
+    }
+    try {
+      return await wanted.call(given, signal);
+    } catch (fault) {
+      if (fault instanceof PatchbayError) return failureResult(fault.message);
+      deps.log.write("error", `MCP ${name}: ${fault instanceof Error ? fault.stack : fault}`);
+      return failureResult("Something went wrong inside Patchbay; its log says more.");
+    }
+  }
+
+  async function callInSession(
+    { name, arguments: given = {} }: CallToolRequest["params"],
+    session: string | undefined,
+    id: RequestId,
+  ): Promise<CallToolResult> {
+    if (session === undefined) return call(name, given, undefined);
+    const key = keyOf(session, id);
+    const cancelling = new AbortController();
+    running.set(key, cancelling);
+    return call(name, given, cancelling.signal).finally(() => running.delete(key));
+  }
+
+  function serverFor(session: string | undefined): Server {
+    const server = new Server(
+      { name: "patchbay", title: "Patchbay", version: deps.version },
+      { capabilities: { tools: {} }, instructions: deps.prompts("mcp/instructions") },
+    );
+    server.setRequestHandler(ListToolsRequestSchema, async () => ({
+      tools: (await tools()).map(({ definition }) => definition),
+    }));
+    server.setRequestHandler(CallToolRequestSchema, ({ params }, { requestId }) =>
+      callInSession(params, session, requestId),
+    );
+    server.setNotificationHandler(CancelledNotificationSchema, ({ params: { requestId } }) => {
+      if (session !== undefined && requestId !== undefined)
+        running.get(keyOf(session, requestId))?.abort();
+    });
+    return server;
+  }
+
+  return async (request) => {
+    const body = await readJson(request);
+    const begins = isInitializeRequest(body);
+    const transport = new WebStandardStreamableHTTPServerTransport(
+      begins ? { sessionIdGenerator: createSecret } : {},
+    );
+    await serverFor(request.headers.get(sessionHeader) ?? undefined).connect(transport);
+    return transport.handleRequest(request, { parsedBody: body });
+  };
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch (cause) {
+    throw new PatchbayError(
+      "request/not-json",
+      "The body could not be read as JSON. Send one JSON-RPC message.",
+      { cause },
+    );
+  }
+}
