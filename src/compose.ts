@@ -241,6 +241,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       },
       providers: await endpoints.views(),
     }),
+    version: version(),
     sessions,
     apiKey,
     openCode,

@@ -35,6 +35,7 @@ export const strings = {
     deleteChat: (title: string) => `Delete chat “${title}”`,
     confirmDelete: (title: string) => `Delete the chat “${title}”? The functions it made stay.`,
     builtinModel: "Built-in model",
+    api: "API",
   },
 
   chat: {

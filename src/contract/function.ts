@@ -118,8 +118,17 @@ export const functionName = z
 /** "Action required" for what the current version needs and nobody granted yet. */
 export const functionRequestsShape = z.object({ requests: z.array(connectionRequestShape) });
 
-export const codeBody = z.strictObject({ code: z.string() });
+export const codeBody = z.strictObject({
+  code: z.string().meta({
+    examples: ['export default {\n  fetch: () => Response.json({ hello: "world" }),\n};\n'],
+  }),
+});
 export const renameBody = z.strictObject({ name: functionName });
 /** Without a version, a deleted function comes back. */
 export const restoreBody = z.strictObject({ version: z.number().int().positive().optional() });
-export const runBody = z.strictObject({ input: z.record(z.string(), z.unknown()).default({}) });
+export const runBody = z.strictObject({
+  input: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .meta({ examples: [{ text: "Hello" }] }),
+});

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { connectorScopesShape } from "./permission.ts";
 
 export const planBody = z.strictObject({
-  prompt: z.string().describe("What the function should do, or how it should change"),
+  prompt: z.string().meta({
+    description: "What the function should do, or how it should change",
+    examples: ["Send a Slack message to #general when this function runs"],
+  }),
   functionName: z.string().optional().describe("The function to change; a new one without it"),
 });
 

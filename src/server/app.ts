@@ -17,9 +17,10 @@ import type { Runs } from "../runs/runs.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
-import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
+import { guardOrigin, guardSigned, principalOf, sameSecret } from "./guard.ts";
+import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
-import { servePage } from "./page.ts";
+import { servePage, serveSwagger } from "./page.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { chatRoutes } from "./routes/chat.ts";
@@ -44,6 +45,8 @@ export interface AppDependencies {
   /** Answers one POST of the Model Context Protocol. */
   readonly mcp: (request: Request) => Promise<Response>;
   readonly status: () => Promise<StatusView>;
+  /** Of Patchbay itself. */
+  readonly version: string;
   readonly sessions: SessionStore;
   readonly apiKey: string;
   /** Part of the address printed at start; whoever opens it gets a session. */
@@ -105,7 +108,8 @@ export function createApp(deps: AppDependencies) {
     return c.redirect("/");
   });
 
-  const signed = guardSigned({ sessions: deps.sessions, apiKey: deps.apiKey, cookieName });
+  const signing = { sessions: deps.sessions, apiKey: deps.apiKey, cookieName };
+  const signed = guardSigned(signing);
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -168,7 +172,12 @@ export function createApp(deps: AppDependencies) {
     c.header("cross-origin-opener-policy", "unsafe-none");
     return c.html(html);
   });
-  app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "Patchbay", version: "1" } });
+  app.get("/openapi.json", async (c) => {
+    const isSigned = (await principalOf(c, signing)) !== undefined;
+    const functions = isSigned ? await deps.functions.list() : [];
+    return c.json(describeApi(app, { version: deps.version, cookieName: cookieName(), functions }));
+  });
+  app.get("/docs/:file{swagger-ui(-bundle)?\\.(css|js)}", serveSwagger());
 
   for (const path of ["/api/*", "/mcp"]) {
     app.all(path, (c) => {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
 import { PatchbayError } from "../core/errors.ts";
 import type { SessionStore } from "../store/sessions.ts";
@@ -44,18 +44,16 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
   };
 }
 
-/** Lets through who has a session or the API key, and says who it is. */
-export function guardSigned(options: {
+interface SignedOptions {
   readonly sessions: SessionStore;
   readonly apiKey: string;
   readonly cookieName: () => string;
-}): MiddlewareHandler<Signed> {
+}
+
+/** Lets through who has a session or the API key, and says who it is. */
+export function guardSigned(options: SignedOptions): MiddlewareHandler<Signed> {
   return async (c, next) => {
-    const principal = await identify(
-      c.req.header("authorization"),
-      getCookie(c, options.cookieName()),
-      options,
-    );
+    const principal = await principalOf(c, options);
     if (!principal) {
       throw new PatchbayError(
         "request/not-signed-in",
@@ -67,13 +65,14 @@ export function guardSigned(options: {
   };
 }
 
-async function identify(
-  authorization: string | undefined,
-  cookie: string | undefined,
-  { sessions, apiKey }: { readonly sessions: SessionStore; readonly apiKey: string },
+/** Undefined where nobody is signed in. */
+export async function principalOf(
+  c: Context,
+  { sessions, apiKey, cookieName }: SignedOptions,
 ): Promise<Principal | undefined> {
-  const key = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
+  const key = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
   if (key !== undefined) return sameSecret(key, apiKey) ? "api-key" : undefined;
+  const cookie = getCookie(c, cookieName());
   const session = cookie === undefined ? undefined : await sessions.find(cookie);
   return session === undefined ? undefined : `session:${session}`;
 }

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { MiddlewareHandler } from "hono";
 
@@ -12,4 +14,13 @@ export function servePage(root: string): MiddlewareHandler {
     if (found) return found;
     return c.req.header("accept")?.includes("text/html") ? page(c, next) : next();
   };
+}
+
+/** What the page at /docs shows the API with, from the package it comes in. */
+export function serveSwagger(): MiddlewareHandler {
+  const require = createRequire(import.meta.url);
+  return serveStatic({
+    root: dirname(require.resolve("swagger-ui-dist/package.json")),
+    rewriteRequestPath: (path) => path.replace(/^\/docs/, ""),
+  });
 }

@@ -1,6 +1,5 @@
-import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
+import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
-import { z } from "zod";
 import { PatchbayError } from "../core/errors.ts";
 import type { Signed } from "./guard.ts";
 
@@ -28,13 +27,15 @@ export function jsonBody<T extends z.ZodType>(schema: T) {
   return { required: true, content: { "application/json": { schema } } } as const;
 }
 
-const problemShape = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  where: z.string().optional(),
-});
+const problemShape = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    where: z.string().optional(),
+  })
+  .openapi("Problem");
 
 /** Every error of every address: problem details, RFC 9457. */
 export const problemAnswer = {

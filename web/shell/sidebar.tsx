@@ -124,7 +124,7 @@ function Model() {
   const { model, version } = status.value;
   return (
     <p className="sidebar-model">
-      {model.builtin ? words.builtinModel : model.id} · {version}
+      {model.builtin ? words.builtinModel : model.id} · {version} · <a href="/docs">{words.api}</a>
     </p>
   );
 }
