@@ -13,7 +13,7 @@ const flow = (trigger: unknown, inputs: unknown = {}) =>
 
 const manual = { type: "manual" };
 const inputs = {
-  text: { type: "string", description: "What to post" },
+  text: { type: "string", description: "What\u202e to\n\npost" },
   times: { type: "number", default: 3 },
   loud: { type: "boolean", required: false },
   tags: { type: "array", required: false },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainLine } from "../core/plain-text.ts";
 import type { FlowInput } from "../flow/schema.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 
@@ -28,7 +29,7 @@ function shapeOf({ type, description, default: fallback, required }: FlowInput):
   const shape = types[type]();
   const isOptional = fallback !== undefined || required === false;
   return (isOptional ? shape.optional() : shape).meta({
-    ...(description === undefined ? {} : { description }),
+    ...(description === undefined ? {} : { description: plainLine(description) }),
     ...(fallback === undefined ? {} : { default: fallback }),
   });
 }

@@ -1,5 +1,4 @@
-import type { ToolAnnotations } from "@modelcontextprotocol/sdk/types.js";
-import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
+import type { CallToolResult, ToolAnnotations } from "@modelcontextprotocol/sdk/types.js";
 import type { Catalog } from "../catalog/catalog.ts";
 import { connectorOf } from "../catalog/operation.ts";
 import type { RunView } from "../contract/run.ts";
@@ -72,9 +71,7 @@ function annotationsOf(version: FunctionVersion, catalog: Catalog): ToolAnnotati
     destructiveHint: found.some(
       (operation) => operation === undefined || operation.kind === "destructive",
     ),
-    idempotentHint: found.every(
-      (operation) => operation !== undefined && (operation.kind === "read" || operation.repeatable),
-    ),
+    idempotentHint: found.every((operation) => operation?.repeatable === true),
     openWorldHint: found.length > 0,
   };
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
@@ -250,11 +251,13 @@ describe("the Inspector", () => {
     "clients/launcher/build/index.js",
   );
 
+  const key = () => `Authorization: Bearer ${server.server.apiKey}`;
+  const address = () => [`${server.origin}/mcp`, "--header", key()];
+
   async function inspect(...args: string[]): Promise<{ code: number | null; answer: any }> {
-    const key = `Authorization: Bearer ${server.server.apiKey}`;
     const child = spawn(
       process.execPath,
-      [launcher, "--cli", `${server.origin}/mcp`, "--header", key, "--format", "json", ...args],
+      [launcher, "--cli", ...args, "--format", "json"],
       // What it keeps of servers and secrets goes into the test's own folder.
       {
         env: { PATH: process.env["PATH"], HOME: server.dataDir },
@@ -270,13 +273,14 @@ describe("the Inspector", () => {
   }
 
   test("lists the tools and finds nothing that a client could stumble over", async () => {
-    const { code, answer } = await inspect("--method", "tools/list", "--strict");
+    const { code, answer } = await inspect(...address(), "--method", "tools/list", "--strict");
     expect(code).toBe(0);
     expect(JSON.stringify(answer)).toContain("postToProductUpdates");
   }, 60_000);
 
   test("calls a function", async () => {
     const { code, answer } = await inspect(
+      ...address(),
       "--method",
       "tools/call",
       "--tool-name",
@@ -286,6 +290,28 @@ describe("the Inspector", () => {
     );
     expect(code).toBe(0);
     expect(JSON.stringify(answer)).toContain('"ts"');
+  }, 60_000);
+
+  test("connects as README says", async () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [, given = ""] = /```json\n([^]*?"mcpServers"[^]*?)```/.exec(readme) ?? [];
+    const config = join(server.dataDir, "mcp.json");
+    writeFileSync(
+      config,
+      given
+        .replace("http://127.0.0.1:4321", server.origin)
+        .replace("YOUR_API_KEY", server.server.apiKey),
+    );
+    const { code, answer } = await inspect(
+      "--config",
+      config,
+      "--server",
+      "patchbay",
+      "--method",
+      "tools/list",
+    );
+    expect(code).toBe(0);
+    expect(JSON.stringify(answer)).toContain("search_catalog");
   }, 60_000);
 });
 
