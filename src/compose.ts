@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent.ts";
 import { createAiGateway } from "./ai/gateway.ts";
 import { createBuiltinModel } from "./agent/builtin/model.ts";
@@ -33,6 +34,7 @@ import { createPublicFetch } from "./core/public-fetch.ts";
 import { createEndpoints } from "./endpoints.ts";
 import type { Flow } from "./flow/schema.ts";
 import { usesOf } from "./flow/uses.ts";
+import { createExporter } from "./functions/export/export.ts";
 import { createFunctions } from "./functions/functions.ts";
 import { createRenderer } from "./functions/render.ts";
 import { permissionsOfVersion, scopesOf } from "./functions/rights.ts";
@@ -146,6 +148,13 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     mirrorDir: settings.functionsDir,
     log,
   });
+  const exporter = createExporter({
+    catalog,
+    templatesDir: folder("../templates/export"),
+    headersOf: endpoints.apiHeadersOf,
+    secrets: secrets.list,
+    packages: manifest().dependencies,
+  });
   const aiGateway = createAiGateway({ model: hostedModel, prompts, log });
   const broker = createBroker({
     catalog,
@@ -227,6 +236,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     chats,
     connections,
     functions,
+    exporter,
     integrations,
     secrets,
     runs,
@@ -234,7 +244,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     mcp,
     status: async () => ({
       name: "Patchbay",
-      version: version(),
+      version: manifest().version,
       model: {
         id: settings.model.kind === "builtin" ? "builtin" : settings.model.id,
         builtin: settings.model.kind === "builtin",
@@ -290,9 +300,12 @@ function localTimezone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(folder("../package.json"), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest
-    ? String(manifest.version)
-    : "";
+const manifestShape = z.object({
+  version: z.string(),
+  dependencies: z.record(z.string(), z.string()),
+});
+
+/** What package.json says of this Patchbay. */
+function manifest() {
+  return manifestShape.parse(JSON.parse(readFileSync(folder("../package.json"), "utf8")));
 }

@@ -93,6 +93,12 @@ export function createEndpoints({
 
   return {
     of,
+    /** What goes with every call of a provider, wherever it is reached. */
+    apiHeadersOf(provider: Provider): Readonly<Record<string, string>> {
+      const custom = endpointsOfCustom(provider.id);
+      const own = custom ?? headersOf(provider, settings.providers[provider.id]?.apiVersion);
+      return own.apiHeaders ?? {};
+    },
     modeOf: (providerId: string) => (isLive(providerId) ? ("live" as const) : ("sandbox" as const)),
     /** Plain http and private addresses are for stand-ins and for what the operator named. */
     isNamed: (origin: string) => sandboxOrigins.has(origin) || configured.has(origin),
@@ -115,7 +121,10 @@ export function createEndpoints({
   };
 }
 
-function headersOf({ apiHeaders, apiVersion }: Provider, version: string | undefined) {
+function headersOf(
+  { apiHeaders, apiVersion }: Provider,
+  version: string | undefined,
+): Pick<ProviderEndpoints, "apiHeaders"> {
   const named = apiVersion && { [apiVersion.header]: version ?? apiVersion.value };
   return named || apiHeaders ? { apiHeaders: { ...apiHeaders, ...named } } : {};
 }

@@ -36,6 +36,8 @@ export const errorCodes = {
   "function/no-condition": { status: 428, title: "The change must say what it was made from" },
   "function/conflict": { status: 409, title: "Two changes meet in the same lines" },
   "function/name": { status: 422, title: "The function cannot have that name" },
+  "function/not-exportable": { status: 422, title: "The function cannot be taken there" },
+  "import/invalid": { status: 422, title: "The files cannot be imported" },
   "template/invalid": { status: 500, title: "A template was given less than it needs" },
   "connection/not-found": { status: 404, title: "There is no such connection" },
   "connection/nothing-to-give-back": {

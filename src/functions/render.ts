@@ -1,4 +1,3 @@
-import { format } from "oxfmt";
 import type { Catalog } from "../catalog/catalog.ts";
 import { connectorOf } from "../catalog/operation.ts";
 import type { Flow } from "../flow/schema.ts";
@@ -9,6 +8,7 @@ import { inputsOf } from "./render-input.ts";
 import { type Scope, createScope } from "./scope.ts";
 import { type StepContext, renderStep } from "./render-step.ts";
 import { type Source, createTemplates } from "./templates.ts";
+import { tidy } from "./tidy.ts";
 
 interface RendererDependencies {
   readonly catalog: Catalog;
@@ -82,14 +82,6 @@ function ownership(flow: Flow): StepContext["isOwn"] {
       (when) => "from" in when && when.from.includes(origins.get(when.input) ?? ""),
     );
   };
-}
-
-/** Formats as oxfmt does by default. */
-async function tidy(source: string): Promise<string> {
-  const { code, errors } = await format("index.ts", source, {});
-  const [error] = errors;
-  if (error) throw new SyntaxError(`The rendered code does not parse: ${error.message}\n${source}`);
-  return code;
 }
 
 function whatItNeeds(flow: Flow, catalog: Catalog) {

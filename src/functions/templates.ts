@@ -17,7 +17,7 @@ export type Templates = ReturnType<typeof createTemplates>;
  * The templates of generated code. Values enter only through `literal`, `expression` and `comment`:
  * a template that writes a value plainly would write it raw, so it is given none.
  */
-export function createTemplates(folder: string) {
+export function createTemplates(folder: string, ending = ".ts.hbs") {
   const engine = Handlebars.create();
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   engine.registerHelper({
@@ -25,7 +25,7 @@ export function createTemplates(folder: string) {
     expression: (value: unknown) => sourceOf(value),
     comment: (value: unknown) => commentText(String(known(value, "comment"))),
   });
-  const fileOf = (name: string) => join(folder, `${name}.ts.hbs`);
+  const fileOf = (name: string) => join(folder, `${name}${ending}`);
 
   return {
     has: (name: string) => existsSync(fileOf(name)),

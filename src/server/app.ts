@@ -10,6 +10,7 @@ import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
+import type { Exporter } from "../functions/export/export.ts";
 import type { Functions } from "../functions/functions.ts";
 import { maxDocumentBytes } from "../integrations/load-document.ts";
 import type { Integrations } from "../integrations/integrations.ts";
@@ -26,6 +27,7 @@ import { catalogRoutes } from "./routes/catalog.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
+import { functionTransferRoutes } from "./routes/function-transfer.ts";
 import { functionRoutes } from "./routes/functions.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
@@ -38,6 +40,7 @@ export interface AppDependencies {
   readonly chats: Chats;
   readonly connections: Connections;
   readonly functions: Functions;
+  readonly exporter: Exporter;
   readonly integrations: Integrations;
   readonly secrets: Secrets;
   readonly runs: Runs;
@@ -133,6 +136,7 @@ export function createApp(deps: AppDependencies) {
     chatRoutes(deps.chats),
     catalogRoutes(deps.catalog, deps.search),
     connectionRoutes(deps),
+    functionTransferRoutes(deps),
     functionRoutes(deps),
     runRoutes(deps),
     planRoutes(deps.plan),

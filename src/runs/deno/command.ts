@@ -49,7 +49,7 @@ export function prepareCommand(dataDir: string): SandboxCommand {
 }
 
 /** The binary itself: the package's own `deno` is a Node program that would stand in between. */
-function denoBinary(): string {
+export function denoBinary(): string {
   const { platform, arch } = process;
   const target = `${platform}-${arch}${platform === "linux" ? "-glibc" : ""}`;
   const require = createRequire(createRequire(import.meta.url).resolve("deno/package.json"));

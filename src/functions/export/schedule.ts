@@ -1,0 +1,33 @@
+const days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+
+/**
+ * A cron line with its weekdays by name: in numbers Sunday is 0 for us, and 1 where saffron reads it
+ * (Cloudflare's and Deno's: https://developers.cloudflare.com/workers/configuration/cron-triggers/).
+ * Undefined where the weekdays are more than lists, ranges and steps.
+ */
+export function cronWithNames(cron: string): string | undefined {
+  const fields = cron.split(" ");
+  const weekday = weekdays(fields[4] ?? "*");
+  return weekday === undefined ? undefined : [...fields.slice(0, 4), weekday].join(" ");
+}
+
+function weekdays(field: string): string | undefined {
+  const chosen = new Set<number>();
+  for (const part of field.split(",")) {
+    const [, range = "", step = "1"] = /^([^/]+)(?:\/([1-7]))?$/.exec(part) ?? [];
+    const [from, to = step === "1" || range === "*" ? from : 6] =
+      range === "*" ? [0, 6] : range.split("-").map(dayOf);
+    if (from === undefined || to === undefined) return undefined;
+    // 7 is Sunday too, and FRI-MON goes over the end of the week.
+    const end = to < from ? to + 7 : to;
+    for (let day = from; day <= end; day += Number(step)) chosen.add(day % 7);
+  }
+  if (chosen.size === days.length) return "*";
+  return days.filter((_, day) => chosen.has(day)).join(",");
+}
+
+function dayOf(text: string): number | undefined {
+  if (/^[0-7]$/.test(text)) return Number(text);
+  const named = days.indexOf(text.toUpperCase());
+  return named < 0 ? undefined : named;
+}
