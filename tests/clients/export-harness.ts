@@ -208,7 +208,7 @@ const config :Workerd.Config = (
     writeFileSync(join(folder, "config.capnp"), config);
     return start(
       folder,
-      [workerd.default, "serve", "config.capnp", "--control-fd=3"],
+      [workerd, "serve", "config.capnp", "--control-fd=3"],
       env,
       /"event":\s*"listen".*?"port":\s*(\d+)/,
       ["ignore", "pipe", "pipe", "pipe"],

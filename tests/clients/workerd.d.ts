@@ -1,8 +1,6 @@
-/** The package ships no types, and its default export stands in one. */
+/** The package ships no types. */
 declare module "workerd" {
-  const all: {
-    /** Path of the binary for this machine. */
-    readonly default: string;
-  };
-  export default all;
+  /** Path of the binary for this machine. */
+  const file: string;
+  export default file;
 }
