@@ -36,6 +36,7 @@ import type { Flow } from "./flow/schema.ts";
 import { usesOf } from "./flow/uses.ts";
 import { createExporter } from "./functions/export/export.ts";
 import { createFunctions } from "./functions/functions.ts";
+import { createImporter } from "./functions/import/import.ts";
 import { createRenderer } from "./functions/render.ts";
 import { permissionsOfVersion, scopesOf } from "./functions/rights.ts";
 import { createVerifier } from "./functions/verify.ts";
@@ -71,6 +72,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
   const clock = systemClock;
   const log = stderrLog;
   const appId = defaultAppId;
+  const { version, dependencies } = manifest();
   let origins: readonly string[] = [];
 
   // Data
@@ -153,8 +155,9 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     templatesDir: folder("../templates/export"),
     headersOf: endpoints.apiHeadersOf,
     secrets: secrets.list,
-    packages: manifest().dependencies,
+    packages: dependencies,
   });
+  const importer = createImporter({ functions, catalog });
   const aiGateway = createAiGateway({ model: hostedModel, prompts, log });
   const broker = createBroker({
     catalog,
@@ -225,7 +228,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
     prompts,
     origin: () => origins[0] ?? "",
-    version: version(),
+    version,
     log,
   });
 
@@ -237,6 +240,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     connections,
     functions,
     exporter,
+    importer,
     integrations,
     secrets,
     runs,
@@ -244,14 +248,14 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     mcp,
     status: async () => ({
       name: "Patchbay",
-      version: manifest().version,
+      version,
       model: {
         id: settings.model.kind === "builtin" ? "builtin" : settings.model.id,
         builtin: settings.model.kind === "builtin",
       },
       providers: await endpoints.views(),
     }),
-    version: version(),
+    version,
     sessions,
     apiKey,
     openCode,

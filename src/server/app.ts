@@ -8,10 +8,12 @@ import type { Chats } from "../chat/chats.ts";
 import type { Secrets } from "../connections/secrets.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
+import { importLimits } from "../contract/function-transfer.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { Exporter } from "../functions/export/export.ts";
 import type { Functions } from "../functions/functions.ts";
+import type { Importer } from "../functions/import/import.ts";
 import { maxDocumentBytes } from "../integrations/load-document.ts";
 import type { Integrations } from "../integrations/integrations.ts";
 import type { Runs } from "../runs/runs.ts";
@@ -41,6 +43,7 @@ export interface AppDependencies {
   readonly connections: Connections;
   readonly functions: Functions;
   readonly exporter: Exporter;
+  readonly importer: Importer;
   readonly integrations: Integrations;
   readonly secrets: Secrets;
   readonly runs: Runs;
@@ -122,10 +125,12 @@ export function createApp(deps: AppDependencies) {
     });
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
+  const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
   app.use("/api/*", signed);
-  app.use("/api/*", (c, next) =>
-    (c.req.path.startsWith("/api/integrations") ? limitedToDocuments : limited)(c, next),
-  );
+  app.use("/api/*", (c, next) => {
+    if (c.req.path.startsWith("/api/integrations")) return limitedToDocuments(c, next);
+    return (c.req.path === "/api/functions/import" ? limitedToImports : limited)(c, next);
+  });
   app.use("/api/*", requireJson);
   app.use("/functions/*", signed, limited);
   app.use("/mcp", signed, limited);

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
+import type { MadeBy } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { SessionStore } from "../store/sessions.ts";
 
@@ -81,4 +82,9 @@ export async function principalOf(
 export function sameSecret(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** A session is a person in the browser. */
+export function viaOf(c: Context<Signed>): MadeBy["via"] {
+  return c.get("principal") === "api-key" ? "api" : "page";
 }

@@ -20,6 +20,7 @@ const methods = ["get", "put", "post", "delete", "patch"] as const;
 const tagOf: Readonly<Record<string, string>> = {
   chat: "chats",
   operations: "connectors",
+  export: "functions",
   "connection-requests": "connections",
 };
 

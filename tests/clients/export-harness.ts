@@ -9,7 +9,7 @@ import workerd from "workerd";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import type { Provider } from "../../src/catalog/provider.ts";
 import { connectors, providers } from "../../src/connectors/index.ts";
-import type { TransferFile } from "../../src/contract/function-transfer.ts";
+import type { ExportTarget, TransferFile } from "../../src/contract/function-transfer.ts";
 import { flowSchema } from "../../src/flow/schema.ts";
 import { usesOf } from "../../src/flow/uses.ts";
 import { createExporter } from "../../src/functions/export/export.ts";
@@ -24,7 +24,7 @@ const modules = folderOf("../../node_modules");
 const templatesDir = folderOf("../../templates");
 export const catalog = createCatalog(connectors, providers);
 
-export const exporter = createExporter({
+export const exporterOptions: Parameters<typeof createExporter>[0] = {
   catalog,
   templatesDir: join(templatesDir, "export"),
   headersOf: ({ apiVersion, apiHeaders = {} }) => ({
@@ -33,7 +33,8 @@ export const exporter = createExporter({
   }),
   secrets: async () => [{ name: "ACME_KEY", hosts: ["slack.com"] }],
   packages: JSON.parse(readFileSync(folderOf("../../package.json"), "utf8")).dependencies,
-});
+};
+export const exporter = createExporter(exporterOptions);
 
 /** A version as the flow gives it, without a database. */
 export async function versionOf(candidate: object): Promise<FunctionVersion> {
@@ -158,7 +159,7 @@ async function start(
 
 export type Engine = (files: readonly TransferFile[], env: Environment) => Promise<Running>;
 
-export const engines: Readonly<Record<"deno" | "node" | "cloudflare", Engine>> = {
+export const engines: Readonly<Record<ExportTarget, Engine>> = {
   async deno(files, env) {
     const folder = place(files);
     const cache = join(folder, "cache");
@@ -166,6 +167,37 @@ export const engines: Readonly<Record<"deno" | "node" | "cloudflare", Engine>> =
       folder,
       [denoBinary(), "run", "--allow-net", "--allow-env", "--no-prompt", "main.ts"],
       { ...env, DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0", DENO_DIR: cache, NO_COLOR: "1" },
+      /Listening on http:\/\/\S+?:(\d+)\//,
+    );
+  },
+  /** Base44 runs Deno; the SDK comes from where npm has put it. */
+  async base44(files, env) {
+    const folder = place(files);
+    symlinkSync(modules, join(folder, "node_modules"));
+    writeFileSync(
+      join(folder, "package.json"),
+      JSON.stringify({ dependencies: { "@base44/sdk": exporterOptions.packages["@base44/sdk"] } }),
+    );
+    const entry = files.find(({ path }) => path.endsWith("/entry.ts"))?.path ?? "";
+    return start(
+      folder,
+      [
+        denoBinary(),
+        "run",
+        "--node-modules-dir=manual",
+        "--no-lock",
+        "--allow-net",
+        "--allow-env",
+        "--allow-read",
+        "--no-prompt",
+        entry,
+      ],
+      {
+        ...env,
+        DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0",
+        DENO_DIR: join(folder, "cache"),
+        NO_COLOR: "1",
+      },
       /Listening on http:\/\/\S+?:(\d+)\//,
     );
   },

@@ -3,7 +3,9 @@ import type { Source } from "../templates.ts";
 /** Text of people in Markdown: one line, in which nothing is markup. */
 export function plain(text: string): Source {
   const line = text.replaceAll(/\s+/g, " ").trim();
-  return { source: line.replaceAll(/[\\`*_{}[\]<>()#+!|~&$-]/g, "\\$&") };
+  const inline = line.replaceAll(/[\\`*_[\]<>|~&$]/g, "\\$&");
+  // At the beginning of a line these make a heading or a list.
+  return { source: inline.replace(/^[#+=-]/, "\\$&") };
 }
 
 /** A name as code; a backtick would end it, a bar would end the cell of a table. */

@@ -14,13 +14,15 @@ export function cronWithNames(cron: string): string | undefined {
 function weekdays(field: string): string | undefined {
   const chosen = new Set<number>();
   for (const part of field.split(",")) {
-    const [, range = "", step = "1"] = /^([^/]+)(?:\/([1-7]))?$/.exec(part) ?? [];
-    const [from, to = step === "1" || range === "*" ? from : 6] =
-      range === "*" ? [0, 6] : range.split("-").map(dayOf);
+    const [, first = "", last, step] = /^(\*|\w+)(?:-(\w+))?(?:\/([1-7]))?$/.exec(part) ?? [];
+    const from = first === "*" ? 0 : dayOf(first);
+    // `*` and `1/2` go on to the end of the week.
+    const isOpen = first === "*" || (last === undefined && step !== undefined);
+    const to = isOpen ? 6 : dayOf(last ?? first);
     if (from === undefined || to === undefined) return undefined;
     // 7 is Sunday too, and FRI-MON goes over the end of the week.
     const end = to < from ? to + 7 : to;
-    for (let day = from; day <= end; day += Number(step)) chosen.add(day % 7);
+    for (let day = from; day <= end; day += Number(step ?? 1)) chosen.add(day % 7);
   }
   if (chosen.size === days.length) return "*";
   return days.filter((_, day) => chosen.has(day)).join(",");

@@ -1,13 +1,21 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { exportShape, exportTarget } from "../../contract/function-transfer.ts";
+import {
+  exportShape,
+  exportTarget,
+  importBody,
+  importShape,
+} from "../../contract/function-transfer.ts";
 import { functionName } from "../../contract/function.ts";
 import type { Exporter } from "../../functions/export/export.ts";
 import type { Functions } from "../../functions/functions.ts";
-import { createRouter, json, problemAnswer } from "../routing.ts";
+import type { Importer } from "../../functions/import/import.ts";
+import { viaOf } from "../guard.ts";
+import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 interface TransferDependencies {
   readonly functions: Functions;
   readonly exporter: Exporter;
+  readonly importer: Importer;
 }
 
 const names = z
@@ -16,7 +24,7 @@ const names = z
   .pipe(z.array(functionName).min(1).max(50));
 
 /** Functions as files, out of Patchbay and into it. */
-export function functionTransferRoutes({ functions, exporter }: TransferDependencies) {
+export function functionTransferRoutes({ functions, exporter, importer }: TransferDependencies) {
   const router = createRouter();
   const current = async (name: string) => functions.current(await functions.resolve(name));
   router.openapi(
@@ -49,6 +57,17 @@ export function functionTransferRoutes({ functions, exporter }: TransferDependen
       const versions = await Promise.all([...new Set(wanted)].map(current));
       return c.json({ target, files: [...(await exporter.files(versions, target))] }, 200);
     },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/functions/import",
+      summary:
+        "Take functions in from files: of a Base44 project, of Patchbay's own folder, or one alone",
+      request: { body: jsonBody(importBody) },
+      responses: { 200: json(importShape, "What became of each function"), default: problemAnswer },
+    }),
+    async (c) => c.json(await importer.import(c.req.valid("json"), viaOf(c)), 200),
   );
   return router;
 }

@@ -2,7 +2,6 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import {
   type FunctionView,
-  type MadeBy,
   codeBody,
   functionListShape,
   functionRequestsShape,
@@ -22,7 +21,7 @@ import { diffOf } from "../../functions/version-diff.ts";
 import { operationsOf, permissionsOfVersion, scopesOf } from "../../functions/rights.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import { checkIfMatch, checkIfNoneMatch, requireIfMatch } from "../condition.ts";
-import type { Signed } from "../guard.ts";
+import { viaOf } from "../guard.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const name = z.object({ name: z.string() });
@@ -261,11 +260,6 @@ export function functionRoutes({
     },
   );
   return router;
-}
-
-/** A session is a person in the browser. */
-function viaOf(c: Context<Signed>): MadeBy["via"] {
-  return c.get("principal") === "api-key" ? "api" : "page";
 }
 
 function viewOf(version: FunctionVersion): FunctionView {
