@@ -113,3 +113,12 @@ describe.each(targets)("in %s", (target) => {
     await expect.poll(started.output).toContain("SLACK_BOT_TOKEN or SLACK_TOKEN is not set");
   });
 });
+
+test("Deno takes the schedule", async () => {
+  const version = await versionOf({
+    name: "daily",
+    trigger: { type: "schedule", cron: "0 9 * * 1-5", timezone: "Europe/Berlin" },
+    steps: [{ id: "found", use: "notion.search", with: { query: "Roadmap" } }],
+  });
+  expect(JSON.stringify(await call(await run(version, "deno"), {}))).toContain("Roadmap");
+});

@@ -1,6 +1,10 @@
 import { type IncomingHttpHeaders, type Server, createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Running, engines, exporter, ofCode } from "./export-harness.ts";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import { connectors, providers } from "../../src/connectors/index.ts";
+import { createExporter } from "../../src/functions/export/export.ts";
+import { acme, acmeProvider } from "../../src/runs/broker/acme.fixture.ts";
+import { type Running, engines, exporterOptions, ofCode } from "./export-harness.ts";
 
 /** What goes where: an exported function gives a credential to the calls it was approved for, and to no other. */
 interface Seen {
@@ -45,7 +49,16 @@ const approvals = [
   { operation: "slack.conversations.list", token: "user" },
   { operation: "linkedin.posts.create", token: "user" },
   { operation: "notion.pages.retrieve", token: "user" },
+  { operation: "salesforce.query", token: "user" },
+  { operation: "acme.items.list", token: "user" },
 ] as const;
+
+/** A tool of the user's, whose key goes into the query. */
+const key = { kind: "key", in: "query", name: "key", prefix: "" } as const;
+const exporter = createExporter({
+  ...exporterOptions,
+  catalog: createCatalog([...connectors, acme], [...providers, { ...acmeProvider, key }]),
+});
 
 async function start(target: keyof typeof engines, code: string): Promise<Running> {
   const files = await exporter.files([ofCode("reach", code, approvals)], target);
@@ -57,6 +70,9 @@ async function start(target: keyof typeof engines, code: string): Promise<Runnin
     SLACK_TOKEN: "general-token",
     SLACK_USER_TOKEN: "user-token",
     LINKEDIN_TOKEN: "linkedin-token",
+    SALESFORCE_TOKEN: "salesforce-token",
+    SALESFORCE_INSTANCE_URL: api,
+    ACME_API_BASE: api,
     ACME_KEY: "secret-value",
   });
   running.push(started);
@@ -110,6 +126,19 @@ describe.each(["deno", "node", "cloudflare"] as const)("in %s", (target) => {
   test("the API's real host is replaced by the one that is set", async () => {
     const answered = await send("https://slack.com/api/chat.postMessage", { method: "POST" });
     expect(answered).toEqual(["api Bearer general-token"]);
+  });
+
+  test("the account's own address stands in place of Salesforce's placeholder", async () => {
+    const path = "/services/data/v67.0/query?q=SELECT+Id+FROM+Account";
+    expect(await send(`https://mydomainname.my.salesforce.com${path}`)).toEqual([
+      "api Bearer salesforce-token",
+    ]);
+    expect(seen[0]?.url).toBe(path);
+  });
+
+  test("a key goes where its API takes it", async () => {
+    expect(await send("https://api.acme.test/items?page=2")).toEqual(["api none"]);
+    expect(seen[0]?.url).toBe("/items?page=2&key=secret-value");
   });
 
   test("a credential of the code's own is not sent in its place", async () => {
