@@ -54,10 +54,10 @@ const approvals = [
 ] as const;
 
 /** A tool of the user's, whose key goes into the query. */
-const key = { kind: "key", in: "query", name: "key", prefix: "" } as const;
+const queryKey = { kind: "key", in: "query", name: "key", prefix: "" } as const;
 const exporter = createExporter({
   ...exporterOptions,
-  catalog: createCatalog([...connectors, acme], [...providers, { ...acmeProvider, key }]),
+  catalog: createCatalog([...connectors, acme], [...providers, { ...acmeProvider, key: queryKey }]),
 });
 
 async function start(target: keyof typeof engines, code: string): Promise<Running> {
