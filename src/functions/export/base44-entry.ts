@@ -32,8 +32,7 @@ export async function wrapForBase44(
   if (!exported) return [front, beginPlain, code, end, ""].join("\n");
   const own = freeName("handler", code);
   const inside = `${code.slice(0, exported.start)}const ${own} = ${code.slice(exported.valueStart)}`;
-  const handler = style === "object" ? `(request) => ${own}.fetch(request)` : own;
-  return [front, begin(own), inside, end, `Deno.serve(${connected}(${handler}));`, ""].join("\n");
+  return [front, begin(own), inside, end, `Deno.serve(${connected}(${own}));`, ""].join("\n");
 }
 
 /** The function out of such a file, as it was; undefined where it is none. */

@@ -42,6 +42,7 @@ export async function serverFiles(given: ServerExport): Promise<readonly Transfe
   const mainValues = {
     imports: importsOf(entry, needsDeno).map((source) => ({ source })),
     handle,
+    handler: entry.style === "serve" ? undefined : { source: handlerTypes[entry.style] },
     name: version.name,
     cron,
   };
@@ -81,10 +82,16 @@ function importsOf({ style }: Entry, needsDeno: boolean): readonly string[] {
   ];
 }
 
+/** A function that reads nothing of its request takes none; as one of these it can be given one. */
+const handlerTypes = {
+  object: "{ fetch(request: Request): Response | Promise<Response> }",
+  function: "(request: Request) => Response | Promise<Response>",
+} as const;
+
 /** How `request` is answered; undefined where entry.ts serves by itself. */
 function handleOf({ style }: Entry, target: ServerTarget) {
   if (style === "serve") return target === "deno" ? undefined : { source: "served(request)" };
-  return { source: style === "object" ? "entry.fetch(request)" : "entry(request)" };
+  return { source: style === "object" ? "handler.fetch(request)" : "handler(request)" };
 }
 
 function configOf(
