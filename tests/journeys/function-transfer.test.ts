@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect } from "../support/consent.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
 /** Functions out of one Patchbay and into another, and from the layouts that others have. */
@@ -315,6 +316,15 @@ describe("there and back", () => {
       { status: "unchanged" },
       { status: "unchanged" },
     ]);
+  });
+
+  test("what was imported runs, once its account is connected", async () => {
+    const requests = await other.json("/api/functions/roundTrip/connection-requests", "POST");
+    for (const { id } of requests.body.requests) await connect(other, id);
+    const run = await other.json("/api/functions/roundTrip/run", "POST", {
+      input: { text: "There and back" },
+    });
+    expect(run.body).toMatchObject({ status: "succeeded", output: { ts: expect.any(String) } });
   });
 
   test("several servers stand in a folder each", async () => {
