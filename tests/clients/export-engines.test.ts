@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ExportTarget } from "../../src/contract/function-transfer.ts";
 import type { FunctionVersion } from "../../src/store/function-version.ts";
-import { type Running, catalog, engines, exporter, signIn, versionOf } from "./export-harness.ts";
+import {
+  type Running,
+  catalog,
+  checkInDeno,
+  engines,
+  exporter,
+  ofCode,
+  signIn,
+  versionOf,
+} from "./export-harness.ts";
 import { type StandIn, startStandIn } from "./rest-harness.ts";
 
 /** Exported functions in the engines that they are for, against the stand-ins. */
@@ -114,11 +123,45 @@ describe.each(targets)("in %s", (target) => {
   });
 });
 
-test("Deno takes the schedule", async () => {
-  const version = await versionOf({
-    name: "daily",
-    trigger: { type: "schedule", cron: "0 9 * * 1-5", timezone: "Europe/Berlin" },
-    steps: [{ id: "found", use: "notion.search", with: { query: "Roadmap" } }],
+describe("a schedule", () => {
+  const daily = (text: string) =>
+    versionOf({
+      name: "daily",
+      trigger: { type: "schedule", cron: "0 9 * * 1-5", timezone: "Europe/Berlin" },
+      steps: [
+        { id: "message", use: "slack.chat.postMessage", with: { channel: "#general", text } },
+      ],
+    });
+
+  test("is taken by Deno, and the function answers as before", async () => {
+    await call(await run(await daily("Daily in Deno"), "deno"), {});
+    expect(await messages()).toContain("Daily in Deno");
   });
-  expect(JSON.stringify(await call(await run(version, "deno"), {}))).toContain("Roadmap");
+
+  test("starts the Worker", async () => {
+    const { url } = await run(await daily("Daily in a Worker"), "cloudflare");
+    expect(await (await fetch(`${url}scheduled`)).json()).toBe("ok");
+    expect(await messages()).toContain("Daily in a Worker");
+  });
+
+  test("that fails is a failure to the Worker's clock", async () => {
+    const { url } = await run(await daily("Never"), "cloudflare", {});
+    expect(await (await fetch(`${url}scheduled`)).json()).toBe("exception");
+  });
+});
+
+test.each([
+  ["a flow with a schedule", undefined],
+  ["a function", "export default () => new Response();\n"],
+  ["secrets", "export default { fetch: () => new Response('{{secrets.ACME_KEY}}') };\n"],
+])("Deno finds no fault in the types of %s", async (_, code) => {
+  const version =
+    code === undefined
+      ? await versionOf({
+          name: "daily",
+          trigger: { type: "schedule", cron: "0 9 * * *" },
+          steps: [{ id: "found", use: "salesforce.query", with: { q: "SELECT Id FROM Account" } }],
+        })
+      : ofCode("typed", code, [{ operation: "linkedin.posts.create", token: "user" }]);
+  expect(checkInDeno(await exporter.files([version], "deno"))).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -126,6 +126,15 @@ function place(files: readonly TransferFile[]): string {
   return folder;
 }
 
+/** The exit code of Deno's own type check. */
+export function checkInDeno(files: readonly TransferFile[]): number | null {
+  const folder = place(files);
+  const env = { DENO_DIR: join(folder, "cache") };
+  const { status } = spawnSync(denoBinary(), ["check", "main.ts"], { cwd: folder, env });
+  rmSync(folder, { recursive: true, force: true });
+  return status;
+}
+
 /** Starts a program and waits until what it prints tells its address. */
 async function start(
   folder: string,
@@ -211,6 +220,7 @@ export const engines: Readonly<Record<ExportTarget, Engine>> = {
       /Listening on http:\/\/\S+?:(\d+)/,
     );
   },
+  /** `/scheduled` does what Cloudflare's clock would, which needs the experimental flag; all else goes to the Worker. */
   async cloudflare(files, env) {
     const folder = place(files);
     const bundle = await rolldown({
@@ -224,6 +234,11 @@ export const engines: Readonly<Record<ExportTarget, Engine>> = {
     const bindings = Object.keys(env).map(
       (name) => `(name = "${name}", fromEnvironment = "${name}")`,
     );
+    const front = `export default { fetch: (request, { MAIN }) =>
+      request.url.endsWith("/scheduled")
+        ? MAIN.scheduled({ cron: "* * * * *" }).then(({ outcome }) => Response.json(outcome))
+        : MAIN.fetch(request) };`;
+    writeFileSync(join(folder, "front.js"), front);
     // Addresses of this machine are private to workerd, which reaches public ones only by default.
     const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -233,14 +248,20 @@ const config :Workerd.Config = (
       compatibilityDate = "${date}",
       bindings = [${bindings.join(", ")}],
     )),
+    (name = "front", worker = (
+      modules = [(name = "front.js", esModule = embed "front.js")],
+      compatibilityDate = "${date}",
+      compatibilityFlags = ["service_binding_extra_handlers"],
+      bindings = [(name = "MAIN", service = "main")],
+    )),
     (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "front")],
 );`;
     writeFileSync(join(folder, "config.capnp"), config);
     return start(
       folder,
-      [workerd, "serve", "config.capnp", "--control-fd=3"],
+      [workerd, "serve", "config.capnp", "--experimental", "--control-fd=3"],
       env,
       /"event":\s*"listen".*?"port":\s*(\d+)/,
       ["ignore", "pipe", "pipe", "pipe"],
