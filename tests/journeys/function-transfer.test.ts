@@ -84,6 +84,15 @@ describe("a project of Base44's", () => {
     expect(kept.body).toMatchObject({ code: post("One"), madeBy: { what: "import", via: "api" } });
   });
 
+  test("finds a function that was renamed since", async () => {
+    const files = filesOf({ "base44/functions/old/entry.ts": post("Old") });
+    await take(files);
+    await server.json("/api/functions/old/rename", "POST", { name: "renamed" });
+    expect((await take(files)).functions).toMatchObject([
+      { name: "renamed", status: "unchanged", notes: ['"old" is called "renamed" here.'] },
+    ]);
+  });
+
   test("may have its folders elsewhere, below another, or without the prefix", async () => {
     const answer = await take(
       filesOf({

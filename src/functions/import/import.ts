@@ -26,47 +26,44 @@ interface ImporterDependencies {
 interface Judged {
   readonly view: ImportedFunction;
   readonly code: string;
+  /** Where it is to be managed by one. */
   readonly flow?: Flow;
-  readonly before?: FunctionVersion;
 }
 
 /** Takes functions in: from a project of Base44's, a folder of Patchbay's own, or a single file. */
 export function createImporter({ functions, catalog }: ImporterDependencies) {
+  /** One that was renamed here is still the same function. */
+  async function underItsName(found: FoundFunction): Promise<FoundFunction> {
+    const name = await functions.resolve(found.name);
+    if (name === found.name) return found;
+    return { ...found, name, notes: [...found.notes, `"${found.name}" is called "${name}" here.`] };
+  }
+
   async function judge(files: Files, found: FoundFunction, isTwin: boolean): Promise<Judged> {
-    const named = functionName.safeParse(found.name);
-    const wrong =
-      found.problem ??
-      (isTwin
-        ? problem(`Another function of this import is called "${found.name}" too.`)
-        : undefined) ??
-      (named.success
-        ? undefined
-        : problem(
-            `A function cannot be called "${found.name}": it ${named.error.issues[0]?.message}.`,
-          ));
+    const wrong = found.problem ?? wrongWith(found.name, isTwin);
     if (wrong) return nothing(found, wrong);
     const made = await bundle(files, found.path);
     if (made.status === "refused") return nothing(found, made.problem);
     const inside = unwrapFromBase44(made.code);
     const code = inside ?? made.code;
-    const flow = flowOf(found, catalog);
+    const reading = flowOf(found, catalog);
     const before = await functions.find(found.name);
+    // Beside a hand's change here the flow stays as it is: the code that comes counts.
+    const flow = reading.status === "read" && before?.origin !== "hand" ? reading.flow : undefined;
     const { problems, operations, permissions } = await functions.inspect(
       found.name,
       code,
       "import",
     );
-    const isSame =
-      before?.code === code && (flow.status !== "read" || sameFlow(before.flow, flow.flow));
+    const isSame = before?.code === code && (!flow || sameFlow(before.flow, flow));
     const isRefused = problems.some(({ severity }) => severity === "error");
     return {
       code,
-      ...(flow.status === "read" ? { flow: flow.flow } : {}),
-      ...(before ? { before } : {}),
+      ...(flow ? { flow } : {}),
       view: {
         name: found.name,
         path: found.path,
-        status: isRefused ? "refused" : isSame ? "unchanged" : before ? "changed" : "created",
+        status: isSame ? "unchanged" : isRefused ? "refused" : before ? "changed" : "created",
         base: before?.version ?? 0,
         ...(isSame ? { version: before.version } : {}),
         problems: [...problems],
@@ -80,21 +77,17 @@ export function createImporter({ functions, catalog }: ImporterDependencies) {
           ...(inside === undefined
             ? []
             : ["What an export of Patchbay had put around it was taken off."]),
-          ...(flow.status === "left-out" ? [flow.note] : []),
+          ...(reading.status === "left-out" ? [reading.note] : []),
         ],
       },
     };
   }
 
   /** A flow makes the function managed again, and what its code has beside that is a hand's change. */
-  async function save(
-    { view, code, flow, before }: Judged,
-    via: MadeBy["via"],
-  ): Promise<FunctionVersion> {
+  async function save({ view, code, flow }: Judged, via: MadeBy["via"]): Promise<FunctionVersion> {
     const madeBy: MadeBy = { what: "import", via };
     const base = view.base;
-    if (!flow || before?.origin === "hand")
-      return functions.saveCode(view.name, code, { base, madeBy });
+    if (!flow) return functions.saveCode(view.name, code, { base, madeBy });
     const prompt = sentenceOf(code) ?? flow.description;
     const managed = await functions.save(flow, { prompt, base, madeBy });
     if (managed.code === code) return managed;
@@ -123,7 +116,8 @@ export function createImporter({ functions, catalog }: ImporterDependencies) {
       const layout = readLayout(files, name);
       const judged: Judged[] = [];
       // One after the other: each starts checkers of its own.
-      for (const found of layout.functions) {
+      for (const each of layout.functions) {
+        const found = await underItsName(each);
         const isTwin = judged.some(({ view }) => view.name === found.name);
         judged.push(await judge(files, found, isTwin));
       }
@@ -195,6 +189,12 @@ function sentenceOf(code: string): string | undefined {
 
 function sameFlow(one: Flow | undefined, other: Flow): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function wrongWith(name: string, isTwin: boolean): CodeProblem | undefined {
+  if (isTwin) return problem(`Another function of this import is called "${name}" too.`);
+  const { error } = functionName.safeParse(name);
+  return error && problem(`A function cannot be called "${name}": it ${error.issues[0]?.message}.`);
 }
 
 function nothing({ name, path, notes }: FoundFunction, wrong: CodeProblem): Judged {
