@@ -104,6 +104,15 @@ describe("credentials", () => {
     expect(readme).toMatch(/SLACK_BOT_TOKEN`.*`chat:write`/);
   });
 
+  test("that the code reads itself are said too", async () => {
+    const own = `export default () => new Response(Deno.env.get("OWN_KEY") + "{{secrets.ACME_KEY}}");`;
+    const readme = await textOf("README.md", [ofCode("own", own)], "cloudflare");
+    expect(readme).toMatch(/`OWN_KEY` +\| Read by the code itself/);
+    expect(readme).toMatch(
+      /`ACME_KEY` +\| The secret of that name, which goes to `slack.com` only/,
+    );
+  });
+
   test("go to the account's own address at Salesforce", async () => {
     const version = ofCode("crm", code, [{ operation: "salesforce.query", token: "user" }]);
     expect(await textOf("credentials.ts", [version], "node")).toContain(

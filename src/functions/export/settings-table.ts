@@ -11,9 +11,9 @@ interface Setting {
   readonly what: Source;
 }
 
-/** The variables that an exported function reads: credentials first, then addresses and secrets. */
+/** The variables that an exported function reads: credentials first, then addresses, secrets and its own. */
 export function settingsOf(
-  version: Pick<FunctionVersion, "permissions">,
+  version: Pick<FunctionVersion, "code" | "permissions">,
   { calls, secrets, target }: Adapter,
 ): readonly Setting[] {
   const byVariable = Map.groupBy(calls, ({ credential }) =>
@@ -53,6 +53,9 @@ export function settingsOf(
     ...Object.entries(secrets).map(([name, hosts]) =>
       setting(name, `The secret of that name, which goes to ${codes(hosts).source} only`),
     ),
+    ...[...new Set(readIn(version.code))]
+      .filter((name) => !Object.hasOwn(secrets, name))
+      .map((name) => setting(name, "Read by the code itself: the secret of that name in Patchbay")),
   ];
 }
 
@@ -71,4 +74,12 @@ function whatOf(group: Adapter["calls"], scopes: readonly string[]): string {
   const kind = Object.keys(provider.scopeParameters).length > 1 ? ` (of the kind ${token})` : "";
   const needs = scopes.length > 0 ? ` with ${codes(scopes).source}` : "";
   return `An access token of ${name}${kind}${needs}; how to get one: <${provider.docs}>`;
+}
+
+/** Names that code asks its environment for. */
+function readIn(text: string): readonly string[] {
+  return Array.from(
+    text.matchAll(/\bDeno\.env\.get\(\s*["'`](\w+)["'`]/g),
+    ([, name = ""]) => name,
+  );
 }
