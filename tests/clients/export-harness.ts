@@ -175,7 +175,8 @@ export const engines: Readonly<Record<ExportTarget, Engine>> = {
     return start(
       folder,
       [denoBinary(), "run", "--allow-net", "--allow-env", "--no-prompt", "main.ts"],
-      { ...env, DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0", DENO_DIR: cache, NO_COLOR: "1" },
+      // Code that serves by itself is told where by Deno.
+      { ...env, PORT: "0", DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0", DENO_DIR: cache, NO_COLOR: "1" },
       /Listening on http:\/\/\S+?:(\d+)\//,
     );
   },
