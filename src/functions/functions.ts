@@ -9,7 +9,7 @@ import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { type Flow, identifier } from "../flow/schema.ts";
 import { usesOf } from "../flow/uses.ts";
-import type { FunctionVersion, NewVersion } from "../store/function-version.ts";
+import type { Approval, FunctionVersion, NewVersion } from "../store/function-version.ts";
 import type { FunctionStore } from "../store/functions.ts";
 import { mergeCode } from "./merge.ts";
 import { createMirror } from "./mirror.ts";
@@ -44,6 +44,8 @@ export interface SaveCodeOptions {
   readonly base: number;
   readonly madeBy: MadeBy;
   readonly prompt?: string;
+  /** Whose token operations take that the function did not call before; else the usual one. */
+  readonly tokens?: readonly Approval[];
 }
 
 /** The functions of the app: every change is a new version, and nothing unverified is saved. */
@@ -161,7 +163,7 @@ export function createFunctions({
   function handVersion(
     name: string,
     code: string,
-    { madeBy, prompt }: Pick<SaveCodeOptions, "madeBy" | "prompt">,
+    { madeBy, prompt, tokens = [] }: Omit<SaveCodeOptions, "base">,
     before: FunctionVersion | undefined,
   ): NewVersion {
     const { flow, approvals = [], permissions = [] } = before ?? {};
@@ -172,7 +174,7 @@ export function createFunctions({
     return {
       ...content,
       origin: "hand",
-      approvals,
+      approvals: [...approvals, ...tokens],
       permissions,
       ...(flow ? { flow } : {}),
       ...(rendered === undefined ? {} : { rendered }),
@@ -221,9 +223,10 @@ export function createFunctions({
       name: string,
       code: string,
       what: MadeBy["what"] = "hand",
+      tokens: readonly Approval[] = [],
     ): Promise<InspectionView> {
       const before = await store.current(name);
-      const next = handVersion(name, code, { madeBy: { what, via: "api" } }, before);
+      const next = handVersion(name, code, { madeBy: { what, via: "api" }, tokens }, before);
       const { operations, problems } = await examine(next);
       const rights =
         next.origin === "flow" ? next : rightsOfCode(operations, next.approvals, catalog);
@@ -262,13 +265,12 @@ export function createFunctions({
     async saveCode(
       name: string,
       code: string,
-      { base, madeBy, prompt }: SaveCodeOptions,
+      { base, ...made }: SaveCodeOptions,
     ): Promise<FunctionVersion> {
       const before = await store.current(name);
       if (!before) checkName(name, functionName);
       if (before && before.version === base && before.code === code) return before;
-      const origin = { madeBy, ...(prompt === undefined ? {} : { prompt }) };
-      return append(await verified(handVersion(name, code, origin, before)), base);
+      return append(await verified(handVersion(name, code, made, before)), base);
     },
     /** `via` is how the wish came. Throws `function/not-found` and `function/version-not-found`. */
     restore: (name: string, number: number, via?: MadeBy["via"]) => restore(name, number, via),

@@ -327,6 +327,21 @@ describe("there and back", () => {
     ]);
   });
 
+  test("whose account it acts with stays too", async () => {
+    const asUser = example("function.jsonc")
+      .replaceAll("postToProductUpdates", "asUser")
+      .replace('"use": "slack', '"as": "user",\n        "use": "slack');
+    await take(
+      filesOf({ "asUser/entry.ts": example("entry.ts"), "asUser/function.jsonc": asUser }),
+    );
+    const { files } = await exported("functions/asUser/export?target=base44");
+    expect(files.map(({ path }: File) => path)).toContain("base44/connectors/slack.jsonc");
+    await take(files, {}, other);
+    const again = await other.json("/api/functions/asUser/export?target=base44");
+    const code = (of: File[]) => of.filter(({ path }) => path.startsWith("base44/"));
+    expect(code(again.body.files)).toEqual(code(files));
+  });
+
   test("what was imported runs, once its account is connected", async () => {
     const requests = await other.json("/api/functions/roundTrip/connection-requests", "POST");
     for (const { id } of requests.body.requests) await connect(other, id);

@@ -35,11 +35,18 @@ export async function wrapForBase44(
   return [front, begin(own), inside, end, `Deno.serve(${connected}(${own}));`, ""].join("\n");
 }
 
-/** The function out of such a file, as it was; undefined where it is none. */
-export function unwrapFromBase44(text: string): string | undefined {
-  const [, binding, inside] = wrapped.exec(text) ?? [];
-  if (inside === undefined) return undefined;
-  return binding === undefined ? inside : inside.replace(`${binding} `, () => "export default ");
+/** The function out of such a file, as it was, with the connections around it; undefined where it is none. */
+export function unwrapFromBase44(
+  text: string,
+): { readonly code: string; readonly types: readonly string[] } | undefined {
+  const found = wrapped.exec(text);
+  const [, binding, inside] = found ?? [];
+  if (!found || inside === undefined) return undefined;
+  const front = text.slice(0, found.index);
+  return {
+    code: binding === undefined ? inside : inside.replace(`${binding} `, () => "export default "),
+    types: Array.from(front.matchAll(/\bconnector: "([\w-]+)"/g), ([, type = ""]) => type),
+  };
 }
 
 /** A name that the code does not use for anything of its own. */

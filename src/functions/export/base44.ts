@@ -1,7 +1,7 @@
 import { connectorOf } from "../../catalog/operation.ts";
 import type { TransferFile } from "../../contract/function-transfer.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
-import { connectorOfType } from "../base44-connectors.ts";
+import { connectorOfType, typesIn } from "../base44-connectors.ts";
 import type { Templates } from "../templates.ts";
 import { tidy } from "../tidy.ts";
 import { aboutOf } from "./about.ts";
@@ -90,12 +90,6 @@ function connectorsOf(
     }
   }
   return Array.from(scopesByType, ([type, scopes]) => ({ type, scopes: [...scopes].toSorted() }));
-}
-
-/** The connections that code gets from the SDK by name. */
-function typesIn(text: string): readonly string[] {
-  const calls = text.matchAll(/\bget(?:Connection|AccessToken)\(\s*["'`]([\w-]+)["'`]/g);
-  return Array.from(calls, ([, type = ""]) => type);
 }
 
 /** https://docs.base44.com/developers/backend/resources/backend-functions/automations */

@@ -8,8 +8,8 @@ import {
 import { type MadeBy, functionName } from "../../contract/function.ts";
 import { checkFlow } from "../../flow/check.ts";
 import type { Flow } from "../../flow/schema.ts";
-import type { ConnectorScopes, FunctionVersion } from "../../store/function-version.ts";
-import { connectorOfType } from "../base44-connectors.ts";
+import type { Approval, ConnectorScopes, FunctionVersion } from "../../store/function-version.ts";
+import { connectorOfType, tokensOfTypes, typesIn } from "../base44-connectors.ts";
 import { unwrapFromBase44 } from "../export/base44-entry.ts";
 import type { Functions } from "../functions.ts";
 import type { CodeProblem } from "../types.ts";
@@ -26,6 +26,7 @@ interface ImporterDependencies {
 interface Judged {
   readonly view: ImportedFunction;
   readonly code: string;
+  readonly tokens: readonly Approval[];
   /** Where it is to be managed by one. */
   readonly flow?: Flow;
 }
@@ -45,7 +46,8 @@ export function createImporter({ functions, catalog }: ImporterDependencies) {
     const made = await bundle(files, found.path);
     if (made.status === "refused") return nothing(found, made.problem);
     const inside = unwrapFromBase44(made.code);
-    const code = inside ?? made.code;
+    const code = inside?.code ?? made.code;
+    const tokens = tokensOfTypes(inside?.types ?? typesIn(code), catalog);
     const reading = flowOf(found, catalog);
     const before = await functions.find(found.name);
     // Beside a hand's change here the flow stays as it is: the code that comes counts.
@@ -54,11 +56,13 @@ export function createImporter({ functions, catalog }: ImporterDependencies) {
       found.name,
       code,
       "import",
+      tokens,
     );
     const isSame = before?.code === code && (!flow || sameFlow(before.flow, flow));
     const isRefused = problems.some(({ severity }) => severity === "error");
     return {
       code,
+      tokens,
       ...(flow ? { flow } : {}),
       view: {
         name: found.name,
@@ -84,10 +88,13 @@ export function createImporter({ functions, catalog }: ImporterDependencies) {
   }
 
   /** A flow makes the function managed again, and what its code has beside that is a hand's change. */
-  async function save({ view, code, flow }: Judged, via: MadeBy["via"]): Promise<FunctionVersion> {
+  async function save(
+    { view, code, tokens, flow }: Judged,
+    via: MadeBy["via"],
+  ): Promise<FunctionVersion> {
     const madeBy: MadeBy = { what: "import", via };
     const base = view.base;
-    if (!flow) return functions.saveCode(view.name, code, { base, madeBy });
+    if (!flow) return functions.saveCode(view.name, code, { base, madeBy, tokens });
     const prompt = sentenceOf(code) ?? flow.description;
     const managed = await functions.save(flow, { prompt, base, madeBy });
     if (managed.code === code) return managed;
@@ -200,7 +207,7 @@ function wrongWith(name: string, isTwin: boolean): CodeProblem | undefined {
 function nothing({ name, path, notes }: FoundFunction, wrong: CodeProblem): Judged {
   const none = { operations: [], permissions: [], declared: [], lacking: [] };
   const view = { ...none, name, path, status: "refused" as const, base: 0, problems: [wrong] };
-  return { code: "", view: { ...view, notes: [...notes] } };
+  return { code: "", tokens: [], view: { ...view, notes: [...notes] } };
 }
 
 function problem(message: string): CodeProblem {
