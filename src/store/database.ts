@@ -1,7 +1,14 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { PatchbayError } from "../core/errors.ts";
 import { up as start } from "./migrations/0001-start.ts";
@@ -29,11 +36,11 @@ export const defaultAppId = "app_default";
 export async function openDatabase(dataDir: string): Promise<Database> {
   const file = join(dataDir, "patchbay.sqlite");
   const sqlite = openFile(dataDir, file);
+  sqlite.pragma("busy_timeout = 5000");
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = NORMAL");
   sqlite.pragma("foreign_keys = ON");
-  sqlite.pragma("busy_timeout = 5000");
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Tables>({ dialect: immediateDialect(sqlite) });
   await migrate(db, dataDir);
   await db
     .insertInto("apps")
@@ -41,6 +48,26 @@ export async function openDatabase(dataDir: string): Promise<Database> {
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return db;
+}
+
+/**
+ * Transactions take the lock to write when they begin, and wait for it. One that reads first and
+ * writes later is refused at once where another process wrote in between (SQLITE_BUSY_SNAPSHOT,
+ * https://sqlite.org/isolation.html).
+ */
+function immediateDialect(database: SQLite.Database): Dialect {
+  const dialect = new SqliteDialect({ database });
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver: () =>
+      Object.assign(new SqliteDriver({ database }), {
+        beginTransaction: async (connection: DatabaseConnection) => {
+          await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+        },
+      }),
+  };
 }
 
 function openFile(dataDir: string, file: string): SQLite.Database {
