@@ -35,7 +35,7 @@ import { createEndpoints } from "./endpoints.ts";
 import type { Flow } from "./flow/schema.ts";
 import { usesOf } from "./flow/uses.ts";
 import { createExporter } from "./functions/export/export.ts";
-import { createFunctions } from "./functions/functions.ts";
+import { type Functions, createFunctions } from "./functions/functions.ts";
 import { createImporter } from "./functions/import/import.ts";
 import { createRenderer } from "./functions/render.ts";
 import { permissionsOfVersion, scopesOf } from "./functions/rights.ts";
@@ -74,6 +74,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
   const appId = defaultAppId;
   const { version, dependencies } = manifest();
   let origins: readonly string[] = [];
+  let watching: ReturnType<Functions["files"]["watch"]> | undefined;
 
   // Data
   const db = await openDatabase(dataDir);
@@ -290,8 +291,16 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       runner.warmUp().catch(() => {});
       endpoints.start().catch(() => {});
     },
+    /** Makes versions of what a person saves in the files of a function, and of what was saved since the last time. */
+    async watchFiles(): Promise<void> {
+      watching = functions.files.watch();
+      await watching.catch((error: unknown) =>
+        log.write("warn", `Files of functions are not watched: ${String(error)}`),
+      );
+    },
     async close(): Promise<void> {
       await chats.close();
+      await watching?.then((files) => files.close()).catch(() => {});
       await Promise.all([runner.close(), sandboxHost.close()]);
       await db.destroy();
     },

@@ -32,6 +32,7 @@ export async function start(settings: Settings): Promise<void> {
     throw error;
   }
   server.warmUp();
+  void server.watchFiles();
   await stopSignal();
   rmSync(join(settings.dataDir, "server.json"), { force: true });
   await listening.close();

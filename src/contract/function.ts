@@ -46,12 +46,15 @@ export const rightsDiffShape = z.object({
 });
 export type RightsDiff = z.output<typeof rightsDiffShape>;
 
-/** The mirrored file, where it is not what is saved. */
+/** A file of the function that holds what is in no version. */
 export const functionFileShape = z.object({
   status: z.enum(["broken", "conflict"]),
+  /** The file that `code` is, and in which the problems have their lines. */
+  name: z.enum(["entry.ts", "function.jsonc"]),
   code: z.string(),
   problems: z.array(codeProblemShape),
 });
+export type FunctionFileView = z.output<typeof functionFileShape>;
 
 export const functionShape = z.object({
   name: z.string(),

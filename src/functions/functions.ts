@@ -11,8 +11,8 @@ import { type Flow, identifier } from "../flow/schema.ts";
 import { usesOf } from "../flow/uses.ts";
 import type { Approval, FunctionVersion, NewVersion } from "../store/function-version.ts";
 import type { FunctionStore } from "../store/functions.ts";
+import { createFunctionFiles } from "./files/files.ts";
 import { mergeCode } from "./merge.ts";
-import { createMirror } from "./mirror.ts";
 import type { Renderer } from "./render.ts";
 import { operationsOf, rightsBetween, rightsOfCode, rightsOfUses } from "./rights.ts";
 import type { CodeProblem } from "./types.ts";
@@ -29,7 +29,7 @@ interface FunctionsDependencies {
 }
 
 export interface SaveOptions {
-  readonly prompt: string;
+  readonly prompt?: string;
   /** Where it is left out, the prompt of a chat. */
   readonly madeBy?: MadeBy;
   /** The version that the change was made from; 0 for a new function. */
@@ -57,7 +57,7 @@ export function createFunctions({
   mirrorDir,
   log,
 }: FunctionsDependencies) {
-  const mirror = createMirror(mirrorDir, log);
+  const files = createFunctionFiles({ folder: mirrorDir, store, catalog, log, save, saveCode });
 
   async function current(name: string): Promise<FunctionVersion> {
     const found = await store.current(name);
@@ -83,19 +83,19 @@ export function createFunctions({
   }
 
   /** The sentence at the top of the file: the first one, so that an edit changes only what it is about. */
-  async function sentenceOf(name: string, prompt: string): Promise<string> {
-    return (await store.version(name, 1))?.prompt ?? prompt;
+  async function sentenceOf(name: string, { description }: Flow, prompt?: string): Promise<string> {
+    return (await store.version(name, 1))?.prompt ?? prompt ?? description;
   }
 
   /** What a flow becomes; nothing is saved. `was` is the name the function has had until now. */
-  async function preview(flow: Flow, prompt: string, was = flow.name): Promise<NewVersion> {
+  async function preview(flow: Flow, prompt?: string, was = flow.name): Promise<NewVersion> {
     return {
       name: flow.name,
       madeBy: { what: "prompt", via: "chat" },
       origin: "flow",
-      prompt,
+      ...(prompt === undefined ? {} : { prompt }),
       flow,
-      code: await renderer.render(flow, await sentenceOf(was, prompt)),
+      code: await renderer.render(flow, await sentenceOf(was, flow, prompt)),
       ...rightsOfUses(usesOf(flow, catalog), catalog),
     };
   }
@@ -106,8 +106,7 @@ export function createFunctions({
     was = next.name,
   ): Promise<FunctionVersion> {
     const saved = await store.append(next, expected, was);
-    if (was !== saved.name) await mirror.remove(was);
-    await mirror.write(saved);
+    await (was === saved.name ? files.write(was) : files.rename(was, saved));
     return saved;
   }
 
@@ -181,6 +180,40 @@ export function createFunctions({
     };
   }
 
+  /**
+   * Renders, verifies and stores a flow as the next version after `base`; the same content as
+   * before makes no version. `was` is the name the function has until then. Throws
+   * `function/refused` with `problems`, `function/conflict` with `conflicts`, `function/changed` or
+   * `function/name-taken`.
+   */
+  async function save(
+    flow: Flow,
+    { prompt, madeBy, base = 0, was = flow.name, choices }: SaveOptions,
+  ): Promise<FunctionVersion> {
+    const before = await store.current(was);
+    const rendered = { ...(await preview(flow, prompt, was)), ...(madeBy ? { madeBy } : {}) };
+    const next = before?.origin === "hand" ? mergeIntoHand(before, rendered, choices) : rendered;
+    if (before && before.version === base && before.code === next.code && sameFlow(before, next))
+      return before;
+    return append(await verified(next), base, was);
+  }
+
+  /**
+   * Verifies and stores code as the next version after `base`; the same code makes no version.
+   * What it calls is read from the code itself. Throws `function/refused` with `problems`,
+   * `function/changed` and `function/name`.
+   */
+  async function saveCode(
+    name: string,
+    code: string,
+    { base, ...made }: SaveCodeOptions,
+  ): Promise<FunctionVersion> {
+    const before = await store.current(name);
+    if (!before) checkName(name, functionName);
+    if (before && before.version === base && before.code === code) return before;
+    return append(await verified(handVersion(name, code, made, before)), base);
+  }
+
   const beforeUndo = async (name: string) => versionBefore(await store.versions(name));
 
   /** Brings content back; the name stays as it is now, unless it is to be another. */
@@ -198,6 +231,8 @@ export function createFunctions({
   }
 
   return {
+    /** What stands on disk; `watch` makes versions of what is saved there. */
+    files: { watch: files.watch, unsaved: files.unsaved, discard: files.discard },
     list: () => store.list(),
     /** The last version of each deleted function, the latest deletion first. */
     deleted: () => store.deleted(),
@@ -240,38 +275,8 @@ export function createFunctions({
         rights: rightsBetween(before, rights),
       };
     },
-    /**
-     * Renders, verifies and stores a flow as the next version after `base`; the same content as
-     * before makes no version. `was` is the name the function has until then. Throws
-     * `function/refused` with `problems`, `function/conflict` with `conflicts`, `function/changed` or
-     * `function/name-taken`.
-     */
-    async save(
-      flow: Flow,
-      { prompt, madeBy, base = 0, was = flow.name, choices }: SaveOptions,
-    ): Promise<FunctionVersion> {
-      const before = await store.current(was);
-      const rendered = { ...(await preview(flow, prompt, was)), ...(madeBy ? { madeBy } : {}) };
-      const next = before?.origin === "hand" ? mergeIntoHand(before, rendered, choices) : rendered;
-      if (before && before.version === base && before.code === next.code && sameFlow(before, next))
-        return before;
-      return append(await verified(next), base, was);
-    },
-    /**
-     * Verifies and stores code as the next version after `base`; the same code makes no version.
-     * What it calls is read from the code itself. Throws `function/refused` with `problems`,
-     * `function/changed` and `function/name`.
-     */
-    async saveCode(
-      name: string,
-      code: string,
-      { base, ...made }: SaveCodeOptions,
-    ): Promise<FunctionVersion> {
-      const before = await store.current(name);
-      if (!before) checkName(name, functionName);
-      if (before && before.version === base && before.code === code) return before;
-      return append(await verified(handVersion(name, code, made, before)), base);
-    },
+    save,
+    saveCode,
     /** `via` is how the wish came. Throws `function/not-found` and `function/version-not-found`. */
     restore: (name: string, number: number, via?: MadeBy["via"]) => restore(name, number, via),
     beforeUndo,
@@ -308,8 +313,9 @@ export function createFunctions({
     },
     /** Can be undone by `undelete`. Throws `function/not-found` and `function/changed`. */
     async remove(name: string): Promise<void> {
-      await store.remove(name, (await current(name)).version);
-      await mirror.remove(name);
+      const now = await current(name);
+      await store.remove(name, now.version);
+      await files.remove(now);
     },
     /** Throws `function/not-found` where none of that name was deleted, and `function/name-taken`. */
     async undelete(name: string): Promise<FunctionVersion> {
@@ -319,7 +325,7 @@ export function createFunctions({
           `No function "${name}" was deleted, so none can come back.`,
         );
       const back = await current(name);
-      await mirror.write(back);
+      await files.write(name);
       return back;
     },
   };

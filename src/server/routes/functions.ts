@@ -46,7 +46,8 @@ export function functionRoutes({
   async function whole(c: Context, version: FunctionVersion): Promise<FunctionView> {
     c.header("etag", `"${version.etag}"`);
     const missing = await connections.missing(permissionsOfVersion(version, catalog));
-    return { ...viewOf(version), missing: scopesOf(missing) };
+    const file = functions.files.unsaved(version.name);
+    return { ...viewOf(version), missing: scopesOf(missing), ...(file ? { file } : {}) };
   }
 
   router.openapi(
@@ -134,6 +135,20 @@ export function functionRoutes({
       checkIfMatch(of, c.req.valid("header")["if-match"], await functions.current(of));
       await functions.remove(of);
       return c.body(null, 204);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "delete",
+      path: "/functions/{name}/file",
+      summary: "Give up what stands in its files and in no version",
+      request: { params: name },
+      responses: { 200: json(functionShape, "Function"), default: problemAnswer },
+    }),
+    async (c) => {
+      const found = await functions.current(await functions.resolve(c.req.valid("param").name));
+      await functions.files.discard(found.name);
+      return c.json(await whole(c, found), 200);
     },
   );
   router.openapi(
