@@ -53,12 +53,14 @@ export async function openDatabase(dataDir: string): Promise<Database> {
 /**
  * Transactions take the lock to write when they begin, and wait for it. One that reads first and
  * writes later is refused at once where another process wrote in between (SQLITE_BUSY_SNAPSHOT,
- * https://sqlite.org/isolation.html).
+ * https://sqlite.org/isolation.html). Migrations are one such transaction: a process that is killed in
+ * the middle leaves the old tables, and of two that start at once one waits for the other.
  */
 function immediateDialect(database: SQLite.Database): Dialect {
   const dialect = new SqliteDialect({ database });
   return {
-    createAdapter: () => dialect.createAdapter(),
+    createAdapter: () =>
+      Object.create(dialect.createAdapter(), { supportsTransactionalDdl: { value: true } }),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createDriver: () =>

@@ -65,7 +65,8 @@ export function readDescription(text: string): Description {
     status: "read",
     ...(typeof version === "number" ? { version } : {}),
     ...(typeof etag === "string" ? { etag } : {}),
-    ...(flow === undefined ? {} : { flow }),
+    // The parser's objects have no prototype, which tells them from others with the same members.
+    ...(flow === undefined ? {} : { flow: structuredClone(flow) }),
   };
 }
 

@@ -30,18 +30,21 @@ export async function bringTogether({ folder, store, attempt, settle, remove }: 
     });
   for (const { name } of live)
     await attempt(name, async () => {
-      removeEarlier(folderOf(name), await store.versions(name));
+      await removeEarlier(folderOf(name), () => store.versions(name));
       await settle(name, "start");
     });
 }
 
 /** Files of an earlier release, where they are what it wrote. */
-function removeEarlier(folder: string, versions: readonly FunctionVersion[]): void {
+async function removeEarlier(
+  folder: string,
+  versions: () => Promise<readonly FunctionVersion[]>,
+): Promise<void> {
   const code = readText(join(folder, "index.ts"));
-  if (code.status === "text" && versions.some((one) => isSameText(one.code, code.text)))
+  if (code.status === "text" && (await versions()).some((one) => isSameText(one.code, code.text)))
     rmSync(join(folder, "index.ts"));
   const flow = readText(join(folder, "flow.json"));
-  if (flow.status === "text" && versions.some((one) => isFlowOf(flow.text, one)))
+  if (flow.status === "text" && (await versions()).some((one) => isFlowOf(flow.text, one)))
     rmSync(join(folder, "flow.json"));
 }
 
