@@ -10,6 +10,8 @@ import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
+import { createBase44 } from "./base44/base44.ts";
+import { createInside } from "./base44/inside.ts";
 import { withoutModelSteps } from "./catalog/catalog.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
@@ -159,6 +161,13 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     packages: dependencies,
   });
   const importer = createImporter({ functions, catalog });
+  const base44 = createBase44({
+    appId,
+    catalog,
+    connections,
+    functions,
+    call: (...given) => runs.call(...given),
+  });
   const aiGateway = createAiGateway({ model: hostedModel, prompts, log });
   const broker = createBroker({
     catalog,
@@ -166,6 +175,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     endpointsOf: endpoints.of,
     openOutbound: () => withLocalOrigin(brokerOutbound, `https://${aiHost}`, aiGateway.open()),
     secretOf: secrets.valueFor,
+    base44: createInside(base44, log),
     clock,
   });
   const runner = createRunner({ dataDir, broker, clock });
@@ -174,6 +184,8 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     store: runStore,
     runner,
     timeoutMsOf: (running) => timeoutMsOf(running, catalog),
+    appId,
+    secretNames: secrets.names,
   });
 
   // Agent
@@ -245,6 +257,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     integrations,
     secrets,
     runs,
+    base44,
     plan: planFor,
     mcp,
     status: async () => ({

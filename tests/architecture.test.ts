@@ -15,7 +15,7 @@ const lines: readonly (readonly string[])[] = [
   ["permissions", "store", "connectors"],
   ["connections", "functions", "sandbox/host", "ai"],
   ["runs", "integrations"],
-  ["automations", "pages"],
+  ["automations", "pages", "base44"],
   ["agent"],
   ["chat", "evals"],
   ["server", "mcp"],

@@ -21,6 +21,7 @@ export function createSecrets({
   });
   return {
     list: async () => (await store.list()).map(viewOf),
+    names: async () => (await store.list()).map(({ name }) => name),
     /** Keeps a value, in place of the one before. */
     async put(
       name: string,

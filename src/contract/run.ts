@@ -7,7 +7,7 @@ export const runShape = z.object({
   function: z.string(),
   version: z.number(),
   status: z.enum(runStatuses),
-  trigger: z.enum(["test", "http", "chat", "cli", "mcp"]),
+  trigger: z.enum(["test", "http", "chat", "cli", "mcp", "function"]),
   startedAt: z.string(),
   /** Milliseconds. */
   ms: z.number().nullable(),

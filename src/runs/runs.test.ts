@@ -24,6 +24,8 @@ test("a run of a certain version begins nothing once another is current", async 
     store: { start: begin, finish: begin, find: begin, list: begin, cancelRunning: begin },
     runner: { run: begin },
     timeoutMsOf: () => 1000,
+    appId: "app_test",
+    secretNames: async () => [],
   });
   await expect(runs.test("pay", {}, { trigger: "chat", version: 1 })).rejects.toMatchObject({
     code: "run/changed",

@@ -2,8 +2,11 @@ import type { RunView } from "../contract/run.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import type { RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
+import { type RunChain, base44Headers, openBase44 } from "./base44.ts";
 import { readOutput } from "./output.ts";
+import { sdkImportsOf } from "./sdk-imports.ts";
 import type {
+  FunctionRequest,
   RunCall,
   RunLog,
   RunOptions,
@@ -29,19 +32,35 @@ interface RunsDependencies {
   readonly runner: { run(options: RunOptions): RunningFunction };
   /** Undefined where the runner's own limit will do. */
   readonly timeoutMsOf: (version: FunctionVersion) => number | undefined;
+  readonly appId: string;
+  /** Of the app; never a value. */
+  readonly secretNames: () => Promise<readonly string[]>;
+}
+
+interface Beginning {
+  readonly trigger: RunTrigger;
+  readonly input: unknown;
+  readonly request: FunctionRequest;
+  readonly signal?: AbortSignal | undefined;
+  /** Of the run that began this one. */
+  readonly chain?: RunChain | undefined;
 }
 
 /** The app itself is the only principal until people have accounts. */
 const principal = "app";
 
 /** Runs functions and keeps what happened. */
-export function createRuns({ current, store, runner, timeoutMsOf }: RunsDependencies) {
+export function createRuns({
+  current,
+  store,
+  runner,
+  timeoutMsOf,
+  appId,
+  secretNames,
+}: RunsDependencies) {
   async function begin(
     version: FunctionVersion,
-    trigger: RunTrigger,
-    input: unknown,
-    request: Request,
-    signal?: AbortSignal,
+    { trigger, input, request, signal, chain }: Beginning,
   ) {
     const empty = { input, output: null, error: null, logs: [], calls: [], phases: {} };
     const run = await store.start({
@@ -51,10 +70,22 @@ export function createRuns({ current, store, runner, timeoutMsOf }: RunsDependen
       body: empty,
     });
     const timeoutMs = timeoutMsOf(version);
+    const { name, version: number, code, approvals } = version;
+    const sdkAt = sdkImportsOf(code);
+    const base44 = sdkAt.length > 0 ? openBase44(chain) : undefined;
     const running = runner.run({
-      target: { function: version.name, version: version.version, code: version.code, principal },
-      rights: { runId: run.id, approvals: version.approvals },
+      target: {
+        function: name,
+        version: number,
+        code,
+        principal,
+        sdkAt,
+        // Code that does not say the word has no use for them.
+        ...(/\benv\b/.test(code) ? { secretNames: await secretNames() } : {}),
+      },
+      rights: { runId: run.id, approvals, ...(base44 ? { base44 } : {}) },
       request,
+      ...(base44 ? { headers: base44Headers(appId, base44) } : {}),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(signal ? { signal } : {}),
     });
@@ -103,17 +134,25 @@ export function createRuns({ current, store, runner, timeoutMsOf }: RunsDependen
         headers: { "content-type": "application/json" },
         body: JSON.stringify(input),
       });
-      const { run, running } = await begin(version, trigger, input, request, signal);
+      const { run, running } = await begin(version, { trigger, input, request, signal });
       const response = await running.response;
       const output = await readOutput(response);
       return viewOf(
         await finish(run, judgeTest(await running.done, response.status, output), output),
       );
     },
-    /** Calls the current version as its users do; the answer streams, the record follows at its end. */
-    async call(name: string, request: Request): Promise<Response> {
+    /**
+     * Calls the current version as its users do, or as another function does; the answer streams,
+     * the record follows at its end.
+     */
+    async call(
+      name: string,
+      request: FunctionRequest,
+      by?: { readonly chain: RunChain; readonly signal: AbortSignal },
+    ): Promise<Response> {
       const version = await current(name);
-      const { run, running } = await begin(version, "http", null, request);
+      const trigger = by ? "function" : "http";
+      const { run, running } = await begin(version, { trigger, input: null, request, ...by });
       const response = await running.response;
       const [toCaller, toRecord] = response.body ? response.body.tee() : [null, null];
       void readOutput(new Response(toRecord, { headers: response.headers })).then(async (output) =>

@@ -1,4 +1,6 @@
 import type { Approval } from "../store/function-version.ts";
+import type { Base44Rights } from "./base44.ts";
+import type { Span } from "./sdk-imports.ts";
 
 type RunStatus = "running" | "succeeded" | "failed" | "timed-out" | "cancelled";
 
@@ -48,6 +50,8 @@ export interface RunPhases {
 export interface RunRights {
   readonly runId: string;
   readonly approvals: readonly Approval[];
+  /** Only where the code imports Base44's SDK. */
+  readonly base44?: Base44Rights;
 }
 
 /** The code to run and who runs it; one process serves one (function version, principal) pair. */
@@ -56,12 +60,21 @@ interface RunTarget {
   readonly version: number;
   readonly code: string;
   readonly principal: string;
+  /** Where the code names Base44's SDK. */
+  readonly sdkAt?: readonly Span[];
+  /** What its environment has: names only. */
+  readonly secretNames?: readonly string[];
 }
+
+/** What a run takes of a request. */
+export type FunctionRequest = Pick<Request, "method" | "url" | "headers" | "body">;
 
 export interface RunOptions {
   readonly target: RunTarget;
   readonly rights: RunRights;
-  readonly request: Request;
+  readonly request: FunctionRequest;
+  /** Said to the function beside the headers of its caller. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }

@@ -2,6 +2,7 @@ import { bodyLimit } from "hono/body-limit";
 import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import type { Base44 } from "../base44/base44.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
@@ -25,6 +26,7 @@ import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveSwagger } from "./page.ts";
 import { createRouter, requireJson } from "./routing.ts";
+import { base44Routes } from "./routes/base44.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { connectionRoutes } from "./routes/connections.ts";
@@ -47,6 +49,7 @@ export interface AppDependencies {
   readonly integrations: Integrations;
   readonly secrets: Secrets;
   readonly runs: Runs;
+  readonly base44: Base44;
   readonly plan: Plan;
   /** Answers one POST of the Model Context Protocol. */
   readonly mcp: (request: Request) => Promise<Response>;
@@ -131,6 +134,13 @@ export function createApp(deps: AppDependencies) {
     if (c.req.path.startsWith("/api/integrations")) return limitedToDocuments(c, next);
     return (c.req.path === "/api/functions/import" ? limitedToImports : limited)(c, next);
   });
+  // What calls a function may have any body; where an address is one of the management's, it is left to that.
+  app.route(
+    "/api",
+    base44Routes(deps, (method, path) => isRouted(app.routes, method, path)),
+  );
+  app.use("/base44/*", signed, limited);
+  app.route("/base44/api", base44Routes(deps));
   app.use("/api/*", requireJson);
   app.use("/functions/*", signed, limited);
   app.use("/mcp", signed, limited);
@@ -188,7 +198,7 @@ export function createApp(deps: AppDependencies) {
   });
   app.get("/docs/:file{swagger-ui(-bundle)?\\.(css|js)}", serveSwagger());
 
-  for (const path of ["/api/*", "/mcp"]) {
+  for (const path of ["/api/*", "/base44/*", "/mcp"]) {
     app.all(path, (c) => {
       throw nothingHere(app.routes, c.req.method, c.req.path);
     });
@@ -196,6 +206,21 @@ export function createApp(deps: AppDependencies) {
   app.get("*", servePage(deps.webDir));
   app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
   return app;
+}
+
+/** Whether an address below a function is one of the management's, such as its versions. */
+function isRouted(
+  routes: readonly { readonly method: string; readonly path: string }[],
+  method: string,
+  path: string,
+): boolean {
+  return routes.some(
+    (route) =>
+      route.method === method &&
+      !route.path.includes("*") &&
+      route.path !== "/api/functions/:name" &&
+      matches(route.path, path),
+  );
 }
 
 /** Tells a wrong address from a wrong method. */

@@ -19,6 +19,9 @@ const methods = ["get", "put", "post", "delete", "patch"] as const;
 /** By the first part of an address below `/api`, where that is no tag itself. */
 const tagOf: Readonly<Record<string, string>> = {
   chat: "chats",
+  apps: "base44",
+  // What stands under `/base44`.
+  api: "base44",
   operations: "connectors",
   export: "functions",
   "connection-requests": "connections",
@@ -34,6 +37,7 @@ const tags = [
   { name: "connections", description: "Connected accounts, and what waits for a person" },
   { name: "integrations", description: "Tools of your own" },
   { name: "secrets", description: "Values that code names and never sees" },
+  { name: "base44", description: "What the client of Base44's SDK calls" },
   { name: "status", description: "This server" },
 ];
 

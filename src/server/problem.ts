@@ -3,30 +3,11 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ErrorCode, PatchbayError, errorCodes } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import { redact } from "../core/redact.ts";
+import { type Problem, problemDetails } from "../core/problem.ts";
 
-/** Problem details, RFC 9457; `type` ends in the code of the error table. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  /** Field, or step and field; and the further members that an error brings. */
-  readonly [member: string]: unknown;
-}
-
+/** Any error as problem details. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof PatchbayError) {
-    const { status, title } = errorCodes[error.code];
-    return {
-      ...error.extra,
-      type: `urn:patchbay:${error.code}`,
-      title,
-      status,
-      detail: redact(error.message),
-      ...(error.where === undefined ? {} : { where: error.where }),
-    };
-  }
+  if (error instanceof PatchbayError) return problemDetails(error);
   if (error instanceof HTTPException) return fromHttp(error);
   return fault("server/fault", "The server's log says more. Nothing was saved by this request.");
 }
@@ -34,7 +15,8 @@ export function problemOf(error: unknown): Problem {
 /** Answers any error as problem details; what nobody foresaw goes to the log, not to the client. */
 export function answerProblem(error: unknown, c: Context, log: Log): Response {
   const problem = problemOf(error);
-  if (problem.status >= 500) {
+  // What Patchbay does not have is no fault of it.
+  if (problem.status >= 500 && problem.status !== 501) {
     log.write(
       "error",
       `${c.req.method} ${c.req.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 /** What started a run. */
-export type RunTrigger = "test" | "http" | "chat" | "cli" | "mcp";
+export type RunTrigger = "test" | "http" | "chat" | "cli" | "mcp" | "function";
 export type StoredRunStatus = "running" | "succeeded" | "failed" | "timed-out" | "cancelled";
 
 /** `Body` is what the layer above keeps of a run: input, output, error, logs, calls, phases. */
@@ -99,7 +99,7 @@ function runOf<Body>(row: Tables["runs"]): StoredRun<Body> {
     function: row.function,
     version: row.version,
     status: oneOf(["running", "succeeded", "failed", "timed-out", "cancelled"], row.status),
-    trigger: oneOf(["test", "http", "chat", "cli", "mcp"], row.trigger),
+    trigger: oneOf(["test", "http", "chat", "cli", "mcp", "function"], row.trigger),
     startedAt: row.started_at,
     ms: row.ms,
     body: JSON.parse(row.body),

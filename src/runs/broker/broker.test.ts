@@ -126,7 +126,6 @@ describe("the credential", () => {
   test("is attached, and headers are only those that are allowed", async () => {
     const { egress, sent } = createScene([]);
     const tricks = [
-      ["Authorization", "Bearer mine"],
       ["cookie", "a=b"],
       ["host", "evil.test"],
       ["x-http-method-override", "DELETE"],
@@ -141,6 +140,19 @@ describe("the credential", () => {
       ["authorization", "Bearer old"],
     ]);
   });
+
+  test.each(["Bearer mine", "bearer  mine", "Basic bWluZQ==", "Bearer undefined", ""])(
+    "is never the code's own: %s",
+    async (value) => {
+      const { egress, sent } = createScene([]);
+      const answer = await egress.call({ ...list, headers: [["Authorization", value]] });
+      expect(answer).toMatchObject({ status: 403 });
+      expect(egress.calls()).toMatchObject([
+        { refused: expect.stringContaining("credential that is not of this run") },
+      ]);
+      expect(sent).toEqual([]);
+    },
+  );
 
   test("stays away from calls that go without", async () => {
     const { egress, sent } = createScene([]);

@@ -9,10 +9,13 @@ import type { RunCall, RunRights } from "../types.ts";
 import { adviceOn } from "./advice.ts";
 import { type EgressAnswer, problemAnswer } from "./answer.ts";
 import { withoutCredentials } from "./credential-parameters.ts";
+import { connectorOf } from "../../catalog/operation.ts";
 import { differencesOf } from "./expectation.ts";
 import { type EgressCall, type Grant, judge } from "./judge.ts";
+import { type Judged, type LocalApi, answerLocally } from "./local-api.ts";
 import type { SecretOf } from "./secrets.ts";
 import { createSender } from "./send.ts";
+import { createStandIns, refusedBearer } from "./stand-ins.ts";
 
 export interface BrokerDeps {
   readonly catalog: Catalog;
@@ -21,6 +24,8 @@ export interface BrokerDeps {
   /** The way out of one run: what answers in this process may count by the run. */
   readonly openOutbound: () => Outbound;
   readonly secretOf: SecretOf;
+  /** What runs that use Base44's SDK find at its origin. */
+  readonly base44?: LocalApi;
   readonly clock: Clock;
   /** Waits for a `Retry-After`; rejects when aborted. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -69,6 +74,7 @@ export function createBroker(deps: BrokerDeps): Broker {
     open(rights, deadline) {
       const send = createSender({ ...deps, outbound: deps.openOutbound(), wait });
       const records: RunCall[] = [];
+      const standIns = createStandIns();
       let grants: Promise<readonly Grant[]> | undefined;
       let count = 0;
       let closed = false;
@@ -90,20 +96,32 @@ export function createBroker(deps: BrokerDeps): Broker {
         };
       }
 
-      async function attempt(call: EgressCall, signal: AbortSignal): Promise<EgressAnswer> {
+      async function attempt(call: EgressCall, signal: AbortSignal): Promise<Judged> {
         const complete = record(call);
-        const refuse = (why: string) => {
-          complete({ status: 403, refused: redact(why) });
+        const refuse = (why: string): Judged => {
+          const refused = redact(why);
+          complete({ status: 403, refused });
           const title = "The call was not let through";
-          return problemAnswer(403, title, redact(why), { error: "refused" });
+          return { answer: problemAnswer(403, title, refused, { error: "refused" }), refused };
         };
         if (closed) return refuse("the run is over");
         if (++count > maxCalls) return refuse(`a run makes at most ${maxCalls} outbound calls`);
+        const { base44 } = deps;
+        if (base44 && call.url.startsWith(`${base44.origin}/`)) {
+          if (!rights.base44) return refuse("only code that imports @base44/sdk may call this");
+          const run = { rights, standInFor: standIns.of, call: attempt, signal };
+          const { answer, operation, refused } = await answerLocally(base44, call, run);
+          const status = "status" in answer ? { status: answer.status } : {};
+          complete({ operation, attempts: 1, ...status, ...(refused ? { refused } : {}) });
+          return { answer, refused };
+        }
         grants ??= grantsOf(rights);
         const verdict = judge(call, await grants);
         if (verdict.status === "refused") return refuse(verdict.why);
         const { operation: called, provider } = verdict.grant;
         const operation = called.id;
+        const notOurs = refusedBearer(call, connectorOf(operation), standIns);
+        if (notOurs !== undefined) return refuse(notOurs);
         complete({ operation });
         const sent = await send(call, verdict, { signal, deadline });
         const { answer, attempts, refused } = sent;
@@ -118,13 +136,13 @@ export function createBroker(deps: BrokerDeps): Broker {
           ...(advice === undefined ? {} : { advice }),
           ...(differs.length > 0 ? { differs } : {}),
         });
-        return answer;
+        return { answer, refused };
       }
 
       return {
         async call(call, signal) {
           try {
-            return await attempt(call, signal);
+            return (await attempt(call, signal)).answer;
           } catch (error) {
             // A fault of ours or a refusal to renew must not end the host, nor be silent.
             const why = error instanceof PatchbayError ? error.message : "the call failed";

@@ -15,6 +15,11 @@ export function isPlaceholder(value: string): boolean {
   return /^\{\{secrets\.[A-Za-z]\w{0,63}\}\}$/.test(value);
 }
 
+/** Whether a text has a secret by its name in it. */
+export function namesSecret(text: string): boolean {
+  return namesIn(text).length > 0;
+}
+
 type HeaderList = readonly (readonly [string, string])[];
 
 export type Filled =

@@ -8,7 +8,7 @@
 export const frameKinds = {
   /** Sandbox: started and warmed. */
   up: 1,
-  /** Host: `{}`, body: the code. */
+  /** Host: `{sdkAt, secretNames}`, body: the code. */
   load: 2,
   /** Sandbox: `{error?}`. */
   loaded: 3,
@@ -34,6 +34,8 @@ export const frameKinds = {
   responseChunk: 13,
   /** Sandbox: the run is over, `{error?, aborted?}`. */
   end: 14,
+  /** Host, before the code that imports it: Base44's SDK as one module. */
+  sdk: 15,
 } as const;
 
 export type FrameKind = (typeof frameKinds)[keyof typeof frameKinds];

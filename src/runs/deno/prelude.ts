@@ -6,6 +6,7 @@ import { type Frame, createFrameReader, frameKinds } from "./frames.ts";
 import { type SandboxRun, currentRun, send } from "./inside/channel.ts";
 import { installConsole, log } from "./inside/console.ts";
 import { sandboxFetch, takeAnswer } from "./inside/egress.ts";
+import { setSecretNames, environment } from "./inside/environment.ts";
 import { type Handler, captureServe, loadHandler } from "./inside/handler.ts";
 import { RealRequest, RealResponse, listenGlobally, realDeno } from "./inside/real.ts";
 
@@ -18,12 +19,19 @@ interface RequestHead {
   readonly headers: readonly (readonly [string, string])[];
 }
 
+interface LoadHead {
+  readonly sdkAt: readonly (readonly [number, number])[];
+  readonly secretNames: readonly string[];
+}
+
 const runs = new Map<number, SandboxRun>();
 let handler: Handler | undefined;
+let sdk: Uint8Array<ArrayBuffer> | undefined;
 
-async function load(code: Uint8Array): Promise<void> {
+async function load({ sdkAt, secretNames }: LoadHead, code: Uint8Array): Promise<void> {
   try {
-    handler = await loadHandler(new Uint8Array(code));
+    setSecretNames(secretNames);
+    handler = await loadHandler(new Uint8Array(code), sdk && { module: sdk, at: sdkAt });
     send(frameKinds.loaded, 0, { head: {} });
   } catch (error) {
     send(frameKinds.loaded, 0, { head: { error: describe(error) } });
@@ -76,7 +84,8 @@ function abort(id: number): void {
 
 function take(frame: Frame): void {
   const { kind, run, head, body } = frame;
-  if (kind === frameKinds.load) void load(body);
+  if (kind === frameKinds.sdk) sdk = new Uint8Array(body);
+  else if (kind === frameKinds.load) void load(head as LoadHead, body);
   else if (kind === frameKinds.run) void start(run, head as RequestHead, body);
   else if (kind === frameKinds.abort) abort(run);
   else takeAnswer(frame);
@@ -90,7 +99,6 @@ function describe(error: unknown): { message: string; stack?: string } {
 }
 
 function install(): void {
-  const environment = { get: () => undefined, has: () => false, toObject: () => ({}) };
   // The prototype stays the real one: `node:` modules load lazily from it.
   const facade = Object.create(realDeno, {
     serve: { value: captureServe },

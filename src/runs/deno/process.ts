@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { redact } from "../../core/redact.ts";
 import type { SandboxCommand } from "./command.ts";
+import type { Program } from "./program.ts";
 import { type Frame, FrameError, createFrameReader, encodeFrame, frameKinds } from "./frames.ts";
 import {
   type EndHead,
@@ -157,10 +158,16 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
       }
     },
     /** Loads the code on the first call; answers what the file threw. */
-    load(code: string): Promise<Thrown | undefined> {
+    load(program: () => Promise<Program>): Promise<Thrown | undefined> {
       if (!loading) {
         loading = true;
-        write(encodeFrame(frameKinds.load, 0, { body: Buffer.from(code) }));
+        program().then(
+          ({ code, sdk, ...head }) => {
+            if (sdk) write(encodeFrame(frameKinds.sdk, 0, { body: sdk }));
+            write(encodeFrame(frameKinds.load, 0, { head, body: Buffer.from(code) }));
+          },
+          (error: unknown) => loaded.resolve({ message: String(error) }),
+        );
       }
       return loaded.promise;
     },

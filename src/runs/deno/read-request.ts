@@ -1,6 +1,6 @@
 /** The body of a request, whole, since a sandbox takes it in one frame. */
 export async function readRequest(
-  { body }: Request,
+  { body }: Pick<Request, "body">,
   maxBytes: number,
 ): Promise<Uint8Array | "too-large" | undefined> {
   if (!body) return undefined;

@@ -7,9 +7,11 @@ import type { EndHead, ResponseHead } from "./heads.ts";
 import type { RunnerLimits } from "./limits.ts";
 import { createRunLogs } from "./logs.ts";
 import type { Pool, Seat } from "./pool.ts";
+import { programOf } from "./program.ts";
 import { problemResponse } from "./problem-response.ts";
 import type { RunChannel } from "./process.ts";
 import { readRequest } from "./read-request.ts";
+import { requestHeaders } from "./request-headers.ts";
 import { type StreamedResponse, createStreamedResponse } from "./response-body.ts";
 import { errorOf } from "./trace.ts";
 
@@ -28,7 +30,7 @@ const maxLogTextBytes = 16 * 1024 * 1024;
 /** Runs a function once: from its place in the pool to its outcome. Neither promise rejects. */
 export function startRun(
   { pool, broker, clock, limits }: RunDeps,
-  { target, rights, request, timeoutMs = limits.timeoutMs, signal }: RunOptions,
+  { target, rights, request, headers, timeoutMs = limits.timeoutMs, signal }: RunOptions,
 ): RunningFunction {
   const begun = performance.now();
   const response = Promise.withResolvers<Response>();
@@ -170,8 +172,8 @@ export function startRun(
       const megabytes = limits.maxRequestBytes / 1024 / 1024;
       return finish("failed", { message: `The request is larger than ${megabytes} MB.` });
     }
-    const { function: name, version, principal, code } = target;
-    const key = JSON.stringify([name, version, principal, rights.approvals, code]);
+    const { function: name, version, principal, code, secretNames } = target;
+    const key = JSON.stringify([name, version, principal, rights.approvals, code, secretNames]);
     const taken = await pool.take(key);
     if (isOver) return taken.release();
     seat = taken;
@@ -181,15 +183,15 @@ export function startRun(
     channel = opened;
     calls = createEgressChannel(egress, opened, limits);
     enter("load");
-    const broken = await process.load(code);
+    const broken = await process.load(() => programOf(target));
     if (isOver || stopped || channel !== opened) return undefined;
     if (broken) {
       seat.retire();
       return finish("failed", errorOf(broken, name));
     }
     enter("execute");
-    const { method, url, headers } = request;
-    const head = { method, url, headers: [...headers] };
+    const { method, url } = request;
+    const head = { method, url, headers: requestHeaders(request.headers, headers) };
     opened.send(frameKinds.run, { head, ...(bytes ? { body: bytes } : {}) });
     return undefined;
   }

@@ -1,0 +1,15 @@
+import { PatchbayError } from "../core/errors.ts";
+
+/** The part of Base44 that an address is about: `entities`. */
+export function partOf(path: string): string {
+  const [part = ""] = path.replace(/^(?:\/base44)?\/api\/(?:apps\/[^/]+\/)?/, "").split("/");
+  return part;
+}
+
+/** Says what Patchbay has instead. */
+export function partMissing(path: string): PatchbayError {
+  return new PatchbayError(
+    "base44/missing",
+    `Patchbay has no "${partOf(path)}" as Base44 has. It has connectors (getConnection, getAccessToken, callApi, connectAppUser) and functions (invoke, fetch).`,
+  );
+}
