@@ -78,7 +78,6 @@ export function createInside(base44: Base44, log: Log): LocalApi {
     return c.json(base44.me());
   });
   app.all("*", (c) => {
-    c.env.told.operation = `base44.${partOf(c.req.path)}`;
     throw partMissing(c.req.path);
   });
 
@@ -94,7 +93,8 @@ export function createInside(base44: Base44, log: Log): LocalApi {
   return {
     origin: base44Origin,
     async answer(request, run) {
-      const told: Env["Bindings"]["told"] = { operation: "base44" };
+      const part = partOf(new URL(request.url).pathname);
+      const told: Env["Bindings"]["told"] = { operation: `base44.${part}` };
       const response = await app.fetch(request, { run, told });
       return { response, ...told };
     },

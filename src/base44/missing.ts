@@ -2,8 +2,7 @@ import { PatchbayError } from "../core/errors.ts";
 
 /** The part of Base44 that an address is about: `entities`. */
 export function partOf(path: string): string {
-  const [part = ""] = path.replace(/^(?:\/base44)?\/api\/(?:apps\/[^/]+\/)?/, "").split("/");
-  return part;
+  return /^(?:\/base44)?\/api\/(?:apps\/[^/]+\/)?([\w-]{1,40})/.exec(path)?.[1] ?? "part";
 }
 
 /** Says what Patchbay has instead. */

@@ -3,7 +3,7 @@
  * function call it in the caller's place. `base44-*` are ours to say, and `on-behalf-of` is how its
  * SDK sends a token on.
  */
-const withheld = /^(?:authorization|cookie|proxy-authorization|on-behalf-of|x-api-key|base44-.*)$/i;
+const withheld = /^(?:authorization|cookie|proxy-authorization|on-behalf-of|base44-.*)$/i;
 
 /** The headers of a request as its function sees them, with those that Patchbay adds. */
 export function requestHeaders(
