@@ -15,9 +15,9 @@ import { createFunctionFiles } from "./files/files.ts";
 import { mergeCode } from "./merge.ts";
 import type { Renderer } from "./render.ts";
 import { operationsOf, rightsBetween, rightsOfCode, rightsOfUses } from "./rights.ts";
-import type { CodeProblem } from "./types.ts";
+import type { CodeProblem, CodeRules } from "./types.ts";
 import { under, versionBefore } from "./undo.ts";
-import type { CodeRules, Verifier } from "./verify.ts";
+import type { Verifier } from "./verify.ts";
 
 interface FunctionsDependencies {
   readonly store: FunctionStore;

@@ -5,38 +5,67 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { PatchbayError } from "../core/errors.ts";
-import type { CodeProblem } from "./types.ts";
+import { denoTypes } from "./deno-types.ts";
+import type { CodeProblem, CodeRules } from "./types.ts";
 
-/** As strict as we are ourselves; the globals are those that every host of fetch handlers has. */
-const compilerOptions = {
+/** The globals are those that every host of fetch handlers has. */
+const shared = {
   strict: true,
-  noUncheckedIndexedAccess: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  noImplicitReturns: true,
   noEmit: true,
   target: "es2024",
   module: "esnext",
   moduleDetection: "force",
   lib: ["es2024", "webworker"],
+};
+
+/** As strict as we are ourselves. */
+const strict = {
+  ...shared,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitReturns: true,
   types: [],
 };
 
-const lintConfig = {
+const denoFile = "deno.d.ts";
+const folderOf = (name: string) =>
+  dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+
+/** As editors check a loose file, with what the sandbox provides: Node's own modules and Base44's SDK. */
+function lenient() {
+  const sdk = [join(folderOf("@base44/sdk"), "dist/index.d.ts")];
+  const node = folderOf("@types/node");
+  return {
+    ...shared,
+    moduleResolution: "bundler",
+    noImplicitAny: false,
+    useUnknownInCatchVariables: false,
+    skipLibCheck: true,
+    types: ["node"],
+    typeRoots: [dirname(node)],
+    paths: { "npm:@base44/sdk": sdk, "npm:@base44/sdk@*": sdk, "@base44/sdk": sdk },
+  };
+}
+
+const taste = ["typescript/no-explicit-any", "no-unused-vars"] as const;
+
+const lintConfig = (isStrict: boolean) => ({
   plugins: ["typescript", "oxc"],
   categories: { correctness: "error" },
   rules: {
     "no-eval": "error",
     "no-new-func": "error",
     "no-debugger": "error",
-    "typescript/no-explicit-any": "error",
+    ...Object.fromEntries(taste.map((rule) => [rule, isStrict ? "error" : "warn"])),
   },
-};
+});
 
 const lintAnswer = z.object({
   diagnostics: z.array(
     z.object({
       message: z.string(),
+      severity: z.enum(["error", "warning", "advice"]),
       filename: z.string(),
       labels: z.array(z.object({ span: z.object({ line: z.number(), column: z.number() }) })),
     }),
@@ -49,17 +78,31 @@ const lintAnswer = z.object({
  */
 export async function checkTypesAndLint(
   codes: readonly string[],
+  rules: CodeRules,
 ): Promise<readonly (readonly CodeProblem[])[]> {
   const folder = await mkdtemp(join(tmpdir(), "patchbay-verify-"));
   const files = codes.map((_, index) => `${index}.ts`);
+  const isStrict = rules === "rendered";
+  const compilerOptions = isStrict ? strict : lenient();
   try {
     await Promise.all([
       ...codes.map((code, index) => writeFile(join(folder, `${index}.ts`), code)),
-      writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files })),
-      writeFile(join(folder, ".oxlintrc.json"), JSON.stringify(lintConfig)),
+      writeFile(
+        join(folder, "tsconfig.json"),
+        JSON.stringify({ compilerOptions, files: [...files, ...(isStrict ? [] : [denoFile])] }),
+      ),
+      ...(isStrict ? [] : [writeFile(join(folder, denoFile), denoTypes)]),
+      writeFile(join(folder, ".oxlintrc.json"), JSON.stringify(lintConfig(isStrict))),
     ]);
     const found = (await Promise.all([checkTypes(folder), checkLint(folder, files)])).flat();
-    return files.map((file) => found.filter((one) => one.file === file).map((one) => one.problem));
+    return files.map((file) =>
+      found
+        .filter((one) => one.file === file)
+        // Where the code comes from nobody checked its types; what it does wrong, it does there too.
+        .map(({ problem }) =>
+          rules === "imported" ? { ...problem, severity: "warning" } : problem,
+        ),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -117,9 +160,14 @@ async function checkLint(folder: string, files: readonly string[]): Promise<Foun
   );
   const answer = lintAnswer.safeParse(parseJson(stdout));
   if (!answer.success) throw broken("oxlint", stdout);
-  return answer.data.diagnostics.map(({ message, filename, labels: [label] }) => ({
+  return answer.data.diagnostics.map(({ message, severity, filename, labels: [label] }) => ({
     file: filename,
-    problem: { check: "lint", severity: "error", message, ...label?.span },
+    problem: {
+      check: "lint",
+      severity: severity === "error" ? "error" : "warning",
+      message,
+      ...label?.span,
+    },
   }));
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { connectors, providers } from "../../src/connectors/index.ts";
 import { usesOf } from "../../src/flow/uses.ts";
-import { analyse } from "../../src/functions/analyse.ts";
+import { analyse } from "../../src/functions/analyse/analyse.ts";
 import { createRenderer } from "../../src/functions/render.ts";
 import { checkTypesAndLint } from "../../src/functions/tools.ts";
 import { sampleFlows } from "./sample-flow.ts";
@@ -25,14 +25,17 @@ const samples = await Promise.all(
 );
 
 test("the code of every operation passes the checks of types and lint", async () => {
-  const found = await checkTypesAndLint(samples.map(({ code }) => code));
+  const found = await checkTypesAndLint(
+    samples.map(({ code }) => code),
+    "rendered",
+  );
   const wrong = samples.flatMap(({ id }, index) => (found[index] ?? []).map((one) => [id, one]));
   expect(wrong).toEqual([]);
 });
 
 test("the code of every operation keeps the policy, and calls only what permissions are counted for", () => {
   for (const { id, flow, code, isFull } of samples) {
-    const { operations, problems } = analyse(code, catalog);
+    const { operations, problems } = analyse(code, catalog, "rendered");
     expect({ id, problems }).toEqual({ id, problems: [] });
     // A helper may have calls that an input asks for, which is not given here.
     if (!isFull) continue;
@@ -40,6 +43,19 @@ test("the code of every operation keeps the policy, and calls only what permissi
     expect({ id, uncounted: operations.filter((one) => !counted.has(one)) }).toEqual({
       id,
       uncounted: [],
+    });
+  }
+});
+
+test("once a person has changed the code, its calls are read as the same operations", () => {
+  for (const { id, code } of samples) {
+    const rendered = analyse(code, catalog, "rendered");
+    const { operations, problems } = analyse(code, catalog, "hand");
+    const errors = problems.filter(({ severity }) => severity === "error");
+    expect({ id, errors, operations: operations.toSorted() }).toEqual({
+      id,
+      errors: [],
+      operations: rendered.operations.toSorted(),
     });
   }
 });

@@ -90,6 +90,10 @@ test("any text comes through the whole way, sentence and value, as the same text
 describe("each check sees what it is for", () => {
   const fetches = (body: string) =>
     `export default { async fetch(request: Request): Promise<Response> { ${body} } };`;
+  const helper = readFileSync(fileOf(flows[0].flow.name), "utf8").replace(
+    /^[^]*(?=async function slack)/,
+    "",
+  );
   test.each([
     ["types", fetches(`const n: number = "x"; return Response.json(n);`), "TS2322"],
     ["lint", fetches(`debugger; return new Response(request.url);`), "debugger"],
@@ -100,16 +104,16 @@ describe("each check sees what it is for", () => {
     ],
     ["policy", fetches(`return Response.json(await import("node:fs"));`), "imports nothing"],
     ["policy", fetches(`return Response.json(Deno.env);`), "cannot use Deno"],
-    ["policy", fetches(`return fetch("https://evil.example/");`), "plain text"],
+    ["policy", fetches(`return fetch("https://evil.example/");`), "no tool here has the host"],
     ["policy", fetches(`return fetch(request.url);`), "plain text"],
-    ["policy", fetches(`return slack(request.url, {});`), "name of its method"],
+    ["policy", fetches(`return slack(request.url, {});`) + helper, "is no operation of Slack"],
     [
       "policy",
-      fetches(`return slack("admin.users.remove", {});`),
-      'no operation "slack.admin.users.remove"',
+      fetches(`return slack("admin.users.remove", {});`) + helper,
+      "api/admin.users.remove is no operation of Slack",
     ],
     ["policy", "const x = 1;", "export default"],
-    ["policy", "export default {", ""],
+    ["syntax", "export default {", ""],
   ])("%s: %#", async (check, code, says) => {
     const { problems } = await verifier.verify(code, "rendered");
     expect(problems).toContainEqual(
