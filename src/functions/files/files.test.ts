@@ -24,9 +24,10 @@ import { slack } from "../../connectors/slack/provider.ts";
 import { type Flow, flowSchema } from "../../flow/schema.ts";
 import { type Database, defaultAppId, openDatabase } from "../../store/database.ts";
 import { createFunctionStore } from "../../store/functions.ts";
-import { analyse } from "../analyse.ts";
+import { analyse } from "../analyse/analyse.ts";
 import { type Functions, createFunctions } from "../functions.ts";
 import { createRenderer } from "../render.ts";
+import type { Verifier } from "../verify.ts";
 
 const catalog = createCatalog([slackConnector], [slack]);
 const renderer = createRenderer({
@@ -34,7 +35,9 @@ const renderer = createRenderer({
   templatesDir: fileURLToPath(new URL("../../../templates", import.meta.url)),
 });
 /** Types and lint take processes, and would find nothing that matters here. */
-const verifier = { verify: async (code: string) => analyse(code, catalog) };
+const verifier: Verifier = {
+  verify: async (code, rules) => analyse(code, catalog, rules),
+};
 const prompt = "Send a Slack message to #general";
 
 function flowTo(channel: string, name = "post"): Flow {
