@@ -70,19 +70,20 @@ export function analyse(code: string, catalog: Catalog, rules: CodeRules): Analy
       rules === "rendered" || calls.some((call) => call.at === at && call.isAddressUnknown);
     return id !== undefined && isCounted ? [{ at, ids: [id] }] : [];
   });
-  const used = [
-    ...calls.map(({ at, operations }) => ({ at, ids: operations.map(({ id }) => id) })),
-    ...named,
-  ].toSorted((one, other) => one.at.start - other.at.start);
+  const read = calls.map(({ at, operations }) => ({ at, ids: operations.map(({ id }) => id) }));
+  const used = [...read, ...named].toSorted((one, other) => one.at.start - other.at.start);
+  /** Of a helper that is there for one operation, what else it can call is not said by its call. */
+  const said = [...read.filter(({ at }) => helperOf(at) === undefined), ...named];
   const operations = [...new Set(used.flatMap(({ ids }) => ids))];
   // An upload goes to an address that an answer before it names.
   const areHandedOut = operations.some((id) => catalog.find(id)?.uncredentialed);
 
   function unreadCall(call: OutboundCall): readonly Finding[] {
     const isHelpers = isInHelper(call.at);
-    const isExpected = call.isAddressUnknown && (helperOf(call.at) !== undefined || isHelpers);
-    if (call.isDead || (isExpected && (!isHelpers || rules === "rendered" || areHandedOut)))
-      return [];
+    const isOurs = isHelpers || helperOf(call.at) !== undefined;
+    const isExpected = call.isAddressUnknown && isOurs;
+    if (call.isDead || (rules === "rendered" && isOurs)) return [];
+    if (isExpected && (!isHelpers || areHandedOut)) return [];
     const isWarning =
       call.operations.length > 0 || isExpected || (call.isAddressUnknown && areHandedOut);
     const source = shorten(code.slice(call.at.start, call.at.end));
@@ -101,7 +102,7 @@ export function analyse(code: string, catalog: Catalog, rules: CodeRules): Analy
   return {
     status: "read",
     operations,
-    direct: [...new Set(used.filter(({ at }) => !isInHelper(at)).flatMap(({ ids }) => ids))],
+    direct: [...new Set(said.filter(({ at }) => !isInHelper(at)).flatMap(({ ids }) => ids))],
     problems: distinctProblems(
       findings.map(({ node, message, isWarning }) => ({
         check: "policy",
