@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { connectionRequestStatuses } from "./connection.ts";
-import { permissionChangeShape, permissionShape } from "./permission.ts";
-import { questionInput } from "./questions.ts";
+import { mergeChoicesShape, mergeConflictShape } from "./function.ts";
+import { connectorScopesShape, permissionChangeShape, permissionShape } from "./permission.ts";
+import { questionInput, questionShape } from "./questions.ts";
 import { runShape } from "./run.ts";
 
 /**
@@ -42,6 +43,8 @@ export const describeOperations = {
         /** TypeScript with comments; JSON Schema in older chats. */
         input: z.unknown(),
         output: z.unknown(),
+        /** Method and address, as code calls it; absent in older chats. */
+        call: z.string().optional(),
         docs: z.string().optional(),
       }),
     ),
@@ -52,6 +55,11 @@ export const describeOperations = {
 };
 
 const problem = z.object({ where: z.string(), message: z.string() });
+
+/** Requests to give to request_connection first, one a provider. */
+const connect = z.array(
+  z.object({ request: z.string(), provider: z.string(), scopes: z.array(z.string()) }),
+);
 
 export const proposeFlow = {
   input: z.strictObject({
@@ -76,10 +84,7 @@ export const proposeFlow = {
       changes: permissionChangeShape.optional(),
       /** Paths to what the catalog does not know of: they may be right. */
       doubts: z.array(problem).optional(),
-      /** One a provider that has to be asked first; give its `request` to request_connection. */
-      connect: z.array(
-        z.object({ request: z.string(), provider: z.string(), scopes: z.array(z.string()) }),
-      ),
+      connect,
     }),
   ]),
 };
@@ -106,7 +111,13 @@ const unneededShape = z.object({
 });
 
 export const writeFunction = {
-  input: z.strictObject({ proposal: z.string().describe("`proposal` of propose_flow's answer") }),
+  input: z.strictObject({
+    proposal: z.string().describe("`proposal` of propose_flow's answer"),
+    choices: mergeChoicesShape
+      .max(200)
+      .optional()
+      .describe("After `conflict`: what the person chose for each, in their order"),
+  }),
   output: z.discriminatedUnion("status", [
     z.object({
       status: z.literal("saved"),
@@ -116,10 +127,84 @@ export const writeFunction = {
       /** The name that it had until now; calls under it keep working. */
       was: z.string().optional(),
       operations: z.array(z.string()),
+      /** The code has changes by hand, and the change was merged into it. */
+      merged: z.boolean().optional(),
       /** Permissions that no function of the app needs since this change; absent in older chats. */
       noLongerNeeded: z.array(unneededShape).optional(),
     }),
     z.object({ status: z.literal("refused"), problems: z.array(problem) }),
+    /** Nothing is saved until the person has chosen. */
+    z.object({
+      status: z.literal("conflict"),
+      proposal: z.string(),
+      name: z.string(),
+      /** The version that was edited by hand. */
+      version: z.number(),
+      conflicts: z.array(mergeConflictShape),
+      /** Asks for a side of each; their keys are read by `conflictsAsked`. */
+      questions: z.array(questionShape),
+    }),
+  ]),
+};
+
+/** Needs the person's approval where it lets the function do more than before. */
+export const editCode = {
+  input: z.strictObject({
+    name,
+    version: z.number().int().positive().describe("The version that was read"),
+    patch: z
+      .array(
+        z.strictObject({
+          old: z.string().min(1).describe("Stands exactly once in its code"),
+          new: z.string(),
+        }),
+      )
+      .min(1)
+      .max(50),
+    judged: z
+      .strictObject({
+        /** The version that is current. */
+        onto: z.number(),
+        /** What the function may do then and may not now. */
+        adds: z.array(z.strictObject({ operation: z.string(), title: z.string() })),
+      })
+      .optional()
+      .describe("Leave it out"),
+  }),
+  output: z.discriminatedUnion("status", [
+    z.object({
+      status: z.literal("saved"),
+      name: z.string(),
+      version: z.number(),
+      /** The version it was before, and the code against it as a unified diff. */
+      from: z.number(),
+      diff: z.string(),
+      operations: z.array(z.string()),
+      permissions: z.array(connectorScopesShape),
+      warnings: z.array(problem).optional(),
+      noLongerNeeded: z.array(unneededShape),
+    }),
+    z.object({ status: z.literal("refused"), problems: z.array(problem) }),
+    /** Operations that the patch adds take permissions that nobody granted; nothing is saved. */
+    z.object({
+      status: z.literal("needs-permission"),
+      missing: z.array(
+        permissionShape.pick({ connector: true, scope: true, sentence: true, neededBy: true }),
+      ),
+      connect,
+    }),
+    /** The code was changed in the same lines since `version`; nothing is saved. */
+    z.object({
+      status: z.literal("conflict"),
+      name: z.string(),
+      /** The current one: patch it instead. */
+      version: z.number(),
+      conflicts: z.array(
+        z.object({ line: z.number(), base: z.string(), now: z.string(), patch: z.string() }),
+      ),
+    }),
+    z.object({ status: z.literal("no-such-version"), name: z.string(), newest: z.number() }),
+    z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
   ]),
 };
 
