@@ -12,7 +12,7 @@ import { usesOf } from "../flow/uses.ts";
 import type { Approval, FunctionVersion, NewVersion } from "../store/function-version.ts";
 import type { FunctionStore } from "../store/functions.ts";
 import { createFunctionFiles } from "./files/files.ts";
-import { mergeCode } from "./merge.ts";
+import { mergeIntoHand } from "./merge.ts";
 import type { Renderer } from "./render.ts";
 import { operationsOf, rightsBetween, rightsOfCode, rightsOfUses } from "./rights.ts";
 import type { CodeProblem, CodeRules } from "./types.ts";
@@ -108,27 +108,6 @@ export function createFunctions({
     const saved = await store.append(next, expected, was);
     await (was === saved.name ? files.write(was) : files.rename(was, saved));
     return saved;
-  }
-
-  /** A change of the flow of code that a person changed: both changes, or a conflict. */
-  function mergeIntoHand(
-    before: FunctionVersion,
-    next: NewVersion,
-    choices: readonly MergeChoice[] = [],
-  ): NewVersion {
-    if (before.rendered === undefined)
-      throw new PatchbayError(
-        "function/conflict",
-        `"${before.name}" has no flow; change its code instead.`,
-      );
-    const merge = mergeCode({ base: before.rendered, hand: before.code, flow: next.code }, choices);
-    if (merge.status === "merged")
-      return { ...next, origin: "hand", code: merge.code, rendered: next.code };
-    throw new PatchbayError(
-      "function/conflict",
-      `The change meets lines of "${before.name}" that were edited by hand. Nothing was saved: choose which lines stay.`,
-      { extra: { conflicts: merge.conflicts, version: before.version } },
-    );
   }
 
   /** The operations that the code calls, and what the checks find in it. */

@@ -1,5 +1,7 @@
 import { diff3Merge } from "node-diff3";
 import type { MergeChoice, MergeConflict } from "../contract/function.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { FunctionVersion, NewVersion } from "../store/function-version.ts";
 
 export type Merge =
   | { readonly status: "merged"; readonly code: string }
@@ -8,7 +10,8 @@ export type Merge =
 /**
  * Merges a flow's change into code that a person changed, by lines: `base` is what the flow rendered
  * when they began. Lines that the flow does not change stay as they are, byte for byte. A conflict is
- * shown, never resolved silently; `choices` says which side of each stays, in their order.
+ * shown, never resolved silently; `choices` says which side of each stays, in their order. Changes of
+ * lines that only stand next to each other are none.
  */
 export function mergeCode(
   code: { readonly base: string; readonly hand: string; readonly flow: string },
@@ -18,7 +21,7 @@ export function mergeCode(
   const linesOf = (text: string) => text.replaceAll(/\r?\n/g, end).split("\n");
   const regions = diff3Merge(code.hand.split("\n"), linesOf(code.base), linesOf(code.flow), {
     excludeFalseConflicts: true,
-  });
+  }).flatMap(lineByLine);
   const conflicts = regions.flatMap(({ conflict }) =>
     conflict
       ? [
@@ -38,6 +41,59 @@ export function mergeCode(
     return left.shift() === "hand" ? conflict.a : conflict.b;
   });
   return { status: "merged", code: lines.join("\n") };
+}
+
+type Region = ReturnType<typeof diff3Merge<string>>[number];
+
+/** Where both sides kept the number of lines, only those that both changed are a conflict. */
+function lineByLine(region: Region): readonly Region[] {
+  const { conflict } = region;
+  if (!conflict) return [region];
+  const { a, o, b } = conflict;
+  if (a.length !== o.length || b.length !== o.length) return [region];
+  const regions: Region[] = [];
+  for (const [at, was] of o.entries()) {
+    const [hand = was, flow = was] = [a[at], b[at]];
+    const last = regions.at(-1);
+    if (hand === was || flow === was || hand === flow) {
+      const line = hand === was ? flow : hand;
+      if (last?.ok) last.ok.push(line);
+      else regions.push({ ok: [line] });
+    } else if (last?.conflict) {
+      last.conflict.a.push(hand);
+      last.conflict.o.push(was);
+      last.conflict.b.push(flow);
+    } else {
+      const { aIndex, oIndex, bIndex } = conflict;
+      const places = { aIndex: aIndex + at, oIndex: oIndex + at, bIndex: bIndex + at };
+      regions.push({ conflict: { a: [hand], o: [was], b: [flow], ...places } });
+    }
+  }
+  return regions;
+}
+
+/**
+ * A change of the flow of code that a person changed: both changes. Throws `function/conflict` with
+ * `conflicts` where they meet and no side was chosen.
+ */
+export function mergeIntoHand(
+  before: FunctionVersion,
+  next: NewVersion,
+  choices: readonly MergeChoice[] = [],
+): NewVersion {
+  if (before.rendered === undefined)
+    throw new PatchbayError(
+      "function/conflict",
+      `"${before.name}" has no flow; change its code instead.`,
+    );
+  const merge = mergeCode({ base: before.rendered, hand: before.code, flow: next.code }, choices);
+  if (merge.status === "merged")
+    return { ...next, origin: "hand", code: merge.code, rendered: next.code };
+  throw new PatchbayError(
+    "function/conflict",
+    `The change meets lines of "${before.name}" that were edited by hand. Nothing was saved: choose which lines stay.`,
+    { extra: { conflicts: merge.conflicts, version: before.version } },
+  );
 }
 
 /** The line end that most lines of a text have; lines with the other one then count as changed by hand. */
