@@ -151,6 +151,7 @@ export const strings = {
       `${name} has versions up to ${newest}; nothing was changed.`,
     notFound: "There is no such function.",
     refused: "The code did not pass its checks",
+    conflict: "The change meets lines that were edited by hand; nothing is saved yet.",
     open: "Open",
     run: "Run",
   },

@@ -1,5 +1,12 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
-import { type InferUITools, ToolLoopAgent, type UIMessage, hasToolCall } from "ai";
+import {
+  type InferUITools,
+  type ModelMessage,
+  ToolLoopAgent,
+  type UIMessage,
+  hasToolCall,
+} from "ai";
+import { createJudge, pinEdit } from "./code-edit.ts";
 import { trimHistory } from "./history.ts";
 import { limitOf } from "./limits.ts";
 import type { AgentPorts, Turn } from "./ports.ts";
@@ -39,22 +46,26 @@ export interface AgentSettings {
   readonly model: LanguageModelV4;
   /** Signs approval requests, so that only those of this server are taken. */
   readonly approvalSecret: string;
+  /** Only where nothing is saved: code that may do more is not shown to anybody first. */
+  readonly skipCodeApproval?: boolean;
 }
 
 /** The one agent: built-in and hosted model drive the same loop, tools and checks. */
 export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Turn) {
-  const tools = createTools(ports, turn);
+  const judge = createJudge(ports);
+  const tools = createTools(ports, turn, judge);
   return new ToolLoopAgent({
     model: settings.model,
     instructions: ports.prompts("system"),
     tools,
     stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
-    prepareStep: async ({ messages }) => ({
-      messages: [...trimHistory(messages, maxHistory)],
-      ...((await hasFunctions(ports)) ? {} : { activeTools: withoutFunctions(tools) }),
-    }),
+    prepareStep: async ({ messages: all }) => {
+      const messages = [...trimHistory(all, maxHistory)];
+      return { messages, activeTools: toolsFor(tools, messages, await hasFunctions(ports)) };
+    },
     experimental_refineToolInput: {
       run_function: (input) => pinVersion(ports.functions, input),
+      edit_code: (input) => pinEdit(judge, input),
       request_connection: (input) => requireOwnRequest(ports.connections, turn, input),
     },
     toolApproval: {
@@ -62,6 +73,8 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
         (await ports.functions.find(name)) ? "user-approval" : "not-applicable",
       run_function: async ({ name, version }) =>
         (await writes(ports, name, version)) ? "user-approval" : "not-applicable",
+      edit_code: ({ judged }) =>
+        judged?.adds.length && !settings.skipCodeApproval ? "user-approval" : "not-applicable",
     },
     repairToolCall: explainArguments,
     experimental_toolApprovalSecret: settings.approvalSecret,
@@ -75,11 +88,21 @@ async function hasFunctions({ functions }: AgentPorts): Promise<boolean> {
   return (await functions.list()).length > 0 || (await functions.deleted()).length > 0;
 }
 
-function withoutFunctions(tools: AgentTools): (keyof AgentTools)[] {
+/** Those of use: for functions there are where there are some, and for code once it was read. */
+function toolsFor(
+  tools: AgentTools,
+  messages: readonly ModelMessage[],
+  hasAny: boolean,
+): (keyof AgentTools)[] {
+  const isRead = messages.some(
+    ({ role, content }) =>
+      role === "tool" &&
+      content.some((part) => part.type === "tool-result" && part.toolName === "read_function"),
+  );
   const isName = (name: string): name is keyof AgentTools => name in tools;
   return Object.keys(tools)
     .filter(isName)
-    .filter((name) => !needFunctions.has(name));
+    .filter((name) => (hasAny || !needFunctions.has(name)) && (isRead || name !== "edit_code"));
 }
 
 /**

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import type { Catalog } from "../catalog/catalog.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Flow } from "../flow/schema.ts";
+import { mergeIntoHand } from "../functions/merge.ts";
+import { rightsOfCode } from "../functions/rights.ts";
 import { under, versionBefore } from "../functions/undo.ts";
 import type { FunctionVersion, NewVersion } from "../store/function-version.ts";
 import type { FunctionsPort } from "./ports.ts";
@@ -17,7 +20,7 @@ export interface Drawer {
   turnOver(): void;
 }
 
-export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer {
+export function createDrawer(functions: FunctionsPort, preview: Preview, catalog: Catalog): Drawer {
   /** Newest first; a function that is touched brings its own versions along. */
   const drawn = new Map<string, FunctionVersion[]>();
   /** Names that were given up here, with those that came instead. */
@@ -80,7 +83,28 @@ export function createDrawer(functions: FunctionsPort, preview: Preview): Drawer
       find: async (name) => (isDrawn(name) ? drawn.get(name)?.[0] : functions.find(name)),
       resolve: async (name) =>
         isDrawn(name) ? (moved.get(name) ?? name) : functions.resolve(name),
-      save: async (flow, { prompt, was }) => put(await preview(flow, prompt, was), was),
+      async save(flow, { prompt, was = flow.name, choices }) {
+        const next = await preview(flow, prompt, was);
+        const [before] = await historyOf(was);
+        return put(before?.origin === "hand" ? mergeIntoHand(before, next, choices) : next, was);
+      },
+      inspect: functions.inspect,
+      async saveCode(name, code, { madeBy, prompt, base }) {
+        const before = await versionOf(name, base);
+        const { operations } = await functions.inspect(name, code, "code-edit");
+        const { flow, approvals } = before;
+        const rendered = before.origin === "flow" ? before.code : before.rendered;
+        return put({
+          name,
+          madeBy,
+          prompt,
+          code,
+          origin: "hand",
+          ...(flow ? { flow } : {}),
+          ...(rendered === undefined ? {} : { rendered }),
+          ...rightsOfCode(operations, approvals, catalog),
+        });
+      },
       version: versionOf,
       versions: historyOf,
       restore: (name, number) => restore(name, number),

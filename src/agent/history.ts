@@ -14,6 +14,7 @@ const maxOldSentence = 400;
 /** Tools whose answers say which function the chat is about. */
 const tellers: readonly string[] = [
   "write_function",
+  "edit_code",
   "restore_function",
   "copy_function",
   "delete_function",

@@ -38,7 +38,13 @@ function mostRepeated(steps: readonly Step[]): number {
 }
 
 /** Answers with which a tool tells the model that it got something wrong. */
-const refusals: readonly unknown[] = ["invalid", "refused", "not-found"];
+const refusals: readonly unknown[] = [
+  "invalid",
+  "refused",
+  "not-found",
+  "needs-permission",
+  "conflict",
+];
 
 function failedCall(part: Step["content"][number]): readonly string[] {
   const failed =

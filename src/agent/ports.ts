@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
 import type { RunView } from "../contract/run.ts";
+import type { InspectionView, MergeChoice } from "../contract/function.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { Permission } from "../permissions/compute.ts";
@@ -29,10 +30,34 @@ export interface FunctionsPort {
   find(name: string): Promise<FunctionVersion | undefined>;
   /** The name of today for one that a function had before; any other is given back as it is. */
   resolve(name: string): Promise<string>;
-  /** `was` is the name that the function has until then; throws `function/name-taken`. */
+  /**
+   * `was` is the name that the function has until then; throws `function/name-taken`, and
+   * `function/conflict` with `conflicts` where lines that were edited by hand are met.
+   */
   save(
     flow: Flow,
-    origin: { readonly prompt: string; readonly base?: number; readonly was?: string },
+    origin: {
+      readonly prompt: string;
+      readonly base?: number;
+      readonly was?: string;
+      readonly choices?: readonly MergeChoice[];
+    },
+  ): Promise<FunctionVersion>;
+  /** What the checks find in code of a model's; nothing is saved. */
+  inspect(
+    name: string,
+    code: string,
+    what: "code-edit",
+  ): Promise<Pick<InspectionView, "operations" | "problems">>;
+  /** Throws `function/refused` with `problems`, and `function/changed`. */
+  saveCode(
+    name: string,
+    code: string,
+    origin: {
+      readonly base: number;
+      readonly madeBy: { readonly what: "code-edit"; readonly via: "chat" };
+      readonly prompt: string;
+    },
   ): Promise<FunctionVersion>;
   /** Throws `function/version-not-found`. */
   version(name: string, version: number): Promise<FunctionVersion>;

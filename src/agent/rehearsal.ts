@@ -39,7 +39,7 @@ export async function openRehearsal(
   { ports, settings, preview }: RehearsalDependencies,
   functionName?: string,
 ): Promise<Rehearsal> {
-  const drawer = createDrawer(ports.functions, preview);
+  const drawer = createDrawer(ports.functions, preview, ports.catalog);
   const chatId = createId("plan");
   const inside: AgentPorts = { ...ports, ...inertPorts(ports), functions: drawer.functions };
   const messages: ModelMessage[] =
@@ -52,7 +52,11 @@ export async function openRehearsal(
       const started = performance.now();
       drawer.turnOver();
       messages.push({ role: "user", content: prompt });
-      const agent = createAgent(inside, settings, { chatId, prompt });
+      const agent = createAgent(
+        inside,
+        { ...settings, skipCodeApproval: true },
+        { chatId, prompt },
+      );
       const result = await agent.generate({ prompt: messages });
       messages.push(...result.responseMessages);
       const last = drawer.last();

@@ -1,5 +1,6 @@
 import { type Interface, createInterface } from "node:readline/promises";
 import { answersMessage, type Question } from "../contract/questions.ts";
+import { plainText } from "../core/plain-text.ts";
 
 interface Terminal {
   readonly input: NodeJS.ReadableStream;
@@ -19,7 +20,7 @@ export async function askQuestions(
   try {
     for (const { question, options = [] } of questions) {
       const list = options.map((option, index) => `  ${index + 1}  ${option}\n`).join("");
-      output.write(`${question}\n${list}`);
+      output.write(plainText(`${question}\n${list}`));
       const said = await line(terminal);
       if (said === undefined) return undefined;
       const answer = options[Number(said.trim()) - 1] ?? said.trim();

@@ -3,7 +3,7 @@ import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { ChatMessage } from "../agent/agent.ts";
 import { connectAnswer, connectionRequestShape } from "../contract/connection.ts";
 import { type Question, questionOf } from "../contract/questions.ts";
-import { deleteFunction, runFunction } from "../contract/tools.ts";
+import { deleteFunction, editCode, runFunction } from "../contract/tools.ts";
 import { createId } from "../core/ids.ts";
 import { plainText } from "../core/plain-text.ts";
 import { askQuestions } from "./ask-questions.ts";
@@ -132,8 +132,23 @@ function callOf({
 }: Pick<Extract<Part, { state: "approval-requested" }>, "type" | "input">): string {
   if (type === "tool-delete_function")
     return `Delete ${plainText(deleteFunction.input.parse(input).name)}`;
+  const edit = editCode.input.safeParse(input).data;
+  if (edit) {
+    const adds = edit.judged?.adds.map(({ title, operation }) => `${title} (${operation})`) ?? [];
+    const lines = edit.patch.flatMap(({ old, new: text }) => [
+      ...marked("-", old),
+      ...marked("+", text),
+    ]);
+    return plainText(
+      `${lines.join("\n")}\nSave this change of ${edit.name}, which may then also: ${adds.join(", ")}`,
+    );
+  }
   const { name, version, input: values = {} } = runFunction.input.parse(input);
   return `Run ${name} v${version} with ${plainText(JSON.stringify(values))}`;
+}
+
+function marked(sign: string, text: string): readonly string[] {
+  return text === "" ? [] : text.split("\n").map((line) => `${sign} ${line}`);
 }
 
 async function connect(client: Client, request: string, { yes }: ChatOptions): Promise<void> {
@@ -187,7 +202,7 @@ async function summaryOf(client: Client, chatId: string, answer: ChatMessage) {
   const questions = openQuestions(answer).map(({ question }) => question);
   const said = parts.flatMap((part) => saidBy(part, questions));
   const functions = parts.flatMap((part) =>
-    part.type === "tool-write_function" &&
+    (part.type === "tool-write_function" || part.type === "tool-edit_code") &&
     part.state === "output-available" &&
     part.output.status === "saved"
       ? [{ name: part.output.name, version: part.output.version }]

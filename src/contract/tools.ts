@@ -114,9 +114,8 @@ export const writeFunction = {
   input: z.strictObject({
     proposal: z.string().describe("`proposal` of propose_flow's answer"),
     choices: mergeChoicesShape
-      .max(200)
       .optional()
-      .describe("After `conflict`: what the person chose for each, in their order"),
+      .describe("After `conflict`: which side stays of each, in order"),
   }),
   output: z.discriminatedUnion("status", [
     z.object({

@@ -21,6 +21,7 @@ export type ChatTools = {
   readonly propose_flow: Tool<typeof tools.proposeFlow>;
   readonly request_connection: Tool<typeof tools.requestConnection>;
   readonly write_function: Tool<typeof tools.writeFunction>;
+  readonly edit_code: Tool<typeof tools.editCode>;
   readonly list_functions: Tool<typeof tools.listFunctions>;
   readonly read_function: Tool<typeof tools.readFunction>;
   readonly restore_function: Tool<typeof tools.restoreFunction>;

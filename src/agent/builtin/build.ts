@@ -1,6 +1,7 @@
 import type { Flow } from "../../flow/schema.ts";
 import * as tools from "../../contract/tools.ts";
 import { accountQuestion, type ConnectedAccount, otherAccount } from "./which-account.ts";
+import { askSides } from "./conflicts.ts";
 import { echo } from "./echo.ts";
 import { repair } from "./repair.ts";
 import * as replies from "./replies.ts";
@@ -30,6 +31,7 @@ export function build(
   const proposals = turn.answers.filter(({ tool }) => tool === "propose_flow");
   const proposed = parsed(tools.proposeFlow.output, proposals.at(-1));
   if (written?.status === "refused") return say(replies.refused(written.problems));
+  if (written?.status === "conflict") return askSides(written.questions);
   if (written) {
     const text = replies.written(written, intent, proposed, connectionsOf(turn));
     return open.length > 0 ? askPerson(open, text) : say(text);

@@ -48,10 +48,22 @@ export function written(
   return parts.join(" ");
 }
 
-function changedLine({ name, was, version }: Saved): string {
+/** Before the person chooses between lines edited by hand and those of a change. */
+export const conflict = "The change meets lines that were edited by hand. Nothing is saved yet.";
+
+/** After that choice. */
+export function settled({ name, version, noLongerNeeded }: Saved): string {
+  return [
+    `I saved \`${name}\` as you chose (version ${version}); everything else that was edited by hand stays as it is.`,
+    ...unneededLines(noLongerNeeded),
+  ].join(" ");
+}
+
+function changedLine({ name, was, version, merged }: Saved): string {
+  const kept = merged ? " What was edited by hand stays as it is." : "";
   return was === undefined
-    ? `I changed \`${name}\` (version ${version}).`
-    : `\`${was}\` is called \`${name}\` now (version ${version}). Calls to /functions/${was} keep working, and its versions and runs are under the new name.`;
+    ? `I changed \`${name}\` (version ${version}).${kept}`
+    : `\`${was}\` is called \`${name}\` now (version ${version}). Calls to /functions/${was} keep working, and its versions and runs are under the new name.${kept}`;
 }
 
 /** What the change has made needless, for the person to give back. */
@@ -131,8 +143,12 @@ export function unchanged(name: string): string {
   return `\`${name}\` already does that, so there is nothing to change.`;
 }
 
+/** The two ways to a change that no flow holds. */
+const byCode =
+  "Set OPENAI_API_KEY and a hosted model can, or edit the code by hand under Code → Functions.";
+
 export function handEdited(name: string): string {
-  return `\`${name}\` was written by hand and has no flow, so I cannot change it by a sentence. Edit its code under Code → Functions.`;
+  return `\`${name}\` has no flow, only code, which the built-in model cannot change. ${byCode}`;
 }
 
 export function toolFailed({ tool, output }: ToolAnswer): string {

@@ -3,6 +3,7 @@ import type { Flow } from "../../flow/schema.ts";
 import { answerTo } from "./answers.ts";
 import { access } from "./answers-access.ts";
 import { build, madeOf } from "./build.ts";
+import { afterConflict } from "./conflicts.ts";
 import type { Conversation } from "./conversation.ts";
 import { whatIsMeant } from "./meant.ts";
 import { functionName } from "./rename.ts";
@@ -29,6 +30,8 @@ export function nextStep(conversation: Conversation, context: StepContext): Step
   const failed = turn.answers.at(-1);
   if (failed?.status === "failed") return say(replies.toolFailed(failed));
   if (turn.last("ask_person") || turn.last("decline")) return say(replies.yourTurn);
+  const settled = afterConflict(conversation);
+  if (settled) return settled;
   const listed = parsed(tools.listFunctions.output, turn.last("list_functions"))?.functions ?? [];
   const known = [currentFunction(conversation) ?? "", ...listed.map(({ name }) => name)].filter(
     Boolean,

@@ -58,6 +58,7 @@ const about = z.object({ name: z.string() });
 export function currentFunction({ past }: Conversation): string | undefined {
   const makers = new Set([
     "write_function",
+    "edit_code",
     "restore_function",
     "run_function",
     "copy_function",

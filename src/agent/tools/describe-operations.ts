@@ -28,9 +28,16 @@ export function describeOperations({ catalog, prompts }: Pick<AgentPorts, "catal
 
 function describe(operation: Operation | undefined) {
   if (!operation) return [];
-  const { id, title, kind, input, output } = operation;
+  const { id, title, kind, input, output, request } = operation;
   return [
-    { id, title, kind, input: schemaText(input, maxLength), output: schemaText(output, maxLength) },
+    {
+      id,
+      title,
+      kind,
+      call: `${request.method} https://${request.host}${request.path}`,
+      input: schemaText(input, maxLength),
+      output: schemaText(output, maxLength),
+    },
   ];
 }
 

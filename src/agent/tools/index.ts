@@ -1,9 +1,11 @@
+import type { Judge } from "../code-edit.ts";
 import type { AgentPorts, Turn } from "../ports.ts";
 import { askPerson } from "./ask-person.ts";
 import { copyFunction } from "./copy-function.ts";
 import { decline } from "./decline.ts";
 import { deleteFunction } from "./delete-function.ts";
 import { describeOperations } from "./describe-operations.ts";
+import { editCode } from "./edit-code.ts";
 import { listConnections } from "./list-connections.ts";
 import { listFunctions } from "./list-functions.ts";
 import { listRuns } from "./list-runs.ts";
@@ -16,13 +18,14 @@ import { searchCatalog } from "./search-catalog.ts";
 import { writeFunction } from "./write-function.ts";
 
 /** All that the agent can do; a model knows nothing else. */
-export function createTools(ports: AgentPorts, turn: Turn) {
+export function createTools(ports: AgentPorts, turn: Turn, judge: Judge) {
   return {
     search_catalog: searchCatalog(ports),
     describe_operations: describeOperations(ports),
     propose_flow: proposeFlow(ports, turn),
     request_connection: requestConnection(ports),
     write_function: writeFunction(ports, turn),
+    edit_code: editCode(ports, turn, judge),
     list_functions: listFunctions(ports),
     read_function: readFunction(ports),
     restore_function: restoreFunction(ports),

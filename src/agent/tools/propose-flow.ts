@@ -1,11 +1,11 @@
 import { tool } from "ai";
-import type { Catalog } from "../../catalog/catalog.ts";
 import { proposeFlow as shape } from "../../contract/tools.ts";
 import { type FlowProblem, checkFlow } from "../../flow/check.ts";
 import type { Flow } from "../../flow/schema.ts";
 import { usesOf } from "../../flow/uses.ts";
 import { type Permission, computePermissions } from "../../permissions/compute.ts";
 import { diffPermissions } from "../../permissions/diff.ts";
+import { openRequests } from "../open-requests.ts";
 import type { AgentPorts, Turn } from "../ports.ts";
 
 type ProposeFlowPorts = Pick<
@@ -101,29 +101,4 @@ async function changesOf(
   if (base === undefined) return {};
   const before = await functions.version(name, base);
   return { changes: diffPermissions(before.permissions, permissions, catalog) };
-}
-
-/** One request a provider that lacks something; it lists all that the flow needs of the provider. */
-async function openRequests(
-  { catalog, connections }: ProposeFlowPorts,
-  turn: Turn,
-  permissions: readonly Permission[],
-  missing: readonly Permission[],
-) {
-  const needed = Map.groupBy(permissions, (permission) => providerId(catalog, permission));
-  const lacking = Map.groupBy(missing, (permission) => providerId(catalog, permission));
-  return Promise.all(
-    Array.from(lacking, async ([provider, scopes]) => {
-      const { id } = await connections.request({
-        chatId: turn.chatId,
-        provider,
-        permissions: needed.get(provider) ?? [],
-      });
-      return { request: id, provider, scopes: scopes.map(({ scope }) => scope) };
-    }),
-  );
-}
-
-function providerId(catalog: Catalog, { connector }: Permission): string {
-  return catalog.connector(connector)?.provider ?? connector;
 }

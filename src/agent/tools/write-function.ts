@@ -1,11 +1,14 @@
 import { tool } from "ai";
 import { z } from "zod";
+import { conflictQuestions } from "../../contract/conflicts.ts";
+import { mergeConflictShape } from "../../contract/function.ts";
 import { writeFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { AgentPorts, Turn } from "../ports.ts";
 import { unneededAfter } from "../unneeded.ts";
 
 const problemsShape = z.array(z.looseObject({ message: z.string(), line: z.number().optional() }));
+const conflictShape = z.object({ conflicts: z.array(mergeConflictShape), version: z.number() });
 
 /** What the model is told, so that it can do better. */
 const refusals: readonly string[] = [
@@ -20,7 +23,10 @@ type WriteFunctionPorts = Pick<
   "catalog" | "connections" | "functions" | "proposals" | "prompts"
 >;
 
-/** Renders, verifies and saves a proposal as the next version; what the checks found comes back as data. */
+/**
+ * Renders, verifies and saves a proposal as the next version; what the checks found comes back as
+ * data, and so do lines edited by hand that it meets: the person chooses which stay.
+ */
 export function writeFunction(
   { catalog, connections, functions, proposals, prompts }: WriteFunctionPorts,
   turn: Turn,
@@ -29,7 +35,7 @@ export function writeFunction(
     description: prompts("tools/write-function"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async ({ proposal: id }) => {
+    execute: async ({ proposal: id, choices }) => {
       const proposal = await proposals.find(turn.chatId, id);
       if (!proposal)
         return refused([
@@ -42,6 +48,7 @@ export function writeFunction(
           prompt,
           ...(base === undefined ? {} : { base }),
           ...(was === undefined ? {} : { was }),
+          ...(choices === undefined ? {} : { choices }),
         });
         return {
           status: "saved" as const,
@@ -50,15 +57,23 @@ export function writeFunction(
           created: base === undefined,
           ...(was === undefined ? {} : { was }),
           operations: saved.approvals.map(({ operation }) => operation),
+          ...(saved.origin === "hand" ? { merged: true } : {}),
           noLongerNeeded: [
             ...unneededAfter(before, await functions.list(), await connections.list(), catalog),
           ],
         };
       } catch (error) {
-        if (error instanceof PatchbayError && refusals.includes(error.code)) {
-          return refused(problemsOf(error));
-        }
-        throw error;
+        if (!(error instanceof PatchbayError && refusals.includes(error.code))) throw error;
+        const conflict = conflictShape.safeParse(error.extra).data;
+        return conflict
+          ? {
+              status: "conflict" as const,
+              proposal: id,
+              name: was ?? flow.name,
+              ...conflict,
+              questions: conflictQuestions(id, conflict.conflicts),
+            }
+          : refused(problemsOf(error));
       }
     },
   });

@@ -28,6 +28,7 @@ export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_
       </QuietLine>
     );
   }
+  if (output.status === "conflict") return <QuietLine state="failed" text={words.conflict} />;
   const { name, version, created } = output;
   const title = created ? words.created(name, version) : words.updated(name, version);
   return (

@@ -1,0 +1,73 @@
+import { conflictOptions, conflictsAsked } from "../../contract/conflicts.ts";
+import type { MergeChoice } from "../../contract/function.ts";
+import { type Question, questionOf, readAnswersMessage } from "../../contract/questions.ts";
+import * as tools from "../../contract/tools.ts";
+import { chosenOption } from "./answer-values.ts";
+import type { Conversation } from "./conversation.ts";
+import * as replies from "./replies.ts";
+import { call, type Step, say } from "./step.ts";
+import { fold } from "./text.ts";
+import { parsed, turnOf } from "./turn.ts";
+
+/** Asks which side of each conflict stays. */
+export function askSides(questions: readonly Question[]): Step {
+  return call("ask_person", { understood: replies.conflict, questions });
+}
+
+/**
+ * Saves what waits for a choice between a change and lines edited by hand; undefined where the
+ * message chooses nothing, so that it is a wish of its own.
+ */
+export function afterConflict(conversation: Conversation): Step | undefined {
+  const turn = turnOf(conversation);
+  const last = conversation.past.at(-1)?.answers.at(-1);
+  const input =
+    last?.tool === "ask_person" ? tools.askPerson.input.safeParse(last.input) : undefined;
+  const chosen = choicesIn((input?.data?.questions ?? []).map(questionOf), turn.said);
+  if (!chosen) return undefined;
+  const written = parsed(tools.writeFunction.output, turn.last("write_function"));
+  if (!written) return call("write_function", chosen);
+  if (written.status === "conflict") return askSides(written.questions);
+  return say(
+    written.status === "saved" ? replies.settled(written) : replies.refused(written.problems),
+  );
+}
+
+/** What is said in other words, of all that is asked. */
+const spoken: Readonly<Record<MergeChoice, RegExp>> = {
+  hand: /\b(?:mine|my|keep|old|meine[ns]?|behalte|alte[ns]?|mi[ao]s?|miennes|garde|minhas?|manten\w*)\b/i,
+  flow: /\b(?:new|change|neue[ns]?|nuev[ao]s?|nouvelles?|nov[ao]s?)\b/i,
+};
+const sides: readonly MergeChoice[] = ["hand", "flow"];
+/** More is a wish of its own. */
+const maxSpoken = 60;
+
+function choicesIn(
+  questions: readonly Question[],
+  said: string,
+): { readonly proposal: string; readonly choices: readonly MergeChoice[] } | undefined {
+  const texts = questions.map(({ question }) => question);
+  const answers = readAnswersMessage(texts, said) ?? texts.map(() => said);
+  const all = questions.map(({ key = "", options = [] }, index) => {
+    const asked = conflictsAsked(key);
+    const side = sideOf(options, answers[index] ?? "");
+    return asked && side ? { ...asked, side } : undefined;
+  });
+  const chosen = all.flatMap((one) => one ?? []);
+  const [first] = chosen;
+  if (!first || chosen.length < all.length) return undefined;
+  return {
+    proposal: first.proposal,
+    choices: chosen.flatMap(({ from, to, side }) =>
+      Array.from({ length: to - from + 1 }, () => side),
+    ),
+  };
+}
+
+function sideOf(options: readonly string[], said: string): MergeChoice | undefined {
+  const option = chosenOption(options, said);
+  const chosen = sides.find((side) => conflictOptions[side] === option);
+  if (chosen || said.length > maxSpoken) return chosen;
+  const [meant, more] = sides.filter((side) => spoken[side].test(fold(said)));
+  return more ? undefined : meant;
+}
