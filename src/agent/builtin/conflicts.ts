@@ -29,7 +29,7 @@ export function afterConflict(conversation: Conversation): Step | undefined {
   if (!written) return call("write_function", chosen);
   if (written.status === "conflict") return askSides(written.questions);
   return say(
-    written.status === "saved" ? replies.settled(written) : replies.refused(written.problems),
+    written.status === "saved" ? replies.settled(written) : replies.notSaved(written.problems),
   );
 }
 

@@ -59,6 +59,11 @@ export function settled({ name, version, noLongerNeeded }: Saved): string {
   ].join(" ");
 }
 
+/** Where another version came before the choice. */
+export function notSaved(problems: readonly Problem[]): string {
+  return `Nothing was saved. ${problems.map(({ message }) => message).join(" ")}`;
+}
+
 function changedLine({ name, was, version, merged }: Saved): string {
   const kept = merged ? " What was edited by hand stays as it is." : "";
   return was === undefined
