@@ -15,7 +15,8 @@ function version(flow: object, scopes: readonly string[] = ["chat:write"], code 
     ...flow,
   });
   const origin = "flow" as const;
-  return { flow: whole, code, permissions: [{ connector: "slack", scopes }], origin };
+  const madeBy = { what: "prompt", via: "chat" } as const;
+  return { flow: whole, code, permissions: [{ connector: "slack", scopes }], origin, madeBy };
 }
 
 const words = (after: object, scopes?: readonly string[]) =>
@@ -100,6 +101,10 @@ test("code that somebody changed by hand says so", () => {
   const hand = { ...version({}, ["chat:write"], "a\nB"), origin: "hand" as const };
   expect(changesBetween(version({}), hand, catalog).words).toEqual([
     "The code was changed by hand",
+  ]);
+  const edited = { ...hand, madeBy: { what: "code-edit", via: "chat" } as const };
+  expect(changesBetween(version({}), edited, catalog).words).toEqual([
+    "The model changed the code",
   ]);
 });
 

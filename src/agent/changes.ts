@@ -10,7 +10,7 @@ export interface Changes {
   readonly lines: readonly string[];
 }
 
-type Version = Pick<FunctionVersion, "flow" | "code" | "permissions" | "origin">;
+type Version = Pick<FunctionVersion, "flow" | "code" | "permissions" | "origin" | "madeBy">;
 
 const maxLines = 60;
 const maxValueLength = 120;
@@ -23,12 +23,16 @@ export function changesBetween(before: Version, after: Version, catalog: Catalog
   ];
   const byHand = lines.length > 0 && after.origin === "hand" && words.length === 0;
   return {
-    words: byHand ? ["The code was changed by hand"] : words,
+    words: byHand ? [codeWords(after.madeBy.what)] : words,
     lines:
       lines.length > maxLines
         ? [...lines.slice(0, maxLines), `… ${lines.length - maxLines} more lines`]
         : lines,
   };
+}
+
+function codeWords(what: FunctionVersion["madeBy"]["what"]): string {
+  return what === "code-edit" ? "The model changed the code" : "The code was changed by hand";
 }
 
 function flowChanges(before: Flow, after: Flow): string[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connectionRequestStatuses } from "./connection.ts";
-import { mergeChoicesShape, mergeConflictShape } from "./function.ts";
+import { madeByShape, mergeChoicesShape, mergeConflictShape } from "./function.ts";
 import { connectorScopesShape, permissionChangeShape, permissionShape } from "./permission.ts";
 import { questionInput, questionShape } from "./questions.ts";
 import { runShape } from "./run.ts";
@@ -259,7 +259,13 @@ export const readFunction = {
       /** Newest first. */
       versions: z
         .array(
-          z.object({ version: z.number(), createdAt: z.string(), prompt: z.string().optional() }),
+          z.object({
+            version: z.number(),
+            createdAt: z.string(),
+            prompt: z.string().optional(),
+            /** What made it; absent in older chats. */
+            what: madeByShape.shape.what.optional(),
+          }),
         )
         .optional(),
     }),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { MadeBy } from "../../contract/function.ts";
 import type * as tools from "../../contract/tools.ts";
 import { type Flow, flowSchema, type FlowValue } from "../../flow/schema.ts";
 import { startWords } from "../changes.ts";
@@ -32,17 +33,27 @@ export function codeOf({ name, version, code: text }: FoundFunction): string {
 export function describe(found: FoundFunction): string {
   const { name, version, permissions = [] } = found;
   const flow = flowOf(found);
-  if (!flow) return `\`${name}\` (version ${version}) was written by hand:\n${codeOf(found)}`;
+  const needs = permissions.map(({ sentence, scope }) => `${lowerFirst(sentence)} (\`${scope}\`)`);
+  const may = needs.length > 0 ? [`It may ${joinWords(needs)}.`] : [];
+  if (!flow)
+    return [
+      `\`${name}\` (version ${version}) is code without a flow.`,
+      ...may,
+      "",
+      codeOf(found),
+    ].join("\n");
   const steps = flow.steps.map(
     ({ id, use, with: given }) =>
       `- \`${id}\` (${use})${Object.entries(given).map(valueWords).join("")}`,
   );
-  const needs = permissions.map(({ sentence, scope }) => `${lowerFirst(sentence)} (\`${scope}\`)`);
   return [
     `\`${name}\` (version ${version}): ${lowerFirst(flow.description)}`,
     ...steps,
     `It starts ${startWords(flow.trigger)}.`,
-    ...(needs.length > 0 ? [`It may ${joinWords(needs)}.`] : []),
+    ...may,
+    ...(found.origin === "hand"
+      ? ["Its code was edited since, so that it may do more than its steps say: ask for the code."]
+      : []),
   ].join("\n");
 }
 
@@ -88,10 +99,22 @@ export function changes({ name, version, changes: found }: FoundFunction): strin
 
 export function history({ name, versions = [] }: FoundFunction, timezone: string): string {
   const lines = versions.map(
-    ({ version, createdAt, prompt }) =>
-      `- Version ${version}, ${clockWords(new Date(createdAt), timezone)}${prompt ? `: ${prompt}` : ""}`,
+    ({ version, createdAt, prompt, what }) =>
+      `- Version ${version}, ${clockWords(new Date(createdAt), timezone)}${prompt ? `: ${prompt}` : madeWords(what)}`,
   );
   return `\`${name}\` has ${versions.length === 1 ? "one version" : `${versions.length} versions`}:\n${lines.join("\n")}\nSay “go back to version 1” to take an older one, or ask what it looked like.`;
+}
+
+const making: Partial<Readonly<Record<MadeBy["what"], string>>> = {
+  hand: ": edited by hand",
+  restore: ": an older version again",
+  rename: ": another name",
+  duplicate: ": a copy",
+  import: ": imported",
+};
+
+function madeWords(what: MadeBy["what"] | undefined): string {
+  return (what && making[what]) ?? "";
 }
 
 export function noSuchVersion(name: string, newest: number): string {

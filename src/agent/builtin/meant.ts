@@ -1,4 +1,5 @@
 import * as tools from "../../contract/tools.ts";
+import type { Flow } from "../../flow/schema.ts";
 import { madeIn, type Standing, standingRequest } from "./answers-to-questions.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Answers, asksTool } from "./open-question.ts";
@@ -26,8 +27,7 @@ export interface Meant extends Standing {
 export function whatIsMeant(conversation: Conversation, around: Around): Meant {
   const { context, functions, current } = around;
   const { vocabulary, now, timezone } = context;
-  const flow = current?.flow;
-  const at = current && flow ? { name: current.name, version: current.version, flow } : undefined;
+  const at = current && { ...current, flow: current.flow ?? noFlow(current.name) };
   const base = { vocabulary, now, timezone, functions };
   const alone = (said: string) => understandWhole(said, { ...base, current: at });
   const wholeOf = (made: string | undefined) => (request: string, answers: Answers) => {
@@ -54,6 +54,11 @@ export function whatIsMeant(conversation: Conversation, around: Around): Meant {
     assumed: [...connected.values()].map((name) => `${name}, since it is connected`),
     accounts,
   };
+}
+
+/** Of code alone: a change of it is understood as one, and then not made. */
+function noFlow(name: string): Flow {
+  return { name, description: "", trigger: { type: "manual" }, inputs: {}, steps: [] };
 }
 
 /** The function that the last exchange made while it asked. */

@@ -316,12 +316,15 @@ describe("changing a function", () => {
     });
   });
   test("code without a flow is left to its owner", async () => {
-    const { names, text } = await talk([sentence, "use #random instead"], {
+    const { names, calls } = await talk([sentence, "use #random instead"], {
       ...smooth,
       read_function: () => found({ origin: "hand", flow: null }),
     });
     expect(names.slice(6)).not.toContain("propose_flow");
-    expect(text).toMatch(/by hand/);
+    expect(calls.at(-1)).toMatchObject({
+      tool: "decline",
+      input: { instead: expect.stringMatching(/OPENAI_API_KEY .* by hand under Code/) },
+    });
   });
   test("undo and restore", async () => {
     const restore: Answers = {

@@ -75,7 +75,7 @@ export function saidIn(
   const names = new Set(functions.map(fold));
   const heard = tokens
     .filter(({ kind }) => kind !== "mark" && kind !== "break" && kind !== "url")
-    .flatMap(({ raw }) => fold(raw).split(/[\s'’.:/-]+/))
+    .flatMap(({ raw }) => (names.has(fold(raw)) ? fold(raw) : fold(raw).split(/[\s'’.:/-]+/)))
     .filter(Boolean);
   const words = corrected(heard, vocabulary, names).flatMap(plainly);
   const full = words.join(" ").replaceAll("’", " ");

@@ -148,12 +148,9 @@ export function unchanged(name: string): string {
   return `\`${name}\` already does that, so there is nothing to change.`;
 }
 
-/** The two ways to a change that no flow holds. */
-const byCode =
-  "Set OPENAI_API_KEY and a hosted model can, or edit the code by hand under Code → Functions.";
-
-export function handEdited(name: string): string {
-  return `\`${name}\` has no flow, only code, which the built-in model cannot change. ${byCode}`;
+/** Of code alone, whose name no flow says. */
+export function renamedByHand(name: string): string {
+  return `\`${name}\` is code without a flow: rename it under Code → Functions → ${name}. Nothing was changed.`;
 }
 
 export function toolFailed({ tool, output }: ToolAnswer): string {

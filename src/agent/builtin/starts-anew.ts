@@ -3,7 +3,7 @@ import type { Draft } from "./compose.ts";
 import { isByHand } from "./edit-trigger.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import type { Request } from "./request.ts";
-import { type Token, tokenize } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
 
 const editCues: ReadonlySet<string> = new Set(
   (
@@ -22,11 +22,6 @@ const newWords =
   /^(?:new|another|second|separate|different|neue|zweite|weitere|andere|nueva|otra|segunda|nouvelle|autre|deuxieme|nova|outra)$/;
 const programWords =
   /^(?:automation|workflow|bot|script|integration|automatisierung|automatizacion|automatisation|automacao)$/;
-
-/** Whether a sentence is about what is there: `use #random instead`. */
-export function leansOnWhatIsThere(said: string): boolean {
-  return tokenize(said).some(({ kind, norm }) => kind === "word" && editCues.has(norm));
-}
 
 /** A complete sentence of its own is a new function, unless it leans on the one at hand. */
 export function startsAnew(

@@ -6,6 +6,8 @@ import { build, madeOf } from "./build.ts";
 import { afterConflict } from "./conflicts.ts";
 import type { Conversation } from "./conversation.ts";
 import { whatIsMeant } from "./meant.ts";
+import { withoutFlow } from "./needs-code.ts";
+import { nameKey } from "./open-question.ts";
 import { functionName } from "./rename.ts";
 import * as replies from "./replies.ts";
 import {
@@ -17,8 +19,15 @@ import {
   type Step,
   type StepContext,
 } from "./step.ts";
-import { leansOnWhatIsThere } from "./starts-anew.ts";
-import { currentFunction, functionMeant, parsed, readFunction, type Turn, turnOf } from "./turn.ts";
+import {
+  currentFunction,
+  functionMeant,
+  parsed,
+  type ReadFunction,
+  readFunction,
+  type Turn,
+  turnOf,
+} from "./turn.ts";
 import type { Intent } from "./understand.ts";
 import { askFunction, beforeFollowing } from "./which-function.ts";
 
@@ -68,25 +77,25 @@ function stepFor(intent: Intent, situation: Situation): Step {
   switch (intent.kind) {
     case "create":
     case "edit":
-      if (current && !current.flow && leansOnWhatIsThere(situation.request))
-        return say(replies.handEdited(current.name));
+      if (intent.kind === "edit" && current && !current.flow)
+        return intent.flow.name === current.name
+          ? declineWith(withoutFlow(current.name))
+          : say(replies.renamedByHand(current.name));
       return build(intent, situation);
     case "explain":
       return explain(intent.flow, turn, context);
     case "ask":
-      if (current && !current.flow) return say(replies.handEdited(current.name));
+      if (current && !current.flow && asksName(intent))
+        return say(replies.renamedByHand(current.name));
+      if (current && !current.flow && (intent.base !== undefined || !intent.flow))
+        return declineWith(withoutFlow(current.name));
       return intent.flow
         ? build(madeOf(intent, intent.flow), situation, intent.questions)
         : askPerson(intent.questions, intent.understood);
     case "decline":
-      return call("decline", {
-        reason: intent.reason,
-        ...(intent.instead ? { instead: intent.instead } : {}),
-      });
+      return declineWith(intent);
     case "rename":
-      return current && !current.flow
-        ? say(replies.handEdited(current.name))
-        : renameWhich(situation);
+      return renameWhich(situation);
     case "undo":
     case "restore": {
       const restored = parsed(tools.restoreFunction.output, turn.last("restore_function"));
@@ -108,14 +117,21 @@ function stepFor(intent: Intent, situation: Situation): Step {
       const only = listed.length === 1 ? listed[0]?.name : undefined;
       const target = name ?? only;
       if (target === undefined) return askFunction(replies.runWhat, listed);
-      return call("run_function", { name: target, input: runInput(intent, current?.flow) });
+      return call("run_function", { name: target, input: runInput(intent, current) });
     }
     case "question":
       return answerTo(intent.question, situation);
   }
 }
 
-/** The only function there is, or the one that is chosen. */
+function asksName({ questions }: Extract<Intent, { kind: "ask" }>): boolean {
+  return questions.some((question) => typeof question !== "string" && question.key === nameKey);
+}
+
+function declineWith({ reason, instead }: Extract<Intent, { kind: "decline" }>): Step {
+  return call("decline", { reason, ...(instead ? { instead } : {}) });
+}
+
 /** Copies or deletes the function that is named, or the one at hand. */
 function wholeStep(
   intent: Extract<Intent, { kind: "copy" | "delete" }>,
@@ -139,6 +155,7 @@ function wholeStep(
   return call("copy_function", { name: target, ...(to === undefined ? {} : { to }) });
 }
 
+/** The only function there is, or the one that is chosen. */
 function renameWhich({ context, listed }: Situation): Step {
   const [only, more] = listed;
   return only && !more && context.can("read_function")
@@ -155,12 +172,13 @@ function explain(flow: Flow, turn: Turn, { can }: StepContext): Step {
     : say(access([], []));
 }
 
-/** The values a person gives for a run, under the names of the function's inputs. */
+/** The values a person gives for a run, under the names of the function's inputs; code alone takes any. */
 function runInput(
   intent: Extract<Intent, { kind: "run" }>,
-  flow: Flow | undefined,
+  current: ReadFunction | undefined,
 ): Readonly<Record<string, unknown>> {
-  const inputs = Object.entries(flow?.inputs ?? {});
+  if (current && !current.flow) return intent.input;
+  const inputs = Object.entries(current?.flow?.inputs ?? {});
   const named = inputs.flatMap(([name, { type }]): [string, unknown][] => {
     const value = intent.input[name];
     return value === undefined ? [] : [[name, type === "number" ? Number(value) : value]];

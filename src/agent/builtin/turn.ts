@@ -107,6 +107,7 @@ export function functionMeant(
 }
 
 function namedFunction(said: string, known: readonly string[]): string | undefined {
-  const words = new Set(said.split(/[^\w$]+/));
+  // `process-order` is a name, too.
+  const words = new Set([...said.split(/[^\w$]+/), ...said.split(/[^\w$-]+/)]);
   return known.findLast((name) => words.has(name));
 }

@@ -12,6 +12,7 @@ import { partsOf } from "./parts.ts";
 import { isAskedFirst, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
+import { beyondFlow, plainlyNeedsCode, mayNeedCode, needsCode } from "./needs-code.ts";
 import type { Request } from "./request.ts";
 import { quoteSpokenText } from "./spoken.ts";
 import { readAnswer } from "./answer-values.ts";
@@ -83,6 +84,7 @@ export function understand(prompt: string, context: Context): Intent {
   const asked = { vocabulary, functions: context.functions, knowsFunction };
   const refusal = refusalOf(tokens);
   if (refusal && !isAskedFirst(tokens, asked)) return { kind: "decline", ...refusal };
+  if (current && plainlyNeedsCode(tokens)) return beyondFlow(current.name);
   const side = sideIntent(tokens, asked);
   if (side?.kind === "rename") {
     if (!current) return side;
@@ -97,6 +99,7 @@ export function understand(prompt: string, context: Context): Intent {
   if (both) return both;
   const prepared =
     current && prepareEdit(prompt, tokens, knownSteps(current.flow, context), vocabulary);
+  if (prepared && needsCode(prepared.tokens)) return beyondFlow(current.name);
   const request = requestOf(prompt, prepared?.tokens ?? tokens, context);
   const missing = missingServices(
     (prepared?.tokens ?? tokens).filter((token) => !request.read.event.includes(token)),
@@ -119,7 +122,8 @@ export function understand(prompt: string, context: Context): Intent {
   if (change) return change;
   // a second function is made only where the sentence stands on its own
   const alone = draft.steps.length > 0 ? anew() : undefined;
-  return alone && alone.kind !== "create" ? alone : askEdit(current.name);
+  if (alone && alone.kind !== "create") return alone;
+  return mayNeedCode(tokens) ? beyondFlow(current.name) : askEdit(current.name);
 }
 
 /** The function at hand with what is said done to it; undefined where nothing is. */

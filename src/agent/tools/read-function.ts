@@ -84,9 +84,10 @@ async function historyOf(
   const versions = await functions.versions(found.name);
   return {
     changes: { since: before.version, words: [...words], lines: [...lines] },
-    versions: versions.map(({ version, createdAt, prompt }) => ({
+    versions: versions.map(({ version, createdAt, prompt, madeBy }) => ({
       version,
       createdAt,
+      what: madeBy.what,
       ...(prompt === undefined ? {} : { prompt }),
     })),
   };
