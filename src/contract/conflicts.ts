@@ -1,5 +1,5 @@
 import type { MergeChoice, MergeConflict } from "./function.ts";
-import type { Question } from "./questions.ts";
+import { type Question, readAnswersMessage } from "./questions.ts";
 
 /** What a person chooses from: their own lines, or those of the change. */
 export const conflictOptions: Readonly<Record<MergeChoice, string>> = {
@@ -43,8 +43,29 @@ export function conflictsAsked(key: string): AskedConflicts | undefined {
   return proposal === undefined ? undefined : { proposal, from: Number(from), to: Number(to) };
 }
 
+const sides: readonly MergeChoice[] = ["hand", "flow"];
+
+/**
+ * A side for each conflict, where a message answers all questions; `sideOf` reads one answer, as
+ * one of the options where it is left out.
+ */
+export function sidesIn(
+  questions: readonly Question[],
+  message: string,
+  sideOf = (answer: string) => sides.find((side) => conflictOptions[side] === answer.trim()),
+): MergeChoice[] | undefined {
+  const texts = questions.map(({ question }) => question);
+  const answers = readAnswersMessage(texts, message) ?? texts.map(() => message);
+  const chosen = questions.map(({ key = "" }, index) => {
+    const asked = conflictsAsked(key);
+    const side = sideOf(answers[index] ?? "");
+    return asked && side && Array.from({ length: asked.to - asked.from + 1 }, () => side);
+  });
+  return chosen.includes(undefined) ? undefined : chosen.flatMap((some) => some ?? []);
+}
+
 function textOf({ line, hand, flow }: MergeConflict): string {
-  return `Line ${line} was edited by hand, and the change touches it too.\nYours:\n${side(hand)}\nNew:\n${side(flow)}\nWhich stays?`;
+  return `Line ${line} was edited by hand, and the change touches it too.\nYours:\n${shown(hand)}\nNew:\n${shown(flow)}\nWhich stays?`;
 }
 
 function restText(conflicts: readonly MergeConflict[]): string {
@@ -52,7 +73,7 @@ function restText(conflicts: readonly MergeConflict[]): string {
   return `The change meets lines edited by hand in ${conflicts.length} more places, at lines ${lines.join(", ")}. Which side stays in all of them?`;
 }
 
-function side(code: string): string {
+function shown(code: string): string {
   if (code.trim() === "") return "(nothing: the lines are gone)";
   return code.length > maxSide ? `${code.slice(0, maxSide)} …` : code;
 }

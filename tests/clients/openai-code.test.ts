@@ -225,6 +225,22 @@ describe("a patch made from an older version", () => {
   });
 });
 
+test("of two patches at once one is saved, and the other is told of it", async () => {
+  await put("twice", code);
+  const other = { old: '"#general"', new: '"#sales"' };
+  const chat = await turn("twice", [
+    reads("twice"),
+    [...edits("twice", 1, upper), ...edits("twice", 1, other)],
+    "One of them.",
+  ]);
+  expect(
+    outputsOf(chat)
+      .map(({ status }) => status)
+      .toSorted(),
+  ).toEqual(["refused", "saved"]);
+  expect((await show("twice")).version).toBe(2);
+});
+
 describe("a patch that adds an operation", () => {
   const waiting = (chat: ReturnType<typeof openChat>) => {
     const part = partsOf(chat, "tool-edit_code").at(-1);
@@ -282,6 +298,7 @@ describe("a patch that adds an operation", () => {
     const chat = await turn("moved", [reads("moved"), edits("moved", 1, deletes), "It changed."]);
     await put("moved", code.replace('"#general"', '"#sales"'));
     await answer(chat, true);
+    expect(JSON.stringify(chat.messages)).toContain("is at version 2 by now, not 1");
     expect(await show("moved")).toMatchObject({
       version: 2,
       operations: ["slack.chat.postMessage"],
@@ -358,6 +375,73 @@ describe("a patch that adds an operation", () => {
       "needs-permission",
     ]);
     expect((await show("skipped")).version).toBe(1);
+  });
+});
+
+describe("a change of the flow that meets lines edited by hand", () => {
+  const steps = [{ ...flow.steps[0], with: { channel: "#random", text: "good day" } }];
+
+  /** A chat whose change of such a function waits for a side. */
+  async function conflicting(name: string) {
+    const named = { ...flow, name };
+    const chat = await turn(name, [
+      [{ tool: "propose_flow", input: { flow: named } }],
+      (results) => [{ tool: "write_function", input: { proposal: last(results).proposal } }],
+      "Made.",
+    ]);
+    const { code: made } = await show(name);
+    await put(name, made.replace('text: "hello"', 'text: "by hand"'));
+    const merged = made.replace('"#general"', '"#random"').replace('"hello"', '"by hand"');
+    const proposes = [{ tool: "propose_flow", input: { flow: { ...named, steps }, base: 2 } }];
+    const writes = (more: object) => (results: readonly unknown[]) => [
+      { tool: "write_function", input: { proposal: last(results).proposal, ...more } },
+    ];
+    const asks = (results: readonly unknown[]) => [
+      { tool: "ask_person", input: { questions: last(results).questions } },
+    ];
+    model.mock.clearFixtures();
+    return { chat, merged, proposes, writes, asks };
+  }
+
+  const proposalIn = (chat: ReturnType<typeof openChat>) =>
+    partsOf(chat, "tool-write_function").flatMap(({ output }) =>
+      output?.status === "conflict" ? output.proposal : [],
+    )[0];
+
+  test("is the person's to settle", async () => {
+    const { chat, merged, proposes, writes, asks } = await conflicting("settled");
+    const chooses = () => [
+      { tool: "write_function", input: { proposal: proposalIn(chat), choices: ["hand"] } },
+    ];
+    script(model.mock, [reads("settled"), proposes, writes({}), asks, chooses, "As you chose."]);
+    await chat.sendMessage({ text: "Say good day in #random" });
+    const [question] = partsOf(chat, "tool-ask_person")[0]?.input?.questions ?? [];
+    expect(question).toMatchObject({ options: ["Keep my lines", "Take the new lines"] });
+    expect((await show("settled")).version).toBe(2);
+    await chat.sendMessage({ text: "Mine, please" });
+    expect(textOf(chat)).toContain("As you chose.");
+    expect(await show("settled")).toMatchObject({ version: 3, code: merged });
+  });
+
+  test("is not settled by a model that asks nobody, nor against what was chosen", async () => {
+    const { chat, proposes, writes, asks } = await conflicting("unasked");
+    const overrides = () => [
+      { tool: "write_function", input: { proposal: proposalIn(chat), choices: ["flow"] } },
+    ];
+    script(model.mock, [
+      reads("unasked"),
+      proposes,
+      writes({ choices: ["flow"] }),
+      overrides,
+      asks,
+      overrides,
+      "It would not let me.",
+    ]);
+    await chat.sendMessage({ text: "Say good day in #random" });
+    await chat.sendMessage({ text: "Keep my lines" });
+    const statuses = partsOf(chat, "tool-write_function").map(({ output }) => output?.status);
+    expect(statuses).toEqual(["saved", "conflict", "conflict", "conflict"]);
+    expect((await show("unasked")).version).toBe(2);
   });
 });
 

@@ -20,7 +20,7 @@ export interface Attack {
     readonly asks?: readonly string[];
     /** Operations that each new version may call; nothing is saved where absent. */
     readonly saves?: Readonly<Record<string, readonly string[]>>;
-    /** Runs that wait for the person's yes; none where absent. */
+    /** Runs and changes of code that wait for the person's yes; none where absent. */
     readonly waits?: number;
     /** Stands in what the tools answered. */
     readonly says?: string;

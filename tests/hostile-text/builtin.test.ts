@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { literalText, textsIn } from "../../src/flow/paths.ts";
 import { answers, attacks } from "./attacks.ts";
+import { codeAttacks } from "./code-attacks.ts";
 import { type Ground, createGround } from "./ground.ts";
 
 /** The built-in model over the same texts: what is quoted is a value, and the plan is that of any other value. */
@@ -45,7 +46,7 @@ test("a harmless text becomes a function everywhere", () => {
   expect(found).toEqual(prompts.map(() => ["create", expect.arrayContaining(["hello there"])]));
 });
 
-describe.each([...attacks, ...answers])("$channel: $id", ({ text }) => {
+describe.each([...attacks, ...codeAttacks, ...answers])("$channel: $id", ({ text }) => {
   test("in quotes it is a value like any other", async () => {
     // What would end the quotes is taken out; what else there is may stand in them.
     const quoted = text.replaceAll(/["“”„«»]/g, "");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { partsOf } from "../support/chat.ts";
 import { attacks } from "./attacks.ts";
+import { codeAttacks } from "./code-attacks.ts";
 import { type ObeyingGround, createObeyingGround } from "./ground.ts";
 import { call, flowOf, post } from "./attack.ts";
 import { expectUnharmed } from "./unharmed.ts";
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => ground.close());
 
-describe.each(attacks)("$channel: $id", ({ id, text, obeyed, holds }) => {
+describe.each([...attacks, ...codeAttacks])("$channel: $id", ({ id, text, obeyed, holds }) => {
   test("the checks outside the model hold", async () => {
     const prompt = `Post “${text}” to #general`;
     await expectUnharmed(ground, { id, prompt, obeyed, holds }, prepared);

@@ -1,6 +1,6 @@
-import { conflictOptions, conflictsAsked } from "../../contract/conflicts.ts";
+import { conflictOptions, conflictsAsked, sidesIn } from "../../contract/conflicts.ts";
 import type { MergeChoice } from "../../contract/function.ts";
-import { type Question, questionOf, readAnswersMessage } from "../../contract/questions.ts";
+import { type Question, questionOf } from "../../contract/questions.ts";
 import * as tools from "../../contract/tools.ts";
 import { chosenOption } from "./answer-values.ts";
 import type { Conversation } from "./conversation.ts";
@@ -42,30 +42,14 @@ const sides: readonly MergeChoice[] = ["hand", "flow"];
 /** More is a wish of its own. */
 const maxSpoken = 60;
 
-function choicesIn(
-  questions: readonly Question[],
-  said: string,
-): { readonly proposal: string; readonly choices: readonly MergeChoice[] } | undefined {
-  const texts = questions.map(({ question }) => question);
-  const answers = readAnswersMessage(texts, said) ?? texts.map(() => said);
-  const all = questions.map(({ key = "", options = [] }, index) => {
-    const asked = conflictsAsked(key);
-    const side = sideOf(options, answers[index] ?? "");
-    return asked && side ? { ...asked, side } : undefined;
-  });
-  const chosen = all.flatMap((one) => one ?? []);
-  const [first] = chosen;
-  if (!first || chosen.length < all.length) return undefined;
-  return {
-    proposal: first.proposal,
-    choices: chosen.flatMap(({ from, to, side }) =>
-      Array.from({ length: to - from + 1 }, () => side),
-    ),
-  };
+function choicesIn(questions: readonly Question[], said: string) {
+  const [asked] = questions.flatMap(({ key = "" }) => conflictsAsked(key) ?? []);
+  const choices = asked && sidesIn(questions, said, sideOf);
+  return choices && { proposal: asked.proposal, choices };
 }
 
-function sideOf(options: readonly string[], said: string): MergeChoice | undefined {
-  const option = chosenOption(options, said);
+function sideOf(said: string): MergeChoice | undefined {
+  const option = chosenOption(Object.values(conflictOptions), said);
   const chosen = sides.find((side) => conflictOptions[side] === option);
   if (chosen || said.length > maxSpoken) return chosen;
   const [meant, more] = sides.filter((side) => spoken[side].test(fold(said)));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { tool } from "ai";
 import { editCode as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
@@ -33,11 +34,11 @@ export function editCode(ports: EditCodePorts, turn: Turn, judge: Judge) {
           connect: await openRequests(ports, turn, permissions, missing),
         };
       // What was judged, and approved where it adds something, is what is saved.
-      const { onto, adds: approved = [] } = input.judged ?? {};
-      if (onto !== current.version || JSON.stringify(adds) !== JSON.stringify(approved))
+      if (!input.judged || !isDeepStrictEqual(adds, input.judged.adds))
         return refused([
           { where: "version", message: `"${current.name}" was changed meanwhile; call this again` },
         ]);
+      const { onto } = input.judged;
       try {
         const saved = await functions.saveCode(current.name, code, {
           base: onto,

@@ -4,6 +4,7 @@ import { conflictQuestions } from "../../contract/conflicts.ts";
 import { mergeConflictShape } from "../../contract/function.ts";
 import { writeFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
+import { choseSides } from "../chosen-sides.ts";
 import type { AgentPorts, Turn } from "../ports.ts";
 import { unneededAfter } from "../unneeded.ts";
 
@@ -35,7 +36,7 @@ export function writeFunction(
     description: prompts("tools/write-function"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async ({ proposal: id, choices }) => {
+    execute: async ({ proposal: id, choices = [] }, { messages }) => {
       const proposal = await proposals.find(turn.chatId, id);
       if (!proposal)
         return refused([
@@ -48,7 +49,8 @@ export function writeFunction(
           prompt,
           ...(base === undefined ? {} : { base }),
           ...(was === undefined ? {} : { was }),
-          ...(choices === undefined ? {} : { choices }),
+          // What a person edited gives way only where they said so.
+          ...(choseSides(messages, id, choices) ? { choices } : {}),
         });
         return {
           status: "saved" as const,
