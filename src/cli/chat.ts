@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { ChatMessage } from "../agent/agent.ts";
 import { connectAnswer, connectionRequestShape } from "../contract/connection.ts";
@@ -9,6 +8,7 @@ import { plainText } from "../core/plain-text.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type Client, readAnswer, send } from "./client.ts";
 import { consentInSandbox } from "./consent.ts";
+import { confirm, isTerminal } from "./terminal.ts";
 
 export interface ChatOptions {
   /** Takes every connection through the sandbox's consent, and approves runs. */
@@ -20,8 +20,23 @@ export interface ChatOptions {
 
 type Part = ChatMessage["parts"][number];
 
-/** Says one thing to the agent and goes through all that it asks for. */
+/** Says one thing to the agent, goes through all that it asks for, and prints what came of it. */
 export async function chat(client: Client, prompt: string, options: ChatOptions): Promise<void> {
+  const outcome = await converse(client, prompt, options);
+  if (options.json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
+  else if (!isTerminal()) process.stdout.write(`${plainText(outcome.reply)}\n`);
+}
+
+/**
+ * The same, about a function if one is named. On a terminal it says all as it comes, and puts the
+ * agent's questions to the person.
+ */
+export async function converse(
+  client: Client,
+  prompt: string,
+  options: ChatOptions,
+  about?: string,
+): Promise<Outcome> {
   const chatId = createId("chat");
   const transport = new DefaultChatTransport<ChatMessage>({
     api: "/api/chat",
@@ -31,8 +46,13 @@ export async function chat(client: Client, prompt: string, options: ChatOptions)
       return response;
     },
   });
-  const talks = process.stdin.isTTY === true && !options.json;
-  let messages: ChatMessage[] = [personSays(prompt)];
+  const talks = isTerminal() && !options.json;
+  let messages: ChatMessage[] = [];
+  if (about !== undefined) {
+    messages = [personSays(`Show me ${about}`)]; // then it is what the chat is about
+    messages.push(await ask(transport, chatId, messages, options));
+  }
+  messages.push(personSays(prompt));
   let told = 0;
   for (;;) {
     const answer = await ask(transport, chatId, messages, options);
@@ -40,10 +60,7 @@ export async function chat(client: Client, prompt: string, options: ChatOptions)
     messages = [...messages.filter(({ id }) => id !== answer.id), answer];
     if (await settle(client, answer, options)) continue;
     const reply = talks ? await askQuestions(openQuestions(answer), ownTerminal) : undefined;
-    if (reply === undefined) {
-      if (!talks) print(await summaryOf(client, chatId, answer), options);
-      return;
-    }
+    if (reply === undefined) return outcomeOf(client, chatId, answer);
     messages = [...messages, personSays(reply)];
     told = 0;
   }
@@ -171,14 +188,6 @@ async function connect(client: Client, request: string, { yes }: ChatOptions): P
   await send(client, `${path}/settle`, "POST", { status: "closed" });
 }
 
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`${question} [y/N] `);
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
-}
-
 function openQuestions({ parts }: ChatMessage): readonly Question[] {
   return parts.flatMap((part) =>
     part.type === "tool-ask_person" && part.state === "output-available"
@@ -197,7 +206,9 @@ function saidBy(part: Part, questions: readonly string[]): readonly string[] {
   return part.type === "data-failure" ? [part.data.detail] : [];
 }
 
-async function summaryOf(client: Client, chatId: string, answer: ChatMessage) {
+type Outcome = Awaited<ReturnType<typeof outcomeOf>>;
+
+async function outcomeOf(client: Client, chatId: string, answer: ChatMessage) {
   const { parts } = answer;
   const questions = openQuestions(answer).map(({ question }) => question);
   const said = parts.flatMap((part) => saidBy(part, questions));
@@ -214,8 +225,4 @@ async function summaryOf(client: Client, chatId: string, answer: ChatMessage) {
       ? connections.connections
       : [];
   return { chatId, reply: said.join("\n"), functions, connections: list, questions };
-}
-
-function print(summary: Awaited<ReturnType<typeof summaryOf>>, { json }: ChatOptions): void {
-  process.stdout.write(json ? `${JSON.stringify(summary)}\n` : `${plainText(summary.reply)}\n`);
 }

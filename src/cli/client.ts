@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PatchbayError } from "../core/errors.ts";
+import { z } from "zod";
+import { type ErrorCode, PatchbayError, errorCodes } from "../core/errors.ts";
 
 /** The HTTP API, of a running server or of one in this process. */
 export interface Client {
@@ -46,15 +47,35 @@ export function inProcess(
   };
 }
 
-/** Reads a JSON answer; a problem becomes an error with its detail. */
+/** Does the work with a server, and lets it go afterwards. */
+export type WithClient = (work: (client: Client) => Promise<void>) => Promise<void>;
+
+/** Reads a JSON answer; a problem becomes the error that it was on the server. */
 export async function readAnswer(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body;
-  const detail =
-    typeof body === "object" && body !== null && "detail" in body
-      ? String(body.detail)
-      : `HTTP ${response.status}`;
-  throw new PatchbayError("request/invalid", detail);
+  const { type, title: _, status: __, detail, where, ...extra } = problemShape.parse(body ?? {});
+  throw new PatchbayError(codeOf(type), detail ?? `HTTP ${response.status}`, {
+    extra,
+    ...(where === undefined ? {} : { where }),
+  });
+}
+
+const problemShape = z.looseObject({
+  type: z.string().default(""),
+  title: z.string().optional(),
+  status: z.number().optional(),
+  detail: z.string().optional(),
+  where: z.string().optional(),
+});
+
+function codeOf(type: string): ErrorCode {
+  const code = type.replace(/^urn:patchbay:/, "");
+  return isErrorCode(code) ? code : "request/invalid";
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
 }
 
 export async function send(
@@ -62,11 +83,16 @@ export async function send(
   path: string,
   method: string,
   body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
   const init =
     body === undefined
-      ? { method }
-      : { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+      ? { method, headers }
+      : {
+          method,
+          headers: { ...headers, "content-type": "application/json" },
+          body: JSON.stringify(body),
+        };
   return readAnswer(await client.fetch(path, init));
 }
 

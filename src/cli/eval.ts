@@ -8,7 +8,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
 import { compose } from "../compose.ts";
 import { connectAnswer } from "../contract/connection.ts";
 import { PatchbayError } from "../core/errors.ts";
@@ -22,7 +21,7 @@ import type { Settings } from "../settings.ts";
 import { inProcess, send } from "./client.ts";
 import { consentInSandbox } from "./consent.ts";
 
-interface EvalOptions {
+export interface EvalOptions {
   readonly out?: string;
   readonly model?: string;
   readonly repeat: number;
@@ -31,30 +30,12 @@ interface EvalOptions {
   readonly json: boolean;
 }
 
-/** `eval`: labelled prompts through the real agent, and how right it is. */
-export function evalCommand(program: Command, settings: (model?: string) => Settings): void {
-  program
-    .command("eval")
-    .description("Take labelled prompts through the agent; builds nothing in the app")
-    .argument("<files...>", "files of one JSON object a line, or folders with *.dev.jsonl")
-    .option("--out <file>", "write what was understood, a JSON object a line")
-    .option("--model <id>", "the model to measure; by default the one of the settings")
-    .option("--repeat <n>", "attempts a prompt, for models that differ from time to time", count, 1)
-    .option("--run", "verify and run the code against the sandbox too", false)
-    .option("--score", "print how right it is", false)
-    .option("--json", "print the score as JSON, a file a line", false)
-    .action((files: string[], options: EvalOptions) =>
-      evaluate(settings(options.model), files, options),
-    );
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("It must be a whole number from 1 on.");
-}
-
-async function evaluate(settings: Settings, given: string[], options: EvalOptions): Promise<void> {
+/** Takes labelled prompts through the real agent, and says how right it is. */
+export async function evaluate(
+  settings: Settings,
+  given: string[],
+  options: EvalOptions,
+): Promise<void> {
   const files = given.flatMap(filesOf).map((file) => ({ file, labels: labelsOf(file) }));
   const out = options.out === undefined ? undefined : createWriteStream(options.out);
   const bench = await openBench(settings, options.run);

@@ -4,9 +4,8 @@ import type { Command } from "commander";
 import { PatchbayError } from "../core/errors.ts";
 import { integrationShape, previewShape } from "../contract/integration.ts";
 import { secretShape } from "../contract/secret.ts";
-import { type Client, send } from "./client.ts";
-
-type WithClient = (work: (client: Client) => Promise<void>) => Promise<void>;
+import { type WithClient, send } from "./client.ts";
+import { say } from "./terminal.ts";
 
 interface AddOptions {
   readonly name?: string;
@@ -16,8 +15,6 @@ interface AddOptions {
   readonly header?: readonly string[];
   readonly clientId?: string;
 }
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Tools of one's own, from OpenAPI documents. */
 export function integrationCommands(program: Command, withClient: WithClient): void {

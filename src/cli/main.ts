@@ -3,15 +3,16 @@ import { parseEnv } from "node:util";
 import { Command, CommanderError, Option } from "commander";
 import { type ChatOptions, chat } from "./chat.ts";
 import { type Client, findServer, inProcess, send } from "./client.ts";
-import { evalCommand } from "./eval.ts";
+import { completionCommands } from "./completion.ts";
+import { evalCommand } from "./eval-command.ts";
+import { functionCommands } from "./functions/commands.ts";
 import { integrationCommands, secretCommands } from "./integrations.ts";
-import { runSandbox } from "./sandbox.ts";
-import { start } from "./start.ts";
-import { compose } from "../compose.ts";
+import { note, write } from "./terminal.ts";
 import { providers } from "../connectors/index.ts";
 import { PatchbayError } from "../core/errors.ts";
-import { plainLine, plainText } from "../core/plain-text.ts";
+import { plainText } from "../core/plain-text.ts";
 import { redact } from "../core/redact.ts";
+import { problemOf } from "../server/problem.ts";
 import { type Settings, readSettings } from "../settings.ts";
 
 // Whoever reads, `head` for one, may have read enough.
@@ -20,6 +21,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// The server is loaded by the commands that are one: the others, and completion, begin at once.
 const program = new Command("patchbay")
   .description("Turns a sentence into a connected, running function")
   .exitOverride()
@@ -28,7 +30,10 @@ const program = new Command("patchbay")
 program
   .command("start")
   .description("Serve the app")
-  .action(() => start(settings()));
+  .action(async () => {
+    const { start } = await import("./start.ts");
+    await start(settings());
+  });
 
 program
   .command("plan")
@@ -62,52 +67,7 @@ program
 
 evalCommand(program, settings);
 
-const functions = program.command("functions").description("The functions of the app");
-functions
-  .command("list")
-  .option("--json", "print as JSON", false)
-  .action((options: { json: boolean }) =>
-    withClient(async (client) => {
-      const { functions: all } = (await send(client, "/api/functions", "GET")) as {
-        functions: { name: string; version: number; description?: string }[];
-      };
-      if (options.json) write(all);
-      else
-        for (const one of all)
-          process.stdout.write(
-            `${one.name}  v${one.version}  ${plainLine(one.description ?? "")}\n`,
-          );
-    }),
-  );
-functions
-  .command("show")
-  .argument("<name>")
-  .option("--json", "print all of it as JSON, not only the code", false)
-  .action((name: string, options: { json: boolean }) =>
-    withClient(async (client) => {
-      const found = (await send(client, `/api/functions/${encodeURIComponent(name)}`, "GET")) as {
-        code: string;
-      };
-      if (options.json) write(found);
-      else process.stdout.write(found.code);
-    }),
-  );
-functions
-  .command("run")
-  .argument("<name>")
-  .option("--input <json>", "values for its inputs", "{}")
-  .option("--json", "print the whole run as JSON", false)
-  .action((name: string, options: { input: string; json: boolean }) =>
-    withClient(async (client) => {
-      const input = parseInput(options.input);
-      const run = (await send(client, `/api/functions/${encodeURIComponent(name)}/run`, "POST", {
-        input,
-      })) as { status: string };
-      print(run, options.json, ["id", "status", "output", "error", "ms"]);
-      if (run.status !== "succeeded") process.exitCode = 1;
-    }),
-  );
-
+functionCommands(program, { withClient, settings });
 integrationCommands(program, withClient);
 secretCommands(program, withClient);
 
@@ -122,10 +82,17 @@ program
     "--redirect-uri <uri...>",
     "where its sign-in may return to; any loopback address where left out",
   )
-  .action((options: { provider: string; port: string; redirectUri?: string[] }) =>
-    runSandbox(settings(), options),
-  );
+  .action(async (options: { provider: string; port: string; redirectUri?: string[] }) => {
+    const { runSandbox } = await import("./sandbox.ts");
+    await runSandbox(settings(), options);
+  });
 
+completionCommands(program, () => findServer(settings().dataDir));
+
+let printsJson = false;
+program.hook("preAction", (_, command) => {
+  printsJson = command.opts()["json"] === true;
+});
 await program.parseAsync().catch(fail);
 
 /** The environment over `.env`; a model named on the command line goes before both. */
@@ -147,23 +114,11 @@ async function withClient(work: (client: Client) => Promise<void>): Promise<void
 }
 
 async function startHere(current: Settings): Promise<Client> {
+  const { compose } = await import("../compose.ts");
   const server = await compose(current);
   const origin = current.publicUrl ?? `http://127.0.0.1:${current.port}`;
   await server.ready([origin]);
   return inProcess(server, { origin, apiKey: server.apiKey });
-}
-
-function parseInput(text: string): Record<string, unknown> {
-  try {
-    const input: unknown = JSON.parse(text);
-    if (typeof input === "object" && input !== null && !Array.isArray(input)) return { ...input };
-  } catch {
-    // The same message serves.
-  }
-  throw new PatchbayError(
-    "run/input",
-    `--input must be a JSON object, for example '{"text":"Hello"}'; it was: ${text}`,
-  );
 }
 
 function print(value: unknown, json: boolean, members: readonly string[]): void {
@@ -181,16 +136,15 @@ function print(value: unknown, json: boolean, members: readonly string[]): void 
   }
 }
 
-function write(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
-}
-
+/** Says what was wrong, and to a program in its own words. */
 function fail(error: unknown): void {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2; // commander has said what was wrong
     return;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`patchbay: ${plainText(redact(message))}\n`);
+  const message = redact(error instanceof Error ? error.message : String(error));
+  if (!printsJson) note(`patchbay: ${message}`);
+  else if (error instanceof PatchbayError) note(JSON.stringify(problemOf(error)));
+  else note(JSON.stringify({ type: "about:blank", title: "It did not work", detail: message }));
   process.exitCode = 1;
 }

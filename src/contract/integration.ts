@@ -87,4 +87,5 @@ export const integrationShape = z.object({
   redirectUri: z.string().optional(),
   createdAt: z.string(),
 });
+export const integrationListShape = z.object({ integrations: z.array(integrationShape) });
 export type IntegrationView = z.output<typeof integrationShape>;

@@ -38,6 +38,9 @@ export const errorCodes = {
   "function/name": { status: 422, title: "The function cannot have that name" },
   "function/not-exportable": { status: 422, title: "The function cannot be taken there" },
   "import/invalid": { status: 422, title: "The files cannot be imported" },
+  "files/outside": { status: 400, title: "A file would stand outside of its folder" },
+  "files/exists": { status: 409, title: "A file is already there" },
+  "files/unreadable": { status: 400, title: "A file cannot be read" },
   "template/invalid": { status: 500, title: "A template was given less than it needs" },
   "connection/not-found": { status: 404, title: "There is no such connection" },
   "connection/nothing-to-give-back": {

@@ -41,7 +41,7 @@ export interface FunctionVersion {
 export type NewVersion = Omit<FunctionVersion, "version" | "createdAt" | "etag">;
 
 /** Names the content: two versions with the same code and flow have the same. */
-export function etagOf({ code, flow }: Pick<NewVersion, "code" | "flow">): string {
+export function etagOf({ code, flow }: { readonly code: string; readonly flow?: unknown }): string {
   return createHash("sha256")
     .update(JSON.stringify([code, flow ?? null]))
     .digest("base64url")

@@ -11,7 +11,7 @@ import { usesOf } from "../../src/flow/uses.ts";
 import { etagOf } from "../../src/store/function-version.ts";
 import { functionJsonc } from "../../src/functions/files/description.ts";
 import { createRenderer } from "../../src/functions/render.ts";
-import { rightsOfUses } from "../../src/functions/rights.ts";
+import { operationsOf, rightsOfUses } from "../../src/functions/rights.ts";
 import { createVerifier } from "../../src/functions/verify.ts";
 import { flows } from "./flows.ts";
 
@@ -54,8 +54,14 @@ test("the worked example is the first of them", () => {
   expect(example("entry.ts")).toBe(readFileSync(fileOf(first.flow.name), "utf8"));
   const flow = checked(first.flow);
   const rights = rightsOfUses(usesOf(flow, catalog), catalog);
-  const etag = etagOf({ code: example("entry.ts"), flow });
-  const content = { name: flow.name, version: 1, etag, flow, ...rights };
+  const content = {
+    name: flow.name,
+    version: 1,
+    etag: etagOf({ code: example("entry.ts"), flow }),
+    flow,
+    operations: operationsOf(rights),
+    permissions: rights.permissions,
+  };
   const described = functionJsonc(content);
   if (process.env["UPDATE_GOLDEN"]) writeFileSync(exampleFile("function.jsonc"), described);
   expect(example("function.jsonc")).toBe(described);

@@ -8,8 +8,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from "jsonc-parser";
-import type { FunctionVersion } from "../../store/function-version.ts";
-import { operationsOf } from "../rights.ts";
+import type { ConnectorScopes } from "../../store/function-version.ts";
 import type { CodeProblem } from "../types.ts";
 
 /** What function.jsonc says that counts when it is read; the rest is written for people. */
@@ -25,19 +24,27 @@ export type Description =
   | { readonly status: "broken"; readonly problems: readonly CodeProblem[] };
 
 /** What a version is besides its code; `name` and `entry` are as Base44 has them. */
-export function functionJsonc(
-  version: Pick<
-    FunctionVersion,
-    "name" | "version" | "etag" | "approvals" | "permissions" | "flow"
-  >,
-): string {
-  const { name, etag, flow, permissions } = version;
+export function functionJsonc({
+  name,
+  version,
+  etag,
+  operations,
+  permissions,
+  flow,
+}: {
+  readonly name: string;
+  readonly version: number;
+  readonly etag: string;
+  readonly operations: readonly string[];
+  readonly permissions: readonly ConnectorScopes[];
+  readonly flow?: unknown;
+}): string {
   const content = {
     name,
     entry: "entry.ts",
-    version: version.version,
+    version,
     etag,
-    operations: operationsOf(version),
+    operations,
     permissions,
     ...(flow ? { flow } : {}),
   };

@@ -14,6 +14,7 @@ import {
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { FunctionVersion } from "../../store/function-version.ts";
+import { operationsOf } from "../rights.ts";
 import { functionJsonc, isSameDescription } from "./description.ts";
 
 /** The files that a function is kept in; an earlier release had `index.ts` and `flow.json`. */
@@ -84,7 +85,7 @@ export function writePair(folder: string, version: FunctionVersion, seen: Pair):
   if (entry.status !== "text" || !isSameText(entry.text, version.code)) {
     if (!replaceFile(join(folder, entryName), version.code, entry)) return false;
   }
-  const text = functionJsonc(version);
+  const text = functionJsonc({ ...version, operations: operationsOf(version) });
   if (description.status === "text" && isSameDescription(description.text, text)) return true;
   return replaceFile(join(folder, descriptionName), text, description);
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
   addIntegrationBody,
+  integrationListShape,
   integrationShape,
   previewBody,
   previewShape,
@@ -17,7 +18,7 @@ export function integrationRoutes(integrations: Integrations) {
       path: "/integrations",
       summary: "Tools that were added",
       responses: {
-        200: json(z.object({ integrations: z.array(integrationShape) }), "Integrations"),
+        200: json(integrationListShape, "Integrations"),
       },
     }),
     (c) => c.json({ integrations: [...integrations.list()] }, 200),

@@ -1,0 +1,106 @@
+import tab from "@bomb.sh/tab/commander";
+import type { Command } from "commander";
+import { statusShape } from "../contract/chat.ts";
+import { functionListShape, versionListShape } from "../contract/function.ts";
+import { integrationListShape } from "../contract/integration.ts";
+import { plainLine } from "../core/plain-text.ts";
+import { type Client, readAnswer } from "./client.ts";
+import { pathOf } from "./functions/api.ts";
+
+/** A word that fits, with what a shell says beside it. */
+type Words = readonly (readonly [word: string, about: string])[];
+
+/** Asks a running server for words; `line` is what was typed so far. */
+type Read = (get: (path: string) => Promise<unknown>, line: readonly string[]) => Promise<Words>;
+
+interface Place {
+  /** How the line begins. */
+  readonly command: RegExp;
+  /** The argument or option that the words are for. */
+  readonly value: RegExp;
+  readonly read: Read;
+}
+
+const functions: Read = async (get) => functionsOf(await get("/api/functions"));
+const anyFunction: Read = async (get) => [
+  ...functionsOf(await get("/api/functions?deleted=true")),
+  ...functionsOf(await get("/api/functions")),
+];
+const versions: Read = async (get, [, , ...words]) => {
+  const name = words.find((word) => /^[^-]/.test(word));
+  if (name === undefined) return [];
+  const { versions: all } = versionListShape.parse(await get(pathOf(name, "versions")));
+  return all.map(({ version, prompt, madeBy }) => [String(version), prompt ?? madeBy.what]);
+};
+const integrations: Read = async (get) =>
+  integrationListShape
+    .parse(await get("/api/integrations"))
+    .integrations.map(({ id, name }) => [id, name]);
+const sandboxes: Read = async (get) =>
+  statusShape
+    .parse(await get("/api/status"))
+    .providers.flatMap(({ id, name, mode }) => (mode === "sandbox" ? [[id, name]] : []));
+
+const places: readonly Place[] = [
+  { command: /^functions restore\b/, value: /^name$/, read: anyFunction },
+  { command: /^functions\b/, value: /^names?$/, read: functions },
+  { command: /^functions\b/, value: /^(?:version|from|to)$/, read: versions },
+  { command: /^plan\b/, value: /^function$/, read: functions },
+  { command: /^integrations remove\b/, value: /^id$/, read: integrations },
+  { command: /^sandbox start\b/, value: /^provider$/, read: sandboxes },
+];
+
+/** Milliseconds that a person waits at Tab. */
+const patience = 1_500;
+
+/**
+ * `completion`: prints what a shell needs to complete commands, options and values. Values come from
+ * the server that runs; where none does there are none, and none is started.
+ */
+export function completionCommands(
+  program: Command,
+  findServer: () => Promise<Client | undefined>,
+): void {
+  const known = new Map<Place, Words>();
+  const { commands } = tab(program, { completionCommandName: "completion" });
+  for (const [name, { arguments: values, options }] of commands)
+    for (const [value, taker] of [...values, ...options]) {
+      const place = places.find((one) => one.command.test(name) && one.value.test(value));
+      if (!place) continue;
+      taker.handler = (complete) => {
+        for (const [word, about] of known.get(place) ?? []) complete(word, plainLine(about));
+      };
+    }
+  program.hook("preAction", async (_, command) => {
+    const { args } = command;
+    if (command.name() === "completion" && args[0] === "bash") process.stdout.write(bashWords);
+    if (command.name() !== "complete") return;
+    const line = args.slice(0, -1);
+    const server = await findServer().catch(() => undefined);
+    if (!server) return;
+    const get = async (path: string) =>
+      readAnswer(await server.fetch(path, { signal: AbortSignal.timeout(patience) }));
+    const typed = line.join(" ");
+    const here = places.filter((place) => place.command.test(typed));
+    await Promise.all(
+      here.map(async (place) => known.set(place, await place.read(get, line).catch(() => []))),
+    );
+  });
+}
+
+function functionsOf(answer: unknown): Words {
+  return functionListShape
+    .parse(answer)
+    .functions.map(({ name, description = "" }) => [name, description]);
+}
+
+/** The script asks bash-completion for the words of the line; macOS and small images lack it. */
+const bashWords = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
+  _get_comp_words_by_ref() {
+    words=("\${COMP_WORDS[@]:0:COMP_CWORD+1}")
+    cword=$COMP_CWORD
+    cur=\${COMP_WORDS[COMP_CWORD]}
+    prev=\${COMP_WORDS[COMP_CWORD-1]}
+  }
+fi
+`;

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import type { RightsDiff, codeProblemShape } from "../../contract/function.ts";
+import { say, sayPatch } from "../terminal.ts";
+import type { VersionDiff } from "./api.ts";
+
+/** Prints the lines that changed, and below them what the function may do more and less. */
+export function sayDiff({ patch, rights }: VersionDiff): void {
+  if (patch === "") say("The code is the same.");
+  else sayPatch(patch);
+  for (const line of rightsLines(rights)) say(line);
+}
+
+/** What a function may do more and less, a line each. */
+export function rightsLines({ operations, permissions }: RightsDiff): readonly string[] {
+  return [
+    ...operations.added.map((id) => `+ operation ${id}`),
+    ...operations.removed.map((id) => `- operation ${id}`),
+    ...permissions.added.flatMap((one) => scopeLines(one).map((line) => `+ permission ${line}`)),
+    ...permissions.removed.flatMap((one) => scopeLines(one).map((line) => `- permission ${line}`)),
+  ];
+}
+
+export function scopeLines({
+  connector,
+  scopes,
+}: {
+  readonly connector: string;
+  readonly scopes: readonly string[];
+}): readonly string[] {
+  return scopes.map((scope) => `${connector} ${scope}`);
+}
+
+/** A finding as editors read it: file:line:column severity message. */
+export function problemLine(
+  file: string,
+  { line = 1, column = 1, severity, message }: z.output<typeof codeProblemShape>,
+): string {
+  return `${file}:${line}:${column} ${severity} ${message}`;
+}
+
+/** Rows as columns that are as wide as their widest entry. */
+export function sayTable(rows: readonly (readonly string[])[]): void {
+  const widths = rows.reduce<number[]>(
+    (all, row) => row.map((cell, at) => Math.max(all[at] ?? 0, cell.length)),
+    [],
+  );
+  for (const row of rows)
+    say(
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
+}
