@@ -1,48 +1,26 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openCommandLine } from "../support/command-line.ts";
 
 /** On the command line, with a hosted model that does not answer. */
-const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 const prompt = "Send a Slack message to #product-updates when this function runs";
 const model = new LLMock({ port: 0, strict: true, logLevel: "silent" });
-let dataDir: string;
+let terminal: ReturnType<typeof openCommandLine>;
+const patchbay = (...args: readonly string[]) => terminal.run(args);
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "patchbay-"));
   model.on({}, { error: { message: "bad key" }, status: 401 });
   await model.start();
+  terminal = openCommandLine({
+    OPENAI_API_KEY: "sk-test",
+    OPENAI_BASE_URL: `${model.url}/v1`,
+    MODEL: "gpt-test",
+  });
 });
 afterAll(async () => {
   await model.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  await terminal.close();
 });
-
-async function patchbay(...args: string[]) {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], {
-    env: {
-      PATH,
-      HOME,
-      DATA_DIR: dataDir,
-      FUNCTIONS_DIR: join(dataDir, "functions"),
-      PORT: "0",
-      OPENAI_API_KEY: "sk-test",
-      OPENAI_BASE_URL: `${model.url}/v1`,
-      MODEL: "gpt-test",
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk) => (stdout += chunk));
-  child.stderr.on("data", (chunk) => (stderr += chunk));
-  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { code, stdout, stderr };
-}
 
 test("the failure says how the built-in model answers instead", async () => {
   const { code, stdout, stderr } = await patchbay("chat", prompt, "--yes");
