@@ -9,6 +9,10 @@ export const strings = {
   loading: "Loading",
   reload: "Reload",
   retry: "Retry",
+  close: "Close",
+  cancel: "Cancel",
+  copy: "Copy",
+  copied: "Copied",
   unreachable: "Patchbay does not answer. See whether it still runs, then try again.",
   unexpected:
     "The server answered something this page does not understand. Reload the page; after an update the old one may still be open.",
@@ -206,11 +210,8 @@ export const strings = {
     code: "Code",
     versions: "Versions",
     run: "Run",
-    delete: "Delete",
-    confirmDelete: (name: string) =>
-      `Delete ${name} with all its versions? Whoever calls it will get an error.`,
-    copy: "Copy",
-    copied: "Copied",
+    unsaved: "Unsaved",
+    confirmOpenFile: "Put the text of the file in place of what you have typed here?",
     codeOf: (name: string) => `Code of ${name}`,
     operations: "May call",
     permissions: "Permissions",
@@ -219,7 +220,10 @@ export const strings = {
     restore: (version: number) => `Restore version ${version}`,
     restoreShort: "Restore",
     restoredAs: (version: number) => `Restored, as version ${version}.`,
-    byHand: "By hand",
+    deletedList: (count: number) => `Deleted (${count})`,
+    bringBack: (name: string) => `Restore ${name}`,
+    compare: (version: number) => `Compare version ${version} with`,
+    nothing: "nothing",
     firstVersion: "This is the first version.",
     same: "Nothing differs between these two.",
     changes: (from: number, to: number) => `Changes from version ${from} to ${to}`,
@@ -228,6 +232,88 @@ export const strings = {
     removed: "removed",
     unchanged: (lines: number) => `${lines} unchanged ${lines === 1 ? "line" : "lines"}`,
     back: "All functions",
+  },
+
+  madeBy: {
+    prompt: "By prompt",
+    "code-edit": "Code changed by the model",
+    hand: {
+      page: "By hand in the browser",
+      file: "By hand in a file",
+      api: "By hand over the API",
+      chat: "By hand",
+    },
+    restore: (version: number | undefined) =>
+      version === undefined ? "Restored" : `Restored from version ${version}`,
+    rename: "Renamed",
+    duplicate: "Copied",
+    import: "Imported",
+  },
+
+  editor: {
+    edit: "Edit the code",
+    editing: (name: string) => `Editing ${name}`,
+    label: (name: string) => `Code of ${name}, to edit`,
+    hint: "Tab indents; Escape and then Tab leaves the editor. Ctrl or Cmd + S saves.",
+    save: "Save",
+    saved: (version: number) => `Saved as version ${version}.`,
+    cancel: "Cancel",
+    cancelled: "Closed without saving.",
+    confirmCancel: "Discard what you have typed? It was not saved.",
+    checking: "Checking …",
+    found: (errors: number, warnings: number) =>
+      [counted(errors, "error"), counted(warnings, "warning")].filter(Boolean).join(", ") ||
+      "The checks find nothing wrong.",
+    findings: "Findings",
+    error: "Error",
+    warning: "Warning",
+    notSaved: "Not saved: correct the errors first. Your text stays as it is.",
+    lookFirst: "Not saved yet: it would need more than now. Look below, then save again.",
+    decideFirst: "Not saved yet: choose above which version stands.",
+    meanwhile: (version: number) => `Version ${version} was saved while you were typing`,
+    meanwhileLead: (made: string, when: string) =>
+      `${made}, ${when}. Your text is not saved and not lost. This is what yours would change in it:`,
+    theirsAndYours: (version: number) => `From version ${version} to your text`,
+    saveOnTop: "Save mine on top",
+    takeTheirs: (version: number) => `Go on from version ${version}`,
+    aside: "Your text from before",
+  },
+
+  file: {
+    title: "The file entry.ts on disk is not saved",
+    broken: (version: number) =>
+      `It did not pass its checks; version ${version} keeps running. Correct the file, or open it here.`,
+    conflict: (version: number) =>
+      `It was made from an older version and touches the same lines as what came since; version ${version} keeps running.`,
+    open: "Open it in the editor",
+  },
+
+  rights: {
+    would: {
+      needs: "This would also need",
+      calls: "Would also call",
+      needsNoLonger: "Would no longer need",
+      callsNoLonger: "No longer calls",
+    },
+    did: {
+      needs: "Also needs",
+      calls: "Also calls",
+      needsNoLonger: "No longer needs",
+      callsNoLonger: "No longer calls",
+    },
+  },
+
+  actions: {
+    rename: "Rename",
+    renameTitle: (name: string) => `Rename ${name}`,
+    renameNote: "Calls under the old name keep working.",
+    duplicate: "Duplicate",
+    duplicateTitle: (name: string) => `Duplicate ${name}`,
+    duplicateNote: "The copy begins at version 1 and goes its own way.",
+    name: "Name",
+    delete: "Delete",
+    deleted: (name: string) => `${name} was deleted.`,
+    undo: "Undo",
   },
 
   runs: {
@@ -328,3 +414,7 @@ export const strings = {
     refresh: "Refresh",
   },
 } as const;
+
+function counted(count: number, word: string): string {
+  return count === 0 ? "" : `${count} ${count === 1 ? word : `${word}s`}`;
+}

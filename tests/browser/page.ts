@@ -61,3 +61,13 @@ export async function sees(what: Locator): Promise<void> {
   await what.waitFor();
   expect(await what.isVisible()).toBe(true);
 }
+
+/** Whether it is where typing goes. */
+export async function hasFocus(what: Locator): Promise<boolean> {
+  return (await what.and(what.page().locator(":focus")).count()) === 1;
+}
+
+/** How much wider than the window the page is, in pixels. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+}

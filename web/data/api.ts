@@ -2,11 +2,13 @@ import { z } from "zod";
 import { Problem, problemOf, readProblem } from "./problem.ts";
 import { strings } from "../strings.ts";
 
-type Method = "GET" | "POST" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 interface Request {
   readonly method?: Method;
   readonly body?: unknown;
+  /** Entity tag of what a change was made from. */
+  readonly ifMatch?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -26,14 +28,19 @@ export async function remove(path: string): Promise<void> {
   await send(path, { method: "DELETE" });
 }
 
-async function send(path: string, { method = "GET", body, signal }: Request): Promise<unknown> {
+async function send(
+  path: string,
+  { method = "GET", body, ifMatch, signal }: Request,
+): Promise<unknown> {
   try {
     const response = await fetch(path, {
       method,
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
+      },
       ...(signal ? { signal } : {}),
-      ...(body === undefined
-        ? {}
-        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw readProblem(text);

@@ -8,11 +8,14 @@ const problemShape = z.looseObject({ type: z.string(), detail: z.string() });
 export class Problem extends Error {
   /** `chat/busy`, …; `network` where no answer came. */
   readonly code: string;
+  /** The further members of the problem document, such as `problems` of refused code. */
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, members: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.name = "Problem";
     this.code = code;
+    this.members = members;
   }
 }
 
@@ -27,7 +30,8 @@ export function problemOf(error: unknown): Problem {
 export function readProblem(body: string): Problem {
   const parsed = problemShape.safeParse(parseJson(body));
   if (parsed.success) {
-    return new Problem(parsed.data.type.replace(/^urn:patchbay:/, ""), parsed.data.detail);
+    const { type, detail, ...members } = parsed.data;
+    return new Problem(type.replace(/^urn:patchbay:/, ""), detail, members);
   }
   return new Problem("unknown", body || strings.unreachable);
 }

@@ -1,28 +1,70 @@
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import type { FunctionView } from "../../src/contract/function.ts";
 import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
+import { Copy } from "../ui/copy.tsx";
+import { Loading } from "../ui/states.tsx";
 import { Code } from "./code.tsx";
+import type { Draft } from "./draft.ts";
 import "./code-tab.css";
 
 const words = strings.functions;
+const CodeEdit = lazy(() => import("./code-edit.tsx"));
 
-/** The current code, and what it may do. */
-export function CodeTab({ current }: { readonly current: FunctionView }) {
-  const { name, code, prompt, operations, permissions } = current;
-  const scopes = permissions.flatMap((permission) => permission.scopes);
+interface CodeTabProps {
+  readonly current: FunctionView;
+  readonly draft: Draft | undefined;
+  readonly change: (draft: Draft | undefined) => void;
+  readonly changed: (current: FunctionView) => void;
+}
+
+/** The current code and what it may do; where there is unsaved code, that. */
+export function CodeTab({ current, draft, change, changed }: CodeTabProps) {
+  const { name, code, version, etag } = current;
+  /** How the editing ended; the button that begins it has the focus again. */
+  const [note, setNote] = useState("");
+  if (draft) {
+    return (
+      <Suspense fallback={<Loading lines={8} />}>
+        <CodeEdit
+          current={current}
+          draft={draft}
+          change={change}
+          changed={changed}
+          done={setNote}
+        />
+      </Suspense>
+    );
+  }
+  function edit() {
+    setNote("");
+    change({ code, version, etag });
+  }
   return (
     <div className="code-tab">
-      <div className="code-frame">
-        {"clipboard" in navigator && <Copy text={code} />}
+      <div className="code-tab-head">
+        <Button autoFocus={note !== ""} onClick={edit}>
+          {strings.editor.edit}
+        </Button>
+        <p role="status">{note}</p>
+      </div>
+      <div className="copy-frame">
+        <Copy text={code} />
         <Code code={code} label={words.codeOf(name)} />
       </div>
-      <dl className="facts">
-        {prompt && <Fact name={words.prompt} values={[`“${prompt}”`]} />}
-        {operations.length > 0 && <Fact name={words.operations} values={operations} code />}
-        {scopes.length > 0 && <Fact name={words.permissions} values={scopes} code />}
-      </dl>
+      <Facts current={current} />
     </div>
+  );
+}
+
+function Facts({ current: { prompt, operations, permissions } }: Pick<CodeTabProps, "current">) {
+  const scopes = permissions.flatMap((permission) => permission.scopes);
+  return (
+    <dl className="facts">
+      {prompt && <Fact name={words.prompt} values={[`“${prompt}”`]} />}
+      {operations.length > 0 && <Fact name={words.operations} values={operations} code />}
+      {scopes.length > 0 && <Fact name={words.permissions} values={scopes} code />}
+    </dl>
   );
 }
 
@@ -40,18 +82,5 @@ function Fact({ name, values, code = false }: FactProps) {
         <dd key={value}>{code ? <code>{value}</code> : value}</dd>
       ))}
     </div>
-  );
-}
-
-function Copy({ text }: { readonly text: string }) {
-  const [copied, setCopied] = useState("");
-  async function copy() {
-    await navigator.clipboard.writeText(text);
-    setCopied(text);
-  }
-  return (
-    <Button className="code-copy" look="quiet" onClick={() => void copy()}>
-      {copied === text ? words.copied : words.copy}
-    </Button>
   );
 }

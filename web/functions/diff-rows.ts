@@ -6,8 +6,10 @@ export type DiffRow =
       readonly kind: "added" | "removed" | "same";
       /** Index of the line in the text it stands in: the newer one, for `removed` the older. */
       readonly line: number;
+      /** Row of a view side by side, from 1: what was removed stands beside what came in its place. */
+      readonly row: number;
     }
-  | { readonly kind: "gap"; readonly lines: number };
+  | { readonly kind: "gap"; readonly lines: number; readonly row: number };
 
 /** Unchanged lines shown around a change. */
 const context = 3;
@@ -16,13 +18,16 @@ const context = 3;
 export function diffRows(before: string, after: string): readonly DiffRow[] {
   const rows: Exclude<DiffRow, { kind: "gap" }>[] = [];
   let [oldLine, newLine] = [0, 0];
+  let [oldRow, newRow] = [1, 1];
   for (const { added, removed, count } of diffLines(before, after)) {
     for (let at = 0; at < count; at += 1) {
-      if (added) rows.push({ kind: "added", line: newLine++ });
-      else if (removed) rows.push({ kind: "removed", line: oldLine++ });
+      if (added) rows.push({ kind: "added", line: newLine++, row: newRow++ });
+      else if (removed) rows.push({ kind: "removed", line: oldLine++, row: oldRow++ });
       else {
-        rows.push({ kind: "same", line: newLine++ });
+        const row = Math.max(oldRow, newRow);
+        rows.push({ kind: "same", line: newLine++, row });
         oldLine += 1;
+        oldRow = newRow = row + 1;
       }
     }
   }
@@ -37,9 +42,8 @@ function folded(rows: readonly DiffRow[], shown: readonly boolean[]): readonly D
   for (const [index, row] of rows.entries()) {
     const last = result.at(-1);
     if (shown[index]) result.push(row);
-    else if (last?.kind === "gap")
-      result[result.length - 1] = { kind: "gap", lines: last.lines + 1 };
-    else result.push({ kind: "gap", lines: 1 });
+    else if (last?.kind === "gap") result[result.length - 1] = { ...last, lines: last.lines + 1 };
+    else result.push({ kind: "gap", lines: 1, row: row.row });
   }
   return result;
 }

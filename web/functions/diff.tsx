@@ -13,7 +13,7 @@ interface DiffProps {
   readonly label: string;
 }
 
-/** The lines that changed between two versions. */
+/** The lines that changed between two texts: side by side where there is room, else one below the other. */
 export default function Diff({ before, after, label }: DiffProps) {
   const [old, now] = [useHighlighted(before), useHighlighted(after)];
   const rows = diffRows(before, after);
@@ -36,13 +36,28 @@ function tokensOf(row: DiffRow, old: Lines, now: Lines): readonly Token[] {
   return (row.kind === "removed" ? old : now)[row.line] ?? [];
 }
 
+/** Side by side, an unchanged line stands on the left too; for reading aloud and copying it is there once. */
 function Row({ row, tokens }: { readonly row: DiffRow; readonly tokens: readonly Token[] }) {
-  if (row.kind === "gap") return <span className="diff-gap">{words.unchanged(row.lines)}</span>;
+  const style = { gridRow: row.row };
+  if (row.kind === "gap") {
+    return (
+      <span className="diff-gap" style={style}>
+        {words.unchanged(row.lines)}
+      </span>
+    );
+  }
   return (
-    <span className={`diff-line diff-${row.kind}`} data-sign={signs[row.kind]}>
-      {row.kind !== "same" && <span className="visually-hidden">{words[row.kind]}: </span>}
-      <CodeLine tokens={tokens} />
-      {"\n"}
-    </span>
+    <>
+      {row.kind === "same" && (
+        <span className="diff-line diff-left" style={style} aria-hidden="true">
+          <CodeLine tokens={tokens} />
+        </span>
+      )}
+      <span className={`diff-line diff-${row.kind}`} data-sign={signs[row.kind]} style={style}>
+        {row.kind !== "same" && <span className="visually-hidden">{words[row.kind]}: </span>}
+        <CodeLine tokens={tokens} />
+        {"\n"}
+      </span>
+    </>
   );
 }

@@ -1,15 +1,16 @@
+import { useEffect } from "react";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
-import { remove } from "../data/api.ts";
-import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
 import { strings } from "../strings.ts";
-import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { CodeTab } from "./code-tab.tsx";
+import { useDraft } from "./draft.ts";
+import { FileNotice } from "./file-notice.tsx";
+import { FunctionActions } from "./function-actions.tsx";
 import { RunTab } from "./run-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 import "./function-screen.css";
@@ -23,26 +24,21 @@ interface FunctionScreenProps {
 }
 
 /** One function: its code, its versions, its runs. */
-export function FunctionScreen({ name, tab }: FunctionScreenProps) {
+export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
   const path = `/api/functions/${encodeURIComponent(name)}`;
   const { loaded, reload, set } = useGet(functionShape, path);
+  // Who was in another window may have changed it there: in an editor, in a chat.
+  useEffect(() => {
+    addEventListener("focus", reload);
+    return () => removeEventListener("focus", reload);
+  }, [reload]);
   const current = loaded.status === "ready" ? loaded.value : undefined;
-  // An address from before a renaming shows the function as it is called now.
-  const called = current?.name ?? name;
-  async function discard() {
-    if (!confirm(words.confirmDelete(called))) return;
-    try {
-      await remove(`/api/functions/${encodeURIComponent(called)}`);
-      navigate(paths.functions);
-    } catch (error) {
-      alert(problemOf(error).message);
-    }
-  }
   return (
     <Page
       title={
         <>
-          {called} {current && <Chip>{words.version(current.version)}</Chip>}
+          {/* An address from before a renaming shows the function as it is called now. */}
+          {current?.name ?? name} {current && <Chip>{words.version(current.version)}</Chip>}
         </>
       }
       lead={current?.description}
@@ -51,11 +47,7 @@ export function FunctionScreen({ name, tab }: FunctionScreenProps) {
           <Link className="button button-quiet" href={paths.functions}>
             {words.back}
           </Link>
-          {current && (
-            <Button look="quiet" onClick={() => void discard()}>
-              {words.delete}
-            </Button>
-          )}
+          {current && <FunctionActions current={current} tab={tab} />}
         </>
       }
     >
@@ -63,7 +55,7 @@ export function FunctionScreen({ name, tab }: FunctionScreenProps) {
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
-      {current && <Tabs current={current} tab={tab} changed={set} />}
+      {current && <Tabs key={current.name} current={current} tab={tab} changed={set} />}
     </Page>
   );
 }
@@ -76,8 +68,17 @@ interface TabsProps {
 
 /** Each view has an address of its own, so that these are links. */
 function Tabs({ current, tab, changed }: TabsProps) {
+  const [draft, setDraft] = useDraft(current.name);
+  const { file, version, etag } = current;
+  const isUnsaved = draft !== undefined && draft.code !== current.code;
+  function openFile(code: string) {
+    if (isUnsaved && !confirm(words.confirmOpenFile)) return;
+    setDraft({ code, version, etag });
+    navigate(paths.function(current.name));
+  }
   return (
     <>
+      {file && <FileNotice file={file} version={version} open={() => openFile(file.code)} />}
       <nav className="tabs" aria-label={words.views}>
         {tabs.map((one) => (
           <Link
@@ -86,12 +87,15 @@ function Tabs({ current, tab, changed }: TabsProps) {
             aria-current={one === tab ? "page" : undefined}
           >
             {words[one]}
+            {one === "code" && isUnsaved && <Chip tone="warn">{words.unsaved}</Chip>}
           </Link>
         ))}
       </nav>
-      {tab === "code" && <CodeTab current={current} />}
+      {tab === "code" && (
+        <CodeTab current={current} draft={draft} change={setDraft} changed={changed} />
+      )}
       {tab === "versions" && <VersionsTab current={current} changed={changed} />}
-      {tab === "run" && <RunTab key={current.version} current={current} />}
+      {tab === "run" && <RunTab key={version} current={current} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
+import { DeletedFunctions } from "./deleted-functions.tsx";
 import "./functions-screen.css";
 
 const words = strings.functions;
@@ -22,6 +23,7 @@ export function FunctionsScreen() {
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
       {loaded.status === "ready" && <FunctionList functions={loaded.value.functions} />}
+      <DeletedFunctions changed={reload} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { type Field, fieldsOf, freeInput, readFreeInput, readInput } from "./inputs.ts";
+import "../ui/field.css";
 import "./run-form.css";
 
 const words = strings.runs;
@@ -98,7 +99,7 @@ function FieldView({ field, text, problem, change }: FieldViewProps) {
           onChange={(event) => change(event.target.value)}
         />
       )}
-      <p id={`${id}-note`} className={problem ? "field-problem" : "run-note"}>
+      <p id={`${id}-note`} className={problem ? "field-problem" : "field-note"}>
         {problem ?? description}
       </p>
     </div>

@@ -1,6 +1,11 @@
-import { Suspense, lazy, useState } from "react";
+import { Suspense, lazy, useId, useState } from "react";
 import type { z } from "zod";
-import { type FunctionView, functionShape, versionListShape } from "../../src/contract/function.ts";
+import {
+  type FunctionView,
+  functionShape,
+  versionDiffShape,
+  versionListShape,
+} from "../../src/contract/function.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
@@ -10,6 +15,8 @@ import { Chip } from "../ui/chip.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
+import { madeByWords } from "./made-by.ts";
+import { Rights } from "./rights.tsx";
 import "./versions-tab.css";
 
 const words = strings.functions;
@@ -25,6 +32,8 @@ export function VersionsTab({ current, changed }: VersionsTabProps) {
   const path = `/api/functions/${encodeURIComponent(current.name)}`;
   const { loaded, reload } = useGet(versionListShape, `${path}/versions`);
   const [chosen, setChosen] = useState<number>();
+  /** What the chosen one is compared with; left out: the one before it. */
+  const [against, setAgainst] = useState<number>();
   const [problem, setProblem] = useState<Problem>();
   const [note, setNote] = useState("");
 
@@ -48,7 +57,7 @@ export function VersionsTab({ current, changed }: VersionsTabProps) {
   }
   const { versions } = loaded.value;
   const shown = chosen ?? current.version;
-  const older = versions.filter(({ version }) => version < shown).map(({ version }) => version);
+  const from = against ?? shown - 1;
   return (
     <div className="versions-tab">
       <p role="status">{note}</p>
@@ -60,22 +69,26 @@ export function VersionsTab({ current, changed }: VersionsTabProps) {
             one={one}
             current={one.version === current.version}
             chosen={one.version === shown}
-            choose={() => setChosen(one.version)}
+            choose={() => {
+              setChosen(one.version);
+              setAgainst(undefined);
+            }}
             restore={() => void restore(one.version)}
           />
         ))}
       </ol>
-      {older.length === 0 ? (
-        <p>{words.firstVersion}</p>
-      ) : (
-        <Changes path={path} from={Math.max(...older)} to={shown} />
+      {versions.length > 1 && (
+        <Compare versions={versions} shown={shown} from={from} choose={setAgainst} />
       )}
+      <Changes path={path} from={from} to={shown} />
     </div>
   );
 }
 
+type VersionSummary = z.output<typeof versionListShape>["versions"][number];
+
 interface VersionProps {
-  readonly one: z.output<typeof versionListShape>["versions"][number];
+  readonly one: VersionSummary;
   readonly current: boolean;
   readonly chosen: boolean;
   readonly choose: () => void;
@@ -83,7 +96,7 @@ interface VersionProps {
 }
 
 function Version({ one, current, chosen, choose, restore }: VersionProps) {
-  const { version, prompt, origin, createdAt } = one;
+  const { version, prompt, createdAt } = one;
   return (
     <li className="version">
       <button
@@ -95,8 +108,8 @@ function Version({ one, current, chosen, choose, restore }: VersionProps) {
       >
         <strong>{words.version(version)}</strong>
         {current && <Chip tone="good">{words.current}</Chip>}
-        {origin === "hand" && <Chip>{words.byHand}</Chip>}
-        <span className="version-prompt">{prompt}</span>
+        <span className="version-made">{madeByWords(one)}</span>
+        <span className="version-prompt">{prompt && `“${prompt}”`}</span>
         <time dateTime={createdAt}>{ago(createdAt, Date.now())}</time>
       </button>
       {!current && (
@@ -109,25 +122,59 @@ function Version({ one, current, chosen, choose, restore }: VersionProps) {
   );
 }
 
+interface CompareProps {
+  readonly versions: readonly VersionSummary[];
+  readonly shown: number;
+  readonly from: number;
+  readonly choose: (version: number) => void;
+}
+
+/** Which other version the shown one is compared with. */
+function Compare({ versions, shown, from, choose }: CompareProps) {
+  const id = useId();
+  return (
+    <p className="versions-compare">
+      <label htmlFor={id}>{words.compare(shown)}</label>{" "}
+      <select id={id} value={from} onChange={(event) => choose(Number(event.target.value))}>
+        {from === 0 && <option value={0}>{words.nothing}</option>}
+        {versions
+          .filter(({ version }) => version !== shown)
+          .map((one) => (
+            <option key={one.version} value={one.version}>
+              {`${words.version(one.version)} · ${madeByWords(one)}`}
+            </option>
+          ))}
+      </select>
+    </p>
+  );
+}
+
 interface ChangesProps {
   readonly path: string;
+  /** 0: nothing, before the first version. */
   readonly from: number;
   readonly to: number;
 }
 
 function Changes({ path, from, to }: ChangesProps) {
-  const { loaded: before } = useGet(functionShape, `${path}/versions/${from}`);
+  const { loaded: before } = useGet(functionShape, `${path}/versions/${from || to}`);
   const { loaded: after } = useGet(functionShape, `${path}/versions/${to}`);
-  const failed = [before, after].find((one) => one.status === "failed");
+  const range = from === 0 ? `to=${to}` : `from=${from}&to=${to}`;
+  const { loaded: diff } = useGet(versionDiffShape, `${path}/diff?${range}`);
+  const failed = [before, after, diff].find((one) => one.status === "failed");
   if (failed?.status === "failed") return <Failure detail={failed.problem.message} />;
-  if (before.status !== "ready" || after.status !== "ready") return <Loading lines={6} />;
-  const label = words.changes(from, to);
+  if (before.status !== "ready" || after.status !== "ready" || diff.status !== "ready")
+    return <Loading lines={6} />;
+  const label = from === 0 ? words.firstVersion : words.changes(from, to);
   return (
     <section className="changes" aria-label={label}>
       <h2>{label}</h2>
-      <Suspense fallback={<Loading lines={6} />}>
-        <Diff before={before.value.code} after={after.value.code} label={label} />
-      </Suspense>
+      <Rights rights={diff.value.rights} tense="did" />
+      {from !== 0 && (
+        <Suspense fallback={<Loading lines={6} />}>
+          <Diff before={before.value.code} after={after.value.code} label={label} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Component, type ReactNode } from "react";
 import { ServerProvider } from "../data/server.tsx";
 import { strings } from "../strings.ts";
 import { Failure } from "../ui/states.tsx";
+import { ToastProvider } from "../ui/toast.tsx";
 import { Frame } from "./frame.tsx";
 import { Screen } from "./screen.tsx";
 
@@ -10,9 +11,11 @@ export function App() {
   return (
     <Boundary>
       <ServerProvider>
-        <Frame>
-          <Screen />
-        </Frame>
+        <ToastProvider>
+          <Frame>
+            <Screen />
+          </Frame>
+        </ToastProvider>
       </ServerProvider>
     </Boundary>
   );

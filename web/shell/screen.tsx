@@ -1,18 +1,20 @@
 import { generateId } from "ai";
-import { useEffect, useState } from "react";
+import { Suspense, lazy, useEffect, useState } from "react";
 import { BrowseScreen } from "../browse/browse-screen.tsx";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
 import { ConnectionsScreen } from "../connections/connections-screen.tsx";
 import { useServer } from "../data/server.tsx";
-import { FunctionScreen } from "../functions/function-screen.tsx";
 import { FunctionsScreen } from "../functions/functions-screen.tsx";
 import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
 import { SandboxScreen } from "../sandbox/sandbox-screen.tsx";
 import { strings } from "../strings.ts";
 import { Page } from "../ui/page.tsx";
+import { Loading } from "../ui/states.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
+
+const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
 /** What the address shows. */
 export function Screen() {
@@ -57,7 +59,17 @@ export function Screen() {
     case "functions":
       return <FunctionsScreen />;
     case "function":
-      return <FunctionScreen key={route.name} name={route.name} tab={route.tab} />;
+      return (
+        <Suspense
+          fallback={
+            <Page title={route.name}>
+              <Loading lines={6} />
+            </Page>
+          }
+        >
+          <FunctionScreen key={route.name} name={route.name} tab={route.tab} />
+        </Suspense>
+      );
     case "connections":
       return <ConnectionsScreen />;
     case "browse":

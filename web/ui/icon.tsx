@@ -13,6 +13,7 @@ const paths = {
   chat: "M5 6h14v10H10l-4 3.5V16H5z",
   check: "m5 12.5 4.5 4.5L19 7.5",
   alert: "M12 8v5M12 16.5v.01M12 3.5 21 19.5H3z",
+  error: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M9.5 9.5l5 5M14.5 9.5l-5 5",
   trash: "M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12",
   open: "M13 5h6v6M19 5l-9 9M17 14v5H5V7h5",
   play: "M8 5.5v13l10.5-6.5z",

@@ -1,0 +1,46 @@
+import type { FunctionView } from "../../src/contract/function.ts";
+import { strings } from "../strings.ts";
+import { Button } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { ago } from "../ui/time.ts";
+import Diff from "./diff.tsx";
+import { madeByWords } from "./made-by.ts";
+
+const words = strings.editor;
+
+interface ChangedMeanwhileProps {
+  readonly theirs: FunctionView;
+  readonly mine: string;
+  readonly busy: boolean;
+  readonly saveOnTop: () => void;
+  readonly takeTheirs: () => void;
+}
+
+/** A version was saved while this one was typed: both side by side, and which shall stand. */
+export function ChangedMeanwhile({
+  theirs,
+  mine,
+  busy,
+  saveOnTop,
+  takeTheirs,
+}: ChangedMeanwhileProps) {
+  const { version, createdAt } = theirs;
+  return (
+    <Notice
+      title={words.meanwhile(version)}
+      ways={
+        <>
+          <Button look="primary" disabled={busy} onClick={saveOnTop}>
+            {words.saveOnTop}
+          </Button>
+          <Button disabled={busy} onClick={takeTheirs}>
+            {words.takeTheirs(version)}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.meanwhileLead(madeByWords(theirs), ago(createdAt, Date.now()))}</p>
+      <Diff before={theirs.code} after={mine} label={words.theirsAndYours(version)} />
+    </Notice>
+  );
+}

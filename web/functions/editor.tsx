@@ -1,0 +1,98 @@
+import { indentWithTab } from "@codemirror/commands";
+import { javascript } from "@codemirror/lang-javascript";
+import { syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { keymap } from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+import { EditorView, basicSetup } from "codemirror";
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
+import type { CodeProblem } from "./findings.tsx";
+import "./editor.css";
+
+/** What others may ask of an editor. */
+export interface EditorHandle {
+  /** Line and column count from 1. */
+  readonly goTo: (line: number, column: number) => void;
+}
+
+interface EditorProps {
+  /** As the text stands first; afterwards the editor has its own. */
+  readonly code: string;
+  readonly label: string;
+  readonly describedBy: string;
+  readonly findings: readonly CodeProblem[];
+  readonly change: (code: string) => void;
+  readonly save: () => void;
+  readonly ref: Ref<EditorHandle>;
+}
+
+/** TypeScript that can be typed into, with findings at its lines. */
+export function Editor({ code, label, describedBy, findings, change, save, ref }: EditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<EditorView>();
+  const [first] = useState(code);
+  const changed = useEffectEvent(change);
+  const saved = useEffectEvent(save);
+
+  useEffect(() => {
+    if (!place.current) return;
+    const made = new EditorView({
+      doc: first,
+      parent: place.current,
+      extensions: [
+        keymap.of([{ key: "Mod-s", run: () => (saved(), true) }, indentWithTab]),
+        basicSetup,
+        javascript({ typescript: true }),
+        syntaxHighlighting(classHighlighter),
+        lintGutter(),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) changed(update.state.doc.toString());
+        }),
+      ],
+    });
+    made.focus();
+    setView(made);
+    return () => made.destroy();
+  }, [first, label, describedBy]);
+
+  useEffect(() => {
+    view?.dispatch(setDiagnostics(view.state, diagnosticsOf(view, findings)));
+  }, [view, findings]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      goTo(line, column) {
+        if (!view) return;
+        const at = positionOf(view, line, column);
+        view.dispatch({
+          selection: { anchor: at },
+          effects: EditorView.scrollIntoView(at, center),
+        });
+        view.focus();
+      },
+    }),
+    [view],
+  );
+
+  return <div ref={place} className="editor" />;
+}
+
+const center = { y: "center" } as const;
+
+/** A finding without a place belongs to the whole file and stands in the list only. */
+function diagnosticsOf(view: EditorView, findings: readonly CodeProblem[]): readonly Diagnostic[] {
+  return findings.flatMap(({ severity, message, line, column }): readonly Diagnostic[] => {
+    if (line === undefined) return [];
+    const from = positionOf(view, line, column ?? 1);
+    const word = view.state.wordAt(from);
+    return [{ from, to: word?.to ?? Math.min(from + 1, view.state.doc.length), severity, message }];
+  });
+}
+
+/** The text may be another by now than the one that was looked at. */
+function positionOf({ state: { doc } }: EditorView, line: number, column: number): number {
+  const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  return Math.min(from + Math.max(column, 1) - 1, to);
+}

@@ -1,0 +1,55 @@
+import { connectorShape } from "../../src/contract/catalog.ts";
+import type { RightsDiff } from "../../src/contract/function.ts";
+import { useGet } from "../data/use-get.ts";
+import { strings } from "../strings.ts";
+import "./rights.css";
+
+interface RightsProps {
+  readonly rights: RightsDiff;
+  /** `would` of code that is not saved yet. */
+  readonly tense: "would" | "did";
+}
+
+/** What code may do more and less than the code before. */
+export function Rights({ rights: { operations, permissions }, tense }: RightsProps) {
+  const words = strings.rights[tense];
+  const lists = [
+    { title: words.needs, scopes: permissions.added },
+    { title: words.calls, ids: operations.added },
+    { title: words.needsNoLonger, scopes: permissions.removed },
+    { title: words.callsNoLonger, ids: operations.removed },
+  ].filter(({ scopes = [], ids = [] }) => scopes.length + ids.length > 0);
+  if (lists.length === 0) return null;
+  return (
+    <dl className="rights">
+      {lists.map(({ title, scopes = [], ids = [] }) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          {scopes.map((one) => (
+            <Sentences key={one.connector} {...one} />
+          ))}
+          {ids.map((id) => (
+            <dd key={id}>
+              <code>{id}</code>
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The scopes of one connector as people read them; the bare scope until the sentence is there. */
+function Sentences({ connector, scopes }: RightsDiff["permissions"]["added"][number]) {
+  const { loaded } = useGet(connectorShape, `/api/connectors/${encodeURIComponent(connector)}`);
+  const known = loaded.status === "ready" ? loaded.value : undefined;
+  return scopes.map((scope) => {
+    const sentence = known?.scopes.find((one) => one.scope === scope)?.sentence;
+    return (
+      <dd key={scope}>
+        {sentence && `${known?.name}: ${sentence} `}
+        <code>{scope}</code>
+      </dd>
+    );
+  });
+}
