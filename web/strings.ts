@@ -1,4 +1,6 @@
 import type { ConnectionRequestView } from "../src/contract/connection.ts";
+import type { ExportTarget, ImportedFunction } from "../src/contract/function-transfer.ts";
+import type { MergeConflict } from "../src/contract/function.ts";
 import type { RunView } from "../src/contract/run.ts";
 
 type RequestStatus = ConnectionRequestView["status"];
@@ -155,7 +157,8 @@ export const strings = {
       `${name} has versions up to ${newest}; nothing was changed.`,
     notFound: "There is no such function.",
     refused: "The code did not pass its checks",
-    conflict: "The change meets lines that were edited by hand; nothing is saved yet.",
+    conflict: (name: string, places: number) =>
+      `Not saved yet: the change meets ${counted(places, "place")} of ${name} that you edited by hand`,
     open: "Open",
     run: "Run",
   },
@@ -171,6 +174,18 @@ export const strings = {
     deleting: (name: string) => `Deleting ${name}`,
     deleted: (name: string) => `Deleted ${name}`,
     notDeleted: (name: string) => `Not deleted: ${name}`,
+  },
+
+  editCode: {
+    doing: "Changing the code",
+    heading: (name: string) => `Change the code of ${name}?`,
+    lead: "The function could then do more than now, so it waits for your yes:",
+    changes: "What changes in the code",
+    done: (name: string, version: number) => `Code changed: ${name} v${version}`,
+    denied: (name: string) => `Not changed: ${name}`,
+    needsPermission: "The change needs permissions that nobody granted yet",
+    changedMeanwhile: (name: string) =>
+      `${name} was changed in the same lines meanwhile; nothing was saved`,
   },
 
   runTool: {
@@ -194,6 +209,15 @@ export const strings = {
     otherShort: "Or in your own words",
     send: (count: number) => (count === 1 ? "Send the answer" : "Send the answers"),
     open: (count: number) => `${count} still open`,
+  },
+  conflicts: {
+    at: (conflicts: readonly MergeConflict[]) =>
+      conflicts.length === 1
+        ? `Line ${conflicts[0]?.line}: which lines stay?`
+        : `Lines ${conflicts.map(({ line }) => line).join(", ")}: which lines stay, in all of them?`,
+    hand: "Your lines",
+    flow: "The new lines",
+    none: "No lines here: they are taken out.",
   },
   declined: "Not possible as asked",
 
@@ -288,6 +312,11 @@ export const strings = {
     open: "Open it in the editor",
   },
 
+  missingRights: {
+    title: "It needs permissions that nobody granted yet",
+    ask: "Ask for them",
+  },
+
   rights: {
     would: {
       needs: "This would also need",
@@ -311,9 +340,47 @@ export const strings = {
     duplicateTitle: (name: string) => `Duplicate ${name}`,
     duplicateNote: "The copy begins at version 1 and goes its own way.",
     name: "Name",
+    export: "Export",
     delete: "Delete",
     deleted: (name: string) => `${name} was deleted.`,
     undo: "Undo",
+  },
+
+  export: {
+    title: (name: string) => `Export ${name}`,
+    target: "For",
+    targets: {
+      deno: "Deno Deploy",
+      cloudflare: "Cloudflare Workers",
+      node: "Node",
+      base44: "Base44",
+    } satisfies Record<ExportTarget, string>,
+    files: "Files",
+    download: (count: number) => (count === 1 ? "Download the file" : `Download ${count} files`),
+  },
+
+  import: {
+    open: "Import",
+    title: "Import functions",
+    lead: "Drop a folder or files here: functions of Base44, or of Patchbay as it writes them. What would become of each is shown first.",
+    folder: "Choose a folder",
+    files: "Choose files",
+    nothing: "No function was found in these files.",
+    list: "Functions in these files",
+    status: (status: ImportedFunction["status"], base: number, saved: boolean) =>
+      ({
+        created: saved ? "Created" : "New",
+        changed: saved ? "New version" : `Would follow version ${base}`,
+        unchanged: "The same as now",
+        refused: "Cannot be imported",
+      })[status],
+    calls: "Calls",
+    needs: "Needs",
+    lacking: "Needs, and its connector files do not say so",
+    unknownConnectors: (types: readonly string[]) =>
+      `Patchbay does not know these connectors: ${types.join(", ")}.`,
+    go: (count: number) =>
+      count === 0 ? "Nothing to import" : `Import ${counted(count, "function")}`,
   },
 
   runs: {

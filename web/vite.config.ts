@@ -13,6 +13,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The first versions that know light-dark().
     target: ["chrome123", "firefox120", "safari17.5"],
+    // no-eval.ts must run before the shapes, whatever piece they come to stand in.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
     reportCompressedSize: false,
     // In kB. The editor is the largest piece; it is loaded when somebody edits.
     chunkSizeWarningLimit: 600,

@@ -126,6 +126,18 @@ test("what it would also need is said before it is saved, with the sentence of t
   expect((await saved()).code).toBe(more);
 });
 
+test("what nobody granted yet is asked for on the function's page", async () => {
+  const { page } = browser;
+  const notice = page.getByRole("region", { name: /permissions that nobody granted yet/ });
+  await sees(notice.getByText("reactions:write"));
+  await notice.getByRole("button", { name: "Ask for them" }).click();
+  const popup = await browser.popupFrom(page.getByRole("button", { name: "Connect to Slack" }));
+  await popup.getByRole("button", { name: "Allow" }).click();
+  await page.getByText("Action required").waitFor({ state: "detached" });
+  expect(await notice.count()).toBe(0);
+  expect((await browser.server.json(path)).body.missing).toEqual([]);
+});
+
 test("Tab indents, and after Escape it leaves", async () => {
   const { page } = browser;
   await edit().click();
@@ -186,6 +198,20 @@ test("or mine is saved on top of it", async () => {
   await page.getByRole("button", { name: "Save mine on top" }).click();
   await sees(page.getByText("Saved as version 6."));
   expect((await saved()).code).toBe(codeOf("mine again"));
+});
+
+test("who comes back from another window sees what was changed there", async () => {
+  const { page } = browser;
+  await put(codeOf("from elsewhere"));
+  await page.evaluate("dispatchEvent(new Event('focus'))");
+  await sees(page.getByRole("region", { name: "Code of notify" }).getByText("from elsewhere"));
+});
+
+test("what an older page left in the browser's storage is no hindrance", async () => {
+  const { page } = browser;
+  await page.evaluate(`sessionStorage.setItem("patchbay-draft notify", '{"code": 1}')`);
+  await page.reload();
+  await sees(edit());
 });
 
 test("the editor fits a narrow screen, in light and in dark", async () => {

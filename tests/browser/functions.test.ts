@@ -61,8 +61,11 @@ test("side by side where there is room, in one column where there is not", async
   await page.emulateMedia({ reducedMotion: "reduce" });
   const region = page.getByRole("region", { name: "Changes from version 2 to 3" });
   const diff = region.locator(".diff");
-  const columnOf = async (kind: string) =>
-    (await diff.locator(`.diff-${kind}`).first().boundingBox())?.x ?? Number.NaN;
+  const columnOf = async (kind: string) => {
+    const line = diff.locator(`.diff-${kind}`).first();
+    await sees(line);
+    return (await line.boundingBox())?.x ?? 0;
+  };
   expect(await columnOf("added")).toBeGreaterThan((await columnOf("removed")) + 300);
   await page.setViewportSize({ width: 375, height: 860 });
   expect(await columnOf("added")).toBe(await columnOf("removed"));

@@ -3,6 +3,7 @@ import { strings } from "../strings.ts";
 import { type ChatMessage, type ChatPart, saidIn } from "./message.ts";
 import { AskPersonPart } from "./parts/ask-person.tsx";
 import { DeclinePart } from "./parts/decline.tsx";
+import { EditCodePart } from "./parts/edit-code.tsx";
 import { FailurePart } from "./parts/failure.tsx";
 import { LookedUpPart } from "./parts/looked-up.tsx";
 import { ProposeFlowPart } from "./parts/propose-flow.tsx";
@@ -39,7 +40,13 @@ export function MessageView({ message, ways, reply }: MessageProps) {
   return (
     <article className="answer" aria-label={strings.chat.assistant}>
       {message.parts.map((part, index) => (
-        <PartView key={keyOf(part, index)} part={part} ways={ways} reply={reply} />
+        <PartView
+          key={keyOf(part, index)}
+          part={part}
+          message={message}
+          ways={ways}
+          reply={reply}
+        />
       ))}
     </article>
   );
@@ -53,11 +60,11 @@ function Said({ message }: { readonly message: ChatMessage }) {
   );
 }
 
-interface PartProps extends Pick<MessageProps, "ways" | "reply"> {
+interface PartProps extends MessageProps {
   readonly part: ChatPart;
 }
 
-function PartView({ part, ways, reply }: PartProps) {
+function PartView({ part, message, ways, reply }: PartProps) {
   switch (part.type) {
     case "text":
       return <TextPart part={part} />;
@@ -84,10 +91,12 @@ function PartView({ part, ways, reply }: PartProps) {
       return <CopyFunctionPart part={part} />;
     case "tool-delete_function":
       return <DeleteFunctionPart part={part} decide={ways?.decide} />;
+    case "tool-edit_code":
+      return <EditCodePart part={part} decide={ways?.decide} />;
     case "tool-run_function":
       return <RunFunctionPart part={part} decide={ways?.decide} />;
     case "tool-ask_person":
-      return <AskPersonPart part={part} reply={reply} say={ways?.say} />;
+      return <AskPersonPart part={part} message={message} reply={reply} say={ways?.say} />;
     case "tool-decline":
       return <DeclinePart part={part} />;
     case "tool-describe_operations":

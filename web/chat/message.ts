@@ -5,6 +5,8 @@ import {
   lastAssistantMessageIsCompleteWithToolCalls,
 } from "ai";
 import { z } from "zod";
+import { conflictsAsked } from "../../src/contract/conflicts.ts";
+import type { MergeConflict } from "../../src/contract/function.ts";
 import { chatShape } from "../../src/contract/chat.ts";
 import type * as tools from "../../src/contract/tools.ts";
 
@@ -80,6 +82,22 @@ export function saysFailure(message: ChatMessage | undefined): boolean {
 /** The words of a message. */
 export function saidIn({ parts }: ChatMessage): string {
   return parts.flatMap((part) => (part.type === "text" ? part.text : [])).join("\n");
+}
+
+/** The lines that a question asks a side of, as the answer that asks has them. */
+export function conflictsOf(
+  { parts }: ChatMessage,
+  { key }: { readonly key?: string | undefined },
+): readonly MergeConflict[] {
+  const asked = key === undefined ? undefined : conflictsAsked(key);
+  if (!asked) return [];
+  return parts.flatMap((part) => {
+    if (part.type !== "tool-write_function" || part.state !== "output-available") return [];
+    const { output } = part;
+    return output.status === "conflict" && output.proposal === asked.proposal
+      ? output.conflicts.slice(asked.from - 1, asked.to)
+      : [];
+  });
 }
 
 /** Whether an answer stands still until the person decides something. */

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
 import { ask, remove } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
@@ -11,6 +11,7 @@ import { moveDraft } from "./draft.ts";
 import { NameDialog } from "./name-dialog.tsx";
 
 const words = strings.actions;
+const ExportDialog = lazy(() => import("./export-dialog.tsx"));
 
 interface FunctionActionsProps {
   readonly current: FunctionView;
@@ -19,7 +20,7 @@ interface FunctionActionsProps {
 
 /** What can be done with a function as a whole. */
 export function FunctionActions({ current: { name }, tab }: FunctionActionsProps) {
-  const [open, setOpen] = useState<"rename" | "duplicate">();
+  const [open, setOpen] = useState<"rename" | "duplicate" | "export">();
   const toast = useToast();
   const path = `/api/functions/${encodeURIComponent(name)}`;
   const close = () => setOpen(undefined);
@@ -66,6 +67,9 @@ export function FunctionActions({ current: { name }, tab }: FunctionActionsProps
       <Button look="quiet" onClick={() => setOpen("duplicate")}>
         {words.duplicate}
       </Button>
+      <Button look="quiet" onClick={() => setOpen("export")}>
+        {words.export}
+      </Button>
       <Button look="quiet" onClick={() => void discard()}>
         {words.delete}
       </Button>
@@ -88,6 +92,11 @@ export function FunctionActions({ current: { name }, tab }: FunctionActionsProps
           go={duplicate}
           close={close}
         />
+      )}
+      {open === "export" && (
+        <Suspense>
+          <ExportDialog name={name} close={close} />
+        </Suspense>
       )}
     </>
   );

@@ -11,6 +11,7 @@ import { CodeTab } from "./code-tab.tsx";
 import { useDraft } from "./draft.ts";
 import { FileNotice } from "./file-notice.tsx";
 import { FunctionActions } from "./function-actions.tsx";
+import { MissingNotice } from "./missing-notice.tsx";
 import { RunTab } from "./run-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 import "./function-screen.css";
@@ -55,7 +56,9 @@ export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
-      {current && <Tabs key={current.name} current={current} tab={tab} changed={set} />}
+      {current && (
+        <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
+      )}
     </Page>
   );
 }
@@ -64,12 +67,13 @@ interface TabsProps {
   readonly current: FunctionView;
   readonly tab: FunctionTab;
   readonly changed: (current: FunctionView) => void;
+  readonly reload: () => void;
 }
 
 /** Each view has an address of its own, so that these are links. */
-function Tabs({ current, tab, changed }: TabsProps) {
+function Tabs({ current, tab, changed, reload }: TabsProps) {
   const [draft, setDraft] = useDraft(current.name);
-  const { file, version, etag } = current;
+  const { file, missing = [], version, etag } = current;
   const isUnsaved = draft !== undefined && draft.code !== current.code;
   function openFile(code: string) {
     if (isUnsaved && !confirm(words.confirmOpenFile)) return;
@@ -79,6 +83,9 @@ function Tabs({ current, tab, changed }: TabsProps) {
   return (
     <>
       {file && <FileNotice file={file} version={version} open={() => openFile(file.code)} />}
+      {missing.length > 0 && (
+        <MissingNotice key={etag} name={current.name} missing={missing} decided={reload} />
+      )}
       <nav className="tabs" aria-label={words.views}>
         {tabs.map((one) => (
           <Link

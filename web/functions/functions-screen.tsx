@@ -1,9 +1,11 @@
+import { Suspense, lazy, useState } from "react";
 import { functionListShape } from "../../src/contract/function.ts";
 import type { FunctionView } from "../../src/contract/function.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
+import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
@@ -12,18 +14,29 @@ import { DeletedFunctions } from "./deleted-functions.tsx";
 import "./functions-screen.css";
 
 const words = strings.functions;
+const ImportDialog = lazy(() => import("./import-dialog.tsx"));
 
 /** All functions. */
 export function FunctionsScreen() {
   const { loaded, reload } = useGet(functionListShape, "/api/functions");
+  const [importing, setImporting] = useState(false);
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page
+      title={words.title}
+      lead={words.lead}
+      actions={<Button onClick={() => setImporting(true)}>{strings.import.open}</Button>}
+    >
       {loaded.status === "loading" && <Loading lines={4} />}
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
       {loaded.status === "ready" && <FunctionList functions={loaded.value.functions} />}
       <DeletedFunctions changed={reload} />
+      {importing && (
+        <Suspense>
+          <ImportDialog close={() => setImporting(false)} changed={reload} />
+        </Suspense>
+      )}
     </Page>
   );
 }

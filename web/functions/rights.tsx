@@ -26,7 +26,7 @@ export function Rights({ rights: { operations, permissions }, tense }: RightsPro
         <div key={title}>
           <dt>{title}</dt>
           {scopes.map((one) => (
-            <Sentences key={one.connector} {...one} />
+            <ScopeSentences key={one.connector} {...one} />
           ))}
           {ids.map((id) => (
             <dd key={id}>
@@ -39,8 +39,13 @@ export function Rights({ rights: { operations, permissions }, tense }: RightsPro
   );
 }
 
-/** The scopes of one connector as people read them; the bare scope until the sentence is there. */
-function Sentences({ connector, scopes }: RightsDiff["permissions"]["added"][number]) {
+interface ScopeSentencesProps {
+  readonly connector: string;
+  readonly scopes: readonly string[];
+}
+
+/** The scopes of one connector as people read them, in a `dl`; the bare scope until the sentence is there. */
+export function ScopeSentences({ connector, scopes }: ScopeSentencesProps) {
   const { loaded } = useGet(connectorShape, `/api/connectors/${encodeURIComponent(connector)}`);
   const known = loaded.status === "ready" ? loaded.value : undefined;
   return scopes.map((scope) => {

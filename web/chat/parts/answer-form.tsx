@@ -1,13 +1,20 @@
 import { type FormEvent, useId, useState } from "react";
 import { answersMessage, type Question } from "../../../src/contract/questions.ts";
+import type { MergeConflict } from "../../../src/contract/function.ts";
 import { strings } from "../../strings.ts";
 import { Button } from "../../ui/button.tsx";
+import { AskedSides } from "./asked-sides.tsx";
 import "./answer-form.css";
 
 const words = strings.questions;
 
+/** A question, with the lines of code that it asks a side of. */
+export interface AskedQuestion extends Question {
+  readonly conflicts: readonly MergeConflict[];
+}
+
 interface AnswerFormProps {
-  readonly questions: readonly Question[];
+  readonly questions: readonly AskedQuestion[];
   readonly say: (text: string) => void;
 }
 
@@ -45,14 +52,16 @@ export function AnswerForm({ questions, say }: AnswerFormProps) {
 }
 
 interface AskedProps {
-  readonly question: Question;
+  readonly question: AskedQuestion;
   readonly answer: string;
   readonly change: (answer: string) => void;
 }
 
 /** The options are a group of radio buttons, so that arrows choose; typing takes the choice back. */
-function Asked({ question: { question, options = [] }, answer, change }: AskedProps) {
+function Asked({ question: { question, options = [], conflicts }, answer, change }: AskedProps) {
   const name = useId();
+  if (conflicts.length > 0)
+    return <AskedSides conflicts={conflicts} answer={answer} change={change} />;
   const isOption = options.includes(answer);
   return (
     <fieldset className="asked">

@@ -1,14 +1,16 @@
-import { type Question, questionOf, readAnswersMessage } from "../../../src/contract/questions.ts";
+import { questionOf, readAnswersMessage } from "../../../src/contract/questions.ts";
 import { strings } from "../../strings.ts";
 import { Markdown } from "../markdown-view.tsx";
-import type { PartOf } from "../message.ts";
-import { AnswerForm } from "./answer-form.tsx";
+import { type ChatMessage, type PartOf, conflictsOf } from "../message.ts";
+import { AnswerForm, type AskedQuestion } from "./answer-form.tsx";
 import "./ask-person.css";
 
 const words = strings.questions;
 
 interface AskPersonProps {
   readonly part: PartOf<"tool-ask_person">;
+  /** The answer that asks. */
+  readonly message: ChatMessage;
   /** What the person said next. */
   readonly reply: string | undefined;
   /** Left out where the answer no longer waits for it. */
@@ -16,10 +18,12 @@ interface AskPersonProps {
 }
 
 /** What the agent needs to know: a form while it waits, and then what was answered. */
-export function AskPersonPart({ part, reply, say }: AskPersonProps) {
+export function AskPersonPart({ part, message, reply, say }: AskPersonProps) {
   if (part.state === "input-streaming" || part.input === undefined) return null;
   const { understood, questions: asked = [] } = part.input;
-  const questions = asked.map(questionOf);
+  const questions = asked
+    .map(questionOf)
+    .map((question) => ({ ...question, conflicts: conflictsOf(message, question) }));
   const isOpen = part.state === "output-available" && reply === undefined && say !== undefined;
   return (
     <section className="questions" aria-label={words.lead}>
@@ -35,7 +39,7 @@ export function AskPersonPart({ part, reply, say }: AskPersonProps) {
 }
 
 interface AnsweredProps {
-  readonly questions: readonly Question[];
+  readonly questions: readonly AskedQuestion[];
   readonly reply: string | undefined;
 }
 
@@ -45,9 +49,9 @@ function Answered({ questions, reply = "" }: AnsweredProps) {
   const answers = readAnswersMessage(texts, reply) ?? (texts.length === 1 ? [reply] : []);
   return (
     <dl className="answers">
-      {texts.map((question, index) => (
+      {questions.map(({ question, conflicts }, index) => (
         <div key={question}>
-          <dt>{question}</dt>
+          <dt>{conflicts.length > 0 ? strings.conflicts.at(conflicts) : question}</dt>
           {answers[index] && <dd>{answers[index]}</dd>}
         </div>
       ))}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { PermissionChangeView } from "../../../src/contract/permission.ts";
 import { strings } from "../../strings.ts";
 import type { PartOf } from "../message.ts";
+import { Problems } from "./problems.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
 import "./propose-flow.css";
@@ -19,13 +20,7 @@ export function ProposeFlowPart({ part }: { readonly part: PartOf<"tool-propose_
   if (part.output.status === "invalid") {
     return (
       <QuietLine state="failed" text={words.invalid}>
-        <ul role="list">
-          {part.output.problems.map(({ where, message }) => (
-            <li key={`${where} ${message}`}>
-              <code>{where}</code> {message}
-            </li>
-          ))}
-        </ul>
+        <Problems problems={part.output.problems} />
       </QuietLine>
     );
   }

@@ -27,16 +27,17 @@ export function RequestConnectionPart({ part, answer }: CardProps) {
   const request = part.input?.request;
   if (part.state === "input-streaming" || request === undefined) return <Loading lines={2} />;
   const isAnswered = part.state === "output-available";
-  return <Card key={request} request={request} answer={isAnswered ? undefined : answer} />;
+  return <RequestCard key={request} request={request} answer={isAnswered ? undefined : answer} />;
 }
 
-interface InnerProps {
+interface RequestCardProps {
+  /** Id of the connection request. */
   readonly request: string;
   readonly answer: CardProps["answer"];
 }
 
-/** As it stands at the server: what was granted in part can be allowed later. */
-function Card({ request, answer }: InnerProps) {
+/** A request as it stands at the server: what was granted in part can be allowed later. */
+export function RequestCard({ request, answer }: RequestCardProps) {
   const { loaded, reload, problem, busy, connect, skip } = useConnectionRequest(request);
   const view = loaded.status === "ready" ? loaded.value : undefined;
   const [chosen, setChosen] = useState<string>();

@@ -4,6 +4,7 @@ import { strings } from "../../strings.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { PartOf } from "../message.ts";
 import { GiveBack } from "./give-back.tsx";
+import { Problems } from "./problems.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
 import "./written-function.css";
@@ -18,17 +19,12 @@ export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_
   if (output.status === "refused") {
     return (
       <QuietLine state="failed" text={words.refused}>
-        <ul role="list">
-          {output.problems.map(({ where, message }) => (
-            <li key={`${where} ${message}`}>
-              <code>{where}</code> {message}
-            </li>
-          ))}
-        </ul>
+        <Problems problems={output.problems} />
       </QuietLine>
     );
   }
-  if (output.status === "conflict") return <QuietLine state="failed" text={words.conflict} />;
+  if (output.status === "conflict")
+    return <QuietLine state="failed" text={words.conflict(output.name, output.conflicts.length)} />;
   const { name, version, created } = output;
   const title = created ? words.created(name, version) : words.updated(name, version);
   return (

@@ -1,0 +1,48 @@
+import { useState } from "react";
+import type { z } from "zod";
+import { type FunctionView, functionRequestsShape } from "../../src/contract/function.ts";
+import { RequestCard } from "../chat/parts/request-connection.tsx";
+import { ask } from "../data/api.ts";
+import { type Problem, problemOf } from "../data/problem.ts";
+import { strings } from "../strings.ts";
+import { Button } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Failure } from "../ui/states.tsx";
+import { ScopeSentences } from "./rights.tsx";
+
+const words = strings.missingRights;
+
+interface MissingNoticeProps {
+  readonly name: string;
+  readonly missing: NonNullable<FunctionView["missing"]>;
+  /** Told when something was granted or skipped. */
+  readonly decided: () => void;
+}
+
+/** The function needs what nobody granted yet; it is asked for with the card that the chat has. */
+export function MissingNotice({ name, missing, decided }: MissingNoticeProps) {
+  const [requests, setRequests] = useState<z.output<typeof functionRequestsShape>["requests"]>();
+  const [problem, setProblem] = useState<Problem>();
+  async function request() {
+    const path = `/api/functions/${encodeURIComponent(name)}/connection-requests`;
+    setProblem(undefined);
+    try {
+      setRequests((await ask(functionRequestsShape, path, { method: "POST" })).requests);
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  }
+  if (requests) {
+    return requests.map(({ id }) => <RequestCard key={id} request={id} answer={decided} />);
+  }
+  return (
+    <Notice title={words.title} ways={<Button onClick={() => void request()}>{words.ask}</Button>}>
+      <dl>
+        {missing.map((one) => (
+          <ScopeSentences key={one.connector} {...one} />
+        ))}
+      </dl>
+      {problem && <Failure detail={problem.message} />}
+    </Notice>
+  );
+}
