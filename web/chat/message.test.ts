@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type ChatMessage, type ChatPart, goesOn, waitsForPerson } from "./message.ts";
+import { conflictQuestions } from "../../src/contract/conflicts.ts";
+import { type ChatMessage, type ChatPart, conflictsOf, goesOn, waitsForPerson } from "./message.ts";
 
 const answer = (...parts: ChatPart[]): ChatMessage[] => [
   { id: "1", role: "user", parts: [{ type: "text", text: "Send a message" }] },
@@ -63,4 +64,29 @@ test("a card of an earlier step does not make a finished turn go on", () => {
     { type: "text", text: "Done." },
   );
   expect(goesOn({ messages })).toBe(false);
+});
+
+test("the lines that a question is about are those of its own proposal, each in one question", () => {
+  const at = (line: number) => ({ line, base: "", hand: `mine ${line}`, flow: `new ${line}` });
+  const met = (proposal: string, lines: readonly number[]): ChatPart => ({
+    type: "tool-write_function",
+    toolCallId: proposal,
+    state: "output-available",
+    input: { proposal },
+    output: {
+      status: "conflict",
+      proposal,
+      name: "post",
+      version: 2,
+      conflicts: lines.map(at),
+      questions: [],
+    },
+  });
+  const lines = [1, 2, 3, 4, 5, 6, 7];
+  const [, message] = answer(met("p1", [90]), met("p2", lines));
+  if (!message) throw new Error("The answer is missing.");
+  const questions = conflictQuestions("p2", lines.map(at));
+  expect(questions.flatMap((question) => conflictsOf(message, question))).toEqual(lines.map(at));
+  expect(conflictsOf(message, { key: "post.channel" })).toEqual([]);
+  expect(conflictsOf(message, { key: "conflict.p3.1-1" })).toEqual([]);
 });

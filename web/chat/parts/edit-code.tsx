@@ -42,7 +42,12 @@ interface AskedProps {
 
 function Asked({ part: { input, approval }, decide }: AskedProps) {
   return (
-    <Approval id={approval.id} title={words.heading(input.name)} lead={words.lead} decide={decide}>
+    <Approval
+      id={approval.id}
+      heading={words.heading(input.name)}
+      lead={words.lead}
+      decide={(approved) => decide(approval.id, approved)}
+    >
       <ul>
         {input.judged?.adds.map(({ operation, title }) => (
           <li key={operation}>
