@@ -227,7 +227,6 @@ export const strings = {
     emptyTitle: "No functions yet",
     emptyLead: "Say in the chat what should happen; the function appears here.",
     startChat: "Start a chat",
-    noDescription: "Edited by hand",
     version: (version: number) => `v${version}`,
     updated: (when: string) => `Updated ${when}`,
     views: "Views of the function",

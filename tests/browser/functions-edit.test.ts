@@ -138,6 +138,28 @@ test("what nobody granted yet is asked for on the function's page", async () => 
   expect((await browser.server.json(path)).body.missing).toEqual([]);
 });
 
+test("a newer text ends the check of an older one, whose answer is worth nothing by then", async () => {
+  const { page } = browser;
+  await edit().click();
+  await sees(status().getByText("The checks find nothing wrong."));
+  let release: (() => void) | undefined;
+  await page.route("**/check", (route) => {
+    release = () => void route.continue().catch(() => undefined);
+  });
+  const begun = page.waitForRequest(/\/check$/);
+  await write("export default 1 +;");
+  const older = await begun;
+  await page.unroute("**/check");
+  const ended = page.waitForEvent("requestfailed", (request) => request === older);
+  await write(codeOf("newer"));
+  await ended;
+  release?.();
+  await sees(status().getByText("The checks find nothing wrong."));
+  expect(await findings().count()).toBe(0);
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.getByRole("button", { name: "Cancel" }).click();
+});
+
 test("Tab indents, and after Escape it leaves", async () => {
   const { page } = browser;
   await edit().click();

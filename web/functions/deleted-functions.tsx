@@ -7,6 +7,7 @@ import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failure } from "../ui/states.tsx";
+import { madeByWords } from "./made-by.ts";
 
 const words = strings.functions;
 
@@ -34,11 +35,11 @@ export function DeletedFunctions({ changed }: { readonly changed: () => void }) 
       <summary>{words.deletedList(functions.length)}</summary>
       {problem && <Failure detail={problem.message} />}
       <ul role="list" aria-label={words.deletedList(functions.length)}>
-        {functions.map(({ name, description }) => (
+        {functions.map(({ name, description, ...made }) => (
           <li key={name}>
             <div>
               <p className="function-name">{name}</p>
-              <p className="function-facts">{description ?? words.noDescription}</p>
+              <p className="function-facts">{description ?? madeByWords(made)}</p>
             </div>
             <Button
               look="quiet"

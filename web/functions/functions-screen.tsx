@@ -11,6 +11,7 @@ import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
 import { DeletedFunctions } from "./deleted-functions.tsx";
+import { madeByWords } from "./made-by.ts";
 import "./functions-screen.css";
 
 const words = strings.functions;
@@ -59,7 +60,7 @@ function FunctionList({ functions }: { readonly functions: readonly FunctionView
           <Link href={paths.function(one.name)}>
             <span className="function-name">{one.name}</span>{" "}
             <Chip>{words.version(one.version)}</Chip>
-            <span className="function-description">{one.description ?? words.noDescription}</span>
+            <span className="function-description">{one.description ?? madeByWords(one)}</span>
             <span className="function-facts">
               {one.operations.join(", ")}
               {one.operations.length > 0 && " · "}
