@@ -375,7 +375,8 @@ export const strings = {
       })[status],
     calls: "Calls",
     needs: "Needs",
-    lacking: "Needs, and its connector files do not say so",
+    lacking: "Needs, and the connector files do not say so",
+    declared: "The connector files ask for it, and no function here needs it",
     unknownConnectors: (types: readonly string[]) =>
       `Patchbay does not know these connectors: ${types.join(", ")}.`,
     go: (count: number) =>

@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useState } from "react";
+import { type DragEvent, Fragment, useId, useState } from "react";
 import {
   type ImportView,
   type ImportedFunction,
@@ -15,7 +15,7 @@ import { Chip, type Tone } from "../ui/chip.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { Findings } from "./findings.tsx";
-import { chosenFiles, droppedFiles, readFiles } from "./read-files.ts";
+import { chosenFiles, droppedFiles, importOf, readFiles } from "./read-files.ts";
 import { ScopeSentences } from "./rights.tsx";
 import "./import-dialog.css";
 
@@ -36,7 +36,7 @@ export default function ImportDialog({ close, changed }: ImportDialogProps) {
   const [busy, setBusy] = useState(false);
 
   async function send(of: readonly NamedText[], dryRun: boolean) {
-    const body = { files: of, dryRun };
+    const body = importOf(of, dryRun);
     setJudged(await ask(importShape, "/api/functions/import", { method: "POST", body }));
     setSaved(!dryRun);
     if (!dryRun) changed();
@@ -158,8 +158,12 @@ interface ImportedProps {
 }
 
 function Imported({ one, saved }: ImportedProps) {
-  const { name, status, base, version, problems, operations, permissions, lacking, notes } = one;
-  const tone = tones[status];
+  const { name, status, base, version, problems, operations, notes } = one;
+  const scopes = [
+    { title: words.needs, permissions: one.permissions },
+    { title: words.lacking, permissions: one.lacking },
+    { title: words.declared, permissions: one.declared },
+  ];
   return (
     <>
       <p className="import-head">
@@ -168,7 +172,7 @@ function Imported({ one, saved }: ImportedProps) {
         ) : (
           <strong>{name}</strong>
         )}
-        <Chip tone={tone}>{words.status(status, base, saved)}</Chip>
+        <Chip tone={tones[status]}>{words.status(status, base, saved)}</Chip>
       </p>
       {notes.map((note) => (
         <p key={note}>{note}</p>
@@ -180,14 +184,16 @@ function Imported({ one, saved }: ImportedProps) {
           <dd>
             <code>{operations.join(", ")}</code>
           </dd>
-          {permissions.length > 0 && <dt>{words.needs}</dt>}
-          {permissions.map((permission) => (
-            <ScopeSentences key={permission.connector} {...permission} />
-          ))}
-          {lacking.length > 0 && <dt>{words.lacking}</dt>}
-          {lacking.map((permission) => (
-            <ScopeSentences key={permission.connector} {...permission} />
-          ))}
+          {scopes
+            .filter(({ permissions }) => permissions.length > 0)
+            .map(({ title, permissions }) => (
+              <Fragment key={title}>
+                <dt>{title}</dt>
+                {permissions.map((permission) => (
+                  <ScopeSentences key={permission.connector} {...permission} />
+                ))}
+              </Fragment>
+            ))}
         </dl>
       )}
     </>

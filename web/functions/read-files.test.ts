@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readFiles } from "./read-files.ts";
+import { importOf, readFiles } from "./read-files.ts";
 
 test("of a folder, what functions are made of is read, and nothing that hides or was installed", async () => {
   const paths = [
@@ -18,4 +18,15 @@ test("of a folder, what functions are made of is read, and nothing that hides or
     { path: paths[1], text: `text of ${paths[1]}` },
     { path: paths[2], text: `text of ${paths[2]}` },
   ]);
+});
+
+test("a single file is the function that it is called after", () => {
+  const text = "export default () => {};";
+  expect(importOf([{ path: "take-order.ts", text }], true)).toEqual({
+    files: [{ path: "entry.ts", text }],
+    name: "take-order",
+    dryRun: true,
+  });
+  for (const path of ["entry.ts", "order/entry.ts", "order.json"])
+    expect(importOf([{ path, text }], false)).toEqual({ files: [{ path, text }], dryRun: false });
 });

@@ -1,3 +1,4 @@
+import type { ImportRequest } from "../../src/contract/function-transfer.ts";
 import type { NamedText } from "../data/tar.ts";
 
 /** A file with its place, before it is read. */
@@ -15,6 +16,15 @@ const skipped = /(?:^|\/)(?:node_modules\/|\.)/;
 export async function readFiles(files: readonly PlacedFile[]): Promise<readonly NamedText[]> {
   const used = files.filter(({ path }) => wanted.test(path) && !skipped.test(path));
   return Promise.all(used.map(async ({ path, file }) => ({ path, text: await file.text() })));
+}
+
+/** What an import is asked with; a single file is the function that it is called after. */
+export function importOf(files: readonly NamedText[], dryRun: boolean): ImportRequest {
+  const [only, ...more] = files;
+  const [, name, ending] = /^([^/]+)\.(ts|js)$/.exec(only?.path ?? "") ?? [];
+  if (!only || more.length > 0 || name === undefined || name === "entry")
+    return { files: [...files], dryRun };
+  return { files: [{ path: `entry.${ending}`, text: only.text }], name, dryRun };
 }
 
 /** Files that were chosen, singly or as a folder. */
