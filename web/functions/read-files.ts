@@ -40,14 +40,18 @@ export async function droppedFiles(items: DataTransferItemList): Promise<readonl
 
 async function filesIn(entry: FileSystemEntry): Promise<readonly PlacedFile[]> {
   if (skipped.test(`${entry.fullPath}/`)) return [];
-  if (entry instanceof FileSystemFileEntry) {
+  if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
     return [{ path: entry.fullPath.replace(/^\//, ""), file }];
   }
-  if (!(entry instanceof FileSystemDirectoryEntry)) return [];
+  if (!isDirectory(entry)) return [];
   const entries = await entriesOf(entry.createReader());
   return (await Promise.all(entries.map(filesIn))).flat();
 }
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry =>
+  entry.isDirectory;
 
 /** A reader gives its entries in portions, and an empty one at the end. */
 async function entriesOf(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
