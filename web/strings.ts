@@ -303,12 +303,15 @@ export const strings = {
   },
 
   file: {
-    title: "The file entry.ts on disk is not saved",
+    title: (name: string) => `The file ${name} on disk is not saved`,
     broken: (version: number) =>
-      `It did not pass its checks; version ${version} keeps running. Correct the file, or open it here.`,
+      `It did not pass its checks; version ${version} keeps running. Save it again once it is corrected.`,
     conflict: (version: number) =>
-      `It was made from an older version and touches the same lines as what came since; version ${version} keeps running.`,
+      `It was made from an older version and meets what came since; version ${version} keeps running.`,
     open: "Open it in the editor",
+    giveUp: (version: number) => `Write version ${version} over it`,
+    confirmGiveUp: (name: string, version: number) =>
+      `Give up what stands in ${name}, and write version ${version} there?`,
   },
 
   missingRights: {

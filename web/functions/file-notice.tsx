@@ -1,23 +1,56 @@
-import type { FunctionView } from "../../src/contract/function.ts";
+import { useState } from "react";
+import {
+  type FunctionFileView,
+  type FunctionView,
+  functionShape,
+} from "../../src/contract/function.ts";
+import { ask } from "../data/api.ts";
+import { type Problem, problemOf } from "../data/problem.ts";
 import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { Failure } from "../ui/states.tsx";
 import { Findings } from "./findings.tsx";
 
 const words = strings.file;
 
 interface FileNoticeProps {
-  readonly file: NonNullable<FunctionView["file"]>;
-  readonly version: number;
+  readonly file: FunctionFileView;
+  readonly current: FunctionView;
+  readonly changed: (current: FunctionView) => void;
+  /** Puts the text of the file into the editor. */
   readonly open: () => void;
 }
 
-/** The file on disk holds text that is not saved. */
-export function FileNotice({ file: { status, problems }, version, open }: FileNoticeProps) {
+/** A file on disk holds text that is not saved. */
+export function FileNotice({ file, current, changed, open }: FileNoticeProps) {
+  const { status, name, problems } = file;
+  const [problem, setProblem] = useState<Problem>();
+  async function giveUp() {
+    if (!confirm(words.confirmGiveUp(name, current.version))) return;
+    setProblem(undefined);
+    try {
+      const path = `/api/functions/${encodeURIComponent(current.name)}/file`;
+      changed(await ask(functionShape, path, { method: "DELETE" }));
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  }
   return (
-    <Notice title={words.title} ways={<Button onClick={open}>{words.open}</Button>}>
-      <p>{words[status](version)}</p>
+    <Notice
+      title={words.title(name)}
+      ways={
+        <>
+          {name === "entry.ts" && <Button onClick={open}>{words.open}</Button>}
+          <Button look="quiet" onClick={() => void giveUp()}>
+            {words.giveUp(current.version)}
+          </Button>
+        </>
+      }
+    >
+      <p>{words[status](current.version)}</p>
       <Findings findings={problems} />
+      {problem && <Failure detail={problem.message} />}
     </Notice>
   );
 }

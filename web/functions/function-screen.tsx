@@ -82,7 +82,14 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
   }
   return (
     <>
-      {file && <FileNotice file={file} version={version} open={() => openFile(file.code)} />}
+      {file && (
+        <FileNotice
+          file={file}
+          current={current}
+          changed={changed}
+          open={() => openFile(file.code)}
+        />
+      )}
       {missing.length > 0 && (
         <MissingNotice key={etag} name={current.name} missing={missing} decided={reload} />
       )}
