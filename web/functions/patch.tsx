@@ -13,7 +13,9 @@ interface PatchProps {
 
 /** A unified diff, its lines told apart. */
 export function Patch({ patch, label }: PatchProps) {
-  const lines = patch.split("\n").filter((line) => line !== "" && !isHeader.test(line));
+  const all = patch.trimEnd().split("\n");
+  // Before the first part stands only what the file is called.
+  const lines = all.slice(all.findIndex((line) => line.startsWith("@@")));
   return (
     <pre className="code" tabIndex={0} role="region" aria-label={label}>
       <code>
@@ -25,11 +27,9 @@ export function Patch({ patch, label }: PatchProps) {
   );
 }
 
-const isHeader = /^(?:---|\+\+\+|===|Index:)(?: |=|$)/;
-
 function Line({ line }: { readonly line: string }) {
-  if (line.startsWith("@@")) return <span className="diff-gap">{line}</span>;
   const sign = line[0];
+  if (sign === "@" || sign === "\\") return <span className="diff-gap">{line}</span>;
   const kind = sign === "+" || sign === "-" ? kinds[sign] : "same";
   return (
     <span className={`diff-line diff-${kind}`} data-sign={sign}>
