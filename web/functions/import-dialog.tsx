@@ -1,4 +1,4 @@
-import { type DragEvent, Fragment, useId, useState } from "react";
+import { type DragEvent, useId, useState } from "react";
 import {
   type ImportView,
   type ImportedFunction,
@@ -7,16 +7,12 @@ import {
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import type { NamedText } from "../data/tar.ts";
-import { Link } from "../router.tsx";
-import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
-import { Chip, type Tone } from "../ui/chip.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
-import { Findings } from "./findings.tsx";
+import { ImportAnswer } from "./import-answer.tsx";
 import { chosenFiles, droppedFiles, importOf, readFiles } from "./read-files.ts";
-import { ScopeSentences } from "./rights.tsx";
 import "./import-dialog.css";
 
 const words = strings.import;
@@ -65,7 +61,7 @@ export default function ImportDialog({ close, changed }: ImportDialogProps) {
       {!isSaved && <Choose take={take} />}
       <div className="import-result" role="status" aria-busy={busy}>
         {busy && <Loading lines={3} />}
-        {!busy && judged && <Judged view={judged} saved={isSaved} />}
+        {!busy && judged && <ImportAnswer view={judged} saved={isSaved} />}
       </div>
       {problem && <Failure detail={problem.message} />}
       <div className="dialog-ways">
@@ -134,75 +130,3 @@ function Choose({ take }: ChooseProps) {
     </div>
   );
 }
-
-function Judged({ view, saved }: { readonly view: ImportView; readonly saved: boolean }) {
-  const unknown = view.connectors.filter(({ connector }) => connector === null);
-  return (
-    <>
-      {view.functions.length === 0 && <p>{words.nothing}</p>}
-      {unknown.length > 0 && <p>{words.unknownConnectors(unknown.map(({ type }) => type))}</p>}
-      <ul role="list" className="import-list" aria-label={words.list}>
-        {view.functions.map((one) => (
-          <li key={one.name}>
-            <Imported one={one} saved={saved} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-interface ImportedProps {
-  readonly one: ImportedFunction;
-  readonly saved: boolean;
-}
-
-function Imported({ one, saved }: ImportedProps) {
-  const { name, status, base, version, problems, operations, notes } = one;
-  const scopes = [
-    { title: words.needs, permissions: one.permissions },
-    { title: words.lacking, permissions: one.lacking },
-    { title: words.declared, permissions: one.declared },
-  ];
-  return (
-    <>
-      <p className="import-head">
-        {saved && version !== undefined ? (
-          <Link href={paths.function(name)}>{name}</Link>
-        ) : (
-          <strong>{name}</strong>
-        )}
-        <Chip tone={tones[status]}>{words.status(status, base, saved)}</Chip>
-      </p>
-      {notes.map((note) => (
-        <p key={note}>{note}</p>
-      ))}
-      <Findings findings={problems} />
-      {operations.length > 0 && (
-        <dl className="import-facts">
-          <dt>{words.calls}</dt>
-          <dd>
-            <code>{operations.join(", ")}</code>
-          </dd>
-          {scopes
-            .filter(({ permissions }) => permissions.length > 0)
-            .map(({ title, permissions }) => (
-              <Fragment key={title}>
-                <dt>{title}</dt>
-                {permissions.map((permission) => (
-                  <ScopeSentences key={permission.connector} {...permission} />
-                ))}
-              </Fragment>
-            ))}
-        </dl>
-      )}
-    </>
-  );
-}
-
-const tones: Readonly<Record<ImportedFunction["status"], Tone>> = {
-  created: "good",
-  changed: "info",
-  unchanged: "neutral",
-  refused: "danger",
-};
