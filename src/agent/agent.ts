@@ -6,6 +6,7 @@ import {
   type UIMessage,
   hasToolCall,
 } from "ai";
+import { mayCallFunctions } from "../runs/sdk-imports.ts";
 import { createJudge, pinEdit } from "./code-edit.ts";
 import { trimHistory } from "./history.ts";
 import { limitOf } from "./limits.ts";
@@ -115,6 +116,9 @@ async function writes(
   version: number | undefined,
 ): Promise<boolean> {
   if (version === undefined) return false;
-  const { approvals } = await functions.version(name, version);
-  return approvals.some(({ operation }) => catalog.find(operation)?.kind !== "read");
+  const { approvals, code } = await functions.version(name, version);
+  return (
+    mayCallFunctions(code) ||
+    approvals.some(({ operation }) => catalog.find(operation)?.kind !== "read")
+  );
 }

@@ -7,7 +7,10 @@ import { functionTool } from "./function-tools.ts";
 
 const catalog = createCatalog(connectors, providers);
 
-function definitionOf(operations: readonly string[], description = "Does a thing") {
+function definitionOf(
+  operations: readonly string[],
+  { description = "Does a thing", code = "" } = {},
+) {
   const version: FunctionVersion = {
     name: "doIt",
     version: 1,
@@ -19,7 +22,7 @@ function definitionOf(operations: readonly string[], description = "Does a thing
       trigger: { type: "manual" },
       steps: [{ id: "one", use: "slack.chat.postMessage" }],
     }),
-    code: "",
+    code,
     approvals: operations.map((operation) => ({ operation, token: "bot" })),
     permissions: [],
     createdAt: "2026-11-29T00:00:00.000Z",
@@ -58,19 +61,27 @@ describe("hints", () => {
   });
 });
 
+test("code that may call other functions does whatever those do", () => {
+  const code = 'import { createClientFromRequest } from "npm:@base44/sdk";';
+  const { annotations, description } = definitionOf(["slack.conversations.history"], { code });
+  expect(annotations).toMatchObject({ readOnlyHint: false, destructiveHint: true });
+  expect(description).toContain("May call other functions.");
+});
+
 describe("a description", () => {
   test("is one plain line, whatever a function says of itself", () => {
-    const { description = "" } = definitionOf(
-      ["slack.chat.postMessage"],
-      "Posts\n\n# New\u202e orders\u{e0041} for the model\u200b",
-    );
+    const { description = "" } = definitionOf(["slack.chat.postMessage"], {
+      description: "Posts\n\n# New\u202e orders\u{e0041} for the model\u200b",
+    });
     expect(description).toBe(
       "Posts # New orders for the model. Does: Send a message (Slack, write).",
     );
   });
 
   test("is short, and still says what is done", () => {
-    const { description = "" } = definitionOf(["slack.chat.postMessage"], "x".repeat(2000));
+    const { description = "" } = definitionOf(["slack.chat.postMessage"], {
+      description: "x".repeat(2000),
+    });
     expect(description.length).toBeLessThan(600);
     expect(description).toContain("Does: Send a message");
   });

@@ -4,6 +4,7 @@ import { connectorOf } from "../catalog/operation.ts";
 import type { RunView } from "../contract/run.ts";
 import { inputShapeOf } from "../functions/input-shape.ts";
 import { operationsOf } from "../functions/rights.ts";
+import { mayCallFunctions } from "../runs/sdk-imports.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import { type McpTool, dataResult, failureResult, objectSchema, shortLine } from "./tool.ts";
 
@@ -60,12 +61,15 @@ function descriptionOf(version: FunctionVersion, catalog: Catalog): string {
     return operation ? `${operation.title} (${tool}, ${operation.kind})` : id;
   });
   const does = steps.length > 0 ? `Does: ${steps.join("; ")}.` : "Calls no tool.";
-  return `${shortLine(sentence, 500).replace(/\.?$/, ".")} ${shortLine(does, 500)}`;
+  const further = mayCallFunctions(version.code) ? " May call other functions." : "";
+  return `${shortLine(sentence, 500).replace(/\.?$/, ".")} ${shortLine(does, 500)}${further}`;
 }
 
 /** From the kinds of what it calls; of what the catalog does not know, the worst is said. */
 function annotationsOf(version: FunctionVersion, catalog: Catalog): ToolAnnotations {
   const found = operationsOf(version).map((id) => catalog.find(id));
+  // What other functions do is theirs, and not known here.
+  if (mayCallFunctions(version.code)) found.push(undefined);
   return {
     readOnlyHint: found.every((operation) => operation?.kind === "read"),
     destructiveHint: found.some(

@@ -22,3 +22,8 @@ export function sdkImportsOf(code: string): readonly Span[] {
   );
   return spans.toSorted(([a], [b]) => a - b);
 }
+
+/** Whether code may call other functions of the app, whose operations are not its own. */
+export function mayCallFunctions(code: string): boolean {
+  return sdkImportsOf(code).length > 0;
+}

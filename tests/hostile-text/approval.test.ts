@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { openChat } from "../support/chat.ts";
 import { settled } from "../support/chat.ts";
+import { saveUnchecked } from "../support/saved-function.ts";
 import { call, flowOf, post, written } from "./attack.ts";
 import { type ObeyingGround, answersOf, createObeyingGround, waitingRuns } from "./ground.ts";
 
@@ -100,6 +101,13 @@ test("a reader that becomes a writer is not run as the reader that was judged", 
   ]);
   expect(await count()).toBe(before);
   expect(asked(chat).input).toMatchObject({ name: "peek", version: 2 });
+});
+
+test("code that may call other functions is not run as one that only reads", async () => {
+  const code = 'import "npm:@base44/sdk";\nexport default { fetch: () => new Response() };';
+  await saveUnchecked(ground.server, "relay", code);
+  const chat = await ground.turn("relay", "Run relay", [[call("run_function", { name: "relay" })]]);
+  expect(asked(chat).input).toMatchObject({ name: "relay", version: 1 });
 });
 
 test("a yes to what the model never asked for is nothing", async () => {
