@@ -10,11 +10,12 @@ import type { Log } from "../core/log.ts";
 import { type Flow, identifier } from "../flow/schema.ts";
 import { usesOf } from "../flow/uses.ts";
 import type { Approval, FunctionVersion, NewVersion } from "../store/function-version.ts";
-import type { FunctionStore } from "../store/functions.ts";
+import { type FunctionStore, changed } from "../store/functions.ts";
 import { createFunctionFiles } from "./files/files.ts";
 import { mergeIntoHand } from "./merge.ts";
 import type { Renderer } from "./render.ts";
 import { operationsOf, rightsBetween, rightsOfCode, rightsOfUses } from "./rights.ts";
+import { createTurns } from "./turns.ts";
 import type { CodeProblem, CodeRules } from "./types.ts";
 import { under, versionBefore } from "./undo.ts";
 import type { Verifier } from "./verify.ts";
@@ -57,6 +58,8 @@ export function createFunctions({
   mirrorDir,
   log,
 }: FunctionsDependencies) {
+  /** Of several changes at once the first is checked and saved, and the others need no check. */
+  const inTurn = createTurns();
   const files = createFunctionFiles({ folder: mirrorDir, store, catalog, log, save, saveCode });
 
   async function current(name: string): Promise<FunctionVersion> {
@@ -80,6 +83,13 @@ export function createFunctions({
       "function/version-not-found",
       `"${name}" has no version ${number}; it has 1 to ${newest}.`,
     );
+  }
+
+  /** The current version, which must be the one that a change was made from; 0 for a new function. */
+  async function currentAt(name: string, base: number): Promise<FunctionVersion | undefined> {
+    const before = await store.current(name);
+    if ((before?.version ?? 0) !== base) throw changed(name, before?.version);
+    return before;
   }
 
   /** The sentence at the top of the file: the first one, so that an edit changes only what it is about. */
@@ -165,16 +175,17 @@ export function createFunctions({
    * `function/refused` with `problems`, `function/conflict` with `conflicts`, `function/changed` or
    * `function/name-taken`.
    */
-  async function save(
+  function save(
     flow: Flow,
     { prompt, madeBy, base = 0, was = flow.name, choices }: SaveOptions,
   ): Promise<FunctionVersion> {
-    const before = await store.current(was);
-    const rendered = { ...(await preview(flow, prompt, was)), ...(madeBy ? { madeBy } : {}) };
-    const next = before?.origin === "hand" ? mergeIntoHand(before, rendered, choices) : rendered;
-    if (before && before.version === base && before.code === next.code && sameFlow(before, next))
-      return before;
-    return append(await verified(next), base, was);
+    return inTurn(was, async () => {
+      const before = await currentAt(was, base);
+      const rendered = { ...(await preview(flow, prompt, was)), ...(madeBy ? { madeBy } : {}) };
+      const next = before?.origin === "hand" ? mergeIntoHand(before, rendered, choices) : rendered;
+      if (before && before.code === next.code && sameFlow(before, next)) return before;
+      return append(await verified(next), base, was);
+    });
   }
 
   /**
@@ -182,15 +193,17 @@ export function createFunctions({
    * What it calls is read from the code itself. Throws `function/refused` with `problems`,
    * `function/changed` and `function/name`.
    */
-  async function saveCode(
+  function saveCode(
     name: string,
     code: string,
     { base, ...made }: SaveCodeOptions,
   ): Promise<FunctionVersion> {
-    const before = await store.current(name);
-    if (!before) checkName(name, functionName);
-    if (before && before.version === base && before.code === code) return before;
-    return append(await verified(handVersion(name, code, made, before)), base);
+    return inTurn(name, async () => {
+      const before = await currentAt(name, base);
+      if (!before) checkName(name, functionName);
+      if (before?.code === code) return before;
+      return append(await verified(handVersion(name, code, made, before)), base);
+    });
   }
 
   const beforeUndo = async (name: string) => versionBefore(await store.versions(name));

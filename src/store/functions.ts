@@ -138,6 +138,19 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
       return saved;
     },
     /**
+     * Does something while no process can save a version, if the function is still at the one given;
+     * false where it is not, or where the work says so.
+     */
+    async whileCurrent(
+      { name, version }: Pick<FunctionVersion, "name" | "version">,
+      work: () => boolean,
+    ): Promise<boolean> {
+      return db.transaction().execute(async (transaction) => {
+        const row = await find(transaction, name);
+        return row?.current_version === version && work();
+      });
+    },
+    /**
      * Takes the function out of sight; its versions stay, so that it can come back. Throws
      * `function/changed` where it is not at the version that was expected any more.
      */
@@ -184,7 +197,8 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
 
 export type FunctionStore = ReturnType<typeof createFunctionStore>;
 
-function changed(name: string, current: number | undefined): PatchbayError {
+/** The refusal of a change that was made from another version than the current one. */
+export function changed(name: string, current: number | undefined): PatchbayError {
   return new PatchbayError(
     "function/changed",
     current === undefined

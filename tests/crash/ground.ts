@@ -5,6 +5,17 @@ import { silentLog } from "../../src/core/log.ts";
 import { defaultAppId, openDatabase } from "../../src/store/database.ts";
 import { createFunctionStore } from "../../src/store/functions.ts";
 
+/** A flow that differs by its text. */
+export function flowOf(name: string, text: string) {
+  return {
+    name,
+    description: "Posts",
+    trigger: { type: "manual" as const },
+    inputs: {},
+    steps: [{ id: "message", use: "slack.chat.postMessage", with: { text } }],
+  };
+}
+
 /** Functions whose code costs nothing to render and to check: what is tried here is how they are kept. */
 export async function openFunctions(dataDir: string) {
   const db = await openDatabase(dataDir);

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import SQLite from "better-sqlite3";
-import { openFunctions } from "./ground.ts";
+import { flowOf, openFunctions } from "./ground.ts";
 
 /**
  * Saves in a loop until it is killed, and says on its output what is done; it begins with a line on its
@@ -21,16 +21,6 @@ const { functions, close } = await openFunctions(dataDir);
 async function state() {
   const [one] = await functions.list();
   return one ?? functions.save(flowOf("first", "0"), {});
-}
-
-function flowOf(name: string, text: string) {
-  return {
-    name,
-    description: "Posts",
-    trigger: { type: "manual" as const },
-    inputs: {},
-    steps: [{ id: "message", use: "slack.chat.postMessage", with: { text } }],
-  };
 }
 
 const changes = {

@@ -53,7 +53,11 @@ export function createFunctionFiles({ folder, store, catalog, log, ...saving }: 
       const { status } = await judge(current, seen);
       if (status !== "missing" && status !== "saved" && !isDeepStrictEqual(seen, taken))
         return leave(name);
-      if (!writePair(folderOf(name), current, seen)) continue;
+      // Two processes that write at once would leave older code beside a newer description.
+      const isWritten = await store.whileCurrent(current, () =>
+        writePair(folderOf(name), current, seen),
+      );
+      if (!isWritten) continue;
       unsaved.delete(name);
       return;
     }
