@@ -18,10 +18,13 @@ export function mergeCode(
   choices: readonly MergeChoice[] = [],
 ): Merge {
   const end = lineEndOf(code.hand);
-  const linesOf = (text: string) => text.replaceAll(/\r?\n/g, end).split("\n");
-  const regions = diff3Merge(code.hand.split("\n"), linesOf(code.base), linesOf(code.flow), {
-    excludeFalseConflicts: true,
-  }).flatMap(lineByLine);
+  const withEnd = (text: string) => text.replaceAll(/\r?\n/g, end);
+  // Lines of both ends in one text would meet their own change.
+  if (withEnd(code.hand) === withEnd(code.flow)) return { status: "merged", code: code.hand };
+  const [hand = [], base = [], flow = []] = [code.hand, withEnd(code.base), withEnd(code.flow)].map(
+    (text) => text.split("\n"),
+  );
+  const regions = diff3Merge(hand, base, flow, { excludeFalseConflicts: true }).flatMap(lineByLine);
   const conflicts = regions.flatMap(({ conflict }) =>
     conflict
       ? [

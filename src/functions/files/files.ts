@@ -72,10 +72,12 @@ export function createFunctionFiles({ folder, store, catalog, log, ...saving }: 
       );
   }
 
-  function note(name: string, file: FunctionFileView): void {
+  function note(name: string, seen: Pair, file: FunctionFileView): void {
+    if (!isDeepStrictEqual(readPair(folderOf(name)), seen)) return look(name);
     if (isDeepStrictEqual(unsaved.get(name), file)) return;
     unsaved.set(name, file);
-    const lines = file.problems.map(({ line, message }) =>
+    const errors = file.problems.filter(({ severity }) => severity === "error");
+    const lines = errors.map(({ line, message }) =>
       line === undefined ? message : `line ${line}: ${message}`,
     );
     log.write(
@@ -90,11 +92,11 @@ export function createFunctionFiles({ folder, store, catalog, log, ...saving }: 
     if (!current) return void unsaved.delete(name);
     const seen = readPair(folderOf(name));
     const judgement: Judgement = await judge(current, seen);
-    if (judgement.status === "unsaved") return note(name, judgement.file);
+    if (judgement.status === "unsaved") return note(name, seen, judgement.file);
     if (judgement.status === "edited") {
       const outcome = await take(current, judgement.edit, seen);
       if (outcome.status === "changed") return look(name);
-      if (outcome.status === "unsaved") return note(name, outcome.file);
+      if (outcome.status === "unsaved") return note(name, seen, outcome.file);
       log.write("info", `${folderOf(name)} was saved as version ${outcome.version.version}.`);
       return write(name, seen);
     }
