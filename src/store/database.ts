@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import SQLite from "better-sqlite3";
 import {
   CompiledQuery,
@@ -37,7 +38,7 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   const file = join(dataDir, "patchbay.sqlite");
   const sqlite = openFile(dataDir, file);
   sqlite.pragma("busy_timeout = 5000");
-  sqlite.pragma("journal_mode = WAL");
+  await useWal(sqlite);
   sqlite.pragma("synchronous = NORMAL");
   sqlite.pragma("foreign_keys = ON");
   const db = new Kysely<Tables>({ dialect: immediateDialect(sqlite) });
@@ -48,6 +49,20 @@ export async function openDatabase(dataDir: string): Promise<Database> {
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return db;
+}
+
+/** Of two processes that make the database at once one is refused without waiting; then the other is done soon. */
+async function useWal(sqlite: SQLite.Database): Promise<void> {
+  for (let left = 100; ; left -= 1) {
+    try {
+      sqlite.pragma("journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (!(error instanceof SQLite.SqliteError) || error.code !== "SQLITE_BUSY" || left === 0)
+        throw error;
+      await setTimeout(50);
+    }
+  }
 }
 
 /**

@@ -2,135 +2,40 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
   rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { appendFile, open } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { parse } from "jsonc-parser";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createCatalog } from "../../catalog/catalog.ts";
-import { slackConnector } from "../../connectors/slack/connector.ts";
-import { slack } from "../../connectors/slack/provider.ts";
-import { type Flow, flowSchema } from "../../flow/schema.ts";
-import { type Database, defaultAppId, openDatabase } from "../../store/database.ts";
-import { createFunctionStore } from "../../store/functions.ts";
-import { analyse } from "../analyse/analyse.ts";
-import { type Functions, createFunctions } from "../functions.ts";
-import { createRenderer } from "../render.ts";
-import type { Verifier } from "../verify.ts";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  prompt,
+  within,
+  folderOf,
+  fileOf,
+  read,
+  described,
+  versionsOf,
+  toRandom,
+  withNote,
+  dataDir,
+  functions,
+  logged,
+  flowTo,
+  watch,
+  stop,
+  until,
+  untilUnsaved,
+  untilSeen,
+  edit,
+  editByRename,
+  useFunctions,
+} from "./ground.ts";
 
-const catalog = createCatalog([slackConnector], [slack]);
-const renderer = createRenderer({
-  catalog,
-  templatesDir: fileURLToPath(new URL("../../../templates", import.meta.url)),
-});
-/** Types and lint take processes, and would find nothing that matters here. */
-const verifier: Verifier = {
-  verify: async (code, rules) => analyse(code, catalog, rules),
-};
-const prompt = "Send a Slack message to #general";
-
-function flowTo(channel: string, name = "post"): Flow {
-  return flowSchema.parse({
-    name,
-    description: "Posts",
-    trigger: { type: "manual" },
-    steps: [{ id: "message", use: "slack.chat.postMessage", with: { channel, text: "Hello" } }],
-  });
-}
-
-let dataDir: string;
-let db: Database;
-let functions: Functions;
-let watching: { close(): Promise<void> } | undefined;
-let logged: string[];
-
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "patchbay-"));
-  db = await openDatabase(dataDir);
-  logged = [];
-  functions = createFunctions({
-    store: createFunctionStore(db, defaultAppId, { now: () => 1_700_000_000_000 }),
-    renderer,
-    verifier,
-    catalog,
-    mirrorDir: join(dataDir, "functions"),
-    log: { write: (level, message) => logged.push(`${level}: ${message}`) },
-  });
-});
-afterEach(async () => {
-  await stop();
-  await db.destroy();
-  rmSync(dataDir, { recursive: true });
-});
-
-async function watch(): Promise<void> {
-  watching = await functions.files.watch();
-}
-async function stop(): Promise<void> {
-  await watching?.close();
-  watching = undefined;
-}
-
-const folderOf = (name: string) => join(dataDir, "functions", name);
-const fileOf = (name: string, file = "entry.ts") => join(folderOf(name), file);
-const read = (name: string, file?: string) => readFileSync(fileOf(name, file), "utf8");
-const described = (name = "post") => parse(read(name, "function.jsonc"));
-const versionsOf = async (name: string) => (await functions.versions(name)).length;
-
-/** Long enough for a busy machine. */
-const within = { timeout: 15_000, interval: 20 };
-
-/** Waits for a version, and for the files to say so. */
-async function until(version: number, name = "post") {
-  await vi.waitFor(async () => {
-    expect((await functions.current(name)).version).toBe(version);
-    expect(described(name).version).toBe(version);
-  }, within);
-  return functions.current(name);
-}
-
-async function untilUnsaved(status: "broken" | "conflict", name = "post") {
-  return vi.waitFor(() => {
-    const file = functions.files.unsaved(name);
-    expect(file?.status).toBe(status);
-    return file;
-  }, within);
-}
-
-/** Everything that was saved before this has been looked at when it comes back. */
-async function untilSeen(): Promise<void> {
-  const marker = await functions.find("marker");
-  if (!marker) {
-    await functions.save(flowTo("#marker", "marker"), { prompt });
-    return untilSeen();
-  }
-  edit("marker", (code) => `${code}\n// ${marker.version}\n`);
-  await until(marker.version + 1, "marker");
-}
-
-function edit(name: string, change: (text: string) => string, file?: string): void {
-  writeFileSync(fileOf(name, file), change(read(name, file)));
-}
-
-/** An editor's save: a draft beside it, renamed over it. */
-function editByRename(name: string, change: (text: string) => string): void {
-  writeFileSync(fileOf(name, "entry.ts.new"), change(read(name)));
-  renameSync(fileOf(name, "entry.ts.new"), fileOf(name));
-}
-
-const toRandom = (text: string) => text.replace('"#general"', '"#random"');
-const withNote = (text: string) => `${text}\n// A note\n`;
+useFunctions();
 
 describe("a file that is saved", () => {
   beforeEach(async () => {
@@ -437,115 +342,5 @@ describe("function.jsonc", () => {
     edit("post", (text) => text);
     await vi.waitFor(() => expect(described().name).toBe("post"), within);
     expect(await versionsOf("post")).toBe(1);
-  });
-});
-
-describe("folders", () => {
-  test("of no function are left alone, and not written over by one of their name", async () => {
-    mkdirSync(folderOf("mine"), { recursive: true });
-    writeFileSync(fileOf("mine"), "export default {};\n");
-    await watch();
-    edit("mine", (text) => `${text}// More\n`);
-    await untilSeen();
-    expect(await functions.find("mine")).toBeUndefined();
-    await functions.save(flowTo("#general", "mine"), { prompt });
-    await untilUnsaved("conflict", "mine");
-    expect(read("mine")).toBe("export default {};\n// More\n");
-    expect(existsSync(fileOf("mine", "function.jsonc"))).toBe(false);
-  });
-
-  test("of another function under the same name are no edits of the new one", async () => {
-    await functions.save(flowTo("#general"), { prompt });
-    await watch();
-    edit("post", (text) => `${text}@@`);
-    const unsaved = read("post");
-    await untilUnsaved("broken");
-    await functions.remove("post");
-    expect(read("post")).toBe(unsaved);
-    await functions.save(flowTo("#random"), { prompt });
-    await untilUnsaved("conflict");
-    expect(read("post")).toBe(unsaved);
-    expect(await versionsOf("post")).toBe(1);
-  });
-
-  test("go along with a new name, with all that is in them", async () => {
-    await functions.save(flowTo("#general"), { prompt });
-    await watch();
-    writeFileSync(fileOf("post", "notes.md"), "mine");
-    edit("post", (text) => `${text}@@`);
-    const unsaved = read("post");
-    await untilUnsaved("broken");
-    await functions.rename("post", "announce", "page");
-    expect(existsSync(folderOf("post"))).toBe(false);
-    expect(read("announce", "notes.md")).toBe("mine");
-    expect(read("announce")).toBe(unsaved);
-    await untilUnsaved("broken", "announce");
-    edit("announce", (text) => text.replace("@@", "// done"));
-    expect((await until(3, "announce")).code).toContain("// done");
-    expect(functions.files.unsaved("post")).toBeUndefined();
-    await functions.remove("announce");
-    expect(readdirSync(folderOf("announce"))).toEqual(["notes.md"]);
-  });
-});
-
-describe("at the start", () => {
-  test("edits since the last time become versions, and files that are behind are brought up", async () => {
-    for (const name of ["edited", "behind", "gone"])
-      await functions.save(flowTo("#general", name), { prompt });
-    const old = [read("behind"), read("behind", "function.jsonc")] as const;
-    await functions.save(flowTo("#random", "behind"), { prompt, base: 1 });
-    writeFileSync(fileOf("behind"), old[0]);
-    writeFileSync(fileOf("behind", "function.jsonc"), old[1]);
-    rmSync(folderOf("gone"), { recursive: true });
-    edit("edited", withNote);
-    writeFileSync(fileOf("edited", "entry.ts.4711.tmp"), "half");
-    await watch();
-    expect(await until(2, "edited")).toMatchObject({ madeBy: { via: "file" } });
-    expect(read("behind")).toContain('"#random"');
-    expect(described("behind").version).toBe(2);
-    expect(existsSync(fileOf("gone"))).toBe(true);
-    expect(existsSync(fileOf("edited", "entry.ts.4711.tmp"))).toBe(false);
-    expect(await versionsOf("behind")).toBe(2);
-  });
-
-  test("an edit of a file that is behind is merged with what came since", async () => {
-    await functions.save(flowTo("#general"), { prompt });
-    const old = read("post", "function.jsonc");
-    const edited = withNote(read("post"));
-    await functions.save(flowTo("#random"), { prompt, base: 1 });
-    writeFileSync(fileOf("post"), edited);
-    writeFileSync(fileOf("post", "function.jsonc"), old);
-    await watch();
-    const { code } = await until(3);
-    expect(code).toBe(edited.replace('"#general"', '"#random"'));
-  });
-
-  test("files of an earlier release go where they are what it wrote", async () => {
-    for (const name of ["ours", "theirs"]) {
-      const { code, flow } = await functions.save(flowTo("#general", name), { prompt });
-      writeFileSync(fileOf(name, "index.ts"), code);
-      writeFileSync(fileOf(name, "flow.json"), `${JSON.stringify(flow, null, 2)}\n`);
-    }
-    await appendFile(fileOf("theirs", "index.ts"), "// mine");
-    await appendFile(fileOf("theirs", "flow.json"), "// mine");
-    await watch();
-    expect(readdirSync(folderOf("ours"))).toEqual(["entry.ts", "function.jsonc"]);
-    expect(readdirSync(folderOf("theirs")).length).toBe(4);
-  });
-
-  test("another program's save makes the files follow, and no version", async () => {
-    await functions.save(flowTo("#general"), { prompt });
-    await watch();
-    const other = createFunctions({
-      store: createFunctionStore(db, defaultAppId, { now: () => 1_700_000_000_000 }),
-      renderer,
-      verifier,
-      catalog,
-      mirrorDir: join(dataDir, "functions"),
-      log: { write() {} },
-    });
-    await other.save(flowTo("#random"), { prompt, base: 1 });
-    await untilSeen();
-    expect((await until(2)).code).toBe(read("post"));
   });
 });
