@@ -142,7 +142,8 @@ test("code that says more than its version may do is stopped at each call", asyn
     return Response.json((await Promise.all(all)).map(({ status }) => status));
   } };`;
   const db = new SQLite(join(ground.server.dataDir, "patchbay.sqlite"));
-  db.prepare("update function_versions set code = ? where name = 'sayHello'").run(code);
+  db.prepare(`update function_versions set code = ?
+    where function_id = (select id from functions where name = 'sayHello')`).run(code);
   db.close();
   const { body: run } = await ground.server.json("/api/functions/sayHello/run", "POST", {});
   expect(run.output).toEqual(calls.map(() => 403));

@@ -130,7 +130,7 @@ describe("a project of Base44's", () => {
     ]);
     expect(told).toEqual([
       ["good", "created", undefined],
-      ["bad", "refused", expect.stringContaining("address")],
+      ["bad", "refused", expect.stringContaining("no operation")],
       ["broken", "refused", expect.any(String)],
       ["config", "refused", expect.stringContaining("config/function.jsonc: it is no JSON")],
       ["lost", "refused", expect.stringContaining("lost/main.ts, which is not among the files")],

@@ -266,3 +266,189 @@ describe("a call is read however it is written", () => {
     });
   });
 });
+
+describe("what cannot be read is named, with its place and what to do", () => {
+  test.each<[string, string, string]>([
+    ["an address from outside", "await fetch(request.url);", "its address is not known"],
+    [
+      "a host from outside",
+      "await fetch(`https://${request.url}/api`);",
+      "its address is not known",
+    ],
+    ["the request itself", "await fetch(request);", "its address is not known"],
+    [
+      "an unknown method",
+      `await fetch("${notion}/pages/1", { method: request.method });`,
+      "its method is not known",
+    ],
+    [
+      "unknown options",
+      `await fetch("${notion}/pages/1", await request.json());`,
+      "its method is not known",
+    ],
+    [
+      "options that may say another",
+      `await fetch("${slack}/chat.postMessage", { method: "POST", ...(await request.json()) });`,
+      "not always known",
+    ],
+    [
+      "a host of no tool",
+      'await fetch("https://api.weather.test/today");',
+      "no tool here has the host api.weather.test",
+    ],
+    [
+      "a path of no operation",
+      `await fetch("${slack}/admin.users.remove", { method: "POST" });`,
+      "POST https://slack.com/api/admin.users.remove is no operation of Slack",
+    ],
+    [
+      "a method of no operation",
+      `await fetch("${notion}/users/me", { method: "DELETE" });`,
+      "DELETE https://api.notion.com/v1/users/me is no operation of Notion",
+    ],
+    [
+      "a wrapper that is given what comes from outside",
+      `const api = (path) => fetch("${notion}" + path); await api(request.url);`,
+      "api(request.url)",
+    ],
+    [
+      "a wrapper that is handed on",
+      `const api = (path) => fetch("${notion}" + path); (await request.json()).map(api);`,
+      "is no operation of Notion",
+    ],
+    [
+      "a member by an unknown name",
+      `const api = { get: (path) => fetch("${notion}" + path) }; await api[request.url]("/nothing");`,
+      "/nothing is no operation",
+    ],
+    [
+      "fetch by an unknown name",
+      'await globalThis[request.url]("https://nowhere.test");',
+      "nowhere.test",
+    ],
+    ["fetch that is handed on", "await someone.else(fetch);", "fetch is handed on here"],
+    [
+      "another name of fetch that is handed on",
+      "const f = fetch; await someone.else({ f });",
+      "fetch is handed on here",
+    ],
+    [
+      "an address that a loop goes on to",
+      `let url = "${slack}/conversations.list"; while (url) { const answer = await (await fetch(url)).json(); url = answer.next; }`,
+      "its address is not known",
+    ],
+    [
+      "what another function gives that calls it in turn",
+      `const a = (path, n) => { fetch("${notion}" + path); b(path, n); }; const b = (path, n) => a(path + n, n); a("/users/me", "/x");`,
+      "is no operation of Notion",
+    ],
+    [
+      "a proxied call of a path of no operation",
+      'await base44.connectors.callApi("slack", { path: "/api/nothing" });',
+      "/api/nothing is no operation of Slack",
+    ],
+  ])("%s", (_, body, says) => {
+    const { problems } = read(withBody(body));
+    expect(problems).toContainEqual({
+      check: "policy",
+      severity: expect.any(String),
+      message: expect.stringContaining(says),
+      line: expect.any(Number),
+      column: expect.any(Number),
+    });
+  });
+
+  test("what is read in part is a warning, what is not read at all an error", () => {
+    const next =
+      'let url = "https://slack.com/api/conversations.list"; fetch(url); url = request.url;';
+    expect(read(withBody(next))).toMatchObject({
+      operations: ["slack.conversations.list"],
+      problems: [{ severity: "warning", line: 3, column: 55 }],
+    });
+    expect(read(withBody("fetch(request.url);")).problems).toMatchObject([{ severity: "error" }]);
+    expect(read(withBody(next), "rendered").problems).toMatchObject([{ severity: "error" }]);
+  });
+
+  test("the place is that of the call which says what is asked for", () => {
+    const api = "const api = (path) =>\n  fetch(path);";
+    const { problems } = read(
+      withBody('api("https://nowhere.test/a");\n  api("https://nowhere.test/b");', api),
+    );
+    expect(problems).toMatchObject([
+      { line: 4, column: 1, message: expect.stringContaining("nowhere.test/a") },
+      { line: 5, column: 3, message: expect.stringContaining("nowhere.test/b") },
+    ]);
+  });
+
+  test("a function that nothing calls need not be readable, and still counts where it is", () => {
+    const beside = `const unused = (path) => fetch(path);
+      async function alsoUnused() { await fetch("${slack}/chat.postMessage", { method: "POST" }); }`;
+    expect(read(withBody("", beside))).toMatchObject({ operations: [post], problems: [] });
+  });
+
+  test("an upload to an address that an answer names is said, and not refused", () => {
+    const body = `const { upload_url } = await (await fetch("${slack}/files.getUploadURLExternal")).json();
+      await fetch(upload_url, { method: "POST", body: "x" });`;
+    expect(read(withBody(body))).toMatchObject({
+      operations: ["slack.files.getUploadURLExternal"],
+      problems: [{ severity: "warning" }],
+    });
+  });
+
+  test("a name of a function of ours in a person's own file stands for what the person wrote", () => {
+    const own =
+      'async function sendEmail(to) { return fetch("https://api.mail.test/send", { method: "POST", body: to }); }';
+    expect(read(withBody('await sendEmail("a@example.com");', own))).toMatchObject({
+      operations: [],
+      problems: [{ message: expect.stringContaining("api.mail.test") }],
+    });
+    const slackOwn = `const slack = (path, init) => fetch("${slack}" + path, init);`;
+    expect(
+      read(withBody('await slack("/chat.postMessage", { method: "POST" });', slackOwn)),
+    ).toMatchObject({
+      operations: [post],
+      problems: [],
+    });
+  });
+});
+
+describe("what takes long is given up, not gone through", () => {
+  const fan = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join("\n");
+  test.each([
+    [
+      "choices that multiply",
+      withBody(
+        `fetch(\`https://\${${Array(40).fill("(request.url ? 'a' : 'b')").join("}${")}}/\`);`,
+      ),
+    ],
+    [
+      "functions that call each other twice",
+      `${fan(30, (index) => `const f${index + 1} = (p) => { f${index}(p + "a"); f${index}(p + "b"); };`)}\nconst f0 = (p) => fetch(p);\nf30("https://");\nexport default { fetch() {} };`,
+    ],
+    [
+      "results that double",
+      `${fan(40, (index) => `const t${index + 1} = () => t${index}() + t${index}();`)}\nconst t0 = () => "x";\nfetch(t40());\nexport default { fetch() {} };`,
+    ],
+    [
+      "values that double",
+      `let x = "https://";\n${fan(40, () => "if (a) x = x + (b ? 'c' : 'd');")}\nfetch(x);\nexport default { fetch() {} };`,
+    ],
+    [
+      "a function of itself",
+      "const f = (p) => f(f(p)) + f(p);\nfetch(f('x'));\nexport default { fetch() {} };",
+    ],
+    ["a name of itself", "let a = b; var b = a; fetch(a + b);\nexport default { fetch() {} };"],
+    [
+      "a long sum",
+      `fetch(${Array(20_000).fill('"a"').join(" + ")});\nexport default { fetch() {} };`,
+    ],
+    [
+      "deep objects",
+      `fetch(${"{a:".repeat(2000)}1${"}".repeat(2000)});\nexport default { fetch() {} };`,
+    ],
+  ])("%s", (_, code) => {
+    const { problems } = read(code);
+    expect(problems.filter(({ check }) => check === "policy").length).toBeGreaterThan(0);
+  });
+});

@@ -22,6 +22,7 @@ export interface Analysis {
 
 /** The file is one that a person can read, and that the checks can in their time. */
 const maxBytes = 256 * 1024;
+const maxDepth = 1000;
 
 /**
  * Reads the operations back out of the code: every call of `fetch`, whichever way its address and
@@ -50,6 +51,11 @@ export function analyse(code: string, catalog: Catalog, rules: CodeRules): Analy
     );
 
   const tree = createTree(code, program);
+  if (tree.depth > maxDepth)
+    return refused({
+      check: "policy",
+      message: "The code is nested too deeply to be read: take it apart into functions.",
+    });
   const scopes = createScopes(tree);
   const evaluator = createEvaluator(tree, scopes);
   const contexts = createContexts(tree, scopes, evaluator);
@@ -94,9 +100,15 @@ export function analyse(code: string, catalog: Catalog, rules: CodeRules): Analy
     }));
   }
 
+  const tooInvolved: Finding = {
+    node: program,
+    message:
+      "What the code calls takes too long to be found out: write addresses as plain texts, and fewer ways to each.",
+  };
   const findings = [
     ...policyFindings(tree, scopes, evaluator, contexts, rules),
     ...calls.flatMap(unreadCall),
+    ...(evaluator.isGivenUp() ? [tooInvolved] : []),
   ];
 
   return {

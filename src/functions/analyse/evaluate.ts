@@ -63,7 +63,7 @@ export function createEvaluator(tree: Tree, scopes: Scopes) {
   let depth = 0;
 
   function evaluate(node: Node | null | undefined, env: Env): Values {
-    if (steps <= 0 || depth > maxDepth) return unknown;
+    if (steps <= 0 || depth >= maxDepth) return unknown;
     steps--;
     depth++;
     try {
@@ -421,6 +421,8 @@ export function createEvaluator(tree: Tree, scopes: Scopes) {
   return {
     evaluate,
     argumentsOf,
+    /** Whether the code took more work than it may, so that not all of it was read. */
+    isGivenUp: () => steps <= 0,
     /** What it gives, and which calls of the file's own functions that depends on. */
     traced<T>(read: () => T): { readonly result: T; readonly frames: readonly Frame[] } {
       touched.clear();

@@ -97,29 +97,30 @@ export function createScopes(tree: Tree): Scopes {
   }
 
   function declareBy(node: Node): void {
-    const scope = scopeAround(tree, node, false);
+    const declareHere = (id: Node, source: Source) =>
+      declare(scopeAround(tree, node, false), id, source);
     switch (node.type) {
       case "VariableDeclaration": {
-        const target = node.kind === "var" ? scopeAround(tree, node, true) : scope;
+        const target = scopeAround(tree, node, node.kind === "var");
         for (const { id, init } of node.declarations)
           declarePattern(target, id, sourceOf(tree, node, init));
         break;
       }
       case "FunctionDeclaration":
-        if (node.id) declare(scope, node.id, { kind: "function", node });
+        if (node.id) declareHere(node.id, { kind: "function", node });
         break;
       case "FunctionExpression":
         if (node.id) declare(node, node.id, { kind: "function", node });
         break;
       case "ClassDeclaration":
-        if (node.id) declare(scope, node.id, { kind: "class", node });
+        if (node.id) declareHere(node.id, { kind: "class", node });
         break;
       case "TSEnumDeclaration":
-        declare(scope, node.id, { kind: "enum", node });
+        declareHere(node.id, { kind: "enum", node });
         break;
       case "ImportDeclaration":
         for (const specifier of node.specifiers)
-          declare(scope, specifier.local, {
+          declareHere(specifier.local, {
             kind: "import",
             module: node.source.value,
             name: importedName(specifier),

@@ -14,6 +14,8 @@ export type CallNode = Extract<Node, { type: "CallExpression" | "NewExpression" 
 export interface Tree {
   readonly code: string;
   readonly nodes: readonly Node[];
+  /** How many nodes stand inside of each other at most. */
+  readonly depth: number;
   parentOf(node: Node): Node | undefined;
   /** The functions around a node, the outermost first. */
   functionsAround(node: Node): readonly FunctionNode[];
@@ -28,18 +30,22 @@ export interface Place {
 export function createTree(code: string, root: Node): Tree {
   const nodes: Node[] = [];
   const parents = new Map<Node, Node>();
-  const waiting: Node[] = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
+  const waiting: { readonly node: Node; readonly depth: number }[] = [{ node: root, depth: 1 }];
+  let deepest = 0;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, depth } = next;
+    deepest = Math.max(deepest, depth);
     nodes.push(node);
     for (const child of valueChildren(node).toReversed()) {
       parents.set(child, node);
-      waiting.push(child);
+      waiting.push({ node: child, depth: depth + 1 });
     }
   }
   const parentOf = (node: Node) => parents.get(node);
   return {
     code,
     nodes,
+    depth: deepest,
     parentOf,
     functionsAround(node) {
       const around: FunctionNode[] = [];
