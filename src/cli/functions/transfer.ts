@@ -54,7 +54,7 @@ export function transferCommands(functions: Command, { withClient }: CommandDepe
     )
     .argument("<path>")
     .option("--dry-run", "say what would be made of them", false)
-    .option("--yes", "save without asking what the functions may do", false)
+    .option("--yes", "on a terminal, save without asking what the functions may do", false)
     .addOption(jsonOption())
     .addHelpText("after", examples("import ../my-app --dry-run", "import hello.ts"))
     .action((path: string, options: ImportOptions) =>
@@ -101,13 +101,9 @@ async function importFunctions(
     );
   const judged = await ask(true);
   if (dryRun || !isChange(judged)) return finish(judged, json);
-  if (!yes && needsAnything(judged)) {
+  // Bringing functions in is said by the command itself; whoever looks on sees first what they may do.
+  if (!yes && isTerminal() && needsAnything(judged)) {
     if (!json) tell(judged, note);
-    if (!isTerminal())
-      throw new PatchbayError(
-        "request/invalid",
-        "Nothing was saved: the functions call the operations named above. Agree with --yes.",
-      );
     if (!(await confirm("Save them, which may then do this?"))) {
       process.exitCode = 1;
       return;

@@ -9,7 +9,7 @@ import { type MadeBy, functionName } from "../../contract/function.ts";
 import { checkFlow } from "../../flow/check.ts";
 import type { Flow } from "../../flow/schema.ts";
 import type { Approval, ConnectorScopes, FunctionVersion } from "../../store/function-version.ts";
-import { connectorOfType, tokensOfTypes, typesIn } from "../base44-connectors.ts";
+import { connectorOfType, tokensOfTypes } from "../base44-connectors.ts";
 import { unwrapFromBase44 } from "../export/base44-entry.ts";
 import type { Functions } from "../functions.ts";
 import type { CodeProblem } from "../types.ts";
@@ -47,7 +47,9 @@ export function createImporter({ functions, catalog }: ImporterDependencies) {
     if (made.status === "refused") return nothing(found, made.problem);
     const inside = unwrapFromBase44(made.code);
     const code = inside?.code ?? made.code;
-    const tokens = tokensOfTypes(inside?.types ?? typesIn(code), catalog);
+    // What we exported says exactly. Base44's "slack" is the person, which code seldom depends on:
+    // the app's own account takes less, and is what is connected here.
+    const tokens = inside ? tokensOfTypes(inside.types, catalog) : [];
     const reading = flowOf(found, catalog);
     const before = await functions.find(found.name);
     // Beside a hand's change here the flow stays as it is: the code that comes counts.
