@@ -1,3 +1,4 @@
+import type { Route } from "playwright-core";
 import { expect, test } from "vitest";
 import { hasFocus, openBrowser, overflowOf, sees } from "./page.ts";
 
@@ -143,13 +144,13 @@ test("a newer text ends the check of an older one, whose answer is worth nothing
   await edit().click();
   await sees(status().getByText("The checks find nothing wrong."));
   let release: (() => void) | undefined;
-  await page.route("**/check", (route) => {
+  const hold = (route: Route) => {
     release = () => void route.continue().catch(() => undefined);
-  });
+  };
+  await page.route("**/check", hold, { times: 1 });
   const begun = page.waitForRequest(/\/check$/);
   await write("export default 1 +;");
   const older = await begun;
-  await page.unroute("**/check");
   const ended = page.waitForEvent("requestfailed", (request) => request === older);
   await write(codeOf("newer"));
   await ended;
