@@ -33,17 +33,20 @@ export function createContexts(tree: Tree, scopes: Scopes, evaluator: Evaluator)
 
   /** The file's own functions that a call may mean. */
   function calledBy(call: CallNode, env: Env): readonly Extract<Value, { kind: "closure" }>[] {
-    const callee = bare(call.callee);
-    const isCall = callee.type === "MemberExpression" && plainKey(callee.property, callee.computed);
-    const values =
-      callee.type === "MemberExpression" && (isCall === "call" || isCall === "bind")
-        ? evaluator.evaluate(callee.object, env)
-        : evaluator.evaluate(callee, env);
+    const values = [...calledOn(call, env), ...evaluator.evaluate(bare(call.callee), env)];
     return values.flatMap((value) => {
       if (value.kind === "closure") return [value];
       const constructor = value.kind === "class" && constructorOf(value.node);
       return constructor ? [{ kind: "closure" as const, node: constructor, env: value.env }] : [];
     });
+  }
+
+  /** The functions of `name.call(…)`; a client may have a method of that name, too. */
+  function calledOn(call: CallNode, env: Env): Values {
+    const callee = bare(call.callee);
+    if (callee.type !== "MemberExpression") return [];
+    if (plainKey(callee.property, callee.computed) !== "call") return [];
+    return evaluator.evaluate(callee.object, env).filter(({ kind }) => kind === "closure");
   }
 
   function functionsHandedOn(): ReadonlySet<FunctionNode> {
@@ -106,9 +109,7 @@ export function createContexts(tree: Tree, scopes: Scopes, evaluator: Evaluator)
 
   function activate(node: FunctionNode, call: CallNode, env: Env): readonly Env[] {
     const argument = evaluator.argumentsOf(call, env);
-    const plain = bare(call.callee);
-    const isShifted =
-      plain.type === "MemberExpression" && plainKey(plain.property, plain.computed) === "call";
+    const isShifted = calledOn(call, env).length > 0;
     const depths = tree.functionsAround(call).map((around) => env.get(around)?.depth ?? 0);
     const frame: Frame = {
       call,

@@ -32,8 +32,8 @@ const forbidden: ReadonlySet<string> = new Set([
 const unused: ReadonlySet<string> = new Set([...forbidden, "Deno", "process", "globalThis"]);
 
 const usable: Readonly<Record<string, readonly string[]>> = {
-  Deno: ["Deno.serve", "Deno.env.get", "Deno.env.has"],
-  process: ["process.env"],
+  Deno: ["serve", "env.get", "env.has"],
+  process: ["env"],
 };
 
 /** Node's modules that reach the network, start something or leave the sandbox: none of it works there. */
@@ -124,7 +124,7 @@ function nameFinding(tree: Tree, reference: Identifier, isOurs: boolean): readon
   const may = usable[name];
   if (!may || isTypeof(tree, reference)) return [];
   const used = memberPath(tree, reference);
-  if (may.some((one) => used === one || used.startsWith(`${one}.`))) return [];
+  if (may.some((one) => `${used}.`.startsWith(`${name}.${one}.`))) return [];
   return [
     {
       node: reference,

@@ -22,8 +22,9 @@ const globals: ReadonlySet<string> = new Set(["globalThis", "self", "window", "g
 
 export function knownMember(name: string, key: string): Value {
   if (name === "globalThis") return { kind: "known", name: globals.has(key) ? "globalThis" : key };
-  // Neither is given a value: secrets reach code as placeholders, which no address can hold.
-  if (name === "process.env") return { kind: "undefined" };
+  if (name === "process" && key === "env") return { kind: "known", name: "environment" };
+  // It has no value to give: secrets reach code as placeholders, which no address can hold.
+  if (name === "environment") return { kind: "undefined" };
   if (name === "base44.client" && key === "asServiceRole") return { kind: "known", name };
   return { kind: "known", name: `${name}.${key}` };
 }
