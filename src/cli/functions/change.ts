@@ -49,7 +49,7 @@ export function changeCommands(functions: Command, { withClient }: CommandDepend
           else note(`${before.name} is as it was, at version ${before.version}.`);
           if (!diff && outcome.questions.length > 0)
             note(
-              "Only you can decide this: repeat the command on a terminal, or say it in the prompt.",
+              "Only you can decide this: repeat the command on a terminal, where it asks, or answer in the page, where this chat is kept.",
             );
         }
         if (!isChanged) process.exitCode = 1;

@@ -1,10 +1,6 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import {
-  type ImportRequest,
-  type TransferFile,
-  importLimits,
-} from "../../contract/function-transfer.ts";
+import { type ImportRequest, importLimits } from "../../contract/function-transfer.ts";
 import { functionName } from "../../contract/function.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { readText } from "../disk.ts";
@@ -12,34 +8,42 @@ import { readText } from "../disk.ts";
 /** What is sent of a project: code, and what describes it. */
 const wanted = /\.(?:[cm]?[jt]sx?|jsonc?)$/;
 
+/** What is sent, and where each of its files stands here. */
+export interface FilesToImport {
+  readonly request: Pick<ImportRequest, "files" | "name">;
+  fileAt(path: string): string;
+}
+
 /**
  * The files of a folder, or one file. Of a project of Base44's only its `base44` folder is read, and
- * links are not followed. Throws `files/unreadable` and `import/invalid`.
+ * links are not followed. Throws `files/unreadable`.
  */
-export function filesToImport(path: string): Pick<ImportRequest, "files" | "name"> {
+export function filesToImport(path: string): FilesToImport {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) throw new PatchbayError("files/unreadable", `There is no file or folder ${path}.`);
-  if (!found.isDirectory()) return oneFile(resolve(path));
+  if (!found.isDirectory()) return { request: oneFile(resolve(path)), fileAt: () => path };
   const inner = join(path, "base44");
-  const root = lstatSync(inner, { throwIfNoEntry: false })?.isDirectory() ? inner : path;
+  const root = resolve(lstatSync(inner, { throwIfNoEntry: false })?.isDirectory() ? inner : path);
   const files = [...filesBelow(root)];
   if (files.length > importLimits.files)
     throw new PatchbayError(
       "files/unreadable",
       `${root} has more than ${importLimits.files} files. Name the folder of its functions.`,
     );
+  const above = dirname(root);
   return {
-    files: files.map((file): TransferFile => ({
-      path: relative(dirname(resolve(root)), resolve(file))
-        .split(sep)
-        .join("/"),
-      text: readText(file) ?? "",
-    })),
+    request: {
+      files: files.map((file) => ({
+        path: relative(above, file).split(sep).join("/"),
+        text: readText(file) ?? "",
+      })),
+    },
+    fileAt: (one) => relative(process.cwd(), join(above, one)),
   };
 }
 
 /** Called after its file, or after its folder where the file is called as all are. */
-function oneFile(file: string): Pick<ImportRequest, "files" | "name"> {
+function oneFile(file: string): FilesToImport["request"] {
   const stem = basename(file).replace(/\.[^.]+$/, "");
   const name = stem === "entry" || stem === "index" ? basename(dirname(file)) : stem;
   const { success } = functionName.safeParse(name);

@@ -94,22 +94,25 @@ async function importFunctions(
   path: string,
   { dryRun, yes, json }: ImportOptions,
 ): Promise<void> {
-  const given = filesToImport(path);
+  const { request, fileAt } = filesToImport(path);
   const ask = async (isDry: boolean) =>
     importShape.parse(
-      await send(client, "/api/functions/import", "POST", { ...given, dryRun: isDry }),
+      await send(client, "/api/functions/import", "POST", { ...request, dryRun: isDry }),
     );
   const judged = await ask(true);
-  if (dryRun || !isChange(judged)) return finish(judged, json);
+  const saves = !dryRun && isChange(judged);
   // Bringing functions in is said by the command itself; whoever looks on sees first what they may do.
-  if (!yes && isTerminal() && needsAnything(judged)) {
-    if (!json) tell(judged, note);
+  if (saves && !yes && isTerminal() && needsAnything(judged)) {
+    if (!json) tell(judged, fileAt, "would be ", note);
     if (!(await confirm("Save them, which may then do this?"))) {
       process.exitCode = 1;
       return;
     }
   }
-  finish(await ask(false), json);
+  const view = saves ? await ask(false) : judged;
+  if (json) write(view);
+  else tell(view, fileAt, dryRun ? "would be " : "", say);
+  if (view.functions.some(({ status }) => status === "refused")) process.exitCode = 1;
 }
 
 function isChange({ functions }: ImportView): boolean {
@@ -120,18 +123,17 @@ function needsAnything({ functions }: ImportView): boolean {
   return functions.some(({ operations }) => operations.length > 0);
 }
 
-function finish(view: ImportView, json: boolean): void {
-  if (json) write(view);
-  else tell(view, say);
-  if (view.functions.some(({ status }) => status === "refused")) process.exitCode = 1;
-}
-
-function tell({ functions, connectors }: ImportView, line: (text: string) => void): void {
+function tell(
+  { functions, connectors }: ImportView,
+  fileAt: (path: string) => string,
+  would: string,
+  line: (text: string) => void,
+): void {
   for (const one of functions) {
-    line(
-      `${one.name}${one.version === undefined ? "" : `  v${one.version}`}  ${one.status}  ${one.path}`,
-    );
-    for (const problem of one.problems) note(problemLine(one.path, problem));
+    const version = one.version === undefined ? "" : `  v${one.version}`;
+    const status = one.status === "unchanged" ? "unchanged" : `${would}${one.status}`;
+    line(`${one.name}${version}  ${status}  ${fileAt(one.path)}`);
+    for (const problem of one.problems) note(problemLine(fileAt(one.path), problem));
     for (const id of one.operations) line(`  operation ${id}`);
     for (const scope of one.permissions.flatMap(scopeLines)) line(`  permission ${scope}`);
     for (const scope of one.lacking.flatMap(scopeLines)) line(`  not declared ${scope}`);
