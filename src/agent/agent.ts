@@ -62,7 +62,7 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
     prepareStep: async ({ messages: all }) => {
       const messages = [...trimHistory(all, maxHistory)];
-      return { messages, activeTools: toolsFor(tools, messages, await hasFunctions(ports)) };
+      return { messages, activeTools: toolsFor(tools, messages, await ports.functions.hasAny()) };
     },
     experimental_refineToolInput: {
       run_function: (input) => pinVersion(ports.functions, input),
@@ -83,10 +83,6 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     // Who reads the stream reports its errors; the default would print whole requests and answers.
     onError: () => {},
   });
-}
-
-async function hasFunctions({ functions }: AgentPorts): Promise<boolean> {
-  return (await functions.list()).length > 0 || (await functions.deleted()).length > 0;
 }
 
 /** Those of use: for functions there are where there are some, and for code once it was read. */

@@ -80,6 +80,7 @@ export function createDrawer(functions: FunctionsPort, preview: Preview, catalog
         const stored = (await functions.list()).filter((one) => !isDrawn(one.name));
         return [...stored, ...[...drawn.values()].flatMap((history) => history.slice(0, 1))];
       },
+      hasAny: async () => drawn.size > 0 || removed.size > 0 || functions.hasAny(),
       find: async (name) => (isDrawn(name) ? drawn.get(name)?.[0] : functions.find(name)),
       resolve: async (name) =>
         isDrawn(name) ? (moved.get(name) ?? name) : functions.resolve(name),

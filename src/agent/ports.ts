@@ -27,6 +27,8 @@ export interface AgentPorts {
 
 export interface FunctionsPort {
   list(): Promise<readonly FunctionVersion[]>;
+  /** Whether there is one, or one that was deleted and can come back. */
+  hasAny(): Promise<boolean>;
   find(name: string): Promise<FunctionVersion | undefined>;
   /** The name of today for one that a function had before; any other is given back as it is. */
   resolve(name: string): Promise<string>;

@@ -226,6 +226,8 @@ export function createFunctions({
     /** What stands on disk; `watch` makes versions of what is saved there. */
     files: { watch: files.watch, unsaved: files.unsaved, discard: files.discard },
     list: () => store.list(),
+    /** Whether there is a function, or one that was deleted and can come back. */
+    hasAny: () => store.hasAny(),
     /** The last version of each deleted function, the latest deletion first. */
     deleted: () => store.deleted(),
     /** Throws `function/not-found`. */

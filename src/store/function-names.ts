@@ -53,6 +53,17 @@ export async function renameFunction(
     .execute();
 }
 
+/** The function that has a name now. */
+export async function functionNamed(transaction: Transaction<Tables>, appId: string, name: string) {
+  return transaction
+    .selectFrom("functions")
+    .select(["id", "current_version"])
+    .where("app_id", "=", appId)
+    .where("name", "=", name)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+}
+
 /** Throws `function/name-taken` where a function has the name. */
 export async function refuseTaken(
   transaction: Transaction<Tables>,
@@ -60,14 +71,7 @@ export async function refuseTaken(
   name: string,
   consequence: string,
 ): Promise<void> {
-  const taken = await transaction
-    .selectFrom("functions")
-    .select("id")
-    .where("app_id", "=", appId)
-    .where("name", "=", name)
-    .where("deleted_at", "is", null)
-    .executeTakeFirst();
-  if (taken)
+  if (await functionNamed(transaction, appId, name))
     throw new PatchbayError(
       "function/name-taken",
       `There is already a function "${name}", ${consequence}. Choose another one.`,

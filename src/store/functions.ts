@@ -3,7 +3,13 @@ import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
-import { aliasedName, endAlias, refuseTaken, renameFunction } from "./function-names.ts";
+import {
+  aliasedName,
+  endAlias,
+  functionNamed,
+  refuseTaken,
+  renameFunction,
+} from "./function-names.ts";
 import {
   type FunctionVersion,
   type NewVersion,
@@ -31,15 +37,8 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
   const read = ({ name, ...row }: Tables["function_versions"] & { readonly name: string }) =>
     versionOf(name, row);
 
-  async function find(transaction: Transaction<Tables>, name: string) {
-    return transaction
-      .selectFrom("functions")
-      .select(["id", "current_version"])
-      .where("app_id", "=", appId)
-      .where("name", "=", name)
-      .where("deleted_at", "is", null)
-      .executeTakeFirst();
-  }
+  const find = (transaction: Transaction<Tables>, name: string) =>
+    functionNamed(transaction, appId, name);
 
   return {
     /** The current version of each function, by name. */
@@ -49,6 +48,15 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
         .orderBy("functions.name")
         .execute();
       return rows.map(read);
+    },
+    /** Whether there is a function, or one that was deleted and can come back. */
+    async hasAny(): Promise<boolean> {
+      const row = await db
+        .selectFrom("functions")
+        .select("id")
+        .where("app_id", "=", appId)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     /** The last version of each deleted function, the latest deletion first. */
     async deleted(): Promise<readonly FunctionVersion[]> {

@@ -8,7 +8,8 @@ import { createContexts } from "./contexts.ts";
 import { createEvaluator } from "./evaluate.ts";
 import { type Finding, policyFindings } from "./policy.ts";
 import { createScopes } from "./scopes.ts";
-import { type CallNode, createTree, placesOf } from "./tree.ts";
+import { placesOf } from "../places.ts";
+import { type CallNode, createTree } from "./tree.ts";
 
 export interface Analysis {
   /** Unreadable is what does not parse, and what is too large to be looked at. */

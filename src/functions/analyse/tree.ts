@@ -21,11 +21,6 @@ export interface Tree {
   functionsAround(node: Node): readonly FunctionNode[];
 }
 
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
 /** Types are left out: they are gone when the code runs. Not recursive, since code can be nested deeply. */
 export function createTree(code: string, root: Node): Tree {
   const nodes: Node[] = [];
@@ -91,15 +86,6 @@ function valueChildren(node: Node): Node[] {
 function isNode(value: unknown): value is Node {
   if (typeof value !== "object" || value === null || !("type" in value)) return false;
   return !String(value.type).startsWith("TS") || wrappers.has(String(value.type));
-}
-
-/** Turns an offset into line and column, both from 1. */
-export function placesOf(code: string): (offset: number) => Place {
-  const starts = Array.from(code.matchAll(/\n/g), ({ index }) => index + 1);
-  return (offset) => {
-    const before = starts.findLastIndex((start) => start <= offset);
-    return { line: before + 2, column: offset - (starts[before] ?? 0) + 1 };
-  };
 }
 
 /** The name of a member or property where the code says it plainly. */

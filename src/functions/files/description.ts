@@ -9,6 +9,7 @@ import {
   printParseErrorCode,
 } from "jsonc-parser";
 import type { ConnectorScopes } from "../../store/function-version.ts";
+import { type Place, placesOf } from "../places.ts";
 import type { CodeProblem } from "../types.ts";
 
 /** What function.jsonc says that counts when it is read; the rest is written for people. */
@@ -61,7 +62,7 @@ export function readDescription(text: string): Description {
   const [error] = errors;
   if (error) {
     const what = printParseErrorCode(error.error).replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ");
-    return broken(`${what.toLowerCase()} in JSON`, placeAt(text, error.offset));
+    return broken(`${what.toLowerCase()} in JSON`, placesOf(text)(error.offset));
   }
   if (root?.type !== "object") return broken("must be a JSON object", { line: 1, column: 1 });
   const [version, etag, flow] = ["version", "etag", "flow"].map((name): unknown => {
@@ -88,7 +89,7 @@ export function isSameDescription(a: string, b: string): boolean {
 }
 
 /** Where in function.jsonc a field of the flow stands, `steps.post.with.text` for one, or what is nearest to it. */
-export function placeInFlow(text: string, where: string): { line: number; column: number } {
+export function placeInFlow(text: string, where: string): Place {
   const root = parseTree(text);
   let node = root && findNodeAtLocation(root, ["flow"]);
   for (const key of where.split(".")) {
@@ -96,7 +97,7 @@ export function placeInFlow(text: string, where: string): { line: number; column
     if (!next) break;
     node = next;
   }
-  return placeAt(text, node?.offset ?? 0);
+  return placesOf(text)(node?.offset ?? 0);
 }
 
 /** A member by name, an entry by number, or a step by its id. */
@@ -109,12 +110,7 @@ function memberOf(node: Node, key: string): Node | undefined {
   );
 }
 
-function placeAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-function broken(message: string, place: { line: number; column: number }): Description {
+function broken(message: string, place: Place): Description {
   return {
     status: "broken",
     problems: [{ check: "syntax", severity: "error", message, ...place }],

@@ -1,5 +1,6 @@
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import type { z } from "zod";
+import { placesOf } from "../places.ts";
 import type { CodeProblem } from "../types.ts";
 
 /** What a file of JSON with comments holds, or what is wrong with it. */
@@ -22,7 +23,7 @@ export function readJsonc<Shape extends z.ZodType>(
       check: "syntax" as const,
       severity: "error" as const,
       message: `${path}: ${message}`,
-      ...(offset === undefined ? {} : placeOf(text, offset)),
+      ...(offset === undefined ? {} : placesOf(text)(offset)),
     },
   });
   if (error) return invalid(`it is no JSON (${printParseErrorCode(error.error)})`, error.offset);
@@ -30,9 +31,4 @@ export function readJsonc<Shape extends z.ZodType>(
   if (read.success) return { status: "read", content: read.data };
   const [issue] = read.error.issues;
   return invalid(`${issue?.path.join(".") || "it"}: ${issue?.message ?? "is not as it should be"}`);
-}
-
-function placeOf(text: string, offset: number) {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
