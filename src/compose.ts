@@ -297,7 +297,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
-      await runStore.cancelRunning();
+      await runStore.interruptRunning();
     },
     /** Starts processes for functions, and the stand-ins, ahead of their first use. One that does not start shows where it is needed. */
     warmUp(): void {

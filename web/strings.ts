@@ -425,6 +425,7 @@ export const strings = {
       failed: "Failed",
       "timed-out": "Timed out",
       cancelled: "Cancelled",
+      interrupted: "Interrupted",
     } satisfies Record<RunView["status"], string>,
     run_of: (version: number) => `Run of version ${version}`,
   },

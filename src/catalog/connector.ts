@@ -1,4 +1,5 @@
-import type { Operation, ScopeAlternatives, TokenKind } from "./operation.ts";
+import type { EventInfo } from "./event.ts";
+import type { Operation, TokenKind } from "./operation.ts";
 
 /**
  * The provider's own class of a scope: Google has non-sensitive, sensitive and restricted
@@ -60,22 +61,6 @@ export interface Example {
     readonly operation: string;
     readonly with: Readonly<Record<string, unknown>>;
   };
-}
-
-/** What happens at the provider and can start a function. */
-export interface EventInfo {
-  /** `connector.` + thing + what happened to it: `gmail.message.received`. */
-  readonly id: string;
-  readonly title: string;
-  /** Sets of scopes of which any one suffices to learn of it. */
-  readonly scopes: ScopeAlternatives;
-  /** How Patchbay can learn of it. */
-  readonly via: readonly ("push" | "polling")[];
-  readonly docs: string;
-  /** Further words people say for it or for the thing it happens to, in lower case. */
-  readonly words?: readonly string[];
-  /** Things that mean this tool even where nobody names it: a new `email` comes to Gmail. */
-  readonly impliedBy?: readonly string[];
 }
 
 /** One tool of the catalog. */

@@ -1,4 +1,5 @@
 import type { TokenKind } from "./operation.ts";
+import type { ProviderWebhooks } from "./webhooks.ts";
 
 /** One token as a provider issued it. Plain text: it lives in memory only, the vault encrypts it. */
 export interface IssuedToken {
@@ -159,6 +160,8 @@ export interface Provider {
   readonly revokes?: "access_token" | "refresh_token";
   /** Whether one token serves all connections to the same account, so that revoking ends them all. */
   readonly sharedGrant: boolean;
+  /** Absent where it pushes nothing to an address of the operator's app. */
+  readonly webhooks?: ProviderWebhooks;
   readonly docs: string;
 }
 

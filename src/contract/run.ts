@@ -1,13 +1,37 @@
 import { z } from "zod";
 
-export const runStatuses = ["running", "succeeded", "failed", "timed-out", "cancelled"] as const;
+export const runStatuses = [
+  "running",
+  "succeeded",
+  "failed",
+  "timed-out",
+  "cancelled",
+  /** The server ended while it ran. */
+  "interrupted",
+] as const;
+
+/** What started a run. */
+export const runTriggers = [
+  "test",
+  "http",
+  "chat",
+  "cli",
+  "mcp",
+  "function",
+  "schedule",
+  "webhook",
+  "event",
+  "replay",
+] as const;
 
 export const runShape = z.object({
   id: z.string(),
   function: z.string(),
   version: z.number(),
   status: z.enum(runStatuses),
-  trigger: z.enum(["test", "http", "chat", "cli", "mcp", "function"]),
+  trigger: z.enum(runTriggers),
+  /** Where something started it by itself. */
+  automation: z.object({ id: z.string(), delivery: z.string(), attempt: z.number() }).optional(),
   startedAt: z.string(),
   /** Milliseconds. */
   ms: z.number().nullable(),

@@ -1,7 +1,7 @@
 import type { RunView } from "../contract/run.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
-import type { RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
+import type { RunCause, RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
 import { type RunChain, base44Headers, openBase44 } from "./base44.ts";
 import { readOutput } from "./output.ts";
 import { sdkImportsOf } from "./sdk-imports.ts";
@@ -39,6 +39,7 @@ interface RunsDependencies {
 
 interface Beginning {
   readonly trigger: RunTrigger;
+  readonly automation?: RunCause | undefined;
   readonly input: unknown;
   readonly request: FunctionRequest;
   readonly signal?: AbortSignal | undefined;
@@ -60,13 +61,14 @@ export function createRuns({
 }: RunsDependencies) {
   async function begin(
     version: FunctionVersion,
-    { trigger, input, request, signal, chain }: Beginning,
+    { trigger, automation, input, request, signal, chain }: Beginning,
   ) {
     const empty = { input, output: null, error: null, logs: [], calls: [], phases: {} };
     const run = await store.start({
       function: version.name,
       version: version.version,
       trigger,
+      ...(automation ? { automation } : {}),
       body: empty,
     });
     const timeoutMs = timeoutMsOf(version);
@@ -114,10 +116,12 @@ export function createRuns({
       input: Readonly<Record<string, unknown>>,
       {
         trigger,
+        automation,
         version: wanted,
         signal,
       }: {
         readonly trigger: RunTrigger;
+        readonly automation?: RunCause;
         readonly version?: number;
         readonly signal?: AbortSignal | undefined;
       },
@@ -134,7 +138,13 @@ export function createRuns({
         headers: { "content-type": "application/json" },
         body: JSON.stringify(input),
       });
-      const { run, running } = await begin(version, { trigger, input, request, signal });
+      const { run, running } = await begin(version, {
+        trigger,
+        automation,
+        input,
+        request,
+        signal,
+      });
       const response = await running.response;
       const output = await readOutput(response);
       return viewOf(

@@ -17,6 +17,7 @@ import { up as connectionsEnd } from "./migrations/0002-connections-end.ts";
 import { up as integrations } from "./migrations/0003-integrations.ts";
 import { up as functionAliases } from "./migrations/0004-function-aliases.ts";
 import { up as functionIds } from "./migrations/0005-function-ids.ts";
+import { up as automations } from "./migrations/0006-automations.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -28,6 +29,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0003-integrations": { up: integrations },
   "0004-function-aliases": { up: functionAliases },
   "0005-function-ids": { up: functionIds },
+  "0006-automations": { up: automations },
 };
 
 /** The one app of this server; several come with workspaces. */

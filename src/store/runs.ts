@@ -1,11 +1,18 @@
+import { runStatuses, runTriggers } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
-/** What started a run. */
-export type RunTrigger = "test" | "http" | "chat" | "cli" | "mcp" | "function";
-export type StoredRunStatus = "running" | "succeeded" | "failed" | "timed-out" | "cancelled";
+export type RunTrigger = (typeof runTriggers)[number];
+export type StoredRunStatus = (typeof runStatuses)[number];
+
+/** The delivery that a run is of, and which try of it. */
+export interface RunCause {
+  readonly id: string;
+  readonly delivery: string;
+  readonly attempt: number;
+}
 
 /** `Body` is what the layer above keeps of a run: input, output, error, logs, calls, phases. */
 export interface StoredRun<Body> {
@@ -14,6 +21,8 @@ export interface StoredRun<Body> {
   readonly version: number;
   readonly status: StoredRunStatus;
   readonly trigger: RunTrigger;
+  /** Where an automation started it. */
+  readonly automation?: RunCause;
   /** ISO 8601. */
   readonly startedAt: string;
   /** Milliseconds; null while it runs. */
@@ -25,7 +34,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
   return {
     /** Written before the function starts, so that a run that never ends is seen as well. */
     async start(
-      run: Pick<StoredRun<Body>, "function" | "version" | "trigger" | "body">,
+      run: Pick<StoredRun<Body>, "function" | "version" | "trigger" | "automation" | "body">,
     ): Promise<StoredRun<Body>> {
       const started: StoredRun<Body> = {
         ...run,
@@ -66,10 +75,10 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
       return rows.map((row) => runOf<Body>(row));
     },
     /** After a start: what ran when the server stopped did not end by itself. */
-    async cancelRunning(): Promise<void> {
+    async interruptRunning(): Promise<void> {
       await db
         .updateTable("runs")
-        .set({ status: "cancelled" })
+        .set({ status: "interrupted" })
         .where("app_id", "=", appId)
         .where("status", "=", "running")
         .execute();
@@ -90,6 +99,9 @@ function rowOf(run: StoredRun<unknown>, appId: string): Tables["runs"] {
     started_at: run.startedAt,
     ms: run.ms,
     body: JSON.stringify(run.body),
+    automation_id: run.automation?.id ?? null,
+    delivery_id: run.automation?.delivery ?? null,
+    attempt: run.automation?.attempt ?? null,
   };
 }
 
@@ -98,8 +110,17 @@ function runOf<Body>(row: Tables["runs"]): StoredRun<Body> {
     id: row.id,
     function: row.function,
     version: row.version,
-    status: oneOf(["running", "succeeded", "failed", "timed-out", "cancelled"], row.status),
-    trigger: oneOf(["test", "http", "chat", "cli", "mcp", "function"], row.trigger),
+    status: oneOf(runStatuses, row.status),
+    trigger: oneOf(runTriggers, row.trigger),
+    ...(row.automation_id === null || row.delivery_id === null || row.attempt === null
+      ? {}
+      : {
+          automation: {
+            id: row.automation_id,
+            delivery: row.delivery_id,
+            attempt: row.attempt,
+          },
+        }),
     startedAt: row.started_at,
     ms: row.ms,
     body: JSON.parse(row.body),

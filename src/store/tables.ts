@@ -131,5 +131,62 @@ export interface Tables {
     ms: number | null;
     /** input, output, error, logs, calls, phases */
     body: Json;
+    /** Of a run that something started by itself, with how often that start was tried. */
+    automation_id: string | null;
+    delivery_id: string | null;
+    attempt: number | null;
+  };
+  automations: {
+    app_id: string;
+    id: string;
+    function_id: string;
+    /** `flow` where the function's flow says it, `own` where it was added beside it. */
+    origin: string;
+    /** As in a flow. */
+    trigger: Json;
+    /** `active`, `paused` */
+    status: string;
+    /** Overlap, misfire, attempts, alert. */
+    settings: Json;
+    /** Cursor of what was asked, and the open channel. */
+    state: Json;
+    /** Ciphertext: what signs calls of a webhook, or messages of a channel. */
+    secret: string | null;
+    /** When it starts next, or asks next; null where it waits to be told. */
+    next_at: Timestamp | null;
+    /** Deliveries in a row that were given up. */
+    failures: number;
+    alerted_at: Timestamp | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  /** Starts that are owed, and what became of them. */
+  deliveries: {
+    app_id: string;
+    id: string;
+    automation_id: string;
+    /** The sender's own id of it, the scheduled time, or the id of what happened: a second one is dropped. */
+    key: string;
+    /** `waiting`, `running`, `succeeded`, `skipped`, `dead` */
+    status: string;
+    payload: Json;
+    attempts: number;
+    /** When it is tried; null once it is over. */
+    next_at: Timestamp | null;
+    error: string | null;
+    /** Of its last run. */
+    run_id: string | null;
+    created_at: Timestamp;
+    finished_at: Timestamp | null;
+  };
+  /** What signs the events of a provider that gives no secret with its client. */
+  webhook_secrets: {
+    app_id: string;
+    provider: string;
+    /** Ciphertext; null until the provider sent it. */
+    value: string | null;
+    /** Until then the provider may send it. */
+    open_until: Timestamp | null;
+    updated_at: Timestamp;
   };
 }

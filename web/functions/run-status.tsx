@@ -9,6 +9,7 @@ const tones: Readonly<Record<RunView["status"], Tone>> = {
   failed: "danger",
   "timed-out": "danger",
   cancelled: "warn",
+  interrupted: "warn",
 };
 
 /** How a run ended, and how long it took. */

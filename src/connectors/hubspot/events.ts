@@ -1,4 +1,4 @@
-import type { EventInfo } from "../../catalog/connector.ts";
+import type { EventInfo } from "../../catalog/event.ts";
 
 /** One address for the app, routed by account. https://developers.hubspot.com/docs/api-reference/latest/webhooks/guide */
 const things = [

@@ -1,4 +1,4 @@
-import type { EventInfo } from "../../catalog/connector.ts";
+import type { EventInfo } from "../../catalog/event.ts";
 
 /** Pages only, for apps that LinkedIn approved for webhooks: a person's profile can end a flow, not start one. */
 const event = (name: string, title: string): EventInfo => ({

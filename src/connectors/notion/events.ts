@@ -1,4 +1,4 @@
-import type { EventInfo } from "../../catalog/connector.ts";
+import type { EventInfo } from "../../catalog/event.ts";
 
 /** One address for all workspaces, set by hand in the portal. https://developers.notion.com/reference/webhooks */
 const event = (

@@ -1,4 +1,4 @@
-import type { EventInfo } from "../../catalog/connector.ts";
+import type { EventInfo } from "../../catalog/event.ts";
 
 /** Nothing is pushed by a call of the API: what changed is asked for, by SystemModstamp. */
 const event = (name: string, title: string, words: readonly string[]): EventInfo => ({

@@ -1,4 +1,4 @@
-import type { EventInfo } from "../../catalog/connector.ts";
+import type { EventInfo } from "../../catalog/event.ts";
 
 /** Slack pushes; the app learns only of conversations that its bot is in. https://docs.slack.dev/apis/events-api */
 const event = (

@@ -1,4 +1,4 @@
-import type { EventInfo } from "../../catalog/connector.ts";
+import type { EventInfo } from "../../catalog/event.ts";
 
 /** One address for the app. https://developers.tiktok.com/doc/webhooks-events */
 const event = (

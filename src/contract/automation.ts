@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { flowTrigger } from "../flow/schema.ts";
+
+/** What a run does that is due while another of the same automation is under way. */
+export const overlapPolicies = ["skip", "queue", "parallel"] as const;
+/** What becomes of the starts that a schedule missed while the server was down. */
+export const misfirePolicies = ["skip", "once", "all"] as const;
+
+export const automationSettingsShape = z.strictObject({
+  overlap: z.enum(overlapPolicies),
+  misfire: z.enum(misfirePolicies),
+  /** How often a start is tried before it is given up. */
+  attempts: z.number().int().min(1).max(20),
+  /** Starts given up in a row after which somebody is told. */
+  alertAfter: z.number().int().min(1).max(1000),
+  /** The function that is then called with what happened; null where the page and the log are enough. */
+  alertFunction: z.string().nullable(),
+});
+export type AutomationSettings = z.output<typeof automationSettingsShape>;
+
+/** All but `manual`. */
+export const automationTrigger = flowTrigger.refine(({ type }) => type !== "manual", {
+  error: "must be schedule, webhook or event: a manual function is started by a person",
+});
+
+export const automationShape = z.object({
+  id: z.string(),
+  function: z.string(),
+  /** `flow` where the function's flow says it; then changing it makes a version of the function. */
+  origin: z.enum(["flow", "own"]),
+  trigger: flowTrigger,
+  /** `At 09:00, Monday through Friday (Europe/Berlin)`, `A message is posted to a public channel`. */
+  words: z.string(),
+  /** The next three starts of a schedule, ISO 8601. */
+  next: z.array(z.string()),
+  /** `waiting` where it is on but cannot start yet; `reason` says what is missing. */
+  status: z.enum(["active", "paused", "waiting"]),
+  reason: z.string().nullable(),
+  /** How it learns of its event. */
+  via: z.enum(["push", "polling"]).nullable(),
+  /** The address of a webhook. */
+  hook: z.string().nullable(),
+  settings: automationSettingsShape,
+  /** Starts in a row that were given up. */
+  failures: z.number(),
+  /** Since when, and why, where somebody should look. */
+  alert: z.object({ since: z.string(), message: z.string() }).nullable(),
+  last: z.object({ at: z.string(), status: z.string(), run: z.string().nullable() }).nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type AutomationView = z.output<typeof automationShape>;
+export const automationListShape = z.object({ automations: z.array(automationShape) });
+
+export const deliveryStatuses = ["waiting", "running", "succeeded", "skipped", "dead"] as const;
+
+/** One start that was owed. */
+export const deliveryShape = z.object({
+  id: z.string(),
+  automation: z.string(),
+  function: z.string(),
+  /** The sender's id of it, the scheduled time, or the id of what happened. */
+  key: z.string(),
+  status: z.enum(deliveryStatuses),
+  attempts: z.number(),
+  /** When it is tried next. */
+  nextAt: z.string().nullable(),
+  error: z.string().nullable(),
+  /** Of its last try. */
+  run: z.string().nullable(),
+  payload: z.unknown(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+export type DeliveryView = z.output<typeof deliveryShape>;
+export const deliveryListShape = z.object({ deliveries: z.array(deliveryShape) });
