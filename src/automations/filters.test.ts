@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { fits } from "./filters.ts";
+
+const filters = {
+  channel: { description: "Channel", in: ["channel", "channelName"] },
+  subject: { description: "Words of the subject", in: ["subject"], by: "contains" as const },
+  label: { description: "Label", in: ["labels.name"] },
+  range: { description: "Range that is watched" },
+};
+const payload = {
+  channel: "C1",
+  channelName: "support",
+  subject: "Your Invoice 12",
+  labels: [{ name: "Work" }, { name: "Later" }],
+};
+
+test.each([
+  [{}, true],
+  [{ channel: "#Support" }, true],
+  [{ channel: "C1" }, true],
+  [{ channel: "sales" }, false],
+  [{ channel: ["sales", "support"] }, true],
+  [{ subject: "invoice" }, true],
+  [{ subject: "invoice", channel: "#sales" }, false],
+  [{ label: "later" }, true],
+  [{ label: "late" }, false],
+  [{ range: "A1", unknown: "x" }, true],
+])("%j: %s", (given, expected) => {
+  expect(fits({ filters }, given, payload)).toBe(expected);
+});
+
+test("an event without the member does not fit", () => {
+  expect(fits({ filters }, { subject: "a" }, { subject: null })).toBe(false);
+});
