@@ -35,7 +35,7 @@ import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
 import { createEndpoints } from "./endpoints.ts";
 import type { Flow } from "./flow/schema.ts";
-import { usesOf } from "./flow/uses.ts";
+import { needsOf } from "./flow/uses.ts";
 import { createExporter } from "./functions/export/export.ts";
 import { type Functions, createFunctions } from "./functions/functions.ts";
 import { createImporter } from "./functions/import/import.ts";
@@ -289,10 +289,10 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       problemsOf: functions.problemsOf,
       run: runner.run,
       vocabulary: madeOf(catalog, vocabularyOf),
-      narrowest: (flow: Flow) => scopesOf(computePermissions(usesOf(flow, catalog), catalog)),
+      narrowest: (flow: Flow) => scopesOf(computePermissions(needsOf(flow, catalog), catalog)),
       /** Requests for what a flow needs and nobody granted yet. */
       requestsFor: (flow: Flow) =>
-        connections.requestMissing(computePermissions(usesOf(flow, catalog), catalog)),
+        connections.requestMissing(computePermissions(needsOf(flow, catalog), catalog)),
     },
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {

@@ -92,7 +92,8 @@ export const strings = {
     why: "Why",
     scope: "Scope",
     neededBy: "Needed by",
-    step: (step: string, operation: string) => `step ${step} (${operation})`,
+    step: (step: string, operation: string) =>
+      step === "trigger" ? `its start (${operation})` : `step ${step} (${operation})`,
     notGranted: "Not granted",
     connect: (name: string) => `Connect to ${name}`,
     again: "Try again",

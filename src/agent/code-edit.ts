@@ -87,10 +87,10 @@ async function allowed(
       });
   const errors = found("error");
   if (errors.length > 0) return refused(errors);
-  const { approvals } = rightsOfCode(operations, current.approvals, catalog);
+  const { approvals } = rightsOfCode(operations, current, catalog);
   const before = operationsOf(current);
   const added = operationsOf({ approvals }).filter((id) => !before.includes(id));
-  const permissions = permissionsOfVersion({ origin: "hand", approvals }, catalog);
+  const permissions = permissionsOfVersion({ ...current, origin: "hand", approvals }, catalog);
   const had = new Set(current.permissions.flatMap(({ scopes }) => scopes));
   const missing = (await connections.missing(permissions)).filter(
     ({ scope, neededBy }) =>

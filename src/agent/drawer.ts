@@ -93,7 +93,7 @@ export function createDrawer(functions: FunctionsPort, preview: Preview, catalog
       async saveCode(name, code, { madeBy, prompt, base }) {
         const before = await versionOf(name, base);
         const { operations } = await functions.inspect(name, code, "code-edit");
-        const { flow, approvals } = before;
+        const { flow } = before;
         const rendered = before.origin === "flow" ? before.code : before.rendered;
         return put({
           name,
@@ -103,7 +103,7 @@ export function createDrawer(functions: FunctionsPort, preview: Preview, catalog
           origin: "hand",
           ...(flow ? { flow } : {}),
           ...(rendered === undefined ? {} : { rendered }),
-          ...rightsOfCode(operations, approvals, catalog),
+          ...rightsOfCode(operations, before, catalog),
         });
       },
       version: versionOf,

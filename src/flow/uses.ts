@@ -1,5 +1,12 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { defaultToken, type Lookup, type Operation, type TokenKind } from "../catalog/operation.ts";
+import type { EventInfo } from "../catalog/event.ts";
+import {
+  connectorOf,
+  defaultToken,
+  type Lookup,
+  type Operation,
+  type TokenKind,
+} from "../catalog/operation.ts";
 import { type Path, literalText, parsePath, parseTemplate } from "./paths.ts";
 import type { Flow, FlowStep, FlowValue } from "./schema.ts";
 
@@ -18,6 +25,16 @@ export interface OperationUse extends GivenInputs {
   readonly token: TokenKind;
 }
 
+/** The event that starts a flow: to learn of it takes a permission as well. */
+export interface EventUse {
+  readonly step: "trigger";
+  readonly event: EventInfo;
+  readonly token: TokenKind;
+}
+
+/** Whatever in a function takes a permission. */
+export type Use = OperationUse | EventUse;
+
 /** A name in a step's input that has to be turned into an id, and the helper that does it. */
 export interface NeededLookup {
   readonly input: string;
@@ -28,6 +45,22 @@ export interface NeededLookup {
 
 /** A call of which nothing is known but that it is made. */
 export const nothingGiven: GivenInputs = { given: new Map(), origins: new Map() };
+
+/** Everything of a flow that takes a permission: what it waits for, then what it calls. */
+export function needsOf(flow: Flow, catalog: Catalog): readonly Use[] {
+  return [...watchesOf(flow, catalog), ...usesOf(flow, catalog)];
+}
+
+/** The event a flow waits for, by the app's own token where that can learn of it. */
+export function watchesOf({ trigger }: Pick<Flow, "trigger">, catalog: Catalog): EventUse[] {
+  if (trigger.type !== "event") return [];
+  const connector = catalog.connector(connectorOf(trigger.event));
+  const event = connector?.events.find(({ id }) => id === trigger.event);
+  if (!connector || !event) return [];
+  const [scope = ""] = event.scopes[0] ?? [];
+  const isBots = catalog.scope(connector.id, scope)?.tokens.includes("bot") === true;
+  return [{ step: "trigger", event, token: isBots ? "bot" : "user" }];
+}
 
 /** All operations of a flow in the order of its steps, look-ups first. Unknown operations are left out: the check names them. */
 export function usesOf(flow: Flow, catalog: Catalog): readonly OperationUse[] {

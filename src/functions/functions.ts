@@ -8,7 +8,7 @@ import {
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { type Flow, identifier } from "../flow/schema.ts";
-import { usesOf } from "../flow/uses.ts";
+import { needsOf } from "../flow/uses.ts";
 import type { Approval, FunctionVersion, NewVersion } from "../store/function-version.ts";
 import { type FunctionStore, changed } from "../store/functions.ts";
 import { createFunctionFiles } from "./files/files.ts";
@@ -106,7 +106,7 @@ export function createFunctions({
       ...(prompt === undefined ? {} : { prompt }),
       flow,
       code: await renderer.render(flow, await sentenceOf(was, flow, prompt)),
-      ...rightsOfUses(usesOf(flow, catalog), catalog),
+      ...rightsOfUses(needsOf(flow, catalog), catalog),
     };
   }
 
@@ -142,9 +142,7 @@ export function createFunctions({
   async function verified(next: NewVersion): Promise<NewVersion> {
     const { operations, problems } = await examine(next);
     refuse(next.name, problems);
-    return next.origin === "flow"
-      ? next
-      : { ...next, ...rightsOfCode(operations, next.approvals, catalog) };
+    return next.origin === "flow" ? next : { ...next, ...rightsOfCode(operations, next, catalog) };
   }
 
   /** Code as the next version. That of the flow makes the function managed again. */
@@ -158,7 +156,7 @@ export function createFunctions({
     const rendered = before && renderedOf(before);
     const content = { name, madeBy, code, ...(prompt === undefined ? {} : { prompt }) };
     if (flow && code === rendered)
-      return { ...content, origin: "flow", flow, ...rightsOfUses(usesOf(flow, catalog), catalog) };
+      return { ...content, origin: "flow", flow, ...rightsOfUses(needsOf(flow, catalog), catalog) };
     return {
       ...content,
       origin: "hand",
@@ -257,8 +255,7 @@ export function createFunctions({
       const before = await store.current(name);
       const next = handVersion(name, code, { madeBy: { what, via: "api" }, tokens }, before);
       const { operations, problems } = await examine(next);
-      const rights =
-        next.origin === "flow" ? next : rightsOfCode(operations, next.approvals, catalog);
+      const rights = next.origin === "flow" ? next : rightsOfCode(operations, next, catalog);
       return {
         problems,
         operations: operationsOf(rights),

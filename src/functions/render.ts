@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { connectorOf } from "../catalog/operation.ts";
 import type { Flow } from "../flow/schema.ts";
-import { givenInputs, usesOf } from "../flow/uses.ts";
+import { givenInputs, needsOf, usesOf } from "../flow/uses.ts";
 import { computePermissions } from "../permissions/compute.ts";
 import { expressionOf } from "./expression.ts";
 import { inputsOf } from "./render-input.ts";
@@ -85,10 +85,10 @@ function ownership(flow: Flow): StepContext["isOwn"] {
 }
 
 function whatItNeeds(flow: Flow, catalog: Catalog) {
-  const uses = usesOf(flow, catalog);
-  const scopes = computePermissions(uses, catalog).map(({ scope }) => scope);
+  const calls = usesOf(flow, catalog).map(({ operation }) => operation.id);
+  const scopes = computePermissions(needsOf(flow, catalog), catalog).map(({ scope }) => scope);
   return {
-    calls: [...new Set(uses.map(({ operation }) => operation.id))].join(", "),
+    calls: [...new Set(calls)].join(", "),
     needs: [...new Set(scopes)].join(", ") || undefined,
   };
 }

@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { defaultToken } from "../catalog/operation.ts";
 import type { RightsDiff } from "../contract/function.ts";
-import { type OperationUse, nothingGiven, usesOf } from "../flow/uses.ts";
+import type { Flow } from "../flow/schema.ts";
+import { type Use, needsOf, nothingGiven, watchesOf } from "../flow/uses.ts";
 import { type Permission, computePermissions } from "../permissions/compute.ts";
 import type { Approval, ConnectorScopes, NewVersion } from "../store/function-version.ts";
 
@@ -10,17 +11,20 @@ export type Rights = Pick<NewVersion, "approvals" | "permissions">;
 
 const none: Rights = { approvals: [], permissions: [] };
 
-export function rightsOfUses(uses: readonly OperationUse[], catalog: Catalog): Rights {
+export function rightsOfUses(uses: readonly Use[], catalog: Catalog): Rights {
   return {
     approvals: approvalsOf(uses),
     permissions: scopesOf(computePermissions(uses, catalog)),
   };
 }
 
-/** Rights of code that a person changed: what its own calls need, with the tokens it had. */
+/**
+ * Rights of code that a person changed: what its own calls need, with the tokens it had, and what
+ * starts it.
+ */
 export function rightsOfCode(
   operations: readonly string[],
-  before: readonly Approval[],
+  { approvals: before, flow }: Pick<NewVersion, "approvals" | "flow">,
   catalog: Catalog,
 ): Rights {
   const approvals = operations.flatMap((id): Approval[] => {
@@ -29,7 +33,7 @@ export function rightsOfCode(
     if (known.length > 0 || !operation) return known;
     return [{ operation: id, token: defaultToken(operation) }];
   });
-  return rightsOfUses(usesOfApprovals(approvals, catalog), catalog);
+  return rightsOfUses(needsOfCode({ approvals, flow }, catalog), catalog);
 }
 
 /** What a version needs, with the reasons. Of code that a person changed each call stands for its own step. */
@@ -37,8 +41,8 @@ export function permissionsOfVersion(
   { flow, origin, approvals }: Pick<NewVersion, "flow" | "origin" | "approvals">,
   catalog: Catalog,
 ): readonly Permission[] {
-  const uses =
-    flow && origin === "flow" ? usesOf(flow, catalog) : usesOfApprovals(approvals, catalog);
+  const isManaged = flow && origin === "flow";
+  const uses = isManaged ? needsOf(flow, catalog) : needsOfCode({ approvals, flow }, catalog);
   return computePermissions(uses, catalog);
 }
 
@@ -81,15 +85,21 @@ function scopesWithout(some: readonly ConnectorScopes[], others: readonly Connec
   });
 }
 
-function usesOfApprovals(approvals: readonly Approval[], catalog: Catalog): OperationUse[] {
-  return approvals.flatMap(({ operation: id, token }) => {
+function needsOfCode(
+  { approvals, flow }: { readonly approvals: readonly Approval[]; readonly flow: Flow | undefined },
+  catalog: Catalog,
+): readonly Use[] {
+  const calls = approvals.flatMap(({ operation: id, token }): Use[] => {
     const operation = catalog.find(id);
     return operation ? [{ step: id, operation, token, ...nothingGiven }] : [];
   });
+  return [...(flow ? watchesOf(flow, catalog) : []), ...calls];
 }
 
-function approvalsOf(uses: readonly OperationUse[]): Approval[] {
-  const all = uses.map(({ operation, token }) => ({ operation: operation.id, token }));
+function approvalsOf(uses: readonly Use[]): Approval[] {
+  const all = uses.flatMap((use): Approval[] =>
+    "event" in use ? [] : [{ operation: use.operation.id, token: use.token }],
+  );
   return [
     ...new Map(
       all.map((approval) => [`${approval.operation} ${approval.token}`, approval]),

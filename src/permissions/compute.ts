@@ -7,7 +7,7 @@ import {
   type TokenKind,
   connectorOf,
 } from "../catalog/operation.ts";
-import type { GivenInputs, OperationUse } from "../flow/uses.ts";
+import type { GivenInputs, Use } from "../flow/uses.ts";
 import { cheapestCover } from "./cover.ts";
 
 /** One scope a flow needs, as a person reads it. */
@@ -20,7 +20,7 @@ export interface Permission {
   readonly access: "read" | "write";
   /** What it takes to get it at all, where not every operator or account can. */
   readonly condition?: string;
-  /** The steps that need it, with the operation each makes. */
+  /** The steps that need it, with the operation each makes; of `trigger` the event. */
   readonly neededBy: readonly { readonly step: string; readonly operation: string }[];
   /** Wider scopes that these steps would take as well, and that are not asked for. */
   readonly avoids: readonly { readonly scope: string; readonly sentence: string }[];
@@ -46,14 +46,12 @@ const costs: Readonly<Record<Sensitivity, number>> = {
 };
 
 /** The cheapest set of scopes that covers every use: no other set asks for less. */
-export function computePermissions(
-  uses: readonly OperationUse[],
-  catalog: Catalog,
-): readonly Permission[] {
+export function computePermissions(uses: readonly Use[], catalog: Catalog): readonly Permission[] {
   // One grant serves all connectors of a provider: a scope that one needs may cover another's call.
-  const groups = Map.groupBy(uses, ({ operation, token }) => {
-    const provider = catalog.providerOf(operation.id)?.id ?? connectorOf(operation.id);
-    return `${provider}\n${token}`;
+  const groups = Map.groupBy(uses, (use) => {
+    const { id } = used(use);
+    const provider = catalog.providerOf(id)?.id ?? connectorOf(id);
+    return `${provider}\n${use.token}`;
   });
   return [...groups.values()].flatMap((group) => {
     const needs = group.map(needOf).filter(({ alternatives }) => alternatives.length > 0);
@@ -79,12 +77,18 @@ function holds(when: ScopesWhen, { given, origins }: GivenInputs): boolean {
   return literal !== undefined && new RegExp(when.matches).test(literal);
 }
 
-function needOf(use: OperationUse): Need {
+/** The operation that is called, or the event that is waited for. */
+function used(use: Use): { readonly id: string } {
+  return "event" in use ? use.event : use.operation;
+}
+
+function needOf(use: Use): Need {
+  const { id } = used(use);
   return {
     step: use.step,
-    operation: use.operation.id,
-    connector: connectorOf(use.operation.id),
-    alternatives: alternativesOf(use.operation, use.token, use),
+    operation: id,
+    connector: connectorOf(id),
+    alternatives: "event" in use ? use.event.scopes : alternativesOf(use.operation, use.token, use),
   };
 }
 

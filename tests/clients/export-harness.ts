@@ -11,7 +11,7 @@ import type { Provider } from "../../src/catalog/provider.ts";
 import { connectors, providers } from "../../src/connectors/index.ts";
 import type { ExportTarget, TransferFile } from "../../src/contract/function-transfer.ts";
 import { flowSchema } from "../../src/flow/schema.ts";
-import { usesOf } from "../../src/flow/uses.ts";
+import { needsOf } from "../../src/flow/uses.ts";
 import { createExporter } from "../../src/functions/export/export.ts";
 import { createRenderer } from "../../src/functions/render.ts";
 import { rightsOfUses } from "../../src/functions/rights.ts";
@@ -49,7 +49,7 @@ export async function versionOf(candidate: object): Promise<FunctionVersion> {
     ...ofCode(flow.name, code),
     origin: "flow",
     flow,
-    ...rightsOfUses(usesOf(flow, catalog), catalog),
+    ...rightsOfUses(needsOf(flow, catalog), catalog),
   };
 }
 

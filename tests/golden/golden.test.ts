@@ -7,7 +7,7 @@ import { connectors, providers } from "../../src/connectors/index.ts";
 import { checkFlow } from "../../src/flow/check.ts";
 import { escapeText } from "../../src/flow/paths.ts";
 import type { Flow } from "../../src/flow/schema.ts";
-import { usesOf } from "../../src/flow/uses.ts";
+import { needsOf } from "../../src/flow/uses.ts";
 import { etagOf } from "../../src/store/function-version.ts";
 import { functionJsonc } from "../../src/functions/files/description.ts";
 import { createRenderer } from "../../src/functions/render.ts";
@@ -53,7 +53,7 @@ test("the worked example is the first of them", () => {
   const [first] = flows;
   expect(example("entry.ts")).toBe(readFileSync(fileOf(first.flow.name), "utf8"));
   const flow = checked(first.flow);
-  const rights = rightsOfUses(usesOf(flow, catalog), catalog);
+  const rights = rightsOfUses(needsOf(flow, catalog), catalog);
   const content = {
     name: flow.name,
     version: 1,

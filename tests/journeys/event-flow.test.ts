@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { planShape } from "../../src/contract/plan.ts";
-import { openChat, partsOf, settled, writtenName } from "../support/chat.ts";
-import { connect } from "../support/consent.ts";
+import { openChat, partsOf, writtenName } from "../support/chat.ts";
+import { connectAll } from "../support/consent.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -47,14 +47,17 @@ test("what the event is about is kept beside it, and serves the steps of its too
 test("such a function runs with what the caller passes, with another body, and with none", async () => {
   const chat = openChat(server, "event");
   await chat.sendMessage({ text: "when a ticket is created in hubspot, tell #general in slack" });
-  const [card] = partsOf(chat, "tool-request_connection");
-  await connect(server, card?.input?.request ?? "");
-  await chat.addToolOutput({
-    tool: "request_connection",
-    toolCallId: card?.toolCallId ?? "",
-    output: { status: "granted", missing: [], brokenSteps: [] },
-  });
-  await settled(chat);
+  const cards = partsOf(chat, "tool-request_connection");
+  expect(cards).toHaveLength(1);
+  await connectAll(server, chat);
+  const asked = partsOf(chat, "tool-propose_flow").flatMap(({ output }) =>
+    output?.status === "ready" ? output.permissions : [],
+  );
+  // To learn of a ticket takes a permission, as writing the message does.
+  expect(asked.map(({ scope, neededBy }) => [scope, neededBy])).toEqual([
+    ["tickets", [{ step: "trigger", operation: "hubspot.ticket.creation" }]],
+    ["chat:write", [{ step: "message", operation: "slack.chat.postMessage" }]],
+  ]);
   const call = (body?: unknown) => server.json(`/functions/${writtenName(chat)}`, "POST", body);
   expect((await call({ text: "Printer on fire" })).status).toBe(200);
   expect((await call({ objectId: 7 })).status).toBe(200);

@@ -114,7 +114,7 @@ function outcomeLine({ status, missing, brokenSteps, detail }: ConnectionOutcome
   const lacks = missing.length > 0 ? ` (missing: ${missing.join(", ")})` : "";
   const steps =
     brokenSteps.length > 0
-      ? `, so ${joinWords(brokenSteps.map((step) => `\`${step}\``))} cannot work yet`
+      ? `, so ${joinWords(brokenSteps.map((step) => (step === "trigger" ? "its start" : `\`${step}\``)))} cannot work yet`
       : ", so it has to be connected before it runs";
   // What was granted in part is said here whole.
   const more = detail && status !== "partly-granted" ? ` ${detail}` : "";

@@ -2,7 +2,7 @@ import { tool } from "ai";
 import { proposeFlow as shape } from "../../contract/tools.ts";
 import { type FlowProblem, checkFlow } from "../../flow/check.ts";
 import type { Flow } from "../../flow/schema.ts";
-import { usesOf } from "../../flow/uses.ts";
+import { needsOf } from "../../flow/uses.ts";
 import { type Permission, computePermissions } from "../../permissions/compute.ts";
 import { diffPermissions } from "../../permissions/diff.ts";
 import { openRequests } from "../open-requests.ts";
@@ -30,7 +30,7 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
         ...(name === flow.name ? [] : await newNameProblems(ports, flow, base)),
       ];
       if (problems.length) return { status: "invalid" as const, problems };
-      const permissions = computePermissions(usesOf(flow, ports.catalog), ports.catalog);
+      const permissions = computePermissions(needsOf(flow, ports.catalog), ports.catalog);
       const missing = await ports.connections.missing(permissions);
       const connect = await openRequests(ports, turn, permissions, missing);
       const proposal = await ports.proposals.add({
