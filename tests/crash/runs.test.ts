@@ -57,7 +57,7 @@ async function startProcess() {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const answer = await response.json();
+      const answer: any = await response.json();
       if (!response.ok) throw new Error(answer.detail);
       return answer;
     },
