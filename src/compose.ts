@@ -48,6 +48,7 @@ import { createMcp } from "./mcp/mcp.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
+import { createRetention } from "./runs/retention.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
@@ -186,6 +187,14 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     timeoutMsOf: (running) => timeoutMsOf(running, catalog),
     appId,
     secretNames: secrets.names,
+    secretValues: secrets.values,
+    log,
+  });
+  const retention = createRetention({
+    store: runStore,
+    days: settings.runRetentionDays,
+    clock,
+    log,
   });
 
   // Agent
@@ -297,10 +306,14 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
-      await runStore.interruptRunning();
+      await runs.recover();
     },
-    /** Starts processes for functions, and the stand-ins, ahead of their first use. One that does not start shows where it is needed. */
+    /**
+     * Starts processes for functions, and the stand-ins, ahead of their first use; one that does not
+     * start shows where it is needed. From now on old runs are deleted.
+     */
     warmUp(): void {
+      retention.start();
       runner.warmUp().catch(() => {});
       endpoints.start().catch(() => {});
     },
@@ -313,6 +326,8 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     },
     async close(): Promise<void> {
       await chats.close();
+      runs.close();
+      await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});
       await Promise.all([runner.close(), sandboxHost.close()]);
       await db.destroy();

@@ -28,6 +28,8 @@ export interface Settings {
   readonly privateOrigins: readonly string[];
   /** Where versions of functions are mirrored to. */
   readonly functionsDir: string;
+  /** Days after which the record of a run is deleted. */
+  readonly runRetentionDays: number;
 }
 
 export type ModelSettings =
@@ -61,6 +63,7 @@ const environment = z.object({
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(url.transform((one) => new URL(one).origin))),
   FUNCTIONS_DIR: text.default("generated-functions"),
+  RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   ENCRYPTION_KEY: text.optional(),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -95,6 +98,7 @@ export function readSettings(
     ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
     dataDir: resolve(values.DATA_DIR),
     functionsDir: resolve(values.FUNCTIONS_DIR),
+    runRetentionDays: values.RUN_RETENTION_DAYS,
     privateOrigins: values.PRIVATE_ORIGINS,
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
     model: modelSettings(values),

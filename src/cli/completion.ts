@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { statusShape } from "../contract/chat.ts";
 import { functionListShape, versionListShape } from "../contract/function.ts";
 import { integrationListShape } from "../contract/integration.ts";
+import { runSummaryListShape } from "../contract/run.ts";
 import { plainLine } from "../core/plain-text.ts";
 import { type Client, readAnswer } from "./client.ts";
 import { pathOf } from "./functions/api.ts";
@@ -32,6 +33,10 @@ const versions: Read = async (get, [, , ...words]) => {
   const { versions: all } = versionListShape.parse(await get(pathOf(name, "versions")));
   return all.map(({ version, prompt, madeBy }) => [String(version), prompt ?? madeBy.what]);
 };
+const runs: Read = async (get) =>
+  runSummaryListShape
+    .parse(await get("/api/runs?fields=summary"))
+    .runs.map((run) => [run.id, `${run.function} ${run.status}`]);
 const integrations: Read = async (get) =>
   integrationListShape
     .parse(await get("/api/integrations"))
@@ -46,6 +51,8 @@ const places: readonly Place[] = [
   { command: /^functions\b/, value: /^names?$/, read: functions },
   { command: /^functions\b/, value: /^(?:version|from|to)$/, read: versions },
   { command: /^plan\b/, value: /^function$/, read: functions },
+  { command: /^runs\b/, value: /^function$/, read: functions },
+  { command: /^runs (?:show|follow|replay|cancel)\b/, value: /^id$/, read: runs },
   { command: /^integrations remove\b/, value: /^id$/, read: integrations },
   { command: /^sandbox start\b/, value: /^provider$/, read: sandboxes },
 ];

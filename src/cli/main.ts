@@ -7,6 +7,7 @@ import { completionCommands } from "./completion.ts";
 import { evalCommand } from "./eval-command.ts";
 import { functionCommands } from "./functions/commands.ts";
 import { integrationCommands, secretCommands } from "./integrations.ts";
+import { runCommands } from "./runs/commands.ts";
 import { note, write } from "./terminal.ts";
 import { providers } from "../connectors/index.ts";
 import { PatchbayError } from "../core/errors.ts";
@@ -68,6 +69,7 @@ program
 evalCommand(program, settings);
 
 functionCommands(program, { withClient, settings });
+runCommands(program, withClient);
 integrationCommands(program, withClient);
 secretCommands(program, withClient);
 

@@ -19,6 +19,18 @@ export function createSecrets({
     placeholder: `{{secrets.${name}}}`,
     updatedAt,
   });
+  /** Decrypted once, and again after a change. */
+  let values: Promise<readonly string[]> | undefined;
+  async function decryptAll(): Promise<readonly string[]> {
+    return (await store.list()).flatMap(({ name, value }) => {
+      try {
+        return [vault.decrypt(value, contextOf(name))];
+      } catch {
+        // With another key it is of no use: the broker says so where it is called for.
+        return [];
+      }
+    });
+  }
   return {
     list: async () => (await store.list()).map(viewOf),
     names: async () => (await store.list()).map(({ name }) => name),
@@ -28,12 +40,17 @@ export function createSecrets({
       { value, hosts }: { readonly value: string; readonly hosts: readonly string[] },
     ): Promise<void> {
       await store.put({ name, value: vault.encrypt(value, contextOf(name)), hosts });
+      values = undefined;
     },
     /** Throws `secret/not-found`. */
     async remove(name: string): Promise<void> {
-      if (await store.remove(name)) return;
+      const isRemoved = await store.remove(name);
+      values = undefined;
+      if (isRemoved) return;
       throw new PatchbayError("secret/not-found", `There is no secret "${name}".`);
     },
+    /** All values, as what must not be shown anywhere. */
+    values: async () => (values ??= decryptAll()),
     /** The value for calls to a host. */
     async valueFor(name: string, host: string) {
       const found = await store.find(name);

@@ -62,6 +62,8 @@ export const errorCodes = {
   "secret/not-found": { status: 404, title: "There is no such secret" },
   "run/not-found": { status: 404, title: "There is no such run" },
   "run/changed": { status: 409, title: "The function was changed before it ran" },
+  "run/not-replayable": { status: 409, title: "The run cannot be repeated" },
+  "run/over": { status: 409, title: "The run is over" },
   "run/input": { status: 400, title: "The input does not fit the function" },
   "run/too-many": { status: 508, title: "Functions call each other without end" },
   "app/not-found": { status: 404, title: "There is no such app" },

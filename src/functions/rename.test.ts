@@ -91,7 +91,7 @@ describe("a renamed function", () => {
     for (const of of ["post", "other"])
       await runs.start({ function: of, version: 1, trigger: "http", body: null });
     await rename("post", "announce");
-    const listed = (of: string) => runs.list({ function: of, limit: 9 });
+    const listed = async (of: string) => (await runs.list({ function: of, limit: 9 })).runs;
     expect(await listed("announce")).toHaveLength(1);
     expect(await listed("post")).toHaveLength(0);
     expect(await listed("other")).toHaveLength(1);
@@ -196,7 +196,7 @@ describe("a name", () => {
     expect((await others.current("post")).code).toContain("#random");
     expect(await others.versions("post")).toHaveLength(1);
     expect(await others.resolve("post")).toBe("post");
-    expect(await runs.list({ function: "post", limit: 9 })).toHaveLength(1);
+    expect((await runs.list({ function: "post", limit: 9 })).runs).toHaveLength(1);
     await others.save(flowNamed("announce"), { prompt });
     await others.remove("post");
     await others.save(flowNamed("post"), { prompt });

@@ -1,7 +1,10 @@
-/** Bytes of an answer that are kept with the run. */
-const maxBytes = 256 * 1024;
+import { keptBytes } from "./record.ts";
 
-/** What a function answered, as JSON where it is JSON, else as text, cut to what is kept. Never throws. */
+/** Read beyond what is kept, so that a credential at the edge is whole when it is looked for. */
+const edgeBytes = 8 * 1024;
+const maxBytes = keptBytes + edgeBytes;
+
+/** What a function answered: as JSON where it is JSON, else as text, of which the start is read. Never throws. */
 export async function readOutput(response: Response): Promise<unknown> {
   const text = await readStart(response.body);
   if (text === "") return null;

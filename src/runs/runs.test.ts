@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { silentLog } from "../core/log.ts";
 import { createRuns } from "./runs.ts";
 
 const version = {
@@ -21,11 +22,24 @@ test("a run of a certain version begins nothing once another is current", async 
   };
   const runs = createRuns({
     current: async () => version,
-    store: { start: begin, finish: begin, find: begin, list: begin, interruptRunning: begin },
+    store: {
+      start: begin,
+      keep: begin,
+      finish: begin,
+      find: begin,
+      list: begin,
+      search: begin,
+      running: begin,
+      deleteBefore: begin,
+      deleteBeyond: begin,
+      functionsBeyond: begin,
+    },
     runner: { run: begin },
     timeoutMsOf: () => 1000,
     appId: "app_test",
     secretNames: async () => [],
+    secretValues: async () => [],
+    log: silentLog,
   });
   await expect(runs.test("pay", {}, { trigger: "chat", version: 1 })).rejects.toMatchObject({
     code: "run/changed",

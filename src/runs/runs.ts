@@ -1,29 +1,26 @@
 import type { RunView } from "../contract/run.ts";
 import { PatchbayError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { redact } from "../core/redact.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
-import type { RunCause, RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
+import type { RunCause, RunFilter, RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
 import { type RunChain, base44Headers, openBase44 } from "./base44.ts";
+import { withoutCredentials } from "./broker/credential-parameters.ts";
+import { readRequest } from "./deno/read-request.ts";
+import {
+  type Canceller,
+  type LiveRun,
+  type SentEvent,
+  createLiveRuns,
+  endOf,
+} from "./live-runs.ts";
 import { readOutput } from "./output.ts";
+import { type Blot, type RunBody, blotOf, hasText, inputOf, keepValue, viewOf } from "./record.ts";
+import { requestOf, testRequest } from "./replay.ts";
 import { sdkImportsOf } from "./sdk-imports.ts";
-import type {
-  FunctionRequest,
-  RunCall,
-  RunLog,
-  RunOptions,
-  RunOutcome,
-  RunPhases,
-  RunningFunction,
-} from "./types.ts";
+import type { FunctionRequest, RunOptions, RunOutcome, RunningFunction } from "./types.ts";
 
-/** What is kept of a run beside its status. */
-export interface RunBody {
-  readonly input: unknown;
-  readonly output: unknown;
-  readonly error: { readonly message: string; readonly stack?: string } | null;
-  readonly logs: readonly RunLog[];
-  readonly calls: readonly RunCall[];
-  readonly phases: RunPhases | Record<string, never>;
-}
+export type { RunBody } from "./record.ts";
 
 interface RunsDependencies {
   /** Throws `function/not-found`. */
@@ -35,6 +32,9 @@ interface RunsDependencies {
   readonly appId: string;
   /** Of the app; never a value. */
   readonly secretNames: () => Promise<readonly string[]>;
+  /** What must not stand in a record. */
+  readonly secretValues: () => Promise<readonly string[]>;
+  readonly log: Log;
 }
 
 interface Beginning {
@@ -42,13 +42,33 @@ interface Beginning {
   readonly automation?: RunCause | undefined;
   readonly input: unknown;
   readonly request: FunctionRequest;
+  /** Where it was called by HTTP: what a replay repeats. */
+  readonly called?: RunBody["request"];
+  readonly replayOf?: string;
   readonly signal?: AbortSignal | undefined;
   /** Of the run that began this one. */
   readonly chain?: RunChain | undefined;
 }
 
+/** A run under way: its record, and what it does. */
+interface Begun {
+  readonly run: StoredRun<RunBody>;
+  readonly running: RunningFunction;
+  readonly live: LiveRun;
+  readonly blot: Blot;
+  /** Whoever waits for it no longer decides over it. */
+  readonly leave: () => void;
+}
+
+/** A list of runs, as it is asked for. */
+export interface RunSearch extends RunFilter {
+  /** In what it was given, gave back, logged or failed with. */
+  readonly text?: string | undefined;
+}
+
 /** The app itself is the only principal until people have accounts. */
 const principal = "app";
+const maxRequestBytes = 10 * 1024 * 1024;
 
 /** Runs functions and keeps what happened. */
 export function createRuns({
@@ -58,19 +78,37 @@ export function createRuns({
   timeoutMsOf,
   appId,
   secretNames,
+  secretValues,
+  log,
 }: RunsDependencies) {
+  const liveRuns = createLiveRuns(store.keep);
+
   async function begin(
     version: FunctionVersion,
-    { trigger, automation, input, request, signal, chain }: Beginning,
-  ) {
-    const empty = { input, output: null, error: null, logs: [], calls: [], phases: {} };
+    { trigger, automation, input: given, request, called, replayOf, signal, chain }: Beginning,
+  ): Promise<Begun> {
+    const blot = blotOf(await secretValues());
+    const { value: input, lost } =
+      given === undefined ? ({ value: null, lost: "binary" } as const) : keepValue(given, blot);
     const run = await store.start({
       function: version.name,
       version: version.version,
       trigger,
       ...(automation ? { automation } : {}),
-      body: empty,
+      body: {
+        input,
+        output: null,
+        ...(lost ? { lost: { input: lost } } : {}),
+        ...(called ? { request: called } : {}),
+        ...(replayOf === undefined ? {} : { replayOf }),
+        error: null,
+        logs: [],
+        calls: [],
+        phases: {},
+      },
     });
+    const live = liveRuns.open(run, blot);
+    const leave = endWith(live, signal);
     const timeoutMs = timeoutMsOf(version);
     const { name, version: number, code, approvals } = version;
     const sdkAt = sdkImportsOf(code);
@@ -89,27 +127,81 @@ export function createRuns({
       request,
       ...(base44 ? { headers: base44Headers(appId, base44) } : {}),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(signal ? { signal } : {}),
+      signal: live.signal,
+      observer: live.observer,
     });
-    return { run, running };
+    return { run, running, live, blot, leave };
   }
 
   async function finish(
-    run: StoredRun<RunBody>,
-    outcome: RunOutcome,
-    output: unknown,
+    { run, live, blot, leave }: Begun,
+    { status, error, phases, ms }: RunOutcome,
+    answered: unknown,
   ): Promise<StoredRun<RunBody>> {
-    const { status, error, logs, calls, phases, ms } = outcome;
-    const body = { input: run.body.input, output, error: error ?? null, logs, calls, phases };
-    const finished = { ...run, status, ms, body };
-    await store.finish(finished);
+    leave();
+    const { cancelledBy, ...known } = live.body();
+    const { value: output, lost } = keepValue(answered, blot);
+    const isCancelled = status === "cancelled" && cancelledBy;
+    const why = isCancelled ? { message: cancelledWords[cancelledBy] } : error;
+    const finished: StoredRun<RunBody> = {
+      ...run,
+      status,
+      ms,
+      body: {
+        ...known,
+        output,
+        ...(lost ? { lost: { ...known.lost, output: lost } } : {}),
+        ...(isCancelled ? { cancelledBy } : {}),
+        error: why ? textsOf(why, blot) : null,
+        phases,
+      },
+    };
+    try {
+      await store.finish(finished);
+    } catch (cause) {
+      log.write("error", `The end of run ${run.id} could not be kept: ${String(cause)}`);
+      throw cause;
+    } finally {
+      live.end(viewOf(finished));
+    }
     return finished;
+  }
+
+  /** Waits for the end of a run that nobody gets the answer of. */
+  async function complete(begun: Begun, judge: Judge): Promise<Completed> {
+    const { running } = begun;
+    const response = await running.response;
+    const output = await readOutput(response);
+    const outcome = judge(await running.done, response.status, output);
+    return { finished: await finish(begun, outcome, output), output };
+  }
+
+  async function found(id: string): Promise<StoredRun<RunBody>> {
+    const run = await store.find(id);
+    if (run) return run;
+    throw new PatchbayError(
+      "run/not-found",
+      `There is no run "${id}"; GET /api/runs lists the latest. Old ones are deleted after RUN_RETENTION_DAYS.`,
+    );
+  }
+
+  /** As it is by now. */
+  const shown = (run: StoredRun<RunBody>): RunView => liveRuns.find(run.id)?.view() ?? viewOf(run);
+
+  async function search({ text, ...filter }: RunSearch) {
+    const part = text?.trim() ?? "";
+    const page =
+      part === ""
+        ? await store.list(filter)
+        : await store.search(filter, { part, isIn: (body) => hasText(body, part) });
+    return { ...page, runs: page.runs.map(shown) };
   }
 
   return {
     /**
      * Runs the current version with this input and waits for the end. Where it has to be a certain
      * one, throws `run/changed` if that is not the current one: judged on what is run, not before.
+     * Input and output are as they were, also where the record has less.
      */
     async test(
       name: string,
@@ -127,64 +219,130 @@ export function createRuns({
       },
     ): Promise<RunView> {
       const version = await current(name);
-      if (wanted !== undefined && version.version !== wanted)
-        throw new PatchbayError(
-          "run/changed",
-          `"${name}" is at version ${version.version} by now; version ${wanted} was to be run. Nothing ran.`,
-          { extra: { version: version.version } },
-        );
-      const request = new Request(`https://functions.invalid/${encodeURIComponent(name)}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(input),
-      });
-      const { run, running } = await begin(version, {
-        trigger,
-        automation,
-        input,
-        request,
-        signal,
-      });
-      const response = await running.response;
-      const output = await readOutput(response);
-      return viewOf(
-        await finish(run, judgeTest(await running.done, response.status, output), output),
-      );
+      if (wanted !== undefined) requireVersion(version, wanted);
+      const request = testRequest(name, input);
+      const begun = await begin(version, { trigger, automation, input, request, signal });
+      const { finished, output } = await complete(begun, judgeTest);
+      return { ...viewOf(finished), input, output };
     },
     /**
      * Calls the current version as its users do, or as another function does; the answer streams,
-     * the record follows at its end.
+     * the record follows at its end. Throws `request/too-large`.
      */
     async call(
       name: string,
-      request: FunctionRequest,
+      given: FunctionRequest,
       by?: { readonly chain: RunChain; readonly signal: AbortSignal },
     ): Promise<Response> {
       const version = await current(name);
-      const trigger = by ? "function" : "http";
-      const { run, running } = await begin(version, { trigger, input: null, request, ...by });
+      // Read before it begins, so that the record has it whatever becomes of the run.
+      const body = await readRequest(given, maxRequestBytes);
+      if (body === "too-large")
+        throw new PatchbayError(
+          "request/too-large",
+          `A function takes at most ${maxRequestBytes / 1024 / 1024} MB. Nothing ran.`,
+        );
+      const { method, url, headers } = given;
+      const contentType = headers.get("content-type") ?? undefined;
+      const begun = await begin(version, {
+        trigger: by ? "function" : "http",
+        input: inputOf(body, contentType),
+        request: { method, url, headers, body: body ?? null },
+        called: calledAt(method, url, contentType),
+        ...by,
+      });
+      const { running, run } = begun;
       const response = await running.response;
       const [toCaller, toRecord] = response.body ? response.body.tee() : [null, null];
-      void readOutput(new Response(toRecord, { headers: response.headers })).then(async (output) =>
-        finish(run, await running.done, output),
-      );
+      const output = readOutput(new Response(toRecord, { headers: response.headers }));
+      void Promise.all([running.done, output])
+        .then(([outcome, text]) => finish(begun, outcome, text))
+        // It was logged.
+        .catch(() => {});
       const answer = new Response(toCaller, response);
       answer.headers.set("patchbay-run", run.id);
       return answer;
     },
+    /**
+     * Runs the current version with the input of an earlier run; answers as soon as it began. `same`
+     * throws `run/changed` where the earlier run's version is no longer the current one. Throws
+     * `run/not-found`, `run/not-replayable`.
+     */
+    async replay(id: string, wanted: "current" | "same"): Promise<RunView> {
+      const run = await found(id);
+      const request = requestOf(run);
+      const version = await current(run.function);
+      if (wanted === "same") requireVersion(version, run.version);
+      const { input, request: called } = run.body;
+      const begun = await begin(version, {
+        trigger: "replay",
+        input,
+        request,
+        ...(called ? { called } : {}),
+        replayOf: id,
+      });
+      void complete(begun, called ? (outcome) => outcome : judgeTest).catch(() => {});
+      return begun.live.view();
+    },
+    /** Ends a run and waits until it is over. Throws `run/not-found`, `run/over`. */
+    async cancel(id: string, by: Canceller): Promise<RunView> {
+      const live = liveRuns.find(id);
+      if (live) {
+        live.cancel(by);
+        return live.over;
+      }
+      const { status } = await found(id);
+      throw new PatchbayError(
+        "run/over",
+        status === "running"
+          ? `Run "${id}" does not run in this process. End it where it was started.`
+          : `Run "${id}" is over: it ${status === "timed-out" ? "timed out" : status === "succeeded" || status === "failed" ? status : `was ${status}`}.`,
+        { extra: { runStatus: status } },
+      );
+    },
     async find(id: string): Promise<RunView | undefined> {
       const run = await store.find(id);
-      return run && viewOf(run);
+      return run && shown(run);
     },
+    /** Throws `run/not-found`. */
+    show: async (id: string): Promise<RunView> => shown(await found(id)),
+    /** What happens in a run, up to its end; undefined for who heard it all. Throws `run/not-found`. */
+    async follow(
+      id: string,
+      after: string | undefined,
+    ): Promise<ReadableStream<SentEvent> | undefined> {
+      return liveRuns.follow(id, after) ?? endOf(shown(await found(id)), after);
+    },
+    followList: liveRuns.followList,
     /** Newest first. */
-    async list(filter: {
-      readonly function?: string | undefined;
-      readonly limit: number;
-    }): Promise<readonly RunView[]> {
-      return (await store.list(filter)).map(viewOf);
+    list: async (filter: RunSearch): Promise<readonly RunView[]> => (await search(filter)).runs,
+    /** Newest first; `next` is the `before` of the next page. */
+    search,
+    /** After a start: what ran when the server ended is said to be interrupted. */
+    async recover(): Promise<void> {
+      for (const run of await store.running())
+        if (!liveRuns.find(run.id)) await store.finish(interrupted(run));
     },
+    close: liveRuns.close,
   };
 }
+
+export type Runs = ReturnType<typeof createRuns>;
+
+interface Completed {
+  readonly finished: StoredRun<RunBody>;
+  /** As the function gave it. */
+  readonly output: unknown;
+}
+
+type Judge = (outcome: RunOutcome, status: number, output: unknown) => RunOutcome;
+
+const cancelledWords: Readonly<Record<Canceller, string>> = {
+  api: "The run was cancelled over the API.",
+  page: "The run was cancelled on the page.",
+  cli: "The run was cancelled from the command line.",
+  caller: "The run was cancelled by whoever started it.",
+};
 
 /** A caller may want an answer such as 404; a test run that gets one did not do what it was run for. */
 function judgeTest(outcome: RunOutcome, status: number, output: unknown): RunOutcome {
@@ -198,17 +356,56 @@ function judgeTest(outcome: RunOutcome, status: number, output: unknown): RunOut
   };
 }
 
-export type Runs = ReturnType<typeof createRuns>;
+function requireVersion({ name, version }: FunctionVersion, wanted: number): void {
+  if (version === wanted) return;
+  throw new PatchbayError(
+    "run/changed",
+    `"${name}" is at version ${version} by now; version ${wanted} was to be run. Nothing ran.`,
+    { extra: { version } },
+  );
+}
 
-function viewOf({ body, ...run }: StoredRun<RunBody>): RunView {
-  const { input, output, error, logs, calls, phases } = body;
+/** Ends the run with what its caller gives up; gives the way out of that. */
+function endWith(live: LiveRun, signal: AbortSignal | undefined): () => void {
+  if (!signal) return () => {};
+  const cancel = () => live.cancel("caller");
+  if (signal.aborted) cancel();
+  else signal.addEventListener("abort", cancel, { once: true });
+  return () => signal.removeEventListener("abort", cancel);
+}
+
+function calledAt(
+  method: string,
+  url: string,
+  contentType: string | undefined,
+): NonNullable<RunBody["request"]> {
+  const { pathname, search } = new URL(redact(withoutCredentials(url)));
   return {
-    ...run,
-    input,
-    output,
-    error,
-    logs: [...logs],
-    calls: [...calls],
-    phases: { ...phases },
+    method,
+    path: `${pathname}${search}`,
+    ...(contentType === undefined ? {} : { contentType }),
   };
+}
+
+function textsOf(
+  { message, stack }: NonNullable<RunOutcome["error"]>,
+  blot: Blot,
+): NonNullable<RunBody["error"]> {
+  const said = redact(blot(message));
+  return stack === undefined ? { message: said } : { message: said, stack: blot(stack) };
+}
+
+/** A run of a server that is no more, with what is known of its end. */
+function interrupted(run: StoredRun<RunBody>): StoredRun<RunBody> {
+  const { logs, calls } = run.body;
+  const times = [...logs, ...calls].map(({ time }) => Date.parse(time));
+  const started = Date.parse(run.startedAt);
+  const ms = Math.max(0, ...times.map((time) => time - started));
+  const open = calls.filter(({ status, refused }) => status === undefined && refused === undefined);
+  const unanswered = open.map(({ method, url }) => `${method} ${url}`).join(", ");
+  const message =
+    unanswered === ""
+      ? "The server ended while this ran; what is here is what was known by then."
+      : `The server ended while this ran. Of these calls no answer is known, so they may have been done: ${unanswered}.`;
+  return { ...run, status: "interrupted", ms, body: { ...run.body, error: { message } } };
 }

@@ -40,10 +40,22 @@ export interface AnswerDifference {
 
 /** Milliseconds spent in each part of a run. */
 export interface RunPhases {
-  /** Getting a process: 0 when warm. */
-  readonly acquire: number;
-  readonly load: number;
-  readonly execute: number;
+  /** Waiting for a place and a process: 0 when warm. */
+  readonly queue: number;
+  /** Loading the code. */
+  readonly start: number;
+  readonly run: number;
+}
+
+/** Hears of a run what happens, as it happens. */
+export interface RunObserver {
+  /** `phases` is how long the parts before it took. */
+  phase(phase: keyof RunPhases, phases: RunPhases): void;
+  log(line: RunLog): void;
+  /** A call began, or more is known of the one at this place. */
+  call(index: number, call: RunCall): void;
+  /** Settles when what is known is on record; what changes something outside is sent only then. */
+  beforeWrite(): Promise<void>;
 }
 
 /** What a run may do; held on the host, looked up by process and run, never by what a frame says. */
@@ -66,8 +78,10 @@ interface RunTarget {
   readonly secretNames?: readonly string[];
 }
 
-/** What a run takes of a request. */
-export type FunctionRequest = Pick<Request, "method" | "url" | "headers" | "body">;
+/** What a run takes of a request; the body may have been read already. */
+export interface FunctionRequest extends Pick<Request, "method" | "url" | "headers"> {
+  readonly body: Request["body"] | Uint8Array;
+}
 
 export interface RunOptions {
   readonly target: RunTarget;
@@ -77,6 +91,7 @@ export interface RunOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  readonly observer?: RunObserver;
 }
 
 /** The answer of a function, as soon as its head is there; `done` settles when the run is over. */

@@ -1,6 +1,8 @@
+import { setImmediate } from "node:timers/promises";
+import { type SelectQueryBuilder, sql } from "kysely";
 import { runStatuses, runTriggers } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
-import { createId } from "../core/ids.ts";
+import { createId, firstIdAt } from "../core/ids.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -30,21 +32,84 @@ export interface StoredRun<Body> {
   readonly body: Body;
 }
 
+/** What a list is narrowed to; of several statuses or triggers any fits. */
+export interface RunFilter {
+  readonly function?: string | undefined;
+  readonly status?: readonly StoredRunStatus[] | undefined;
+  readonly trigger?: readonly RunTrigger[] | undefined;
+  readonly automation?: string | undefined;
+  /** The first moment, and the first one that is no longer meant; milliseconds since 1970. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Only runs before this id. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** `next` where there may be more: the `before` of the next page. */
+export interface RunPage<Body> {
+  readonly runs: readonly StoredRun<Body>[];
+  readonly next?: string;
+}
+
+const prefix = "run";
+
 export function createRunStore<Body>(db: Database, appId: string, clock: Clock) {
+  const runs = () => db.selectFrom("runs").where("app_id", "=", appId);
+
+  /** Ids alone, newest first: the indexes hold all that is asked for here. */
+  async function idsOf(filter: RunFilter): Promise<readonly string[]> {
+    let query = runs().select("id");
+    const { function: name, status, trigger, automation, from, to, before } = filter;
+    if (name !== undefined) query = query.where("function", "=", name);
+    if (status?.length) query = query.where("status", "in", status);
+    if (trigger?.length) query = query.where("trigger", "in", trigger);
+    if (automation !== undefined) query = query.where("automation_id", "=", automation);
+    if (from !== undefined) query = query.where("id", ">=", firstIdAt(prefix, from));
+    if (to !== undefined) query = query.where("id", "<", firstIdAt(prefix, to));
+    if (before !== undefined) query = query.where("id", "<", before);
+    const rows = await query.orderBy("id", "desc").limit(filter.limit).execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Newest first; with `part`, those that have it anywhere in their record. */
+  async function read(ids: readonly string[], part?: string): Promise<readonly StoredRun<Body>[]> {
+    if (ids.length === 0) return [];
+    let query = runs().selectAll().where("id", "in", ids);
+    if (part !== undefined) {
+      const inJson = JSON.stringify(part).slice(1, -1);
+      const pattern = `%${inJson.replaceAll(/[\\%_]/g, "\\$&")}%`;
+      query = query.where(sql<boolean>`body like ${pattern} escape '\\'`);
+    }
+    const rows = await query.orderBy("id", "desc").execute();
+    return rows.map((row) => runOf<Body>(row));
+  }
+
   return {
     /** Written before the function starts, so that a run that never ends is seen as well. */
     async start(
       run: Pick<StoredRun<Body>, "function" | "version" | "trigger" | "automation" | "body">,
     ): Promise<StoredRun<Body>> {
+      const now = clock.now();
       const started: StoredRun<Body> = {
         ...run,
-        id: createId("run", clock.now()),
+        id: createId(prefix, now),
         status: "running",
-        startedAt: new Date(clock.now()).toISOString(),
+        startedAt: new Date(now).toISOString(),
         ms: null,
       };
       await db.insertInto("runs").values(rowOf(started, appId)).execute();
       return started;
+    },
+    /** What is known so far of a run that goes on. */
+    async keep(id: string, body: Body): Promise<void> {
+      await db
+        .updateTable("runs")
+        .set({ body: JSON.stringify(body) })
+        .where("app_id", "=", appId)
+        .where("id", "=", id)
+        .where("status", "=", "running")
+        .execute();
     },
     async finish(run: StoredRun<Body>): Promise<void> {
       const { status, ms, body } = rowOf(run, appId);
@@ -56,35 +121,102 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
         .execute();
     },
     async find(id: string): Promise<StoredRun<Body> | undefined> {
-      const row = await db
-        .selectFrom("runs")
-        .selectAll()
-        .where("app_id", "=", appId)
-        .where("id", "=", id)
-        .executeTakeFirst();
+      const row = await runs().selectAll().where("id", "=", id).executeTakeFirst();
       return row && runOf<Body>(row);
     },
     /** Newest first. */
-    async list(filter: {
-      readonly function?: string | undefined;
-      readonly limit: number;
-    }): Promise<readonly StoredRun<Body>[]> {
-      let query = db.selectFrom("runs").selectAll().where("app_id", "=", appId);
-      if (filter.function !== undefined) query = query.where("function", "=", filter.function);
-      const rows = await query.orderBy("id", "desc").limit(filter.limit).execute();
+    async list(filter: RunFilter): Promise<RunPage<Body>> {
+      const ids = await idsOf({ ...filter, limit: filter.limit + 1 });
+      const shown = ids.slice(0, filter.limit);
+      const found = await read(shown);
+      const next = ids.length > shown.length ? shown.at(-1) : undefined;
+      return { runs: found, ...(next === undefined ? {} : { next }) };
+    },
+    /**
+     * Newest first, with a text in the record. Looks through portions of the runs and lets others
+     * have their turn between them; stops when it found enough, or after `patienceMs`.
+     */
+    async search(
+      filter: RunFilter,
+      { part, isIn }: { readonly part: string; readonly isIn: (body: Body) => boolean },
+    ): Promise<RunPage<Body>> {
+      const started = performance.now();
+      const found: StoredRun<Body>[] = [];
+      let { before } = filter;
+      for (;;) {
+        const ids = await idsOf({ ...filter, before, limit: portion });
+        for (const run of await read(ids, part)) {
+          if (!isIn(run.body)) continue;
+          found.push(run);
+          if (found.length === filter.limit) return { runs: found, next: run.id };
+        }
+        before = ids.at(-1);
+        if (before === undefined || ids.length < portion) return { runs: found };
+        if (performance.now() - started > patienceMs) return { runs: found, next: before };
+        await setImmediate();
+      }
+    },
+    /** All that run, or did when the server ended. */
+    async running(): Promise<readonly StoredRun<Body>[]> {
+      const rows = await runs().selectAll().where("status", "=", "running").execute();
       return rows.map((row) => runOf<Body>(row));
     },
-    /** After a start: what ran when the server stopped did not end by itself. */
-    async interruptRunning(): Promise<void> {
-      await db
-        .updateTable("runs")
-        .set({ status: "interrupted" })
-        .where("app_id", "=", appId)
-        .where("status", "=", "running")
+    /** Deletes so many of those that began before a moment, the oldest first; says how many it were. */
+    async deleteBefore(at: number, limit: number): Promise<number> {
+      const old = runs()
+        .select("id")
+        .where("id", "<", firstIdAt(prefix, at))
+        .where("status", "!=", "running")
+        .orderBy("id")
+        .limit(limit);
+      return deleteThese(old);
+    },
+    /** Deletes so many of a function's that are older than its `most` newest. */
+    async deleteBeyond(name: string, most: number, limit: number): Promise<number> {
+      const newest = await runs()
+        .select("id")
+        .where("function", "=", name)
+        .orderBy("id", "desc")
+        .offset(most)
+        .limit(1)
+        .executeTakeFirst();
+      if (!newest) return 0;
+      const old = runs()
+        .select("id")
+        .where("function", "=", name)
+        .where("id", "<=", newest.id)
+        .where("status", "!=", "running")
+        .orderBy("id")
+        .limit(limit);
+      return deleteThese(old);
+    },
+    /** Functions with more than so many runs. */
+    async functionsBeyond(most: number): Promise<readonly string[]> {
+      const rows = await runs()
+        .select("function")
+        .groupBy("function")
+        .having(({ fn }) => fn.countAll<number>(), ">", most)
         .execute();
+      return rows.map((row) => row.function);
     },
   };
+
+  async function deleteThese(
+    ids: SelectQueryBuilder<Tables, "runs", { id: string }>,
+  ): Promise<number> {
+    const { numDeletedRows } = await db
+      .deleteFrom("runs")
+      .where("app_id", "=", appId)
+      .where("id", "in", ids)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  }
 }
+
+/** Runs that are looked through at a time: some milliseconds. */
+const portion = 2_000;
+/** After it, who searches is told how far it came. */
+const patienceMs = 1_500;
 
 export type RunStore<Body> = ReturnType<typeof createRunStore<Body>>;
 

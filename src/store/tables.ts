@@ -129,7 +129,7 @@ export interface Tables {
     trigger: string;
     started_at: Timestamp;
     ms: number | null;
-    /** input, output, error, logs, calls, phases */
+    /** input, output, error, logs, calls, phases, and what is there of some only */
     body: Json;
     /** Of a run that something started by itself, with how often that start was tried. */
     automation_id: string | null;

@@ -34,7 +34,7 @@ describe("a function", () => {
     expect(Buffer.compare(await response.bytes(), bytes)).toBe(0);
     const { status, phases, ms } = await running.done;
     expect(status).toBe("succeeded");
-    expect(phases.acquire + phases.load + phases.execute).toBeCloseTo(ms, 0);
+    expect(phases.queue + phases.start + phases.run).toBeCloseTo(ms, 0);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import type { Clock } from "../../core/clock.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Outbound } from "../../core/outbound.ts";
 import { redact } from "../../core/redact.ts";
-import type { RunCall, RunRights } from "../types.ts";
+import type { RunCall, RunObserver, RunRights } from "../types.ts";
 import { adviceOn } from "./advice.ts";
 import { type EgressAnswer, problemAnswer } from "./answer.ts";
 import { withoutCredentials } from "./credential-parameters.ts";
@@ -43,7 +43,11 @@ export interface Egress {
 
 export interface Broker {
   /** `deadline` is when the run's time is over, in ms since 1970. */
-  open(rights: RunRights, deadline: number): Egress;
+  open(
+    rights: RunRights,
+    deadline: number,
+    observer?: Pick<RunObserver, "call" | "beforeWrite">,
+  ): Egress;
 }
 
 const maxCalls = 200;
@@ -71,7 +75,7 @@ export function createBroker(deps: BrokerDeps): Broker {
   }
 
   return {
-    open(rights, deadline) {
+    open(rights, deadline, observer) {
       const send = createSender({ ...deps, outbound: deps.openOutbound(), wait });
       const records: RunCall[] = [];
       const standIns = createStandIns();
@@ -91,8 +95,11 @@ export function createBroker(deps: BrokerDeps): Broker {
         };
         if (records.length >= maxCalls) return () => {};
         const index = records.push(base) - 1;
+        observer?.call(index, base);
         return (more) => {
-          records[index] = { ...base, ...more, ms: clock.now() - started };
+          const known = { ...base, ...more, ms: clock.now() - started };
+          records[index] = known;
+          observer?.call(index, known);
         };
       }
 
@@ -123,6 +130,7 @@ export function createBroker(deps: BrokerDeps): Broker {
         const notOurs = refusedBearer(call, connectorOf(operation), standIns);
         if (notOurs !== undefined) return refuse(notOurs);
         complete({ operation });
+        if (called.kind !== "read") await observer?.beforeWrite();
         const sent = await send(call, verdict, { signal, deadline });
         const { answer, attempts, refused } = sent;
         const status = "status" in answer ? { status: answer.status } : {};

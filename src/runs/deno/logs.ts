@@ -4,10 +4,17 @@ import type { RunLog } from "../types.ts";
 import type { RunnerLimits } from "./limits.ts";
 
 /** Keeps the log lines of one run: cut, redacted, and no more than so many. */
-export function createRunLogs({ maxLogs, maxLogBytes }: RunnerLimits, clock: Clock) {
+export function createRunLogs(
+  { maxLogs, maxLogBytes }: RunnerLimits,
+  clock: Clock,
+  tell: (line: RunLog) => void = () => {},
+) {
   const lines: RunLog[] = [];
-  const keep = (level: RunLog["level"], message: string) =>
-    lines.push({ time: new Date(clock.now()).toISOString(), level, message });
+  const keep = (level: RunLog["level"], message: string) => {
+    const line = { time: new Date(clock.now()).toISOString(), level, message };
+    lines.push(line);
+    tell(line);
+  };
   return {
     lines: (): readonly RunLog[] => [...lines],
     add(level: RunLog["level"], text: Uint8Array): void {

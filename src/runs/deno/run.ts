@@ -30,16 +30,16 @@ const maxLogTextBytes = 16 * 1024 * 1024;
 /** Runs a function once: from its place in the pool to its outcome. Neither promise rejects. */
 export function startRun(
   { pool, broker, clock, limits }: RunDeps,
-  { target, rights, request, headers, timeoutMs = limits.timeoutMs, signal }: RunOptions,
+  { target, rights, request, headers, timeoutMs = limits.timeoutMs, signal, observer }: RunOptions,
 ): RunningFunction {
   const begun = performance.now();
   const response = Promise.withResolvers<Response>();
   const done = Promise.withResolvers<RunOutcome>();
-  const logs = createRunLogs(limits, clock);
-  const egress = broker.open(rights, clock.now() + timeoutMs);
-  const phases = { acquire: 0, load: 0, execute: 0 };
+  const logs = createRunLogs(limits, clock, observer?.log);
+  const egress = broker.open(rights, clock.now() + timeoutMs, observer);
+  const phases = { queue: 0, start: 0, run: 0 };
   let mark = begun;
-  let phase: keyof RunPhases = "acquire";
+  let phase: keyof RunPhases = "queue";
   let seat: Seat | undefined;
   let channel: RunChannel | undefined;
   let calls: ReturnType<typeof createEgressChannel> | undefined;
@@ -55,6 +55,7 @@ export function startRun(
     const now = performance.now();
     phases[phase] += now - mark;
     [mark, phase] = [now, next];
+    if (!isOver) observer?.phase(phase, { ...phases });
   }
 
   function finish(status: RunOutcome["status"], error?: RunOutcome["error"]): void {
@@ -154,7 +155,7 @@ export function startRun(
           seat?.release();
           seat = undefined;
           channel = undefined;
-          enter("acquire");
+          enter("queue");
           return orFail(begin());
         }
         const other = "Another run of this function ended its process: ";
@@ -182,14 +183,14 @@ export function startRun(
     const opened = listen(process);
     channel = opened;
     calls = createEgressChannel(egress, opened, limits);
-    enter("load");
+    enter("start");
     const broken = await process.load(() => programOf(target));
     if (isOver || stopped || channel !== opened) return undefined;
     if (broken) {
       seat.retire();
       return finish("failed", errorOf(broken, name));
     }
-    enter("execute");
+    enter("run");
     const { method, url } = request;
     const head = { method, url, headers: requestHeaders(request.headers, headers) };
     opened.send(frameKinds.run, { head, ...(bytes ? { body: bytes } : {}) });
