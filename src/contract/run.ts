@@ -55,6 +55,18 @@ export const runShape = z.object({
       status: z.number().optional(),
       ms: z.number(),
       attempts: z.number(),
+      /** Milliseconds in each part; absent for a call that was not sent. */
+      phases: z
+        .object({
+          /** For its turn under the provider's limits, and between attempts. */
+          wait: z.number(),
+          credential: z.number(),
+          firstByte: z.number(),
+          body: z.number(),
+        })
+        .optional(),
+      /** Why no answer came, or not all of it. */
+      failed: z.string().optional(),
       refused: z.string().optional(),
       /** What to do about the provider's refusal. */
       advice: z.string().optional(),
@@ -65,6 +77,8 @@ export const runShape = z.object({
         .optional(),
     }),
   ),
+  /** How many outbound calls are not kept: those between the first and the last of a long list. */
+  callsLeftOut: z.number().optional(),
   phases: z.record(z.string(), z.number()),
 });
 export type RunView = z.output<typeof runShape>;

@@ -22,6 +22,8 @@ export interface RunBody {
   readonly error: { readonly message: string; readonly stack?: string } | null;
   readonly logs: readonly RunLog[];
   readonly calls: readonly RunCall[];
+  /** Absent where all are kept. */
+  readonly callsLeftOut?: number;
   readonly phases: RunPhases | Record<string, never>;
 }
 
@@ -99,8 +101,16 @@ export function createRuns({
     outcome: RunOutcome,
     output: unknown,
   ): Promise<StoredRun<RunBody>> {
-    const { status, error, logs, calls, phases, ms } = outcome;
-    const body = { input: run.body.input, output, error: error ?? null, logs, calls, phases };
+    const { status, error, logs, calls, callsLeftOut, phases, ms } = outcome;
+    const body = {
+      input: run.body.input,
+      output,
+      error: error ?? null,
+      logs,
+      calls,
+      ...(callsLeftOut > 0 ? { callsLeftOut } : {}),
+      phases,
+    };
     const finished = { ...run, status, ms, body };
     await store.finish(finished);
     return finished;
@@ -201,7 +211,7 @@ function judgeTest(outcome: RunOutcome, status: number, output: unknown): RunOut
 export type Runs = ReturnType<typeof createRuns>;
 
 function viewOf({ body, ...run }: StoredRun<RunBody>): RunView {
-  const { input, output, error, logs, calls, phases } = body;
+  const { input, output, error, logs, calls, callsLeftOut, phases } = body;
   return {
     ...run,
     input,
@@ -209,6 +219,7 @@ function viewOf({ body, ...run }: StoredRun<RunBody>): RunView {
     error,
     logs: [...logs],
     calls: [...calls],
+    ...(callsLeftOut === undefined ? {} : { callsLeftOut }),
     phases: { ...phases },
   };
 }
