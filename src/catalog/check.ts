@@ -18,6 +18,7 @@ export function checkCatalog(catalog: Catalog): readonly CatalogProblem[] {
       ...connector.operations.flatMap((operation) => [
         ...checkWords(operation, connector),
         ...checkScopes(operation, connector),
+        ...checkRate(operation, connector),
         ...checkRequest(operation),
         ...checkHosts(operation, catalog),
         ...checkReferences(operation, catalog),
@@ -121,6 +122,22 @@ function checkScopes(operation: Operation, { scopes, provider }: Connector): Cat
   return [...new Set(unknown)].map((scope) =>
     problem(`${operation.id} scopes`, `${provider} has no scope "${scope}"`),
   );
+}
+
+/** Where a connector states limits, each operation has one of them: a call without would be let through unpaced. */
+function checkRate({ id, rateLimit, input }: Operation, { rateClasses }: Connector) {
+  if (!rateClasses && !rateLimit) return [];
+  const where = `${id} rateLimit`;
+  const name = rateLimit?.class ?? "";
+  const rateClass = Object.hasOwn(rateClasses ?? {}, name) ? rateClasses?.[name] : undefined;
+  if (!rateClass) return [problem(where, `"${name}" is no class of the connector`)];
+  const { limit = Infinity, eachInput } = rateClass;
+  return [
+    ...((rateLimit?.units ?? 1) > limit ? [problem(where, "takes more than the limit")] : []),
+    ...(eachInput !== undefined && !Object.hasOwn(input.shape, eachInput)
+      ? [problem(where, `there is no input "${eachInput}"`)]
+      : []),
+  ];
 }
 
 /** A token goes to its own provider and nowhere else, whatever an operation says. */

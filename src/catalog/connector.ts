@@ -1,5 +1,6 @@
 import type { EventInfo } from "./event.ts";
 import type { Operation, TokenKind } from "./operation.ts";
+import type { RateClasses } from "./rate-limit.ts";
 
 /**
  * The provider's own class of a scope: Google has non-sensitive, sensitive and restricted
@@ -89,6 +90,8 @@ export interface Connector {
   readonly typical?: { readonly into: string; readonly outOf: string };
   readonly examples: readonly Example[];
   readonly events: readonly EventInfo[];
+  /** The provider's limits; every operation says which of them is its own. Absent where none are stated. */
+  readonly rateClasses?: RateClasses;
   readonly helper: CodeHelper;
   readonly scopes: readonly ScopeInfo[];
   readonly operations: readonly Operation[];

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { RateLimit } from "./rate-limit.ts";
 
 /** Which of a connection's tokens a call uses: Slack has `bot` and `user`, most providers only `user`. */
 export type TokenKind = "bot" | "user";
@@ -140,8 +141,8 @@ export interface Operation {
   readonly alsoCalls?: readonly { readonly operation: string; readonly input?: string }[];
   readonly uncredentialed?: readonly UncredentialedCall[];
   readonly pagination?: Pagination;
-  /** The provider's own name for its rate class. */
-  readonly rateLimit?: string;
+  /** Absent where the provider states no limits. */
+  readonly rateLimit?: RateLimit;
   /** Whether a repeat after a lost answer leaves the same state. */
   readonly repeatable: boolean;
   /** The provider's error codes a person can do something about, with what to do. */

@@ -42,6 +42,8 @@ export const connectorShape = z.object({
       scopes: z.object({ anyOf: z.array(z.array(z.string())), narrowest: z.array(z.string()) }),
       /** JSON Schema. */
       input: z.unknown(),
+      /** The provider's limit in words, where it states one: "50 calls a minute for each method". */
+      rateLimit: z.string().optional(),
       docs: z.string(),
     }),
   ),

@@ -52,6 +52,18 @@ const runCall = z.object({
   status: z.number().optional(),
   ms: z.number(),
   attempts: z.number(),
+  /** Milliseconds in each part; absent for a call that was not sent. */
+  phases: z
+    .object({
+      /** For its turn under the provider's limits, and between attempts. */
+      wait: z.number(),
+      credential: z.number(),
+      firstByte: z.number(),
+      body: z.number(),
+    })
+    .optional(),
+  /** Why no answer came, or not all of it. */
+  failed: z.string().optional(),
   refused: z.string().optional(),
   /** What to do about the provider's refusal. */
   advice: z.string().optional(),
@@ -93,6 +105,8 @@ export const runShape = z.object({
   logs: z.array(runLog),
   /** Outbound calls, refused ones too. */
   calls: z.array(runCall),
+  /** How many outbound calls are not kept: those between the first and the last of a long list. */
+  callsLeftOut: z.number().optional(),
   phases: runPhases,
 });
 export type RunView = z.output<typeof runShape>;

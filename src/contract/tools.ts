@@ -45,6 +45,8 @@ export const describeOperations = {
         output: z.unknown(),
         /** Method and address, as code calls it; absent in older chats. */
         call: z.string().optional(),
+        /** How often, in words; absent in older chats. */
+        rateLimit: z.string().optional(),
         docs: z.string().optional(),
       }),
     ),

@@ -56,6 +56,7 @@ export const errorCodes = {
   "vault/key": { status: 500, title: "The encryption key does not fit the stored data" },
   "outbound/refused": { status: 502, title: "An outbound request was refused" },
   "outbound/failed": { status: 502, title: "An outbound request failed" },
+  "outbound/too-large": { status: 502, title: "The answer is too large" },
   "integration/not-found": { status: 404, title: "There is no such integration" },
   "integration/document": { status: 422, title: "The document cannot be used" },
   "integration/invalid": { status: 422, title: "The integration cannot be added like this" },

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { RunSummary, RunView, runEvents, runListEvents } from "../contract/run.ts";
 import { createId } from "../core/ids.ts";
 import type { RunFilter, StoredRun } from "../store/runs.ts";
+import { keptOf } from "./broker/records.ts";
 import { type Feed, type Numbered, createFeed } from "./feed.ts";
 import { type Blot, type RunBody, viewOf } from "./record.ts";
 import type { RunCall, RunLog, RunObserver, RunPhases } from "./types.ts";
@@ -65,7 +66,7 @@ export function createLiveRuns(keep: (id: string, body: RunBody) => Promise<void
     const body = (): RunBody => ({
       ...run.body,
       logs,
-      calls,
+      ...callsOf(calls),
       phases,
       ...(cancelledBy ? { cancelledBy } : {}),
     });
@@ -167,6 +168,11 @@ export function endOf(
   const now: SentEvent = { event: "run", data: run, id: "0" };
   const end: SentEvent = { event: "end", data: run, id: endId };
   return ReadableStream.from(run.status === "running" ? [now] : [now, end]);
+}
+
+function callsOf(all: readonly RunCall[]): Pick<RunBody, "calls" | "callsLeftOut"> {
+  const { calls, callsLeftOut } = keptOf(all);
+  return callsLeftOut > 0 ? { calls, callsLeftOut } : { calls };
 }
 
 export function summaryOf(run: RunView): RunSummary {

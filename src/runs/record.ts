@@ -17,6 +17,8 @@ export interface RunBody {
   readonly error: { readonly message: string; readonly stack?: string } | null;
   readonly logs: readonly RunLog[];
   readonly calls: readonly RunCall[];
+  /** Absent where all are kept. */
+  readonly callsLeftOut?: number;
   readonly phases: RunPhases | Record<string, never>;
 }
 

@@ -21,12 +21,28 @@ export interface RunCall {
   readonly status?: number;
   readonly ms: number;
   readonly attempts: number;
+  /** Where the time went; absent for a call that stayed here. */
+  readonly phases?: CallPhases;
+  /** Why no answer came, or not all of it. */
+  readonly failed?: string;
   /** Why the broker did not let it through. */
   readonly refused?: string;
   /** What to do about the provider's refusal, where the catalog knows. */
   readonly advice?: string;
   /** Where the answer was not what the operation promises. */
   readonly differs?: readonly AnswerDifference[];
+}
+
+/** Milliseconds spent in each part of a call, all its attempts together. */
+export interface CallPhases {
+  /** For its turn under the provider's limits, and between attempts. */
+  readonly wait: number;
+  /** For the credential, a renewal included. */
+  readonly credential: number;
+  /** From sending to the head of the answer. */
+  readonly firstByte: number;
+  /** The rest of the answer. */
+  readonly body: number;
 }
 
 /** One place where an answer was not what the operation promises. */
@@ -106,6 +122,8 @@ export interface RunOutcome {
   readonly error?: { readonly message: string; readonly stack?: string };
   readonly logs: readonly RunLog[];
   readonly calls: readonly RunCall[];
+  /** How many calls there were between the first and the last of these that are not kept. */
+  readonly callsLeftOut: number;
   readonly phases: RunPhases;
   readonly ms: number;
 }

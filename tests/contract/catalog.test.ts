@@ -7,6 +7,7 @@ import { checkCatalog } from "../../src/catalog/check.ts";
 import { defineConnector } from "../../src/catalog/connector.ts";
 import { defineOperation, type Operation } from "../../src/catalog/operation.ts";
 import { pathPattern } from "../../src/catalog/path-pattern.ts";
+import { rateSentence } from "../../src/catalog/rate-limit.ts";
 import { connectors, providers, sandboxes } from "../../src/connectors/index.ts";
 import { createRenderer } from "../../src/functions/render.ts";
 import { sampleFlows } from "./sample-flow.ts";
@@ -30,6 +31,7 @@ describe("what the check refuses", () => {
     input: z.strictObject({ shelf: z.string().describe("Where to put it") }),
     output: z.looseObject({}),
     scopes: { user: [["items"]] },
+    rateLimit: { class: "tier 3" },
     repeatable: false,
     words: ["add", "put"],
     docs: "https://box.test/docs",
@@ -81,6 +83,13 @@ describe("what the check refuses", () => {
   });
   test("nothing, of a sound operation", () => {
     expect(problemsWith(sound)).toEqual([]);
+  });
+
+  test("no class of limits where the connector has some", () => {
+    const { rateLimit: _, ...unpaced } = sound;
+    expect(problemsWith(unpaced)).toEqual([
+      'box.items.add rateLimit: "" is no class of the connector',
+    ]);
   });
 
   test.each<[string, Partial<Operation>, string]>([
@@ -135,6 +144,21 @@ describe("what the check refuses", () => {
       "box.items.add answer: has no code helper that makes the output of it",
     ],
     [
+      "a class of limits that the connector does not have",
+      { rateLimit: { class: "tier 9" } },
+      'box.items.add rateLimit: "tier 9" is no class of the connector',
+    ],
+    [
+      "more units than the limit has",
+      { rateLimit: { class: "tier 3", units: 51 } },
+      "box.items.add rateLimit: takes more than the limit",
+    ],
+    [
+      "a limit for each value of an input that is not there",
+      { rateLimit: { class: "posting" } },
+      'box.items.add rateLimit: there is no input "channel"',
+    ],
+    [
       "too few words",
       { words: ["add"] },
       "box.items.add words: needs words people say, in lower case",
@@ -178,6 +202,23 @@ describe.each(catalog.operations)("$id", (operation) => {
       }
     }
   });
+});
+
+test("every provider that is not this server states its limits, in words that people read", () => {
+  const own = connectors.filter(
+    ({ provider }) => catalog.provider(provider)?.answeredBy === undefined,
+  );
+  const silent = own.filter(({ rateClasses }) => !rateClasses).map(({ id }) => id);
+  expect(silent).toEqual([]);
+  const said = (id: string) => {
+    const operation = catalog.find(id);
+    return operation && rateSentence(operation, catalog);
+  };
+  expect(said("slack.chat.postMessage")).toBe("1 message a second for each channel");
+  expect(said("slack.chat.update")).toBe("50 calls a minute for each method");
+  expect(said("gmail.users.messages.get")).toBe("5 of 6,000 quota units a minute for the user");
+  expect(said("hubspot.crm.deals.create")).toBe("110 calls in 10 seconds for the account");
+  expect(said("salesforce.query")).toBe("calls a day for the org; how many is not published");
 });
 
 test("every provider has a stand-in but those that this server answers itself", () => {

@@ -1,6 +1,7 @@
 import { tool } from "ai";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Operation } from "../../catalog/operation.ts";
+import { rateSentence } from "../../catalog/rate-limit.ts";
 import { describeOperations as shape } from "../../contract/tools.ts";
 import { nearestOperations } from "../../flow/nearest.ts";
 import type { AgentPorts } from "../ports.ts";
@@ -18,7 +19,7 @@ export function describeOperations({ catalog, prompts }: Pick<AgentPorts, "catal
     execute: ({ ids }) => {
       const unknown = ids.filter((id) => !catalog.find(id));
       return {
-        operations: ids.flatMap((id) => describe(catalog.find(id))),
+        operations: ids.flatMap((id) => describe(catalog.find(id), catalog)),
         unknown,
         ...(unknown.length > 0 ? { nearest: nearestOf(unknown, catalog) } : {}),
       };
@@ -26,8 +27,9 @@ export function describeOperations({ catalog, prompts }: Pick<AgentPorts, "catal
   });
 }
 
-function describe(operation: Operation | undefined) {
+function describe(operation: Operation | undefined, catalog: Catalog) {
   if (!operation) return [];
+  const rateLimit = rateSentence(operation, catalog);
   const { id, title, kind, input, output, request } = operation;
   return [
     {
@@ -37,6 +39,7 @@ function describe(operation: Operation | undefined) {
       call: `${request.method} https://${request.host}${request.path}`,
       input: schemaText(input, maxLength),
       output: schemaText(output, maxLength),
+      ...(rateLimit === undefined ? {} : { rateLimit }),
     },
   ];
 }

@@ -58,6 +58,10 @@ export const gmailConnector = defineConnector({
       impliedBy: ["email"],
     },
   ],
+  // https://developers.google.com/workspace/gmail/api/reference/quota
+  rateClasses: {
+    units: { limit: 6_000, seconds: 60, counts: "quota units", of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

@@ -74,6 +74,10 @@ export const googleCalendarConnector = defineConnector({
       impliedBy: ["calendar", "kalender", "calendario", "calendrier", "agenda"],
     },
   ],
+  // https://developers.google.com/workspace/calendar/api/guides/quota
+  rateClasses: {
+    calls: { limit: 600, seconds: 60, of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

@@ -44,6 +44,11 @@ export const googleContactsConnector = defineConnector({
       words: ["person", "address"],
     },
   ],
+  // Not published; the defaults that the Cloud console shows.
+  rateClasses: {
+    reads: { limit: 90, seconds: 60, counts: "reads", of: "the user" },
+    writes: { limit: 60, seconds: 60, counts: "writes", of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

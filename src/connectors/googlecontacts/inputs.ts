@@ -76,6 +76,3 @@ export const contactByName = [
     fromInput: false,
   },
 ];
-
-/** Google states it for projects only; writes of one person's go one after another. */
-export const rateLimit = "about 90 requests a minute and user";

@@ -44,6 +44,11 @@ export const googleDocsConnector = defineConnector({
     },
   ],
   events: [],
+  // https://developers.google.com/workspace/docs/api/limits
+  rateClasses: {
+    reads: { limit: 300, seconds: 60, counts: "reads", of: "the user" },
+    writes: { limit: 60, seconds: 60, counts: "writes", of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

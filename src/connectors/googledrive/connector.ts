@@ -61,6 +61,10 @@ export const googleDriveConnector = defineConnector({
       impliedBy: ["drive", "gdrive", "folder", "doc", "gdoc", "slide"],
     },
   ],
+  // https://developers.google.com/workspace/drive/api/guides/limits
+  rateClasses: {
+    units: { limit: 325_000, seconds: 60, counts: "quota units", of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

@@ -52,6 +52,12 @@ export const googleFormsConnector = defineConnector({
       ],
     },
   ],
+  // https://developers.google.com/workspace/forms/api/limits
+  rateClasses: {
+    reads: { limit: 390, seconds: 60, counts: "reads", of: "the user" },
+    "expensive reads": { limit: 180, seconds: 60, counts: "expensive reads", of: "the user" },
+    writes: { limit: 150, seconds: 60, counts: "writes", of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

@@ -45,6 +45,12 @@ export const googleMeetConnector = defineConnector({
       words: ["call", "conference"],
     },
   ],
+  // https://developers.google.com/workspace/meet/api/guides/limits
+  rateClasses: {
+    reads: { limit: 600, seconds: 60, counts: "reads", of: "the user" },
+    writes: { limit: 100, seconds: 60, counts: "writes", of: "the user" },
+    "new spaces": { limit: 10, seconds: 60, counts: "new spaces", of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

@@ -83,6 +83,11 @@ export const googleSheetsConnector = defineConnector({
       impliedBy: sheetWords,
     },
   ],
+  // https://developers.google.com/workspace/sheets/api/limits
+  rateClasses: {
+    reads: { limit: 60, seconds: 60, counts: "reads", of: "the user" },
+    writes: { limit: 60, seconds: 60, counts: "writes", of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

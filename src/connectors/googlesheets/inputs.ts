@@ -70,10 +70,6 @@ export const writing = {
   ],
 };
 
-/** Quotas are Google's defaults. https://developers.google.com/workspace/sheets/api/limits */
-export const readLimit = "60 reads a minute and user";
-export const writeLimit = "60 writes a minute and user";
-
 export const errors = {
   notFound: "There is no such spreadsheet, or the account cannot see it.",
   invalidArgument: "The range cannot be read, or lies outside the grid: check the name of the tab.",

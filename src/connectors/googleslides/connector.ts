@@ -36,6 +36,12 @@ export const googleSlidesConnector = defineConnector({
     },
   ],
   events: [],
+  // https://developers.google.com/workspace/slides/api/limits
+  rateClasses: {
+    reads: { limit: 600, seconds: 60, counts: "reads", of: "the user" },
+    "expensive reads": { limit: 60, seconds: 60, counts: "expensive reads", of: "the user" },
+    writes: { limit: 60, seconds: 60, counts: "writes", of: "the user" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

@@ -48,6 +48,10 @@ export const googleTasksConnector = defineConnector({
       words: ["todo", "to-do"],
     },
   ],
+  // https://developers.google.com/workspace/tasks/overview
+  rateClasses: {
+    calls: { limit: 50_000, seconds: 86_400, of: "the project" },
+  },
   helper: { name: "google", template: "google", takes: "url" },
   scopes: scopesOf(operations),
   operations,

@@ -39,6 +39,11 @@ export const hubspotConnector = defineConnector({
     { prompt: "List the owners in HubSpot", shows: "priya@example.com" },
   ],
   events,
+  // https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
+  rateClasses: {
+    calls: { limit: 110, seconds: 10, of: "the account" },
+    searches: { limit: 5, seconds: 1, counts: "searches", of: "the account" },
+  },
   helper: { name: "hubspot", template: "hubspot", takes: "url" },
   scopes,
   operations,

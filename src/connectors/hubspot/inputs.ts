@@ -144,6 +144,3 @@ export const errors = {
   MISSING_SCOPES: "The connection lacks a permission. Connect HubSpot again and allow it.",
   OBJECT_NOT_FOUND: "There is no record with this id, or it was deleted.",
 } as const;
-
-export const rateLimit = "110 requests in 10 seconds for each account";
-export const searchRateLimit = "5 searches a second for each account";

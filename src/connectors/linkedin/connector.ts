@@ -46,6 +46,11 @@ export const linkedinConnector = defineConnector({
     },
   ],
   events,
+  // https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/rate-limits
+  rateClasses: {
+    calls: { seconds: 86_400, of: "each member and method", eachOperation: true },
+    posts: { limit: 150, seconds: 86_400, counts: "posts", of: "each member" },
+  },
   helper: { name: "linkedin", template: "linkedin", takes: "url" },
   scopes,
   operations,

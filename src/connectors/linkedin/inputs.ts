@@ -89,6 +89,3 @@ export const postErrors = {
   DUPLICATE_POST:
     "The same text was posted a short time ago. Change it, or leave the earlier post.",
 } as const;
-
-export const rateLimit = "a day, for each member and app";
-export const postLimit = "150 a day for each member";

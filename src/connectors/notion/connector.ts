@@ -48,6 +48,10 @@ export const notionConnector = defineConnector({
     { prompt: "List the people in Notion", shows: "Priya Nair" },
   ],
   events,
+  // https://developers.notion.com/reference/request-limits: about three a second, counted over a minute.
+  rateClasses: {
+    calls: { limit: 180, seconds: 60, of: "the connection" },
+  },
   helper: { name: "notion", template: "notion", takes: "url" },
   scopes,
   operations,

@@ -102,5 +102,3 @@ export const errors = {
   validation_error: "Notion did not take a value. The message says which and what it expects.",
   conflict_error: "Somebody changed the page at the same time. Run again.",
 } as const;
-
-export const rateLimit = "one budget for all calls of the connection, about 3 a second";

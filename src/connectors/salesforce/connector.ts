@@ -49,6 +49,10 @@ export const salesforceConnector = defineConnector({
     { prompt: "List the fields of a Salesforce lead", shows: "LeadSource" },
   ],
   events,
+  // By edition and licences, all apps together. https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_api.htm
+  rateClasses: {
+    calls: { seconds: 86_400, of: "the org" },
+  },
   helper: { name: "salesforce", template: "salesforce", takes: "url" },
   scopes,
   operations,

@@ -83,5 +83,3 @@ export const errors = {
     "Your org has used up its calls. The day's limit counts the last 24 hours; an administrator sees it under Setup, Company Information.",
   UNABLE_TO_LOCK_ROW: "Somebody else is changing the record. Run again in a moment.",
 } as const;
-
-export const rateLimit = "the org's calls in 24 hours, all apps together";

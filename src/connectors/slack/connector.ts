@@ -46,6 +46,16 @@ export const slackConnector = defineConnector({
     },
   ],
   events,
+  // https://docs.slack.dev/apis/web-api/rate-limits. Tier 1 has no operation here.
+  rateClasses: {
+    "tier 2": { limit: 20, seconds: 60, of: "each method", eachOperation: true },
+    "tier 3": { limit: 50, seconds: 60, of: "each method", eachOperation: true },
+    "tier 4": { limit: 100, seconds: 60, of: "each method", eachOperation: true },
+    // "Several hundred": the least of that.
+    hundreds: { limit: 300, seconds: 60, of: "each method", eachOperation: true },
+    special: { seconds: 60, of: "the method" },
+    posting: { limit: 1, seconds: 1, counts: "messages", of: "each channel", eachInput: "channel" },
+  },
   helper: { name: "slack", template: "slack", takes: "method" },
   scopes,
   operations,

@@ -30,6 +30,14 @@ export const tiktokConnector = defineConnector({
     },
   ],
   events,
+  // https://developers.tiktok.com/doc/tiktok-api-v2-rate-limit
+  rateClasses: {
+    display: { limit: 600, seconds: 60, of: "each method", eachOperation: true },
+    posting: { limit: 6, seconds: 60, of: "each method and account", eachOperation: true },
+    status: { limit: 30, seconds: 60, of: "the account" },
+    creator: { limit: 20, seconds: 60, of: "the account" },
+    undocumented: { seconds: 60, of: "the account" },
+  },
   helper: { name: "tiktok", template: "tiktok", takes: "url" },
   scopes,
   operations,

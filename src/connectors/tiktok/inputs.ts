@@ -57,6 +57,3 @@ export const postErrors = {
   privacy_level_option_mismatch: "The account does not offer this privacy level.",
   invalid_param: "TikTok did not take a value; the message says which.",
 } as const;
-
-export const displayLimit = "600 a minute for the app";
-export const postLimit = "6 a minute for each account";

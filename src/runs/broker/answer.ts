@@ -1,10 +1,13 @@
+/** Whole, or as it comes. */
+export type EgressBody = Uint8Array | ReadableStream<Uint8Array>;
+
 /** What a function gets for an outbound call. */
 export type EgressAnswer =
   | {
       readonly status: number;
       readonly statusText: string;
       readonly headers: readonly (readonly [string, string])[];
-      readonly body: Uint8Array | ReadableStream<Uint8Array>;
+      readonly body: EgressBody;
     }
   | {
       /** No answer came; `fetch` throws with this text. */
@@ -17,12 +20,13 @@ export function problemAnswer(
   title: string,
   detail: string,
   extra: Readonly<Record<string, string>> = {},
+  headers: readonly (readonly [string, string])[] = [],
 ): EgressAnswer {
   const problem = { type: "about:blank", title, status, detail, ...extra };
   return {
     status,
     statusText: "",
-    headers: [["content-type", "application/problem+json"]],
+    headers: [["content-type", "application/problem+json"], ...headers],
     body: new TextEncoder().encode(JSON.stringify(problem)),
   };
 }
@@ -31,9 +35,7 @@ export function problemAnswer(
 const maxWholeBytes = 512 * 1024;
 
 /** The body as bytes where it is short text, else as a stream of all of it. */
-export async function readBody(
-  response: Response,
-): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+export async function readBody(response: Response): Promise<EgressBody> {
   const { body } = response;
   if (!body) return new Uint8Array(0);
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
@@ -44,9 +46,7 @@ export async function readBody(
 }
 
 /** Reads until the end or the limit; beyond the limit what was read is put in front again. */
-async function readStart(
-  body: ReadableStream<Uint8Array>,
-): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+async function readStart(body: ReadableStream<Uint8Array>): Promise<EgressBody> {
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   for (let size = 0; size <= maxWholeBytes;) {
@@ -67,18 +67,14 @@ async function readStart(
 }
 
 /** The JSON object in a short body, in which an error would stand; a long answer is not parsed twice. */
-export function jsonOf(
-  body: Uint8Array | ReadableStream<Uint8Array>,
-): Readonly<Record<string, unknown>> | undefined {
+export function jsonOf(body: EgressBody): Readonly<Record<string, unknown>> | undefined {
   return body instanceof Uint8Array && body.byteLength <= maxErrorBytes
     ? wholeJsonOf(body)
     : undefined;
 }
 
 /** The JSON object (or list, whose entries then are its members) in a body that was read whole, or undefined. */
-export function wholeJsonOf(
-  body: Uint8Array | ReadableStream<Uint8Array>,
-): Readonly<Record<string, unknown>> | undefined {
+export function wholeJsonOf(body: EgressBody): Readonly<Record<string, unknown>> | undefined {
   if (!(body instanceof Uint8Array) || (body[0] !== 0x7b && body[0] !== 0x5b)) return undefined;
   try {
     return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
@@ -90,10 +86,7 @@ export function wholeJsonOf(
 const maxErrorBytes = 16 * 1024;
 
 /** The body without the credential, should the provider repeat it; one that streams is read as it comes. */
-export function withoutToken(
-  body: Uint8Array | ReadableStream<Uint8Array>,
-  accessToken: string,
-): Uint8Array | ReadableStream<Uint8Array> {
+export function withoutToken(body: EgressBody, accessToken: string): EgressBody {
   const mark = Buffer.from(accessToken);
   if (body instanceof Uint8Array) return body.byteLength < mark.length ? body : cleaned(body, mark);
   let held: Uint8Array = new Uint8Array();

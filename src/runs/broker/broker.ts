@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { connectorOf } from "../../catalog/operation.ts";
+import { rateClassOf } from "../../catalog/rate-limit.ts";
 import type { Credentials, EndpointsOf } from "../../connections/types.ts";
 import type { Clock } from "../../core/clock.ts";
 import { PatchbayError } from "../../core/errors.ts";
@@ -8,11 +10,12 @@ import { redact } from "../../core/redact.ts";
 import type { RunCall, RunObserver, RunRights } from "../types.ts";
 import { adviceOn } from "./advice.ts";
 import { type EgressAnswer, problemAnswer } from "./answer.ts";
-import { withoutCredentials } from "./credential-parameters.ts";
-import { connectorOf } from "../../catalog/operation.ts";
 import { differencesOf } from "./expectation.ts";
 import { type EgressCall, type Grant, judge } from "./judge.ts";
 import { type Judged, type LocalApi, answerLocally } from "./local-api.ts";
+import { createWaitingTime } from "./phases.ts";
+import { type RateLimits, createRateLimits } from "./rate-limits.ts";
+import { type Note, createCallRecords } from "./records.ts";
 import type { SecretOf } from "./secrets.ts";
 import { createSender } from "./send.ts";
 import { createStandIns, refusedBearer } from "./stand-ins.ts";
@@ -27,7 +30,9 @@ export interface BrokerDeps {
   /** What runs that use Base44's SDK find at its origin. */
   readonly base44?: LocalApi;
   readonly clock: Clock;
-  /** Waits for a `Retry-After`; rejects when aborted. */
+  /** Of all runs; kept in this process where absent. */
+  readonly limits?: RateLimits;
+  /** Waits for a turn; rejects when aborted. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -37,12 +42,16 @@ export interface Egress {
   call(call: EgressCall, signal: AbortSignal): Promise<EgressAnswer>;
   /** One record a call, refused ones too, as far as they are over. */
   calls(): readonly RunCall[];
+  /** How many calls that record leaves out between its first and its last. */
+  callsLeftOut(): number;
+  /** How long calls have waited for the limits of providers, in ms: time that is not the function's own. */
+  waitedMs(): number;
   /** From now on every call is refused. */
   close(): void;
 }
 
 export interface Broker {
-  /** `deadline` is when the run's time is over, in ms since 1970. */
+  /** `deadline` is when the run's time is over, in ms since 1970, not counting what its calls wait. */
   open(
     rights: RunRights,
     deadline: number,
@@ -50,24 +59,32 @@ export interface Broker {
   ): Egress;
 }
 
-const maxCalls = 200;
-const maxUrlCharacters = 2_000;
+/** A run that needs more of them is a loop that does not end. */
+const maxCalls = 2_000;
+/**
+ * Longest time of a run, however long its calls wait: time for a message to each of two thousand
+ * rows at Slack's one a second, and an end to what would hold a process for a day.
+ */
+export const maxRunMs = 60 * 60_000;
 
 /** Judges each outbound call of a run, attaches the credential to those that are approved, and records them all. */
 export function createBroker(deps: BrokerDeps): Broker {
   const { catalog, clock } = deps;
   const wait = deps.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
+  const limits = deps.limits ?? createRateLimits({ clock, wait });
 
   async function grantsOf({ approvals }: RunRights): Promise<readonly Grant[]> {
     const grants = approvals.map(async ({ operation: id, token }): Promise<Grant | undefined> => {
       const [operation, provider] = [catalog.find(id), catalog.providerOf(id)];
       if (!operation || !provider) return undefined;
       const { apiBase, apiHeaders = {} } = await deps.endpointsOf(provider.id);
+      const rateClass = rateClassOf(operation, catalog);
       return {
         operation,
         token,
         provider,
         apiHeaders,
+        ...(rateClass ? { rateClass } : {}),
         ...(apiBase === undefined ? {} : { apiBase }),
       };
     });
@@ -76,38 +93,34 @@ export function createBroker(deps: BrokerDeps): Broker {
 
   return {
     open(rights, deadline, observer) {
-      const send = createSender({ ...deps, outbound: deps.openOutbound(), wait });
-      const records: RunCall[] = [];
+      const opened = clock.now();
+      const waiting = createWaitingTime(clock);
+      const outbound = deps.openOutbound();
+      const send = createSender({ ...deps, outbound, wait, limits, waiting });
+      const records = createCallRecords(clock, observer?.call);
       const standIns = createStandIns();
       let grants: Promise<readonly Grant[]> | undefined;
       let count = 0;
       let closed = false;
-
-      /** Keeps the call at once, so that one that never ends is seen, and completes it later. */
-      function record(call: EgressCall): (more: Partial<RunCall>) => void {
-        const started = clock.now();
-        const base = {
-          time: new Date(started).toISOString(),
-          method: call.method.slice(0, 20),
-          url: redact(withoutCredentials(call.url.slice(0, maxUrlCharacters))),
-          ms: 0,
-          attempts: 0,
-        };
-        if (records.length >= maxCalls) return () => {};
-        const index = records.push(base) - 1;
-        observer?.call(index, base);
-        return (more) => {
-          const known = { ...base, ...more, ms: clock.now() - started };
-          records[index] = known;
-          observer?.call(index, known);
-        };
-      }
+      const endsAt = () => Math.min(deadline + waiting.ms(), Math.max(deadline, opened + maxRunMs));
 
       async function attempt(call: EgressCall, signal: AbortSignal): Promise<Judged> {
-        const complete = record(call);
+        const note = records.begin(call);
+        try {
+          return await answered(call, signal, note);
+        } catch (error) {
+          // A fault of ours or a refusal to renew must not end the host, nor be silent.
+          const fault = error instanceof PatchbayError ? error.message : "the call failed";
+          const failed = signal.aborted ? "the call was stopped" : redact(fault);
+          note({ failed });
+          return { answer: { failed }, refused: undefined };
+        }
+      }
+
+      async function answered(call: EgressCall, signal: AbortSignal, note: Note): Promise<Judged> {
         const refuse = (why: string): Judged => {
           const refused = redact(why);
-          complete({ status: 403, refused });
+          note({ status: 403, refused });
           const title = "The call was not let through";
           return { answer: problemAnswer(403, title, refused, { error: "refused" }), refused };
         };
@@ -117,10 +130,11 @@ export function createBroker(deps: BrokerDeps): Broker {
         if (base44 && call.url.startsWith(`${base44.origin}/`)) {
           if (!rights.base44) return refuse("only code that imports @base44/sdk may call this");
           const run = { rights, standInFor: standIns.of, call: attempt, signal };
-          const { answer, operation, refused } = await answerLocally(base44, call, run);
-          const status = "status" in answer ? { status: answer.status } : {};
-          complete({ operation, attempts: 1, ...status, ...(refused ? { refused } : {}) });
-          return { answer, refused };
+          const local = await answerLocally(base44, call, run);
+          const { answer: given, operation, refused } = local;
+          const status = "status" in given ? { status: given.status } : {};
+          note({ operation, attempts: 1, ...status, ...(refused ? { refused } : {}) });
+          return { answer: given, refused };
         }
         grants ??= grantsOf(rights);
         const verdict = judge(call, await grants);
@@ -129,35 +143,26 @@ export function createBroker(deps: BrokerDeps): Broker {
         const operation = called.id;
         const notOurs = refusedBearer(call, connectorOf(operation), standIns);
         if (notOurs !== undefined) return refuse(notOurs);
-        complete({ operation });
+        note({ operation });
         if (called.kind !== "read") await observer?.beforeWrite();
-        const sent = await send(call, verdict, { signal, deadline });
-        const { answer, attempts, refused } = sent;
-        const status = "status" in answer ? { status: answer.status } : {};
-        const advice = refused ? undefined : adviceOn(called, provider, answer);
-        const differs = refused ? [] : differencesOf(called, provider, answer);
-        complete({
-          operation,
-          attempts,
-          ...status,
+        const sent = await send(call, verdict, { signal, deadline: endsAt, note });
+        const { answer: given, refused } = sent;
+        const advice = refused ? undefined : adviceOn(called, provider, given);
+        const differs = refused ? [] : differencesOf(called, provider, given);
+        note({
+          ...("status" in given ? { status: given.status } : { failed: given.failed }),
           ...(refused ? { refused } : {}),
           ...(advice === undefined ? {} : { advice }),
           ...(differs.length > 0 ? { differs } : {}),
         });
-        return { answer, refused };
+        return { answer: given, refused };
       }
 
       return {
-        async call(call, signal) {
-          try {
-            return (await attempt(call, signal)).answer;
-          } catch (error) {
-            // A fault of ours or a refusal to renew must not end the host, nor be silent.
-            const why = error instanceof PatchbayError ? error.message : "the call failed";
-            return { failed: redact(why) };
-          }
-        },
-        calls: () => [...records],
+        call: async (call, signal) => (await attempt(call, signal)).answer,
+        calls: () => records.kept().calls,
+        callsLeftOut: () => records.kept().callsLeftOut,
+        waitedMs: waiting.ms,
         close() {
           closed = true;
         },

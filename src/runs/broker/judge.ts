@@ -1,5 +1,6 @@
 import type { Operation, TokenKind } from "../../catalog/operation.ts";
 import type { Provider } from "../../catalog/provider.ts";
+import type { RateClass } from "../../catalog/rate-limit.ts";
 import { fitsHost } from "../../catalog/host-pattern.ts";
 import { pathPattern } from "../../catalog/path-pattern.ts";
 import { carriesCredential } from "./credential-parameters.ts";
@@ -10,6 +11,8 @@ export interface Grant {
   readonly operation: Operation;
   readonly token: TokenKind;
   readonly provider: Provider;
+  /** The limit that its calls count to, where the provider states one. */
+  readonly rateClass?: RateClass;
   /** Sent with every call. */
   readonly apiHeaders: Readonly<Record<string, string>>;
   /** Origin that stands for the provider's API hosts, where it is pointed elsewhere. */

@@ -1,21 +1,29 @@
-import { attach } from "./attach.ts";
 import type { Provider } from "../../catalog/provider.ts";
 import type { CredentialAnswer, Credentials } from "../../connections/types.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Outbound } from "../../core/outbound.ts";
 import { redact } from "../../core/redact.ts";
-import { type EgressAnswer, jsonOf, problemAnswer, readBody, withoutToken } from "./answer.ts";
+import { type EgressAnswer, type EgressBody, jsonOf, readBody, withoutToken } from "./answer.ts";
+import { attach } from "./attach.ts";
+import { answerTooLarge, bounded, maxAnswerBytes } from "./bounded.ts";
 import { notGranted } from "./granted.ts";
 import { headersIn, headersOut } from "./headers.ts";
 import type { EgressCall, Verdict } from "./judge.ts";
+import { limitOfCall } from "./limit-of-call.ts";
+import { type WaitingTime, createPhases } from "./phases.ts";
+import type { LimitOfCall, RateLimits } from "./rate-limits.ts";
+import type { Note } from "./records.ts";
+import { closedAfter, isSentAgain, waitAfterFailure } from "./repeat.ts";
 import { type Filled, type SecretOf, fillSecrets } from "./secrets.ts";
-import { waitAfterAnswer, waitAfterFailure } from "./repeat.ts";
+import { type Unsent, heldBack, notAllowed, notFilled, withoutCredential } from "./unsent.ts";
 
 interface SenderDeps {
   readonly credentials: Credentials;
   readonly outbound: Outbound;
   readonly clock: Clock;
   readonly secretOf: SecretOf;
+  readonly limits: RateLimits;
+  readonly waiting: WaitingTime;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -23,10 +31,8 @@ type Allowed = Extract<Verdict, { status: "allowed" }>;
 
 interface Sent {
   readonly answer: EgressAnswer;
-  /** How often it went out. */
-  readonly attempts: number;
   /** Why it did not go out at all. */
-  readonly refused?: string;
+  readonly refused?: string | undefined;
 }
 
 /** What a call carries that its code does not have. */
@@ -35,69 +41,113 @@ interface Carried {
   readonly secrets: Extract<Filled, { status: "ok" }>;
 }
 
-interface Limits {
+interface Sending {
   readonly signal: AbortSignal;
-  readonly deadline: number;
+  /** End of the run's time as it is now, in ms since 1970. */
+  readonly deadline: () => number;
+  readonly note: Note;
 }
 
-/** Sends a call that was allowed: with its credential, renewed once where needed, repeated where that is safe. */
-export function createSender({ credentials, outbound, clock, secretOf, wait }: SenderDeps) {
-  return async (call: EgressCall, allowed: Allowed, limits: Limits): Promise<Sent> => {
+/** A call as it can go out now. */
+interface Ready {
+  readonly status: "ready";
+  readonly target: URL;
+  readonly accessToken: string | undefined;
+  /** Whose limits it counts to: the connection, or the provider where nobody signs in. */
+  readonly payer: string;
+}
+
+/** What became of one attempt: the end, or another one with this credential. */
+type Attempted = Sent | { readonly again: CredentialAnswer | undefined };
+
+/** Sends a call that was allowed: in its turn, with its credential, renewed once where needed, repeated where that is safe. */
+export function createSender(deps: SenderDeps) {
+  const { credentials, outbound, clock, secretOf, limits, waiting, wait } = deps;
+
+  return async (call: EgressCall, allowed: Allowed, sending: Sending): Promise<Sent> => {
     const { grant, token } = allowed;
-    const { provider } = grant;
-    const { host } = grant.operation.request;
-    const secrets = await fillSecrets(call.headers, allowed.target.searchParams, host, secretOf);
-    if (secrets.status === "refused") return notFilled(secrets.why);
-    let credential = token === "none" ? undefined : await credentials.get(provider.id, token);
-    let renewed = false;
+    const { provider, operation } = grant;
+    const { signal, note } = sending;
+    const { host } = operation.request;
+    const phases = createPhases(clock);
+    const filled = await fillSecrets(call.headers, allowed.target.searchParams, host, secretOf);
+    if (filled.status === "refused") return notFilled(filled.why);
+    const secrets = filled;
+    const order = limits.order();
+    let isRenewed = false;
+    let given = await credentialNow();
+
     for (let number = 1; ; number++) {
-      if (credential && credential.status !== "ok") {
-        return withoutCredential(provider, credential, number - 1);
+      const ready = readyWith(given, allowed);
+      if (ready.status === "unsent") return ready;
+      const limit = limitOfCall(call, token === "none" ? { operation } : grant, ready);
+      const asked = limits.turn(limit, order, signal);
+      const hasToWait = asked instanceof Promise;
+      const turn = hasToWait ? await phases.in("wait", () => waiting.during(asked)) : asked;
+      if (turn.status === "closed") return heldBack(provider, turn.ms);
+      try {
+        // It may have run out while the call waited.
+        const now = hasToWait ? readyWith(await credentialNow(), allowed) : ready;
+        if (now.status === "unsent") return now;
+        note({ attempts: number });
+        const attempted = await attempt(number, now, limit, turn.over);
+        if (!("again" in attempted)) return attempted;
+        given = attempted.again;
+      } finally {
+        turn.over();
+        note({ phases: phases.spent() });
       }
-      const lacking =
-        credential && token !== "none" && notGranted(grant.operation, token, credential.scopes);
-      if (lacking) return notAllowed(provider, lacking, number - 1);
-      const accessToken = credential?.accessToken;
-      const target = addressOf(allowed, credential?.instance);
-      if (!target) {
-        const ended = { status: "reconnect-needed", connectionId: "" } as const;
-        return withoutCredential(provider, ended, number - 1);
-      }
-      const { method } = call;
-      const attempt = {
-        number,
-        method,
-        operation: grant.operation,
-        now: clock.now(),
-        deadline: limits.deadline,
-      };
-      const response = await answerOf(
-        call,
-        { ...allowed, target },
-        { accessToken, secrets },
-        limits,
+    }
+
+    async function credentialNow(): Promise<CredentialAnswer | undefined> {
+      if (token === "none") return undefined;
+      return phases.in("credential", () => credentials.get(provider.id, token));
+    }
+
+    async function attempt(
+      number: number,
+      { accessToken, target }: Ready,
+      limit: LimitOfCall,
+      answered: () => void,
+    ): Promise<Attempted> {
+      const carried = { accessToken, secrets };
+      const response = await phases.in("firstByte", () =>
+        answerOf(call, { ...allowed, target }, carried, sending),
       );
+      answered();
+      const windowMs = grant.rateClass && grant.rateClass.seconds * 1_000;
+      const now = clock.now();
+      const made = { number, method: call.method, operation, windowMs, now };
       if ("failed" in response) {
-        const waitMs = limits.signal.aborted ? undefined : waitAfterFailure(attempt);
-        if (waitMs === undefined) return { answer: response, attempts: number };
-        await wait(waitMs, limits.signal);
-        continue;
+        const waitMs = signal.aborted ? undefined : waitAfterFailure(made);
+        if (waitMs === undefined || now + waitMs >= sending.deadline()) return { answer: response };
+        await phases.in("wait", () => wait(waitMs, signal));
+        return { again: given };
       }
-      const waitMs = waitAfterAnswer(attempt, response);
-      if (waitMs !== undefined) {
+      const closedMs = closedAfter(made, response);
+      if (closedMs !== undefined) {
+        limits.close(limit, closedMs);
+        if (isSentAgain(made, closedMs, response)) {
+          await response.body?.cancel();
+          return { again: given };
+        }
+      }
+      const { hostname } = target;
+      const length = Number(response.headers.get("content-length") ?? 0);
+      if (length > maxAnswerBytes) {
         await response.body?.cancel();
-        await wait(waitMs, limits.signal);
-        continue;
+        return { answer: { failed: answerTooLarge(hostname).message } };
       }
-      const body = await readBody(response);
-      if (token !== "none" && accessToken !== undefined && !renewed) {
+      const body = await phases.in("body", () => readBody(response));
+      if (token !== "none" && accessToken !== undefined && !isRenewed) {
         if (isStale(provider, response.status, body)) {
-          renewed = true;
-          const next = await credentials.renew(provider.id, token, accessToken);
+          isRenewed = true;
+          const next = await phases.in("credential", () =>
+            credentials.renew(provider.id, token, accessToken),
+          );
           if (next.status === "ok" && next.accessToken !== accessToken) {
             if (!(body instanceof Uint8Array)) await body.cancel();
-            credential = next;
-            continue;
+            return { again: next };
           }
         }
       }
@@ -106,9 +156,19 @@ export function createSender({ credentials, outbound, clock, secretOf, wait }: S
         status: response.status,
         statusText: response.statusText,
         headers: headersOut(response.headers, hidden),
-        body: hidden.reduce<typeof body>((left, one) => withoutToken(left, one), body),
+        body: hidden.reduce<EgressBody>(withoutToken, bodyOf(body, hostname)),
       };
-      return { answer, attempts: number };
+      return { answer };
+    }
+
+    /** A body that streams is over when the function has read it, or was told why not. */
+    function bodyOf(body: EgressBody, hostname: string): EgressBody {
+      if (body instanceof Uint8Array) return body;
+      const from = clock.now();
+      return bounded(body, hostname, (failed) => {
+        phases.add("body", clock.now() - from);
+        note({ phases: phases.spent(), ...(failed === undefined ? {} : { failed }) });
+      });
     }
   };
 
@@ -116,7 +176,7 @@ export function createSender({ credentials, outbound, clock, secretOf, wait }: S
     { method, body }: EgressCall,
     { target, grant, headers: fixed }: Allowed,
     { accessToken, secrets }: Carried,
-    { signal, deadline }: Limits,
+    { signal, deadline }: Sending,
   ): Promise<Response | { failed: string }> {
     const filled = new URL(target);
     if (secrets.search !== undefined) filled.search = secrets.search;
@@ -130,7 +190,7 @@ export function createSender({ credentials, outbound, clock, secretOf, wait }: S
           secret: secrets.inHeaders,
         }),
         // The run's own time is the limit; the signal ends the body too.
-        timeoutMs: Math.max(1, deadline - clock.now()),
+        timeoutMs: Math.max(1, deadline() - clock.now()),
         signal,
         ...(body && method !== "GET" ? { body: new Uint8Array(body) } : {}),
       });
@@ -143,11 +203,26 @@ export function createSender({ credentials, outbound, clock, secretOf, wait }: S
   }
 }
 
+/** The call with this credential, or why it cannot go out with it. */
+function readyWith(given: CredentialAnswer | undefined, allowed: Allowed): Ready | Unsent {
+  const { grant, token } = allowed;
+  const { provider, operation } = grant;
+  if (!given || token === "none") {
+    return { status: "ready", target: allowed.target, accessToken: undefined, payer: provider.id };
+  }
+  if (given.status !== "ok") return withoutCredential(provider, given);
+  const { accessToken, connectionId, instance, scopes } = given;
+  const lacking = notGranted(operation, token, scopes);
+  if (lacking !== undefined) return notAllowed(provider, lacking);
+  const target = addressOf(allowed, instance);
+  if (!target) return withoutCredential(provider, { status: "reconnect-needed", connectionId });
+  return { status: "ready", target, accessToken, payer: connectionId };
+}
+
 /** With the account's own instance in place of the placeholder; undefined where none is known. */
-function addressOf({ grant, target, token }: Allowed, instance: string | undefined) {
+function addressOf({ grant, target }: Allowed, instance: string | undefined) {
   const { apiBase, provider } = grant;
-  if (token === "none" || apiBase !== undefined || target.host !== provider.instances?.placeholder)
-    return target;
+  if (apiBase !== undefined || target.host !== provider.instances?.placeholder) return target;
   if (instance === undefined) return undefined;
   return new URL(`${target.pathname}${target.search}`, instance);
 }
@@ -156,42 +231,9 @@ function addressOf({ grant, target, token }: Allowed, instance: string | undefin
  * Slack answers 200 with `ok: false`; the provider's data says which of these mean a stale token,
  * and which 401 do not: TikTok gives one where a scope is missing.
  */
-function isStale(
-  provider: Provider,
-  status: number,
-  body: Uint8Array | ReadableStream<Uint8Array>,
-): boolean {
+function isStale(provider: Provider, status: number, body: EgressBody): boolean {
   const answer = jsonOf(body);
   const error = answer && provider.readError(answer);
   if (error !== undefined && provider.renewalIsVain?.includes(error)) return false;
   return status === 401 || (error !== undefined && provider.reconnectErrors.includes(error));
-}
-
-function notFilled(why: string): Sent {
-  const answer = problemAnswer(403, "A secret is missing", why, { error: "no_secret" });
-  return { answer, attempts: 0, refused: why };
-}
-
-function notAllowed(provider: Provider, why: string, attempts: number): Sent {
-  const detail = `${why}. Allow it for ${provider.name} in Patchbay, then run again.`;
-  const answer = problemAnswer(403, "A permission is missing", detail, { error: "not_granted" });
-  return { answer, attempts, refused: why };
-}
-
-function withoutCredential(
-  { name }: Provider,
-  { status }: Exclude<CredentialAnswer, { status: "ok" }>,
-  attempts: number,
-): Sent {
-  const [refused, error] =
-    status === "not-connected"
-      ? [`${name} is not connected`, "not_connected"]
-      : [`${name} needs to be connected again`, "reconnect_needed"];
-  return {
-    answer: problemAnswer(403, refused, `${refused}. Connect it in Patchbay, then run again.`, {
-      error,
-    }),
-    attempts,
-    refused,
-  };
 }

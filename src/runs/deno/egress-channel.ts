@@ -1,3 +1,4 @@
+import { PatchbayError } from "../../core/errors.ts";
 import type { Egress } from "../broker/broker.ts";
 import { frameKinds } from "./frames.ts";
 import type { FetchHead } from "./heads.ts";
@@ -43,8 +44,9 @@ export function createEgressChannel(egress: Egress, channel: RunChannel, limits:
         await channel.drained();
       }
       channel.send(frameKinds.answerEnd, { call, head: {} });
-    } catch {
-      channel.send(frameKinds.answerEnd, { call, head: { failed: "the answer broke off" } });
+    } catch (error) {
+      const failed = error instanceof PatchbayError ? error.message : "the answer broke off";
+      channel.send(frameKinds.answerEnd, { call, head: { failed } });
     }
   }
 

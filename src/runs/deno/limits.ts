@@ -1,8 +1,11 @@
 import { availableParallelism } from "node:os";
+import { maxRunMs } from "../broker/broker.ts";
 
 export interface RunnerLimits {
   /** Time of a run where its caller names none. */
   readonly timeoutMs: number;
+  /** Time of a run with all that its calls wait for the limits of providers. */
+  readonly maxMs: number;
   /** Between the request to end and the kill. */
   readonly graceMs: number;
   /** Resident memory above which a process is killed. Deno and its heap take 40 to 120 MB of it. */
@@ -32,6 +35,7 @@ export interface RunnerLimits {
 
 export const defaultLimits: RunnerLimits = {
   timeoutMs: 30_000,
+  maxMs: maxRunMs,
   graceMs: 250,
   maxMemoryBytes: 256 * 1024 * 1024,
   retireMemoryBytes: 150 * 1024 * 1024,

@@ -82,6 +82,7 @@ export function startRun(
       ...(error ? { error } : {}),
       logs: logs.lines(),
       calls: egress.calls(),
+      callsLeftOut: egress.callsLeftOut(),
       phases,
       ms: performance.now() - begun,
     });
@@ -101,10 +102,21 @@ export function startRun(
   }
 
   const cancel = () => stop("cancelled", "The run was cancelled.");
-  const timer = setTimeout(
-    () => stop("timed-out", `The function took longer than ${timeoutMs} ms.`),
-    timeoutMs,
-  );
+  /** Time in which a provider keeps its calls waiting is not the function's own. */
+  function timeIsUp(): void {
+    const allowedMs = Math.max(timeoutMs, Math.min(timeoutMs + egress.waitedMs(), limits.maxMs));
+    const leftMs = allowedMs - (performance.now() - begun);
+    if (leftMs > 0) {
+      timer = setTimeout(timeIsUp, leftMs);
+      return;
+    }
+    const why =
+      allowedMs > timeoutMs
+        ? `The function took longer than ${timeoutMs} ms beside what its calls waited for the limits of providers.`
+        : `The function took longer than ${timeoutMs} ms.`;
+    stop("timed-out", why);
+  }
+  let timer = setTimeout(timeIsUp, timeoutMs);
 
   function ended({ error, aborted }: EndHead): void {
     if (stopped) return finish(stopped.status, { message: stopped.why });

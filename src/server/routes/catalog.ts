@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connector } from "../../catalog/connector.ts";
+import { rateSentence } from "../../catalog/rate-limit.ts";
 import type { CatalogSearch } from "../../catalog/search.ts";
 import { type Operation, connectorOf, defaultToken } from "../../catalog/operation.ts";
 import { connectorListShape, connectorShape, operationListShape } from "../../contract/catalog.ts";
@@ -38,7 +39,7 @@ export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
           `There is no connector "${id}"; there are: ${known}.`,
         );
       }
-      const operations = connector.operations.map(operationView);
+      const operations = connector.operations.map((one) => operationView(one, catalog));
       const scopes = connector.scopes.map(
         ({ scope, sentence, sentenceByToken, sensitivity, condition }) => ({
           scope,
@@ -92,9 +93,10 @@ function summaryOf(
   return { id, name, category, description, logo, provider, examplePrompts, needsModel };
 }
 
-function operationView(operation: Operation) {
+function operationView(operation: Operation, catalog: Catalog) {
   const { id, title, kind, request, input, docs } = operation;
   const anyOf = (operation.scopes[defaultToken(operation)] ?? []).map((set) => [...set]);
+  const rateLimit = rateSentence(operation, catalog);
   const schema: unknown = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
   return {
     id,
@@ -105,6 +107,7 @@ function operationView(operation: Operation) {
     path: request.path,
     scopes: { anyOf, narrowest: anyOf[0] ?? [] },
     input: schema,
+    ...(rateLimit === undefined ? {} : { rateLimit }),
     docs,
   };
 }

@@ -35,7 +35,7 @@ export const usersDraftsCreate = defineOperation({
   scopes: anyOf("gmail.compose", "mail.google.com", "gmail.modify"),
   codeHelper: "createDraft",
   codeParts: ["mimeMessage"],
-  rateLimit: "10 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 10 },
   oneOf: [["body", "html"]],
   repeatable: false,
   words: ["draft", "save", "write", "prepare", "email"],

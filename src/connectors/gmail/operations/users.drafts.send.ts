@@ -19,7 +19,7 @@ export const usersDraftsSend = defineOperation({
     labelIds: z.array(z.string()).nullish(),
   }),
   scopes: anyOf("gmail.compose", "mail.google.com", "gmail.modify"),
-  rateLimit: "100 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 100 },
   repeatable: true,
   words: ["send", "draft", "email"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.drafts/send",

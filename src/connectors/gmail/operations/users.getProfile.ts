@@ -26,7 +26,7 @@ export const usersGetProfile = defineOperation({
     "mail.google.com",
     "gmail.modify",
   ),
-  rateLimit: "1 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units" },
   repeatable: true,
   words: ["profile", "mailbox", "address", "account"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users/getProfile",

@@ -40,7 +40,7 @@ export const usersHistoryList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 500,
   },
-  rateLimit: "2 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 2 },
   repeatable: true,
   errors: { "404": "The start is too old. Take the history id of a fresh read." },
   words: ["changes", "history", "new", "mailbox", "since"],

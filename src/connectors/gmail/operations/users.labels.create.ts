@@ -22,7 +22,7 @@ export const usersLabelsCreate = defineOperation({
   }),
   output: z.looseObject({ id: z.string(), name: z.string() }),
   scopes: anyOf("gmail.labels", "mail.google.com", "gmail.modify"),
-  rateLimit: "5 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: false,
   errors: { "409": "There is a label of this name already." },
   words: ["create", "add", "make", "new", "label"],

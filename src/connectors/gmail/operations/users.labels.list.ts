@@ -25,7 +25,7 @@ export const usersLabelsList = defineOperation({
     "mail.google.com",
     "gmail.modify",
   ),
-  rateLimit: "1 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units" },
   repeatable: true,
   words: ["list", "labels", "show", "folders"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.labels/list",

@@ -18,7 +18,7 @@ export const usersMessagesAttachmentsGet = defineOperation({
   }),
   output: z.looseObject({ data: z.string(), size: z.number().nullish() }),
   scopes: anyOf("gmail.readonly", "mail.google.com", "gmail.modify"),
-  rateLimit: "5 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   words: ["download", "get", "attachment", "file"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages.attachments/get",

@@ -53,7 +53,7 @@ export const usersMessagesGet = defineOperation({
     },
   ],
   codeHelper: "readEmail",
-  rateLimit: "5 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   errors: { notFound: "There is no email with this id, or it was deleted for good." },
   words: ["read", "get", "open", "email", "mail", "message", "text"],

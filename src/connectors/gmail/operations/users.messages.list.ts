@@ -68,7 +68,7 @@ export const usersMessagesList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 500,
   },
-  rateLimit: "5 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   words: ["find", "search", "list", "emails", "mails", "inbox", "unread", "messages"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/list",

@@ -21,7 +21,7 @@ export const usersMessagesModify = defineOperation({
   output: z.looseObject({ id: z.string(), labelIds: z.array(z.string()).nullish() }),
   scopes: anyOf("mail.google.com", "gmail.modify"),
   lookups: { addLabelIds: labelByName, removeLabelIds: labelByName },
-  rateLimit: "5 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   sayings: [
     {

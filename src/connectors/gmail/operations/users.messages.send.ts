@@ -37,7 +37,7 @@ export const usersMessagesSend = defineOperation({
   scopes: anyOf("gmail.send", "gmail.compose", "mail.google.com", "gmail.modify"),
   codeHelper: "sendEmail",
   codeParts: ["mimeMessage"],
-  rateLimit: "100 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 100 },
   oneOf: [["body", "html"]],
   repeatable: false,
   errors: {

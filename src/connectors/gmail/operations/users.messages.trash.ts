@@ -15,7 +15,7 @@ export const usersMessagesTrash = defineOperation({
   input: z.strictObject({ id: z.string().min(1).describe("Id of the email") }),
   output: z.looseObject({ id: z.string(), labelIds: z.array(z.string()).nullish() }),
   scopes: anyOf("mail.google.com", "gmail.modify"),
-  rateLimit: "5 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   words: ["delete", "trash", "remove", "email", "mail"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/trash",

@@ -15,7 +15,7 @@ export const usersStop = defineOperation({
   input: z.strictObject({}),
   output: z.looseObject({}),
   scopes: anyOf("gmail.metadata", "gmail.readonly", "mail.google.com", "gmail.modify"),
-  rateLimit: "50 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 50 },
   repeatable: true,
   words: ["stop", "unsubscribe", "notifications", "mailbox"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users/stop",

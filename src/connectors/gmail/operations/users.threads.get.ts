@@ -33,7 +33,7 @@ export const usersThreadsGet = defineOperation({
       scopes: anyOf("gmail.readonly", "gmail.modify", "mail.google.com"),
     },
   ],
-  rateLimit: "10 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 10 },
   repeatable: true,
   words: ["read", "get", "conversation", "thread"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.threads/get",

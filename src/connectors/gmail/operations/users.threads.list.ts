@@ -67,7 +67,7 @@ export const usersThreadsList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 500,
   },
-  rateLimit: "10 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 10 },
   repeatable: true,
   words: ["find", "list", "search", "conversations", "threads"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.threads/list",

@@ -22,7 +22,7 @@ export const usersWatch = defineOperation({
   }),
   output: z.looseObject({ historyId: z.string(), expiration: z.string().nullish() }),
   scopes: anyOf("gmail.metadata", "gmail.readonly", "mail.google.com", "gmail.modify"),
-  rateLimit: "100 of 6,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 100 },
   repeatable: true,
   words: ["watch", "notify", "push", "subscribe", "mailbox"],
   docs: "https://developers.google.com/workspace/gmail/api/reference/rest/v1/users/watch",

@@ -53,7 +53,7 @@ export const calendarListList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 250,
   },
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["list", "calendars", "my", "show"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/calendarList/list",

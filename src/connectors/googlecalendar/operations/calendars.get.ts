@@ -41,7 +41,7 @@ export const calendarsGet = defineOperation({
     },
   ],
   lookups: { calendarId: calendarByName },
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["read", "calendar", "time zone", "properties"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/calendars/get",

@@ -19,7 +19,7 @@ export const calendarsInsert = defineOperation({
   }),
   output: z.looseObject({ id: z.string(), summary: z.string() }),
   scopes: anyOf("calendar.app.created", "calendar.calendars", "calendar"),
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: false,
   words: ["create", "new", "make", "calendar"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/calendars/insert",

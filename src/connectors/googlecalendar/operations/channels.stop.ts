@@ -25,7 +25,7 @@ export const channelsStop = defineOperation({
     "calendar.events",
     "calendar",
   ),
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["stop", "notifications", "channel", "unsubscribe"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/channels/stop",

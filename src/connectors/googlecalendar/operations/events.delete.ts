@@ -39,7 +39,7 @@ export const eventsDelete = defineOperation({
     { input: "calendarId", given: true, scopes: anyOf("calendar.events", "calendar") },
   ],
   lookups: { calendarId: calendarByName },
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors: { "410": "The event is deleted already." },
   words: ["delete", "cancel", "remove", "event", "meeting"],

@@ -69,7 +69,7 @@ export const eventsGet = defineOperation({
     },
   ],
   lookups: { calendarId: calendarByName },
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors: { notFound: "There is no event with this id in the calendar." },
   words: ["read", "get", "event", "meeting", "details"],

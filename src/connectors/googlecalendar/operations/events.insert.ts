@@ -89,7 +89,7 @@ export const eventsInsert = defineOperation({
   lookups: { calendarId: calendarByName },
   codeHelper: "createEvent",
   codeParts: ["eventBody"],
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors: {
     timeRangeEmpty: "The event ends before it starts.",

@@ -108,7 +108,7 @@ export const eventsList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 2500,
   },
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors: { "410": "The time window cannot be read any more. Read the list anew." },
   words: ["list", "events", "meetings", "appointments", "agenda", "schedule", "find", "search"],

@@ -92,7 +92,7 @@ export const eventsPatch = defineOperation({
   codeHelper: "changeEvent",
   codeParts: ["eventBody"],
   alsoCalls: [{ operation: "googlecalendar.events.get", input: "addAttendees" }],
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors: {
     notFound: "There is no event with this id in the calendar.",

@@ -46,7 +46,7 @@ export const eventsQuickAdd = defineOperation({
     { input: "calendarId", given: true, scopes: anyOf("calendar.events", "calendar") },
   ],
   lookups: { calendarId: calendarByName },
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: false,
   words: ["quick", "add", "sentence", "event"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/quickAdd",

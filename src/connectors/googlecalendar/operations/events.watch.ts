@@ -68,7 +68,7 @@ export const eventsWatch = defineOperation({
     },
   ],
   lookups: { calendarId: calendarByName },
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: false,
   words: ["watch", "notify", "push", "changes", "calendar"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/watch",

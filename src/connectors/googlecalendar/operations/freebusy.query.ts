@@ -39,7 +39,7 @@ export const freebusyQuery = defineOperation({
     },
   ],
   codeHelper: "findBusyTimes",
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["free", "busy", "available", "availability", "check", "when"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query",

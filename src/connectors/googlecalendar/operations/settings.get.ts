@@ -17,7 +17,7 @@ export const settingsGet = defineOperation({
   }),
   output: z.looseObject({ id: z.string(), value: z.string() }),
   scopes: anyOf("calendar.settings.readonly", "calendar.readonly", "calendar"),
-  rateLimit: "600 requests a minute and user",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["setting", "time zone", "timezone", "preferences"],
   docs: "https://developers.google.com/workspace/calendar/api/v3/reference/settings/get",

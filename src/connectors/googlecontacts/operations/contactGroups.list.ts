@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { pageSize, pageToken, rateLimit } from "../inputs.ts";
+import { pageSize, pageToken } from "../inputs.ts";
 
 export const contactGroupsList = defineOperation({
   id: "googlecontacts.contactGroups.list",
@@ -34,7 +34,7 @@ export const contactGroupsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 1000,
   },
-  rateLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   words: ["groups", "labels", "list", "contacts"],
   docs: "https://developers.google.com/people/api/rest/v1/contactGroups/list",

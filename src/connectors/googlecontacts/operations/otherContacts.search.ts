@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { found, rateLimit, searchSize } from "../inputs.ts";
+import { found, searchSize } from "../inputs.ts";
 
 export const otherContactsSearch = defineOperation({
   id: "googlecontacts.otherContacts.search",
@@ -21,7 +21,7 @@ export const otherContactsSearch = defineOperation({
   scopes: anyOf("contacts.other.readonly"),
   codeHelper: "searchOtherContacts",
   codeParts: ["person"],
-  rateLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   words: ["find", "search", "people", "written with", "other contacts"],
   docs: "https://developers.google.com/people/api/rest/v1/otherContacts/search",

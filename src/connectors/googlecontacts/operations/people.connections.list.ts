@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { pageSize, pageToken, person, personFields, rateLimit } from "../inputs.ts";
+import { pageSize, pageToken, person, personFields } from "../inputs.ts";
 
 export const peopleConnectionsList = defineOperation({
   id: "googlecontacts.people.connections.list",
@@ -40,7 +40,7 @@ export const peopleConnectionsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 1000,
   },
-  rateLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   words: ["list", "contacts", "people", "address book", "all"],
   docs: "https://developers.google.com/people/api/rest/v1/people.connections/list",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { contactDetails, person, personFields, rateLimit } from "../inputs.ts";
+import { contactDetails, person, personFields } from "../inputs.ts";
 
 export const peopleCreateContact = defineOperation({
   id: "googlecontacts.people.createContact",
@@ -26,7 +26,7 @@ export const peopleCreateContact = defineOperation({
   input: z.strictObject(contactDetails),
   output: person,
   scopes: anyOf("contacts"),
-  rateLimit,
+  rateLimit: { class: "writes" },
   repeatable: false,
   words: ["create", "add", "new", "save", "contact", "person"],
   docs: "https://developers.google.com/people/api/rest/v1/people/createContact",

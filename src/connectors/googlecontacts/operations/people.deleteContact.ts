@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { contactByName, rateLimit, resourceName } from "../inputs.ts";
+import { contactByName, resourceName } from "../inputs.ts";
 
 export const peopleDeleteContact = defineOperation({
   id: "googlecontacts.people.deleteContact",
@@ -18,7 +18,7 @@ export const peopleDeleteContact = defineOperation({
   output: z.looseObject({}),
   scopes: anyOf("contacts"),
   lookups: { resourceName: contactByName },
-  rateLimit,
+  rateLimit: { class: "writes" },
   repeatable: true,
   errors: { notFound: "There is no such contact; it may be deleted already." },
   words: ["delete", "remove", "contact", "person"],

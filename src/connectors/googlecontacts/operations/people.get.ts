@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { contactByName, person, personFields, rateLimit, resourceName } from "../inputs.ts";
+import { contactByName, person, personFields, resourceName } from "../inputs.ts";
 
 export const peopleGet = defineOperation({
   id: "googlecontacts.people.get",
@@ -28,7 +28,7 @@ export const peopleGet = defineOperation({
     },
   ],
   lookups: { resourceName: contactByName },
-  rateLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such contact." },
   words: ["read", "get", "contact", "person", "profile"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { found, rateLimit, searchSize } from "../inputs.ts";
+import { found, searchSize } from "../inputs.ts";
 
 export const peopleSearchContacts = defineOperation({
   id: "googlecontacts.people.searchContacts",
@@ -21,7 +21,7 @@ export const peopleSearchContacts = defineOperation({
   scopes: anyOf("contacts.readonly", "contacts"),
   codeHelper: "searchContacts",
   codeParts: ["person"],
-  rateLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   words: ["find", "search", "look up", "contact", "contacts", "person", "who"],
   docs: "https://developers.google.com/people/api/rest/v1/people/searchContacts",

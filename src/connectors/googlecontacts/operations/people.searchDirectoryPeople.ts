@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { pageSize, pageToken, person, rateLimit } from "../inputs.ts";
+import { pageSize, pageToken, person } from "../inputs.ts";
 
 export const peopleSearchDirectoryPeople = defineOperation({
   id: "googlecontacts.people.searchDirectoryPeople",
@@ -34,7 +34,7 @@ export const peopleSearchDirectoryPeople = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 500,
   },
-  rateLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors: { "403": "Only Workspace accounts have a directory." },
   words: ["directory", "colleague", "organisation", "find", "search", "people"],

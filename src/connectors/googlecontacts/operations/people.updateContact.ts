@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { contactByName, contactDetails, person, rateLimit, resourceName } from "../inputs.ts";
+import { contactByName, contactDetails, person, resourceName } from "../inputs.ts";
 
 export const peopleUpdateContact = defineOperation({
   id: "googlecontacts.people.updateContact",
@@ -21,7 +21,7 @@ export const peopleUpdateContact = defineOperation({
   codeParts: ["person"],
   alsoCalls: [{ operation: "googlecontacts.people.get" }],
   lookups: { resourceName: contactByName },
-  rateLimit,
+  rateLimit: { class: "writes" },
   repeatable: false,
   errors: {
     failedPrecondition: "The contact was changed meanwhile. Try again.",

@@ -44,7 +44,7 @@ export const documentsBatchUpdate = defineOperation({
     },
   ],
   lookups: { documentId: fileByName("application/vnd.google-apps.document") },
-  rateLimit: "60 writes a minute and user",
+  rateLimit: { class: "writes" },
   oneOf: [["text", "find", "requests"]],
   repeatable: false,
   errors: {

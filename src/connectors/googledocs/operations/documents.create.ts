@@ -10,7 +10,7 @@ export const documentsCreate = defineOperation({
   input: z.strictObject({ title: z.string().min(1).describe("Title of the document") }),
   output: z.looseObject({ documentId: z.string(), title: z.string().nullish() }),
   scopes: anyOf("drive.file", "documents", "drive"),
-  rateLimit: "60 writes a minute and user",
+  rateLimit: { class: "writes" },
   repeatable: false,
   words: ["create", "new", "make", "write", "document", "doc"],
   docs: "https://developers.google.com/workspace/docs/api/reference/rest/v1/documents/create",

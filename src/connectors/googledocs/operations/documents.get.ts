@@ -32,7 +32,7 @@ export const documentsGet = defineOperation({
   ],
   lookups: { documentId: fileByName("application/vnd.google-apps.document") },
   codeHelper: "readDocument",
-  rateLimit: "300 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such document, or the account cannot see it." },
   words: ["read", "get", "open", "show", "document", "doc", "text", "content"],

@@ -28,7 +28,7 @@ export const aboutGet = defineOperation({
     "drive.readonly",
     "drive",
   ),
-  rateLimit: "5 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   words: ["about", "account", "storage", "quota", "space"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/about/get",

@@ -16,7 +16,7 @@ export const changesGetStartPageToken = defineOperation({
   input: z.strictObject({}),
   output: z.looseObject({ startPageToken: z.string() }),
   scopes: anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive"),
-  rateLimit: "5 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   words: ["changes", "start", "token", "watch"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/changes/getStartPageToken",

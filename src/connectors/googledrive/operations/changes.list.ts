@@ -48,7 +48,7 @@ export const changesList = defineOperation({
     nextPageToken: z.string().nullish(),
   }),
   scopes: anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive"),
-  rateLimit: "100 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 100 },
   repeatable: true,
   words: ["changes", "changed", "new", "files", "since"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/changes/list",

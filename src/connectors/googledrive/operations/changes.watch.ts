@@ -27,7 +27,7 @@ export const changesWatch = defineOperation({
     expiration: z.string().nullish(),
   }),
   scopes: anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive"),
-  rateLimit: "5 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: false,
   words: ["watch", "notify", "push", "changes", "files"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/changes/watch",

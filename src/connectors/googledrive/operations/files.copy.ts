@@ -33,7 +33,7 @@ export const filesCopy = defineOperation({
     cannotCopyFile: "Folders cannot be copied, and owners can forbid copies of a file.",
     notFound: "There is no such file, or the account cannot see it.",
   },
-  rateLimit: "50 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 50 },
   repeatable: false,
   words: ["copy", "duplicate", "template", "file"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/files/copy",

@@ -37,7 +37,7 @@ export const filesCreate = defineOperation({
   lookups: { parents: folderByName() },
   codeHelper: "createFile",
   codeParts: ["driveFile", "sendContent"],
-  rateLimit: "50 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 50 },
   oneOf: [["content", "contentBase64", "isFolder"]],
   repeatable: false,
   errors: {

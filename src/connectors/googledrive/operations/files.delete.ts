@@ -24,7 +24,7 @@ export const filesDelete = defineOperation({
     insufficientFilePermissions: "Only the owner deletes a file.",
     notFound: "There is no such file, or it is deleted already.",
   },
-  rateLimit: "50 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 50 },
   repeatable: true,
   words: ["delete", "erase", "remove", "file", "folder"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/files/delete",

@@ -32,7 +32,7 @@ export const filesExport = defineOperation({
   lookups: { fileId: fileByName() },
   codeHelper: "exportFile",
   codeParts: ["contentOf"],
-  rateLimit: "200 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 200 },
   repeatable: true,
   errors: { exportSizeLimitExceeded: "Drive exports at most 10 MB." },
   words: ["export", "convert", "pdf", "docx", "csv", "download", "document"],

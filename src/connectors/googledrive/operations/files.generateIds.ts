@@ -17,7 +17,7 @@ export const filesGenerateIds = defineOperation({
   }),
   output: z.looseObject({ ids: z.array(z.string()) }),
   scopes: anyOf("drive.file", "drive"),
-  rateLimit: "5 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   words: ["ids", "generate", "reserve"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/files/generateIds",

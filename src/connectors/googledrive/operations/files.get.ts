@@ -48,7 +48,7 @@ export const filesGet = defineOperation({
   lookups: { fileId: fileByName() },
   codeHelper: "readFile",
   codeParts: ["contentOf", "driveFile"],
-  rateLimit: "5 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   errors: {
     fileNotDownloadable: "A Google document has no bytes of its own. Export it.",

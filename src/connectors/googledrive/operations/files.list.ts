@@ -38,7 +38,7 @@ export const filesList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 1000,
   },
-  rateLimit: "100 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 100 },
   repeatable: true,
   errors: {
     invalid: "The query is not one that Drive reads.",

@@ -47,7 +47,7 @@ export const filesUpdate = defineOperation({
     cannotAddParent: "A file is in one folder at most.",
     notFound: "There is no such file or folder, or the account cannot see it.",
   },
-  rateLimit: "50 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 50 },
   repeatable: true,
   words: ["rename", "move", "change", "update", "trash", "file"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/files/update",

@@ -40,7 +40,7 @@ export const permissionsCreate = defineOperation({
     sharingRateLimitExceeded: "Google takes no more sharing from this account today.",
     insufficientFilePermissions: "Only whoever can edit the file shares it.",
   },
-  rateLimit: "50 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 50 },
   repeatable: true,
   words: ["share", "give access", "permission", "invite", "file"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/permissions/create",

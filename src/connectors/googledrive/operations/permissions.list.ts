@@ -65,7 +65,7 @@ export const permissionsList = defineOperation({
     maxPageSize: 100,
   },
   errors: { insufficientFilePermissions: "Only whoever can edit the file sees who has access." },
-  rateLimit: "100 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 100 },
   repeatable: true,
   words: ["shared", "who", "access", "permissions", "list", "file"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/permissions/list",

@@ -53,7 +53,7 @@ export const formsBatchUpdate = defineOperation({
   lookups: { formId: fileByName("application/vnd.google-apps.form") },
   alsoCalls: [{ operation: "googleforms.forms.get", input: "question" }],
   codeHelper: "editForm",
-  rateLimit: "150 writes a minute and user",
+  rateLimit: { class: "writes" },
   repeatable: false,
   errors: { notFound: "There is no such form, or the account cannot see it." },
   words: ["add", "question", "edit", "change", "form"],

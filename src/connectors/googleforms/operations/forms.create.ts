@@ -19,7 +19,7 @@ export const formsCreate = defineOperation({
   }),
   output: z.looseObject({ formId: z.string(), responderUri: z.string().nullish() }),
   scopes: anyOf("drive.file", "forms.body", "drive"),
-  rateLimit: "150 writes a minute and user",
+  rateLimit: { class: "writes" },
   repeatable: false,
   words: ["create", "new", "make", "form", "survey", "questionnaire"],
   docs: "https://developers.google.com/workspace/forms/api/reference/rest/v1/forms/create",

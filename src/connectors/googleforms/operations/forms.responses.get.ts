@@ -32,7 +32,7 @@ export const formsResponsesGet = defineOperation({
     },
   ],
   lookups: { formId: fileByName("application/vnd.google-apps.form") },
-  rateLimit: "390 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such form, or the account cannot see it." },
   words: ["answer", "response", "read", "one", "form"],

@@ -61,7 +61,7 @@ export const formsResponsesList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 5000,
   },
-  rateLimit: "180 expensive reads a minute and user",
+  rateLimit: { class: "expensive reads" },
   repeatable: true,
   errors: { notFound: "There is no such form, or the account cannot see it." },
   words: ["answers", "responses", "read", "list", "get", "form", "results"],

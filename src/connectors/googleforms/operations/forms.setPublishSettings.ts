@@ -33,7 +33,7 @@ export const formsSetPublishSettings = defineOperation({
     },
   ],
   lookups: { formId: fileByName("application/vnd.google-apps.form") },
-  rateLimit: "150 writes a minute and user",
+  rateLimit: { class: "writes" },
   repeatable: true,
   errors: { notFound: "There is no such form, or the account cannot see it." },
   words: ["open", "close", "publish", "form", "stop", "answers"],

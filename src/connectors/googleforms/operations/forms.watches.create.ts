@@ -44,7 +44,7 @@ export const formsWatchesCreate = defineOperation({
     },
   ],
   lookups: { formId: fileByName("application/vnd.google-apps.form") },
-  rateLimit: "150 writes a minute and user",
+  rateLimit: { class: "writes" },
   repeatable: false,
   errors: { notFound: "There is no such form, or the account cannot see it." },
   words: ["watch", "notify", "push", "form", "answers"],

@@ -43,7 +43,7 @@ export const conferenceRecordsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 100,
   },
-  rateLimit: "600 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   words: ["list", "meetings", "past", "calls", "records"],
   docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords/list",

@@ -45,7 +45,7 @@ export const conferenceRecordsParticipantsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 250,
   },
-  rateLimit: "600 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   words: ["who", "participants", "attendance", "people", "meeting"],
   docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords.participants/list",

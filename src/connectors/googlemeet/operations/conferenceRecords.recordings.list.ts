@@ -45,7 +45,7 @@ export const conferenceRecordsRecordingsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 100,
   },
-  rateLimit: "600 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   words: ["recordings", "video", "list", "meeting"],
   docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords.recordings/list",

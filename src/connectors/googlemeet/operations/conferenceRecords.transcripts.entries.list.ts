@@ -44,7 +44,7 @@ export const conferenceRecordsTranscriptsEntriesList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 100,
   },
-  rateLimit: "600 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   words: ["read", "transcript", "said", "words", "meeting"],
   docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords.transcripts.entries/list",

@@ -29,7 +29,7 @@ export const spacesCreate = defineOperation({
     meetingCode: z.string().nullish(),
   }),
   scopes: anyOf("meetings.space.created"),
-  rateLimit: "10 new spaces a minute and user",
+  rateLimit: { class: "new spaces" },
   repeatable: false,
   words: ["create", "new", "make", "meeting", "link", "call", "video"],
   docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/spaces/create",

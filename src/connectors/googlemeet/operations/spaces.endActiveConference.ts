@@ -18,7 +18,7 @@ export const spacesEndActiveConference = defineOperation({
   }),
   output: z.looseObject({}),
   scopes: anyOf("meetings.space.created"),
-  rateLimit: "100 writes a minute and user",
+  rateLimit: { class: "writes" },
   repeatable: false,
   errors: { failedPrecondition: "Nobody is in the meeting." },
   words: ["end", "stop", "close", "meeting", "call"],

@@ -30,7 +30,7 @@ export const spacesGet = defineOperation({
       scopes: anyOf("meetings.space.created", "meetings.space.readonly"),
     },
   ],
-  rateLimit: "600 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such meeting space." },
   words: ["read", "get", "meeting", "space", "link"],

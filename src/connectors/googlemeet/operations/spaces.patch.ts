@@ -31,7 +31,7 @@ export const spacesPatch = defineOperation({
       scopes: anyOf("meetings.space.created", "meetings.space.settings"),
     },
   ],
-  rateLimit: "100 writes a minute and user",
+  rateLimit: { class: "writes" },
   repeatable: true,
   words: ["change", "settings", "access", "meeting", "space"],
   docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/spaces/patch",

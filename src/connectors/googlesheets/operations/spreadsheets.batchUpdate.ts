@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { lookups, errors, spreadsheetId, tabProperties, writeLimit, writing } from "../inputs.ts";
+import { lookups, errors, spreadsheetId, tabProperties, writing } from "../inputs.ts";
 
 export const spreadsheetsBatchUpdate = defineOperation({
   id: "googlesheets.spreadsheets.batchUpdate",
@@ -36,7 +36,7 @@ export const spreadsheetsBatchUpdate = defineOperation({
   codeHelper: "editSpreadsheet",
   // The API knows tabs by number, people by name.
   alsoCalls: [{ operation: "googlesheets.spreadsheets.get", input: "deleteSheet" }],
-  rateLimit: writeLimit,
+  rateLimit: { class: "writes" },
   repeatable: false,
   errors,
   words: ["add", "tab", "sheet", "delete", "format", "chart", "sort", "change"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { anyOf } from "../../google/scopes.ts";
-import { tabs, writeLimit } from "../inputs.ts";
+import { tabs } from "../inputs.ts";
 
 export const spreadsheetsCreate = defineOperation({
   id: "googlesheets.spreadsheets.create",
@@ -25,7 +25,7 @@ export const spreadsheetsCreate = defineOperation({
   }),
   scopes: anyOf("drive.file", "spreadsheets", "drive"),
   codeHelper: "createSpreadsheet",
-  rateLimit: writeLimit,
+  rateLimit: { class: "writes" },
   repeatable: false,
   words: ["create", "new", "make", "spreadsheet", "sheet", "table"],
   docs: "https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/create",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { lookups, errors, reading, readLimit, spreadsheetId, tabs } from "../inputs.ts";
+import { lookups, errors, reading, spreadsheetId, tabs } from "../inputs.ts";
 
 export const spreadsheetsGet = defineOperation({
   id: "googlesheets.spreadsheets.get",
@@ -24,7 +24,7 @@ export const spreadsheetsGet = defineOperation({
   }),
   ...reading,
   lookups,
-  rateLimit: readLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors,
   words: ["tabs", "sheets", "properties", "show", "spreadsheet"],

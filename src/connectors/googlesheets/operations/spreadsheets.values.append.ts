@@ -7,7 +7,6 @@ import {
   range,
   spreadsheetId,
   valueInputOption,
-  writeLimit,
   writing,
 } from "../inputs.ts";
 
@@ -50,7 +49,7 @@ export const spreadsheetsValuesAppend = defineOperation({
   codeHelper: "appendRows",
   codeParts: ["rowUnderHeaders"],
   alsoCalls: [{ operation: "googlesheets.spreadsheets.values.get", input: "record" }],
-  rateLimit: writeLimit,
+  rateLimit: { class: "writes" },
   oneOf: [["values", "record"]],
   repeatable: false,
   errors,

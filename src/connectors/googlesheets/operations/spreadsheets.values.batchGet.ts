@@ -1,13 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  lookups,
-  errors,
-  reading,
-  readLimit,
-  spreadsheetId,
-  valueRenderOption,
-} from "../inputs.ts";
+import { lookups, errors, reading, spreadsheetId, valueRenderOption } from "../inputs.ts";
 
 export const spreadsheetsValuesBatchGet = defineOperation({
   id: "googlesheets.spreadsheets.values.batchGet",
@@ -31,7 +24,7 @@ export const spreadsheetsValuesBatchGet = defineOperation({
   }),
   ...reading,
   lookups,
-  rateLimit: readLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors,
   words: ["read", "several", "ranges", "cells"],

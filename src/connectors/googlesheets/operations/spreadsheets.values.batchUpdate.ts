@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  lookups,
-  cell,
-  errors,
-  spreadsheetId,
-  valueInputOption,
-  writeLimit,
-  writing,
-} from "../inputs.ts";
+import { lookups, cell, errors, spreadsheetId, valueInputOption, writing } from "../inputs.ts";
 
 export const spreadsheetsValuesBatchUpdate = defineOperation({
   id: "googlesheets.spreadsheets.values.batchUpdate",
@@ -32,7 +24,7 @@ export const spreadsheetsValuesBatchUpdate = defineOperation({
   ...writing,
   lookups,
   codeHelper: "writeRanges",
-  rateLimit: writeLimit,
+  rateLimit: { class: "writes" },
   repeatable: true,
   errors,
   words: ["write", "several", "ranges", "update", "cells"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { lookups, errors, spreadsheetId, writeLimit, writing } from "../inputs.ts";
+import { lookups, errors, spreadsheetId, writing } from "../inputs.ts";
 
 export const spreadsheetsValuesClear = defineOperation({
   id: "googlesheets.spreadsheets.values.clear",
@@ -19,7 +19,7 @@ export const spreadsheetsValuesClear = defineOperation({
   output: z.looseObject({ clearedRange: z.string().nullish() }),
   ...writing,
   lookups,
-  rateLimit: writeLimit,
+  rateLimit: { class: "writes" },
   repeatable: true,
   errors,
   words: ["clear", "empty", "erase", "cells", "range"],

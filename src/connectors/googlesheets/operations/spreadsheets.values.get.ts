@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  lookups,
-  errors,
-  range,
-  reading,
-  readLimit,
-  spreadsheetId,
-  valueRenderOption,
-} from "../inputs.ts";
+import { lookups, errors, range, reading, spreadsheetId, valueRenderOption } from "../inputs.ts";
 
 export const spreadsheetsValuesGet = defineOperation({
   id: "googlesheets.spreadsheets.values.get",
@@ -38,7 +30,7 @@ export const spreadsheetsValuesGet = defineOperation({
   ...reading,
   lookups,
   codeHelper: "readRows",
-  rateLimit: readLimit,
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors,
   words: ["read", "get", "list", "show", "rows", "cells", "range", "values", "spreadsheet"],

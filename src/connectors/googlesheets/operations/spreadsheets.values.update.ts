@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  lookups,
-  cell,
-  errors,
-  spreadsheetId,
-  valueInputOption,
-  writeLimit,
-  writing,
-} from "../inputs.ts";
+import { lookups, cell, errors, spreadsheetId, valueInputOption, writing } from "../inputs.ts";
 
 export const spreadsheetsValuesUpdate = defineOperation({
   id: "googlesheets.spreadsheets.values.update",
@@ -36,7 +28,7 @@ export const spreadsheetsValuesUpdate = defineOperation({
   ...writing,
   lookups,
   codeHelper: "writeCells",
-  rateLimit: writeLimit,
+  rateLimit: { class: "writes" },
   repeatable: true,
   errors,
   words: ["set", "write", "change", "update", "fill", "cell", "cells", "range"],

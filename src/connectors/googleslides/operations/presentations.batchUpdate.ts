@@ -51,7 +51,7 @@ export const presentationsBatchUpdate = defineOperation({
   ],
   lookups: { presentationId: fileByName("application/vnd.google-apps.presentation") },
   codeHelper: "editPresentation",
-  rateLimit: "60 writes a minute and user",
+  rateLimit: { class: "writes" },
   oneOf: [["slideTitle", "slideBody", "find", "requests"]],
   repeatable: false,
   errors: { notFound: "There is no such presentation, or the account cannot see it." },

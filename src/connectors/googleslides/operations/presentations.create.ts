@@ -19,7 +19,7 @@ export const presentationsCreate = defineOperation({
     slides: z.array(z.looseObject({ objectId: z.string() })).nullish(),
   }),
   scopes: anyOf("drive.file", "presentations", "drive"),
-  rateLimit: "60 writes a minute and user",
+  rateLimit: { class: "writes" },
   repeatable: false,
   words: ["create", "new", "make", "presentation", "deck", "slides"],
   docs: "https://developers.google.com/workspace/slides/api/reference/rest/v1/presentations/create",

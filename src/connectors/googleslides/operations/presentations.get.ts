@@ -45,7 +45,7 @@ export const presentationsGet = defineOperation({
   ],
   lookups: { presentationId: fileByName("application/vnd.google-apps.presentation") },
   codeHelper: "readPresentation",
-  rateLimit: "600 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such presentation, or the account cannot see it." },
   words: ["read", "get", "show", "presentation", "deck", "slides", "text"],

@@ -38,7 +38,7 @@ export const presentationsPagesGet = defineOperation({
     },
   ],
   lookups: { presentationId: fileByName("application/vnd.google-apps.presentation") },
-  rateLimit: "600 reads a minute and user",
+  rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such presentation, or the account cannot see it." },
   words: ["read", "get", "slide", "page"],

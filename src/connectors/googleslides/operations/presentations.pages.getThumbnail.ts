@@ -42,7 +42,7 @@ export const presentationsPagesGetThumbnail = defineOperation({
     },
   ],
   lookups: { presentationId: fileByName("application/vnd.google-apps.presentation") },
-  rateLimit: "60 expensive reads a minute and user",
+  rateLimit: { class: "expensive reads" },
   repeatable: true,
   errors: { notFound: "There is no such presentation, or the account cannot see it." },
   words: ["picture", "thumbnail", "image", "preview", "slide"],

@@ -15,7 +15,7 @@ export const tasklistsInsert = defineOperation({
   input: z.strictObject({ title: z.string().min(1).describe("Name of the list") }),
   output: z.looseObject({ id: z.string(), title: z.string() }),
   scopes: anyOf("tasks"),
-  rateLimit: "50,000 requests a day",
+  rateLimit: { class: "calls" },
   repeatable: false,
   words: ["create", "new", "make", "task list", "list"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasklists/insert",

@@ -33,7 +33,7 @@ export const tasklistsList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 1000,
   },
-  rateLimit: "50,000 requests a day",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["list", "task lists", "show", "lists"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasklists/list",

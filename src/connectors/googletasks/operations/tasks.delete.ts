@@ -18,7 +18,7 @@ export const tasksDelete = defineOperation({
   output: z.looseObject({}),
   scopes: anyOf("tasks"),
   lookups: { tasklist: listByName },
-  rateLimit: "50,000 requests a day",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["delete", "remove", "task", "todo"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/delete",

@@ -25,7 +25,7 @@ export const tasksGet = defineOperation({
   }),
   scopes: anyOf("tasks.readonly", "tasks"),
   lookups: { tasklist: listByName },
-  rateLimit: "50,000 requests a day",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["read", "get", "task", "todo"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/get",

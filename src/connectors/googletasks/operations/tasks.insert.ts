@@ -37,7 +37,7 @@ export const tasksInsert = defineOperation({
   lookups: { tasklist: listByName },
   codeHelper: "createTask",
   codeParts: ["task"],
-  rateLimit: "50,000 requests a day",
+  rateLimit: { class: "calls" },
   repeatable: false,
   words: ["create", "add", "new", "task", "todo", "to-do"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/insert",

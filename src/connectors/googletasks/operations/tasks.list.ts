@@ -56,7 +56,7 @@ export const tasksList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 100,
   },
-  rateLimit: "50,000 requests a day",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["list", "tasks", "todos", "to-dos", "open", "show", "due"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/list",

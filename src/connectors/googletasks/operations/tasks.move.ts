@@ -28,7 +28,7 @@ export const tasksMove = defineOperation({
   }),
   scopes: anyOf("tasks"),
   lookups: { tasklist: listByName },
-  rateLimit: "50,000 requests a day",
+  rateLimit: { class: "calls" },
   repeatable: true,
   words: ["move", "order", "task", "todo", "list"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/move",

@@ -37,7 +37,7 @@ export const tasksPatch = defineOperation({
   lookups: { tasklist: listByName },
   codeHelper: "changeTask",
   codeParts: ["task"],
-  rateLimit: "50,000 requests a day",
+  rateLimit: { class: "calls" },
   repeatable: true,
   sayings: [
     {

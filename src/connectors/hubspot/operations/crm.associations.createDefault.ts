@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, objectType, rateLimit } from "../inputs.ts";
+import { errors, host, needs, objectType } from "../inputs.ts";
 
 export const crmAssociationsCreateDefault = defineOperation({
   id: "hubspot.crm.associations.createDefault",
@@ -25,7 +25,7 @@ export const crmAssociationsCreateDefault = defineOperation({
     { input: "fromObjectType", matches: "deal", scopes: needs("crm.objects.deals.write") },
     { input: "fromObjectType", matches: "ticket", scopes: needs("tickets") },
   ],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["link", "associate", "connect", "relate"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, objectType, rateLimit } from "../inputs.ts";
+import { errors, host, needs, objectType } from "../inputs.ts";
 
 export const crmAssociationsList = defineOperation({
   id: "hubspot.crm.associations.list",
@@ -34,7 +34,7 @@ export const crmAssociationsList = defineOperation({
     { input: "fromObjectType", matches: "ticket", scopes: needs("tickets") },
   ],
   codeHelper: "linkedRecords",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["linked", "associated", "associations", "belong", "related"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { companyFields, errors, host, links, needs, ownerByEmail, rateLimit } from "../inputs.ts";
+import { companyFields, errors, host, links, needs, ownerByEmail } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmCompaniesCreate = defineOperation({
@@ -14,7 +14,7 @@ export const crmCompaniesCreate = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail },
   codeHelper: "createCompany",
   codeParts: ["asTexts", "saveRecord", "linksOf"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["create", "add", "new", "company", "account", "organisation", "save"],

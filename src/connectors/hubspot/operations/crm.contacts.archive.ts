@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, rateLimit } from "../inputs.ts";
+import { errors, host, needs } from "../inputs.ts";
 
 export const crmContactsArchive = defineOperation({
   id: "hubspot.crm.contacts.archive",
@@ -18,7 +18,7 @@ export const crmContactsArchive = defineOperation({
   answer: z.null(),
   scopes: needs("crm.objects.contacts.write"),
   codeHelper: "deleteContact",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["delete", "remove", "archive", "contact"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { contactFields, errors, host, needs, ownerByEmail, rateLimit } from "../inputs.ts";
+import { contactFields, errors, host, needs, ownerByEmail } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmContactsBatchUpsert = defineOperation({
@@ -23,7 +23,7 @@ export const crmContactsBatchUpsert = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail },
   codeHelper: "upsertContact",
   codeParts: ["asTexts"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["upsert", "sync", "contact"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { contactFields, errors, host, links, needs, ownerByEmail, rateLimit } from "../inputs.ts";
+import { contactFields, errors, host, links, needs, ownerByEmail } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmContactsCreate = defineOperation({
@@ -14,7 +14,7 @@ export const crmContactsCreate = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail },
   codeHelper: "createContact",
   codeParts: ["asTexts", "saveRecord", "linksOf"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors: {
     ...errors,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, rateLimit } from "../inputs.ts";
+import { errors, host, needs } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmContactsGet = defineOperation({
@@ -26,7 +26,7 @@ export const crmContactsGet = defineOperation({
   }),
   output: record,
   scopes: needs("crm.objects.contacts.read"),
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["read", "get", "show", "details", "look up", "contact"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { contactFields, errors, host, needs, ownerByEmail, rateLimit } from "../inputs.ts";
+import { contactFields, errors, host, needs, ownerByEmail } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmContactsUpdate = defineOperation({
@@ -22,7 +22,7 @@ export const crmContactsUpdate = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail },
   codeHelper: "updateContact",
   codeParts: ["asTexts", "saveRecord"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["change", "update", "set", "edit", "contact", "lead"],

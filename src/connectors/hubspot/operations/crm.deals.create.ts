@@ -8,7 +8,6 @@ import {
   links,
   needs,
   ownerByEmail,
-  rateLimit,
 } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
@@ -27,7 +26,7 @@ export const crmDealsCreate = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail, dealstage: dealStageByLabel },
   codeHelper: "createDeal",
   codeParts: ["asTexts", "saveRecord", "linksOf"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["create", "add", "new", "deal", "opportunity", "open", "save"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, rateLimit } from "../inputs.ts";
+import { errors, host, needs } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmDealsGet = defineOperation({
@@ -26,7 +26,7 @@ export const crmDealsGet = defineOperation({
   }),
   output: record,
   scopes: needs("crm.objects.deals.read"),
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["read", "get", "show", "details", "look up", "deal"],

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  dealFields,
-  dealStageByLabel,
-  errors,
-  host,
-  needs,
-  ownerByEmail,
-  rateLimit,
-} from "../inputs.ts";
+import { dealFields, dealStageByLabel, errors, host, needs, ownerByEmail } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmDealsUpdate = defineOperation({
@@ -30,7 +22,7 @@ export const crmDealsUpdate = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail, dealstage: dealStageByLabel },
   codeHelper: "updateDeal",
   codeParts: ["asTexts", "saveRecord"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["change", "update", "set", "move", "mark", "edit", "deal", "stage", "won", "lost"],

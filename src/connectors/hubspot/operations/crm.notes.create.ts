@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, links, needs, rateLimit } from "../inputs.ts";
+import { errors, host, links, needs } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmNotesCreate = defineOperation({
@@ -16,7 +16,7 @@ export const crmNotesCreate = defineOperation({
   scopes: needs("crm.objects.contacts.write"),
   codeHelper: "addNote",
   codeParts: ["asTexts", "saveRecord", "linksOf"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["note", "add", "log", "write", "comment"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, rateLimit, searchPages } from "../inputs.ts";
+import { errors, host, needs, searchPages } from "../inputs.ts";
 import { paging } from "../outputs.ts";
 
 export const crmOwnersList = defineOperation({
@@ -31,7 +31,7 @@ export const crmOwnersList = defineOperation({
   }),
   scopes: needs("crm.objects.owners.read"),
   pagination: { ...searchPages, maxPageSize: 500 },
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["owners", "list", "reps", "team", "salespeople", "who"],

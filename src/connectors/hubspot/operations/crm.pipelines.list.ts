@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, rateLimit } from "../inputs.ts";
+import { errors, host, needs } from "../inputs.ts";
 
 export const crmPipelinesList = defineOperation({
   id: "hubspot.crm.pipelines.list",
@@ -31,7 +31,7 @@ export const crmPipelinesList = defineOperation({
   // Any right to the object opens it: what a flow has anyway.
   scopes: needs("crm.objects.deals.read", "crm.objects.deals.write"),
   scopesWhen: [{ input: "objectType", matches: "ticket", scopes: needs("tickets") }],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["pipelines", "stages", "list", "deal stages"],

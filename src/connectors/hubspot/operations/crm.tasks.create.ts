@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, links, needs, owner, ownerByEmail, rateLimit } from "../inputs.ts";
+import { errors, host, links, needs, owner, ownerByEmail } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmTasksCreate = defineOperation({
@@ -21,7 +21,7 @@ export const crmTasksCreate = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail },
   codeHelper: "createHubspotTask",
   codeParts: ["asTexts", "saveRecord", "linksOf"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["create", "add", "new", "task", "to-do", "follow-up", "reminder"],

@@ -6,7 +6,6 @@ import {
   links,
   needs,
   ownerByEmail,
-  rateLimit,
   ticketFields,
   ticketStageByLabel,
 } from "../inputs.ts";
@@ -27,7 +26,7 @@ export const crmTicketsCreate = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail, hs_pipeline_stage: ticketStageByLabel },
   codeHelper: "createTicket",
   codeParts: ["asTexts", "saveRecord", "linksOf"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["create", "add", "new", "ticket", "case", "issue", "open", "save"],

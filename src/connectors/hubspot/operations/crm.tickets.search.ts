@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, searchFields, searchPages, searchRateLimit } from "../inputs.ts";
+import { errors, host, needs, searchFields, searchPages } from "../inputs.ts";
 import { found } from "../outputs.ts";
 
 export const crmTicketsSearch = defineOperation({
@@ -20,7 +20,7 @@ export const crmTicketsSearch = defineOperation({
   codeHelper: "findTickets",
   codeParts: ["searchRecords"],
   pagination: searchPages,
-  rateLimit: searchRateLimit,
+  rateLimit: { class: "searches" },
   repeatable: true,
   errors,
   words: ["find", "search", "list", "get", "tickets", "cases", "support", "show"],

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  errors,
-  host,
-  needs,
-  ownerByEmail,
-  rateLimit,
-  ticketFields,
-  ticketStageByLabel,
-} from "../inputs.ts";
+import { errors, host, needs, ownerByEmail, ticketFields, ticketStageByLabel } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const crmTicketsUpdate = defineOperation({
@@ -30,7 +22,7 @@ export const crmTicketsUpdate = defineOperation({
   lookups: { hubspot_owner_id: ownerByEmail, hs_pipeline_stage: ticketStageByLabel },
   codeHelper: "updateTicket",
   codeParts: ["asTexts", "saveRecord"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["change", "update", "set", "move", "close", "edit", "ticket", "stage", "priority"],

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  actsAs,
-  actor,
-  entityUrn,
-  errors,
-  host,
-  rateLimit,
-  taking,
-  takingAsPage,
-} from "../inputs.ts";
+import { actsAs, actor, entityUrn, errors, host, taking, takingAsPage } from "../inputs.ts";
 import { comment } from "../outputs.ts";
 
 export const commentsCreate = defineOperation({
@@ -28,7 +19,7 @@ export const commentsCreate = defineOperation({
   alsoCalls: [{ operation: "linkedin.userinfo" }],
   codeHelper: "commentOnPost",
   codeParts: ["urnIn", "myUrn"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["comment", "reply", "answer"],

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  actsAs,
-  actor,
-  entityUrn,
-  errors,
-  host,
-  rateLimit,
-  taking,
-  takingAsPage,
-} from "../inputs.ts";
+import { actsAs, actor, entityUrn, errors, host, taking, takingAsPage } from "../inputs.ts";
 import { done } from "../outputs.ts";
 
 export const commentsDelete = defineOperation({
@@ -32,7 +23,7 @@ export const commentsDelete = defineOperation({
   scopesWhen: actsAs("actor", taking, takingAsPage),
   codeHelper: "deletePostComment",
   codeParts: ["urnIn"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["delete", "remove", "comment"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { entityUrn, errors, host, pagination, paging, rateLimit, readingFeed } from "../inputs.ts";
+import { entityUrn, errors, host, pagination, paging, readingFeed } from "../inputs.ts";
 import { comments } from "../outputs.ts";
 
 export const commentsList = defineOperation({
@@ -14,7 +14,7 @@ export const commentsList = defineOperation({
   codeHelper: "listPostComments",
   codeParts: ["urnIn", "linkedinPage"],
   pagination,
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["comments", "replies", "list", "answers"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, rateLimit } from "../inputs.ts";
+import { errors, host, needs } from "../inputs.ts";
 
 export const imagesGet = defineOperation({
   id: "linkedin.images.get",
@@ -13,7 +13,7 @@ export const imagesGet = defineOperation({
   output: z.looseObject({ id: z.string(), owner: z.string().nullish(), status: z.string() }),
   scopes: needs("r_organization_social", "w_organization_social", "r_member_social"),
 
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["picture", "image", "status", "ready"],

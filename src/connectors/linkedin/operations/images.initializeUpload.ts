@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  actsAs,
-  author,
-  errors,
-  host,
-  image,
-  posting,
-  postingAsPage,
-  rateLimit,
-} from "../inputs.ts";
+import { actsAs, author, errors, host, image, posting, postingAsPage } from "../inputs.ts";
 
 export const imagesInitializeUpload = defineOperation({
   id: "linkedin.images.initializeUpload",
@@ -30,7 +21,7 @@ export const imagesInitializeUpload = defineOperation({
   alsoCalls: [{ operation: "linkedin.userinfo" }, { operation: "linkedin.images.upload" }],
   codeHelper: "savePicture",
   codeParts: ["myUrn", "uploadImage"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["picture", "photo", "image", "upload"],

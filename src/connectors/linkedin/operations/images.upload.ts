@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, image, rateLimit } from "../inputs.ts";
+import { errors, image } from "../inputs.ts";
 
 export const imagesUpload = defineOperation({
   id: "linkedin.images.upload",
@@ -14,7 +14,7 @@ export const imagesUpload = defineOperation({
   output: z.looseObject({ id: z.string() }),
   scopes: { user: [[]] },
   codeHelper: "sendBytes",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["bytes", "raw upload"],

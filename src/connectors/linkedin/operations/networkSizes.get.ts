@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, organization, rateLimit, seeingPages } from "../inputs.ts";
+import { errors, host, organization, seeingPages } from "../inputs.ts";
 
 export const networkSizesGet = defineOperation({
   id: "linkedin.networkSizes.get",
@@ -18,7 +18,7 @@ export const networkSizesGet = defineOperation({
   scopes: seeingPages,
   codeHelper: "countFollowers",
   codeParts: ["organizationIn"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["followers", "count", "audience", "company", "how many"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, pagination, paging, rateLimit, seeingPages } from "../inputs.ts";
+import { errors, host, pagination, paging, seeingPages } from "../inputs.ts";
 import { acls } from "../outputs.ts";
 
 export const organizationAclsList = defineOperation({
@@ -20,7 +20,7 @@ export const organizationAclsList = defineOperation({
   codeHelper: "listManagedPages",
   codeParts: ["linkedinPage"],
   pagination,
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["company", "companies", "pages", "organizations", "manage", "admin"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, rateLimit, seeingPages } from "../inputs.ts";
+import { errors, host, seeingPages } from "../inputs.ts";
 import { organization as company } from "../outputs.ts";
 
 export const organizationsFindByVanityName = defineOperation({
@@ -21,7 +21,7 @@ export const organizationsFindByVanityName = defineOperation({
   output: z.looseObject({ elements: z.array(company) }),
   scopes: seeingPages,
 
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["find", "look up", "company", "vanity name"],

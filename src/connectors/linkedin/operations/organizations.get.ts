@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, organization, rateLimit, seeingPages } from "../inputs.ts";
+import { errors, host, organization, seeingPages } from "../inputs.ts";
 import { organization as company } from "../outputs.ts";
 
 export const organizationsGet = defineOperation({
@@ -13,7 +13,7 @@ export const organizationsGet = defineOperation({
   scopes: seeingPages,
   codeHelper: "readCompanyPage",
   codeParts: ["organizationIn"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["company", "organization", "page", "details"],

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  actsAs,
-  author,
-  host,
-  image,
-  postErrors,
-  postLimit,
-  posting,
-  postingAsPage,
-} from "../inputs.ts";
+import { actsAs, author, host, image, postErrors, posting, postingAsPage } from "../inputs.ts";
 import { published } from "../outputs.ts";
 
 export const postsCreate = defineOperation({
@@ -68,7 +59,7 @@ export const postsCreate = defineOperation({
   ],
   codeHelper: "publishPost",
   codeParts: ["myUrn", "littleText", "postUrl", "uploadImage"],
-  rateLimit: postLimit,
+  rateLimit: { class: "posts" },
   repeatable: false,
   errors: postErrors,
   words: [

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  actsAs,
-  author,
-  errors,
-  host,
-  postUrn,
-  posting,
-  postingAsPage,
-  rateLimit,
-} from "../inputs.ts";
+import { actsAs, author, errors, host, postUrn, posting, postingAsPage } from "../inputs.ts";
 import { done } from "../outputs.ts";
 
 export const postsDelete = defineOperation({
@@ -23,7 +14,7 @@ export const postsDelete = defineOperation({
   scopesWhen: actsAs("author", posting, postingAsPage),
   codeHelper: "deletePost",
   codeParts: ["urnIn"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["delete", "remove", "post"],

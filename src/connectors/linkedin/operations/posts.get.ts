@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, postUrn, rateLimit } from "../inputs.ts";
+import { errors, host, needs, postUrn } from "../inputs.ts";
 import { post } from "../outputs.ts";
 
 export const postsGet = defineOperation({
@@ -13,7 +13,7 @@ export const postsGet = defineOperation({
   scopes: needs("r_organization_social", "r_member_social"),
   codeHelper: "readPost",
   codeParts: ["linkedinPost", "urnIn", "readableText"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["post", "read", "show"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, needs, pagination, paging, rateLimit } from "../inputs.ts";
+import { errors, host, needs, pagination, paging } from "../inputs.ts";
 import { posts } from "../outputs.ts";
 
 export const postsList = defineOperation({
@@ -22,7 +22,7 @@ export const postsList = defineOperation({
   codeHelper: "listPosts",
   codeParts: ["linkedinPost", "linkedinPage", "readableText"],
   pagination,
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["posts", "company", "organization", "list", "recent", "latest"],

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  actsAs,
-  author,
-  errors,
-  host,
-  postUrn,
-  posting,
-  postingAsPage,
-  rateLimit,
-} from "../inputs.ts";
+import { actsAs, author, errors, host, postUrn, posting, postingAsPage } from "../inputs.ts";
 import { done } from "../outputs.ts";
 
 export const postsUpdate = defineOperation({
@@ -27,7 +18,7 @@ export const postsUpdate = defineOperation({
   scopesWhen: actsAs("author", posting, postingAsPage),
   codeHelper: "changePost",
   codeParts: ["urnIn", "littleText"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["edit", "change", "update", "text", "post", "correct"],

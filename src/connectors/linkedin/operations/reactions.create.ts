@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  actsAs,
-  actor,
-  entityUrn,
-  errors,
-  host,
-  rateLimit,
-  taking,
-  takingAsPage,
-} from "../inputs.ts";
+import { actsAs, actor, entityUrn, errors, host, taking, takingAsPage } from "../inputs.ts";
 
 export const reactionsCreate = defineOperation({
   id: "linkedin.reactions.create",
@@ -32,7 +23,7 @@ export const reactionsCreate = defineOperation({
   alsoCalls: [{ operation: "linkedin.userinfo" }],
   codeHelper: "reactToPost",
   codeParts: ["urnIn", "myUrn"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["like", "react", "reaction", "celebrate"],

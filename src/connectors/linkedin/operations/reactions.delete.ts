@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  actsAs,
-  actor,
-  entityUrn,
-  errors,
-  host,
-  rateLimit,
-  taking,
-  takingAsPage,
-} from "../inputs.ts";
+import { actsAs, actor, entityUrn, errors, host, taking, takingAsPage } from "../inputs.ts";
 import { done } from "../outputs.ts";
 
 export const reactionsDelete = defineOperation({
@@ -29,7 +20,7 @@ export const reactionsDelete = defineOperation({
   alsoCalls: [{ operation: "linkedin.userinfo" }],
   codeHelper: "takeReactionBack",
   codeParts: ["urnIn", "myUrn"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["unlike", "reaction", "remove"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { entityUrn, errors, host, pagination, paging, rateLimit, readingFeed } from "../inputs.ts";
+import { entityUrn, errors, host, pagination, paging, readingFeed } from "../inputs.ts";
 import { reactions } from "../outputs.ts";
 
 export const reactionsList = defineOperation({
@@ -20,7 +20,7 @@ export const reactionsList = defineOperation({
   codeHelper: "listReactions",
   codeParts: ["urnIn", "linkedinPage"],
   pagination,
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["reactions", "likes", "list", "liked"],

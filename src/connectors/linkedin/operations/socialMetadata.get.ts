@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { entityUrn, errors, host, rateLimit, readingFeed } from "../inputs.ts";
+import { entityUrn, errors, host, readingFeed } from "../inputs.ts";
 
 export const socialMetadataGet = defineOperation({
   id: "linkedin.socialMetadata.get",
@@ -18,7 +18,7 @@ export const socialMetadataGet = defineOperation({
   scopes: readingFeed,
   codeHelper: "countReactions",
   codeParts: ["urnIn"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["count", "likes", "comments", "numbers", "engagement"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, host, rateLimit } from "../inputs.ts";
+import { errors, host } from "../inputs.ts";
 
 export const userinfo = defineOperation({
   id: "linkedin.userinfo",
@@ -26,7 +26,7 @@ export const userinfo = defineOperation({
     { input: "email", matches: "true", scopes: { user: [["openid", "profile", "email"]] } },
   ],
   codeHelper: "myLinkedinProfile",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["profile", "me", "myself", "my name", "account"],

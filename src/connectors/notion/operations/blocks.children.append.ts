@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { blockType, children, errors, needs, pageByTitle, pageId, rateLimit } from "../inputs.ts";
+import { blockType, children, errors, needs, pageByTitle, pageId } from "../inputs.ts";
 
 export const blocksChildrenAppend = defineOperation({
   id: "notion.blocks.children.append",
@@ -27,7 +27,7 @@ export const blocksChildrenAppend = defineOperation({
   lookups: { block_id: pageByTitle },
   codeHelper: "appendBlocks",
   codeParts: ["richText", "notionId"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   oneOf: [["text", "children"]],
   repeatable: false,
   errors,

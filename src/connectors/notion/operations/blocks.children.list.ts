@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  errors,
-  needs,
-  pageByTitle,
-  pageId,
-  pageSize,
-  paged,
-  rateLimit,
-  startCursor,
-} from "../inputs.ts";
+import { errors, needs, pageByTitle, pageId, pageSize, paged, startCursor } from "../inputs.ts";
 import { cursors, listAnswer } from "../outputs.ts";
 
 export const blocksChildrenList = defineOperation({
@@ -45,7 +36,7 @@ export const blocksChildrenList = defineOperation({
   codeHelper: "readBlocks",
   codeParts: ["notionId", "plainText"],
   pagination: paged,
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["read", "get", "blocks", "text", "content", "page", "checklist", "to-dos", "paragraphs"],

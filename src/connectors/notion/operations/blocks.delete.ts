@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { blockId, errors, needs, rateLimit } from "../inputs.ts";
+import { blockId, errors, needs } from "../inputs.ts";
 
 export const blocksDelete = defineOperation({
   id: "notion.blocks.delete",
@@ -19,7 +19,7 @@ export const blocksDelete = defineOperation({
   }),
   output: z.looseObject({ id: z.string() }),
   scopes: needs("update_content"),
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["delete", "remove", "block", "paragraph", "trash"],

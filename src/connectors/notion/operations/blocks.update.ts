@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { blockId, blockType, errors, needs, rateLimit } from "../inputs.ts";
+import { blockId, blockType, errors, needs } from "../inputs.ts";
 
 export const blocksUpdate = defineOperation({
   id: "notion.blocks.update",
@@ -22,7 +22,7 @@ export const blocksUpdate = defineOperation({
   scopes: needs("update_content"),
   codeHelper: "changeBlock",
   codeParts: ["richText", "notionId"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["change", "update", "check", "tick", "uncheck", "block", "to-do", "paragraph"],

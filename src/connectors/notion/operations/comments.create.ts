@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, needs, pageByTitle, pageId, rateLimit } from "../inputs.ts";
+import { errors, needs, pageByTitle, pageId } from "../inputs.ts";
 
 export const commentsCreate = defineOperation({
   id: "notion.comments.create",
@@ -20,7 +20,7 @@ export const commentsCreate = defineOperation({
   lookups: { page_id: pageByTitle },
   codeHelper: "addComment",
   codeParts: ["richText", "notionId"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["comment", "comments", "discussion", "leave"],

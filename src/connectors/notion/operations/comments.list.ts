@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  errors,
-  needs,
-  pageByTitle,
-  pageId,
-  pageSize,
-  paged,
-  rateLimit,
-  startCursor,
-} from "../inputs.ts";
+import { errors, needs, pageByTitle, pageId, pageSize, paged, startCursor } from "../inputs.ts";
 import { cursors, listAnswer } from "../outputs.ts";
 
 export const commentsList = defineOperation({
@@ -39,7 +30,7 @@ export const commentsList = defineOperation({
   codeHelper: "readComments",
   codeParts: ["notionId", "plainText"],
   pagination: paged,
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["comments", "read", "list", "discussion", "replies"],

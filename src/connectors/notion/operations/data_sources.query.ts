@@ -8,7 +8,6 @@ import {
   needs,
   pageSize,
   paged,
-  rateLimit,
   startCursor,
 } from "../inputs.ts";
 import { cursors, listAnswer, page } from "../outputs.ts";
@@ -52,7 +51,7 @@ export const dataSourcesQuery = defineOperation({
   codeHelper: "queryRows",
   codeParts: ["plainPage", "plainText", "tableOf", "columnFilter", "notionId", "columnsOf"],
   pagination: paged,
-  rateLimit,
+  rateLimit: { class: "calls" },
   oneOf: [["data_source_id", "database_id"]],
   repeatable: true,
   errors,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { dataSourceByName, dataSourceId, errors, needs, rateLimit } from "../inputs.ts";
+import { dataSourceByName, dataSourceId, errors, needs } from "../inputs.ts";
 
 export const dataSourcesRetrieve = defineOperation({
   id: "notion.data_sources.retrieve",
@@ -24,7 +24,7 @@ export const dataSourcesRetrieve = defineOperation({
   }),
   scopes: needs("read_content"),
   lookups: { data_source_id: dataSourceByName },
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["columns", "fields", "properties", "schema", "table", "structure"],

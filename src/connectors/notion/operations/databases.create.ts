@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, needs, pageByTitle, pageId, properties, rateLimit } from "../inputs.ts";
+import { errors, needs, pageByTitle, pageId, properties } from "../inputs.ts";
 
 export const databasesCreate = defineOperation({
   id: "notion.databases.create",
@@ -27,7 +27,7 @@ export const databasesCreate = defineOperation({
   lookups: { page_id: pageByTitle },
   codeHelper: "createDatabase",
   codeParts: ["richText", "notionId"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["create", "new", "database", "table", "make"],

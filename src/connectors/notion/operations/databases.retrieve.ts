@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { databaseId, errors, needs, rateLimit } from "../inputs.ts";
+import { databaseId, errors, needs } from "../inputs.ts";
 
 export const databasesRetrieve = defineOperation({
   id: "notion.databases.retrieve",
@@ -23,7 +23,7 @@ export const databasesRetrieve = defineOperation({
   scopes: needs("read_content"),
   codeHelper: "readDatabase",
   codeParts: ["notionId"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["database", "tables", "data sources", "look up"],

@@ -10,7 +10,6 @@ import {
   pageByTitle,
   pageId,
   properties,
-  rateLimit,
   record,
   title,
 } from "../inputs.ts";
@@ -45,7 +44,7 @@ export const pagesCreate = defineOperation({
   ],
   codeHelper: "createPage",
   codeParts: ["richText", "notionId", "tableOf", "columnValues", "columnsOf"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors: {
     ...errors,

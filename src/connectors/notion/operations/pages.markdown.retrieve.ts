@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, needs, pageByTitle, pageId, rateLimit } from "../inputs.ts";
+import { errors, needs, pageByTitle, pageId } from "../inputs.ts";
 
 export const pagesMarkdownRetrieve = defineOperation({
   id: "notion.pages.markdown.retrieve",
@@ -18,7 +18,7 @@ export const pagesMarkdownRetrieve = defineOperation({
   lookups: { page_id: pageByTitle },
   codeHelper: "readMarkdown",
   codeParts: ["notionId"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["read", "get", "markdown", "text", "content", "page", "show"],

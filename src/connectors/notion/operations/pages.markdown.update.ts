@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, needs, pageByTitle, pageId, rateLimit } from "../inputs.ts";
+import { errors, needs, pageByTitle, pageId } from "../inputs.ts";
 
 export const pagesMarkdownUpdate = defineOperation({
   id: "notion.pages.markdown.update",
@@ -24,7 +24,7 @@ export const pagesMarkdownUpdate = defineOperation({
   lookups: { page_id: pageByTitle },
   codeHelper: "changeText",
   codeParts: ["notionId"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["replace", "change", "rewrite", "edit", "text", "content", "markdown", "page"],

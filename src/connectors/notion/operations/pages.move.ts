@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  dataSourceByName,
-  dataSourceId,
-  errors,
-  needs,
-  pageByTitle,
-  pageId,
-  rateLimit,
-} from "../inputs.ts";
+import { dataSourceByName, dataSourceId, errors, needs, pageByTitle, pageId } from "../inputs.ts";
 import { idAnswer } from "../outputs.ts";
 
 export const pagesMove = defineOperation({
@@ -35,7 +27,7 @@ export const pagesMove = defineOperation({
   },
   codeHelper: "movePage",
   codeParts: ["notionId"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["move", "page", "put", "into", "under"],

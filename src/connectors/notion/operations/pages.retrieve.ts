@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, needs, pageByTitle, pageId, rateLimit } from "../inputs.ts";
+import { errors, needs, pageByTitle, pageId } from "../inputs.ts";
 import { idAnswer, page } from "../outputs.ts";
 
 export const pagesRetrieve = defineOperation({
@@ -20,7 +20,7 @@ export const pagesRetrieve = defineOperation({
   lookups: { page_id: pageByTitle },
   codeHelper: "readPage",
   codeParts: ["notionId", "plainPage", "plainText"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["read", "get", "page", "properties", "row", "details", "show"],

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  errors,
-  needs,
-  pageByTitle,
-  pageId,
-  properties,
-  rateLimit,
-  record,
-  title,
-} from "../inputs.ts";
+import { errors, needs, pageByTitle, pageId, properties, record, title } from "../inputs.ts";
 import { idAnswer } from "../outputs.ts";
 
 export const pagesUpdate = defineOperation({
@@ -37,7 +28,7 @@ export const pagesUpdate = defineOperation({
   alsoCalls: [{ operation: "notion.pages.retrieve", input: "record" }],
   codeHelper: "changePage",
   codeParts: ["richText", "notionId", "columnValues"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: [

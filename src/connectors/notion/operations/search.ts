@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, needs, pageSize, paged, rateLimit, startCursor } from "../inputs.ts";
+import { errors, needs, pageSize, paged, startCursor } from "../inputs.ts";
 import { cursors, listAnswer } from "../outputs.ts";
 
 export const search = defineOperation({
@@ -34,7 +34,7 @@ export const search = defineOperation({
   codeHelper: "searchNotion",
   codeParts: ["plainPage", "plainText"],
   pagination: paged,
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["search", "find", "look for", "match", "titles"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, needs, pageSize, paged, rateLimit, startCursor } from "../inputs.ts";
+import { errors, needs, pageSize, paged, startCursor } from "../inputs.ts";
 import { cursors, person } from "../outputs.ts";
 
 export const usersList = defineOperation({
@@ -18,7 +18,7 @@ export const usersList = defineOperation({
   scopesWhen: [{ input: "email", given: true, scopes: needs("read_user_with_email") }],
   codeHelper: "listPeople",
   pagination: paged,
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["people", "users", "members", "list", "workspace", "who"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, rateLimit } from "../inputs.ts";
+import { errors } from "../inputs.ts";
 
 export const usersMe = defineOperation({
   id: "notion.users.me",
@@ -15,7 +15,7 @@ export const usersMe = defineOperation({
   }),
   // Any connection may ask who it is.
   scopes: { user: [[]] },
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["account", "connected", "workspace", "who am i", "bot"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { errors, needs, rateLimit } from "../inputs.ts";
+import { errors, needs } from "../inputs.ts";
 import { person } from "../outputs.ts";
 
 export const usersRetrieve = defineOperation({
@@ -11,7 +11,7 @@ export const usersRetrieve = defineOperation({
   input: z.strictObject({ user_id: z.string().min(1).describe("Id of the person") }),
   output: person,
   scopes: needs("read_user_without_email", "read_user_with_email"),
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["person", "user", "look up", "member", "who"],

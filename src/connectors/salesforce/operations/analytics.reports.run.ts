@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit } from "../inputs.ts";
+import { api, errors, host } from "../inputs.ts";
 
 export const analyticsReportsRun = defineOperation({
   id: "salesforce.analytics.reports.run",
@@ -24,7 +24,7 @@ export const analyticsReportsRun = defineOperation({
   answer: z.looseObject({ allData: z.boolean(), factMap: z.looseObject({}) }),
   scopes: api,
   codeHelper: "runReport",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["report", "run", "dashboard", "numbers"],

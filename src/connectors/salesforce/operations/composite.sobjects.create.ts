@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, sobject } from "../inputs.ts";
+import { api, errors, host, sobject } from "../inputs.ts";
 import { savedAll } from "../outputs.ts";
 
 export const compositeSobjectsCreate = defineOperation({
@@ -22,7 +22,7 @@ export const compositeSobjectsCreate = defineOperation({
   scopes: api,
   codeHelper: "createRecords",
   codeParts: ["saveRecords"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["create", "many", "bulk", "records", "import"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, sobject } from "../inputs.ts";
+import { api, errors, host, sobject } from "../inputs.ts";
 import { savedAll } from "../outputs.ts";
 
 export const compositeSobjectsUpdate = defineOperation({
@@ -22,7 +22,7 @@ export const compositeSobjectsUpdate = defineOperation({
   scopes: api,
   codeHelper: "updateRecords",
   codeParts: ["saveRecords"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["update", "many", "bulk", "records", "mass"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit } from "../inputs.ts";
+import { api, errors, host } from "../inputs.ts";
 
 export const composite = defineOperation({
   id: "salesforce.composite",
@@ -34,7 +34,7 @@ export const composite = defineOperation({
   }),
   scopes: api,
   codeHelper: "runComposite",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["composite", "several", "at once", "together"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, soql } from "../inputs.ts";
+import { api, errors, host, soql } from "../inputs.ts";
 
 export const jobsQueryCreate = defineOperation({
   id: "salesforce.jobs.query.create",
@@ -21,7 +21,7 @@ export const jobsQueryCreate = defineOperation({
   ],
   codeHelper: "bulkQuery",
   codeParts: ["bulkQueryRows", "parseCsv"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: ["bulk query", "export", "very many", "million"],

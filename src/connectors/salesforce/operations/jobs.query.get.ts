@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit } from "../inputs.ts";
+import { api, errors, host } from "../inputs.ts";
 import { job } from "../outputs.ts";
 
 export const jobsQueryGet = defineOperation({
@@ -12,7 +12,7 @@ export const jobsQueryGet = defineOperation({
   output: job,
   scopes: api,
 
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["bulk query", "state", "done"],

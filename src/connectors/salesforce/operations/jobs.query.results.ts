@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit } from "../inputs.ts";
+import { api, errors, host } from "../inputs.ts";
 import { rows } from "../outputs.ts";
 
 export const jobsQueryResults = defineOperation({
@@ -18,7 +18,7 @@ export const jobsQueryResults = defineOperation({
   scopes: api,
   codeHelper: "bulkQueryRows",
   codeParts: ["parseCsv"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["bulk query", "rows", "results"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit } from "../inputs.ts";
+import { api, errors, host } from "../inputs.ts";
 
 export const limits = defineOperation({
   id: "salesforce.limits",
@@ -13,7 +13,7 @@ export const limits = defineOperation({
   }),
   scopes: api,
 
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["limits", "usage", "quota", "calls"],

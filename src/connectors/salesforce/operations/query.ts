@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, sobject, soql } from "../inputs.ts";
+import { api, errors, host, sobject, soql } from "../inputs.ts";
 import { records } from "../outputs.ts";
 
 export const query = defineOperation({
@@ -57,7 +57,7 @@ export const query = defineOperation({
   alsoCalls: [{ operation: "salesforce.sobjects.describe", input: "where" }],
   codeHelper: "queryRecords",
   codeParts: ["record", "describeFields", "soqlOf", "soqlValue"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit } from "../inputs.ts";
+import { api, errors, host } from "../inputs.ts";
 
 export const recent = defineOperation({
   id: "salesforce.recent",
@@ -18,7 +18,7 @@ export const recent = defineOperation({
   answer: z.array(z.looseObject({ Id: z.string() })),
   scopes: api,
   codeHelper: "recentRecords",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["recent", "viewed", "lately"],

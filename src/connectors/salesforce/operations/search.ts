@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, sobject } from "../inputs.ts";
+import { api, errors, host, sobject } from "../inputs.ts";
 
 export const search = defineOperation({
   id: "salesforce.search",
@@ -32,7 +32,7 @@ export const search = defineOperation({
   scopes: api,
   answer: z.looseObject({ searchRecords: z.array(z.looseObject({ Id: z.string() })) }),
   codeHelper: "searchSalesforce",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["search", "find", "look up", "look for", "sosl"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, recordFields, sobject } from "../inputs.ts";
+import { api, errors, host, recordFields, sobject } from "../inputs.ts";
 import { saved } from "../outputs.ts";
 
 export const sobjectsCreate = defineOperation({
@@ -14,7 +14,7 @@ export const sobjectsCreate = defineOperation({
   alsoCalls: [{ operation: "salesforce.sobjects.describe" }],
   codeHelper: "createRecord",
   codeParts: ["describeFields", "writableFields"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: false,
   errors,
   words: [

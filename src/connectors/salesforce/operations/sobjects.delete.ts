@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, recordId, shapes, sobject } from "../inputs.ts";
+import { api, errors, host, recordId, shapes, sobject } from "../inputs.ts";
 import { saved } from "../outputs.ts";
 
 export const sobjectsDelete = defineOperation({
@@ -18,7 +18,7 @@ export const sobjectsDelete = defineOperation({
   output: saved,
   scopes: api,
   codeHelper: "deleteRecord",
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: [

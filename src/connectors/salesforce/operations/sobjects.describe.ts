@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, sobject } from "../inputs.ts";
+import { api, errors, host, sobject } from "../inputs.ts";
 
 export const sobjectsDescribe = defineOperation({
   id: "salesforce.sobjects.describe",
@@ -21,7 +21,7 @@ export const sobjectsDescribe = defineOperation({
   scopes: api,
   codeHelper: "describeObject",
   codeParts: ["describeFields"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit } from "../inputs.ts";
+import { api, errors, host } from "../inputs.ts";
 
 export const sobjectsList = defineOperation({
   id: "salesforce.sobjects.list",
@@ -13,7 +13,7 @@ export const sobjectsList = defineOperation({
   }),
   scopes: api,
 
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["objects", "org", "custom objects", "tables"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, host, rateLimit, recordId, shapes, sobject } from "../inputs.ts";
+import { api, errors, host, recordId, shapes, sobject } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const sobjectsRetrieve = defineOperation({
@@ -26,7 +26,7 @@ export const sobjectsRetrieve = defineOperation({
   scopes: api,
   codeHelper: "readRecord",
   codeParts: ["record"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, externalIdField, host, rateLimit, sobject } from "../inputs.ts";
+import { api, errors, externalIdField, host, sobject } from "../inputs.ts";
 import { record } from "../outputs.ts";
 
 export const sobjectsRetrieveByExternalId = defineOperation({
@@ -22,7 +22,7 @@ export const sobjectsRetrieveByExternalId = defineOperation({
   scopes: api,
   codeHelper: "readRecordByKey",
   codeParts: ["record"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["get", "record", "external id", "by key"],

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import {
-  api,
-  errors,
-  host,
-  rateLimit,
-  recordFields,
-  recordId,
-  shapes,
-  sobject,
-} from "../inputs.ts";
+import { api, errors, host, recordFields, recordId, shapes, sobject } from "../inputs.ts";
 import { saved } from "../outputs.ts";
 
 export const sobjectsUpdate = defineOperation({
@@ -29,7 +20,7 @@ export const sobjectsUpdate = defineOperation({
   alsoCalls: [{ operation: "salesforce.sobjects.describe" }],
   codeHelper: "updateRecord",
   codeParts: ["describeFields", "writableFields"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: [

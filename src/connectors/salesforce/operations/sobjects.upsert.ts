@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { api, errors, externalIdField, host, rateLimit, recordFields, sobject } from "../inputs.ts";
+import { api, errors, externalIdField, host, recordFields, sobject } from "../inputs.ts";
 import { upserted } from "../outputs.ts";
 
 export const sobjectsUpsert = defineOperation({
@@ -27,7 +27,7 @@ export const sobjectsUpsert = defineOperation({
   alsoCalls: [{ operation: "salesforce.sobjects.describe" }],
   codeHelper: "upsertRecord",
   codeParts: ["describeFields", "writableFields"],
-  rateLimit,
+  rateLimit: { class: "calls" },
   repeatable: true,
   errors,
   words: ["upsert", "sync", "record", "external id", "create or update"],

@@ -48,7 +48,7 @@ export const assistantSearchContext = defineOperation({
     { input: "channel_types", matches: "mpim", scopes: ofPerson("mpim") },
     { input: "channel_types", matches: "^im$", scopes: ofPerson("im") },
   ],
-  rateLimit: "special",
+  rateLimit: { class: "special" },
   repeatable: true,
   errors: {
     missing_query: "Say what to search for.",

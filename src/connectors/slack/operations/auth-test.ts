@@ -22,7 +22,7 @@ export const authTest = defineOperation({
     bot_id: z.string().nullish(),
   }),
   scopes: { bot: [[]], user: [[]] },
-  rateLimit: "several hundred a minute",
+  rateLimit: { class: "hundreds" },
   repeatable: true,
   words: ["who am i", "account", "connected", "test", "check", "workspace"],
   docs: "https://docs.slack.dev/reference/methods/auth.test",

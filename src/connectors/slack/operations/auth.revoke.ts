@@ -18,7 +18,7 @@ export const authRevoke = defineOperation({
   output: z.looseObject({ revoked: z.boolean() }),
   // The app's token is one for the whole workspace: ending it ends every connection there.
   scopes: { bot: [[]], user: [[]] },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: false,
   errors: {
     token_revoked: "The sign-in has ended already.",

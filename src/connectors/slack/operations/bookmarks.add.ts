@@ -19,7 +19,7 @@ export const bookmarksAdd = defineOperation({
   // `type` is `link` in every call: Slack has no other kind.
   scopes: { bot: [["bookmarks:write"]], user: [["bookmarks:write"]] },
   lookups: { channel_id: channelByName },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: false,
   errors: {
     invalid_link:

@@ -21,7 +21,7 @@ export const canvasesCreate = defineOperation({
   output: z.looseObject({ canvas_id: z.string() }),
   scopes: { bot: [["canvases:write"]], user: [["canvases:write"]] },
   lookups: { channel_id: channelByName },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: false,
   errors: {
     free_teams_cannot_create_non_tabbed_canvases:

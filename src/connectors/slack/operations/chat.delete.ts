@@ -11,7 +11,7 @@ export const chatDelete = defineOperation({
   output: z.looseObject({ channel: z.string(), ts: z.string() }),
   scopes: { bot: [["chat:write"]], user: [["chat:write"]] },
   lookups: { channel: channelByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: false,
   errors: {
     message_not_found:

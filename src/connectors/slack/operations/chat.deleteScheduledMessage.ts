@@ -19,7 +19,7 @@ export const chatDeleteScheduledMessage = defineOperation({
   output: z.looseObject({}),
   scopes: { bot: [["chat:write"]], user: [["chat:write"]] },
   lookups: { channel: channelByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: false,
   errors: {
     invalid_scheduled_message_id:

@@ -18,7 +18,7 @@ export const chatGetPermalink = defineOperation({
   // Slack asks no scope for it; the token must see the channel.
   scopes: { bot: [[]], user: [[]] },
   lookups: { channel: channelByName },
-  rateLimit: "several hundred a minute",
+  rateLimit: { class: "hundreds" },
   repeatable: true,
   errors: {
     channel_not_found:

@@ -18,7 +18,7 @@ export const chatPostEphemeral = defineOperation({
   scopes: { bot: [["chat:write"]], user: [["chat:write"]] },
   // #name does for the channel here, as it does for chat.postMessage.
   lookups: { user: userByName },
-  rateLimit: "Tier 4",
+  rateLimit: { class: "tier 4" },
   repeatable: false,
   errors: {
     channel_not_found:

@@ -26,7 +26,7 @@ export const chatPostMessage = defineOperation({
     { input: "icon_emoji", matches: ".", scopes: { bot: underAnotherName } },
   ],
   lookups: { channel: personByName },
-  rateLimit: "about 1 a second in each channel",
+  rateLimit: { class: "posting" },
   repeatable: false,
   errors: {
     channel_not_found:

@@ -25,7 +25,7 @@ export const chatScheduleMessage = defineOperation({
   }),
   scopes: { bot: [["chat:write"]], user: [["chat:write"]] },
   lookups: { channel: personByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: false,
   errors: {
     time_in_past: "The time to post at is over. Give a later one.",

@@ -48,7 +48,7 @@ export const chatScheduledMessagesList = defineOperation({
     pageSize: "limit",
     maxPageSize: 100,
   },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     invalid_channel: "There is no such channel, or the app cannot see it.",

@@ -11,7 +11,7 @@ export const chatUpdate = defineOperation({
   output: z.looseObject({ channel: z.string(), ts: z.string(), text: z.string().nullish() }),
   scopes: { bot: [["chat:write"]], user: [["chat:write"]] },
   lookups: { channel: channelByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     message_not_found: "There is no message with this timestamp in the channel.",

@@ -13,7 +13,7 @@ export const conversationsArchive = defineOperation({
   scopes: publicChannels.manage,
   scopesWhen: [privateOrGroup(eitherToken("groups:write"))],
   lookups: { channel: channelByName },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: false,
   errors: {
     already_archived: "The channel is archived already.",

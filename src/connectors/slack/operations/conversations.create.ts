@@ -15,7 +15,7 @@ export const conversationsCreate = defineOperation({
   output: z.looseObject({ channel: z.looseObject({ id: z.string(), name: z.string() }) }),
   scopes: publicChannels.manage,
   scopesWhen: [{ input: "is_private", matches: "^true$", scopes: eitherToken("groups:write") }],
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: false,
   errors: {
     name_taken: "There is a channel of this name already. Take another name.",

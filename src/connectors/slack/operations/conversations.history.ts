@@ -37,7 +37,7 @@ export const conversationsHistory = defineOperation({
     pageSize: "limit",
     maxPageSize: 999,
   },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     not_in_channel: "The app is not in this channel. Invite it with /invite.",

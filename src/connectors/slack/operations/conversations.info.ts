@@ -32,7 +32,7 @@ export const conversationsInfo = defineOperation({
   }),
   ...inConversation("read"),
   lookups: { channel: channelByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     channel_not_found:

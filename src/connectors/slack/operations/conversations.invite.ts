@@ -18,7 +18,7 @@ export const conversationsInvite = defineOperation({
   scopes: publicChannels.orNarrower("channels:write.invites"),
   scopesWhen: [privateOrGroup(eitherToken("groups:write.invites", "groups:write"))],
   lookups: { channel: channelByName, users: usersByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: false,
   errors: {
     already_in_channel: "They are in the channel already.",

@@ -12,7 +12,7 @@ export const conversationsJoin = defineOperation({
   output: z.looseObject({ channel: conversation }),
   scopes: { bot: [["channels:join"]], user: [["channels:write"]] },
   lookups: { channel: channelByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     is_archived: "The channel is archived. Take another, or unarchive it.",

@@ -33,7 +33,7 @@ export const conversationsList = defineOperation({
     pageSize: "limit",
     maxPageSize: 1000,
   },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   words: ["list", "channels", "rooms", "conversations", "show", "all"],
   docs: "https://docs.slack.dev/reference/methods/conversations.list",

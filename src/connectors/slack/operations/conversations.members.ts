@@ -26,7 +26,7 @@ export const conversationsMembers = defineOperation({
     pageSize: "limit",
     maxPageSize: 1000,
   },
-  rateLimit: "Tier 4",
+  rateLimit: { class: "tier 4" },
   repeatable: true,
   errors: {
     channel_not_found:

@@ -18,7 +18,7 @@ export const conversationsOpen = defineOperation({
   scopes: eitherToken("im:write"),
   scopesWhen: [{ input: "users", matches: ",", scopes: eitherToken("mpim:write") }],
   lookups: { users: usersByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     user_not_found: "Nobody in the workspace has this name or id.",

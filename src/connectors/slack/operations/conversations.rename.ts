@@ -14,7 +14,7 @@ export const conversationsRename = defineOperation({
   scopes: publicChannels.manage,
   scopesWhen: [privateOrGroup(eitherToken("groups:write"))],
   lookups: { channel: channelByName },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   errors: {
     name_taken: "There is a channel of this name already. Take another name.",

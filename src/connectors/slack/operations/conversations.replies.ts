@@ -47,7 +47,7 @@ export const conversationsReplies = defineOperation({
     pageSize: "limit",
     maxPageSize: 1000,
   },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     thread_not_found: "There is no message with this timestamp in the channel.",

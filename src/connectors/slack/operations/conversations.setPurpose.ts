@@ -22,7 +22,7 @@ export const conversationsSetPurpose = defineOperation({
   }),
   ...aboutConversation,
   lookups: { channel: channelByName },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   errors: {
     not_in_channel: "The app is not in this channel. Invite it with /invite.",

@@ -17,7 +17,7 @@ export const conversationsSetTopic = defineOperation({
   }),
   ...aboutConversation,
   lookups: { channel: channelByName },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   errors: {
     not_in_channel: "The app is not in this channel. Invite it with /invite.",

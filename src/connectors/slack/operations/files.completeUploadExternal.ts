@@ -37,7 +37,7 @@ export const filesCompleteUploadExternal = defineOperation({
   }),
   scopes: { bot: [["files:write"]], user: [["files:write"]] },
   lookups: { channel_id: channelByName },
-  rateLimit: "Tier 4",
+  rateLimit: { class: "tier 4" },
   repeatable: false,
   errors: {
     not_in_channel: "The app is not in this channel. Invite it with /invite.",

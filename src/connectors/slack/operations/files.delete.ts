@@ -9,7 +9,7 @@ export const filesDelete = defineOperation({
   input: z.strictObject({ file: z.string().min(1).describe("Id of the file (F…)") }),
   output: z.looseObject({}),
   scopes: { bot: [["files:write"]], user: [["files:write"]] },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: false,
   errors: {
     file_not_found: "There is no such file, or the app cannot see it.",

@@ -22,7 +22,7 @@ export const filesGetUploadUrlExternal = defineOperation({
   // The bytes go to the address that the answer names, without a credential.
   uncredentialed: [{ method: "POST", host: "files.slack.com", path: "/upload/v1/*" }],
   codeHelper: "uploadFile",
-  rateLimit: "Tier 4",
+  rateLimit: { class: "tier 4" },
   repeatable: true,
   errors: {
     file_uploads_disabled: "The workspace allows no uploads. Ask an admin.",

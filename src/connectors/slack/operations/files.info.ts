@@ -23,7 +23,7 @@ export const filesInfo = defineOperation({
     }),
   }),
   scopes: { bot: [["files:read"]], user: [["files:read"]] },
-  rateLimit: "Tier 4",
+  rateLimit: { class: "tier 4" },
   repeatable: true,
   errors: {
     file_not_found: "There is no such file, or the app cannot see it.",

@@ -32,7 +32,7 @@ export const filesList = defineOperation({
   }),
   scopes: { bot: [["files:read"]], user: [["files:read"]] },
   lookups: { channel: channelByName, user: userByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     user_not_found: "Nobody in the workspace has this name or id.",

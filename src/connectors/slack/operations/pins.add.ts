@@ -11,7 +11,7 @@ export const pinsAdd = defineOperation({
   output: z.looseObject({}),
   scopes: { bot: [["pins:write"]], user: [["pins:write"]] },
   lookups: { channel: channelByName },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   errors: {
     already_pinned: "The message is pinned already.",

@@ -15,7 +15,7 @@ export const reactionsAdd = defineOperation({
   output: z.looseObject({}),
   scopes: { bot: [["reactions:write"]], user: [["reactions:write"]] },
   lookups: { channel: channelByName },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     already_reacted: "This reaction is there already.",

@@ -11,7 +11,7 @@ export const reactionsRemove = defineOperation({
   output: z.looseObject({}),
   scopes: { bot: [["reactions:write"]], user: [["reactions:write"]] },
   lookups: { channel: channelByName },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   errors: {
     no_reaction: "This reaction is not there.",

@@ -22,7 +22,7 @@ export const remindersAdd = defineOperation({
   }),
   // One can remind oneself only: https://docs.slack.dev/changelog/2023-07-its-later-already-for-stars-and-reminders
   scopes: { user: [["reminders:write"]] },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: false,
   errors: {
     cannot_parse:

@@ -35,7 +35,7 @@ export const searchMessages = defineOperation({
   }),
   // A bot cannot search: https://docs.slack.dev/reference/methods/search.messages
   scopes: { user: [["search:read"]] },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   words: ["search", "find", "messages", "look for"],
   docs: "https://docs.slack.dev/reference/methods/search.messages",

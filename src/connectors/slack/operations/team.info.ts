@@ -17,7 +17,7 @@ export const teamInfo = defineOperation({
     team: z.looseObject({ id: z.string(), name: z.string(), domain: z.string().nullish() }),
   }),
   scopes: { bot: [["team:read"]], user: [["team:read"]] },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   words: ["workspace", "team", "company", "name", "domain", "about"],
   docs: "https://docs.slack.dev/reference/methods/team.info",

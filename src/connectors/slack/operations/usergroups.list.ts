@@ -33,7 +33,7 @@ export const usergroupsList = defineOperation({
     ),
   }),
   scopes: { bot: [["usergroups:read"]], user: [["usergroups:read"]] },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   errors: {
     plan_upgrade_required: "User groups need a paid plan of Slack.",

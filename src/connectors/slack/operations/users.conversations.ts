@@ -41,7 +41,7 @@ export const usersConversations = defineOperation({
     pageSize: "limit",
     maxPageSize: 1000,
   },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     user_not_found: "Nobody in the workspace has this name or id.",

@@ -18,7 +18,7 @@ export const usersInfo = defineOperation({
   output: z.looseObject({ user: person }),
   scopes: { bot: [["users:read"]], user: [["users:read"]] },
   lookups: { user: userByName },
-  rateLimit: "Tier 4",
+  rateLimit: { class: "tier 4" },
   repeatable: true,
   errors: {
     user_not_found: "Nobody in the workspace has this name or id.",

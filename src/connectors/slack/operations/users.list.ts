@@ -27,7 +27,7 @@ export const usersList = defineOperation({
     pageSize: "limit",
     maxPageSize: 1000,
   },
-  rateLimit: "Tier 2",
+  rateLimit: { class: "tier 2" },
   repeatable: true,
   words: ["list", "people", "members", "users", "team", "show", "all", "everyone"],
   docs: "https://docs.slack.dev/reference/methods/users.list",

@@ -20,7 +20,7 @@ export const usersLookupByEmail = defineOperation({
     user: z.looseObject({ id: z.string(), name: z.string(), real_name: z.string().nullish() }),
   }),
   scopes: { bot: withEmail, user: withEmail },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     users_not_found: "Nobody in the workspace has this address, or their account is deactivated.",

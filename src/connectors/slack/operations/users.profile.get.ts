@@ -26,7 +26,7 @@ export const usersProfileGet = defineOperation({
   output: z.looseObject({ profile }),
   scopes: { bot: [["users.profile:read"]], user: [["users.profile:read"]] },
   lookups: { user: userByName },
-  rateLimit: "Tier 4",
+  rateLimit: { class: "tier 4" },
   repeatable: true,
   errors: {
     user_not_found: "Nobody in the workspace has this name or id.",

@@ -42,7 +42,7 @@ export const usersProfileSet = defineOperation({
   output: z.looseObject({ profile }),
   // Nobody but the person sets their status: https://docs.slack.dev/reference/methods/users.profile.set
   scopes: { user: [["users.profile:write"]] },
-  rateLimit: "Tier 3",
+  rateLimit: { class: "tier 3" },
   repeatable: true,
   errors: {
     too_long: "A status takes at most 100 characters.",

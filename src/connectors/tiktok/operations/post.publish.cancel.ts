@@ -10,7 +10,7 @@ export const postPublishCancel = defineOperation({
   input: z.strictObject({ publish_id: publishId }),
   output: z.looseObject({}),
   scopes: needs("video.upload", "video.publish"),
-  rateLimit: "not documented",
+  rateLimit: { class: "undocumented" },
   repeatable: false,
   errors: {
     ...errors,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { host, needs, onPost, postErrors, postLimit, privacyLevel } from "../inputs.ts";
+import { host, needs, onPost, postErrors, privacyLevel } from "../inputs.ts";
 import { ok, posted } from "../outputs.ts";
 
 export const postPublishContentInit = defineOperation({
@@ -35,7 +35,7 @@ export const postPublishContentInit = defineOperation({
   ],
   codeHelper: "postPhotos",
   codeParts: ["creatorInfo", "publishStatus", "waitForPost"],
-  rateLimit: postLimit,
+  rateLimit: { class: "posting" },
   repeatable: false,
   errors: postErrors,
   words: ["photo", "photos", "picture", "image", "carousel", "post", "upload"],

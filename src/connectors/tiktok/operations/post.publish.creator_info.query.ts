@@ -24,7 +24,7 @@ export const postPublishCreatorInfoQuery = defineOperation({
   answer: ok,
   scopes: needs("video.publish"),
   codeHelper: "creatorInfo",
-  rateLimit: "20 a minute for each account",
+  rateLimit: { class: "creator" },
   repeatable: true,
   errors: postErrors,
   words: ["creator", "privacy levels", "may post", "allowed"],

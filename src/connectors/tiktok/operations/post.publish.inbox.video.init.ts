@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { host, needs, postErrors, postLimit, uploads, video, videoUrl } from "../inputs.ts";
+import { host, needs, postErrors, uploads, video, videoUrl } from "../inputs.ts";
 import { ok, posted } from "../outputs.ts";
 
 export const postPublishInboxVideoInit = defineOperation({
@@ -16,7 +16,7 @@ export const postPublishInboxVideoInit = defineOperation({
   uncredentialed: uploads,
   codeHelper: "draftVideo",
   codeParts: ["sendVideo", "publishStatus", "waitForPost"],
-  rateLimit: postLimit,
+  rateLimit: { class: "posting" },
   oneOf: [["video_url", "video"]],
   repeatable: false,
   errors: postErrors,

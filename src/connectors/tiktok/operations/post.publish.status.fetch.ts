@@ -13,7 +13,7 @@ export const postPublishStatusFetch = defineOperation({
   answer: ok,
   scopes: needs("video.upload", "video.publish"),
   codeHelper: "publishStatus",
-  rateLimit: "30 a minute for each account",
+  rateLimit: { class: "status" },
   repeatable: true,
   errors: {
     ...errors,

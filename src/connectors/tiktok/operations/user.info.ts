@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { displayLimit, errors, host, needs } from "../inputs.ts";
+import { errors, host, needs } from "../inputs.ts";
 import { ok } from "../outputs.ts";
 
 const stats = ["follower_count", "following_count", "likes_count", "video_count"];
@@ -53,7 +53,7 @@ export const userInfo = defineOperation({
     { input: "fields", given: true, scopes: needs("user.info.basic") },
   ],
   codeHelper: "readProfile",
-  rateLimit: displayLimit,
+  rateLimit: { class: "display" },
   repeatable: true,
   errors,
   words: [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { displayLimit, errors, host, needs } from "../inputs.ts";
+import { errors, host, needs } from "../inputs.ts";
 import { ok, video } from "../outputs.ts";
 
 export const videoList = defineOperation({
@@ -29,7 +29,7 @@ export const videoList = defineOperation({
     pageSize: "max_count",
     maxPageSize: 20,
   },
-  rateLimit: displayLimit,
+  rateLimit: { class: "display" },
   repeatable: true,
   errors,
   words: ["videos", "list", "latest", "views", "posts", "recent", "show", "get"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
-import { displayLimit, errors, host, needs } from "../inputs.ts";
+import { errors, host, needs } from "../inputs.ts";
 import { ok, video } from "../outputs.ts";
 
 export const videoQuery = defineOperation({
@@ -16,7 +16,7 @@ export const videoQuery = defineOperation({
   scopes: needs("video.list"),
   codeHelper: "queryVideos",
   codeParts: ["videoFields"],
-  rateLimit: displayLimit,
+  rateLimit: { class: "display" },
   repeatable: true,
   errors,
   words: ["video", "by id", "views", "likes", "numbers"],

@@ -1,0 +1,121 @@
+import { createCatalog } from "../../catalog/catalog.ts";
+import type { Provider } from "../../catalog/provider.ts";
+import type { CredentialAnswer, ProviderEndpoints } from "../../connections/types.ts";
+import { PatchbayError } from "../../core/errors.ts";
+import type { OutboundInit } from "../../core/outbound.ts";
+import { acme, acmeProvider } from "./acme.fixture.ts";
+import { createBroker } from "./broker.ts";
+import type { EgressCall } from "./judge.ts";
+
+export const start = Date.UTC(2026, 0, 1);
+export const list: EgressCall = { method: "GET", url: "https://api.acme.test/items", headers: [] };
+export const send: EgressCall = {
+  method: "POST",
+  url: "https://api.acme.test/messages",
+  headers: [["content-type", "application/json"]],
+  body: Buffer.from('{"text":"hi"}'),
+};
+
+interface Sent {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+}
+
+/** A broker whose provider answers from this list; a string stands for a lost connection. */
+export function createScene(
+  answers: readonly (Response | string)[],
+  credentials: { get?: CredentialAnswer; renew?: CredentialAnswer } = {},
+  quirks: { provider?: Partial<Provider>; endpoints?: Partial<ProviderEndpoints> } = {},
+) {
+  const sent: Sent[] = [];
+  const waits: number[] = [];
+  const renewed: string[] = [];
+  const left = [...answers];
+  let now = start;
+  const broker = createBroker({
+    secretOf: async (name, host) => {
+      if (name !== "ACME_KEY") return { status: "unknown" };
+      return host === "api.acme.test"
+        ? { status: "ok", value: "s3cret-value" }
+        : { status: "elsewhere", hosts: ["api.acme.test"] };
+    },
+    catalog: createCatalog([acme], [{ ...acmeProvider, ...quirks.provider }]),
+    credentials: {
+      get: async () =>
+        credentials.get ?? { status: "ok", accessToken: "old", scopes: ["all"], connectionId: "c" },
+      renew: async (_provider, _kind, used) => {
+        renewed.push(used);
+        return (
+          credentials.renew ?? {
+            status: "ok",
+            accessToken: "new",
+            scopes: ["all"],
+            connectionId: "c",
+          }
+        );
+      },
+    },
+    endpointsOf: async () => ({
+      mode: "live",
+      clientId: "",
+      clientSecret: "",
+      authorizeUrl: "",
+      tokenUrl: "",
+      ...quirks.endpoints,
+    }),
+    openOutbound:
+      () =>
+      async (url, init: OutboundInit = {}) => {
+        const { body, headers } = init;
+        sent.push({
+          url: String(url),
+          headers: new Headers(headers),
+          body: body instanceof Uint8Array ? Buffer.from(body).toString() : undefined,
+        });
+        const answer = left.shift() ?? Response.json({ ok: true });
+        if (typeof answer === "string") throw new PatchbayError("outbound/failed", answer);
+        return answer;
+      },
+    clock: { now: () => now },
+    wait: async (ms) => {
+      waits.push(ms);
+      await Promise.resolve();
+      now += ms;
+    },
+  });
+  const approvals = ["acme.items.list", "acme.messages.send", "acme.files.upload"];
+  const open = broker.open(
+    { runId: "r", approvals: approvals.map((operation) => ({ operation, token: "user" })) },
+    start + 60_000,
+  );
+  const { signal } = new AbortController();
+  const egress = { ...open, call: (call: EgressCall) => open.call(call, signal) };
+  return { egress, sent, waits, renewed };
+}
+
+type Answer = Awaited<ReturnType<ReturnType<typeof createScene>["egress"]["call"]>>;
+
+export async function textOf(answer: Answer): Promise<string> {
+  return "failed" in answer
+    ? answer.failed
+    : new Response(
+        new Uint8Array(
+          await new Response(
+            answer.body instanceof Uint8Array ? new Uint8Array(answer.body) : answer.body,
+          ).arrayBuffer(),
+        ),
+      ).text();
+}
+
+export const statusOf = (answer: Answer) => ("failed" in answer ? answer.failed : answer.status);
+export const limited = (after?: string) =>
+  Response.json(
+    { ok: false },
+    { status: 429, headers: after === undefined ? {} : { "retry-after": after } },
+  );
+export const busy = (after?: string) =>
+  Response.json(
+    { ok: false },
+    { status: 503, headers: after === undefined ? {} : { "retry-after": after } },
+  );
