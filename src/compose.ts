@@ -185,6 +185,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     runner,
     timeoutMsOf: (running) => timeoutMsOf(running, catalog),
     appId,
+    clock,
     secretNames: secrets.names,
   });
 

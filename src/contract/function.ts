@@ -134,4 +134,6 @@ export const runBody = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .meta({ examples: [{ text: "Hello" }] }),
+  /** Holds back what would change something, and tells it. */
+  dryRun: z.boolean().default(false),
 });

@@ -24,6 +24,18 @@ export const runTriggers = [
   "replay",
 ] as const;
 
+/** What a dry run held back, in words: `Post 1 message to #sales`. */
+export const wouldShape = z.object({
+  operation: z.string(),
+  connector: z.string(),
+  kind: z.enum(["write", "destructive"]),
+  count: z.number(),
+  words: z.string(),
+  /** The texts themselves, shortened: those of the first few. */
+  shows: z.array(z.string()).readonly().optional(),
+});
+export type WouldView = z.output<typeof wouldShape>;
+
 export const runShape = z.object({
   id: z.string(),
   function: z.string(),
@@ -58,6 +70,8 @@ export const runShape = z.object({
       refused: z.string().optional(),
       /** What to do about the provider's refusal. */
       advice: z.string().optional(),
+      /** Held back by a dry run: it was allowed, and did not leave. */
+      held: z.literal(true).optional(),
       /** Where the answer was not what the operation promises, and what came there. */
       differs: z
         .array(z.object({ path: z.string(), expected: z.string(), received: z.string() }))
@@ -65,6 +79,9 @@ export const runShape = z.object({
         .optional(),
     }),
   ),
+  /** Reads went through, writes were held back. */
+  dryRun: z.literal(true).optional(),
+  would: z.array(wouldShape).optional(),
   phases: z.record(z.string(), z.number()),
 });
 export type RunView = z.output<typeof runShape>;

@@ -25,6 +25,7 @@ test("a run of a certain version begins nothing once another is current", async 
     runner: { run: begin },
     timeoutMsOf: () => 1000,
     appId: "app_test",
+    clock: { now: () => 0 },
     secretNames: async () => [],
   });
   await expect(runs.test("pay", {}, { trigger: "chat", version: 1 })).rejects.toMatchObject({

@@ -1,8 +1,10 @@
 import type { RunView } from "../contract/run.ts";
+import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import type { RunCause, RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
 import { type RunChain, base44Headers, openBase44 } from "./base44.ts";
+import { type DryRun, createDryRun } from "./dry-run/dry-run.ts";
 import { readOutput } from "./output.ts";
 import { sdkImportsOf } from "./sdk-imports.ts";
 import type {
@@ -13,6 +15,7 @@ import type {
   RunOutcome,
   RunPhases,
   RunningFunction,
+  Would,
 } from "./types.ts";
 
 /** What is kept of a run beside its status. */
@@ -22,6 +25,8 @@ export interface RunBody {
   readonly error: { readonly message: string; readonly stack?: string } | null;
   readonly logs: readonly RunLog[];
   readonly calls: readonly RunCall[];
+  /** Only of a dry run. */
+  readonly would?: readonly Would[];
   readonly phases: RunPhases | Record<string, never>;
 }
 
@@ -33,6 +38,7 @@ interface RunsDependencies {
   /** Undefined where the runner's own limit will do. */
   readonly timeoutMsOf: (version: FunctionVersion) => number | undefined;
   readonly appId: string;
+  readonly clock: Clock;
   /** Of the app; never a value. */
   readonly secretNames: () => Promise<readonly string[]>;
 }
@@ -45,6 +51,8 @@ interface Beginning {
   readonly signal?: AbortSignal | undefined;
   /** Of the run that began this one. */
   readonly chain?: RunChain | undefined;
+  /** Holds back what would change something. */
+  readonly dryRun?: DryRun | undefined;
 }
 
 /** The app itself is the only principal until people have accounts. */
@@ -57,13 +65,23 @@ export function createRuns({
   runner,
   timeoutMsOf,
   appId,
+  clock,
   secretNames,
 }: RunsDependencies) {
   async function begin(
     version: FunctionVersion,
-    { trigger, automation, input, request, signal, chain }: Beginning,
+    { trigger, automation, input, request, signal, chain, ...beginning }: Beginning,
   ) {
-    const empty = { input, output: null, error: null, logs: [], calls: [], phases: {} };
+    const dryRun = beginning.dryRun ?? chain?.dryRun?.within();
+    const empty = {
+      input,
+      output: null,
+      error: null,
+      logs: [],
+      calls: [],
+      phases: {},
+      ...(dryRun ? { would: [] } : {}),
+    };
     const run = await store.start({
       function: version.name,
       version: version.version,
@@ -74,7 +92,7 @@ export function createRuns({
     const timeoutMs = timeoutMsOf(version);
     const { name, version: number, code, approvals } = version;
     const sdkAt = sdkImportsOf(code);
-    const base44 = sdkAt.length > 0 ? openBase44(chain) : undefined;
+    const base44 = sdkAt.length > 0 ? openBase44(chain, dryRun) : undefined;
     const running = runner.run({
       target: {
         function: name,
@@ -85,7 +103,12 @@ export function createRuns({
         // Code that does not say the word has no use for them.
         ...(/\benv\b/.test(code) ? { secretNames: await secretNames() } : {}),
       },
-      rights: { runId: run.id, approvals, ...(base44 ? { base44 } : {}) },
+      rights: {
+        runId: run.id,
+        approvals,
+        ...(dryRun ? { dryRun } : {}),
+        ...(base44 ? { base44 } : {}),
+      },
       request,
       ...(base44 ? { headers: base44Headers(appId, base44) } : {}),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -99,8 +122,16 @@ export function createRuns({
     outcome: RunOutcome,
     output: unknown,
   ): Promise<StoredRun<RunBody>> {
-    const { status, error, logs, calls, phases, ms } = outcome;
-    const body = { input: run.body.input, output, error: error ?? null, logs, calls, phases };
+    const { status, error, logs, calls, would, phases, ms } = outcome;
+    const body = {
+      input: run.body.input,
+      output,
+      error: error ?? null,
+      logs,
+      calls,
+      phases,
+      ...(would ? { would } : {}),
+    };
     const finished = { ...run, status, ms, body };
     await store.finish(finished);
     return finished;
@@ -118,11 +149,14 @@ export function createRuns({
         trigger,
         automation,
         version: wanted,
+        dryRun,
         signal,
       }: {
         readonly trigger: RunTrigger;
         readonly automation?: RunCause;
         readonly version?: number;
+        /** Reads go through, writes are held back and told. */
+        readonly dryRun?: boolean;
         readonly signal?: AbortSignal | undefined;
       },
     ): Promise<RunView> {
@@ -144,6 +178,7 @@ export function createRuns({
         input,
         request,
         signal,
+        ...(dryRun ? { dryRun: createDryRun(clock) } : {}),
       });
       const response = await running.response;
       const output = await readOutput(response);
@@ -201,7 +236,7 @@ function judgeTest(outcome: RunOutcome, status: number, output: unknown): RunOut
 export type Runs = ReturnType<typeof createRuns>;
 
 function viewOf({ body, ...run }: StoredRun<RunBody>): RunView {
-  const { input, output, error, logs, calls, phases } = body;
+  const { input, output, error, logs, calls, would, phases } = body;
   return {
     ...run,
     input,
@@ -209,6 +244,7 @@ function viewOf({ body, ...run }: StoredRun<RunBody>): RunView {
     error,
     logs: [...logs],
     calls: [...calls],
+    ...(would ? { dryRun: true as const, would: [...would] } : {}),
     phases: { ...phases },
   };
 }

@@ -123,8 +123,19 @@ export function createBroker(deps: BrokerDeps): Broker {
         const notOurs = refusedBearer(call, connectorOf(operation), standIns);
         if (notOurs !== undefined) return refuse(notOurs);
         complete({ operation });
-        const sent = await send(call, verdict, { signal, deadline });
+        const hold = rights.dryRun?.hold(call, verdict);
+        const sent = await send(call, verdict, { signal, deadline, hold });
         const { answer, attempts, refused } = sent;
+        if (hold && !refused) {
+          complete({
+            operation,
+            held: true,
+            attempts: 0,
+            ...("status" in answer ? { status: answer.status } : {}),
+          });
+          return { answer, refused };
+        }
+        rights.dryRun?.learn(called, answer);
         const status = "status" in answer ? { status: answer.status } : {};
         const advice = refused ? undefined : adviceOn(called, provider, answer);
         const differs = refused ? [] : differencesOf(called, provider, answer);

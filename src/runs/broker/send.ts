@@ -36,6 +36,8 @@ interface Carried {
 }
 
 interface Limits {
+  /** Answers in the provider's place, where a dry run holds the call back. */
+  readonly hold?: (() => Response) | undefined;
   readonly signal: AbortSignal;
   readonly deadline: number;
 }
@@ -116,8 +118,9 @@ export function createSender({ credentials, outbound, clock, secretOf, wait }: S
     { method, body }: EgressCall,
     { target, grant, headers: fixed }: Allowed,
     { accessToken, secrets }: Carried,
-    { signal, deadline }: Limits,
+    { signal, deadline, hold }: Limits,
   ): Promise<Response | { failed: string }> {
+    if (hold) return hold();
     const filled = new URL(target);
     if (secrets.search !== undefined) filled.search = secrets.search;
     const carried = attach(grant.provider, filled, accessToken);

@@ -8,6 +8,7 @@ export const permissionsCreate = defineOperation({
   id: "googledrive.permissions.create",
   title: "Share a file",
   kind: "write",
+  effect: { words: "Share {fileId}[ with {emailAddress|person}][ with {domain}][ as {role}]" },
   request: {
     method: "POST",
     host: "www.googleapis.com",

@@ -15,6 +15,7 @@ export const imagesInitializeUpload = defineOperation({
   id: "linkedin.images.initializeUpload",
   title: "Upload a picture",
   kind: "write",
+  effect: { words: "Upload {#picture}" },
   request: {
     method: "POST",
     host,
@@ -31,6 +32,11 @@ export const imagesInitializeUpload = defineOperation({
   codeHelper: "savePicture",
   codeParts: ["myUrn", "uploadImage"],
   rateLimit,
+  madeUp: {
+    body: {
+      value: { uploadUrl: "https://www.linkedin.com/dms-uploads/{id}", image: "urn:li:image:{id}" },
+    },
+  },
   repeatable: true,
   errors,
   words: ["picture", "photo", "image", "upload"],

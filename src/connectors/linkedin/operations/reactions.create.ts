@@ -15,6 +15,10 @@ export const reactionsCreate = defineOperation({
   id: "linkedin.reactions.create",
   title: "React to a post",
   kind: "write",
+  effect: {
+    words: "React to {entityUrn|post}[ with {reactionType|kind of reaction}]",
+    at: { entityUrn: "root" },
+  },
   request: { method: "POST", host, path: "/rest/reactions", body: "json" },
   input: z.strictObject({
     entityUrn,
@@ -33,6 +37,7 @@ export const reactionsCreate = defineOperation({
   codeHelper: "reactToPost",
   codeParts: ["urnIn", "myUrn"],
   rateLimit,
+  madeUp: { headers: { "x-restli-id": "{id}" } },
   repeatable: true,
   errors,
   words: ["like", "react", "reaction", "celebrate"],

@@ -16,6 +16,7 @@ export const sobjectsUpdate = defineOperation({
   id: "salesforce.sobjects.update",
   title: "Change a record",
   kind: "write",
+  effect: { words: "Change {#record} of {sobject|object}" },
   request: {
     method: "PATCH",
     host,
