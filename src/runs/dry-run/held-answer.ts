@@ -42,7 +42,7 @@ export function heldAnswer(
   const schema = operation.answer ?? operation.output;
   const { madeUp = {} } = operation;
   const newId = () => ids.next(provider.madeUp?.id);
-  const filled = (value: unknown): unknown => fill(value, newId);
+  const filled = (value: unknown): unknown => fill(value, () => ids.next());
   const headers = Object.entries(madeUp.headers ?? {}).map(([name, value]): [string, string] => [
     name,
     String(filled(value)),
@@ -91,7 +91,10 @@ function answerJson(
     entries: listCounted(operation.effect?.counts, held.body),
     isRead: operation.kind === "read",
   });
-  const repeats = membersOf(made) && JSON.stringify(body).length <= maxRepeated;
+  const repeats =
+    membersOf(made) &&
+    operation.effect?.email === undefined &&
+    JSON.stringify(body).length <= maxRepeated;
   const whole = repeats ? { ...body, ...membersOf(made) } : made;
   return readError(membersOf(whole) ?? {}) === undefined ? whole : made;
 }
@@ -111,7 +114,7 @@ function makeValue(schema: Schema, name: string, own: unknown, making: Making): 
   }
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum.includes(own) ? own : schema.enum[0];
-  switch (schema.type) {
+  switch (typeOf(schema)) {
     case "null":
       return null;
     case "array":
@@ -119,15 +122,26 @@ function makeValue(schema: Schema, name: string, own: unknown, making: Making): 
     case "object":
       return makeObject(schema, own, making);
     case "boolean":
-      return typeof own === "boolean" ? own : true;
+      return typeof own === "boolean" ? own : own !== "false";
     case "integer":
     case "number":
-      return typeof own === "number" ? own : makeNumber(name, making);
+      return numberIn(own) ?? makeNumber(name, making);
     case "string":
       return typeof own === "string" ? own : makeText(name, making);
     default:
       return own ?? null;
   }
+}
+
+/** The type, where it may be nothing as well. */
+function typeOf({ type }: Schema): string | undefined {
+  return Array.isArray(type) ? type.find((one) => one !== "null") : String(type);
+}
+
+/** A form has numbers as text. */
+function numberIn(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
 function makeObject(schema: Schema, own: unknown, making: Making): Members {
@@ -148,7 +162,7 @@ function makeObject(schema: Schema, own: unknown, making: Making): Members {
 
 /** Of what an answer may leave out: what the request says, what code goes on with, and what holds such. */
 function isWorthMaking(schema: Schema, name: string, found: unknown): boolean {
-  const type = (schema.anyOf ?? [schema]).find((one) => one.type !== "null")?.type;
+  const type = typeOf((schema.anyOf ?? [schema]).find((one) => one.type !== "null") ?? {});
   if (type === "array") return Array.isArray(found);
   if (type === "object") return true;
   if (type === "string") return typeof found === "string" || isId(name) || isAddress(name);
@@ -160,7 +174,7 @@ function makeList(schema: Schema, name: string, own: unknown, making: Making): r
   const entries = Array.isArray(own) ? own : making.entries;
   if (/error|fail/i.test(name)) return [];
   if (entries) return entries.map((entry) => makeValue(items, name, entry, making));
-  return making.isRead || items.type !== "object" ? [] : [makeValue(items, name, {}, making)];
+  return making.isRead || typeOf(items) !== "object" ? [] : [makeValue(items, name, {}, making)];
 }
 
 function makeText(name: string, { newId, now, host }: Making): string {

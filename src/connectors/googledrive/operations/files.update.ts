@@ -8,7 +8,7 @@ export const filesUpdate = defineOperation({
   id: "googledrive.files.update",
   title: "Change a file's name, content or folder",
   kind: "write",
-  effect: { words: "Change {fileId}" },
+  effect: { words: "Change the file {fileId}" },
   request: {
     method: "PATCH",
     host: "www.googleapis.com",

@@ -34,7 +34,6 @@ export const commentsCreate = defineOperation({
   codeHelper: "commentOnPost",
   codeParts: ["urnIn", "myUrn"],
   rateLimit,
-  madeUp: { headers: { "x-restli-id": "{id}" } },
   repeatable: false,
   errors,
   words: ["comment", "reply", "answer"],

@@ -17,7 +17,7 @@ export const postsUpdate = defineOperation({
   title: "Change the text of a post",
   kind: "write",
   effect: {
-    words: "Change the text of {postUrn}",
+    words: "Change the text of the post {postUrn}",
     at: { commentary: "patch.$set.commentary" },
     shows: "commentary",
   },

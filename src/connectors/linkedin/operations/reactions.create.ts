@@ -37,7 +37,6 @@ export const reactionsCreate = defineOperation({
   codeHelper: "reactToPost",
   codeParts: ["urnIn", "myUrn"],
   rateLimit,
-  madeUp: { headers: { "x-restli-id": "{id}" } },
   repeatable: true,
   errors,
   words: ["like", "react", "reaction", "celebrate"],

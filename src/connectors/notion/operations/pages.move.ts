@@ -16,7 +16,7 @@ export const pagesMove = defineOperation({
   title: "Move a page",
   kind: "write",
   effect: {
-    words: "Move {page_id}[ to {to_page_id|page}][ to {to_data_source_id|table}]",
+    words: "Move the page {page_id}[ to {to_page_id|page}][ to {to_data_source_id|table}]",
     at: { to_page_id: "parent.page_id", to_data_source_id: "parent.data_source_id" },
   },
   request: {

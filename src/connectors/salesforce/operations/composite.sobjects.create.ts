@@ -8,7 +8,7 @@ export const compositeSobjectsCreate = defineOperation({
   title: "Create up to 200 records",
   kind: "write",
   effect: {
-    words: "Create {#record} of {sobject|object}",
+    words: "Create {#record} of type {sobject|type}",
     at: { sobject: "records.*.attributes.type" },
     counts: "records",
   },

@@ -8,7 +8,7 @@ export const compositeSobjectsUpdate = defineOperation({
   title: "Change up to 200 records",
   kind: "write",
   effect: {
-    words: "Change {#record} of {sobject|object}",
+    words: "Change {#record} of type {sobject|type}",
     at: { sobject: "records.*.attributes.type" },
     counts: "records",
   },

@@ -16,7 +16,7 @@ export const sobjectsUpdate = defineOperation({
   id: "salesforce.sobjects.update",
   title: "Change a record",
   kind: "write",
-  effect: { words: "Change {#record} of {sobject|object}" },
+  effect: { words: "Change {#record} of type {sobject|type}" },
   request: {
     method: "PATCH",
     host,
