@@ -212,8 +212,10 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     connections: { ...connections, modeOf: endpoints.modeOf },
     proposals: createProposalStore(db, appId, clock),
     runs: {
-      test: (wanted, input, signal) =>
-        runs.test(wanted.name, input, { trigger: "chat", version: wanted.version, signal }),
+      test: (wanted, input, options) =>
+        runs.test(wanted.name, input, { ...options, trigger: "chat", version: wanted.version }),
+      find: runs.find,
+      hasRun: runs.hasRun,
       list: runs.list,
     },
   };

@@ -73,6 +73,9 @@ export const functionShape = z.object({
   /** Permissions that nobody granted yet; only where one function is asked for. */
   missing: z.array(connectorScopesShape).optional(),
   file: functionFileShape.optional(),
+  /** Whether running it may change something, and whether this version ever ran for real; likewise. */
+  writes: z.boolean().optional(),
+  hasRun: z.boolean().optional(),
 });
 export type FunctionView = z.output<typeof functionShape>;
 

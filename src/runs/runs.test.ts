@@ -21,7 +21,14 @@ test("a run of a certain version begins nothing once another is current", async 
   };
   const runs = createRuns({
     current: async () => version,
-    store: { start: begin, finish: begin, find: begin, list: begin, interruptRunning: begin },
+    store: {
+      start: begin,
+      finish: begin,
+      find: begin,
+      list: begin,
+      hasRun: begin,
+      interruptRunning: begin,
+    },
     runner: { run: begin },
     timeoutMsOf: () => 1000,
     appId: "app_test",

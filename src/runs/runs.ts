@@ -207,6 +207,9 @@ export function createRuns({
       answer.headers.set("patchbay-run", run.id);
       return answer;
     },
+    /** Whether this version ever ran for real; a dry run is none. */
+    hasRun: ({ name, version }: Pick<FunctionVersion, "name" | "version">): Promise<boolean> =>
+      store.hasRun(name, version),
     async find(id: string): Promise<RunView | undefined> {
       const run = await store.find(id);
       return run && viewOf(run);
