@@ -186,6 +186,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     runner,
     timeoutMsOf: (running) => timeoutMsOf(running, catalog),
     appId,
+    clock,
     secretNames: secrets.names,
     secretValues: secrets.values,
     log,
@@ -220,8 +221,10 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     connections: { ...connections, modeOf: endpoints.modeOf },
     proposals: createProposalStore(db, appId, clock),
     runs: {
-      test: (wanted, input, signal) =>
-        runs.test(wanted.name, input, { trigger: "chat", version: wanted.version, signal }),
+      test: (wanted, input, options) =>
+        runs.test(wanted.name, input, { ...options, trigger: "chat", version: wanted.version }),
+      find: runs.find,
+      hasRun: runs.hasRun,
       list: runs.list,
     },
   };

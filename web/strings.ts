@@ -430,6 +430,23 @@ export const strings = {
     } satisfies Record<RunView["status"], string>,
     run_of: (version: number) => `Run of version ${version}`,
   },
+  dryRun: {
+    run: "Dry run",
+    run_of: (version: number) => `Dry run of version ${version}`,
+    ran: (name: string) => `Dry run of ${name}`,
+    running: (name: string) => `Trying ${name} without changing anything`,
+    would: "Would happen",
+    nothing: "Nothing would be changed.",
+    held: "Held back",
+    madeUp: "Ids in it that begin with dryRun are made up.",
+    note: "A dry run reads for real, and only tells what it would write.",
+    first: "First run of this version",
+    firstLead:
+      "This version never ran for real. Nothing was sent yet: below stands what would happen.",
+    real: "Run for real",
+    leave: "Not now",
+    failed: (why: string) => `The dry run did not come to its end: ${why}`,
+  },
 
   browse: {
     title: "Browse",

@@ -6,14 +6,14 @@ import {
   type UIMessage,
   hasToolCall,
 } from "ai";
-import { mayCallFunctions } from "../runs/sdk-imports.ts";
+import { mayWrite } from "../runs/may-write.ts";
 import { createJudge, pinEdit } from "./code-edit.ts";
 import { trimHistory } from "./history.ts";
 import { limitOf } from "./limits.ts";
 import type { AgentPorts, Turn } from "./ports.ts";
+import { pinRun } from "./rehearse.ts";
 import { type AgentTools, createTools } from "./tools/index.ts";
 import { requireOwnRequest } from "./tools/request-connection.ts";
-import { pinVersion } from "./tools/run-function.ts";
 import { explainArguments } from "./wrong-arguments.ts";
 
 /** Characters of a chat that a model is given; some 12,000 tokens. */
@@ -65,15 +65,15 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
       return { messages, activeTools: toolsFor(tools, messages, await ports.functions.hasAny()) };
     },
     experimental_refineToolInput: {
-      run_function: (input) => pinVersion(ports.functions, input),
+      run_function: (input) => pinRun(ports, input),
       edit_code: (input) => pinEdit(judge, input),
       request_connection: (input) => requireOwnRequest(ports.connections, turn, input),
     },
     toolApproval: {
       delete_function: async ({ name }) =>
         (await ports.functions.find(name)) ? "user-approval" : "not-applicable",
-      run_function: async ({ name, version }) =>
-        (await writes(ports, name, version)) ? "user-approval" : "not-applicable",
+      run_function: async ({ name, version, dryRun }) =>
+        !dryRun && (await writes(ports, name, version)) ? "user-approval" : "not-applicable",
       edit_code: ({ judged }) =>
         judged?.adds.length && !settings.skipCodeApproval ? "user-approval" : "not-applicable",
     },
@@ -102,19 +102,11 @@ function toolsFor(
     .filter((name) => (hasAny || !needFunctions.has(name)) && (isRead || name !== "edit_code"));
 }
 
-/**
- * Whether running this version changes something outside. A version never changes, so that the
- * answer stays true until it runs. Without one the function is not there, and does not run.
- */
+/** Without a version the function is not there, and does not run. */
 async function writes(
   { functions, catalog }: AgentPorts,
   name: string,
   version: number | undefined,
 ): Promise<boolean> {
-  if (version === undefined) return false;
-  const { approvals, code } = await functions.version(name, version);
-  return (
-    mayCallFunctions(code) ||
-    approvals.some(({ operation }) => catalog.find(operation)?.kind !== "read")
-  );
+  return version !== undefined && mayWrite(await functions.version(name, version), catalog);
 }

@@ -104,8 +104,12 @@ export interface RunsPort {
   test(
     { name, version }: { readonly name: string; readonly version: number },
     input: Readonly<Record<string, unknown>>,
-    signal?: AbortSignal,
+    /** A dry run holds back what would change something, and tells it. */
+    options: { readonly dryRun: boolean; readonly signal?: AbortSignal | undefined },
   ): Promise<RunView>;
+  find(id: string): Promise<RunView | undefined>;
+  /** Whether this version ever ran for real. */
+  hasRun(version: { readonly name: string; readonly version: number }): Promise<boolean>;
   list(filter: { readonly function?: string; readonly limit: number }): Promise<readonly RunView[]>;
 }
 

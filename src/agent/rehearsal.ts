@@ -130,7 +130,13 @@ function inertPorts({
       },
       find: async (_, id) => proposals.get(id),
     },
-    runs: { test: async ({ name }) => notRun(name), list: (filter) => runs.list(filter) },
+    runs: {
+      test: async ({ name }) => notRun(name),
+      find: async () => undefined,
+      // So that nothing is shown beforehand either.
+      hasRun: async () => true,
+      list: (filter) => runs.list(filter),
+    },
   };
 }
 

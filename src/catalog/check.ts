@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Catalog } from "./catalog.ts";
 import type { Connector } from "./connector.ts";
+import { inputsIn, wordParts } from "./effect.ts";
 import type { Operation } from "./operation.ts";
 
 /** One thing wrong with a catalog; `where` names operation and member: `gmail.users.messages.get scopes`. */
@@ -23,6 +24,7 @@ export function checkCatalog(catalog: Catalog): readonly CatalogProblem[] {
         ...checkHosts(operation, catalog),
         ...checkReferences(operation, catalog),
         ...checkSayings(operation),
+        ...checkEffect(operation),
         ...(operation.oneOf ?? [])
           .flat()
           .filter((name) => !Object.hasOwn(operation.input.shape, name))
@@ -55,6 +57,17 @@ function checkSayings({ id, input, sayings = [] }: Operation): CatalogProblem[] 
       .filter(([name, value]) => !input.shape[name]?.safeParse(value).success)
       .map(([name]) => problem(`${id} sayings "${words[0] ?? ""}"`, `does not fit ${name}`)),
   ]);
+}
+
+/** A dry run says what a write would do. */
+function checkEffect({ id, kind, effect, input }: Operation): CatalogProblem[] {
+  if (kind === "read") return effect ? [problem(`${id} effect`, "is of a read")] : [];
+  if (!effect) return [problem(`${id} effect`, "no words say what it does")];
+  const { words, at = {}, shows } = effect;
+  const named = [...inputsIn(wordParts(words)), ...Object.keys(at), ...(shows ? [shows] : [])];
+  return named
+    .filter((name) => !Object.hasOwn(input.shape, name))
+    .map((name) => problem(`${id} effect`, `there is no input "${name}"`));
 }
 
 function checkConnector(connector: Connector, catalog: Catalog): CatalogProblem[] {

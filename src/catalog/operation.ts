@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Effect, MadeUp } from "./effect.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 /** Which of a connection's tokens a call uses: Slack has `bot` and `user`, most providers only `user`. */
@@ -104,6 +105,15 @@ export interface Pagination {
   readonly maxPageSize: number;
 }
 
+/** Paths in an answer: to the list, and in each entry to its id and to what people call it. */
+export interface Names {
+  readonly list: string;
+  readonly id: string;
+  readonly name: string;
+  /** Stands before the name: `#` of a channel. */
+  readonly prefix?: string;
+}
+
 /** One API call of a provider, as data. */
 export interface Operation {
   /** `connector.` + the provider's official method name. */
@@ -124,6 +134,9 @@ export interface Operation {
   readonly outputFor?: (given: Readonly<Record<string, unknown>>) => z.ZodObject | undefined;
   /** What the provider answers, where the code helper makes something else of it. */
   readonly answer?: z.ZodType;
+  /** What a call does, in words; of every operation that writes. */
+  readonly effect?: Effect;
+  readonly madeUp?: MadeUp;
   readonly scopes: ScopesByToken;
   readonly scopesWhen?: readonly ScopesWhen[];
   /**
@@ -141,6 +154,8 @@ export interface Operation {
   readonly alsoCalls?: readonly { readonly operation: string; readonly input?: string }[];
   readonly uncredentialed?: readonly UncredentialedCall[];
   readonly pagination?: Pagination;
+  /** What people call the things in the answer, by their ids. */
+  readonly names?: Names;
   /** Absent where the provider states no limits. */
   readonly rateLimit?: RateLimit;
   /** Whether a repeat after a lost answer leaves the same state. */

@@ -160,6 +160,11 @@ export interface Provider {
   readonly revokes?: "access_token" | "refresh_token";
   /** Whether one token serves all connections to the same account, so that revoking ends them all. */
   readonly sharedGrant: boolean;
+  /** How a dry run makes up its answers: what its ids look like, with `*` for what differs, and what says that a call succeeded. */
+  readonly madeUp?: {
+    readonly id?: string;
+    readonly body?: Readonly<Record<string, unknown>>;
+  };
   /** Absent where it pushes nothing to an address of the operator's app. */
   readonly webhooks?: ProviderWebhooks;
   readonly docs: string;

@@ -160,8 +160,13 @@ function callOf({
       `${lines.join("\n")}\nSave this change of ${edit.name}, which may then also: ${adds.join(", ")}`,
     );
   }
-  const { name, version, input: values = {} } = runFunction.input.parse(input);
-  return `Run ${name} v${version} with ${plainText(JSON.stringify(values))}`;
+  const { name, version, input: values = {}, rehearsed } = runFunction.input.parse(input);
+  const run = `Run ${name} v${version} with ${plainText(JSON.stringify(values))}`;
+  if (!rehearsed) return run;
+  const { would, error } = rehearsed;
+  const lines = would.length > 0 ? would.map((words) => `- ${words}`) : ["- nothing is changed"];
+  const failed = error === undefined ? [] : [`The dry run failed: ${error}`];
+  return plainText(["Would happen:", ...lines, ...failed, run].join("\n"));
 }
 
 function marked(sign: string, text: string): readonly string[] {

@@ -73,6 +73,9 @@ export const functionShape = z.object({
   /** Permissions that nobody granted yet; only where one function is asked for. */
   missing: z.array(connectorScopesShape).optional(),
   file: functionFileShape.optional(),
+  /** Whether running it may change something, and whether this version ever ran for real; likewise. */
+  writes: z.boolean().optional(),
+  hasRun: z.boolean().optional(),
 });
 export type FunctionView = z.output<typeof functionShape>;
 
@@ -134,4 +137,6 @@ export const runBody = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .meta({ examples: [{ text: "Hello" }] }),
+  /** Holds back what would change something, and tells it. */
+  dryRun: z.boolean().default(false),
 });

@@ -67,6 +67,8 @@ const runCall = z.object({
   refused: z.string().optional(),
   /** What to do about the provider's refusal. */
   advice: z.string().optional(),
+  /** Held back by a dry run: it was allowed, and did not leave. */
+  held: z.literal(true).optional(),
   /** Where the answer was not what the operation promises, and what came there. */
   differs: z
     .array(z.object({ path: z.string(), expected: z.string(), received: z.string() }))
@@ -76,6 +78,17 @@ const runCall = z.object({
 
 /** Milliseconds in each part of a run: `queue` for a process, `start` of the code, `run` of it. */
 const runPhases = z.record(z.string(), z.number());
+/** What a dry run held back, in words: `Post 1 message to #sales`. */
+export const wouldShape = z.object({
+  operation: z.string(),
+  connector: z.string(),
+  kind: z.enum(["write", "destructive"]),
+  count: z.number(),
+  words: z.string(),
+  /** The texts themselves, shortened: those of the first few. */
+  shows: z.array(z.string()).readonly().optional(),
+});
+export type WouldView = z.output<typeof wouldShape>;
 
 export const runShape = z.object({
   id: z.string(),
@@ -107,6 +120,9 @@ export const runShape = z.object({
   calls: z.array(runCall),
   /** How many outbound calls are not kept: those between the first and the last of a long list. */
   callsLeftOut: z.number().optional(),
+  /** Reads went through, writes were held back. */
+  dryRun: z.literal(true).optional(),
+  would: z.array(wouldShape).optional(),
   phases: runPhases,
 });
 export type RunView = z.output<typeof runShape>;

@@ -3,7 +3,7 @@ import { connectionRequestStatuses } from "./connection.ts";
 import { madeByShape, mergeChoicesShape, mergeConflictShape } from "./function.ts";
 import { connectorScopesShape, permissionChangeShape, permissionShape } from "./permission.ts";
 import { questionInput, questionShape } from "./questions.ts";
-import { runShape } from "./run.ts";
+import { runShape, wouldShape } from "./run.ts";
 
 /**
  * What the agent's tools take and answer. The model (built-in or hosted), the chat page and the
@@ -332,17 +332,25 @@ export const deleteFunction = {
   ]),
 };
 
-/** Needs the person's approval where the function writes: for this version, with this input. */
+/** Needs the person's approval where the function writes: for this version, with this input. A dry run needs none. */
 export const runFunction = {
   input: z.strictObject({
     name,
     version: z.number().int().positive().optional().describe("Leave it out: the current one runs"),
     input: z.looseObject({}).optional().describe("Values for the function's inputs"),
+    dryRun: z.boolean().optional().describe("Only read, and say what would be written"),
+    /** What a dry run told, before the first live run of a version. */
+    rehearsed: z
+      .strictObject({ run: z.string(), would: z.array(z.string()), error: z.string().optional() })
+      .optional()
+      .describe("Leave it out"),
   }),
   output: z.discriminatedUnion("status", [
     z.object({
       status: z.literal("ran"),
       run: runShape.pick({ id: true, status: true, output: true, error: true, ms: true }),
+      /** Of a dry run: what it held back. */
+      would: z.array(wouldShape).readonly().optional(),
       /** What to do about the refusal that ended it. */
       advice: z.string().optional(),
     }),

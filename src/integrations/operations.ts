@@ -71,6 +71,11 @@ function titleOf({ summary, operationId }: ApiOperation, http: string, path: str
   return title.charAt(0).toUpperCase() + title.slice(1, 120);
 }
 
+/** `Create a ticket (POST /projects/{id}/tickets)`; a title has no say in what is filled in. */
+function effectWords(title: string, http: string, path: string): string {
+  return `${title.replaceAll(/[[\]{}]/g, "")} (${http} ${path})`;
+}
+
 const isSent = (parameter: ApiParameter) => parameter.in === "path" || parameter.in === "query";
 
 /** One place under the server, character by character: a star would stand for all that lies below. */
@@ -147,19 +152,21 @@ export function operationOf(candidate: Candidate, target: Target): Operation {
   // Documents that say nothing of security have it all the same: a key that was chosen is used.
   const needed = keyScope === undefined ? candidate.scopes : [[keyScope]];
   const scopes = needed === "open" ? [[]] : needed;
+  const path = candidate.path.replaceAll(
+    /\{([^}]+)\}/g,
+    (_, name: string) => `{${inPath.get(name) ?? name}}`,
+  );
   return {
     id: `${target.integration}.${candidate.method}`,
     title: candidate.title,
     kind: candidate.kind,
+    ...(candidate.kind === "read"
+      ? {}
+      : { effect: { words: effectWords(candidate.title, candidate.http, path) } }),
     request: {
       method: candidate.http,
       host: target.host,
-      path:
-        target.basePath +
-        candidate.path.replaceAll(
-          /\{([^}]+)\}/g,
-          (_, name: string) => `{${inPath.get(name) ?? name}}`,
-        ),
+      path: target.basePath + path,
       body: "json",
       ...(queries.length > 0 ? { query: queries } : {}),
       ...(hasBody && renamed.length > 0

@@ -1,5 +1,6 @@
 import { PatchbayError } from "../core/errors.ts";
 import { createSecret } from "../core/ids.ts";
+import type { DryRun } from "./dry-run/dry-run.ts";
 
 /** Base44's API as functions see it: an origin that exists only inside the broker. */
 export const base44Origin = "https://base44.patchbay.invalid";
@@ -10,6 +11,8 @@ export interface RunChain {
   readonly depth: number;
   /** Of all of them together. */
   readonly begun: { count: number };
+  /** Of the run that began them, where that was one. */
+  readonly dryRun?: DryRun | undefined;
 }
 
 /** What a run holds that uses Base44's SDK. */
@@ -28,7 +31,7 @@ const maxDepth = 5;
 const maxBegun = 50;
 
 /** The chain with one more run in it. Throws `run/too-many`. */
-export function chainedTo({ depth, begun } = newChain()): RunChain {
+export function chainedTo({ depth, begun, dryRun } = newChain()): RunChain {
   if (depth >= maxDepth)
     throw new PatchbayError(
       "run/too-many",
@@ -40,12 +43,15 @@ export function chainedTo({ depth, begun } = newChain()): RunChain {
       `A run and those that it begins call functions at most ${maxBegun} times. Nothing ran.`,
     );
   begun.count++;
-  return { depth: depth + 1, begun };
+  return { depth: depth + 1, begun, ...(dryRun ? { dryRun } : {}) };
 }
 
 /** Rights of a new run; of one that another run began where `chain` is given. */
-export function openBase44(chain = newChain()): Base44Rights {
-  return { token: createSecret(), chain };
+export function openBase44(
+  chain = newChain(),
+  dryRun: DryRun | undefined = undefined,
+): Base44Rights {
+  return { token: createSecret(), chain: { ...chain, ...(dryRun ? { dryRun } : {}) } };
 }
 
 /** What the SDK reads from the request of a function. */

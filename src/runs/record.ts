@@ -1,7 +1,7 @@
 import type { RunView, lossReasons } from "../contract/run.ts";
 import { redact } from "../core/redact.ts";
 import type { StoredRun } from "../store/runs.ts";
-import type { RunCall, RunLog, RunPhases } from "./types.ts";
+import type { RunCall, RunLog, RunPhases, Would } from "./types.ts";
 
 /** Why a record does not hold all of a value. */
 export type LossReason = (typeof lossReasons)[number];
@@ -19,6 +19,8 @@ export interface RunBody {
   readonly calls: readonly RunCall[];
   /** Absent where all are kept. */
   readonly callsLeftOut?: number;
+  /** Only of a dry run. */
+  readonly would?: readonly Would[];
   readonly phases: RunPhases | Record<string, never>;
 }
 
@@ -104,13 +106,14 @@ export function hasText({ input, output, error, logs }: RunBody, wanted: string)
 
 /** A run as it is shown. */
 export function viewOf({ body, ...run }: StoredRun<RunBody>): RunView {
-  const { logs, calls, phases, lost, ...rest } = body;
+  const { logs, calls, phases, lost, would, ...rest } = body;
   return {
     ...run,
     ...rest,
     ...(lost ? { lost: { ...lost } } : {}),
     logs: [...logs],
     calls: [...calls],
+    ...(would ? { dryRun: true as const, would: [...would] } : {}),
     phases: { ...phases },
   };
 }

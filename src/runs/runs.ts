@@ -1,4 +1,5 @@
 import type { RunView } from "../contract/run.ts";
+import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { redact } from "../core/redact.ts";
@@ -7,6 +8,7 @@ import type { RunCause, RunFilter, RunStore, RunTrigger, StoredRun } from "../st
 import { type RunChain, base44Headers, openBase44 } from "./base44.ts";
 import { withoutCredentials } from "./broker/credential-parameters.ts";
 import { readRequest } from "./deno/read-request.ts";
+import { type DryRun, createDryRun } from "./dry-run/dry-run.ts";
 import {
   type Canceller,
   type LiveRun,
@@ -30,6 +32,7 @@ interface RunsDependencies {
   /** Undefined where the runner's own limit will do. */
   readonly timeoutMsOf: (version: FunctionVersion) => number | undefined;
   readonly appId: string;
+  readonly clock: Clock;
   /** Of the app; never a value. */
   readonly secretNames: () => Promise<readonly string[]>;
   /** What must not stand in a record. */
@@ -48,6 +51,8 @@ interface Beginning {
   readonly signal?: AbortSignal | undefined;
   /** Of the run that began this one. */
   readonly chain?: RunChain | undefined;
+  /** Holds back what would change something. */
+  readonly dryRun?: DryRun | undefined;
 }
 
 /** A run under way: its record, and what it does. */
@@ -77,6 +82,7 @@ export function createRuns({
   runner,
   timeoutMsOf,
   appId,
+  clock,
   secretNames,
   secretValues,
   log,
@@ -85,8 +91,19 @@ export function createRuns({
 
   async function begin(
     version: FunctionVersion,
-    { trigger, automation, input: given, request, called, replayOf, signal, chain }: Beginning,
+    {
+      trigger,
+      automation,
+      input: given,
+      request,
+      called,
+      replayOf,
+      signal,
+      chain,
+      ...beginning
+    }: Beginning,
   ): Promise<Begun> {
+    const dryRun = beginning.dryRun ?? chain?.dryRun?.within();
     const blot = blotOf(await secretValues());
     const { value: input, lost } =
       given === undefined ? ({ value: null, lost: "binary" } as const) : keepValue(given, blot);
@@ -105,6 +122,7 @@ export function createRuns({
         logs: [],
         calls: [],
         phases: {},
+        ...(dryRun ? { would: [] } : {}),
       },
     });
     const live = liveRuns.open(run, blot);
@@ -112,7 +130,7 @@ export function createRuns({
     const timeoutMs = timeoutMsOf(version);
     const { name, version: number, code, approvals } = version;
     const sdkAt = sdkImportsOf(code);
-    const base44 = sdkAt.length > 0 ? openBase44(chain) : undefined;
+    const base44 = sdkAt.length > 0 ? openBase44(chain, dryRun) : undefined;
     const running = runner.run({
       target: {
         function: name,
@@ -123,7 +141,12 @@ export function createRuns({
         // Code that does not say the word has no use for them.
         ...(/\benv\b/.test(code) ? { secretNames: await secretNames() } : {}),
       },
-      rights: { runId: run.id, approvals, ...(base44 ? { base44 } : {}) },
+      rights: {
+        runId: run.id,
+        approvals,
+        ...(dryRun ? { dryRun } : {}),
+        ...(base44 ? { base44 } : {}),
+      },
       request,
       ...(base44 ? { headers: base44Headers(appId, base44) } : {}),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -135,7 +158,7 @@ export function createRuns({
 
   async function finish(
     { run, live, blot, leave }: Begun,
-    { status, error, phases, ms }: RunOutcome,
+    { status, error, phases, would, ms }: RunOutcome,
     answered: unknown,
   ): Promise<StoredRun<RunBody>> {
     leave();
@@ -154,6 +177,7 @@ export function createRuns({
         ...(isCancelled ? { cancelledBy } : {}),
         error: why ? textsOf(why, blot) : null,
         phases,
+        ...(would ? { would } : {}),
       },
     };
     try {
@@ -210,18 +234,28 @@ export function createRuns({
         trigger,
         automation,
         version: wanted,
+        dryRun,
         signal,
       }: {
         readonly trigger: RunTrigger;
         readonly automation?: RunCause;
         readonly version?: number;
+        /** Reads go through, writes are held back and told. */
+        readonly dryRun?: boolean;
         readonly signal?: AbortSignal | undefined;
       },
     ): Promise<RunView> {
       const version = await current(name);
       if (wanted !== undefined) requireVersion(version, wanted);
       const request = testRequest(name, input);
-      const begun = await begin(version, { trigger, automation, input, request, signal });
+      const begun = await begin(version, {
+        trigger,
+        automation,
+        input,
+        request,
+        signal,
+        ...(dryRun ? { dryRun: createDryRun(clock) } : {}),
+      });
       const { finished, output } = await complete(begun, judgeTest);
       return { ...viewOf(finished), input, output };
     },
@@ -300,6 +334,9 @@ export function createRuns({
         { extra: { runStatus: status } },
       );
     },
+    /** Whether this version ever ran for real; a dry run is none. */
+    hasRun: ({ name, version }: Pick<FunctionVersion, "name" | "version">): Promise<boolean> =>
+      store.hasRun(name, version),
     async find(id: string): Promise<RunView | undefined> {
       const run = await store.find(id);
       return run && shown(run);

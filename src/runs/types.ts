@@ -1,5 +1,6 @@
 import type { Approval } from "../store/function-version.ts";
 import type { Base44Rights } from "./base44.ts";
+import type { DryRun } from "./dry-run/dry-run.ts";
 import type { Span } from "./sdk-imports.ts";
 
 type RunStatus = "running" | "succeeded" | "failed" | "timed-out" | "cancelled";
@@ -29,6 +30,8 @@ export interface RunCall {
   readonly refused?: string;
   /** What to do about the provider's refusal, where the catalog knows. */
   readonly advice?: string;
+  /** Held back by a dry run: it was allowed, and did not leave. */
+  readonly held?: true;
   /** Where the answer was not what the operation promises. */
   readonly differs?: readonly AnswerDifference[];
 }
@@ -43,6 +46,19 @@ export interface CallPhases {
   readonly firstByte: number;
   /** The rest of the answer. */
   readonly body: number;
+}
+
+/** What a dry run held back: calls of one operation to one target. */
+export interface Would {
+  readonly operation: string;
+  readonly connector: string;
+  readonly kind: "write" | "destructive";
+  /** How many things they are about: 3 rows of one call, 3 messages of three. */
+  readonly count: number;
+  /** `Post 1 message to #sales`. */
+  readonly words: string;
+  /** The texts themselves, shortened: those of the first few. */
+  readonly shows?: readonly string[];
 }
 
 /** One place where an answer was not what the operation promises. */
@@ -78,6 +94,8 @@ export interface RunObserver {
 export interface RunRights {
   readonly runId: string;
   readonly approvals: readonly Approval[];
+  /** Only where nothing is to be changed. */
+  readonly dryRun?: DryRun;
   /** Only where the code imports Base44's SDK. */
   readonly base44?: Base44Rights;
 }
@@ -124,6 +142,8 @@ export interface RunOutcome {
   readonly calls: readonly RunCall[];
   /** How many calls there were between the first and the last of these that are not kept. */
   readonly callsLeftOut: number;
+  /** Of a dry run. */
+  readonly would?: readonly Would[];
   readonly phases: RunPhases;
   readonly ms: number;
 }

@@ -124,6 +124,19 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
       const row = await runs().selectAll().where("id", "=", id).executeTakeFirst();
       return row && runOf<Body>(row);
     },
+    /** Whether a version ever ran for real: `would` is kept of dry runs alone. */
+    async hasRun(name: string, version: number): Promise<boolean> {
+      const row = await db
+        .selectFrom("runs")
+        .select("id")
+        .where("app_id", "=", appId)
+        .where("function", "=", name)
+        .where("version", "=", version)
+        .where(sql`json_type(body, '$.would')`, "is", null)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     /** Newest first. */
     async list(filter: RunFilter): Promise<RunPage<Body>> {
       const ids = await idsOf({ ...filter, limit: filter.limit + 1 });

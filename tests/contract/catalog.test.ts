@@ -27,6 +27,7 @@ describe("what the check refuses", () => {
     id: "box.items.add",
     title: "Add an item",
     kind: "write",
+    effect: { words: "Add {#item} to {shelf}" },
     request: { method: "POST", host: "slack.com", path: "/items/{shelf}", body: "json" },
     input: z.strictObject({ shelf: z.string().describe("Where to put it") }),
     output: z.looseObject({}),
@@ -80,6 +81,10 @@ describe("what the check refuses", () => {
     const operations = [{ ...first, sayings }, ...slack.operations.slice(1)];
     const problems = checkCatalog(createCatalog([{ ...slack, operations }], providers));
     expect(problems).toHaveLength(2);
+  });
+  test("a write that no words are said of", () => {
+    const { effect: _, ...silent } = sound;
+    expect(problemsWith(silent)).toEqual(["box.items.add effect: no words say what it does"]);
   });
   test("nothing, of a sound operation", () => {
     expect(problemsWith(sound)).toEqual([]);
@@ -142,6 +147,17 @@ describe("what the check refuses", () => {
       "an answer beside the output that no code makes from it",
       { answer: z.looseObject({}) },
       "box.items.add answer: has no code helper that makes the output of it",
+    ],
+    ["a read that would do something", { kind: "read" }, "box.items.add effect: is of a read"],
+    [
+      "an effect that names an input that is not there",
+      { effect: { words: "Add {#item}[ to {room}]" } },
+      'box.items.add effect: there is no input "room"',
+    ],
+    [
+      "an effect that shows an input that is not there",
+      { effect: { words: "Add {#item}", shows: "label" } },
+      'box.items.add effect: there is no input "label"',
     ],
     [
       "a class of limits that the connector does not have",

@@ -12,10 +12,12 @@ interface RunFormProps {
   readonly flow: unknown;
   readonly busy: boolean;
   readonly run: (input: Readonly<Record<string, unknown>>) => void;
+  /** Left out where a run changes nothing anyway. */
+  readonly dryRun: ((input: Readonly<Record<string, unknown>>) => void) | undefined;
 }
 
 /** The inputs of a function as a form, filled with their defaults. */
-export function RunForm({ flow, busy, run }: RunFormProps) {
+export function RunForm({ flow, busy, run, dryRun }: RunFormProps) {
   const [known] = useState(() => fieldsOf(flow));
   const fields = known ?? [free];
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
@@ -24,9 +26,12 @@ export function RunForm({ flow, busy, run }: RunFormProps) {
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   function submit(event: FormEvent) {
     event.preventDefault();
+    start(run);
+  }
+  function start(go: RunFormProps["run"]) {
     const reading = known ? readInput(known, texts) : readFreeInput(texts[freeInput] ?? "");
     setProblems(reading.status === "wrong" ? reading.problems : {});
-    if (reading.status === "fits") run(reading.input);
+    if (reading.status === "fits") go(reading.input);
   }
   return (
     <form className="run-form" onSubmit={submit} aria-label={words.form}>
@@ -40,11 +45,19 @@ export function RunForm({ flow, busy, run }: RunFormProps) {
           change={(text) => setTexts({ ...texts, [field.name]: text })}
         />
       ))}
-      <Button type="submit" look="primary" disabled={busy}>
-        <Icon name="play" />
-        {busy ? words.running : words.run}
-      </Button>
+      <div className="run-ways">
+        <Button type="submit" look="primary" disabled={busy}>
+          <Icon name="play" />
+          {busy ? words.running : words.run}
+        </Button>
+        {dryRun && (
+          <Button disabled={busy} onClick={() => start(dryRun)}>
+            {strings.dryRun.run}
+          </Button>
+        )}
+      </div>
       <p className="run-note">{words.mayWrite}</p>
+      {dryRun && <p className="run-note">{strings.dryRun.note}</p>}
     </form>
   );
 }

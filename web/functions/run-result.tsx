@@ -5,19 +5,26 @@ import { Chip, type Tone } from "../ui/chip.tsx";
 import { Json } from "../ui/json.tsx";
 import { duration } from "../ui/time.ts";
 import { RunStatus } from "./run-status.tsx";
+import { WouldList } from "./would.tsx";
 import "./run-result.css";
 
 const words = strings.runs;
 
 /** Everything that is known about a run. */
 export function RunResult({ run }: { readonly run: RunView }) {
-  const { version, status, ms, output, error, logs, calls } = run;
+  const { version, status, ms, output, error, logs, calls, would } = run;
+  const title = would ? strings.dryRun.run_of(version) : words.run_of(version);
   return (
-    <article className="run-result" aria-label={words.run_of(version)}>
+    <article className="run-result" aria-label={title}>
       <header>
-        <h2>{words.run_of(version)}</h2>
+        <h2>{title}</h2>
         <RunStatus status={status} ms={ms} />
       </header>
+      {would && (
+        <Section title={strings.dryRun.would}>
+          <WouldList would={would} />
+        </Section>
+      )}
       {error && (
         <Section title={words.error}>
           <p className="run-error">{error.message}</p>
@@ -35,6 +42,7 @@ export function RunResult({ run }: { readonly run: RunView }) {
         ) : (
           <Json value={output} label={words.output} />
         )}
+        {would && <p className="run-none">{strings.dryRun.madeUp}</p>}
       </Section>
       <Section title={words.logs}>
         {logs.length === 0 ? <p className="run-none">{words.noLogs}</p> : <Logs logs={logs} />}
@@ -99,7 +107,18 @@ function Calls({ calls }: Pick<RunView, "calls">) {
 }
 
 function Call({ call }: { readonly call: RunView["calls"][number] }) {
-  const { method, url, operation, status, ms, attempts, refused, advice, differs = [] } = call;
+  const {
+    method,
+    url,
+    operation,
+    status,
+    ms,
+    attempts,
+    refused,
+    held,
+    advice,
+    differs = [],
+  } = call;
   return (
     <tr>
       <td>
@@ -118,6 +137,8 @@ function Call({ call }: { readonly call: RunView["calls"][number] }) {
       <td>
         {refused ? (
           <Chip tone="danger">{words.refused}</Chip>
+        ) : held ? (
+          <Chip tone="info">{strings.dryRun.held}</Chip>
         ) : (
           <Chip tone={status !== undefined && status < 400 ? "good" : "danger"}>
             {status ?? words.unanswered}

@@ -5,8 +5,10 @@ import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { strings } from "../strings.ts";
+import { Chip } from "../ui/chip.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
+import { FirstRun } from "./first-run.tsx";
 import { RunForm } from "./run-form.tsx";
 import { RunResult } from "./run-result.tsx";
 import { RunStatus } from "./run-status.tsx";
@@ -19,29 +21,49 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
   const name = encodeURIComponent(current.name);
   const { loaded, reload } = useGet(runListShape, `/api/runs?function=${name}`);
   const [chosen, setChosen] = useState<RunView>();
+  const [hasRun, setHasRun] = useState(current.hasRun ?? true);
+  const [waiting, setWaiting] = useState<Waiting>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const writes = current.writes ?? false;
   const runs = loaded.status === "ready" ? loaded.value.runs : [];
   const shown = chosen ?? runs[0];
 
-  async function run(input: Readonly<Record<string, unknown>>) {
+  async function run(input: Input, { dryRun }: { readonly dryRun: boolean }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const body = { input };
-      setChosen(await ask(runShape, `/api/functions/${name}/run`, { method: "POST", body }));
+      const body = { input, dryRun };
+      const ran = await ask(runShape, `/api/functions/${name}/run`, { method: "POST", body });
+      setChosen(ran);
+      if (!dryRun) setHasRun(true);
+      return ran;
     } catch (error) {
       setProblem(problemOf(error));
+      return undefined;
     } finally {
       setBusy(false);
       reload();
     }
   }
 
+  /** Shows what would happen before a version that writes runs for the first time. */
+  async function start(input: Input) {
+    setWaiting(undefined);
+    if (hasRun || !writes) return void (await run(input, { dryRun: false }));
+    const rehearsed = await run(input, { dryRun: true });
+    return rehearsed && setWaiting({ input, run: rehearsed.id });
+  }
+
   return (
     <div className="run-tab">
       <aside>
-        <RunForm flow={current.flow} busy={busy} run={(input) => void run(input)} />
+        <RunForm
+          flow={current.flow}
+          busy={busy}
+          run={(input) => void start(input)}
+          dryRun={writes ? (input) => void run(input, { dryRun: true }) : undefined}
+        />
         {loaded.status === "failed" && (
           <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
         )}
@@ -55,10 +77,28 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
             <p>{words.noneLead}</p>
           </Empty>
         )}
+        {waiting && shown?.id === waiting.run && (
+          <FirstRun
+            busy={busy}
+            run={() => {
+              setHasRun(true);
+              void run(waiting.input, { dryRun: false });
+            }}
+            leave={() => setWaiting(undefined)}
+          />
+        )}
         {shown && <RunResult run={shown} />}
       </div>
     </div>
   );
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** A run that waits for a yes, with the dry run that shows what it would do. */
+interface Waiting {
+  readonly input: Input;
+  readonly run: string;
 }
 
 interface PastRunsProps {
@@ -76,6 +116,7 @@ function PastRuns({ runs, shown, choose }: PastRunsProps) {
           <li key={run.id}>
             <button type="button" aria-pressed={run.id === shown} onClick={() => choose(run)}>
               <RunStatus status={run.status} ms={run.ms} />
+              {run.dryRun && <Chip>{strings.dryRun.run}</Chip>}
               <span>
                 {strings.functions.version(run.version)} · {ago(run.startedAt, Date.now())}
               </span>

@@ -1,5 +1,7 @@
+import { asksDryRun } from "./dry-run-words.ts";
 import { isKnownNoun, nounOf } from "./lexicon.ts";
 import { type Renaming, renamingIn } from "./rename.ts";
+import { fold } from "./text.ts";
 import { timePhrases } from "./time-phrases.ts";
 import type { Token } from "./tokens.ts";
 import { type WholeFunction, wholeFunctionIn } from "./whole-function.ts";
@@ -12,6 +14,8 @@ export type Command =
       readonly kind: "run";
       readonly input: Readonly<Record<string, string>>;
       readonly text: string | undefined;
+      /** Changes nothing and says what it would. */
+      readonly dryRun?: true;
     }
   | ({ readonly kind: "rename" } & Renaming)
   | WholeFunction;
@@ -28,13 +32,18 @@ export function commandOf(
   knowsFunction: boolean,
   functions: readonly string[],
 ): Command | undefined {
-  const words = tokens
-    .filter(({ kind }) => kind !== "quote" && kind !== "mark" && kind !== "break")
-    .map(({ norm }) => norm);
+  const spoken = tokens.filter(
+    ({ kind }) => kind !== "quote" && kind !== "mark" && kind !== "break",
+  );
+  const words = spoken.map(({ norm }) => norm);
   const said = words.join(" ").trim();
   const version = restore.exec(said)?.[1];
   if (version) return { kind: "restore", version: Number(version) };
   if (undo.test(said)) return { kind: "undo" };
+  // As it was written: `teste es` is no misspelt `texte`.
+  const written = spoken.map(({ raw }) => fold(raw)).join(" ");
+  if (asksDryRun(written) && timePhrases(tokens).length === 0 && words.length <= 14)
+    return { kind: "run", input: namedValues(tokens), text: quoteIn(tokens), dryRun: true };
   const about = (noun: string) => words.some((word) => isKnownNoun(word) && nounOf(word) === noun);
   if (
     run.test(said) &&
@@ -43,8 +52,7 @@ export function commandOf(
     words.length <= 12 &&
     (knowsFunction || about("function") || /^(?:\S+ )*(?:it|that)\b/.test(said))
   ) {
-    const text = tokens.find(({ kind }) => kind === "quote")?.value;
-    return { kind: "run", input: namedValues(tokens), text };
+    return { kind: "run", input: namedValues(tokens), text: quoteIn(tokens) };
   }
   const renaming = renamingIn(tokens, functions);
   if (renaming) return { kind: "rename", ...renaming };
@@ -52,6 +60,10 @@ export function commandOf(
   return whole && (whole.of !== undefined || knowsFunction || about("function"))
     ? whole
     : undefined;
+}
+
+function quoteIn(tokens: readonly Token[]): string | undefined {
+  return tokens.find(({ kind }) => kind === "quote")?.value;
 }
 
 /** `run it every day`, `start it with :wave:`: about the function, not a wish to run it now. */

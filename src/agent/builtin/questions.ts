@@ -46,7 +46,7 @@ export function sideIntent(
   context: QuestionContext,
 ): SideIntent | undefined {
   const command = commandOf(tokens, context.knowsFunction, context.functions);
-  if (command && command.kind !== "run") return command;
+  if (command && (command.kind !== "run" || command.dryRun)) return command;
   const question = questionOf(tokens, context);
   // `run history` runs nothing
   if (command && !question) return command;

@@ -231,6 +231,7 @@ export function notRun(name: string): string {
 export function ran(answer: Output<typeof tools.runFunction>, name: string): string {
   if (answer.status === "not-found")
     return `There is no such function; there are: ${answer.known.join(", ") || "none"}.`;
+  if (answer.would) return wouldHappen(answer.would, answer.run, name);
   const { status, output, error, ms } = answer.run;
   if (status !== "succeeded") {
     const advice = answer.advice === undefined ? "" : ` ${answer.advice}`;
@@ -241,6 +242,25 @@ export function ran(answer: Output<typeof tools.runFunction>, name: string): str
       ? ""
       : ` It returned \`${JSON.stringify(output).slice(0, 500)}\`.`;
   return `\`${name}\` ran${ms === null ? "" : ` in ${Math.round(ms)} ms`}.${result}`;
+}
+
+/** What a dry run held back, and whether it came to its end. */
+function wouldHappen(
+  would: NonNullable<Extract<Output<typeof tools.runFunction>, { status: "ran" }>["would"]>,
+  { status, error }: Extract<Output<typeof tools.runFunction>, { status: "ran" }>["run"],
+  name: string,
+): string {
+  const lines = would.map(({ words }) => `- ${words}`).join("\n");
+  if (status !== "succeeded") {
+    const until = would.length > 0 ? ` Until then it would:\n${lines}` : "";
+    return `The dry run of \`${name}\` did not come to its end: ${error?.message ?? status}.${until}\n\nNothing was sent.`.replace(
+      "..",
+      ".",
+    );
+  }
+  return would.length === 0
+    ? `\`${name}\` would change nothing: it only reads.`
+    : `If \`${name}\` ran now, this would happen:\n${lines}\n\nNothing was sent. Say “run it” to do it for real.`;
 }
 
 export function permissions(

@@ -117,7 +117,11 @@ function stepFor(intent: Intent, situation: Situation): Step {
       const only = listed.length === 1 ? listed[0]?.name : undefined;
       const target = name ?? only;
       if (target === undefined) return askFunction(replies.runWhat, listed);
-      return call("run_function", { name: target, input: runInput(intent, current) });
+      return call("run_function", {
+        name: target,
+        input: runInput(intent, current),
+        ...(intent.dryRun ? { dryRun: true } : {}),
+      });
     }
     case "question":
       return answerTo(intent.question, situation);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { runShape } from "../../contract/run.ts";
+import { type WouldView, runShape } from "../../contract/run.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { flowSchema } from "../../flow/schema.ts";
 import { send } from "../client.ts";
@@ -19,30 +19,39 @@ export function runCommand(functions: Command, { withClient }: CommandDependenci
       "--input <json>",
       "values as a JSON object, @file for a file that holds one, - for standard input",
     )
+    .option("--dry-run", "only read, and print what would be changed")
     .addOption(jsonOption())
     .addHelpText(
       "after",
-      examples("run postToSales text=Hello", `run postToSales --input '{"text":"Hello"}'`),
+      examples(
+        "run postToSales text=Hello",
+        `run postToSales --input '{"text":"Hello"}'`,
+        "run postToSales text=Hello --dry-run",
+      ),
     )
     .action(
       (
         name: string,
         pairs: readonly string[],
-        options: Json & { input?: string },
+        options: Json & { input?: string; dryRun?: boolean },
         command: Command,
       ) => {
         const given = attempt(command, () => objectOf(options.input ?? "{}"));
         const named = attempt(command, () => pairs.map(pairOf));
         return withClient(async (client) => {
           const input = { ...given, ...(await valuesOf(named, () => getFunction(client, name))) };
-          const answer = await send(client, pathOf(name, "run"), "POST", { input });
+          const answer = await send(client, pathOf(name, "run"), "POST", {
+            input,
+            dryRun: options.dryRun ?? false,
+          });
           const run = runShape.parse(answer);
           if (options.json) write(run);
           else {
             for (const { level, message } of run.logs) note(`${level}: ${message}`);
+            for (const line of run.would ? wouldLines(run.would) : []) say(line);
             if (run.output !== undefined && run.output !== null) say(textOf(run.output));
             note(
-              `${run.status}: run ${run.id}${run.ms === null ? "" : ` in ${Math.round(run.ms)} ms`}`,
+              `${run.status}: ${run.dryRun ? "dry run" : "run"} ${run.id}${run.ms === null ? "" : ` in ${Math.round(run.ms)} ms`}`,
             );
             if (run.error) note(run.error.message);
             for (const { advice } of run.calls) if (advice !== undefined) note(advice);
@@ -51,6 +60,18 @@ export function runCommand(functions: Command, { withClient }: CommandDependenci
         });
       },
     );
+}
+
+/** What a dry run held back, a line each, with the texts below. */
+function wouldLines(would: readonly WouldView[]): readonly string[] {
+  if (would.length === 0) return ["Nothing would be changed."];
+  return [
+    "Would happen:",
+    ...would.flatMap(({ words, shows = [] }) => [
+      `- ${words}`,
+      ...shows.map((text) => `    ${text}`),
+    ]),
+  ];
 }
 
 function textOf(output: unknown): string {

@@ -52,6 +52,7 @@ export const linkedin = defineProvider({
   sharedGrant: false,
   consentNote:
     "LinkedIn ends this connection after 60 days; Patchbay reminds you a week before. LinkedIn gives apps no way to return the access: after disconnecting, remove the app in LinkedIn under Settings, Data privacy, Permitted services.",
+  madeUp: { id: "urn:li:share:dryRun*" },
   docs: "https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow",
 });
 

@@ -41,6 +41,7 @@ export const notion = defineProvider({
   sharedGrant: false,
   consentNote:
     "It works only on the pages and tables that you choose at Notion. Notion has no permissions to tick there: what Patchbay may do with those pages was set up once, by whoever runs this Patchbay, and it uses no more than is listed here.",
+  madeUp: { id: "d0d0d0d0-0000-4000-8000-*" },
   docs: "https://developers.notion.com/guides/get-started/authorization",
 });
 

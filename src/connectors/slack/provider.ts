@@ -33,6 +33,7 @@ export const slack = defineProvider({
   ],
   goneErrors: ["token_revoked", "invalid_auth", "account_inactive", "not_authed"],
   revocation: "bearer",
+  madeUp: { body: { ok: true } },
   // One bot token serves the whole workspace.
   sharedGrant: true,
   docs: "https://docs.slack.dev/authentication/installing-with-oauth",

@@ -49,6 +49,7 @@ export const tiktok = defineProvider({
   sharedGrant: true,
   consentNote:
     "TikTok lets you switch off single permissions, and take them back later in its app. Until TikTok has audited the app that whoever runs this Patchbay registered, posts are visible to you alone.",
+  madeUp: { body: { error: { code: "ok" } } },
   docs: "https://developers.tiktok.com/doc/login-kit-web",
 });
 

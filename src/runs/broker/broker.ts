@@ -144,9 +144,15 @@ export function createBroker(deps: BrokerDeps): Broker {
         const notOurs = refusedBearer(call, connectorOf(operation), standIns);
         if (notOurs !== undefined) return refuse(notOurs);
         note({ operation });
-        if (called.kind !== "read") await observer?.beforeWrite();
-        const sent = await send(call, verdict, { signal, deadline: endsAt, note });
+        const hold = rights.dryRun?.hold(call, verdict);
+        if (called.kind !== "read" && !hold) await observer?.beforeWrite();
+        const sent = await send(call, verdict, { signal, deadline: endsAt, note, hold });
         const { answer: given, refused } = sent;
+        if (hold && !refused) {
+          note({ held: true, ...("status" in given ? { status: given.status } : {}) });
+          return { answer: given, refused };
+        }
+        rights.dryRun?.learn(called, given);
         const advice = refused ? undefined : adviceOn(called, provider, given);
         const differs = refused ? [] : differencesOf(called, provider, given);
         note({

@@ -42,6 +42,8 @@ interface Carried {
 }
 
 interface Sending {
+  /** Answers in the provider's place, where a dry run holds the call back. */
+  readonly hold?: (() => Response) | undefined;
   readonly signal: AbortSignal;
   /** End of the run's time as it is now, in ms since 1970. */
   readonly deadline: () => number;
@@ -80,6 +82,7 @@ export function createSender(deps: SenderDeps) {
     for (let number = 1; ; number++) {
       const ready = readyWith(given, allowed);
       if (ready.status === "unsent") return ready;
+      if (sending.hold) return { answer: await answerHeld(sending.hold()) };
       const limit = limitOfCall(call, token === "none" ? { operation } : grant, ready);
       const asked = limits.turn(limit, order, signal);
       const hasToWait = asked instanceof Promise;
@@ -236,4 +239,10 @@ function isStale(provider: Provider, status: number, body: EgressBody): boolean 
   const error = answer && provider.readError(answer);
   if (error !== undefined && provider.renewalIsVain?.includes(error)) return false;
   return status === 401 || (error !== undefined && provider.reconnectErrors.includes(error));
+}
+
+/** Nothing leaves, so that there is no turn to wait for and nothing to hide. */
+async function answerHeld(response: Response): Promise<EgressAnswer> {
+  const { status, statusText, headers } = response;
+  return { status, statusText, headers: headersOut(headers, []), body: await readBody(response) };
 }

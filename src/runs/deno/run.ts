@@ -68,7 +68,8 @@ export function startRun(
     egress.close();
     calls?.close();
     channel?.close();
-    if (stopped) seat?.retire();
+    // What a dry run made up must not stay in the memory of code that runs for real.
+    if (stopped || rights.dryRun) seat?.retire();
     seat?.release();
     enter(phase);
     if (status !== "succeeded") {
@@ -83,6 +84,7 @@ export function startRun(
       logs: logs.lines(),
       calls: egress.calls(),
       callsLeftOut: egress.callsLeftOut(),
+      ...(rights.dryRun ? { would: rights.dryRun.would() } : {}),
       phases,
       ms: performance.now() - begun,
     });
@@ -186,7 +188,16 @@ export function startRun(
       return finish("failed", { message: `The request is larger than ${megabytes} MB.` });
     }
     const { function: name, version, principal, code, secretNames } = target;
-    const key = JSON.stringify([name, version, principal, rights.approvals, code, secretNames]);
+    const own = rights.dryRun ? rights.runId : null;
+    const key = JSON.stringify([
+      name,
+      version,
+      principal,
+      rights.approvals,
+      code,
+      secretNames,
+      own,
+    ]);
     const taken = await pool.take(key);
     if (isOver) return taken.release();
     seat = taken;

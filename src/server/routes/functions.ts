@@ -19,6 +19,8 @@ import { PatchbayError } from "../../core/errors.ts";
 import type { Functions } from "../../functions/functions.ts";
 import { diffOf } from "../../functions/version-diff.ts";
 import { operationsOf, permissionsOfVersion, scopesOf } from "../../functions/rights.ts";
+import { mayWrite } from "../../runs/may-write.ts";
+import type { Runs } from "../../runs/runs.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import { checkIfMatch, checkIfNoneMatch, requireIfMatch } from "../condition.ts";
 import { viaOf } from "../guard.ts";
@@ -35,10 +37,12 @@ export function functionRoutes({
   catalog,
   connections,
   functions,
+  runs,
 }: {
   readonly catalog: Catalog;
   readonly connections: Pick<Connections, "missing" | "requestMissing">;
   readonly functions: Functions;
+  readonly runs: Pick<Runs, "hasRun">;
 }) {
   const router = createRouter();
 
@@ -47,7 +51,13 @@ export function functionRoutes({
     c.header("etag", `"${version.etag}"`);
     const missing = await connections.missing(permissionsOfVersion(version, catalog));
     const file = functions.files.unsaved(version.name);
-    return { ...viewOf(version), missing: scopesOf(missing), ...(file ? { file } : {}) };
+    return {
+      ...viewOf(version),
+      missing: scopesOf(missing),
+      ...(file ? { file } : {}),
+      writes: mayWrite(version, catalog),
+      hasRun: await runs.hasRun(version),
+    };
   }
 
   router.openapi(

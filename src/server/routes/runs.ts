@@ -44,10 +44,11 @@ export function runRoutes({
       responses: { 200: json(runShape, "Run"), default: problemAnswer },
     }),
     async (c) => {
-      const { input } = c.req.valid("json");
+      const { input, dryRun } = c.req.valid("json");
       return c.json(
         await runs.test(c.req.valid("param").name, input, {
           trigger: "test",
+          dryRun,
           signal: c.req.raw.signal,
         }),
         200,

@@ -1,5 +1,6 @@
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
+import { WouldList } from "../../functions/would.tsx";
 import { RunStatus } from "../../functions/run-status.tsx";
 import { strings } from "../../strings.ts";
 import { Json } from "../../ui/json.tsx";
@@ -22,7 +23,7 @@ export function RunFunctionPart({ part, decide }: RunFunctionProps) {
   const name = part.input?.name ?? "";
   if (part.state === "approval-requested" && part.approval.isAutomatic !== true) {
     if (!decide) return <QuietLine state="failed" text={words.didNotRun(name)} />;
-    const { version, input = {} } = part.input;
+    const { version, input = {}, rehearsed } = part.input;
     return (
       <Approval
         id={part.toolCallId}
@@ -31,6 +32,15 @@ export function RunFunctionPart({ part, decide }: RunFunctionProps) {
         decide={(approved) => decide(part.approval.id, approved)}
       >
         {Object.keys(input).length > 0 && <Json value={input} label={words.input} />}
+        {rehearsed && (
+          <section className="rehearsed">
+            <h3>{strings.dryRun.would}</h3>
+            <WouldList would={rehearsed.would.map((sentence) => ({ words: sentence }))} />
+            {rehearsed.error !== undefined && (
+              <p className="ran-error">{strings.dryRun.failed(rehearsed.error)}</p>
+            )}
+          </section>
+        )}
       </Approval>
     );
   }
@@ -42,29 +52,37 @@ export function RunFunctionPart({ part, decide }: RunFunctionProps) {
   }
   if (part.state === "output-error") return <QuietLine state="failed" text={part.errorText} />;
   if (part.state !== "output-available") {
-    return <QuietLine state={stateOf(part)} text={words.running(name)} />;
+    const running = part.input?.dryRun ? strings.dryRun.running(name) : words.running(name);
+    return <QuietLine state={stateOf(part)} text={running} />;
   }
   const { output } = part;
   if (output.status === "not-found")
     return <QuietLine state="failed" text={strings.written.notFound} />;
-  return <Ran name={name} run={output.run} />;
+  return <Ran name={name} {...output} />;
 }
 
 type Finished = Extract<
   Extract<PartOf<"tool-run_function">, { state: "output-available" }>["output"],
   { status: "ran" }
->["run"];
+>;
 
-function Ran({ name, run }: { readonly name: string; readonly run: Finished }) {
+function Ran({ name, run, would }: { readonly name: string } & Pick<Finished, "run" | "would">) {
+  const title = would ? strings.dryRun.ran(name) : words.ran(name);
   return (
-    <section className="ran" aria-label={words.ran(name)}>
+    <section className="ran" aria-label={title}>
       <header>
-        <p>{words.ran(name)}</p>
+        <p>{title}</p>
         <RunStatus status={run.status} ms={run.ms} />
         <Link href={paths.function(name, "run")}>{words.see}</Link>
       </header>
       {run.error && <p className="ran-error">{run.error.message}</p>}
-      {run.output !== undefined && run.output !== null && (
+      {would && (
+        <section className="rehearsed">
+          <h3>{strings.dryRun.would}</h3>
+          <WouldList would={would} />
+        </section>
+      )}
+      {!would && run.output !== undefined && run.output !== null && (
         <Json value={run.output} label={words.output} />
       )}
     </section>

@@ -7,6 +7,7 @@ export const usersDraftsCreate = defineOperation({
   id: "gmail.users.drafts.create",
   title: "Save a draft",
   kind: "write",
+  effect: { words: "Save {#draft}[ to {to|recipient}]", email: "message.raw", shows: "subject" },
   request: {
     method: "POST",
     host: "gmail.googleapis.com",

@@ -6,6 +6,7 @@ export const usersDraftsSend = defineOperation({
   id: "gmail.users.drafts.send",
   title: "Send a saved draft",
   kind: "write",
+  effect: { words: "Send {#draft}" },
   request: {
     method: "POST",
     host: "gmail.googleapis.com",

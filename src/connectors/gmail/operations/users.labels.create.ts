@@ -6,6 +6,7 @@ export const usersLabelsCreate = defineOperation({
   id: "gmail.users.labels.create",
   title: "Create a label",
   kind: "write",
+  effect: { words: "Create the label {name}" },
   request: {
     method: "POST",
     host: "gmail.googleapis.com",

@@ -7,6 +7,10 @@ export const usersMessagesModify = defineOperation({
   id: "gmail.users.messages.modify",
   title: "Change the labels of an email",
   kind: "write",
+  effect: {
+    words:
+      "Change the labels of {#email}[: add {addLabelIds|label}][: remove {removeLabelIds|label}]",
+  },
   request: {
     method: "POST",
     host: "gmail.googleapis.com",

@@ -7,6 +7,7 @@ export const usersMessagesSend = defineOperation({
   id: "gmail.users.messages.send",
   title: "Send an email",
   kind: "write",
+  effect: { words: "Send {#email}[ to {to|recipient}]", email: "raw", shows: "subject" },
   request: {
     method: "POST",
     host: "gmail.googleapis.com",

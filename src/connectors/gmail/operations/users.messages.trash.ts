@@ -6,6 +6,7 @@ export const usersMessagesTrash = defineOperation({
   id: "gmail.users.messages.trash",
   title: "Move an email to the trash",
   kind: "destructive",
+  effect: { words: "Move {#email} to the trash" },
   request: {
     method: "POST",
     host: "gmail.googleapis.com",

@@ -6,6 +6,7 @@ export const usersStop = defineOperation({
   id: "gmail.users.stop",
   title: "Stop mailbox notifications",
   kind: "write",
+  effect: { words: "Stop mailbox notifications" },
   request: {
     method: "POST",
     host: "gmail.googleapis.com",

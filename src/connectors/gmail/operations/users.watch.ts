@@ -6,6 +6,7 @@ export const usersWatch = defineOperation({
   id: "gmail.users.watch",
   title: "Start mailbox notifications",
   kind: "write",
+  effect: { words: "Start mailbox notifications" },
   request: {
     method: "POST",
     host: "gmail.googleapis.com",

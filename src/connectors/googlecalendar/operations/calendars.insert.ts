@@ -6,6 +6,7 @@ export const calendarsInsert = defineOperation({
   id: "googlecalendar.calendars.insert",
   title: "Create a calendar",
   kind: "write",
+  effect: { words: "Create the calendar {summary|calendar}" },
   request: {
     method: "POST",
     host: "www.googleapis.com",

@@ -6,6 +6,7 @@ export const channelsStop = defineOperation({
   id: "googlecalendar.channels.stop",
   title: "Stop notifications",
   kind: "write",
+  effect: { words: "Stop notifications" },
   request: {
     method: "POST",
     host: "www.googleapis.com",

@@ -7,6 +7,7 @@ export const eventsDelete = defineOperation({
   id: "googlecalendar.events.delete",
   title: "Delete an event",
   kind: "destructive",
+  effect: { words: "Delete {#event} from {calendarId}" },
   request: {
     method: "DELETE",
     host: "www.googleapis.com",

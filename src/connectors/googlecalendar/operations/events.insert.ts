@@ -7,6 +7,7 @@ export const eventsInsert = defineOperation({
   id: "googlecalendar.events.insert",
   title: "Create an event",
   kind: "write",
+  effect: { words: "Create {#event} in {calendarId}", shows: "summary" },
   request: {
     method: "POST",
     host: "www.googleapis.com",

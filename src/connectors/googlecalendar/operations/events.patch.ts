@@ -7,6 +7,7 @@ export const eventsPatch = defineOperation({
   id: "googlecalendar.events.patch",
   title: "Change an event",
   kind: "write",
+  effect: { words: "Change {#event} in {calendarId}", shows: "summary" },
   request: {
     method: "PATCH",
     host: "www.googleapis.com",

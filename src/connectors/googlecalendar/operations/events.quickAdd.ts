@@ -7,6 +7,7 @@ export const eventsQuickAdd = defineOperation({
   id: "googlecalendar.events.quickAdd",
   title: "Create an event from a sentence",
   kind: "write",
+  effect: { words: "Create {#event} in {calendarId}", shows: "text" },
   request: {
     method: "POST",
     host: "www.googleapis.com",

@@ -7,6 +7,7 @@ export const eventsWatch = defineOperation({
   id: "googlecalendar.events.watch",
   title: "Start event notifications",
   kind: "write",
+  effect: { words: "Start notifications about events in {calendarId}" },
   request: {
     method: "POST",
     host: "www.googleapis.com",

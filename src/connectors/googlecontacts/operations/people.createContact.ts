@@ -7,6 +7,9 @@ export const peopleCreateContact = defineOperation({
   id: "googlecontacts.people.createContact",
   title: "Create a contact",
   kind: "write",
+  effect: {
+    words: "Create {#contact}[: {givenName|person}][ {familyName|family name}][ ({email|address})]",
+  },
   request: {
     method: "POST",
     host: "people.googleapis.com",

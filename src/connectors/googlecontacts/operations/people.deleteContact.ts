@@ -7,6 +7,7 @@ export const peopleDeleteContact = defineOperation({
   id: "googlecontacts.people.deleteContact",
   title: "Delete a contact",
   kind: "destructive",
+  effect: { words: "Delete the contact {resourceName|contact}" },
   request: {
     method: "DELETE",
     host: "people.googleapis.com",

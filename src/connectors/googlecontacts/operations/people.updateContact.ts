@@ -7,6 +7,7 @@ export const peopleUpdateContact = defineOperation({
   id: "googlecontacts.people.updateContact",
   title: "Change a contact",
   kind: "write",
+  effect: { words: "Change the contact {resourceName|contact}" },
   request: {
     method: "PATCH",
     host: "people.googleapis.com",

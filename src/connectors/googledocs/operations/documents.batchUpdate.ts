@@ -8,6 +8,11 @@ export const documentsBatchUpdate = defineOperation({
   id: "googledocs.documents.batchUpdate",
   title: "Edit a document",
   kind: "write",
+  effect: {
+    words: "Edit the document {documentId}",
+    at: { text: "requests.*.insertText.text" },
+    shows: "text",
+  },
   request: {
     method: "POST",
     host: "docs.googleapis.com",

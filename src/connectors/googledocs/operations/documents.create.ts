@@ -6,6 +6,7 @@ export const documentsCreate = defineOperation({
   id: "googledocs.documents.create",
   title: "Create a document",
   kind: "write",
+  effect: { words: "Create the document {title|document}" },
   request: { method: "POST", host: "docs.googleapis.com", path: "/v1/documents", body: "json" },
   input: z.strictObject({ title: z.string().min(1).describe("Title of the document") }),
   output: z.looseObject({ documentId: z.string(), title: z.string().nullish() }),

@@ -6,6 +6,7 @@ export const changesWatch = defineOperation({
   id: "googledrive.changes.watch",
   title: "Start file-change notifications",
   kind: "write",
+  effect: { words: "Start notifications about changed files" },
   request: {
     method: "POST",
     host: "www.googleapis.com",

@@ -8,6 +8,7 @@ export const filesCopy = defineOperation({
   id: "googledrive.files.copy",
   title: "Copy a file",
   kind: "write",
+  effect: { words: "Copy the file {fileId}[ as {name}]" },
   request: {
     method: "POST",
     host: "www.googleapis.com",

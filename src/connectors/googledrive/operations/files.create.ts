@@ -8,6 +8,7 @@ export const filesCreate = defineOperation({
   id: "googledrive.files.create",
   title: "Create or upload a file or folder",
   kind: "write",
+  effect: { words: "Create {#file}[: {name}]" },
   request: {
     method: "POST",
     host: "www.googleapis.com",
@@ -37,6 +38,9 @@ export const filesCreate = defineOperation({
   lookups: { parents: folderByName() },
   codeHelper: "createFile",
   codeParts: ["driveFile", "sendContent"],
+  madeUp: {
+    headers: { location: "https://www.googleapis.com/upload/drive/v3/files?upload_id={id}" },
+  },
   rateLimit: { class: "units", units: 50 },
   oneOf: [["content", "contentBase64", "isFolder"]],
   repeatable: false,

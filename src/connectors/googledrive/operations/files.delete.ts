@@ -8,6 +8,7 @@ export const filesDelete = defineOperation({
   id: "googledrive.files.delete",
   title: "Delete a file or folder for good",
   kind: "destructive",
+  effect: { words: "Delete the file {fileId} for good" },
   request: {
     method: "DELETE",
     host: "www.googleapis.com",

@@ -8,6 +8,7 @@ export const filesUpdate = defineOperation({
   id: "googledrive.files.update",
   title: "Change a file's name, content or folder",
   kind: "write",
+  effect: { words: "Change the file {fileId}" },
   request: {
     method: "PATCH",
     host: "www.googleapis.com",
@@ -46,6 +47,9 @@ export const filesUpdate = defineOperation({
     insufficientFilePermissions: "The account may only read this file, or is not its owner.",
     cannotAddParent: "A file is in one folder at most.",
     notFound: "There is no such file or folder, or the account cannot see it.",
+  },
+  madeUp: {
+    headers: { location: "https://www.googleapis.com/upload/drive/v3/files/{id}?upload_id={id}" },
   },
   rateLimit: { class: "units", units: 50 },
   repeatable: true,

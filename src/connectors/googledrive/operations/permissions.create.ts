@@ -8,6 +8,9 @@ export const permissionsCreate = defineOperation({
   id: "googledrive.permissions.create",
   title: "Share a file",
   kind: "write",
+  effect: {
+    words: "Share the file {fileId}[ with {emailAddress|person}][ with {domain}][ as {role}]",
+  },
   request: {
     method: "POST",
     host: "www.googleapis.com",

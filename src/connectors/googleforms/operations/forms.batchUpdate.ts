@@ -8,6 +8,7 @@ export const formsBatchUpdate = defineOperation({
   id: "googleforms.forms.batchUpdate",
   title: "Edit a form",
   kind: "write",
+  effect: { words: "Make {#change} in the form {formId}", counts: "requests" },
   request: {
     method: "POST",
     host: "forms.googleapis.com",

@@ -6,6 +6,7 @@ export const formsCreate = defineOperation({
   id: "googleforms.forms.create",
   title: "Create a form",
   kind: "write",
+  effect: { words: "Create the form {title|form}" },
   request: {
     method: "POST",
     host: "forms.googleapis.com",

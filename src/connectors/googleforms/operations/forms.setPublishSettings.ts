@@ -8,6 +8,7 @@ export const formsSetPublishSettings = defineOperation({
   id: "googleforms.forms.setPublishSettings",
   title: "Open or close a form",
   kind: "write",
+  effect: { words: "Open or close the form {formId}" },
   request: {
     method: "POST",
     host: "forms.googleapis.com",

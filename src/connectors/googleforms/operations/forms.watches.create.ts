@@ -8,6 +8,7 @@ export const formsWatchesCreate = defineOperation({
   id: "googleforms.forms.watches.create",
   title: "Start notifications about a form",
   kind: "write",
+  effect: { words: "Start notifications about the form {formId}" },
   request: {
     method: "POST",
     host: "forms.googleapis.com",

@@ -6,6 +6,7 @@ export const spacesCreate = defineOperation({
   id: "googlemeet.spaces.create",
   title: "Create a meeting link",
   kind: "write",
+  effect: { words: "Create {#meeting link}" },
   request: {
     method: "POST",
     host: "meet.googleapis.com",

@@ -6,6 +6,7 @@ export const spacesEndActiveConference = defineOperation({
   id: "googlemeet.spaces.endActiveConference",
   title: "End a running meeting",
   kind: "destructive",
+  effect: { words: "End the meeting in {name|meeting space}" },
   request: {
     method: "POST",
     host: "meet.googleapis.com",

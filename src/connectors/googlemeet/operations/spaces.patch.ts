@@ -6,6 +6,7 @@ export const spacesPatch = defineOperation({
   id: "googlemeet.spaces.patch",
   title: "Change the settings of a meeting space",
   kind: "write",
+  effect: { words: "Change the settings of {name|meeting space}" },
   request: {
     method: "PATCH",
     host: "meet.googleapis.com",

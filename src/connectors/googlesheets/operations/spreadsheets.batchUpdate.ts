@@ -6,6 +6,7 @@ export const spreadsheetsBatchUpdate = defineOperation({
   id: "googlesheets.spreadsheets.batchUpdate",
   title: "Change tabs, formats, charts",
   kind: "write",
+  effect: { words: "Make {#change} in the spreadsheet {spreadsheetId}", counts: "requests" },
   request: {
     method: "POST",
     host: "sheets.googleapis.com",

@@ -7,6 +7,10 @@ export const spreadsheetsCreate = defineOperation({
   id: "googlesheets.spreadsheets.create",
   title: "Create a spreadsheet",
   kind: "write",
+  effect: {
+    words: "Create the spreadsheet {title|spreadsheet}",
+    at: { title: "properties.title" },
+  },
   request: {
     method: "POST",
     host: "sheets.googleapis.com",

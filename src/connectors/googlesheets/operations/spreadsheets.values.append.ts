@@ -14,6 +14,7 @@ export const spreadsheetsValuesAppend = defineOperation({
   id: "googlesheets.spreadsheets.values.append",
   title: "Add rows to a table",
   kind: "write",
+  effect: { words: "Append {#row} to {range} (spreadsheet {spreadsheetId})", counts: "values" },
   request: {
     method: "POST",
     host: "sheets.googleapis.com",

@@ -6,6 +6,7 @@ export const spreadsheetsValuesBatchUpdate = defineOperation({
   id: "googlesheets.spreadsheets.values.batchUpdate",
   title: "Write several ranges",
   kind: "write",
+  effect: { words: "Write {#range} (spreadsheet {spreadsheetId})", counts: "data" },
   request: {
     method: "POST",
     host: "sheets.googleapis.com",

@@ -6,6 +6,7 @@ export const spreadsheetsValuesClear = defineOperation({
   id: "googlesheets.spreadsheets.values.clear",
   title: "Empty cells",
   kind: "destructive",
+  effect: { words: "Empty {range} (spreadsheet {spreadsheetId})" },
   request: {
     method: "POST",
     host: "sheets.googleapis.com",

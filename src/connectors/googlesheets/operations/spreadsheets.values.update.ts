@@ -6,6 +6,7 @@ export const spreadsheetsValuesUpdate = defineOperation({
   id: "googlesheets.spreadsheets.values.update",
   title: "Write cells",
   kind: "write",
+  effect: { words: "Write {#row} to {range} (spreadsheet {spreadsheetId})", counts: "values" },
   request: {
     method: "PUT",
     host: "sheets.googleapis.com",

@@ -8,6 +8,7 @@ export const presentationsBatchUpdate = defineOperation({
   id: "googleslides.presentations.batchUpdate",
   title: "Edit a presentation",
   kind: "write",
+  effect: { words: "Make {#change} in the presentation {presentationId}", counts: "requests" },
   request: {
     method: "POST",
     host: "slides.googleapis.com",

@@ -6,6 +6,7 @@ export const presentationsCreate = defineOperation({
   id: "googleslides.presentations.create",
   title: "Create a presentation",
   kind: "write",
+  effect: { words: "Create the presentation {title|presentation}" },
   request: {
     method: "POST",
     host: "slides.googleapis.com",

@@ -6,6 +6,7 @@ export const tasklistsInsert = defineOperation({
   id: "googletasks.tasklists.insert",
   title: "Create a task list",
   kind: "write",
+  effect: { words: "Create the task list {title|task list}" },
   request: {
     method: "POST",
     host: "tasks.googleapis.com",

@@ -7,6 +7,7 @@ export const tasksDelete = defineOperation({
   id: "googletasks.tasks.delete",
   title: "Delete a task",
   kind: "destructive",
+  effect: { words: "Delete {#task} from {tasklist|task list}" },
   request: {
     method: "DELETE",
     host: "tasks.googleapis.com",

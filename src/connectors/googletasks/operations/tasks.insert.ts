@@ -7,6 +7,7 @@ export const tasksInsert = defineOperation({
   id: "googletasks.tasks.insert",
   title: "Create a task",
   kind: "write",
+  effect: { words: "Create {#task} in {tasklist|task list}", shows: "title" },
   request: {
     method: "POST",
     host: "tasks.googleapis.com",

@@ -7,6 +7,7 @@ export const tasksMove = defineOperation({
   id: "googletasks.tasks.move",
   title: "Move a task",
   kind: "write",
+  effect: { words: "Move {#task} in {tasklist|task list}" },
   request: {
     method: "POST",
     host: "tasks.googleapis.com",

@@ -7,6 +7,7 @@ export const tasksPatch = defineOperation({
   id: "googletasks.tasks.patch",
   title: "Change or complete a task",
   kind: "write",
+  effect: { words: "Change {#task} in {tasklist|task list}", shows: "title" },
   request: {
     method: "PATCH",
     host: "tasks.googleapis.com",

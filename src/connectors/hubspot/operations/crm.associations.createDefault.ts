@@ -6,6 +6,10 @@ export const crmAssociationsCreateDefault = defineOperation({
   id: "hubspot.crm.associations.createDefault",
   title: "Link two records",
   kind: "write",
+  effect: {
+    words:
+      "Link {fromObjectType|kind of record} {fromObjectId|record} to {toObjectType|kind of record} {toObjectId|record}",
+  },
   request: {
     method: "PUT",
     host,

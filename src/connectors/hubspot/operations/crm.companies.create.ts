@@ -7,6 +7,7 @@ export const crmCompaniesCreate = defineOperation({
   id: "hubspot.crm.companies.create",
   title: "Create a company",
   kind: "write",
+  effect: { words: "Create {#company}[: {name|record}]", at: { name: "properties.name" } },
   request: { method: "POST", host, path: "/crm/objects/2026-09/companies", body: "json" },
   input: z.strictObject({ ...companyFields, ...links }),
   output: record,

@@ -6,6 +6,7 @@ export const crmContactsArchive = defineOperation({
   id: "hubspot.crm.contacts.archive",
   title: "Delete a contact",
   kind: "destructive",
+  effect: { words: "Delete the contact {contactId}" },
   request: {
     method: "DELETE",
     host,

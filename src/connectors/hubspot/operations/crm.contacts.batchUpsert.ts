@@ -7,6 +7,11 @@ export const crmContactsBatchUpsert = defineOperation({
   id: "hubspot.crm.contacts.batchUpsert",
   title: "Upsert a contact by its address",
   kind: "write",
+  effect: {
+    words: "Create or change {#contact}[: {email|record}]",
+    at: { email: "inputs.*.id" },
+    counts: "inputs",
+  },
   request: {
     method: "POST",
     host,

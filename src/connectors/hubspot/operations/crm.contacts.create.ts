@@ -7,6 +7,7 @@ export const crmContactsCreate = defineOperation({
   id: "hubspot.crm.contacts.create",
   title: "Create a contact",
   kind: "write",
+  effect: { words: "Create {#contact}[: {email|record}]", at: { email: "properties.email" } },
   request: { method: "POST", host, path: "/crm/objects/2026-09/contacts", body: "json" },
   input: z.strictObject({ ...contactFields, ...links }),
   output: record,

@@ -7,6 +7,7 @@ export const crmContactsUpdate = defineOperation({
   id: "hubspot.crm.contacts.update",
   title: "Change a contact",
   kind: "write",
+  effect: { words: "Change the contact {contactId}" },
   request: {
     method: "PATCH",
     host,

@@ -15,6 +15,7 @@ export const crmDealsCreate = defineOperation({
   id: "hubspot.crm.deals.create",
   title: "Create a deal",
   kind: "write",
+  effect: { words: "Create {#deal}[: {dealname|record}]", at: { dealname: "properties.dealname" } },
   request: { method: "POST", host, path: "/crm/objects/2026-09/deals", body: "json" },
   input: z.strictObject({
     ...dealFields,

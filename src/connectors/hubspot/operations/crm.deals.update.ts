@@ -7,6 +7,7 @@ export const crmDealsUpdate = defineOperation({
   id: "hubspot.crm.deals.update",
   title: "Change a deal",
   kind: "write",
+  effect: { words: "Change the deal {dealId}" },
   request: {
     method: "PATCH",
     host,

@@ -7,6 +7,11 @@ export const crmNotesCreate = defineOperation({
   id: "hubspot.crm.notes.create",
   title: "Add a note to a record",
   kind: "write",
+  effect: {
+    words: "Add {#note} to a record",
+    at: { text: "properties.hs_note_body" },
+    shows: "text",
+  },
   request: { method: "POST", host, path: "/crm/objects/2026-09/notes", body: "json" },
   input: z.strictObject({
     text: z.string().min(1).max(65_536).describe("Text of the note"),

@@ -7,6 +7,11 @@ export const crmTasksCreate = defineOperation({
   id: "hubspot.crm.tasks.create",
   title: "Create a task",
   kind: "write",
+  effect: {
+    words: "Create {#task}",
+    at: { subject: "properties.hs_task_subject" },
+    shows: "subject",
+  },
   request: { method: "POST", host, path: "/crm/objects/2026-09/tasks", body: "json" },
   input: z.strictObject({
     subject: z.string().min(1).describe("Subject of the task"),

@@ -15,6 +15,7 @@ export const crmTicketsCreate = defineOperation({
   id: "hubspot.crm.tickets.create",
   title: "Create a ticket",
   kind: "write",
+  effect: { words: "Create {#ticket}[: {subject|record}]", at: { subject: "properties.subject" } },
   request: { method: "POST", host, path: "/crm/objects/2026-09/tickets", body: "json" },
   input: z.strictObject({
     ...ticketFields,

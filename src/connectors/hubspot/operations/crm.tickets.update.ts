@@ -7,6 +7,7 @@ export const crmTicketsUpdate = defineOperation({
   id: "hubspot.crm.tickets.update",
   title: "Change a ticket",
   kind: "write",
+  effect: { words: "Change the ticket {ticketId}" },
   request: {
     method: "PATCH",
     host,

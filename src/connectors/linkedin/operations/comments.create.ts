@@ -7,6 +7,11 @@ export const commentsCreate = defineOperation({
   id: "linkedin.comments.create",
   title: "Comment on a post",
   kind: "write",
+  effect: {
+    words: "Post {#comment} on {entityUrn|post}",
+    at: { text: "message.text" },
+    shows: "text",
+  },
   request: { method: "POST", host, path: "/rest/socialActions/{entityUrn}/comments", body: "json" },
   input: z.strictObject({
     entityUrn,

@@ -7,6 +7,7 @@ export const commentsDelete = defineOperation({
   id: "linkedin.comments.delete",
   title: "Delete a comment",
   kind: "destructive",
+  effect: { words: "Delete {#comment} on {entityUrn|post}" },
   request: {
     method: "DELETE",
     host,

@@ -6,6 +6,7 @@ export const imagesInitializeUpload = defineOperation({
   id: "linkedin.images.initializeUpload",
   title: "Upload a picture",
   kind: "write",
+  effect: { words: "Upload {#picture}" },
   request: {
     method: "POST",
     host,
@@ -21,6 +22,11 @@ export const imagesInitializeUpload = defineOperation({
   alsoCalls: [{ operation: "linkedin.userinfo" }, { operation: "linkedin.images.upload" }],
   codeHelper: "savePicture",
   codeParts: ["myUrn", "uploadImage"],
+  madeUp: {
+    body: {
+      value: { uploadUrl: "https://www.linkedin.com/dms-uploads/{id}", image: "urn:li:image:{id}" },
+    },
+  },
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,

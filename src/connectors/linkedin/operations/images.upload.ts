@@ -6,6 +6,7 @@ export const imagesUpload = defineOperation({
   id: "linkedin.images.upload",
   title: "Send the bytes of a picture",
   kind: "write",
+  effect: { words: "Send the bytes of {#picture}" },
   request: { method: "PUT", host: "www.linkedin.com", path: "/dms-uploads/*", body: "json" },
   input: z.strictObject({
     uploadUrl: z.string().describe("Where they go, from the start of the upload"),

@@ -7,6 +7,7 @@ export const postsCreate = defineOperation({
   id: "linkedin.posts.create",
   title: "Publish a post",
   kind: "write",
+  effect: { words: "Publish {#post}", shows: "commentary" },
   request: { method: "POST", host, path: "/rest/posts", body: "json" },
   input: z.strictObject({
     commentary: z.string().max(3000).describe("Text of the post; #words become hashtags"),
@@ -59,6 +60,7 @@ export const postsCreate = defineOperation({
   ],
   codeHelper: "publishPost",
   codeParts: ["myUrn", "littleText", "postUrl", "uploadImage"],
+  madeUp: { headers: { "x-restli-id": "urn:li:share:{id}" } },
   rateLimit: { class: "posts" },
   repeatable: false,
   errors: postErrors,

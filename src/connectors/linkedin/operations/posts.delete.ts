@@ -7,6 +7,7 @@ export const postsDelete = defineOperation({
   id: "linkedin.posts.delete",
   title: "Delete a post",
   kind: "destructive",
+  effect: { words: "Delete the post {postUrn}" },
   request: { method: "DELETE", host, path: "/rest/posts/{postUrn}", body: "json" },
   input: z.strictObject({ postUrn, author }),
   output: done,

@@ -7,6 +7,11 @@ export const postsUpdate = defineOperation({
   id: "linkedin.posts.update",
   title: "Change the text of a post",
   kind: "write",
+  effect: {
+    words: "Change the text of the post {postUrn}",
+    at: { commentary: "patch.$set.commentary" },
+    shows: "commentary",
+  },
   request: { method: "POST", host, path: "/rest/posts/{postUrn}", body: "json" },
   input: z.strictObject({
     postUrn,

@@ -6,6 +6,10 @@ export const reactionsCreate = defineOperation({
   id: "linkedin.reactions.create",
   title: "React to a post",
   kind: "write",
+  effect: {
+    words: "React to {entityUrn|post}[ with {reactionType|kind of reaction}]",
+    at: { entityUrn: "root" },
+  },
   request: { method: "POST", host, path: "/rest/reactions", body: "json" },
   input: z.strictObject({
     entityUrn,

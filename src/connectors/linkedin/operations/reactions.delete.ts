@@ -7,6 +7,7 @@ export const reactionsDelete = defineOperation({
   id: "linkedin.reactions.delete",
   title: "Take a reaction back",
   kind: "destructive",
+  effect: { words: "Take {#reaction} to {entityUrn|post} back" },
   request: {
     method: "DELETE",
     host,

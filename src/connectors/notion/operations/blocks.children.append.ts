@@ -6,6 +6,7 @@ export const blocksChildrenAppend = defineOperation({
   id: "notion.blocks.children.append",
   title: "Add text to a page",
   kind: "write",
+  effect: { words: "Add {#block} to {block_id|page}", counts: "children" },
   request: {
     method: "PATCH",
     host: "api.notion.com",

@@ -6,6 +6,7 @@ export const blocksDelete = defineOperation({
   id: "notion.blocks.delete",
   title: "Delete a block",
   kind: "destructive",
+  effect: { words: "Delete {#block} of a page" },
   request: {
     method: "DELETE",
     host: "api.notion.com",

@@ -6,6 +6,7 @@ export const blocksUpdate = defineOperation({
   id: "notion.blocks.update",
   title: "Change a block",
   kind: "write",
+  effect: { words: "Change {#block} of a page" },
   request: {
     method: "PATCH",
     host: "api.notion.com",

@@ -6,6 +6,11 @@ export const commentsCreate = defineOperation({
   id: "notion.comments.create",
   title: "Comment on a page",
   kind: "write",
+  effect: {
+    words: "Post {#comment}[ on {page_id}]",
+    at: { page_id: "parent.page_id", text: "rich_text.*.text.content" },
+    shows: "text",
+  },
   request: { method: "POST", host: "api.notion.com", path: "/v1/comments", body: "json" },
   input: z.strictObject({
     page_id: pageId.optional(),

@@ -6,6 +6,11 @@ export const databasesCreate = defineOperation({
   id: "notion.databases.create",
   title: "Create a database",
   kind: "write",
+  effect: {
+    words: "Create {#database}[ in {page_id}]",
+    at: { page_id: "parent.page_id", title: "title.*.text.content" },
+    shows: "title",
+  },
   request: { method: "POST", host: "api.notion.com", path: "/v1/databases", body: "json" },
   input: z.strictObject({
     page_id: pageId.describe("Id of the page to create it in, or its title or link"),

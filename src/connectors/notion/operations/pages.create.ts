@@ -19,6 +19,16 @@ export const pagesCreate = defineOperation({
   id: "notion.pages.create",
   title: "Create a page or a row",
   kind: "write",
+  effect: {
+    words: "Create {#page}[ in {page_id}][ in {data_source_id|table}][ in {database_id}]",
+    at: {
+      page_id: "parent.page_id",
+      data_source_id: "parent.data_source_id",
+      database_id: "parent.database_id",
+      title: "properties.title.title.*.text.content",
+    },
+    shows: "title",
+  },
   request: { method: "POST", host: "api.notion.com", path: "/v1/pages", body: "json" },
   input: z.strictObject({
     title,

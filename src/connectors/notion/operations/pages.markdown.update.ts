@@ -6,6 +6,7 @@ export const pagesMarkdownUpdate = defineOperation({
   id: "notion.pages.markdown.update",
   title: "Change the text of a page with Markdown",
   kind: "write",
+  effect: { words: "Change the text of the page {page_id}" },
   request: {
     method: "PATCH",
     host: "api.notion.com",

@@ -7,6 +7,10 @@ export const pagesMove = defineOperation({
   id: "notion.pages.move",
   title: "Move a page",
   kind: "write",
+  effect: {
+    words: "Move the page {page_id}[ to {to_page_id|page}][ to {to_data_source_id|table}]",
+    at: { to_page_id: "parent.page_id", to_data_source_id: "parent.data_source_id" },
+  },
   request: {
     method: "POST",
     host: "api.notion.com",

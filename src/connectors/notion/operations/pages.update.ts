@@ -7,6 +7,7 @@ export const pagesUpdate = defineOperation({
   id: "notion.pages.update",
   title: "Change properties of a page or row",
   kind: "write",
+  effect: { words: "Change the page {page_id}" },
   request: {
     method: "PATCH",
     host: "api.notion.com",

@@ -7,6 +7,11 @@ export const compositeSobjectsCreate = defineOperation({
   id: "salesforce.composite.sobjects.create",
   title: "Create up to 200 records",
   kind: "write",
+  effect: {
+    words: "Create {#record} of type {sobject|type}",
+    at: { sobject: "records.*.attributes.type" },
+    counts: "records",
+  },
   request: { method: "POST", host, path: "/services/data/v67.0/composite/sobjects", body: "json" },
   input: z.strictObject({
     sobject,
@@ -22,6 +27,7 @@ export const compositeSobjectsCreate = defineOperation({
   scopes: api,
   codeHelper: "createRecords",
   codeParts: ["saveRecords"],
+  madeUp: { body: { id: "{id}", errors: [] } },
   rateLimit: { class: "calls" },
   repeatable: false,
   errors,

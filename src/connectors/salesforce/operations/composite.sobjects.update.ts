@@ -7,6 +7,11 @@ export const compositeSobjectsUpdate = defineOperation({
   id: "salesforce.composite.sobjects.update",
   title: "Change up to 200 records",
   kind: "write",
+  effect: {
+    words: "Change {#record} of type {sobject|type}",
+    at: { sobject: "records.*.attributes.type" },
+    counts: "records",
+  },
   request: { method: "PATCH", host, path: "/services/data/v67.0/composite/sobjects", body: "json" },
   input: z.strictObject({
     sobject,
@@ -22,6 +27,7 @@ export const compositeSobjectsUpdate = defineOperation({
   scopes: api,
   codeHelper: "updateRecords",
   codeParts: ["saveRecords"],
+  madeUp: { body: { id: "{id}", errors: [] } },
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,

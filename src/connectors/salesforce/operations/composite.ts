@@ -6,6 +6,7 @@ export const composite = defineOperation({
   id: "salesforce.composite",
   title: "Make several calls in one",
   kind: "write",
+  effect: { words: "Make {#call} in one, all or none", counts: "compositeRequest" },
   request: { method: "POST", host, path: "/services/data/v67.0/composite", body: "json" },
   input: z.strictObject({
     requests: z
@@ -30,7 +31,9 @@ export const composite = defineOperation({
     ),
   }),
   answer: z.looseObject({
-    compositeResponse: z.array(z.looseObject({ httpStatusCode: z.number() })),
+    compositeResponse: z.array(
+      z.looseObject({ referenceId: z.string(), httpStatusCode: z.number() }),
+    ),
   }),
   scopes: api,
   codeHelper: "runComposite",

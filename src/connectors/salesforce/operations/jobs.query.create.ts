@@ -6,6 +6,7 @@ export const jobsQueryCreate = defineOperation({
   id: "salesforce.jobs.query.create",
   title: "Query very many records",
   kind: "write",
+  effect: { words: "Start {#query|queries} of very many records", at: { q: "query" }, shows: "q" },
   request: { method: "POST", host, path: "/services/data/v67.0/jobs/query", body: "json" },
   input: z.strictObject({ q: soql }),
   output: z.looseObject({
@@ -21,6 +22,7 @@ export const jobsQueryCreate = defineOperation({
   ],
   codeHelper: "bulkQuery",
   codeParts: ["bulkQueryRows", "parseCsv"],
+  madeUp: { body: { state: "JobComplete" } },
   rateLimit: { class: "calls" },
   repeatable: false,
   errors,

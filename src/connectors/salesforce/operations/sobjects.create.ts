@@ -7,6 +7,7 @@ export const sobjectsCreate = defineOperation({
   id: "salesforce.sobjects.create",
   title: "Create a record",
   kind: "write",
+  effect: { words: "Create {#record} of type {sobject|type}", shows: "Name" },
   request: { method: "POST", host, path: "/services/data/v67.0/sobjects/{sobject}", body: "json" },
   input: z.strictObject({ sobject, ...recordFields }),
   output: saved,

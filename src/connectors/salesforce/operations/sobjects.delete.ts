@@ -7,6 +7,7 @@ export const sobjectsDelete = defineOperation({
   id: "salesforce.sobjects.delete",
   title: "Delete a record",
   kind: "destructive",
+  effect: { words: "Delete {#record} of type {sobject|type}" },
   request: {
     method: "DELETE",
     host,

@@ -7,6 +7,7 @@ export const sobjectsUpdate = defineOperation({
   id: "salesforce.sobjects.update",
   title: "Change a record",
   kind: "write",
+  effect: { words: "Change {#record} of type {sobject|type}" },
   request: {
     method: "PATCH",
     host,

@@ -7,6 +7,7 @@ export const sobjectsUpsert = defineOperation({
   id: "salesforce.sobjects.upsert",
   title: "Create or change a record by its external id",
   kind: "write",
+  effect: { words: "Create or change {#record} of type {sobject|type}" },
   request: {
     method: "PATCH",
     host,

@@ -5,6 +5,7 @@ export const authRevoke = defineOperation({
   id: "slack.auth.revoke",
   title: "Disconnect: end this sign-in",
   kind: "destructive",
+  effect: { words: "Disconnect Slack: end this sign-in" },
   request: {
     method: "GET",
     also: [{ method: "POST" }],

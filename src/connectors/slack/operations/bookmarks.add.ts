@@ -6,6 +6,7 @@ export const bookmarksAdd = defineOperation({
   id: "slack.bookmarks.add",
   title: "Add a bookmark to a channel",
   kind: "write",
+  effect: { words: "Add {#bookmark} to {channel_id}", shows: "title" },
   request: { method: "POST", host: "slack.com", path: "/api/bookmarks.add", body: "json" },
   input: z.strictObject({
     channel_id: channel,

@@ -6,6 +6,7 @@ export const canvasesCreate = defineOperation({
   id: "slack.canvases.create",
   title: "Create a canvas",
   kind: "write",
+  effect: { words: "Create {#canvas|canvases}[ in {channel_id}]", shows: "title" },
   request: {
     method: "POST",
     host: "slack.com",

@@ -6,6 +6,7 @@ export const chatDelete = defineOperation({
   id: "slack.chat.delete",
   title: "Delete a message",
   kind: "destructive",
+  effect: { words: "Delete {#message} from {channel}" },
   request: { method: "POST", host: "slack.com", path: "/api/chat.delete", body: "json" },
   input: z.strictObject({ channel, ts: messageTs }),
   output: z.looseObject({ channel: z.string(), ts: z.string() }),

@@ -6,6 +6,7 @@ export const chatDeleteScheduledMessage = defineOperation({
   id: "slack.chat.deleteScheduledMessage",
   title: "Cancel a scheduled message",
   kind: "destructive",
+  effect: { words: "Cancel {#scheduled message} to {channel}" },
   request: {
     method: "POST",
     host: "slack.com",

@@ -6,6 +6,7 @@ export const chatPostEphemeral = defineOperation({
   id: "slack.chat.postEphemeral",
   title: "Send a message that only one person sees",
   kind: "write",
+  effect: { words: "Post {#message} that only {user|person} sees to {channel}", shows: "text" },
   request: { method: "POST", host: "slack.com", path: "/api/chat.postEphemeral", body: "json" },
   input: z.strictObject({
     channel,

@@ -8,6 +8,7 @@ export const chatPostMessage = defineOperation({
   id: "slack.chat.postMessage",
   title: "Send a message",
   kind: "write",
+  effect: { words: "Post {#message} to {channel}", shows: "text" },
   request: { method: "POST", host: "slack.com", path: "/api/chat.postMessage", body: "json" },
   input: z.strictObject({
     channel: channelOrName,

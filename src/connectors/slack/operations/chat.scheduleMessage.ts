@@ -6,6 +6,7 @@ export const chatScheduleMessage = defineOperation({
   id: "slack.chat.scheduleMessage",
   title: "Schedule a message",
   kind: "write",
+  effect: { words: "Schedule {#message} to {channel}", shows: "text" },
   request: { method: "POST", host: "slack.com", path: "/api/chat.scheduleMessage", body: "json" },
   input: z.strictObject({
     channel: channelOrName,

@@ -6,6 +6,7 @@ export const chatUpdate = defineOperation({
   id: "slack.chat.update",
   title: "Change a message",
   kind: "write",
+  effect: { words: "Change {#message} in {channel}", shows: "text" },
   request: { method: "POST", host: "slack.com", path: "/api/chat.update", body: "json" },
   input: z.strictObject({ channel, ts: messageTs, text, blocks }),
   output: z.looseObject({ channel: z.string(), ts: z.string(), text: z.string().nullish() }),

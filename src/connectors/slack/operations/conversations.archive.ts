@@ -7,6 +7,7 @@ export const conversationsArchive = defineOperation({
   id: "slack.conversations.archive",
   title: "Archive a channel",
   kind: "destructive",
+  effect: { words: "Archive {channel}" },
   request: { method: "POST", host: "slack.com", path: "/api/conversations.archive", body: "json" },
   input: z.strictObject({ channel }),
   output: z.looseObject({}),

@@ -7,6 +7,7 @@ export const conversationsCreate = defineOperation({
   id: "slack.conversations.create",
   title: "Create a channel",
   kind: "write",
+  effect: { words: "Create the channel {name|channel}" },
   request: { method: "POST", host: "slack.com", path: "/api/conversations.create", body: "json" },
   input: z.strictObject({
     name: newChannelName,

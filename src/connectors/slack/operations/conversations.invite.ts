@@ -8,6 +8,7 @@ export const conversationsInvite = defineOperation({
   id: "slack.conversations.invite",
   title: "Add people to a channel",
   kind: "write",
+  effect: { words: "Add {users|person} to {channel}" },
   request: { method: "POST", host: "slack.com", path: "/api/conversations.invite", body: "json" },
   input: z.strictObject({
     channel,

@@ -7,6 +7,7 @@ export const conversationsJoin = defineOperation({
   id: "slack.conversations.join",
   title: "Join a public channel",
   kind: "write",
+  effect: { words: "Join {channel}" },
   request: { method: "POST", host: "slack.com", path: "/api/conversations.join", body: "json" },
   input: z.strictObject({ channel }),
   output: z.looseObject({ channel: conversation }),

@@ -8,6 +8,7 @@ export const conversationsOpen = defineOperation({
   id: "slack.conversations.open",
   title: "Open a direct message",
   kind: "write",
+  effect: { words: "Open {#direct message} with {users|person}" },
   request: { method: "POST", host: "slack.com", path: "/api/conversations.open", body: "json" },
   input: z.strictObject({
     users: users.describe(

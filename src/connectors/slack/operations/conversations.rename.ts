@@ -8,6 +8,7 @@ export const conversationsRename = defineOperation({
   id: "slack.conversations.rename",
   title: "Rename a channel",
   kind: "write",
+  effect: { words: "Rename {channel} to {name}" },
   request: { method: "POST", host: "slack.com", path: "/api/conversations.rename", body: "json" },
   input: z.strictObject({ channel, name: newChannelName }),
   output: z.looseObject({ channel: conversation }),

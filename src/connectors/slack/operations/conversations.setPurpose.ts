@@ -7,6 +7,7 @@ export const conversationsSetPurpose = defineOperation({
   id: "slack.conversations.setPurpose",
   title: "Set the description of a channel",
   kind: "write",
+  effect: { words: "Set the description of {channel}", shows: "purpose" },
   request: {
     method: "POST",
     host: "slack.com",

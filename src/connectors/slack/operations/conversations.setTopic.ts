@@ -7,6 +7,7 @@ export const conversationsSetTopic = defineOperation({
   id: "slack.conversations.setTopic",
   title: "Set the topic of a channel",
   kind: "write",
+  effect: { words: "Set the topic of {channel}", shows: "topic" },
   request: { method: "POST", host: "slack.com", path: "/api/conversations.setTopic", body: "json" },
   input: z.strictObject({
     channel,

@@ -6,6 +6,11 @@ export const filesCompleteUploadExternal = defineOperation({
   id: "slack.files.completeUploadExternal",
   title: "Upload a file, last step: finish and share it",
   kind: "write",
+  effect: {
+    words: "Share {#uploaded file}[ in {channel_id}]",
+    counts: "files",
+    shows: "initial_comment",
+  },
   request: {
     method: "POST",
     host: "slack.com",

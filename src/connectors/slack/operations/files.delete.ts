@@ -5,6 +5,7 @@ export const filesDelete = defineOperation({
   id: "slack.files.delete",
   title: "Delete a file",
   kind: "destructive",
+  effect: { words: "Delete the file {file}" },
   request: { method: "POST", host: "slack.com", path: "/api/files.delete", body: "json" },
   input: z.strictObject({ file: z.string().min(1).describe("Id of the file (F…)") }),
   output: z.looseObject({}),

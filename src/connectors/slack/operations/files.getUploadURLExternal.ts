@@ -5,6 +5,7 @@ export const filesGetUploadUrlExternal = defineOperation({
   id: "slack.files.getUploadURLExternal",
   title: "Upload a file, first step: hand over its content",
   kind: "write",
+  effect: { words: "Upload {#file}: {filename|name}" },
   request: {
     method: "GET",
     also: [{ method: "POST" }],
@@ -22,6 +23,7 @@ export const filesGetUploadUrlExternal = defineOperation({
   // The bytes go to the address that the answer names, without a credential.
   uncredentialed: [{ method: "POST", host: "files.slack.com", path: "/upload/v1/*" }],
   codeHelper: "uploadFile",
+  madeUp: { body: { upload_url: "https://files.slack.com/upload/v1/{id}" } },
   rateLimit: { class: "tier 4" },
   repeatable: true,
   errors: {

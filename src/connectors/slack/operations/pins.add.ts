@@ -6,6 +6,7 @@ export const pinsAdd = defineOperation({
   id: "slack.pins.add",
   title: "Pin a message",
   kind: "write",
+  effect: { words: "Pin {#message} in {channel}" },
   request: { method: "POST", host: "slack.com", path: "/api/pins.add", body: "json" },
   input: z.strictObject({ channel, timestamp: messageTs }),
   output: z.looseObject({}),

@@ -6,6 +6,7 @@ export const reactionsAdd = defineOperation({
   id: "slack.reactions.add",
   title: "Add an emoji reaction",
   kind: "write",
+  effect: { words: "Add {#reaction} :{name|emoji}: in {channel}" },
   request: { method: "POST", host: "slack.com", path: "/api/reactions.add", body: "json" },
   input: z.strictObject({
     channel,

@@ -6,6 +6,7 @@ export const reactionsRemove = defineOperation({
   id: "slack.reactions.remove",
   title: "Remove an emoji reaction",
   kind: "write",
+  effect: { words: "Remove {#reaction} :{name|emoji}: in {channel}" },
   request: { method: "POST", host: "slack.com", path: "/api/reactions.remove", body: "json" },
   input: z.strictObject({ channel, timestamp: messageTs, name: emojiName }),
   output: z.looseObject({}),

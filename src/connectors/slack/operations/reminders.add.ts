@@ -5,6 +5,7 @@ export const remindersAdd = defineOperation({
   id: "slack.reminders.add",
   title: "Set a reminder",
   kind: "write",
+  effect: { words: "Set {#reminder}", shows: "text" },
   request: { method: "POST", host: "slack.com", path: "/api/reminders.add", body: "json" },
   input: z.strictObject({
     text: z.string().min(1).describe("What to be reminded of"),

@@ -6,6 +6,7 @@ export const usersProfileSet = defineOperation({
   id: "slack.users.profile.set",
   title: "Set my status or profile",
   kind: "write",
+  effect: { words: "Change my Slack profile", shows: "status_text" },
   request: {
     method: "POST",
     host: "slack.com",

@@ -6,6 +6,7 @@ export const postPublishCancel = defineOperation({
   id: "tiktok.post.publish.cancel",
   title: "Cancel a post that TikTok still downloads",
   kind: "destructive",
+  effect: { words: "Cancel {#post} that TikTok still downloads" },
   request: { method: "POST", host, path: "/v2/post/publish/cancel/", body: "json" },
   input: z.strictObject({ publish_id: publishId }),
   output: z.looseObject({}),

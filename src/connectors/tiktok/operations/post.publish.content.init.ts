@@ -7,6 +7,12 @@ export const postPublishContentInit = defineOperation({
   id: "tiktok.post.publish.content.init",
   title: "Post photos, or send them as a draft",
   kind: "write",
+  effect: {
+    words: "Post {#photo}, or send them as a draft",
+    at: { photo_images: "source_info.photo_images", title: "post_info.title" },
+    counts: "source_info.photo_images",
+    shows: "title",
+  },
   request: { method: "POST", host, path: "/v2/post/publish/content/init/", body: "json" },
   input: z.strictObject({
     photo_images: z
@@ -35,6 +41,7 @@ export const postPublishContentInit = defineOperation({
   ],
   codeHelper: "postPhotos",
   codeParts: ["creatorInfo", "publishStatus", "waitForPost"],
+  madeUp: { body: { data: { publish_id: "{id}" } } },
   rateLimit: { class: "posting" },
   repeatable: false,
   errors: postErrors,

@@ -13,6 +13,8 @@ export const postPublishStatusFetch = defineOperation({
   answer: ok,
   scopes: needs("video.upload", "video.publish"),
   codeHelper: "publishStatus",
+  // A post that was not sent is not waited for.
+  madeUp: { body: { data: { status: "PUBLISH_COMPLETE" } } },
   rateLimit: { class: "status" },
   repeatable: true,
   errors: {

@@ -16,6 +16,7 @@ export const postPublishVideoInit = defineOperation({
   id: "tiktok.post.publish.video.init",
   title: "Post a video",
   kind: "write",
+  effect: { words: "Post {#video}", at: { title: "post_info.title" }, shows: "title" },
   request: { method: "POST", host, path: "/v2/post/publish/video/init/", body: "json" },
   input: z.strictObject({
     video_url: videoUrl,
@@ -37,6 +38,7 @@ export const postPublishVideoInit = defineOperation({
   uncredentialed: uploads,
   codeHelper: "postVideo",
   codeParts: ["creatorInfo", "sendVideo", "publishStatus", "waitForPost"],
+  madeUp: { body: { data: { publish_id: "{id}" } } },
   rateLimit: { class: "posting" },
   oneOf: [["video_url", "video"]],
   repeatable: false,
