@@ -86,7 +86,7 @@ export function startRun(
       callsLeftOut: egress.callsLeftOut(),
       ...(rights.dryRun ? { would: rights.dryRun.would() } : {}),
       phases,
-      ms: performance.now() - begun,
+      ms: mark - begun,
     });
   }
 
