@@ -2,6 +2,7 @@ import { runStatuses, runTriggers } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import { createGroupCommit } from "./group-commit.ts";
 import type { Tables } from "./tables.ts";
 
 export type RunTrigger = (typeof runTriggers)[number];
@@ -31,6 +32,7 @@ export interface StoredRun<Body> {
 }
 
 export function createRunStore<Body>(db: Database, appId: string, clock: Clock) {
+  const writes = createGroupCommit(db);
   return {
     /** Written before the function starts, so that a run that never ends is seen as well. */
     async start(
@@ -43,17 +45,20 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
         startedAt: new Date(clock.now()).toISOString(),
         ms: null,
       };
-      await db.insertInto("runs").values(rowOf(started, appId)).execute();
+      const row = rowOf(started, appId);
+      await writes.write((group) => group.insertInto("runs").values(row).execute());
       return started;
     },
     async finish(run: StoredRun<Body>): Promise<void> {
       const { status, ms, body } = rowOf(run, appId);
-      await db
-        .updateTable("runs")
-        .set({ status, ms, body })
-        .where("app_id", "=", appId)
-        .where("id", "=", run.id)
-        .execute();
+      await writes.write((group) =>
+        group
+          .updateTable("runs")
+          .set({ status, ms, body })
+          .where("app_id", "=", appId)
+          .where("id", "=", run.id)
+          .execute(),
+      );
     },
     async find(id: string): Promise<StoredRun<Body> | undefined> {
       const row = await db
