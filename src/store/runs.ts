@@ -4,6 +4,7 @@ import { runStatuses, runTriggers } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId, firstIdAt } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import { createGroupCommit } from "./group-commit.ts";
 import type { Tables } from "./tables.ts";
 
 export type RunTrigger = (typeof runTriggers)[number];
@@ -55,6 +56,7 @@ export interface RunPage<Body> {
 const prefix = "run";
 
 export function createRunStore<Body>(db: Database, appId: string, clock: Clock) {
+  const writes = createGroupCommit(db);
   const runs = () => db.selectFrom("runs").where("app_id", "=", appId);
 
   /** Ids alone, newest first: the indexes hold all that is asked for here. */
@@ -98,27 +100,33 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
         startedAt: new Date(now).toISOString(),
         ms: null,
       };
-      await db.insertInto("runs").values(rowOf(started, appId)).execute();
+      const row = rowOf(started, appId);
+      await writes.write((group) => group.insertInto("runs").values(row).execute());
       return started;
     },
     /** What is known so far of a run that goes on. */
     async keep(id: string, body: Body): Promise<void> {
-      await db
-        .updateTable("runs")
-        .set({ body: JSON.stringify(body) })
-        .where("app_id", "=", appId)
-        .where("id", "=", id)
-        .where("status", "=", "running")
-        .execute();
+      const text = JSON.stringify(body);
+      await writes.write((group) =>
+        group
+          .updateTable("runs")
+          .set({ body: text })
+          .where("app_id", "=", appId)
+          .where("id", "=", id)
+          .where("status", "=", "running")
+          .execute(),
+      );
     },
     async finish(run: StoredRun<Body>): Promise<void> {
       const { status, ms, body } = rowOf(run, appId);
-      await db
-        .updateTable("runs")
-        .set({ status, ms, body })
-        .where("app_id", "=", appId)
-        .where("id", "=", run.id)
-        .execute();
+      await writes.write((group) =>
+        group
+          .updateTable("runs")
+          .set({ status, ms, body })
+          .where("app_id", "=", appId)
+          .where("id", "=", run.id)
+          .execute(),
+      );
     },
     async find(id: string): Promise<StoredRun<Body> | undefined> {
       const row = await runs().selectAll().where("id", "=", id).executeTakeFirst();

@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { maxRunMs } from "../broker/broker.ts";
 
 export interface RunnerLimits {
@@ -18,8 +18,10 @@ export interface RunnerLimits {
   readonly poolSize: number;
   /** After the last use of the pool; at once it would compete with the run that made room. */
   readonly refillAfterMs: number;
-  /** Processes kept with their code; about 12 MB each. */
+  /** Processes kept with their code. One takes 13 MB of its own where it has little to keep. */
   readonly maxProcesses: number;
+  /** Memory of all of these together, above which who was idle for longest is ended. */
+  readonly maxPoolMemoryBytes: number;
   readonly idleMs: number;
   /** A start is 30 ms of one core: more at a time only makes all of them late. */
   readonly concurrentStarts: number;
@@ -33,6 +35,10 @@ export interface RunnerLimits {
   readonly maxLogBytes: number;
 }
 
+const gigabyte = 1024 ** 3;
+/** Of the machine, or of the container where that has less. */
+const memoryBytes = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+
 export const defaultLimits: RunnerLimits = {
   timeoutMs: 30_000,
   maxMs: maxRunMs,
@@ -42,7 +48,8 @@ export const defaultLimits: RunnerLimits = {
   maxRunsPerProcess: 50_000,
   poolSize: 4,
   refillAfterMs: 100,
-  maxProcesses: 40,
+  maxProcesses: 200,
+  maxPoolMemoryBytes: Math.min(4 * gigabyte, memoryBytes / 2),
   idleMs: 60_000,
   concurrentStarts: availableParallelism(),
   maxRequestBytes: 10 * 1024 * 1024,

@@ -15,6 +15,8 @@ export interface Seat {
 
 interface Bound extends Omit<Seat, "release"> {
   inFlight: number;
+  /** Memory as it was last seen; 0 before that, and after its end. */
+  ownBytes: number;
   idle?: NodeJS.Timeout;
   ready?: SandboxProcess;
 }
@@ -38,6 +40,8 @@ export function createPool({ start, watchdog, limits }: PoolDeps) {
   let refillTimer: NodeJS.Timeout | undefined;
   let refilling: Promise<void> | undefined;
   const closing = new AbortController();
+  /** Of all processes with code, also of those that take no new run. */
+  let ownBytes = 0;
   let freed = Promise.withResolvers<void>();
 
   function tellFreed(): void {
@@ -84,31 +88,46 @@ export function createPool({ start, watchdog, limits }: PoolDeps) {
     return refilling;
   }
 
+  function count(one: Bound, bytes: number): void {
+    ownBytes += bytes - one.ownBytes;
+    one.ownBytes = bytes;
+  }
+
   function end(key: string, one: Bound, reason: string): void {
     clearTimeout(one.idle);
+    count(one, 0);
     if (bound.get(key) === one) bound.delete(key);
-    void one.process.then((process) => process.kill(reason)).catch(() => {});
+    if (one.ready) one.ready.kill(reason);
+    else void one.process.then((process) => process.kill(reason)).catch(() => {});
     tellFreed();
   }
 
-  /** Waits until there is room for one more key; ends who was idle for longest. */
+  const isFull = () => bound.size >= limits.maxProcesses || ownBytes >= limits.maxPoolMemoryBytes;
+
+  /** Ends who was idle for longest; says whether there was one. */
+  function endOldest(): boolean {
+    const oldest = bound.entries().find(([, one]) => one.inFlight === 0);
+    if (oldest) end(...oldest, "It was idle for longest.");
+    return oldest !== undefined;
+  }
+
+  /** Waits until there is room for one more key. */
   async function makeRoom(): Promise<void> {
-    while (bound.size >= limits.maxProcesses && !closing.signal.aborted) {
-      const oldest = bound.entries().find(([, one]) => one.inFlight === 0);
-      if (oldest) return end(...oldest, "It was idle for longest.");
-      await freed.promise;
-    }
+    while (isFull() && !closing.signal.aborted) if (!endOldest()) await freed.promise;
   }
 
   async function bind(key: string, one: Bound): Promise<SandboxProcess> {
     const process = takeFree() ?? (await startOne());
     refillSoon();
     one.ready = process;
-    const unwatch = watchdog.watch(process.pid, (bytes) =>
-      process.noteMemory(bytes, limits.maxMemoryBytes),
-    );
+    const unwatch = watchdog.watch(process.pid, (memory) => {
+      if (!process.noteMemory(memory.residentBytes, limits.maxMemoryBytes)) return;
+      count(one, memory.ownBytes);
+      while (ownBytes > limits.maxPoolMemoryBytes && endOldest());
+    });
     void process.gone.finally(() => {
       unwatch();
+      count(one, 0);
       if (bound.get(key) === one) bound.delete(key);
       tellFreed();
     });
@@ -126,6 +145,7 @@ export function createPool({ start, watchdog, limits }: PoolDeps) {
     const started = Promise.withResolvers<SandboxProcess>();
     const one: Bound = {
       inFlight: 0,
+      ownBytes: 0,
       process: started.promise,
       retire() {
         if (bound.get(key) === one) bound.delete(key);

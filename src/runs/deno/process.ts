@@ -151,11 +151,13 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
     /** Runs that were begun. */
     runs: () => runs,
     residentBytes: () => residentBytes,
-    noteMemory(bytes: number, maxBytes: number): void {
+    /** Ends it where that is too much; says whether it lives. */
+    noteMemory(bytes: number, maxBytes: number): boolean {
       residentBytes = bytes;
       if (bytes > maxBytes) {
         end(`The function used more than ${Math.round(maxBytes / 1024 / 1024)} MB of memory.`);
       }
+      return alive;
     },
     /** Loads the code on the first call; answers what the file threw. */
     load(program: () => Promise<Program>): Promise<Thrown | undefined> {

@@ -1,30 +1,43 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 
 const intervalMs = 50;
 const pageBytes = 4096;
 
+/** What a process holds now. */
+export interface ProcessMemory {
+  readonly residentBytes: number;
+  /** Without what it shares with others, such as the pages of the binary: about its PSS. */
+  readonly ownBytes: number;
+}
+
+type Seen = (memory: ProcessMemory) => void;
+
 /**
- * Looks at the resident memory of processes. V8's own limit counts neither array buffers nor
- * wasm memory nor workers. It reads /proc: elsewhere than on Linux it sees nothing.
+ * Looks at the memory of processes. V8's own limit counts neither array buffers nor wasm memory nor
+ * workers. It reads /proc: elsewhere than on Linux it sees nothing.
  */
 export function createWatchdog() {
-  const watched = new Map<number, (residentBytes: number) => void>();
+  /** By the open file: opening it anew each time would cost three times as much as reading it. */
+  const watched = new Map<number, Seen>();
+  const buffer = Buffer.alloc(128);
   let timer: NodeJS.Timeout | undefined;
 
   function look(): void {
-    for (const [pid, seen] of watched) {
-      const bytes = residentBytes(pid);
-      if (bytes !== undefined) seen(bytes);
+    for (const [file, seen] of watched) {
+      const memory = readStatm(file, buffer);
+      if (memory) seen(memory);
     }
   }
 
   return {
-    /** Tells the resident memory of a process about every 50 ms, until the answer is called. */
-    watch(pid: number, seen: (residentBytes: number) => void): () => void {
-      watched.set(pid, seen);
+    /** Tells the memory of a process about every 50 ms, until the answer is called. */
+    watch(pid: number, seen: Seen): () => void {
+      const file = openStatm(pid);
+      if (file === undefined) return () => {};
+      watched.set(file, seen);
       timer ??= setInterval(look, intervalMs).unref();
       return () => {
-        watched.delete(pid);
+        if (watched.delete(file)) closeSync(file);
         if (watched.size > 0) return;
         clearInterval(timer);
         timer = undefined;
@@ -35,11 +48,22 @@ export function createWatchdog() {
 
 export type Watchdog = ReturnType<typeof createWatchdog>;
 
-/** The second number of /proc/pid/statm is the resident set in pages; see proc_pid_statm(5). */
-function residentBytes(pid: number): number | undefined {
+function openStatm(pid: number): number | undefined {
   try {
-    const [, pages] = readFileSync(`/proc/${pid}/statm`, "latin1").split(" ");
-    return Number(pages) * pageBytes;
+    return openSync(`/proc/${pid}/statm`, "r");
+  } catch {
+    // No Linux, or it has ended already.
+    return undefined;
+  }
+}
+
+/** The second and third number are the resident set and the part of it that files back, in pages; see proc_pid_statm(5). */
+function readStatm(file: number, buffer: Buffer): ProcessMemory | undefined {
+  try {
+    const size = readSync(file, buffer, 0, buffer.byteLength, 0);
+    const [, resident, shared] = buffer.toString("latin1", 0, size).split(" ").map(Number);
+    if (resident === undefined || shared === undefined) return undefined;
+    return { residentBytes: resident * pageBytes, ownBytes: (resident - shared) * pageBytes };
   } catch {
     // It ended between two looks.
     return undefined;
