@@ -50,6 +50,30 @@ export const automationShape = z.object({
   updatedAt: z.string(),
 });
 export type AutomationView = z.output<typeof automationShape>;
+/** The secret is shown where it was just made, and never again. */
+export const newAutomationShape = automationShape.extend({ secret: z.string().nullable() });
+export type NewAutomationView = z.output<typeof newAutomationShape>;
+
+export const createAutomationBody = z.strictObject({
+  function: z.string().describe("Name of the function that it starts"),
+  trigger: automationTrigger,
+  settings: automationSettingsShape.partial().optional(),
+});
+export const changeAutomationBody = z.strictObject({
+  trigger: automationTrigger.optional(),
+  settings: automationSettingsShape.partial().optional(),
+});
+export type AutomationSettingsChange = z.output<typeof changeAutomationBody>["settings"];
+/** What the function is given; a schedule gives the defaults of its inputs. */
+export const runAutomationBody = z.strictObject({ payload: z.unknown().optional() });
+/** One that the sender made up (Stripe does); without it a new one is made. */
+export const automationSecretBody = z.strictObject({
+  secret: z.string().min(16).max(500).optional(),
+});
+export const automationSecretShape = z.object({ secret: z.string() });
+/** The answer to a call of a webhook, once it is kept. */
+export const hookAnswerShape = z.object({ delivery: z.string(), duplicate: z.boolean() });
+
 export const automationListShape = z.object({ automations: z.array(automationShape) });
 
 export const deliveryStatuses = ["waiting", "running", "succeeded", "skipped", "dead"] as const;
