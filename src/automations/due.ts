@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
-import type { FlowTrigger } from "../flow/schema.ts";
+import type { StartingTrigger } from "../store/automations.ts";
 import type { DeliveryStore, NewDelivery } from "../store/deliveries.ts";
 import type { ChannelState, Channels } from "./channels.ts";
 import { maxMissed, owedBy } from "./misfire.ts";
@@ -143,7 +143,7 @@ export function createDue({
 }
 
 /** When an automation has something to do first; undefined where it waits to be told. */
-export function firstAt(trigger: FlowTrigger, now: number): string | undefined {
+export function firstAt(trigger: StartingTrigger, now: number): string | undefined {
   if (trigger.type === "schedule") return isoOf(nextStart(trigger, now));
   return trigger.type === "event" ? isoOf(now) : undefined;
 }

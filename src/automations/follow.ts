@@ -1,9 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
-import type { FlowTrigger } from "../flow/schema.ts";
 import type { Functions } from "../functions/functions.ts";
-import type { AutomationChange } from "../store/automations.ts";
+import type { AutomationChange, StartingTrigger } from "../store/automations.ts";
 import type { DeliveryStore } from "../store/deliveries.ts";
 import type { Channels } from "./channels.ts";
 import { firstAt } from "./due.ts";
@@ -45,7 +44,7 @@ export function createFollow({
   /** Another trigger begins anew: what was remembered of the one before says nothing of it. */
   async function retarget(
     { id, trigger: before, state, settings }: Automation,
-    trigger: FlowTrigger,
+    trigger: StartingTrigger,
     change: AutomationChange<AutomationState> = {},
   ): Promise<void> {
     const watch = watchOf(catalog, before);

@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import type {
   AutomationSettingsChange,
+  AutomationTrigger,
   AutomationView,
   DeliveryView,
   NewAutomationView,
@@ -9,8 +11,9 @@ import type { MadeBy } from "../contract/function.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { checkFlow } from "../flow/check.ts";
-import type { FlowTrigger } from "../flow/schema.ts";
+import { type FlowTrigger, flowTrigger } from "../flow/schema.ts";
 import type { Functions } from "../functions/functions.ts";
+import type { StartingTrigger } from "../store/automations.ts";
 import type { DeliveryStatus, DeliveryStore, StoredDelivery } from "../store/deliveries.ts";
 import type { Channels } from "./channels.ts";
 import { firstAt } from "./due.ts";
@@ -75,7 +78,14 @@ export function createManagement({
   }
 
   /** Throws `automation/invalid` where it would never start anything. */
-  function check(trigger: FlowTrigger): void {
+  function checked(wanted: AutomationTrigger): StartingTrigger {
+    const { data: trigger, error } = flowTrigger.safeParse(wanted);
+    if (!trigger || trigger.type === "manual")
+      throw new PatchbayError(
+        "automation/invalid",
+        error ? z.prettifyError(error) : "By hand it is started without an automation.",
+        { where: "trigger" },
+      );
     if (trigger.type === "schedule" && nextStart(trigger, clock.now()) === undefined)
       throw new PatchbayError(
         "automation/invalid",
@@ -88,6 +98,7 @@ export function createManagement({
         `There is no event "${trigger.event}"; GET /api/connectors/<id> lists those of a tool.`,
         { where: "trigger.event" },
       );
+    return trigger;
   }
 
   /** Throws `function/not-found`. */
@@ -101,14 +112,14 @@ export function createManagement({
   async function changeFlow(name: string, trigger: FlowTrigger, via: MadeBy["via"]): Promise<void> {
     const { flow, version } = await functions.current(name);
     if (!flow) throw new PatchbayError("automation/invalid", `"${name}" has no flow any more.`);
-    const checked = checkFlow({ ...flow, trigger }, catalog);
-    if (checked.status === "invalid")
+    const next = checkFlow({ ...flow, trigger }, catalog);
+    if (next.status === "invalid")
       throw new PatchbayError(
         "automation/invalid",
-        `"${name}" cannot be started like this: ${checked.problems.map(({ where, message }) => `${where}: ${message}`).join("; ")}`,
+        `"${name}" cannot be started like this: ${next.problems.map(({ where, message }) => `${where}: ${message}`).join("; ")}`,
         { where: "trigger" },
       );
-    await functions.save(checked.flow, { base: version, madeBy: { what: "hand", via } });
+    await functions.save(next.flow, { base: version, madeBy: { what: "hand", via } });
     await follow.follow();
   }
 
@@ -143,11 +154,11 @@ export function createManagement({
     /** One beside what the flow says. The secret of a webhook is shown here and never again. */
     async create(wanted: {
       readonly function: string;
-      readonly trigger: FlowTrigger;
+      readonly trigger: AutomationTrigger;
       readonly settings?: AutomationSettingsChange;
     }): Promise<NewAutomationView> {
-      const { trigger, settings } = wanted;
-      check(trigger);
+      const { settings } = wanted;
+      const trigger = checked(wanted.trigger);
       await checkAlert(settings);
       const { name } = await functions.current(await functions.resolve(wanted.function));
       const functionId = (await automations.functionIds()).get(name);
@@ -172,13 +183,13 @@ export function createManagement({
     async change(
       id: string,
       change: {
-        readonly trigger?: FlowTrigger | undefined;
+        readonly trigger?: AutomationTrigger | undefined;
         readonly settings?: AutomationSettingsChange;
       },
       via: MadeBy["via"],
     ): Promise<AutomationView> {
-      const { trigger, settings } = change;
-      if (trigger) check(trigger);
+      const { settings } = change;
+      const trigger = change.trigger && checked(change.trigger);
       await checkAlert(settings);
       const automation = await load(id);
       if (trigger && automation.origin === "flow")

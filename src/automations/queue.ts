@@ -78,7 +78,7 @@ export function createQueue({
     let run;
     try {
       run = await start(automation.function, await inputOf(automation, delivery), {
-        trigger: trigger.type === "manual" ? "event" : trigger.type,
+        trigger: trigger.type,
         automation: cause,
         signal,
       });

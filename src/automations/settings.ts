@@ -1,8 +1,8 @@
 import type { AutomationSettings } from "../contract/automation.ts";
-import type { FlowTrigger } from "../flow/schema.ts";
+import type { StartingTrigger } from "../store/automations.ts";
 
 /** What an automation does until somebody says otherwise. */
-export function defaultSettings({ type }: Pick<FlowTrigger, "type">): AutomationSettings {
+export function defaultSettings({ type }: Pick<StartingTrigger, "type">): AutomationSettings {
   return {
     overlap: type === "schedule" ? "skip" : "parallel",
     misfire: "once",

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { AutomationView, DeliveryView } from "../contract/automation.ts";
 import type { Clock } from "../core/clock.ts";
-import type { FlowTrigger } from "../flow/schema.ts";
+import type { StartingTrigger } from "../store/automations.ts";
 import type { DeliveryStore, StoredDelivery } from "../store/deliveries.ts";
 import { alertWords } from "./alerts.ts";
 import type { Readiness } from "./readiness.ts";
@@ -92,7 +92,7 @@ export function createViews({ catalog, deliveries, readiness, clock, origin }: V
 
 /** What starts it, in words, and the next times of a schedule. */
 function wordsOf(
-  trigger: FlowTrigger,
+  trigger: StartingTrigger,
   catalog: Catalog,
   now: Date,
 ): Pick<AutomationView, "words" | "next"> {

@@ -18,17 +18,21 @@ export const automationSettingsShape = z.strictObject({
 });
 export type AutomationSettings = z.output<typeof automationSettingsShape>;
 
-/** All but `manual`. */
-export const automationTrigger = flowTrigger.refine(({ type }) => type !== "manual", {
-  error: "must be schedule, webhook or event: a manual function is started by a person",
-});
+const [, schedule, webhook, event] = flowTrigger.options;
+/** As in a flow, all but `manual`; what is said of an event is any JSON, which a description can hold. */
+export const automationTrigger = z.discriminatedUnion("type", [
+  schedule,
+  webhook,
+  event.extend({ with: z.record(z.string(), z.unknown()).optional() }),
+]);
+export type AutomationTrigger = z.output<typeof automationTrigger>;
 
 export const automationShape = z.object({
   id: z.string(),
   function: z.string(),
   /** `flow` where the function's flow says it; then changing it makes a version of the function. */
   origin: z.enum(["flow", "own"]),
-  trigger: flowTrigger,
+  trigger: automationTrigger,
   /** `At 09:00, Monday through Friday (Europe/Berlin)`, `A message is posted to a public channel`. */
   words: z.string(),
   /** The next three starts of a schedule, ISO 8601. */

@@ -8,6 +8,9 @@ import type { Tables } from "./tables.ts";
 /** `off` is that of a flow which starts by hand now: it is kept, so that it comes back as it was. */
 export type StoredAutomationStatus = "active" | "paused" | "off";
 
+/** What starts a function without a person. */
+export type StartingTrigger = Exclude<FlowTrigger, { readonly type: "manual" }>;
+
 /** `State` is what the layer above remembers of what it asked: cursor, open channel. */
 export interface StoredAutomation<State> {
   readonly id: string;
@@ -15,7 +18,7 @@ export interface StoredAutomation<State> {
   /** What the function is called now. */
   readonly function: string;
   readonly origin: "flow" | "own";
-  readonly trigger: FlowTrigger;
+  readonly trigger: StartingTrigger;
   readonly status: StoredAutomationStatus;
   readonly settings: AutomationSettings;
   readonly state: State;
