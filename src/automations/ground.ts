@@ -65,10 +65,12 @@ export async function openGround({
   const db = await openDatabase(dataDir);
   let now = time;
   const clock = { now: () => now };
+  /** Timers go by what has passed, whatever the clock shows. */
+  let passed = 0;
   let timers: { readonly at: number; readonly work: () => void }[] = [];
   const timer = {
     after(ms: number, work: () => void) {
-      const one = { at: now + ms, work };
+      const one = { at: passed + ms, work };
       timers.push(one);
       return () => {
         timers = timers.filter((other) => other !== one);
@@ -149,8 +151,8 @@ export async function openGround({
     for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
   function fire(): boolean {
-    const due = timers.filter(({ at }) => at <= now);
-    timers = timers.filter(({ at }) => at > now);
+    const due = timers.filter(({ at }) => at <= passed);
+    timers = timers.filter(({ at }) => at > passed);
     for (const { work } of due) work();
     return due.length > 0;
   }
@@ -167,24 +169,28 @@ export async function openGround({
     world,
     clock,
     settle,
-    /** When something is to be done next. */
-    nextTimer: () => Math.min(...timers.map(({ at }) => at)),
+    /** Milliseconds until something is done. */
+    nextTimer: () => Math.min(...timers.map(({ at }) => at)) - passed,
     /** Sets the clock, as a person or a time server does; timers do not notice. */
     setClock(to: number) {
       now = to;
     },
     /** Lets time go by, with all that is due in it. */
     async pass(ms: number): Promise<void> {
-      const until = now + ms;
+      const until = passed + ms;
+      const goTo = (to: number) => {
+        now += to - passed;
+        passed = to;
+      };
       await settle();
       for (;;) {
         const next = Math.min(...timers.map(({ at }) => at));
         if (next > until) break;
-        now = Math.max(now, next);
+        goTo(Math.max(passed, next));
         fire();
         await settle();
       }
-      now = until;
+      goTo(until);
     },
     /** Saves a flow that calls one operation. */
     save: (name: string, trigger: AutomationTrigger | { readonly type: "manual" }, inputs = {}) =>

@@ -274,5 +274,5 @@ test("what is owed can be discarded, and what is over is forgotten after 30 days
 test("nothing is done while nothing is due", async () => {
   const ground = await open();
   await ground.pass(0);
-  expect(ground.nextTimer()).toBe(ground.clock.now() + 60_000);
+  expect(ground.nextTimer()).toBe(60_000);
 });

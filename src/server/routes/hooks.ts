@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Automations } from "../../automations/automations.ts";
 import type { ReceivePush } from "../../automations/ports.ts";
 import { hookAnswerShape } from "../../contract/automation.ts";
+import { PatchbayError } from "../../core/errors.ts";
 import { createRouter } from "../routing.ts";
 
 interface HooksDependencies {
@@ -29,6 +30,8 @@ export function hookRoutes({ automations, receivePush, origins }: HooksDependenc
         ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
       });
     }
+    if (c.req.method !== "POST")
+      throw new PatchbayError("hook/not-found", "There is nothing at this address.");
     const answer = await automations.receive(id, call);
     if (answer.status === "told") return c.body(null, 204);
     const { delivery, duplicate } = answer;
