@@ -1,4 +1,5 @@
 import { systemClock } from "../src/core/clock.ts";
+import { silentLog } from "../src/core/log.ts";
 import { type RunBody, createRuns } from "../src/runs/runs.ts";
 import { defaultAppId, openDatabase } from "../src/store/database.ts";
 import type { FunctionVersion } from "../src/store/function-version.ts";
@@ -33,7 +34,10 @@ export const throughputBench: Bench = async () => {
     runner,
     timeoutMsOf: () => undefined,
     appId: defaultAppId,
+    clock: systemClock,
     secretNames: async () => [],
+    secretValues: async () => [],
+    log: silentLog,
   });
   const recorded = async () => {
     const { status, error } = await runs.test(

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent.ts";
@@ -10,8 +11,12 @@ import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
+import { createAutomations } from "./automations/automations.ts";
+import type { EventSources } from "./automations/sources.ts";
+import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
+import { EventCallError } from "./catalog/event.ts";
 import { withoutModelSteps } from "./catalog/catalog.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
@@ -33,6 +38,7 @@ import { withLocalOrigin } from "./core/local-origin.ts";
 import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
+import { systemTimer } from "./core/timer.ts";
 import { createEndpoints } from "./endpoints.ts";
 import type { Flow } from "./flow/schema.ts";
 import { needsOf } from "./flow/uses.ts";
@@ -55,10 +61,12 @@ import { createSandboxHost } from "./sandbox/host/host.ts";
 import { createApp } from "./server/app.ts";
 import type { Settings } from "./settings.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
+import { createAutomationStore } from "./store/automations.ts";
 import { createChatStore } from "./store/chats.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
+import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
@@ -88,7 +96,8 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
   ];
   const sessions = createSessionStore(db, clock);
   const runStore = createRunStore<RunBody>(db, appId, clock);
-  const connectionStore = createConnectionStore(db, appId, clock);
+  const changed = () => automations.changed();
+  const connectionStore = createConnectionStore(db, appId, clock, changed);
 
   // Catalog, and where its providers are reached
   const { catalog, setCustom } = createLiveCatalog(shipped, providers);
@@ -147,7 +156,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
 
   // Functions and runs
   const functions = createFunctions({
-    store: createFunctionStore(db, appId, clock),
+    store: createFunctionStore(db, appId, clock, changed),
     renderer: createRenderer({ catalog, templatesDir: folder("../templates") }),
     verifier: createVerifier({ catalog }),
     catalog,
@@ -195,6 +204,30 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     store: runStore,
     days: settings.runRetentionDays,
     clock,
+    log,
+  });
+  const publicOrigin = () => origins.find((origin) => origin.startsWith("https:"));
+  const automations = createAutomations({
+    stores: {
+      automations: createAutomationStore<AutomationState>(db, appId, clock),
+      deliveries: createDeliveryStore(db, appId, clock),
+    },
+    functions,
+    connections,
+    catalog,
+    sources: noSources,
+    vault,
+    reach: {
+      originFor: (provider) =>
+        endpoints.modeOf(provider) === "sandbox" ? origins.at(-1) : publicOrigin(),
+      takesPushes: false,
+    },
+    origin: () => origins[0] ?? "",
+    start: runs.test,
+    clock,
+    timer: systemTimer,
+    random: Math.random,
+    slots: runsPerCore * availableParallelism(),
     log,
   });
 
@@ -269,6 +302,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     integrations,
     secrets,
     runs,
+    automations,
     base44,
     plan: planFor,
     mcp,
@@ -320,6 +354,8 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       runner.warmUp().catch(() => {});
       endpoints.start().catch(() => {});
     },
+    /** Starts by itself what is to be started, and what was owed when the server stopped. */
+    automate: automations.begin,
     /** Makes versions of what a person saves in the files of a function, and of what was saved since the last time. */
     async watchFiles(): Promise<void> {
       watching = functions.files.watch();
@@ -328,7 +364,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       );
     },
     async close(): Promise<void> {
-      await chats.close();
+      await Promise.all([chats.close(), automations.close()]);
       runs.close();
       await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});
@@ -339,6 +375,19 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
 }
 
 export type Server = Awaited<ReturnType<typeof compose>>;
+
+/** Functions mostly wait for the tools that they call. */
+const runsPerCore = 4;
+
+const noEvents = async (): Promise<never> => {
+  throw new EventCallError("Nothing listens to events yet.", 0, null);
+};
+const noSources: EventSources = {
+  ask: noEvents,
+  prepare: noEvents,
+  open: noEvents,
+  close: noEvents,
+};
 
 function localTimezone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -2,7 +2,7 @@ import { diffComm } from "node-diff3";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Flow, FlowStep, FlowTrigger, FlowValue } from "../flow/schema.ts";
 import type { ConnectorScopes, FunctionVersion } from "../store/function-version.ts";
-import { describeSchedule } from "./schedule-words.ts";
+import { describeSchedule } from "../automations/schedule-words.ts";
 
 /** What makes one version differ from another: in words, and the lines of code with `+` and `-`. */
 export interface Changes {

@@ -33,6 +33,7 @@ export async function start(settings: Settings): Promise<void> {
   }
   server.warmUp();
   void server.watchFiles();
+  await server.automate();
   await stopSignal();
   rmSync(join(settings.dataDir, "server.json"), { force: true });
   await listening.close();

@@ -6,6 +6,7 @@ export const tokenShapes: readonly RegExp[] = [
   /\bgh[pousr]_\w{20,}|\bgithub_pat_\w{20,}/g, // GitHub
   /\b(?:ntn|secret)_[A-Za-z0-9]{20,}/g, // Notion
   /\bpat-[a-z]{2,3}\d-[\w-]{16,}/g, // HubSpot
+  /\bwhsec_[\w+/=-]{16,}/g, // Standard Webhooks, Stripe
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, // AWS
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g, // JSON Web Token (RFC 7519)
   /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[^-]*(?:-----END (?:[A-Z]+ )*PRIVATE KEY-----)?/g,

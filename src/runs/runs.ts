@@ -229,7 +229,7 @@ export function createRuns({
      */
     async test(
       name: string,
-      input: Readonly<Record<string, unknown>>,
+      input: unknown,
       {
         trigger,
         automation,

@@ -2,6 +2,8 @@ import { bodyLimit } from "hono/body-limit";
 import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import type { Automations } from "../automations/automations.ts";
+import type { ReceivePush } from "../automations/ports.ts";
 import type { Base44 } from "../base44/base44.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
@@ -26,10 +28,12 @@ import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveSwagger } from "./page.ts";
 import { createRouter, requireJson } from "./routing.ts";
+import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { connectionRoutes } from "./routes/connections.ts";
+import { hookRoutes } from "./routes/hooks.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
 import { functionTransferRoutes } from "./routes/function-transfer.ts";
 import { functionRoutes } from "./routes/functions.ts";
@@ -49,6 +53,9 @@ export interface AppDependencies {
   readonly integrations: Integrations;
   readonly secrets: Secrets;
   readonly runs: Runs;
+  readonly automations: Automations;
+  /** Undefined where nothing that providers push is taken. */
+  readonly receivePush?: ReceivePush;
   readonly base44: Base44;
   readonly plan: Plan;
   /** Answers one POST of the Model Context Protocol. */
@@ -143,6 +150,8 @@ export function createApp(deps: AppDependencies) {
   app.route("/base44/api", base44Routes(deps));
   app.use("/api/*", requireJson);
   app.use("/functions/*", signed, limited);
+  // Senders sign what they send; they have neither a session nor the key.
+  app.use("/hooks/*", limited);
   app.use("/mcp", signed, limited);
   app.use("/oauth/*", signed);
   app.use("/connect/*", signed, limited);
@@ -154,6 +163,7 @@ export function createApp(deps: AppDependencies) {
     functionTransferRoutes(deps),
     functionRoutes(deps),
     runRoutes(deps),
+    automationRoutes(deps),
     planRoutes(deps.plan),
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),
@@ -161,6 +171,7 @@ export function createApp(deps: AppDependencies) {
   ]) {
     app.route("/api", routes);
   }
+  app.route("/", hookRoutes(deps));
   app.post("/mcp", (c) => deps.mcp(c.req.raw));
   app.all("/functions/:name", (c) => deps.runs.call(c.req.param("name"), c.req.raw));
   app.get("/oauth/callback", async (c) => {

@@ -25,12 +25,14 @@ const tagOf: Readonly<Record<string, string>> = {
   operations: "connectors",
   export: "functions",
   "connection-requests": "connections",
+  deliveries: "automations",
 };
 
 const tags = [
   { name: "your functions", description: "Functions as their users call them" },
   { name: "functions", description: "Code, versions and test runs of functions" },
   { name: "runs", description: "What ran, with logs and outbound calls" },
+  { name: "automations", description: "What starts functions by itself, and the starts it owes" },
   { name: "plan", description: "What a sentence would build" },
   { name: "chats", description: "Saying what should be built" },
   { name: "connectors", description: "What can be connected" },

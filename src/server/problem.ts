@@ -22,10 +22,11 @@ export function answerProblem(error: unknown, c: Context, log: Log): Response {
       `${c.req.method} ${c.req.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
   }
-  const allow = problem["allow"];
+  const { allow, retryAfter } = problem;
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
     "content-type": "application/problem+json",
     ...(typeof allow === "string" ? { allow } : {}),
+    ...(typeof retryAfter === "number" ? { "retry-after": String(retryAfter) } : {}),
     // RFC 9110 11.6.1, and how a client of MCP learns that it needs a key.
     ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
     // The rest of the body is not read: the connection cannot be used again.

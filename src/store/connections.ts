@@ -33,7 +33,13 @@ type Changed = Pick<
   readonly signedIn?: Account;
 };
 
-export function createConnectionStore(db: Database, appId: string, clock: Clock) {
+/** `tell` is called after each change of a connection. */
+export function createConnectionStore(
+  db: Database,
+  appId: string,
+  clock: Clock,
+  tell: () => void = () => {},
+) {
   const read = (row: Tables["connections"]) => connectionOf(row, clock.now());
   const at = (ms: number) => new Date(ms).toISOString();
   const select = () => db.selectFrom("connections").selectAll().where("app_id", "=", appId);
@@ -91,6 +97,7 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
+      tell();
       return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
     /** Writes all of it at once, and only where the tokens are still those that were read. */
@@ -106,6 +113,7 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
         })
         .where("tokens", "=", before.tokens)
         .executeTakeFirst();
+      tell();
       return result.numUpdatedRows > 0n;
     },
     /**
@@ -142,6 +150,7 @@ export function createConnectionStore(db: Database, appId: string, clock: Clock)
     },
     async remove(id: string): Promise<void> {
       await db.deleteFrom("connections").where("app_id", "=", appId).where("id", "=", id).execute();
+      tell();
     },
   };
 }

@@ -19,8 +19,13 @@ import {
 } from "./function-version.ts";
 import type { Tables } from "./tables.ts";
 
-/** Versions are written once and never changed. */
-export function createFunctionStore(db: Database, appId: string, clock: Clock) {
+/** Versions are written once and never changed. `tell` is called after each change of a function. */
+export function createFunctionStore(
+  db: Database,
+  appId: string,
+  clock: Clock,
+  tell: () => void = () => {},
+) {
   /** Versions of the functions that are not deleted, with the name of today. */
   const versions = () =>
     db
@@ -143,6 +148,7 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
           .values(rowOf(saved, { app_id: appId, function_id: id }))
           .execute();
       });
+      tell();
       return saved;
     },
     /**
@@ -173,13 +179,14 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
           .where("id", "=", row.id)
           .execute();
       });
+      tell();
     },
     /**
      * Brings back the function that was deleted last under a name; false where there is none. Throws
      * `function/name-taken` where another has the name by now.
      */
     async undelete(name: string): Promise<boolean> {
-      return db.transaction().execute(async (transaction) => {
+      const isBack = await db.transaction().execute(async (transaction) => {
         const row = await transaction
           .selectFrom("functions")
           .select("id")
@@ -199,6 +206,8 @@ export function createFunctionStore(db: Database, appId: string, clock: Clock) {
           .execute();
         return true;
       });
+      if (isBack) tell();
+      return isBack;
     },
   };
 }

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KyselyPlugin, PluginTransformQueryArgs, RootOperationNode } from "kysely";
 import { expect, test } from "vitest";
+import { createAutomationStore } from "./automations.ts";
 import { createChatStore } from "./chats.ts";
 import { createConnectionRequestStore } from "./connection-requests.ts";
 import { createConnectionStore } from "./connections.ts";
 import { openDatabase } from "./database.ts";
+import { createDeliveryStore } from "./deliveries.ts";
 import { createFunctionStore } from "./functions.ts";
 import { createOAuthAttemptStore } from "./oauth-attempts.ts";
 import { createProposalStore } from "./proposals.ts";
@@ -28,9 +30,11 @@ test("no store asks or changes anything without naming the app", async () => {
   const db = opened.withPlugin(watch);
   const clock = { now: () => 1_700_000_000_000 };
   const stores: readonly object[] = [
+    createAutomationStore(db, "app_default", clock),
     createChatStore(db, "app_default", clock),
     createConnectionRequestStore(db, "app_default", clock),
     createConnectionStore(db, "app_default", clock),
+    createDeliveryStore(db, "app_default", clock),
     createFunctionStore(db, "app_default", clock),
     createOAuthAttemptStore(db, "app_default", clock),
     createProposalStore(db, "app_default", clock),

@@ -32,6 +32,7 @@ export async function startServer(
   const listening: Listening = await listen((request) => server.fetch(request), settings);
   const origin = `http://127.0.0.1:${listening.port}`;
   await server.ready([origin]);
+  await server.automate();
   const send = (path: string | URL, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set("authorization", `Bearer ${server.apiKey}`);

@@ -3,7 +3,7 @@ import type { MadeBy } from "../../contract/function.ts";
 import type * as tools from "../../contract/tools.ts";
 import { type Flow, flowSchema, type FlowValue } from "../../flow/schema.ts";
 import { startWords } from "../changes.ts";
-import { clockWords, describeSchedule } from "../schedule-words.ts";
+import { clockWords, describeSchedule } from "../../automations/schedule-words.ts";
 import { selfStart } from "./product-facts.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 

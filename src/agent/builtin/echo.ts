@@ -1,7 +1,7 @@
 import { connectorOf } from "../../catalog/operation.ts";
 import { parseTemplate } from "../../flow/paths.ts";
 import type { Flow, FlowInput, FlowStep, FlowTrigger, FlowValue } from "../../flow/schema.ts";
-import { clockWords, describeSchedule } from "../schedule-words.ts";
+import { clockWords, describeSchedule } from "../../automations/schedule-words.ts";
 import { wordsIn } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import { joinWords } from "./text.ts";

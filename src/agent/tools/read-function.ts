@@ -6,7 +6,7 @@ import { permissionsOfVersion } from "../../functions/rights.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import { changesBetween } from "../changes.ts";
 import type { AgentPorts, FunctionsPort } from "../ports.ts";
-import { describeSchedule } from "../schedule-words.ts";
+import { describeSchedule } from "../../automations/schedule-words.ts";
 import { notFound } from "./not-found.ts";
 
 type ReadFunctionPorts = Pick<AgentPorts, "catalog" | "clock" | "functions" | "prompts">;

@@ -54,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex("deliveries_due")
     .on("deliveries")
-    .columns(["app_id", "status", "next_at"])
+    .columns(["app_id", "status", "automation_id", "next_at"])
     .execute();
   await db.schema
     .createTable("webhook_secrets")

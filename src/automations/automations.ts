@@ -1,0 +1,105 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Connections } from "../connections/connections.ts";
+import type { Vault } from "../connections/vault.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Log } from "../core/log.ts";
+import type { Timer } from "../core/timer.ts";
+import type { Functions } from "../functions/functions.ts";
+import type { DeliveryStore } from "../store/deliveries.ts";
+import { createAlerts } from "./alerts.ts";
+import { createChannels } from "./channels.ts";
+import { createDue, newDelivery } from "./due.ts";
+import { createFollow } from "./follow.ts";
+import { createHooks } from "./hooks.ts";
+import { createManagement } from "./manage.ts";
+import type { Owed, StartRun } from "./ports.ts";
+import { createQueue } from "./queue.ts";
+import { type Reach, createReadiness } from "./readiness.ts";
+import { createSecretBox } from "./secret-box.ts";
+import type { EventSources } from "./sources.ts";
+import type { Automations as AutomationStore } from "./state.ts";
+import { createViews } from "./view.ts";
+import { createWakes } from "./wakes.ts";
+
+interface AutomationsDependencies {
+  readonly stores: { readonly automations: AutomationStore; readonly deliveries: DeliveryStore };
+  readonly functions: Functions;
+  readonly connections: Pick<Connections, "missing" | "list">;
+  readonly catalog: Catalog;
+  readonly sources: EventSources;
+  readonly vault: Vault;
+  readonly reach: Reach;
+  /** Where people and senders reach this server. */
+  readonly origin: () => string;
+  readonly start: StartRun;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Runs at once, of all automations together. */
+  readonly slots: number;
+  readonly log: Log;
+}
+
+const dayMs = 24 * 3_600_000;
+/** Deliveries that are over are kept for so long, and with them the keys that tell a second one. */
+const keptMs = 30 * dayMs;
+
+/** What starts functions by itself: kept starts, and what makes them. */
+export function createAutomations(deps: AutomationsDependencies) {
+  const { catalog, clock, connections, functions, log, reach, start, stores, vault } = deps;
+  const { automations, deliveries } = stores;
+  const secrets = createSecretBox({ vault, appId: automations.appId });
+  const readiness = createReadiness({ catalog, functions, connections, reach });
+  const views = createViews({ catalog, deliveries, readiness, clock, origin: deps.origin });
+  const channels = createChannels({ ...deps, automations, secrets });
+  const wake = () => isStarted && wakes.wake();
+  const shared = { ...deps, automations, deliveries, readiness, wake };
+  const due = createDue({ ...shared, channels });
+  const queue = createQueue({ ...shared, alerts: createAlerts({ automations, start, log }) });
+  const follow = createFollow({ ...shared, channels });
+  const wakes = createWakes({ ...deps, jobs: [due.job, queue.job, forget] });
+  const hooks = createHooks({ ...shared, secrets, poke: due.poke });
+  let isStarted = false;
+  let forgotAt = 0;
+
+  async function forget(now: number): Promise<undefined> {
+    if (now - forgotAt < dayMs) return;
+    forgotAt = now;
+    await deliveries.forget(now - keptMs);
+  }
+
+  return {
+    ...createManagement({ ...shared, follow, views, channels, secrets }),
+    /** Functions or connections have changed. */
+    changed: follow.followSoon,
+    /** Begins to start what is owed; before it, starts are kept only. */
+    async begin(): Promise<void> {
+      await deliveries.takeUpAgain();
+      isStarted = true;
+      await follow.follow();
+    },
+    /** Keeps starts that something told; once this settles none is lost. Those of automations that are gone are dropped. */
+    async accept(owed: readonly Owed[]): Promise<void> {
+      const found = await Promise.all(owed.map(({ automation }) => automations.find(automation)));
+      await deliveries.keep(
+        owed.flatMap((one, at) => {
+          const automation = found[at];
+          return automation && automation.status !== "off" ? [newDelivery(one, automation)] : [];
+        }),
+      );
+      wake();
+    },
+    /** The provider is asked at once. */
+    poke: due.poke,
+    /** Takes a call of an automation's address. */
+    receive: hooks.receive,
+    async close(): Promise<void> {
+      await follow.settled();
+      await wakes.close();
+      await Promise.all([queue.close(), due.close()]);
+    },
+  };
+}
+
+export type Automations = ReturnType<typeof createAutomations>;

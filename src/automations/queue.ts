@@ -1,0 +1,192 @@
+import type { Clock } from "../core/clock.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import type { Timer } from "../core/timer.ts";
+import type { Functions } from "../functions/functions.ts";
+import type { DeliveryStore, StoredDelivery } from "../store/deliveries.ts";
+import type { Alerts } from "./alerts.ts";
+import type { StartRun } from "./ports.ts";
+import { type Readiness, defaultsOf } from "./readiness.ts";
+import { retryDelayMs } from "./retry.ts";
+import type { Automation, Automations } from "./state.ts";
+
+interface QueueDependencies {
+  readonly automations: Pick<Automations, "find">;
+  readonly deliveries: DeliveryStore;
+  readonly functions: Pick<Functions, "find">;
+  readonly readiness: Pick<Readiness, "reasonOf">;
+  readonly alerts: Alerts;
+  readonly start: StartRun;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Runs at once, of all automations together. */
+  readonly slots: number;
+  readonly log: Log;
+  /** Something has ended, so that another may begin. */
+  readonly wake: () => void;
+}
+
+/** Runs at once of one automation whose starts do not wait for each other. */
+const maxParallel = 10;
+/** What is under way when the server stops has so long to end by itself. */
+const closeGraceMs = 5_000;
+
+interface UnderWay {
+  readonly automation: string;
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
+}
+
+/** Runs what is owed, as often as it takes. */
+export function createQueue({
+  automations,
+  deliveries,
+  functions,
+  readiness,
+  alerts,
+  start,
+  clock,
+  timer,
+  random,
+  slots,
+  log,
+  wake,
+}: QueueDependencies) {
+  const underWay = new Map<string, UnderWay>();
+  let isClosing = false;
+  const runningOf = (automation: string) =>
+    [...underWay.values()].filter((one) => one.automation === automation).length;
+
+  /** What the function is given. */
+  async function inputOf({ trigger, function: name }: Automation, { payload }: StoredDelivery) {
+    if (trigger.type !== "schedule") return payload;
+    return defaultsOf((await functions.find(name))?.flow);
+  }
+
+  async function work(
+    automation: Automation,
+    delivery: StoredDelivery,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { id, attempts } = delivery;
+    const cause = { id: automation.id, delivery: id, attempt: attempts };
+    const { trigger } = automation;
+    const again = (error: string) =>
+      deliveries.postpone(id, { nextAt: inFuture(0), attempts: attempts - 1, error });
+    let run;
+    try {
+      run = await start(automation.function, await inputOf(automation, delivery), {
+        trigger: trigger.type,
+        automation: cause,
+        signal,
+      });
+    } catch (error) {
+      // It waits for the function to come back.
+      if (error instanceof PatchbayError && error.code === "function/not-found")
+        return again(error.message);
+      const message = error instanceof Error ? error.message : String(error);
+      return failed(automation, delivery, { message, run: undefined });
+    }
+    if (run.status === "succeeded") {
+      await deliveries.finish(id, { status: "succeeded", run: run.id });
+      return alerts.succeeded((await automations.find(automation.id)) ?? automation);
+    }
+    if (signal.aborted) return again("The server stopped while it ran.");
+    if (run.status === "cancelled")
+      return deliveries.finish(id, {
+        status: "dead",
+        error: "Somebody cancelled the run.",
+        run: run.id,
+      });
+    const message = run.error?.message ?? `The run ended as ${run.status}.`;
+    return failed(automation, delivery, { message, run: run.id });
+  }
+
+  async function failed(
+    automation: Automation,
+    { id, attempts }: StoredDelivery,
+    { message, run }: { readonly message: string; readonly run: string | undefined },
+  ): Promise<void> {
+    if (attempts < automation.settings.attempts)
+      return deliveries.postpone(id, {
+        nextAt: inFuture(retryDelayMs(attempts, random())),
+        attempts,
+        error: message,
+        run,
+      });
+    await deliveries.finish(id, { status: "dead", error: message, run });
+    return alerts.givenUp(automation, { error: message, run });
+  }
+
+  function inFuture(ms: number): string {
+    return new Date(clock.now() + ms).toISOString();
+  }
+
+  function begin(automation: Automation, delivery: StoredDelivery): void {
+    const abort = new AbortController();
+    const done = work(automation, delivery, abort.signal)
+      // It stays under way in the database, and is taken up again at the next start.
+      .catch((error: unknown) =>
+        log.write("error", `Delivery ${delivery.id} could not be ended: ${String(error)}`),
+      )
+      .finally(() => {
+        underWay.delete(delivery.id);
+        wake();
+      });
+    underWay.set(delivery.id, { automation: automation.id, abort, done });
+  }
+
+  /** Begins the next start of one automation; says when one will be due, where none is. */
+  async function beginNext(id: string): Promise<"begun" | number | undefined> {
+    const automation = await automations.find(id);
+    if (!automation) return undefined;
+    const isParallel = automation.settings.overlap === "parallel";
+    if (runningOf(id) >= (isParallel ? maxParallel : 1)) return undefined;
+    if ((await readiness.reasonOf(automation)) !== undefined) return undefined;
+    const next = await deliveries.take(id, { isInOrder: !isParallel });
+    if (next.status === "later") return next.nextAt;
+    if (next.status === "none") return undefined;
+    begin(automation, next.delivery);
+    return "begun";
+  }
+
+  return {
+    /** Begins what is due, one start of each automation in turn, so that none waits for another's whole queue. */
+    async job(now: number): Promise<number | undefined> {
+      const later: number[] = [];
+      let owing = (await deliveries.owing()).toSorted(
+        (a, b) => runningOf(a.automation) - runningOf(b.automation),
+      );
+      while (owing.length > 0) {
+        const more: typeof owing = [];
+        for (const one of owing) {
+          if (isClosing || underWay.size >= slots) return earliest(later);
+          const begun = one.nextAt > now ? one.nextAt : await beginNext(one.automation);
+          if (begun === "begun") more.push(one);
+          else if (begun !== undefined) later.push(begun);
+        }
+        owing = more;
+      }
+      return earliest(later);
+    },
+    /** Begins nothing any more, and waits a while for what is under way; the rest is owed again. */
+    async close(): Promise<void> {
+      isClosing = true;
+      const ended = Promise.all([...underWay.values()].map(({ done }) => done));
+      let callOff = () => {};
+      const patience = new Promise<void>((resolve) => {
+        callOff = timer.after(underWay.size === 0 ? 0 : closeGraceMs, resolve);
+      });
+      await Promise.race([ended, patience]);
+      callOff();
+      for (const { abort } of underWay.values()) abort.abort();
+      await ended;
+    },
+  };
+}
+
+function earliest(times: readonly number[]): number | undefined {
+  return times.length === 0 ? undefined : Math.min(...times);
+}

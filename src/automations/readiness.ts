@@ -1,0 +1,120 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { EventInfo } from "../catalog/event.ts";
+import type { Connections } from "../connections/connections.ts";
+import type { Flow } from "../flow/schema.ts";
+import type { Functions } from "../functions/functions.ts";
+import { permissionsOfVersion, scopesOf } from "../functions/rights.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
+import type { Automation } from "./state.ts";
+import { eventOf } from "./watch.ts";
+
+export interface ReadinessDependencies {
+  readonly catalog: Catalog;
+  readonly functions: Pick<Functions, "find">;
+  readonly connections: Pick<Connections, "missing" | "list">;
+  readonly reach: Reach;
+}
+
+/** Who can reach this server. */
+export interface Reach {
+  /** Where providers send to: the public address, or this machine's for a stand-in; undefined where they cannot. */
+  readonly originFor: (provider: string) => string | undefined;
+  /** Whether what a provider pushes is taken at all. */
+  readonly takesPushes: boolean;
+}
+
+/** What keeps an automation from starting, in plain words, and how it learns of its event. */
+export function createReadiness({ catalog, functions, connections, reach }: ReadinessDependencies) {
+  const known = new Map<string, Promise<string | undefined>>();
+
+  async function reasonOf(automation: Automation): Promise<string | undefined> {
+    const version = await functions.find(automation.function);
+    if (!version) return `The function "${automation.function}" is not there.`;
+    return (
+      (await missingReason(version)) ??
+      (automation.trigger.type === "schedule" ? inputReason(version) : undefined) ??
+      (automation.trigger.type === "webhook" && automation.secret === undefined
+        ? "It has no secret yet, so that no sender can be told from another. Make one, and give it to the sender."
+        : undefined) ??
+      (automation.trigger.type === "event"
+        ? await eventReason(automation.trigger.event)
+        : undefined)
+    );
+  }
+
+  async function missingReason(version: FunctionVersion): Promise<string | undefined> {
+    const missing = await connections.missing(permissionsOfVersion(version, catalog));
+    if (missing.length === 0) return undefined;
+    const lacks = scopesOf(missing).map(
+      ({ connector, scopes }) =>
+        `${catalog.connector(connector)?.name ?? connector} (${scopes.join(", ")})`,
+    );
+    return `The function lacks a permission: ${lacks.join(", ")}. Connect it; then it starts by itself.`;
+  }
+
+  async function eventReason(id: string): Promise<string | undefined> {
+    const event = eventOf(catalog, id);
+    const provider = catalog.providerOf(id);
+    if (!event || !provider) return `There is no event "${id}" any more. Choose another trigger.`;
+    const connection = (await connections.list()).find((one) => one.provider === provider.id);
+    if (!connection)
+      return `${provider.name} is not connected. Connect it; then it starts by itself.`;
+    if (connection.status !== "active")
+      return `The connection to ${provider.name} has ended. Connect it again; then it starts by itself.`;
+    const granted = new Set([...(connection.scopes.bot ?? []), ...(connection.scopes.user ?? [])]);
+    const isGranted =
+      event.scopes.length === 0 ||
+      event.scopes.some((scopes) => scopes.every((scope) => granted.has(scope)));
+    if (!isGranted)
+      return `${provider.name} is connected without what it takes to learn of this: ${event.scopes[0]?.join(", ")}. Connect it with that; then it starts by itself.`;
+    if (viaOf(event) === undefined) return unreachable(provider.name);
+    return undefined;
+  }
+
+  /** A push is sooner and costs no questions; where none can come, it is asked. */
+  function viaOf(event: EventInfo): "push" | "polling" | undefined {
+    const provider = catalog.providerOf(event.id)?.id ?? "";
+    const isPushed = event.via.includes("push") && !event.channel;
+    if (isPushed && reach.takesPushes && reach.originFor(provider) !== undefined) return "push";
+    return event.poll ? "polling" : undefined;
+  }
+
+  return {
+    /** Undefined where nothing is in its way. Remembered until `forget`. */
+    reasonOf(automation: Automation): Promise<string | undefined> {
+      const key = `${automation.id} ${automation.updatedAt}`;
+      const found = known.get(key) ?? reasonOf(automation);
+      known.set(key, found);
+      found.catch(() => known.delete(key));
+      return found;
+    },
+    /** Functions, connections or automations have changed. */
+    forget: () => known.clear(),
+    viaOf,
+  };
+}
+
+export type Readiness = ReturnType<typeof createReadiness>;
+
+/** A schedule gives no values, so each input must have one of its own. */
+function inputReason({ flow, origin }: FunctionVersion): string | undefined {
+  if (!flow || origin !== "flow") return undefined;
+  const open = Object.entries(flow.inputs)
+    .filter(([, { default: fallback, required }]) => fallback === undefined && required !== false)
+    .map(([name]) => `"${name}"`);
+  if (open.length === 0) return undefined;
+  return `The function needs a value for ${open.join(", ")}, which a schedule does not give. Give the input a default.`;
+}
+
+/** The values that a function has when nobody passes any. */
+export function defaultsOf(flow: Flow | undefined): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(flow?.inputs ?? {}).flatMap(([name, { default: fallback }]) =>
+      fallback === undefined ? [] : [[name, fallback]],
+    ),
+  );
+}
+
+function unreachable(provider: string): string {
+  return `${provider} tells of this only by calling Patchbay, and cannot reach it. Set PUBLIC_URL to an https address that leads here, and start again.`;
+}

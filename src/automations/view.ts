@@ -1,0 +1,110 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { AutomationView, DeliveryView } from "../contract/automation.ts";
+import type { Clock } from "../core/clock.ts";
+import type { StartingTrigger } from "../store/automations.ts";
+import type { DeliveryStore, StoredDelivery } from "../store/deliveries.ts";
+import { alertWords } from "./alerts.ts";
+import type { Readiness } from "./readiness.ts";
+import { describeSchedule } from "./schedule-words.ts";
+import type { Automation } from "./state.ts";
+import { watchOf } from "./watch.ts";
+
+interface ViewDependencies {
+  readonly catalog: Catalog;
+  readonly deliveries: Pick<DeliveryStore, "list">;
+  readonly readiness: Readiness;
+  readonly clock: Clock;
+  /** Where senders reach this server. */
+  readonly origin: () => string;
+}
+
+/** Automations as a person sees them. */
+export function createViews({ catalog, deliveries, readiness, clock, origin }: ViewDependencies) {
+  async function statusOf(
+    automation: Automation,
+  ): Promise<Pick<AutomationView, "status" | "reason">> {
+    if (automation.status === "paused") return { status: "paused", reason: null };
+    const reason = (await readiness.reasonOf(automation)) ?? automation.state.failed?.message;
+    return reason === undefined
+      ? { status: "active", reason: null }
+      : { status: "waiting", reason };
+  }
+
+  async function alertOf({
+    id,
+    alertedAt,
+    failures,
+  }: Automation): Promise<AutomationView["alert"]> {
+    if (alertedAt === undefined) return null;
+    const [last] = await deliveries.list({ automation: id, status: "dead", limit: 1 });
+    return { since: alertedAt, message: alertWords(failures, last?.error) };
+  }
+
+  return {
+    async viewOf(automation: Automation): Promise<AutomationView> {
+      const { id, origin: from, trigger, settings, failures, createdAt, updatedAt } = automation;
+      const [last] = await deliveries.list({ automation: id, limit: 1 });
+      const watch = watchOf(catalog, trigger);
+      const via = watch && (automation.state.channel ? "push" : readiness.viaOf(watch.event));
+      const state = await statusOf(automation);
+      return {
+        id,
+        function: automation.function,
+        origin: from,
+        trigger,
+        ...wordsOf(trigger, catalog, new Date(clock.now())),
+        ...(state.status === "paused" ? { next: [] } : {}),
+        ...state,
+        via: via ?? null,
+        hook: trigger.type === "webhook" ? `${origin()}/hooks/${id}` : null,
+        settings,
+        failures,
+        alert: await alertOf(automation),
+        last: last
+          ? { at: last.finishedAt ?? last.createdAt, status: last.status, run: last.run ?? null }
+          : null,
+        createdAt,
+        updatedAt,
+      };
+    },
+    deliveryView(
+      delivery: StoredDelivery,
+      { function: name }: Pick<Automation, "function">,
+    ): DeliveryView {
+      const { id, automation, key, status, attempts, payload, createdAt } = delivery;
+      return {
+        id,
+        automation,
+        function: name,
+        key,
+        status,
+        attempts,
+        nextAt: delivery.nextAt ?? null,
+        error: delivery.error ?? null,
+        run: delivery.run ?? null,
+        payload,
+        createdAt,
+        finishedAt: delivery.finishedAt ?? null,
+      };
+    },
+  };
+}
+
+/** What starts it, in words, and the next times of a schedule. */
+function wordsOf(
+  trigger: StartingTrigger,
+  catalog: Catalog,
+  now: Date,
+): Pick<AutomationView, "words" | "next"> {
+  if (trigger.type === "schedule") {
+    const { words, next } = describeSchedule(trigger, now);
+    return { words, next: next.map((start) => start.toISOString()) };
+  }
+  if (trigger.type !== "event") return { words: "Its address is called", next: [] };
+  const watch = watchOf(catalog, trigger);
+  const given = Object.entries(watch?.given ?? {}).map(
+    ([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+  const title = watch?.event.title ?? trigger.event;
+  return { words: given.length === 0 ? title : `${title} (${given.join(", ")})`, next: [] };
+}

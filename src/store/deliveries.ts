@@ -1,0 +1,321 @@
+import type { Transaction } from "kysely";
+import { deliveryStatuses } from "../contract/automation.ts";
+import type { Clock } from "../core/clock.ts";
+import { createId } from "../core/ids.ts";
+import type { Database } from "./database.ts";
+import type { Tables } from "./tables.ts";
+
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/** One start that is owed, or was. */
+export interface StoredDelivery {
+  readonly id: string;
+  readonly automation: string;
+  readonly key: string;
+  readonly status: DeliveryStatus;
+  readonly payload: unknown;
+  /** Those that came to an end, and the one under way. */
+  readonly attempts: number;
+  /** ISO 8601, as all times here. */
+  readonly nextAt: string | undefined;
+  readonly error: string | undefined;
+  readonly run: string | undefined;
+  readonly createdAt: string;
+  readonly finishedAt: string | undefined;
+}
+
+/** A start to be kept. */
+export interface NewDelivery {
+  readonly automation: string;
+  /** A second one with the same key is dropped. */
+  readonly key: string;
+  readonly payload: unknown;
+  /** Why it is recorded without being started. */
+  readonly skipped?: string;
+  /** Why it is not started while another of the automation is not over; then it is recorded only. */
+  readonly skippedWhileBusy?: string;
+}
+
+export type KeptDelivery =
+  | { readonly status: "kept" | "skipped" | "duplicate"; readonly id: string }
+  /** So many wait already that nothing was kept. */
+  | { readonly status: "full" };
+
+/** Where an automation stands after its deliveries were kept, in the same transaction. */
+export interface Progress {
+  readonly automation: string;
+  /** Where it stood: if it was moved in between, nothing is kept. */
+  readonly was: string;
+  readonly nextAt: string | undefined;
+  readonly state?: object;
+}
+
+export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
+  let lastId = 0;
+  const now = () => new Date(clock.now()).toISOString();
+  /** Ids sort in the order in which they were made, also within a millisecond. */
+  function newId(): string {
+    lastId = Math.max(clock.now(), lastId + 1);
+    return createId("dlv", lastId);
+  }
+  const update = (connection: Database | Transaction<Tables> = db) =>
+    connection.updateTable("deliveries").where("app_id", "=", appId);
+  const select = (connection: Database | Transaction<Tables> = db) =>
+    connection.selectFrom("deliveries").selectAll().where("app_id", "=", appId);
+
+  async function keep(
+    transaction: Transaction<Tables>,
+    { automation, key, payload, skipped, skippedWhileBusy }: NewDelivery,
+    maxWaiting: number,
+  ): Promise<KeptDelivery> {
+    const before = await transaction
+      .selectFrom("deliveries")
+      .select("id")
+      .where("app_id", "=", appId)
+      .where("automation_id", "=", automation)
+      .where("key", "=", key)
+      .executeTakeFirst();
+    if (before) return { status: "duplicate", id: before.id };
+    const open = await transaction
+      .selectFrom("deliveries")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where("app_id", "=", appId)
+      .where("automation_id", "=", automation)
+      .where("status", "in", ["waiting", "running"])
+      .executeTakeFirstOrThrow();
+    if (open.count >= maxWaiting) return { status: "full" };
+    const why = skipped ?? (open.count > 0 ? skippedWhileBusy : undefined);
+    const [id, at] = [newId(), now()];
+    await transaction
+      .insertInto("deliveries")
+      .values({
+        app_id: appId,
+        id,
+        automation_id: automation,
+        key,
+        status: why === undefined ? "waiting" : "skipped",
+        payload: JSON.stringify(payload ?? null),
+        attempts: 0,
+        next_at: why === undefined ? at : null,
+        error: why ?? null,
+        run_id: null,
+        created_at: at,
+        finished_at: why === undefined ? null : at,
+      })
+      .execute();
+    return { status: why === undefined ? "kept" : "skipped", id };
+  }
+
+  async function move(
+    transaction: Transaction<Tables>,
+    { automation, was, nextAt, state }: Progress,
+  ): Promise<boolean> {
+    const moved = await transaction
+      .updateTable("automations")
+      .set({
+        next_at: nextAt ?? null,
+        ...(state === undefined ? {} : { state: JSON.stringify(state) }),
+      })
+      .where("app_id", "=", appId)
+      .where("id", "=", automation)
+      .where("next_at", "=", was)
+      .executeTakeFirst();
+    return moved.numUpdatedRows > 0n;
+  }
+
+  return {
+    newId,
+    /**
+     * Keeps starts, and with them how far their automation has come: all of it or nothing. Answers in
+     * their order; nothing where the automation was moved in between.
+     */
+    async keep(
+      owed: readonly NewDelivery[],
+      {
+        progress,
+        maxWaiting = Number.POSITIVE_INFINITY,
+      }: { readonly progress?: Progress; readonly maxWaiting?: number } = {},
+    ): Promise<readonly KeptDelivery[]> {
+      return db.transaction().execute(async (transaction) => {
+        if (progress && !(await move(transaction, progress))) return [];
+        const kept: KeptDelivery[] = [];
+        for (const one of owed) kept.push(await keep(transaction, one, maxWaiting));
+        return kept;
+      });
+    },
+    /** Automations that are on and owe something, with the earliest time that any of it is due. */
+    async owing(): Promise<readonly { readonly automation: string; readonly nextAt: number }[]> {
+      const rows = await db
+        .selectFrom("deliveries")
+        .innerJoin("automations", (join) =>
+          join
+            .onRef("automations.app_id", "=", "deliveries.app_id")
+            .onRef("automations.id", "=", "deliveries.automation_id"),
+        )
+        .innerJoin("functions", (join) =>
+          join
+            .onRef("functions.app_id", "=", "automations.app_id")
+            .onRef("functions.id", "=", "automations.function_id"),
+        )
+        .select("deliveries.automation_id as automation")
+        .select(({ fn }) => fn.min("deliveries.next_at").as("at"))
+        .where("deliveries.app_id", "=", appId)
+        .where("deliveries.status", "=", "waiting")
+        .where("automations.status", "=", "active")
+        .where("functions.deleted_at", "is", null)
+        .groupBy("deliveries.automation_id")
+        .orderBy("at")
+        .execute();
+      return rows.map(({ automation, at }) => ({ automation, nextAt: Date.parse(at ?? "") || 0 }));
+    },
+    /**
+     * Takes the oldest start that is due, for one process alone, or says when one will be. `isInOrder`
+     * where a start that is to be tried again later holds up those behind it.
+     */
+    async take(
+      automation: string,
+      { isInOrder }: { readonly isInOrder: boolean },
+    ): Promise<
+      | { readonly status: "taken"; readonly delivery: StoredDelivery }
+      | { readonly status: "later"; readonly nextAt: number }
+      | { readonly status: "none" }
+    > {
+      const at = now();
+      return db.transaction().execute(async (transaction) => {
+        let query = select(transaction)
+          .where("automation_id", "=", automation)
+          .where("status", "=", "waiting");
+        if (!isInOrder) query = query.where("next_at", "<=", at);
+        const row = await query.orderBy("id").executeTakeFirst();
+        if (!row) {
+          const left = await select(transaction)
+            .clearSelect()
+            .select(({ fn }) => fn.min("next_at").as("at"))
+            .where("automation_id", "=", automation)
+            .where("status", "=", "waiting")
+            .executeTakeFirst();
+          return typeof left?.at === "string"
+            ? { status: "later", nextAt: Date.parse(left.at) }
+            : { status: "none" };
+        }
+        if ((row.next_at ?? at) > at)
+          return { status: "later", nextAt: Date.parse(row.next_at ?? "") };
+        const running = { status: "running", attempts: row.attempts + 1, next_at: null };
+        await update(transaction).set(running).where("id", "=", row.id).execute();
+        return { status: "taken", delivery: deliveryOf({ ...row, ...running }) };
+      });
+    },
+    /** It is over. */
+    async finish(
+      id: string,
+      {
+        status,
+        error,
+        run,
+      }: {
+        readonly status: "succeeded" | "skipped" | "dead";
+        readonly error?: string | undefined;
+        readonly run?: string | undefined;
+      },
+    ): Promise<void> {
+      await update()
+        .set({
+          status,
+          next_at: null,
+          error: error ?? null,
+          finished_at: now(),
+          ...(run === undefined ? {} : { run_id: run }),
+        })
+        .where("id", "=", id)
+        .execute();
+    },
+    /** It is to be tried again. */
+    async postpone(
+      id: string,
+      {
+        nextAt,
+        attempts,
+        error,
+        run,
+      }: {
+        readonly nextAt: string;
+        readonly attempts: number;
+        readonly error?: string | undefined;
+        readonly run?: string | undefined;
+      },
+    ): Promise<void> {
+      await update()
+        .set({
+          status: "waiting",
+          attempts,
+          next_at: nextAt,
+          error: error ?? null,
+          finished_at: null,
+          ...(run === undefined ? {} : { run_id: run }),
+        })
+        .where("id", "=", id)
+        .execute();
+    },
+    /** After a start: what was under way when the server stopped is owed again, and that try does not count. */
+    async takeUpAgain(): Promise<void> {
+      await update()
+        .set(({ eb }) => ({
+          status: "waiting",
+          attempts: eb("attempts", "-", 1),
+          next_at: now(),
+          error: "The server ended while it ran.",
+        }))
+        .where("status", "=", "running")
+        .execute();
+    },
+    /** What an automation still owes is not started any more. */
+    async skipWaiting(automation: string, why: string): Promise<void> {
+      await update()
+        .set({ status: "skipped", next_at: null, error: why, finished_at: now() })
+        .where("automation_id", "=", automation)
+        .where("status", "=", "waiting")
+        .execute();
+    },
+    async find(id: string): Promise<StoredDelivery | undefined> {
+      const row = await select().where("id", "=", id).executeTakeFirst();
+      return row && deliveryOf(row);
+    },
+    /** Newest first. */
+    async list(filter: {
+      readonly automation: string;
+      readonly status?: DeliveryStatus | undefined;
+      readonly limit: number;
+    }): Promise<readonly StoredDelivery[]> {
+      let query = select().where("automation_id", "=", filter.automation);
+      if (filter.status !== undefined) query = query.where("status", "=", filter.status);
+      const rows = await query.orderBy("id", "desc").limit(filter.limit).execute();
+      return rows.map(deliveryOf);
+    },
+    /** Forgets those that were over before a time. */
+    async forget(before: number): Promise<void> {
+      await db
+        .deleteFrom("deliveries")
+        .where("app_id", "=", appId)
+        .where("finished_at", "<", new Date(before).toISOString())
+        .execute();
+    },
+  };
+}
+
+export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
+
+function deliveryOf(row: Tables["deliveries"]): StoredDelivery {
+  return {
+    id: row.id,
+    automation: row.automation_id,
+    key: row.key,
+    status: deliveryStatuses.find((status) => status === row.status) ?? "dead",
+    payload: JSON.parse(row.payload),
+    attempts: row.attempts,
+    nextAt: row.next_at ?? undefined,
+    error: row.error ?? undefined,
+    run: row.run_id ?? undefined,
+    createdAt: row.created_at,
+    finishedAt: row.finished_at ?? undefined,
+  };
+}
