@@ -49,6 +49,11 @@ export interface EventFilter {
   readonly description: string;
   /** Paths in the payload of which one has to fit, `from.address`. Absent where `poll` or `channel` sees to it. */
   readonly in?: readonly string[];
+  /**
+   * Which part of what is given counts, as a regular expression (source) with one group: the id in an
+   * address. All of it where that does not match.
+   */
+  readonly part?: string;
   /** `equals` where absent. */
   readonly by?: "equals" | "contains";
 }
