@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { callOf } from "../catalog/call.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type EventCall, EventCallError } from "../catalog/event.ts";
@@ -34,8 +35,19 @@ export function openEventCall(
     const isObject = typeof body === "object" && body !== null;
     const error = isObject ? catalog.providerOf(id)?.readError({ ...body }) : undefined;
     if (status < 400 && error === undefined) return body;
-    throw new EventCallError(`${id} answered ${status}${error ? ` (${error})` : ""}`, status, body);
+    throw new EventCallError(`${id} ${whyNot(status, body, error)}`, status, body);
   };
+}
+
+/** The broker's refusal says what is missing; a provider's answer has at least a code. */
+function whyNot(status: number, body: unknown, error: string | undefined): string {
+  const refusal = z
+    .object({ type: z.literal("about:blank"), detail: z.string() })
+    .safeParse(body).data;
+  const message = z.object({ error: z.object({ message: z.string() }) }).safeParse(body).data;
+  if (refusal) return `was not called: ${refusal.detail}`;
+  const why = error ?? message?.error.message.slice(0, 300);
+  return `answered ${status}${why ? ` (${why})` : ""}`;
 }
 
 async function bytesOf(body: Uint8Array | ReadableStream<Uint8Array>): Promise<Uint8Array> {

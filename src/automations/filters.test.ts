@@ -6,11 +6,13 @@ const filters = {
   subject: { description: "Words of the subject", in: ["subject"], by: "contains" as const },
   label: { description: "Label", in: ["labels.name"] },
   range: { description: "Range that is watched" },
+  file: { description: "File", in: ["fileId"], part: "/d/([\\w-]+)" },
 };
 const payload = {
   channel: "C1",
   channelName: "support",
   subject: "Your Invoice 12",
+  fileId: "1aB_2",
   labels: [{ name: "Work" }, { name: "Later" }],
 };
 
@@ -24,6 +26,9 @@ test.each([
   [{ subject: "invoice", channel: "#sales" }, false],
   [{ label: "later" }, true],
   [{ label: "late" }, false],
+  [{ file: "https://docs.google.com/document/d/1aB_2/edit" }, true],
+  [{ file: "1aB_2" }, true],
+  [{ file: "https://docs.google.com/document/d/1aB_3/edit" }, false],
   [{ range: "A1", unknown: "x" }, true],
 ])("%j: %s", (given, expected) => {
   expect(fits({ filters }, given, payload)).toBe(expected);

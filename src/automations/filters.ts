@@ -12,7 +12,8 @@ export function fits(
   return Object.entries(given).every(([name, wanted]) => {
     const filter = filters[name];
     if (!filter?.in) return true;
-    const wants = [wanted].flat().map(folded);
+    const part = new RegExp(filter.part ?? "^(.*)$", "su");
+    const wants = [wanted].flat().map((one) => folded(part.exec(String(one))?.[1] ?? one));
     return filter.in
       .flatMap((path) => valuesAt(payload, path.split(".")))
       .map(folded)

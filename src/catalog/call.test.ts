@@ -45,3 +45,10 @@ test("a form is encoded, with lists as JSON", () => {
   expect(text(call.body)).toBe("a=1%262&list=%5B1%5D");
   expect(call.headers).toEqual([["content-type", "application/x-www-form-urlencoded"]]);
 });
+
+test("an input takes the place of a fixed parameter, and null leaves it out", () => {
+  const fixedQuery = { orderBy: "startTime", singleEvents: "true" };
+  const request: OperationRequest = { ...base, path: "/items", method: "GET", fixedQuery };
+  const { url } = callOf({ request }, { orderBy: null, singleEvents: "false", syncToken: "s" });
+  expect(url).toBe("https://api.acme.test/items?singleEvents=false&syncToken=s");
+});

@@ -10,7 +10,8 @@ export interface OperationCall {
 
 /**
  * Puts each input where the operation's request has it: path, query or body, as generated code does.
- * Inputs that are undefined are left out; lists repeat a query parameter.
+ * Inputs that are undefined are left out; lists repeat a query parameter. An input takes the place of
+ * the fixed query parameter of its name, and null leaves that out.
  */
 export function callOf(
   { request }: Pick<Operation, "request">,
@@ -24,13 +25,14 @@ export function callOf(
   });
   const url = new URL(`https://${request.host}${path}`);
   for (const [name, value] of Object.entries(request.fixedQuery ?? {}))
-    url.searchParams.append(name, value);
+    if (!given.has(name)) url.searchParams.append(name, value);
   const isQuery = (name: string) =>
     request.method === "GET" || request.body === "query" || request.query?.includes(name) === true;
   const body: Record<string, unknown> = {};
   for (const [name, value] of given) {
     if (!isQuery(name)) place(body, (request.places?.[name] ?? name).split("."), value);
-    else for (const one of [value].flat()) url.searchParams.append(name, textOf(one));
+    else if (value !== null)
+      for (const one of [value].flat()) url.searchParams.append(name, textOf(one));
   }
   const { method } = request;
   if (Object.keys(body).length === 0) return { method, url: url.href, headers: [] };

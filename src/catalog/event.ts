@@ -19,6 +19,10 @@ export interface EventInfo {
   readonly payload?: z.ZodObject;
   /** What a flow may say of it under `trigger.with`, by name; all that are given must hold. */
   readonly filters?: Readonly<Record<string, EventFilter>>;
+  /** Values of which the flow has to give one: which form, which spreadsheet. */
+  readonly requires?: readonly string[];
+  /** More than `scopes`, where what the flow says or reads needs it; the first that holds counts. */
+  readonly scopesWhen?: readonly EventScopesWhen[];
   /** Asks the provider what is new. */
   readonly poll?: EventPoll;
   /** Has the provider tell when it is worth asking: a message of the channel holds nothing itself. */
@@ -27,11 +31,29 @@ export interface EventInfo {
   readonly complete?: EventCompletion;
 }
 
+/** Replaces `scopes` of an event. */
+export type EventScopesWhen = { readonly scopes: ScopeAlternatives } & (
+  | {
+      /** The flow gives this value, and it matches the regular expression (source) where there is one. */
+      readonly given: string;
+      readonly matches?: string;
+    }
+  | {
+      /** The flow reads one of these members of the payload: `${trigger.body.text}`. */
+      readonly reads: readonly string[];
+    }
+);
+
 /** A condition on an event, judged on its payload. Text is compared without regard to case. */
 export interface EventFilter {
   readonly description: string;
   /** Paths in the payload of which one has to fit, `from.address`. Absent where `poll` or `channel` sees to it. */
   readonly in?: readonly string[];
+  /**
+   * Which part of what is given counts, as a regular expression (source) with one group: the id in an
+   * address. All of it where that does not match.
+   */
+  readonly part?: string;
   /** `equals` where absent. */
   readonly by?: "equals" | "contains";
 }
@@ -40,7 +62,7 @@ export interface EventFilter {
 export type EventGiven = Readonly<Record<string, unknown>>;
 
 /**
- * One call of an operation with its inputs by name, through the broker: judged, with the credential,
+ * One call of an operation with its inputs by name, and further parameters as the provider has them, through the broker: judged, with the credential,
  * recorded. Answers the body as JSON; throws `EventCallError`.
  */
 export type EventCall = (
@@ -67,14 +89,18 @@ export interface Happening {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** More is not told in one answer. */
+export const maxHappenings = 1000;
+
 export interface EventPoll {
   /** The operations it calls; the broker lets through no other. */
   readonly operations: readonly string[];
   /** Seconds between two questions. */
   readonly every: number;
   /**
-   * What happened since `cursor`, the oldest first. Without a cursor it answers where to begin and
-   * nothing that happened before. `isMore` where it is to be asked again at once.
+   * What happened since `cursor`, the oldest first, at most `maxHappenings`. Without a cursor it
+   * answers where to begin and nothing that happened before. `isMore` where it is to be asked again
+   * at once.
    */
   readonly ask: (question: {
     /** JSON, as it was answered before. */

@@ -1,5 +1,6 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { anyOf, scopesOf } from "../google/scopes.ts";
+import { scopesOf } from "../google/scopes.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
 
 export const gmailConnector = defineConnector({
@@ -36,28 +37,7 @@ export const gmailConnector = defineConnector({
       shows: "The meeting room is free on Thursday",
     },
   ],
-  events: [
-    {
-      id: "gmail.message.received",
-      title: "An email arrives",
-      scopes:
-        anyOf("gmail.metadata", "gmail.readonly", "gmail.modify", "mail.google.com").user ?? [],
-      via: ["push", "polling"],
-      docs: "https://developers.google.com/workspace/gmail/api/guides/push",
-      words: ["message", "attachment", "gmail"],
-      impliedBy: ["email", "inbox", "mailbox", "bandeja", "posteingang"],
-    },
-    {
-      id: "gmail.message.labelled",
-      title: "An email gets a label",
-      scopes:
-        anyOf("gmail.metadata", "gmail.readonly", "gmail.modify", "mail.google.com").user ?? [],
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/gmail/api/guides/sync",
-      words: ["message", "star", "starred", "label", "labelled", "labeled"],
-      impliedBy: ["email"],
-    },
-  ],
+  events,
   // https://developers.google.com/workspace/gmail/api/reference/quota
   rateClasses: {
     units: { limit: 6_000, seconds: 60, counts: "quota units", of: "the user" },

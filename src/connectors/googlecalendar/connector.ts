@@ -1,18 +1,9 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { anyOf, scopesOf } from "../google/scopes.ts";
+import { scopesOf } from "../google/scopes.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
 
 /** Any of these lets it see what happens in a calendar. */
-const readsEvents =
-  anyOf(
-    "calendar.events.owned.readonly",
-    "calendar.events.readonly",
-    "calendar.events.owned",
-    "calendar.readonly",
-    "calendar.events",
-    "calendar",
-  ).user ?? [];
-
 export const googleCalendarConnector = defineConnector({
   id: "googlecalendar",
   name: "Google Calendar",
@@ -47,33 +38,7 @@ export const googleCalendarConnector = defineConnector({
     },
     { prompt: "List my calendars in Google Calendar", shows: "Team" },
   ],
-  events: [
-    {
-      id: "googlecalendar.event.changed",
-      title: "An event is created or changed",
-      scopes: readsEvents,
-      via: ["push", "polling"],
-      docs: "https://developers.google.com/workspace/calendar/api/guides/push",
-      words: ["invitation", "booking"],
-      impliedBy: ["calendar", "gcal", "kalender", "calendario", "calendrier", "agenda"],
-    },
-    {
-      id: "googlecalendar.event.starting",
-      title: "An event is about to start",
-      scopes: readsEvents,
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/list",
-      impliedBy: ["event", "calendar", "kalender", "calendario", "calendrier", "agenda"],
-    },
-    {
-      id: "googlecalendar.event.ended",
-      title: "An event has ended",
-      scopes: readsEvents,
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/calendar/api/v3/reference/events/list",
-      impliedBy: ["calendar", "kalender", "calendario", "calendrier", "agenda"],
-    },
-  ],
+  events,
   // https://developers.google.com/workspace/calendar/api/guides/quota
   rateClasses: {
     calls: { limit: 600, seconds: 60, of: "the user" },

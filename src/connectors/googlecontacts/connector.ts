@@ -1,5 +1,6 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { anyOf, scopesOf } from "../google/scopes.ts";
+import { scopesOf } from "../google/scopes.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
 
 export const googleContactsConnector = defineConnector({
@@ -34,16 +35,7 @@ export const googleContactsConnector = defineConnector({
     },
     { prompt: "List the contact groups in Google Contacts", shows: "Customers" },
   ],
-  events: [
-    {
-      id: "googlecontacts.contact.changed",
-      title: "A contact is added or changed",
-      scopes: anyOf("contacts.readonly", "contacts").user ?? [],
-      via: ["polling"],
-      docs: "https://developers.google.com/people/api/rest/v1/people.connections/list",
-      words: ["person", "address"],
-    },
-  ],
+  events,
   // Not published; the defaults that the Cloud console shows.
   rateClasses: {
     reads: { limit: 90, seconds: 60, counts: "reads", of: "the user" },

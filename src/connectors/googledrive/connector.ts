@@ -1,5 +1,6 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { anyOf, scopesOf } from "../google/scopes.ts";
+import { scopesOf } from "../google/scopes.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
 
 export const googleDriveConnector = defineConnector({
@@ -48,19 +49,7 @@ export const googleDriveConnector = defineConnector({
     { prompt: "Find files called “Handbook” in Google Drive", shows: "Team handbook.txt" },
     { prompt: "List my 10 latest files in Google Drive", shows: "Team handbook.txt" },
   ],
-  events: [
-    {
-      id: "googledrive.file.changed",
-      title: "A file is added or changed",
-      scopes:
-        anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive").user ?? [],
-      via: ["push", "polling"],
-      docs: "https://developers.google.com/workspace/drive/api/guides/push",
-      words: ["document", "pdf", "image", "upload"],
-      // The Docs and Slides APIs tell of no changes: Drive does.
-      impliedBy: ["drive", "gdrive", "folder", "doc", "gdoc", "slide"],
-    },
-  ],
+  events,
   // https://developers.google.com/workspace/drive/api/guides/limits
   rateClasses: {
     units: { limit: 325_000, seconds: 60, counts: "quota units", of: "the user" },

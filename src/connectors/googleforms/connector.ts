@@ -1,5 +1,6 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { anyOf, scopesOf } from "../google/scopes.ts";
+import { scopesOf } from "../google/scopes.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
 
 export const googleFormsConnector = defineConnector({
@@ -29,29 +30,7 @@ export const googleFormsConnector = defineConnector({
       shows: "ada@example.org",
     },
   ],
-  events: [
-    {
-      id: "googleforms.response.submitted",
-      title: "Somebody answers a form",
-      scopes: anyOf("forms.responses.readonly", "drive").user ?? [],
-      via: ["push", "polling"],
-      docs: "https://developers.google.com/workspace/forms/api/guides/push-notifications",
-      words: ["answer", "response", "submission", "reply", "entry", "quiz"],
-      impliedBy: [
-        "form",
-        "gform",
-        "survey",
-        "questionnaire",
-        "formular",
-        "umfrage",
-        "formulario",
-        "encuesta",
-        "formulaire",
-        "sondage",
-        "pesquisa",
-      ],
-    },
-  ],
+  events,
   // https://developers.google.com/workspace/forms/api/limits
   rateClasses: {
     reads: { limit: 390, seconds: 60, counts: "reads", of: "the user" },

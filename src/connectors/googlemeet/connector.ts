@@ -1,5 +1,6 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { anyOf, scopesOf } from "../google/scopes.ts";
+import { scopesOf } from "../google/scopes.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
 
 export const googleMeetConnector = defineConnector({
@@ -27,24 +28,7 @@ export const googleMeetConnector = defineConnector({
       shows: "recordings/planning-video",
     },
   ],
-  events: [
-    {
-      id: "googlemeet.conference.started",
-      title: "A meeting starts",
-      scopes: anyOf("meetings.space.readonly").user ?? [],
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords/list",
-      words: ["call", "conference"],
-    },
-    {
-      id: "googlemeet.conference.ended",
-      title: "A meeting has ended",
-      scopes: anyOf("meetings.space.readonly").user ?? [],
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/meet/api/reference/rest/v2/conferenceRecords/list",
-      words: ["call", "conference"],
-    },
-  ],
+  events,
   // https://developers.google.com/workspace/meet/api/guides/limits
   rateClasses: {
     reads: { limit: 600, seconds: 60, counts: "reads", of: "the user" },

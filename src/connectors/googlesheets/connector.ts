@@ -1,18 +1,7 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { anyOf, scopesOf } from "../google/scopes.ts";
+import { scopesOf } from "../google/scopes.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
-
-const sheetWords = [
-  "sheet",
-  "spreadsheet",
-  "gsheet",
-  "tabelle",
-  "tabellenblatt",
-  "hoja",
-  "feuille",
-  "tableur",
-  "planilha",
-];
 
 export const googleSheetsConnector = defineConnector({
   id: "googlesheets",
@@ -63,26 +52,7 @@ export const googleSheetsConnector = defineConnector({
       readBack: { operation: "googledrive.files.list", with: {} },
     },
   ],
-  events: [
-    {
-      id: "googlesheets.row.added",
-      title: "A row is added",
-      scopes: anyOf("spreadsheets.readonly", "spreadsheets", "drive.readonly", "drive").user ?? [],
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/get",
-      words: ["line", "entry", "record"],
-      impliedBy: sheetWords,
-    },
-    {
-      id: "googlesheets.row.changed",
-      title: "A row changes",
-      scopes: anyOf("spreadsheets.readonly", "spreadsheets", "drive.readonly", "drive").user ?? [],
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/get",
-      words: ["cell", "value", "line", "entry", "record"],
-      impliedBy: sheetWords,
-    },
-  ],
+  events,
   // https://developers.google.com/workspace/sheets/api/limits
   rateClasses: {
     reads: { limit: 60, seconds: 60, counts: "reads", of: "the user" },

@@ -1,5 +1,6 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { anyOf, scopesOf } from "../google/scopes.ts";
+import { scopesOf } from "../google/scopes.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
 
 export const googleTasksConnector = defineConnector({
@@ -30,24 +31,7 @@ export const googleTasksConnector = defineConnector({
       readBack: { operation: "googletasks.tasklists.list", with: {} },
     },
   ],
-  events: [
-    {
-      id: "googletasks.task.created",
-      title: "A task is created",
-      scopes: anyOf("tasks.readonly", "tasks").user ?? [],
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/list",
-      words: ["todo", "to-do"],
-    },
-    {
-      id: "googletasks.task.completed",
-      title: "A task is completed",
-      scopes: anyOf("tasks.readonly", "tasks").user ?? [],
-      via: ["polling"],
-      docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/list",
-      words: ["todo", "to-do"],
-    },
-  ],
+  events,
   // https://developers.google.com/workspace/tasks/overview
   rateClasses: {
     calls: { limit: 50_000, seconds: 86_400, of: "the project" },

@@ -47,8 +47,13 @@ export function seesDetails(call: CalendarCall, calendar: Calendar): boolean {
   );
 }
 
-export function etagOf({ id, updated, sequence }: CalendarEvent): string {
-  return `"${createHash("sha1").update(`${id}${updated}${sequence}`).digest("hex").slice(0, 16)}"`;
+/** What names the events of a calendar to channels. */
+export function resourceIdOf(calendarId: string): string {
+  return createHash("sha256").update(calendarId).digest("base64url").slice(0, 27);
+}
+
+export function etagOf({ id, status, updated, sequence }: CalendarEvent): string {
+  return `"${createHash("sha1").update(`${id}${status}${updated}${sequence}`).digest("hex").slice(0, 16)}"`;
 }
 
 /** An event as Google answers it, or one occurrence of it. */

@@ -1,11 +1,20 @@
 import { z } from "zod";
 import type { Method } from "../../google/sandbox/ground/app.ts";
+import { channelBody, openChannel } from "../../google/sandbox/ground/channels.ts";
 import { createEventId, createHexId } from "../../google/sandbox/ground/ids.ts";
 import { pageOf } from "../../google/sandbox/ground/paging.ts";
 import { people } from "../../google/sandbox/ground/people.ts";
 import { invalid, notFound, refuse } from "../../google/sandbox/ground/refusal.ts";
-import { type CalendarCall, auth, calendarOf, eventView, seesDetails } from "./calendars.ts";
+import {
+  type CalendarCall,
+  auth,
+  calendarOf,
+  eventView,
+  resourceIdOf,
+  seesDetails,
+} from "./calendars.ts";
 import type { Calendar, CalendarEvent, CalendarState } from "./state.ts";
+import { changedSince, markOf, syncTokenOf } from "./sync.ts";
 import { checkTimes, isZone, occurrences } from "./times.ts";
 
 const writing = [
@@ -161,6 +170,10 @@ function tell(event: CalendarEvent, { state, query, now }: CalendarCall): void {
   }
 }
 
+/** https://developers.google.com/workspace/calendar/api/guides/sync */
+const restrictions = ["timeMin", "timeMax", "q", "orderBy", "updatedMin", "iCalUID"];
+const weekMs = 7 * 86_400_000;
+
 /** https://developers.google.com/workspace/calendar/api/v3/reference/events */
 export const eventMethods: readonly Method<CalendarState>[] = [
   {
@@ -182,9 +195,10 @@ export const eventMethods: readonly Method<CalendarState>[] = [
       const zone = query.get("timeZone");
       if (zone !== null && !isZone(zone)) invalid("Invalid value for timeZone", "invalid");
       const token = query.get("syncToken");
-      if (token !== null && (query.has("timeMin") || query.has("q") || query.has("orderBy")))
+      if (token !== null && restrictions.some((name) => query.has(name)))
         invalid("Sync token cannot be used with query restrictions.", "badRequest");
-      const since = token === null ? instantIn(query, "updatedMin") : sinceOf(token);
+      const since = instantIn(query, "updatedMin");
+      const isChanged = token === null ? undefined : changedSince(token, now);
       const [from, to] = [
         min ?? Number.NEGATIVE_INFINITY,
         max ?? (isSingle ? now + 2 * 365 * 86_400_000 : Number.POSITIVE_INFINITY),
@@ -196,6 +210,7 @@ export const eventMethods: readonly Method<CalendarState>[] = [
             status !== "cancelled" || query.get("showDeleted") === "true" || token !== null,
         )
         .filter(({ updated }) => since === undefined || Date.parse(updated) >= since)
+        .filter((event) => isChanged?.(event) ?? true)
         .filter(
           (event) =>
             words === undefined ||
@@ -232,7 +247,7 @@ export const eventMethods: readonly Method<CalendarState>[] = [
               };
         }),
         ...(nextPageToken === undefined
-          ? { nextSyncToken: Buffer.from(`sync:${now}`).toString("base64url") }
+          ? { nextSyncToken: syncTokenOf(calendar, now) }
           : { nextPageToken }),
       };
     },
@@ -335,18 +350,21 @@ export const eventMethods: readonly Method<CalendarState>[] = [
     http: "POST",
     path: `${base}/watch`,
     scopes: reading,
-    body: z.looseObject({ id: z.string().max(64), type: z.string(), address: z.string() }),
+    body: channelBody,
     changes: true,
     run(call) {
-      calendarOf(call, "read", "events.watch");
-      const [id, address] = [String(call.body["id"]), String(call.body["address"])];
-      if (!address.startsWith("https://"))
-        refuse(401, "unauthorized", "WebHook callback must be HTTPS");
-      if (call.state.channels.some((channel) => channel.id === id))
-        invalid(`Channel id ${id} not unique`, "channelIdNotUnique");
-      const channel = { id, resourceId: createHexId(24) };
-      call.state.channels.push(channel);
-      return { kind: "api#channel", ...channel, expiration: String(call.now + 7 * 86_400_000) };
+      const { state, user, now, body, origin } = call;
+      const calendar = calendarOf(call, "read", "events.watch");
+      return openChannel(state.channels, channelBody.parse(body), {
+        now,
+        userId: user.id,
+        resourceId: resourceIdOf(calendar.id),
+        resourceUri: `${origin}/calendar/v3/calendars/${encodeURIComponent(calendar.id)}/events?alt=json`,
+        told: markOf(calendar),
+        lifetimeMs: weekMs,
+        maxLifetimeMs: weekMs,
+        refuseAddress: () => refuse(401, "unauthorized", "WebHook callback must be HTTPS"),
+      });
     },
   },
   {
@@ -391,13 +409,6 @@ function instantIn(query: URLSearchParams, name: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/i.test(text))
     return invalid("Bad Request", "badRequest");
   return Date.parse(text);
-}
-
-function sinceOf(token: string): number {
-  const time = /^sync:(\d+)$/.exec(Buffer.from(token, "base64url").toString("utf8"))?.[1];
-  return time === undefined
-    ? refuse(410, "fullSyncRequired", "Sync token is no longer valid, a full sync is required.")
-    : Number(time);
 }
 
 /** Whether a calendar is busy, by its events that count as such. */

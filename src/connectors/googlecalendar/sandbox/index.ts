@@ -1,9 +1,11 @@
 import { html } from "../../../sandbox/kit/html.ts";
 import { defineGoogleApp } from "../../google/sandbox/ground/app.ts";
-import { eventView, roleIn } from "./calendars.ts";
+import { tellChannels } from "../../google/sandbox/ground/channels.ts";
+import { eventView, resourceIdOf, roleIn } from "./calendars.ts";
 import { methods } from "./methods.ts";
 import { seedCalendars } from "./seed.ts";
 import { calendarState } from "./state.ts";
+import { markOf } from "./sync.ts";
 import { occurrences } from "./times.ts";
 
 const weeksShown = 8;
@@ -16,6 +18,12 @@ export const calendarApp = defineGoogleApp({
   shape: calendarState,
   seed: seedCalendars,
   methods,
+  changed({ state, now }) {
+    tellChannels(state.channels, now, "exists", ({ resourceId }) => {
+      const calendar = state.calendars.find(({ id }) => resourceIdOf(id) === resourceId);
+      return calendar ? markOf(calendar) : "";
+    });
+  },
   /** An agenda by day, over all calendars. */
   view({ state, user, now }) {
     const own = state.calendars.filter((calendar) => roleIn(calendar, user.id) !== undefined);

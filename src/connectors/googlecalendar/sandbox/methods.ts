@@ -1,3 +1,4 @@
+import { stopBody, stopChannel } from "../../google/sandbox/ground/channels.ts";
 import { z } from "zod";
 import type { Method } from "../../google/sandbox/ground/app.ts";
 import { createHexId } from "../../google/sandbox/ground/ids.ts";
@@ -184,14 +185,8 @@ export const methods: readonly Method<CalendarState>[] = [
       "calendar.acls",
       "calendar.acls.readonly",
     ].map(auth),
-    body: z.looseObject({ id: z.string(), resourceId: z.string() }),
+    body: stopBody,
     changes: true,
-    run({ state, body }) {
-      const channel = state.channels.find(
-        ({ id, resourceId }) => id === body["id"] && resourceId === body["resourceId"],
-      );
-      if (!channel) notFound(`Channel '${String(body["id"])}' not found for project`);
-      state.channels = state.channels.filter((one) => one !== channel);
-    },
+    run: ({ state, body, now }) => stopChannel(state.channels, stopBody.parse(body), now),
   },
 ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelShape } from "../../google/sandbox/ground/channels.ts";
 
 const timeShape = z.object({
   date: z.string().optional(),
@@ -54,7 +55,7 @@ export type Calendar = z.output<typeof calendarShape>;
 
 export const calendarState = z.object({
   calendars: z.array(calendarShape),
-  channels: z.array(z.object({ id: z.string(), resourceId: z.string() })),
+  channels: z.array(channelShape),
   /** Emails that Google would have sent about events. */
   notifications: z.array(z.object({ to: z.string(), about: z.string(), time: z.string() })),
 });

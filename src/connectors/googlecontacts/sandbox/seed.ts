@@ -19,6 +19,7 @@ export function seedContacts(now: number): ContactsState {
     owner,
     isOther,
     revision: 1,
+    serial: 0,
     changedAt: now - (30 - number) * dayMs,
     fields: { names: [{ givenName, familyName }], emailAddresses: [{ value: email }], ...more },
   });
@@ -39,6 +40,8 @@ export function seedContacts(now: number): ContactsState {
       contact(5, ["Theo", "Marsh", "theo@example.org"], { owner: second }),
     ],
     groups: [{ id: "2026c0ffee", name: "Customers", owner: first, memberCount: 2 }],
+    serial: 0,
+    deleted: [],
     warm: [],
   };
 }

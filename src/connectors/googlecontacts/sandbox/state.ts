@@ -26,6 +26,8 @@ export const personShape = z.object({
   /** Whether it is one that Google saved by itself. */
   isOther: z.boolean(),
   revision: z.number(),
+  /** Which change of all was its latest; 0 for what was there from the start. */
+  serial: z.number().default(0),
   /** Milliseconds since 1970. */
   changedAt: z.number(),
   fields: fieldsShape,
@@ -34,6 +36,10 @@ export type StoredPerson = z.output<typeof personShape>;
 
 export const contactsState = z.object({
   people: z.array(personShape),
+  /** Counts changes. */
+  serial: z.number().default(0),
+  /** Contacts that are gone, the latest last. */
+  deleted: z.array(z.object({ id: z.string(), owner: z.string() })).default([]),
   groups: z.array(
     z.object({ id: z.string(), name: z.string(), owner: z.string(), memberCount: z.number() }),
   ),

@@ -3,6 +3,7 @@ import { aboutGet } from "./about.get.ts";
 import { changesGetStartPageToken } from "./changes.getStartPageToken.ts";
 import { changesList } from "./changes.list.ts";
 import { changesWatch } from "./changes.watch.ts";
+import { channelsStop } from "./channels.stop.ts";
 import { filesCopy } from "./files.copy.ts";
 import { filesCreate } from "./files.create.ts";
 import { filesDelete } from "./files.delete.ts";
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   changesGetStartPageToken,
   changesList,
   changesWatch,
+  channelsStop,
   filesCopy,
   filesCreate,
   filesDelete,

@@ -13,7 +13,9 @@ export function upToDate({
   files,
   has,
   now,
-}: Pick<Call<DriveState>, "state" | "user" | "files" | "has" | "now">): ChangeLog {
+}: Pick<Call<DriveState>, "state" | "files" | "has" | "now"> & {
+  readonly user: { readonly id: string };
+}): ChangeLog {
   const reader = `${user.id}${wideScopes.some(has) ? "" : " own files"}`;
   const log = (state.logs[reader] ??= { versions: {}, changes: [] });
   const seen = files.all().filter((file) => !isRoot(file));

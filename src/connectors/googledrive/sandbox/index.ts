@@ -1,4 +1,6 @@
 import { defineGoogleApp } from "../../google/sandbox/ground/app.ts";
+import { tellChannels } from "../../google/sandbox/ground/channels.ts";
+import { upToDate } from "./changes-log.ts";
 import { aboutGet } from "./methods/about.ts";
 import { changeMethods } from "./methods/changes.ts";
 import { fileChanges } from "./methods/files-change.ts";
@@ -26,5 +28,11 @@ export const driveApp = defineGoogleApp<DriveState>({
     ...changeMethods,
     aboutGet,
   ],
+  changed({ state, now, filesOf }) {
+    tellChannels(state.channels, now, "change", ({ userId }) => {
+      const [user, files] = [{ id: userId }, filesOf(userId)];
+      return String(upToDate({ state, user, files, has: () => true, now }).changes.length);
+    });
+  },
   view: viewDrive,
 });

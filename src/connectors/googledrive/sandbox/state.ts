@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelShape } from "../../google/sandbox/ground/channels.ts";
 
 const change = z.object({
   /** Place in the log, from 1. */
@@ -17,15 +18,6 @@ const log = z.object({
 });
 export type ChangeLog = z.output<typeof log>;
 
-const channel = z.object({
-  id: z.string(),
-  userId: z.string(),
-  resourceId: z.string(),
-  address: z.string(),
-  /** Milliseconds since 1970. */
-  expiration: z.number(),
-});
-
 const notice = z.object({
   to: z.string(),
   from: z.string(),
@@ -41,7 +33,7 @@ export const driveState = z.object({
   usedIds: z.array(z.string()),
   /** By person, and apart for tokens that see only the app's files. */
   logs: z.record(z.string(), log),
-  channels: z.array(channel),
+  channels: z.array(channelShape),
   /** Emails about sharing, newest last. */
   notices: z.array(notice),
 });

@@ -111,13 +111,15 @@ export const methods: readonly Method<MeetState>[] = [
     query: ["filter", ...paging],
     run(call) {
       const filter = call.query.get("filter");
-      const [, operator = "", time = ""] =
-        /^start_time\s*(>=|>|<=|<)\s*"?([^"]+)"?$/.exec(filter ?? "") ?? [];
+      const [, field = "", operator = "", time = ""] =
+        /^(start_time|end_time)\s*(>=|>|<=|<)\s*"?([^"]+)"?$/.exec(filter ?? "") ?? [];
       if (filter !== null && operator === "") invalid("Invalid filter.");
-      const found = recordsOf(call).filter(
-        ({ startTime }) =>
-          filter === null || (operator.startsWith(">") ? startTime >= time : startTime <= time),
-      );
+      const found = recordsOf(call).filter(({ startTime, endTime }) => {
+        if (filter === null) return true;
+        const at = field === "end_time" ? endTime : startTime;
+        if (at === undefined) return false;
+        return operator.startsWith(">") ? at >= time : at <= time;
+      });
       const items = found.map(({ id, space, startTime, endTime }) => ({
         name: `conferenceRecords/${id}`,
         startTime,

@@ -7,7 +7,7 @@ import { selectFields } from "./fields.ts";
 import { createFiles } from "./files.ts";
 import { jsonBody, readMedia } from "./media.ts";
 import { people } from "./people.ts";
-import { Refusal, refusalAnswer, refuse } from "./refusal.ts";
+import { Refusal, notFound, refusalAnswer, refuse } from "./refusal.ts";
 import { type Route, matchRoute, routesOf } from "./routes.ts";
 import { grantedScope, requireScope } from "./scope-check.ts";
 import type { State, Token } from "./state.ts";
@@ -119,10 +119,22 @@ export function createApi(apps: readonly GoogleApp<unknown>[], { state, clock }:
       origin: url.origin,
       has: (scope) => token.scopes.includes(scope),
     });
-    if (method.changes || waiting) await state.save();
+    if (method.changes || waiting) {
+      tellWatchers(now);
+      await state.save();
+    }
     if (result instanceof Response) return result;
     if (result === undefined) return new Response(null, { status: 204 });
     return Response.json(selectFields(result, query.get("fields")));
+  }
+
+  function tellWatchers(now: number): void {
+    const { shared, apps: appStates } = state.current;
+    const filesOf = (userId: string) => {
+      const user = people.find(({ id }) => id === userId) ?? notFound("Not Found");
+      return createFiles(shared.files, { user, now, onlyOwnFiles: false });
+    };
+    for (const app of apps) app.changed?.({ state: appStates[app.id], now, filesOf });
   }
 
   return { answer };

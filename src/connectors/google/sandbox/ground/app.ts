@@ -62,10 +62,19 @@ export interface GoogleApp<State> {
   /** Drive files that are there from the start; the app's `seed` has their content under the same ids. */
   readonly seedFiles?: (now: number) => readonly DriveFile[];
   readonly methods: readonly Method<State>[];
+  /** Tells whoever watches; called after every change in any app, for files are everywhere. */
+  changed?(change: Change<State>): void;
   /** The app as its user would see it; `query` is that of the inspector's address. */
   view(look: Look<State>): Html;
   /** Content of a Drive file of the app's own kind: to export, and to copy with its file. */
   readonly documents?: DocumentKind<State>;
+}
+
+export interface Change<State> {
+  readonly state: State;
+  readonly now: number;
+  /** All files that a person may see. */
+  filesOf(userId: string): Files;
 }
 
 export interface Look<State> {

@@ -31,6 +31,7 @@ export const contactChanges: readonly Method<ContactsState>[] = [
         owner: user.id,
         isOther: false,
         revision: 1,
+        serial: ++state.serial,
         changedAt: now,
         fields,
       };
@@ -66,6 +67,7 @@ export const contactChanges: readonly Method<ContactsState>[] = [
         else person.fields[field] = fields[field];
       }
       person.revision += 1;
+      person.serial = ++call.state.serial;
       person.changedAt = now;
       return described(person, answered);
     },
@@ -79,6 +81,7 @@ export const contactChanges: readonly Method<ContactsState>[] = [
     run(call) {
       const person = contactOf(call);
       call.state.people = call.state.people.filter((one) => one !== person);
+      call.state.deleted.push({ id: person.id, owner: person.owner });
       return {};
     },
   },

@@ -1,11 +1,12 @@
 import type { Call, Method } from "../../../google/sandbox/ground/app.ts";
 import { pageOf } from "../../../google/sandbox/ground/paging.ts";
 import { type GoogleUser, people as directory } from "../../../google/sandbox/ground/people.ts";
-import { invalid, refuse } from "../../../google/sandbox/ground/refusal.ts";
+import { invalid } from "../../../google/sandbox/ground/refusal.ts";
 import { refuseScope } from "../../../google/sandbox/ground/scope-check.ts";
 import { contactOf, described, maskIn, only } from "../person.ts";
 import { auth, profiles, read } from "../scopes.ts";
 import type { ContactsState, StoredPerson } from "../state.ts";
+import { changedSince, syncTokenOf } from "../sync.ts";
 
 type Order = (one: StoredPerson, other: StoredPerson) => number;
 
@@ -58,22 +59,32 @@ export const contactReads: readonly Method<ContactsState>[] = [
       "syncToken",
       "sources",
     ],
-    run({ state, user, query }) {
+    run({ state, user, query, now }) {
       const mask = maskIn(query, "personFields");
-      if (query.has("syncToken"))
-        refuse(
-          410,
-          "EXPIRED_SYNC_TOKEN",
-          "Sync token is expired. Clear local cache and retry call without the sync token.",
-        );
       const name = query.get("sortOrder") ?? "LAST_MODIFIED_ASCENDING";
       const order = orders[name] ?? invalid(`Invalid value at 'sort_order' (TYPE_ENUM), "${name}"`);
       const own = state.people.filter(({ owner, isOther }) => owner === user.id && !isOther);
+      const token = query.get("syncToken");
+      const since = token === null ? undefined : changedSince(token, own, state, now);
+      const found = [
+        ...(since?.changed ?? own).toSorted(order).map((person) => described(person, mask)),
+        ...(since?.gone ?? [])
+          .filter(({ owner }) => owner === user.id)
+          .map(({ id }) => ({ resourceName: `people/${id}`, metadata: { deleted: true } })),
+      ];
       const page = { size: 100, max: 1000, sizeParameter: "pageSize" };
-      const { items, ...next } = pageOf(own.toSorted(order), query, page);
-      if (items.length === 0) return {};
-      const connections = items.map((person) => described(person, mask));
-      return { connections, ...next, totalPeople: own.length, totalItems: own.length };
+      const { items, nextPageToken } = pageOf(found, query, page);
+      const isSynced = token !== null || query.get("requestSyncToken") === "true";
+      return {
+        ...(items.length > 0
+          ? { connections: items, totalPeople: own.length, totalItems: own.length }
+          : {}),
+        ...(nextPageToken === undefined
+          ? isSynced
+            ? { nextSyncToken: syncTokenOf(state, now) }
+            : {}
+          : { nextPageToken }),
+      };
     },
   },
   {

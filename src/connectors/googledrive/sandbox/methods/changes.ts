@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
 import type { Call, Method } from "../../../google/sandbox/ground/app.ts";
+import {
+  channelBody,
+  openChannel,
+  stopBody,
+  stopChannel,
+} from "../../../google/sandbox/ground/channels.ts";
 import { invalid } from "../../../google/sandbox/ground/refusal.ts";
 import { upToDate } from "../changes-log.ts";
 import { checkFields } from "../fields.ts";
@@ -89,52 +94,46 @@ function changeResource({ fileId, removed, time }: Change, call: Call<DriveState
   };
 }
 
-const channel = z.strictObject({
-  id: z.string(),
-  type: z.string(),
-  address: z.string(),
-  token: z.string().optional(),
-  expiration: z.union([z.string(), z.number()]).optional(),
-  params: z.record(z.string(), z.string()).optional(),
-  payload: z.boolean().optional(),
-});
-
 /** Channels end after an hour where nothing is asked, and after a week at the latest. */
 const hour = 3_600_000;
 const week = 7 * 24 * hour;
 
-/** Notes the channel; nothing is sent anywhere. https://developers.google.com/workspace/drive/api/guides/push */
+/** https://developers.google.com/workspace/drive/api/guides/push */
 const watch: Method<DriveState> = {
   id: "changes.watch",
   http: "POST",
   path: "/drive/v3/changes/watch",
   scopes: anyScope,
   query: parameters,
-  body: channel,
+  body: channelBody,
   changes: true,
-  run({ state, user, query, body, now, origin }) {
+  run(call) {
+    const { state, user, query, body, now, origin } = call;
     checkFields(query);
     placeOf(query);
-    const { id, type, address, token, expiration } = channel.parse(body);
-    if (type !== "web_hook" && type !== "webhook")
-      invalid(`Unknown channel type: ${type}`, "channelUnknownType");
-    if (!address.startsWith("https://"))
-      invalid(`WebHook callback must be HTTPS: ${address}`, "push.webhookUrlNotHttps");
-    if (state.channels.some((one) => one.id === id && one.expiration > now))
-      invalid(`Channel id ${id} not unique`, "channelIdNotUnique");
-    const ends = Math.min(Number(expiration ?? now + hour), now + week);
-    const resourceId = createHash("sha256").update(user.id).digest("base64url").slice(0, 27);
-    state.channels.push({ id, userId: user.id, resourceId, address, expiration: ends });
-    return {
-      kind: "api#channel",
-      id,
-      resourceId,
+    return openChannel(state.channels, channelBody.parse(body), {
+      now,
+      userId: user.id,
+      resourceId: createHash("sha256").update(user.id).digest("base64url").slice(0, 27),
       resourceUri: `${origin}/drive/v3/changes?alt=json&pageToken=${query.get("pageToken")}`,
-      ...(token === undefined ? {} : { token }),
-      expiration: String(ends),
-    };
+      told: String(upToDate(call).changes.length),
+      lifetimeMs: hour,
+      maxLifetimeMs: week,
+      refuseAddress: (address) =>
+        invalid(`WebHook callback must be HTTPS: ${address}`, "push.webhookUrlNotHttps"),
+    });
   },
 };
 
+const stop: Method<DriveState> = {
+  id: "channels.stop",
+  http: "POST",
+  path: "/drive/v3/channels/stop",
+  scopes: anyScope,
+  body: stopBody,
+  changes: true,
+  run: ({ state, body, now }) => stopChannel(state.channels, stopBody.parse(body), now),
+};
+
 /** What changed since. */
-export const changeMethods: readonly Method<DriveState>[] = [getStartPageToken, list, watch];
+export const changeMethods: readonly Method<DriveState>[] = [getStartPageToken, list, watch, stop];
