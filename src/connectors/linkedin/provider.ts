@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow */
 export const linkedin = defineProvider({
@@ -52,6 +53,7 @@ export const linkedin = defineProvider({
   sharedGrant: false,
   consentNote:
     "LinkedIn ends this connection after 60 days; Patchbay reminds you a week before. LinkedIn gives apps no way to return the access: after disconnecting, remove the app in LinkedIn under Settings, Data privacy, Permitted services.",
+  webhooks,
   docs: "https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow",
 });
 
