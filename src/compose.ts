@@ -14,6 +14,8 @@ import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
 import { withoutModelSteps } from "./catalog/catalog.ts";
 import type { Connector } from "./catalog/connector.ts";
+import { createHooks } from "./automations/hooks.ts";
+import { createPushSetUp } from "./automations/push-setup.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
@@ -23,6 +25,7 @@ import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
 import { createSecrets } from "./connections/secrets.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
+import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
 import { host as aiHost } from "./connectors/ai/provider.ts";
 import { connectors, providers, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
@@ -65,6 +68,7 @@ import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
 import { createSessionStore } from "./store/sessions.ts";
+import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -92,12 +96,14 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
   // Catalog, and where its providers are reached
   const { catalog, setCustom } = createLiveCatalog(shipped, providers);
   const sandboxHost = createSandboxHost({ dataDir, clock, definitions: sandboxes });
+  const hooks = createHooks(() => origins);
   const redirectUri = () => `${origins[0] ?? ""}/oauth/callback`;
   const endpoints = createEndpoints({
     settings,
     catalog,
     sandboxHost,
     redirectUri,
+    eventsUrl: (id) => (origins.length > 0 ? hooks.addressOf(id, "sandbox") : undefined),
     endpointsOfCustom: (id) => integrations.endpointsOf(id),
   });
   const allowInsecureOrigin = endpoints.isNamed;
@@ -142,6 +148,17 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
   });
   await integrations.load();
   const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
+  const webhookSecrets = createWebhookSecrets({
+    store: createWebhookSecretStore(db, appId, clock),
+    vault,
+    clock,
+  });
+  const pushSetUp = createPushSetUp({
+    catalog,
+    endpointsOf: endpoints.of,
+    secrets: webhookSecrets,
+    hooks,
+  });
   const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
 
   // Functions and runs
@@ -256,6 +273,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     importer,
     integrations,
     secrets,
+    pushSetUp,
     runs,
     base44,
     plan: planFor,

@@ -22,6 +22,22 @@ export function fits(
   });
 }
 
+/**
+ * Whether an event may still be one that the flow means, while its payload is not complete: judged
+ * are the filters of which every path is there already.
+ */
+export function mayFit(
+  event: Pick<EventInfo, "filters" | "complete">,
+  given: EventGiven,
+  payload: Happening["payload"],
+): boolean {
+  if (!event.complete) return fits(event, given, payload);
+  const known = Object.entries(event.filters ?? {}).filter(([, { in: paths = [] }]) =>
+    paths.every((path) => valuesAt(payload, path.split(".")).length > 0),
+  );
+  return fits({ filters: Object.fromEntries(known) }, given, payload);
+}
+
 /** What stands at a path; of a list every entry's. */
 function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly unknown[] {
   if (Array.isArray(value))

@@ -3,6 +3,7 @@ import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Base44 } from "../base44/base44.ts";
+import type { PushSetUp } from "../automations/push-setup.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
@@ -36,6 +37,7 @@ import { functionRoutes } from "./routes/functions.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { secretRoutes } from "./routes/secrets.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import { statusRoutes } from "./routes/status.ts";
 
 export interface AppDependencies {
@@ -48,6 +50,7 @@ export interface AppDependencies {
   readonly importer: Importer;
   readonly integrations: Integrations;
   readonly secrets: Secrets;
+  readonly pushSetUp: PushSetUp;
   readonly runs: Runs;
   readonly base44: Base44;
   readonly plan: Plan;
@@ -158,6 +161,7 @@ export function createApp(deps: AppDependencies) {
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),
     secretRoutes(deps.secrets),
+    webhookRoutes(deps.pushSetUp),
   ]) {
     app.route("/api", routes);
   }
