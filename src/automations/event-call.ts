@@ -2,6 +2,7 @@ import { callOf } from "../catalog/call.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type EventCall, EventCallError } from "../catalog/event.ts";
 import { defaultToken } from "../catalog/operation.ts";
+import type { Provider } from "../catalog/provider.ts";
 import { createId } from "../core/ids.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Broker } from "../runs/broker/broker.ts";
@@ -27,7 +28,9 @@ export function openEventCall(
   return async (id, input) => {
     const operation = catalog.find(id);
     if (!operation) throw new EventCallError(`There is no operation "${id}"`, 0, null);
-    const answer = await egress.call(callOf(operation, input), AbortSignal.timeout(timeoutMs));
+    const call = callOf(operation, input);
+    const headers = [...call.headers, ...headersFor(catalog.providerOf(id))];
+    const answer = await egress.call({ ...call, headers }, AbortSignal.timeout(timeoutMs));
     if ("failed" in answer) throw new EventCallError(`${id}: ${answer.failed}`, 0, null);
     const { status } = answer;
     const body = bodyOf(await new Response(new Uint8Array(await bytesOf(answer.body))).text());
@@ -36,6 +39,11 @@ export function openEventCall(
     if (status < 400 && error === undefined) return body;
     throw new EventCallError(`${id} answered ${status}${error ? ` (${error})` : ""}`, status, body);
   };
+}
+
+/** What generated code sets itself: the version of an API that wants it with every call. */
+function headersFor({ tokenHeaders = {}, codeHeaders = [] }: Partial<Provider> = {}) {
+  return Object.entries(tokenHeaders).filter(([name]) => codeHeaders.includes(name.toLowerCase()));
 }
 
 async function bytesOf(body: Uint8Array | ReadableStream<Uint8Array>): Promise<Uint8Array> {

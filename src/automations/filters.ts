@@ -48,7 +48,11 @@ function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly u
     : [];
 }
 
-/** Without regard to case, and to the sign before a channel or a person. */
+/** Without regard to case, and to the signs of a channel, a person or an emoji. */
 function folded(value: unknown): string {
-  return String(value).normalize("NFC").trim().toLowerCase().replace(/^[#@]/, "");
+  return String(value)
+    .normalize("NFC")
+    .trim()
+    .toLowerCase()
+    .replace(/^[#@]|^:(?=.+:$)|(?<=^:.+):$/g, "");
 }

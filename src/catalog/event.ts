@@ -8,6 +8,8 @@ export interface EventInfo {
   readonly title: string;
   /** Sets of scopes of which any one suffices to learn of it. */
   readonly scopes: ScopeAlternatives;
+  /** Further scopes, those of every entry that holds: to learn a name where events hold an id. */
+  readonly scopesWhen?: readonly EventScopesWhen[];
   /** How Patchbay can learn of it. */
   readonly via: readonly ("push" | "polling")[];
   readonly docs: string;
@@ -27,10 +29,26 @@ export interface EventInfo {
   readonly complete?: EventCompletion;
 }
 
+/** What an event takes besides, where a flow says something of it, or does not. */
+export type EventScopesWhen = {
+  /** All of them. */
+  readonly scopes: readonly string[];
+  /** Only where it is polled. */
+  readonly via?: "polling";
+} & (
+  | {
+      /** Name of a filter, */
+      readonly filter: string;
+      /** whose value, or one of them, matches this regular expression (source). */
+      readonly matches: string;
+    }
+  | { readonly without: string }
+);
+
 /** A condition on an event, judged on its payload. Text is compared without regard to case. */
 export interface EventFilter {
   readonly description: string;
-  /** Paths in the payload of which one has to fit, `from.address`. Absent where `poll` or `channel` sees to it. */
+  /** Paths in the payload of which one has to fit, `from.address`. Absent where `poll`, `channel` or `complete` sees to it. */
   readonly in?: readonly string[];
   /** `equals` where absent. */
   readonly by?: "equals" | "contains";

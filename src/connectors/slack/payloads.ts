@@ -6,11 +6,15 @@ const channelName = z
   .string()
   .optional()
   .describe("Name of the channel, without #; there where the function waits for a channel by name");
-const userId = z.string().describe("Id of the person");
 const userName = z
   .string()
   .optional()
   .describe("Name of the person; there where the function waits for a person by name");
+const names = {
+  userName,
+  userHandle: z.string().optional().describe("What the person is mentioned by, likewise"),
+  userEmail: z.string().optional().describe("Email address of the person, likewise"),
+};
 
 /** What a function gets of each event, flat. */
 export const payloads = {
@@ -18,14 +22,14 @@ export const payloads = {
     channel: channelId,
     channelName,
     user: z.string().describe("Id of who wrote it"),
-    userName,
+    ...names,
     text: z.string().describe("What was written, in mrkdwn"),
     ts: z.string().describe("Timestamp of the message, which is its id in the channel"),
     threadTs: z.string().optional().describe("Timestamp of the message that it answers"),
   }),
   reaction: z.looseObject({
     user: z.string().describe("Id of who reacted"),
-    userName,
+    ...names,
     emoji: z.string().describe("Name of the emoji, without colons"),
     channel: channelId,
     channelName,
@@ -34,7 +38,7 @@ export const payloads = {
   }),
   joined: z.looseObject({
     user: z.string().describe("Id of who joined"),
-    userName,
+    ...names,
     channel: channelId,
     channelName,
     inviter: z.string().optional().describe("Id of who invited them"),
@@ -45,7 +49,7 @@ export const payloads = {
     creator: z.string().optional().describe("Id of who created it"),
   }),
   person: z.looseObject({
-    user: userId,
+    user: z.string().describe("Id of the person"),
     userName: z.string().describe("What the person is called"),
     email: z.string().optional().describe("Email address, where the app may see it"),
   }),
@@ -54,7 +58,7 @@ export const payloads = {
     channel: z.string().optional().describe("Id of the channel it was shared in"),
     channelName,
     user: z.string().optional().describe("Id of who shared it"),
-    userName,
+    ...names,
     name: z.string().optional().describe("Name of the file"),
     title: z.string().optional().describe("Title of the file"),
     type: z.string().optional().describe("Media type of the file, such as application/pdf"),

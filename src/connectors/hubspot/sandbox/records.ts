@@ -48,6 +48,9 @@ export function recordView(record: CrmRecord, wanted?: readonly string[]) {
   };
 }
 
+const stages = ["dealstage", "hs_pipeline_stage"];
+const entered = "hs_v2_date_entered_current_stage";
+
 const required: Readonly<Partial<Record<ObjectType, readonly string[]>>> = {
   deals: ["dealname", "dealstage"],
   tickets: ["subject", "hs_pipeline_stage"],
@@ -78,6 +81,7 @@ export function createRecord(call: HubspotCall, type: ObjectType, given: unknown
   data.nextId += 1;
   touch(record, at);
   record.properties["createdate"] = at;
+  if (stages.some((stage) => stage in record.properties)) record.properties[entered] = at;
   record.properties["hs_object_id"] = record.id;
   data.records.push(record);
   return record;
@@ -87,8 +91,12 @@ export function changeRecord(call: HubspotCall, record: CrmRecord, given: unknow
   const properties = readProperties(call.data, record.type, given);
   if (properties["email"] !== record.properties["email"])
     refuseTwin(call.data, record.type, properties["email"]);
+  const before = { ...record.properties };
   Object.assign(record.properties, properties);
-  touch(record, new Date(call.now).toISOString());
+  const at = new Date(call.now).toISOString();
+  touch(record, at);
+  for (const stage of stages)
+    if (before[stage] !== record.properties[stage]) record.properties[entered] = at;
   return record;
 }
 
