@@ -42,12 +42,6 @@ export const webhooks: ProviderWebhooks = {
     // Both spellings of their own pages.
     const name = message.event.replace("publicaly", "publicly");
     const at = new Date(time * 1000);
-    if (name === "authorization.removed")
-      return {
-        status: "events",
-        events: [],
-        ended: [{ account, reason: "access_token_invalid", at }],
-      };
     const inner = readJson(withTextIds(message.content), content) ?? {};
     const payload = present({
       publishId: inner.publish_id,
@@ -58,7 +52,11 @@ export const webhooks: ProviderWebhooks = {
     });
     const digest = createHash("sha256").update(message.content).digest("hex").slice(0, 32);
     const id = `${name}:${account}:${time}:${digest}`;
-    return { status: "events", events: [{ id, event: `tiktok.${name}`, account, payload }] };
+    const events = [{ id, event: `tiktok.${name}`, account, payload }];
+    // It comes when the token is dead already: there is nothing to revoke.
+    const ended =
+      name === "authorization.removed" ? [{ account, reason: "access_token_invalid", at }] : [];
+    return { status: "events", events, ended };
   },
   setUp: [
     "Open your app at https://developers.tiktok.com/apps, add the product Webhooks, and enter {url} as callback URL; it must be https.",
