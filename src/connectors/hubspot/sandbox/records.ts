@@ -5,6 +5,8 @@ import { invalid, notFound, refusal } from "./refusal.ts";
 import { type CrmRecord, type HubspotState, type ObjectType, objectTypes } from "./state.ts";
 
 export type HubspotCall = RestCall<HubspotState>;
+/** What a change takes of a call. */
+type Writing = Pick<HubspotCall, "data" | "now">;
 
 /** Type ids go wherever names do. https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm */
 const typeIds: Readonly<Record<string, ObjectType>> = {
@@ -58,8 +60,7 @@ const required: Readonly<Partial<Record<ObjectType, readonly string[]>>> = {
   tasks: ["hs_timestamp"],
 };
 
-export function createRecord(call: HubspotCall, type: ObjectType, given: unknown): CrmRecord {
-  const { data, now } = call;
+export function createRecord({ data, now }: Writing, type: ObjectType, given: unknown): CrmRecord {
   const properties = readProperties(data, type, given);
   const missing = (required[type] ?? []).filter((name) => !properties[name]);
   if (missing.length > 0)
@@ -87,7 +88,7 @@ export function createRecord(call: HubspotCall, type: ObjectType, given: unknown
   return record;
 }
 
-export function changeRecord(call: HubspotCall, record: CrmRecord, given: unknown): CrmRecord {
+export function changeRecord(call: Writing, record: CrmRecord, given: unknown): CrmRecord {
   const properties = readProperties(call.data, record.type, given);
   if (properties["email"] !== record.properties["email"])
     refuseTwin(call.data, record.type, properties["email"]);
