@@ -19,6 +19,8 @@ import { createInside } from "./base44/inside.ts";
 import { EventCallError } from "./catalog/event.ts";
 import { withoutModelSteps } from "./catalog/catalog.ts";
 import type { Connector } from "./catalog/connector.ts";
+import { createHookAddresses } from "./automations/hook-addresses.ts";
+import { createPushSetUp } from "./automations/push-setup.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
@@ -28,6 +30,7 @@ import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
 import { createSecrets } from "./connections/secrets.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
+import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
 import { host as aiHost } from "./connectors/ai/provider.ts";
 import { connectors, providers, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
@@ -74,6 +77,7 @@ import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
 import { createSessionStore } from "./store/sessions.ts";
+import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -102,12 +106,14 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
   // Catalog, and where its providers are reached
   const { catalog, setCustom } = createLiveCatalog(shipped, providers);
   const sandboxHost = createSandboxHost({ dataDir, clock, definitions: sandboxes });
+  const hooks = createHookAddresses(() => origins);
   const redirectUri = () => `${origins[0] ?? ""}/oauth/callback`;
   const endpoints = createEndpoints({
     settings,
     catalog,
     sandboxHost,
     redirectUri,
+    eventsUrl: (id) => (origins.length > 0 ? hooks.addressOf(id, "sandbox") : undefined),
     endpointsOfCustom: (id) => integrations.endpointsOf(id),
   });
   const allowInsecureOrigin = endpoints.isNamed;
@@ -152,6 +158,17 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
   });
   await integrations.load();
   const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
+  const webhookSecrets = createWebhookSecrets({
+    store: createWebhookSecretStore(db, appId, clock),
+    vault,
+    clock,
+  });
+  const pushSetUp = createPushSetUp({
+    catalog,
+    endpointsOf: endpoints.of,
+    secrets: webhookSecrets,
+    hooks,
+  });
   const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
 
   // Functions and runs
@@ -301,6 +318,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     importer,
     integrations,
     secrets,
+    pushSetUp,
     runs,
     automations,
     base44,

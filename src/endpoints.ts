@@ -11,6 +11,8 @@ interface EndpointsDependencies {
   readonly catalog: Catalog;
   readonly sandboxHost: SandboxHost;
   readonly redirectUri: () => string;
+  /** Where stand-ins send events; undefined until the server listens. */
+  readonly eventsUrl: (providerId: string) => string | undefined;
   /** Where a tool that a user added is reached; undefined for all others. */
   readonly endpointsOfCustom: (providerId: string) => ProviderEndpoints | undefined;
 }
@@ -30,6 +32,7 @@ export function createEndpoints({
   catalog,
   sandboxHost,
   redirectUri,
+  eventsUrl,
   endpointsOfCustom,
 }: EndpointsDependencies) {
   const sandboxes = new Map<string, Promise<RunningSandbox>>();
@@ -43,10 +46,15 @@ export function createEndpoints({
   function sandbox(providerId: string): Promise<RunningSandbox> {
     const running =
       sandboxes.get(providerId) ??
-      sandboxHost.start(providerId, { redirectUris: [redirectUri()] }).then((started) => {
-        sandboxOrigins.add(new URL(started.url).origin);
-        return started;
-      });
+      sandboxHost
+        .start(providerId, {
+          redirectUris: [redirectUri()],
+          eventsUrl: () => eventsUrl(providerId),
+        })
+        .then((started) => {
+          sandboxOrigins.add(new URL(started.url).origin);
+          return started;
+        });
     sandboxes.set(providerId, running);
     return running;
   }
@@ -61,7 +69,7 @@ export function createEndpoints({
     const set = settings.providers[providerId] ?? {};
     const apiHeaders = headersOf(provider, set.apiVersion);
     if (set.clientId === undefined || set.clientSecret === undefined) {
-      const { url, clientId, clientSecret, authorizeUrl, tokenUrl, revokeUrl } =
+      const { url, clientId, clientSecret, authorizeUrl, tokenUrl, revokeUrl, signingSecret } =
         await sandbox(providerId);
       return {
         mode: "sandbox",
@@ -71,6 +79,7 @@ export function createEndpoints({
         tokenUrl,
         ...(revokeUrl === undefined ? {} : { revokeUrl }),
         apiBase: url,
+        ...(signingSecret === undefined ? {} : { signingSecret }),
         ...apiHeaders,
       };
     }
@@ -83,6 +92,7 @@ export function createEndpoints({
       tokenUrl: set.tokenUrl ?? provider.tokenUrl,
       ...(revokeUrl === undefined ? {} : { revokeUrl }),
       ...(set.apiBase === undefined ? {} : { apiBase: set.apiBase }),
+      ...(set.signingSecret === undefined ? {} : { signingSecret: set.signingSecret }),
       ...apiHeaders,
     };
     return live;

@@ -13,6 +13,8 @@ export interface ProviderSettings {
   readonly apiBase?: string;
   /** Version of its API, where that is not in the address. */
   readonly apiVersion?: string;
+  /** What signs its events, where that is no secret of the client's. */
+  readonly signingSecret?: string;
 }
 
 export interface Settings {
@@ -163,6 +165,8 @@ function providerSettings(
     revokeUrl: readUrl("REVOKE_URL"),
     apiBase: readUrl("API_BASE"),
     apiVersion: provider.apiVersion && readVersion("VERSION"),
+    signingSecret:
+      provider.webhooks?.secret === "signing-secret" ? read("SIGNING_SECRET") : undefined,
   };
   if ((settings.clientId === undefined) !== (settings.clientSecret === undefined)) {
     const missing = `${provider.env}_CLIENT_${settings.clientId === undefined ? "ID" : "SECRET"}`;

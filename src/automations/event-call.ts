@@ -3,6 +3,7 @@ import { callOf } from "../catalog/call.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type EventCall, EventCallError } from "../catalog/event.ts";
 import { defaultToken } from "../catalog/operation.ts";
+import type { Provider } from "../catalog/provider.ts";
 import { createId } from "../core/ids.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Broker } from "../runs/broker/broker.ts";
@@ -28,7 +29,9 @@ export function openEventCall(
   return async (id, input) => {
     const operation = catalog.find(id);
     if (!operation) throw new EventCallError(`There is no operation "${id}"`, 0, null);
-    const answer = await egress.call(callOf(operation, input), AbortSignal.timeout(timeoutMs));
+    const call = callOf(operation, input);
+    const headers = [...call.headers, ...headersFor(catalog.providerOf(id))];
+    const answer = await egress.call({ ...call, headers }, AbortSignal.timeout(timeoutMs));
     if ("failed" in answer) throw new EventCallError(`${id}: ${answer.failed}`, 0, null);
     const { status } = answer;
     const body = bodyOf(await new Response(new Uint8Array(await bytesOf(answer.body))).text());
@@ -48,6 +51,11 @@ function whyNot(status: number, body: unknown, error: string | undefined): strin
   if (refusal) return `was not called: ${refusal.detail}`;
   const why = error ?? message?.error.message.slice(0, 300);
   return `answered ${status}${why ? ` (${why})` : ""}`;
+}
+
+/** What generated code sets itself: the version of an API that wants it with every call. */
+function headersFor({ tokenHeaders = {}, codeHeaders = [] }: Partial<Provider> = {}) {
+  return Object.entries(tokenHeaders).filter(([name]) => codeHeaders.includes(name.toLowerCase()));
 }
 
 async function bytesOf(body: Uint8Array | ReadableStream<Uint8Array>): Promise<Uint8Array> {

@@ -23,6 +23,22 @@ export function fits(
   });
 }
 
+/**
+ * Whether an event may still be one that the flow means, while its payload is not complete: judged
+ * are the filters of which every path is there already.
+ */
+export function mayFit(
+  event: Pick<EventInfo, "filters" | "complete">,
+  given: EventGiven,
+  payload: Happening["payload"],
+): boolean {
+  if (!event.complete) return fits(event, given, payload);
+  const known = Object.entries(event.filters ?? {}).filter(([, { in: paths = [] }]) =>
+    paths.every((path) => valuesAt(payload, path.split(".")).length > 0),
+  );
+  return fits({ filters: Object.fromEntries(known) }, given, payload);
+}
+
 /** What stands at a path; of a list every entry's. */
 function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly unknown[] {
   if (Array.isArray(value))
@@ -33,7 +49,11 @@ function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly u
     : [];
 }
 
-/** Without regard to case, and to the sign before a channel or a person. */
+/** Without regard to case, and to the signs of a channel, a person or an emoji. */
 function folded(value: unknown): string {
-  return String(value).normalize("NFC").trim().toLowerCase().replace(/^[#@]/, "");
+  return String(value)
+    .normalize("NFC")
+    .trim()
+    .toLowerCase()
+    .replace(/^[#@]|^:(?=.+:$)|(?<=^:.+):$/g, "");
 }

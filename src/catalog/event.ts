@@ -21,7 +21,7 @@ export interface EventInfo {
   readonly filters?: Readonly<Record<string, EventFilter>>;
   /** Values of which the flow has to give one: which form, which spreadsheet. */
   readonly requires?: readonly string[];
-  /** More than `scopes`, where what the flow says or reads needs it; the first that holds counts. */
+  /** What it takes besides, where what the flow says or reads needs it: every entry that holds counts. */
   readonly scopesWhen?: readonly EventScopesWhen[];
   /** Asks the provider what is new. */
   readonly poll?: EventPoll;
@@ -31,7 +31,7 @@ export interface EventInfo {
   readonly complete?: EventCompletion;
 }
 
-/** Replaces `scopes` of an event. */
+/** What an event takes besides its `scopes`: of every entry that holds, any one of its sets. */
 export type EventScopesWhen = { readonly scopes: ScopeAlternatives } & (
   | {
       /** The flow gives this value, and it matches the regular expression (source) where there is one. */
@@ -47,7 +47,7 @@ export type EventScopesWhen = { readonly scopes: ScopeAlternatives } & (
 /** A condition on an event, judged on its payload. Text is compared without regard to case. */
 export interface EventFilter {
   readonly description: string;
-  /** Paths in the payload of which one has to fit, `from.address`. Absent where `poll` or `channel` sees to it. */
+  /** Paths in the payload of which one has to fit, `from.address`. Absent where `poll`, `channel` or `complete` sees to it. */
   readonly in?: readonly string[];
   /**
    * Which part of what is given counts, as a regular expression (source) with one group: the id in an
@@ -62,8 +62,9 @@ export interface EventFilter {
 export type EventGiven = Readonly<Record<string, unknown>>;
 
 /**
- * One call of an operation with its inputs by name, and further parameters as the provider has them, through the broker: judged, with the credential,
- * recorded. Answers the body as JSON; throws `EventCallError`.
+ * One call of an operation with its inputs by name, and further parameters as the provider has them,
+ * through the broker: judged, with the credential, recorded. Answers the body as JSON; throws
+ * `EventCallError`.
  */
 export type EventCall = (
   operation: string,

@@ -14,13 +14,29 @@ export interface PushedEvent {
   readonly id: string;
   /** Id in the catalog: `slack.message.channels`. */
   readonly event: string;
-  /** Id of the account it happened in, as its connection has it. */
+  /** Where it happened, as `accountOf` names it. */
   readonly account: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** The provider says that it took an access back: nothing to start, and nothing to revoke. */
+export interface EndedAccess {
+  /** As `accountOf` names it, for all connections there; or the id of one account. */
+  readonly account: string;
+  /** An error code of the provider's, as its token endpoint would give it. */
+  readonly reason: string;
+  /** Whoever signed in after that has another access. */
+  readonly at: Date;
+}
+
 export type WebhookVerdict =
-  | { readonly status: "events"; readonly events: readonly PushedEvent[] }
+  | {
+      readonly status: "events";
+      readonly events: readonly PushedEvent[];
+      readonly ended?: readonly EndedAccess[];
+      /** What the operator should know of it; one sentence each. */
+      readonly notes?: readonly string[];
+    }
   /** The provider asks whether this is the right address. */
   | {
       readonly status: "challenge";
@@ -38,11 +54,13 @@ export interface ProviderWebhooks {
    * (`SLACK_SIGNING_SECRET`), or one that the provider sends once.
    */
   readonly secret: "client-secret" | "signing-secret" | "sent-once";
-  /** Verifies, then reads; never throws. `secret` is undefined only where none was sent yet. */
+  /** Verifies, then reads; never throws. `secret` is undefined only where none was set or sent yet. */
   readonly receive: (
     request: WebhookRequest,
     deps: { readonly secret: string | undefined; readonly now: Date },
   ) => WebhookVerdict;
+  /** What events say of an account's id: its workspace. Absent where that is the id. */
+  readonly accountOf?: (accountId: string) => string;
   /** What an operator does in the provider's console, one sentence a step; `{url}` stands for the address. */
   readonly setUp: readonly string[];
   readonly docs: string;

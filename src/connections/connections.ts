@@ -47,6 +47,14 @@ export interface ConnectionsDeps {
   readonly redirectUri: () => string;
 }
 
+/** What a provider said of accounts at some time. */
+interface EndedConnections {
+  readonly isMeant: (accountId: string) => boolean;
+  /** The provider's error code. */
+  readonly reason: string;
+  readonly at: Date;
+}
+
 /** Accounts connected to the app, and the requests ("Action required") by which they get connected. */
 export function createConnections(deps: ConnectionsDeps) {
   const { catalog, clock, endpointsOf, outbound, vault } = deps;
@@ -270,6 +278,19 @@ export function createConnections(deps: ConnectionsDeps) {
       const outcome = { missing, accountLabel: provider.name };
       return viewOf(await move(request.id, "granted", requireCompletable, outcome));
     },
+    /** Marks what the provider says it ended; nothing is revoked. True where there was such a connection. */
+    async markEnded(
+      providerId: string,
+      { isMeant, reason, at }: EndedConnections,
+    ): Promise<boolean> {
+      const meant = (await connections.list()).filter(
+        ({ provider, account }) => provider === providerId && isMeant(account.id),
+      );
+      const ended = meant.map(({ id }) => connections.end(id, reason, at));
+      return (await Promise.all(ended)).some(Boolean);
+    },
+    /** The account that calls of the app are made with; undefined where there is none. */
+    accountOf: async (providerId: string) => (await connections.current(providerId))?.account.id,
     /** Removes what is connected at a provider that is no longer there; nothing is revoked. */
     async forget(providerId: string): Promise<void> {
       for (const { id, provider } of await connections.list())

@@ -12,6 +12,8 @@ export interface ProviderEndpoints {
   readonly apiBase?: string;
   /** Sent with every call of the API: its version, mostly. */
   readonly apiHeaders?: Readonly<Record<string, string>>;
+  /** What signs pushed events, where that is no secret of the client's. */
+  readonly signingSecret?: string;
 }
 
 /** Looked up at every use: a sandbox may start late and on any port. */

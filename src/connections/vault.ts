@@ -13,7 +13,7 @@ export interface VaultContext {
   readonly appId: string;
   /** Id of the row. */
   readonly row: string;
-  readonly purpose: "tokens" | "attempt" | "client" | "secret" | "automation";
+  readonly purpose: "tokens" | "attempt" | "client" | "secret" | "automation" | "webhook";
 }
 
 export interface Vault {

@@ -1,13 +1,14 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { EventInfo } from "../catalog/event.ts";
+import type { EventInfo, EventScopesWhen } from "../catalog/event.ts";
 import {
   connectorOf,
   defaultToken,
   type Lookup,
   type Operation,
+  type ScopeAlternatives,
   type TokenKind,
 } from "../catalog/operation.ts";
-import { type Path, literalText, parsePath, parseTemplate } from "./paths.ts";
+import { type Path, literalText, parsePath, parseTemplate, pathsIn } from "./paths.ts";
 import type { Flow, FlowStep, FlowValue } from "./schema.ts";
 
 /** What a step gives an operation, as far as it decides which scopes the call needs. */
@@ -30,6 +31,8 @@ export interface EventUse {
   readonly step: "trigger";
   readonly event: EventInfo;
   readonly token: TokenKind;
+  /** Any one of these sets. */
+  readonly scopes: ScopeAlternatives;
 }
 
 /** Whatever in a function takes a permission. */
@@ -52,14 +55,32 @@ export function needsOf(flow: Flow, catalog: Catalog): readonly Use[] {
 }
 
 /** The event a flow waits for, by the app's own token where that can learn of it. */
-export function watchesOf({ trigger }: Pick<Flow, "trigger">, catalog: Catalog): EventUse[] {
+export function watchesOf(flow: Flow, catalog: Catalog): EventUse[] {
+  const { trigger } = flow;
   if (trigger.type !== "event") return [];
   const connector = catalog.connector(connectorOf(trigger.event));
   const event = connector?.events.find(({ id }) => id === trigger.event);
   if (!connector || !event) return [];
   const [scope = ""] = event.scopes[0] ?? [];
   const isBots = catalog.scope(connector.id, scope)?.tokens.includes("bot") === true;
-  return [{ step: "trigger", event, token: isBots ? "bot" : "user" }];
+  const token = isBots ? "bot" : "user";
+  const further = (event.scopesWhen ?? []).filter((when) => holds(when, flow));
+  return [event, ...further].map(({ scopes }) => ({ step: "trigger", event, token, scopes }));
+}
+
+/** Whether what the flow says of its event, or reads of it, takes more than to learn of it. */
+function holds(when: EventScopesWhen, { trigger, steps, output }: Flow): boolean {
+  if ("reads" in when) {
+    const texts = steps.flatMap((step) => [step.forEach ?? "", step.when ?? "", step.with]);
+    return pathsIn([...texts, output ?? ""], "").some(
+      ({ path: { root, keys } }) =>
+        root === "trigger" && keys[0] === "body" && when.reads.some((name) => name === keys[1]),
+    );
+  }
+  const given = trigger.type === "event" ? trigger.with?.[when.given] : undefined;
+  if (given === undefined) return false;
+  const pattern = new RegExp(when.matches ?? "");
+  return [given].flat().some((one) => pattern.test(String(one)));
 }
 
 /** All operations of a flow in the order of its steps, look-ups first. Unknown operations are left out: the check names them. */

@@ -88,7 +88,7 @@ function needOf(use: Use): Need {
     step: use.step,
     operation: id,
     connector: connectorOf(id),
-    alternatives: "event" in use ? use.event.scopes : alternativesOf(use.operation, use.token, use),
+    alternatives: "event" in use ? use.scopes : alternativesOf(use.operation, use.token, use),
   };
 }
 

@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Automations } from "../automations/automations.ts";
 import type { ReceivePush } from "../automations/ports.ts";
 import type { Base44 } from "../base44/base44.ts";
+import type { PushSetUp } from "../automations/push-setup.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
@@ -40,6 +41,7 @@ import { functionRoutes } from "./routes/functions.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { secretRoutes } from "./routes/secrets.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import { statusRoutes } from "./routes/status.ts";
 
 export interface AppDependencies {
@@ -52,6 +54,7 @@ export interface AppDependencies {
   readonly importer: Importer;
   readonly integrations: Integrations;
   readonly secrets: Secrets;
+  readonly pushSetUp: PushSetUp;
   readonly runs: Runs;
   readonly automations: Automations;
   /** Undefined where nothing that providers push is taken. */
@@ -168,6 +171,7 @@ export function createApp(deps: AppDependencies) {
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),
     secretRoutes(deps.secrets),
+    webhookRoutes(deps.pushSetUp),
   ]) {
     app.route("/api", routes);
   }

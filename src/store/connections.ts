@@ -116,6 +116,15 @@ export function createConnectionStore(
       tell();
       return result.numUpdatedRows > 0n;
     },
+    /** The provider ended it at that time: an account that was signed in to later is not meant. */
+    async end(id: string, reason: string, endedAt: Date): Promise<boolean> {
+      const ended = await update(id)
+        .set({ status: "reconnect-needed", status_reason: reason })
+        .where("status", "=", "active")
+        .where("updated_at", "<=", endedAt.toISOString())
+        .executeTakeFirst();
+      return ended.numUpdatedRows > 0n;
+    },
     /**
      * The right to send a refresh token, for one process at a time, and the row as it stands then;
      * undefined while somebody else has it. It ends by itself, for a process that died.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth */
 export const hubspot = defineProvider({
@@ -46,6 +47,7 @@ export const hubspot = defineProvider({
   sharedGrant: false,
   consentNote:
     "What is granted here covers all records of the HubSpot account, not only your own. To connect it you need the right to install apps in that account.",
+  webhooks,
   docs: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
 });
 

@@ -1,16 +1,45 @@
-import type { EventInfo } from "../../catalog/event.ts";
+import { z } from "zod";
+import type { EventFilter, EventInfo } from "../../catalog/event.ts";
 
-/** Pages only, for apps that LinkedIn approved for webhooks: a person's profile can end a flow, not start one. */
-const event = (name: string, title: string): EventInfo => ({
+const organization: EventFilter = {
+  description: "URN of the company page",
+  in: ["organization"],
+};
+const post: EventFilter = { description: "URN of the post", in: ["post"] };
+const text: EventFilter = {
+  description: "A part of the comment; only where LinkedIn sends its text",
+  in: ["text"],
+  by: "contains",
+};
+
+/**
+ * Pages only, for apps that LinkedIn approved for webhooks: a person's profile can end a flow, not
+ * start one. They are not asked for: reading posts and comments takes permissions of their own, which
+ * the one that opens the notifications does not hold.
+ */
+const event = (
+  name: string,
+  title: string,
+  filters: Readonly<Record<string, EventFilter>> = {},
+): EventInfo => ({
   id: `linkedin.organization.${name}`,
   title,
   scopes: [["rw_organization_admin"]],
   via: ["push"],
   docs: "https://learn.microsoft.com/en-us/linkedin/marketing/community-management/organizations/organization-social-action-notifications",
+  payload: z.looseObject({
+    organization: z.string().optional().describe("URN of the company page"),
+    post: z.string().optional().describe("URN of the post that it is about"),
+    activity: z.string().optional().describe("URN of what was written or done"),
+    text: z.string().optional().describe("What the comment says, where LinkedIn sends it"),
+    actor: z.string().optional().describe("URN of who did it, where LinkedIn says so"),
+    at: z.string().optional().describe("When it happened, ISO 8601"),
+  }),
+  filters: { organization, organizationUrn: organization, post, postUrn: post, ...filters },
 });
 
 export const events: readonly EventInfo[] = [
-  event("comment", "Somebody comments on a post of a company page"),
+  event("comment", "Somebody comments on a post of a company page", { contains: text, text }),
   event("like", "Somebody reacts to a post of a company page"),
   event("share", "Somebody shares a post of a company page"),
   event("mention", "Somebody mentions a company page"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
+import { webhooks } from "./webhooks.ts";
 
 /**
  * OAuth without scopes: what a connection may do (its capabilities) is set once in the developer
@@ -42,6 +43,7 @@ export const notion = defineProvider({
   consentNote:
     "It works only on the pages and tables that you choose at Notion. Notion has no permissions to tick there: what Patchbay may do with those pages was set up once, by whoever runs this Patchbay, and it uses no more than is listed here.",
   madeUp: { id: "d0d0d0d0-0000-4000-8000-*" },
+  webhooks,
   docs: "https://developers.notion.com/guides/get-started/authorization",
 });
 

@@ -1,6 +1,7 @@
 import type { IssuedToken, TokenAnswer } from "../../catalog/provider.ts";
 import { defineProvider } from "../../catalog/provider.ts";
 import type { TokenKind } from "../../catalog/operation.ts";
+import { webhooks } from "./webhooks.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -36,6 +37,7 @@ export const slack = defineProvider({
   madeUp: { body: { ok: true } },
   // One bot token serves the whole workspace.
   sharedGrant: true,
+  webhooks,
   docs: "https://docs.slack.dev/authentication/installing-with-oauth",
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** https://developers.tiktok.com/doc/oauth-user-access-token-management */
 export const tiktok = defineProvider({
@@ -50,6 +51,7 @@ export const tiktok = defineProvider({
   consentNote:
     "TikTok lets you switch off single permissions, and take them back later in its app. Until TikTok has audited the app that whoever runs this Patchbay registered, posts are visible to you alone.",
   madeUp: { body: { error: { code: "ok" } } },
+  webhooks,
   docs: "https://developers.tiktok.com/doc/login-kit-web",
 });
 

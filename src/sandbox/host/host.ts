@@ -18,6 +18,8 @@ interface StartOptions {
   /** Loopback where left out. */
   readonly host?: string;
   readonly redirectUris: readonly string[];
+  /** Where it sends events. */
+  readonly eventsUrl?: () => string | undefined;
 }
 
 /** A stand-in on a port, and all one needs to use it. */
@@ -27,6 +29,7 @@ export interface RunningSandbox {
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly signingSecret?: string;
   readonly users: readonly SandboxUser[];
   readonly authorizeUrl: string;
   readonly tokenUrl: string;
@@ -41,7 +44,7 @@ export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOp
     /** Throws `sandbox/unknown-provider` and `server/port-in-use`. */
     async start(
       provider: string,
-      { port = 0, host = "127.0.0.1", redirectUris }: StartOptions,
+      { port = 0, host = "127.0.0.1", redirectUris, eventsUrl }: StartOptions,
     ): Promise<RunningSandbox> {
       const load = Object.hasOwn(definitions, provider) ? definitions[provider] : undefined;
       if (!load) {
@@ -53,19 +56,21 @@ export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOp
       }
       const definition = await load();
       const stateFile = join(dataDir, "sandbox", `${provider}.json`);
-      const app = definition.create({ stateFile, clock, redirectUris });
+      const app = definition.create({ stateFile, clock, redirectUris, eventsUrl });
       const { url, close } = await serve(app.fetch, { host, port });
       const sandbox: RunningSandbox = {
         provider,
         url,
         clientId: app.clientId,
         clientSecret: app.clientSecret,
+        ...(app.signingSecret === undefined ? {} : { signingSecret: app.signingSecret }),
         users: app.users,
         authorizeUrl: url + definition.authorizePath,
         tokenUrl: url + definition.tokenPath,
         ...(definition.revokePath === undefined ? {} : { revokeUrl: url + definition.revokePath }),
         async close() {
           running.delete(sandbox);
+          app.close?.();
           await close();
         },
       };

@@ -24,9 +24,8 @@ const byName = (anyOf("calendar.readonly", "calendar").user ?? []).concat(
 );
 /** Other calendars than one's own may be somebody else's; a name is looked up in the list of calendars. */
 const scopesWhen = [
-  { given: "calendarId", matches: "^primary$", scopes },
   { given: "calendarId", matches: "@", scopes: all.user ?? [] },
-  { given: "calendarId", scopes: byName },
+  { given: "calendarId", matches: "^(?!primary$)[^@]*$", scopes: byName },
 ];
 
 const filters = {

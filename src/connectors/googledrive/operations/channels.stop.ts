@@ -18,7 +18,7 @@ export const channelsStop = defineOperation({
   }),
   output: z.looseObject({}),
   scopes: anyOf("drive.metadata.readonly", "drive.metadata", "drive.readonly", "drive"),
-  rateLimit: "5 of 325,000 quota units a minute and user",
+  rateLimit: { class: "units", units: 5 },
   repeatable: true,
   words: ["stop", "notifications", "channel", "unsubscribe", "files"],
   docs: "https://developers.google.com/workspace/drive/api/reference/rest/v3/channels/stop",

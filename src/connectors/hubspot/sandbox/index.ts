@@ -1,6 +1,8 @@
 import { defineRestSandbox } from "../../../sandbox/kit/rest/sandbox.ts";
 import { manners } from "./manners.ts";
+import { acts } from "./acts.ts";
 import { people } from "./people.ts";
+import { hubspotEvents } from "./push.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { associationRoutes } from "./routes/associations.ts";
 import { objectRoutes } from "./routes/objects.ts";
@@ -19,5 +21,7 @@ export const hubspotSandbox = defineRestSandbox({
   routes: [...associationRoutes, ...objectRoutes, ...accountRoutes],
   manners,
   view: viewHubspot,
+  acts,
+  events: hubspotEvents,
   accent: "#c2410c",
 });

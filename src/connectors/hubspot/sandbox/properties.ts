@@ -55,6 +55,7 @@ export const propertiesOf: Readonly<Record<ObjectType, Readonly<Record<string, K
     closedate: "date",
     dealtype: ["newbusiness", "existingbusiness"],
     description: "string",
+    hs_v2_date_entered_current_stage: "date",
     createdate: "date",
     hs_lastmodifieddate: "date",
   },
@@ -65,6 +66,7 @@ export const propertiesOf: Readonly<Record<ObjectType, Readonly<Record<string, K
     hs_pipeline: "string",
     hs_pipeline_stage: "string",
     hs_ticket_priority: ["LOW", "MEDIUM", "HIGH", "URGENT"],
+    hs_v2_date_entered_current_stage: "date",
     createdate: "date",
     hs_lastmodifieddate: "date",
   },
@@ -108,7 +110,13 @@ export const defaultProperties: Readonly<Record<ObjectType, readonly string[]>> 
   tasks: ["hs_object_id"],
 };
 
-const computed = ["hs_object_id", "createdate", "lastmodifieddate", "hs_lastmodifieddate"];
+const computed = [
+  "hs_object_id",
+  "createdate",
+  "lastmodifieddate",
+  "hs_lastmodifieddate",
+  "hs_v2_date_entered_current_stage",
+];
 
 /** Values of a write, judged one by one; all that is wrong is told at once. */
 export function readProperties(

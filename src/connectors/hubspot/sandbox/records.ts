@@ -5,6 +5,8 @@ import { invalid, notFound, refusal } from "./refusal.ts";
 import { type CrmRecord, type HubspotState, type ObjectType, objectTypes } from "./state.ts";
 
 export type HubspotCall = RestCall<HubspotState>;
+/** What a change takes of a call. */
+type Writing = Pick<HubspotCall, "data" | "now">;
 
 /** Type ids go wherever names do. https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm */
 const typeIds: Readonly<Record<string, ObjectType>> = {
@@ -48,6 +50,9 @@ export function recordView(record: CrmRecord, wanted?: readonly string[]) {
   };
 }
 
+const stages = ["dealstage", "hs_pipeline_stage"];
+const entered = "hs_v2_date_entered_current_stage";
+
 const required: Readonly<Partial<Record<ObjectType, readonly string[]>>> = {
   deals: ["dealname", "dealstage"],
   tickets: ["subject", "hs_pipeline_stage"],
@@ -55,8 +60,7 @@ const required: Readonly<Partial<Record<ObjectType, readonly string[]>>> = {
   tasks: ["hs_timestamp"],
 };
 
-export function createRecord(call: HubspotCall, type: ObjectType, given: unknown): CrmRecord {
-  const { data, now } = call;
+export function createRecord({ data, now }: Writing, type: ObjectType, given: unknown): CrmRecord {
   const properties = readProperties(data, type, given);
   const missing = (required[type] ?? []).filter((name) => !properties[name]);
   if (missing.length > 0)
@@ -78,17 +82,22 @@ export function createRecord(call: HubspotCall, type: ObjectType, given: unknown
   data.nextId += 1;
   touch(record, at);
   record.properties["createdate"] = at;
+  if (stages.some((stage) => stage in record.properties)) record.properties[entered] = at;
   record.properties["hs_object_id"] = record.id;
   data.records.push(record);
   return record;
 }
 
-export function changeRecord(call: HubspotCall, record: CrmRecord, given: unknown): CrmRecord {
+export function changeRecord(call: Writing, record: CrmRecord, given: unknown): CrmRecord {
   const properties = readProperties(call.data, record.type, given);
   if (properties["email"] !== record.properties["email"])
     refuseTwin(call.data, record.type, properties["email"]);
+  const before = { ...record.properties };
   Object.assign(record.properties, properties);
-  touch(record, new Date(call.now).toISOString());
+  const at = new Date(call.now).toISOString();
+  touch(record, at);
+  for (const stage of stages)
+    if (before[stage] !== record.properties[stage]) record.properties[entered] = at;
   return record;
 }
 

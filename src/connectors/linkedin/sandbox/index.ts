@@ -1,6 +1,8 @@
 import { defineRestSandbox } from "../../../sandbox/kit/rest/sandbox.ts";
 import { manners } from "./manners.ts";
+import { acts } from "./acts.ts";
 import { people } from "./people.ts";
+import { linkedinEvents } from "./push.ts";
 import { imageRoutes } from "./routes/images.ts";
 import { organizationRoutes } from "./routes/organizations.ts";
 import { postRoutes } from "./routes/posts.ts";
@@ -21,6 +23,8 @@ export const linkedinSandbox = defineRestSandbox({
   routes: [...profileRoutes, ...postRoutes, ...imageRoutes, ...socialRoutes, ...organizationRoutes],
   manners,
   view: viewLinkedin,
+  acts,
+  events: linkedinEvents,
   levers: [
     {
       name: "toggle-partner",

@@ -12,7 +12,7 @@ export function requireCapability({ data }: NotionCall, ...anyOf: readonly Capab
 }
 
 /** Whether the person shared it, or something that it lies in. */
-export function isShared({ data, user }: NotionCall, id: string): boolean {
+export function isShared({ data, user }: Pick<NotionCall, "data" | "user">, id: string): boolean {
   const shared = data.shared[user.id] ?? [];
   for (let at: string | undefined = id; at !== undefined; at = containerOf(data, at)) {
     if (shared.includes(at)) return true;

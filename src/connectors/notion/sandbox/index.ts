@@ -1,6 +1,8 @@
 import { defineRestSandbox } from "../../../sandbox/kit/rest/sandbox.ts";
 import { manners } from "./manners.ts";
+import { acts } from "./acts.ts";
 import { people } from "./people.ts";
+import { notionEvents } from "./push.ts";
 import { blockRoutes } from "./routes/blocks.ts";
 import { commentRoutes } from "./routes/comments.ts";
 import { dataSourceRoutes } from "./routes/data-sources.ts";
@@ -31,6 +33,8 @@ export const notionSandbox = defineRestSandbox({
   ],
   manners,
   view: viewNotion,
+  acts,
+  events: notionEvents,
   levers: capabilities.map((capability) => ({
     name: `toggle-${capability}`,
     label: `Switch ${capability.replaceAll("_", " ")} on or off`,

@@ -1,4 +1,5 @@
 import { type Html, html } from "../../../sandbox/kit/html.ts";
+import { actForms } from "./inspector-acts.ts";
 import type { Channel, Message, State } from "./state.ts";
 
 export function titleOf(state: State, { kind, name, members }: Channel): string {
@@ -27,7 +28,7 @@ export function channelColumn(state: State, channel: Channel): Html {
     ${canvases.map(({ title }) => html`<span class="chip">Canvas: ${title}</span>`)}
     ${messages.map((message) => messageView(state, channel, message))}
     ${messages.length ? undefined : html`<p class="quiet">No message yet.</p>`}
-    ${whispersView(state, channel)} ${scheduledView(state, channel)}`;
+    ${whispersView(state, channel)} ${scheduledView(state, channel)} ${actForms(state, channel)}`;
 }
 
 function messageView(state: State, { pins }: Channel, message: Message): Html {

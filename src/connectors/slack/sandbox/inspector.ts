@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { commonLeverForms, noLevers, pull } from "../../../sandbox/kit/levers.ts";
 import { sameOrigin } from "../../../sandbox/kit/same-origin.ts";
+import { actForm, perform } from "./acts.ts";
 import type { ApiDependencies } from "./api.ts";
 import { inspectorPage } from "./inspector-page.ts";
 import { seedState } from "./seed.ts";
@@ -52,6 +53,18 @@ export function createInspector({ state, clock }: ApiDependencies): Hono {
       reminders,
       canvases,
     });
+  });
+
+  app.post("/_sandbox/acts", sameOrigin, async (context) => {
+    const parsed = actForm.safeParse(await context.req.parseBody());
+    if (!parsed.success) return context.json({ error: z.prettifyError(parsed.error) }, 400);
+    const { current } = state;
+    const channel = perform(current, parsed.data, clock.now());
+    if (!channel) return context.json({ error: "There is no such channel or message." }, 400);
+    await state.save();
+    const isPage = context.req.header("accept")?.includes("text/html");
+    const page = `/?channel=${encodeURIComponent(channel.name)}`;
+    return isPage ? context.redirect(page, 303) : context.json({ ok: true, channel: channel.id });
   });
 
   app.post("/_sandbox/levers", sameOrigin, async (context) => {

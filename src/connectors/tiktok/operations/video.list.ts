@@ -7,7 +7,17 @@ export const videoList = defineOperation({
   id: "tiktok.video.list",
   title: "List my videos",
   kind: "read",
-  request: { method: "POST", host, path: "/v2/video/list/", body: "json" },
+  request: {
+    method: "POST",
+    host,
+    path: "/v2/video/list/",
+    // Without them nothing comes back.
+    fixedQuery: {
+      fields:
+        "id,title,video_description,create_time,duration,share_url,view_count,like_count,comment_count,share_count",
+    },
+    body: "json",
+  },
   input: z.strictObject({
     max_count: z
       .number()

@@ -1,6 +1,8 @@
 import { defineRestSandbox } from "../../../sandbox/kit/rest/sandbox.ts";
 import { manners } from "./manners.ts";
+import { acts } from "./acts.ts";
 import { people } from "./people.ts";
+import { tiktokEvents } from "./push.ts";
 import { displayRoutes } from "./routes/display.ts";
 import { publishingRoutes } from "./routes/publishing.ts";
 import { rules } from "./rules.ts";
@@ -18,6 +20,8 @@ export const tiktokSandbox = defineRestSandbox({
   routes: [...displayRoutes, ...publishingRoutes],
   manners,
   view: viewTiktok,
+  acts,
+  events: tiktokEvents,
   levers: [
     {
       name: "toggle-audit",

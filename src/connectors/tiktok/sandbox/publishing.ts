@@ -103,6 +103,11 @@ function readUpload(source: object, id: string): NonNullable<Publish["upload"]> 
   return { size, chunk, count, received: 0, key };
 }
 
+/** When it is done, in milliseconds since 1970; undefined while bytes are missing. */
+export function readyAt({ completeAt, cancelled }: Publish): number | undefined {
+  return completeAt === undefined || cancelled ? undefined : completeAt + processingMs;
+}
+
 /** Where it stands now; time does the rest. https://developers.tiktok.com/doc/content-posting-api-reference-get-video-status */
 export function statusOf({ completeAt, cancelled, mode, upload }: Publish, now: number) {
   if (cancelled) return { status: "FAILED", fail_reason: "publish_cancelled" };

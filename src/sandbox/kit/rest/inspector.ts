@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Html, html, page } from "../html.ts";
 import { type CommonLever, commonLeverForms } from "../levers.ts";
 import { sameOrigin } from "../same-origin.ts";
+import { type PersonAct, actForms, readAct } from "./acts.ts";
 
 /** A way to break things that only one stand-in has. */
 export interface OwnLever<Data> {
@@ -18,6 +19,9 @@ interface InspectorOptions<Data> {
   /** The tool as its user would see it; `query` is that of the page's address. */
   readonly view: (data: Data, query: URLSearchParams) => Html;
   readonly levers: readonly OwnLever<Data>[];
+  readonly acts: readonly PersonAct<Data>[];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly act: (
     lever: CommonLever | { lever: "reset" } | { lever: "expire" } | { lever: "revoke" },
   ) => void;
@@ -41,7 +45,7 @@ const buttons = [
 
 /** The inspector page of a stand-in, its state as JSON, and levers to break things. No token is shown. */
 export function createInspector<Data>(options: InspectorOptions<Data>): Hono {
-  const { name, style, data, view, levers, act, save } = options;
+  const { name, style, data, view, levers, acts, now, act, save } = options;
   const form = z.discriminatedUnion("lever", plainForms);
   const server = new Hono();
 
@@ -49,7 +53,9 @@ export function createInspector<Data>(options: InspectorOptions<Data>): Hono {
     page(
       { title: `${name} (sandbox)`, style, allowFraming: true },
       html`<header><strong>${name} sandbox</strong></header>
-        <main>${view(data(), new URL(context.req.url).searchParams)}</main>
+        <main>
+          ${view(data(), new URL(context.req.url).searchParams)} ${actForms(acts, data())}
+        </main>
         <footer>
           <h2>Break something</h2>
           ${[...buttons, ...levers.map((lever) => [lever.name, lever.label] as const)].map(
@@ -63,6 +69,17 @@ export function createInspector<Data>(options: InspectorOptions<Data>): Hono {
   );
 
   server.get("/_sandbox/state", (context) => context.json(Object(data())));
+
+  server.post("/_sandbox/acts", sameOrigin, async (context) => {
+    const given = await context.req.parseBody();
+    const wanted = acts.find((one) => one.name === given["act"]);
+    const values = wanted ? readAct(wanted, data(), given) : "There is no such act.";
+    const problem = typeof values === "string" ? values : wanted?.run(data(), values, now());
+    if (problem !== undefined) return context.json({ error: problem }, 400);
+    await save();
+    const isPage = context.req.header("accept")?.includes("text/html");
+    return isPage ? context.redirect("/", 303) : context.json({ ok: true });
+  });
 
   server.post("/_sandbox/levers", sameOrigin, async (context) => {
     const given = await context.req.parseBody();

@@ -6,6 +6,7 @@ header, footer { background: #fff; padding: 12px 24px; border-bottom: 1px solid 
 header strong { color: ${accent}; }
 footer { border: 0; border-top: 1px solid #d9dde3; }
 footer form { display: inline-block; margin: 0 8px 8px 0; }
+.act { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 8px; }
 nav { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 12px; }
 a { color: ${accent}; text-decoration: none; }
 a[aria-current] { color: #1f2328; font-weight: 600; }

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { EventCall, EventCompletion, EventGiven } from "../../catalog/event.ts";
+import { present } from "../../catalog/webhook-reading.ts";
+
+type Payload = Readonly<Record<string, unknown>>;
+
+export const isChannelId = (value: unknown) => /^[CGD][A-Z0-9]{6,}$/.test(String(value));
+const isPersonId = (value: unknown) => /^[UW][A-Z0-9]{6,}$/.test(String(value));
+
+const channelAnswer = z.looseObject({
+  channel: z.looseObject({ name: z.string().nullish() }),
+});
+
+const personAnswer = z.looseObject({
+  user: z.looseObject({
+    name: z.string().nullish(),
+    real_name: z.string().nullish(),
+    profile: z.looseObject({ email: z.string().nullish() }).nullish(),
+  }),
+});
+
+/** The names that the flow's words are compared with; only where it says one, since each takes a permission. */
+export async function withNames(
+  payload: Payload,
+  given: EventGiven,
+  call: EventCall,
+): Promise<Payload> {
+  const { channel, user } = payload;
+  const says = (name: string, isId: (value: unknown) => boolean) =>
+    given[name] !== undefined && [given[name]].flat().some((value) => !isId(value));
+  const place =
+    channel !== undefined && says("channel", isChannelId)
+      ? channelAnswer.parse(await call("slack.conversations.info", { channel })).channel
+      : undefined;
+  const person =
+    isPersonId(user) && says("from", isPersonId)
+      ? personAnswer.parse(await call("slack.users.info", { user })).user
+      : undefined;
+  return {
+    ...payload,
+    ...present({
+      channelName: place?.name,
+      userName: person?.real_name ?? person?.name,
+      userHandle: person?.name,
+      userEmail: person?.profile?.email,
+    }),
+  };
+}
+
+export const lookUps = ["slack.conversations.info", "slack.users.info"];
+
+export const completeNames: EventCompletion = {
+  operations: lookUps,
+  of: ({ payload, given, call }) => withNames(payload, given, call),
+};
+
+const fileAnswer = z.looseObject({
+  file: z.looseObject({
+    name: z.string().nullish(),
+    title: z.string().nullish(),
+    mimetype: z.string().nullish(),
+    permalink: z.string().nullish(),
+  }),
+});
+
+/** Slack says only that there is a file. https://docs.slack.dev/reference/events/file_shared */
+export const completeFile: EventCompletion = {
+  operations: ["slack.files.info", ...lookUps],
+  async of({ payload, given, call }) {
+    const { file } = fileAnswer.parse(await call("slack.files.info", { file: payload["file"] }));
+    const { name, title, mimetype: type, permalink } = file;
+    return withNames({ ...payload, ...present({ name, title, type, permalink }) }, given, call);
+  },
+};
