@@ -12,15 +12,15 @@ import type { AgentPorts } from "./agent/ports.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import { createAutomations } from "./automations/automations.ts";
-import type { EventSources } from "./automations/sources.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
-import { EventCallError } from "./catalog/event.ts";
 import { withoutModelSteps } from "./catalog/catalog.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
+import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
+import { createPushed } from "./automations/pushed.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
@@ -162,7 +162,9 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     store: createWebhookSecretStore(db, appId, clock),
     vault,
     clock,
+    onTaken: changed,
   });
+  await webhookSecrets.load();
   const pushSetUp = createPushSetUp({
     catalog,
     endpointsOf: endpoints.of,
@@ -223,6 +225,12 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     clock,
     log,
   });
+  /** Whether what signs a real provider's events is known. */
+  const isSigned = (provider: string): boolean => {
+    const kind = catalog.provider(provider)?.webhooks?.secret;
+    if (kind === "signing-secret") return settings.providers[provider]?.signingSecret !== undefined;
+    return kind === "client-secret" || webhookSecrets.isThere(provider);
+  };
   const publicOrigin = () => origins.find((origin) => origin.startsWith("https:"));
   const automations = createAutomations({
     stores: {
@@ -232,12 +240,12 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     functions,
     connections,
     catalog,
-    sources: noSources,
+    sources: createEventSources({ broker, catalog, clock }),
     vault,
     reach: {
       originFor: (provider) =>
         endpoints.modeOf(provider) === "sandbox" ? origins.at(-1) : publicOrigin(),
-      takesPushes: false,
+      takesPushes: (provider) => endpoints.modeOf(provider) === "sandbox" || isSigned(provider),
     },
     origin: () => origins[0] ?? "",
     start: runs.test,
@@ -245,6 +253,17 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     timer: systemTimer,
     random: Math.random,
     slots: runsPerCore * availableParallelism(),
+    log,
+  });
+
+  const pushed = createPushed({
+    catalog,
+    endpointsOf: endpoints.of,
+    secrets: webhookSecrets,
+    connections,
+    automationsFor: automations.waitingFor,
+    hooks,
+    clock,
     log,
   });
 
@@ -319,6 +338,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     integrations,
     secrets,
     pushSetUp,
+    pushed,
     runs,
     automations,
     base44,
@@ -396,16 +416,6 @@ export type Server = Awaited<ReturnType<typeof compose>>;
 
 /** Functions mostly wait for the tools that they call. */
 const runsPerCore = 4;
-
-const noEvents = async (): Promise<never> => {
-  throw new EventCallError("Nothing listens to events yet.", 0, null);
-};
-const noSources: EventSources = {
-  ask: noEvents,
-  prepare: noEvents,
-  open: noEvents,
-  close: noEvents,
-};
 
 function localTimezone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

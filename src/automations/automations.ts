@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { EventGiven } from "../catalog/event.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { Vault } from "../connections/vault.ts";
 import type { Clock } from "../core/clock.ts";
@@ -89,6 +90,14 @@ export function createAutomations(deps: AutomationsDependencies) {
         }),
       );
       wake();
+    },
+    /** Those that wait for an event; paused ones too, since what they are owed meanwhile is kept. */
+    async waitingFor(event: string): Promise<readonly { id: string; given: EventGiven }[]> {
+      return (await automations.list()).flatMap(({ id, status, trigger }) =>
+        status !== "off" && trigger.type === "event" && trigger.event === event
+          ? [{ id, given: trigger.with ?? {} }]
+          : [],
+      );
     },
     /** The provider is asked at once. */
     poke: due.poke,

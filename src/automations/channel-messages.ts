@@ -1,5 +1,4 @@
-import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
-import { createSecret } from "../core/ids.ts";
+import { isEqual } from "./webhook-schemes.ts";
 
 /**
  * Messages of Google's channels. They carry no signature and no content: what proves them is the
@@ -7,11 +6,11 @@ import { createSecret } from "../core/ids.ts";
  * https://developers.google.com/workspace/calendar/api/guides/push
  */
 
-/** What is kept of an open channel; its secret only as a hash. */
+/** What is known of a channel. */
 export interface KnownChannel {
-  readonly tokenHash: string;
-  /** What the watch answered. */
-  readonly resourceId: string;
+  readonly token: string;
+  /** What the watch answered; its first message may come before that. */
+  readonly resourceId?: string | undefined;
 }
 
 export type ChannelMessage =
@@ -20,38 +19,16 @@ export type ChannelMessage =
   | { readonly status: "changed" }
   | { readonly status: "refused"; readonly why: string };
 
-/** A channel to open, with what is to be kept of its secret. */
-export function newChannel(): {
-  readonly id: string;
-  readonly token: string;
-  readonly tokenHash: string;
-} {
-  const token = createSecret();
-  return { id: randomUUID(), token, tokenHash: digestOf(token).toString("hex") };
-}
-
-/** Of which channel a message is, to look it up by; undefined where it is no message of one. */
-export function channelIdIn(headers: Headers): string | undefined {
-  return headers.get("x-goog-channel-id") ?? undefined;
-}
-
-/** Judges a message against the channel of its id. Messages may repeat and come in any order. */
+/** Judges a message against the channel of its address. Messages may repeat and come in any order. */
 export function readChannelMessage(
   headers: Headers,
-  known: KnownChannel | undefined,
+  { token, resourceId }: KnownChannel,
 ): ChannelMessage {
-  if (!known) return { status: "refused", why: "no such channel is open" };
-  const token = digestOf(headers.get("x-goog-channel-token") ?? "");
-  const expected = Buffer.from(known.tokenHash, "hex");
-  if (expected.length !== token.length || !timingSafeEqual(token, expected))
+  if (!isEqual(headers.get("x-goog-channel-token") ?? "", token))
     return { status: "refused", why: "the token is not the channel's" };
-  if (headers.get("x-goog-resource-id") !== known.resourceId)
+  if (resourceId !== undefined && headers.get("x-goog-resource-id") !== resourceId)
     return { status: "refused", why: "the resource is not the channel's" };
   const state = headers.get("x-goog-resource-state");
   if (state === null) return { status: "refused", why: "it does not say what happened" };
   return { status: state === "sync" ? "sync" : "changed" };
-}
-
-function digestOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
 }

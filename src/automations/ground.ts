@@ -133,9 +133,7 @@ export async function openGround({
     vault: createVault([new Uint8Array(32)]),
     reach: {
       originFor: (provider) => world.originFor(provider),
-      get takesPushes() {
-        return world.takesPushes;
-      },
+      takesPushes: () => world.takesPushes,
     },
     origin: () => "https://patchbay.test",
     start,

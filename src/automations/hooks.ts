@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { DeliveryStore } from "../store/deliveries.ts";
+import { type ChannelMessage, readChannelMessage } from "./channel-messages.ts";
 import { newDelivery } from "./due.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { Automation, Automations } from "./state.ts";
-import { type WebhookCall, isEqual, schemeOf, webhookSchemes } from "./webhook-schemes.ts";
+import { type WebhookCall, schemeOf, webhookSchemes } from "./webhook-schemes.ts";
 
 interface HooksDependencies {
   readonly automations: Pick<Automations, "find">;
@@ -74,8 +75,9 @@ export function createHooks({
       const automation = await automations.find(id);
       if (automation && automation.status !== "off") {
         if (automation.trigger.type === "webhook") return called(automation, call);
-        if (automation.trigger.type === "event" && isOfChannel(automation, call)) {
-          await poke(id);
+        const message = automation.trigger.type === "event" && messageOf(automation, call);
+        if (message && message.status !== "refused") {
+          if (message.status === "changed") await poke(id);
           return { status: "told" };
         }
       }
@@ -83,10 +85,15 @@ export function createHooks({
     },
   };
 
-  /** https://developers.google.com/workspace/calendar/api/guides/push#understanding-the-notification-message-format */
-  function isOfChannel(automation: Automation, { headers }: WebhookCall): boolean {
+  function messageOf(automation: Automation, { headers }: WebhookCall): ChannelMessage | undefined {
     const token = secrets.open(automation);
-    return token !== undefined && isEqual(headers.get("x-goog-channel-token") ?? "", token);
+    const { resourceId } = automation.state.channel?.state ?? {};
+    return token === undefined
+      ? undefined
+      : readChannelMessage(headers, {
+          token,
+          resourceId: typeof resourceId === "string" ? resourceId : undefined,
+        });
   }
 }
 

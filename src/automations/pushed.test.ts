@@ -90,18 +90,18 @@ function open() {
       scopes: { user: [] },
       tokens: "sealed",
     });
-  const post = (
+  const post = async (
     provider: string,
     body: string,
     headers: Readonly<Record<string, string>>,
     path = `/hooks/${provider}`,
   ) =>
-    pushed.receive(provider, {
+    (await pushed.receive(provider, {
       method: "POST",
       url: `http://127.0.0.1:4321${path}`,
       headers: new Headers({ "content-type": "application/json", ...headers }),
       body: new TextEncoder().encode(body),
-    });
+    })) ?? { status: 404, deliveries: [] };
   const setUp = createPushSetUp({ catalog, endpointsOf, secrets, hooks });
   return { pushed, connections, secrets, store, connect, post, setUp };
 }

@@ -14,6 +14,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
 import { mayFit } from "./filters.ts";
 import type { HookAddresses } from "./hook-addresses.ts";
+import type { Owed } from "./ports.ts";
 
 /** A hundred events of HubSpot are a twentieth of it. */
 const maxBytes = 1024 * 1024;
@@ -39,15 +40,12 @@ interface PushedDependencies {
 }
 
 /** What an automation is owed; the payload is not complete yet where the event has `complete`. */
-export interface PushedDelivery {
-  readonly automation: string;
-  /** The provider's id of it: a second one is dropped. */
-  readonly key: string;
+export interface PushedDelivery extends Owed {
   readonly payload: PushedEvent["payload"];
 }
 
 export interface Reception {
-  readonly status: 200 | 401 | 404 | 413;
+  readonly status: 200 | 401 | 413;
   readonly contentType?: string;
   readonly body?: string;
   /** To be kept before the answer is sent: the provider does not send them again. */
@@ -114,10 +112,10 @@ export function createPushed(deps: PushedDependencies) {
   }
 
   return {
-    /** Never throws for what a message holds. */
-    async receive(providerId: string, request: WebhookRequest): Promise<Reception> {
+    /** Undefined where no provider of that id pushes. Never throws for what a message holds. */
+    async receive(providerId: string, request: WebhookRequest): Promise<Reception | undefined> {
       const webhooks = catalog.provider(providerId)?.webhooks;
-      if (!webhooks) return { status: 404, deliveries: [] };
+      if (!webhooks) return undefined;
       if (request.body.byteLength > maxBytes) {
         tell(`A message to /hooks/${providerId} was refused: it is larger than ${maxBytes} bytes.`);
         return { status: 413, deliveries: [] };

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -8,13 +10,17 @@ import type { Alerts } from "./alerts.ts";
 import type { StartRun } from "./ports.ts";
 import { type Readiness, defaultsOf } from "./readiness.ts";
 import { retryDelayMs } from "./retry.ts";
+import type { EventSources } from "./sources.ts";
 import type { Automation, Automations } from "./state.ts";
+import { watchOf } from "./watch.ts";
 
 interface QueueDependencies {
+  readonly catalog: Catalog;
+  readonly sources: Pick<EventSources, "prepare">;
   readonly automations: Pick<Automations, "find">;
   readonly deliveries: DeliveryStore;
   readonly functions: Pick<Functions, "find">;
-  readonly readiness: Pick<Readiness, "reasonOf">;
+  readonly readiness: Pick<Readiness, "reasonOf" | "viaOf">;
   readonly alerts: Alerts;
   readonly start: StartRun;
   readonly clock: Clock;
@@ -41,6 +47,8 @@ interface UnderWay {
 
 /** Runs what is owed, as often as it takes. */
 export function createQueue({
+  catalog,
+  sources,
   automations,
   deliveries,
   functions,
@@ -59,10 +67,12 @@ export function createQueue({
   const runningOf = (automation: string) =>
     [...underWay.values()].filter((one) => one.automation === automation).length;
 
-  /** What the function is given. */
+  /** What the function is given; undefined where a pushed event is not the one that is waited for. */
   async function inputOf({ trigger, function: name }: Automation, { payload }: StoredDelivery) {
-    if (trigger.type !== "schedule") return payload;
-    return defaultsOf((await functions.find(name))?.flow);
+    if (trigger.type === "schedule") return defaultsOf((await functions.find(name))?.flow);
+    const watch = watchOf(catalog, trigger);
+    if (!watch || readiness.viaOf(watch.event) !== "push") return payload;
+    return sources.prepare(watch, z.record(z.string(), z.unknown()).parse(payload));
   }
 
   async function work(
@@ -77,7 +87,13 @@ export function createQueue({
       deliveries.postpone(id, { nextAt: inFuture(0), attempts: attempts - 1, error });
     let run;
     try {
-      run = await start(automation.function, await inputOf(automation, delivery), {
+      const input = await inputOf(automation, delivery);
+      if (input === undefined)
+        return deliveries.finish(id, {
+          status: "skipped",
+          error: "It is not what the function waits for, or it is gone by now.",
+        });
+      run = await start(automation.function, input, {
         trigger: trigger.type,
         automation: cause,
         signal,

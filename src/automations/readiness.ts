@@ -19,8 +19,8 @@ export interface ReadinessDependencies {
 export interface Reach {
   /** Where providers send to: the public address, or this machine's for a stand-in; undefined where they cannot. */
   readonly originFor: (provider: string) => string | undefined;
-  /** Whether what a provider pushes is taken at all. */
-  readonly takesPushes: boolean;
+  /** Whether what a provider pushes can be verified here. */
+  readonly takesPushes: (provider: string) => boolean;
 }
 
 /** What keeps an automation from starting, in plain words, and how it learns of its event. */
@@ -75,7 +75,8 @@ export function createReadiness({ catalog, functions, connections, reach }: Read
   function viaOf(event: EventInfo): "push" | "polling" | undefined {
     const provider = catalog.providerOf(event.id)?.id ?? "";
     const isPushed = event.via.includes("push") && !event.channel;
-    if (isPushed && reach.takesPushes && reach.originFor(provider) !== undefined) return "push";
+    if (isPushed && reach.takesPushes(provider) && reach.originFor(provider) !== undefined)
+      return "push";
     return event.poll ? "polling" : undefined;
   }
 

@@ -3,7 +3,7 @@ import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Automations } from "../automations/automations.ts";
-import type { ReceivePush } from "../automations/ports.ts";
+import type { Pushed } from "../automations/pushed.ts";
 import type { Base44 } from "../base44/base44.ts";
 import type { PushSetUp } from "../automations/push-setup.ts";
 import type { Catalog } from "../catalog/catalog.ts";
@@ -57,8 +57,7 @@ export interface AppDependencies {
   readonly pushSetUp: PushSetUp;
   readonly runs: Runs;
   readonly automations: Automations;
-  /** Undefined where nothing that providers push is taken. */
-  readonly receivePush?: ReceivePush;
+  readonly pushed: Pushed;
   readonly base44: Base44;
   readonly plan: Plan;
   /** Answers one POST of the Model Context Protocol. */

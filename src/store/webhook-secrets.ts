@@ -30,6 +30,16 @@ export function createWebhookSecretStore(db: Database, appId: string, clock: Clo
         }
       );
     },
+    /** Providers that have sent theirs. */
+    async providers(): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom("webhook_secrets")
+        .select("provider")
+        .where("app_id", "=", appId)
+        .where("value", "is not", null)
+        .execute();
+      return rows.map(({ provider }) => provider);
+    },
     /** Lets one be sent until then; one that is there stays until another comes. */
     async open(provider: string, until: Date): Promise<void> {
       const values = { open_until: until.toISOString(), updated_at: now() };

@@ -65,6 +65,7 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
         headers: request.headers,
         body: new Uint8Array(await request.arrayBuffer()),
       });
+      if (!reception) return new Response(null, { status: 404 });
       deliveries.push(...reception.deliveries);
       received.push({
         status: reception.status,

@@ -1,12 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
-import {
-  channelIdIn,
-  newChannel,
-  readChannelMessage,
-} from "../../src/automations/channel-messages.ts";
+import { readChannelMessage } from "../../src/automations/channel-messages.ts";
+import { createSecret } from "../../src/core/ids.ts";
 import { googleCalendarConnector } from "../../src/connectors/googlecalendar/connector.ts";
 import { startGoogleEvents } from "../support/google-events.ts";
 import { createReceiver } from "../support/receiver.ts";
+
+const newChannel = () => ({ id: randomUUID(), token: createSecret() });
 
 let google: Awaited<ReturnType<typeof startGoogleEvents>>;
 let receiver: Awaited<ReturnType<typeof createReceiver>> | undefined;
@@ -197,21 +197,21 @@ test("a channel tells that it is worth asking, until it is stopped or ends", asy
   receiver = await createReceiver();
   const { received, address } = receiver;
   const watch = { event: google.eventOf("googlecalendar.event.changed"), given: {} };
-  const { tokenHash, ...channel } = newChannel();
+  const channel = newChannel();
   const { state, endsAt } = await google.sources.open(watch, { ...channel, address });
   expect(endsAt.getTime() - google.clock.time).toBe(7 * 86_400_000);
-  const known = { tokenHash, resourceId: String(state["resourceId"]) };
+  const known = { token: channel.token, resourceId: String(state["resourceId"]) };
   const arrived = async (count: number) => {
     await vi.waitFor(() => expect(received).toHaveLength(count), { timeout: 5000 });
     const headers = received[count - 1] ?? new Headers();
-    expect(channelIdIn(headers)).toBe(channel.id);
+    expect(headers.get("x-goog-channel-id")).toBe(channel.id);
     return readChannelMessage(headers, known);
   };
   expect(await arrived(1)).toEqual({ status: "sync" });
   const id = await insert("Retro");
   expect(await arrived(2)).toEqual({ status: "changed" });
   // the next is open before the first ends
-  const { tokenHash: _, ...next } = newChannel();
+  const next = newChannel();
   const renewed = await google.sources.open(watch, { ...next, address });
   await vi.waitFor(() => expect(received).toHaveLength(3));
   await google.sources.close(watch, { id: channel.id, state });
@@ -222,7 +222,7 @@ test("a channel tells that it is worth asking, until it is stopped or ends", asy
   await google.watch("googlecalendar.event.changed").ask();
   google.pass(renewed.endsAt.getTime() - google.clock.time);
   await insert("after the end");
-  const { tokenHash: __, ...last } = newChannel();
+  const last = newChannel();
   await google.sources.open(watch, { ...last, address });
   await vi.waitFor(() => expect(received).toHaveLength(5));
   expect(received[4]?.get("x-goog-channel-id")).toBe(last.id);

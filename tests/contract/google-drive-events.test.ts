@@ -1,8 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
-import { newChannel, readChannelMessage } from "../../src/automations/channel-messages.ts";
+import { readChannelMessage } from "../../src/automations/channel-messages.ts";
+import { createSecret } from "../../src/core/ids.ts";
 import { googleDriveConnector } from "../../src/connectors/googledrive/connector.ts";
 import { startGoogleEvents } from "../support/google-events.ts";
 import { createReceiver } from "../support/receiver.ts";
+
+const newChannel = () => ({ id: randomUUID(), token: createSecret() });
 
 let google: Awaited<ReturnType<typeof startGoogleEvents>>;
 let receiver: Awaited<ReturnType<typeof createReceiver>> | undefined;
@@ -92,10 +96,10 @@ test("a channel tells of changes in any app, and of nothing else", async () => {
   receiver = await createReceiver();
   const { received, address } = receiver;
   const watch = { event: google.eventOf("googledrive.file.changed"), given: {} };
-  const { tokenHash, ...channel } = newChannel();
+  const channel = newChannel();
   const { state, endsAt } = await google.sources.open(watch, { ...channel, address });
   expect(endsAt.getTime() - google.clock.time).toBe(7 * 86_400_000);
-  const known = { tokenHash, resourceId: String(state["resourceId"]) };
+  const known = { token: channel.token, resourceId: String(state["resourceId"]) };
   const arrived = async (count: number) => {
     await vi.waitFor(() => expect(received).toHaveLength(count), { timeout: 5000 });
     return readChannelMessage(received[count - 1] ?? new Headers(), known);
@@ -110,7 +114,7 @@ test("a channel tells of changes in any app, and of nothing else", async () => {
   await google.as(all, "POST", "/drive/v3/files", { name: "private" }, "sam@example.com");
   await google.sources.close(watch, { id: channel.id, state });
   await create("two.txt");
-  const { tokenHash: _, ...next } = newChannel();
+  const next = newChannel();
   await google.sources.open(watch, { ...next, address });
   await arrived(4);
   expect(received[3]?.get("x-goog-channel-id")).toBe(next.id);

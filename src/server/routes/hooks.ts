@@ -1,34 +1,28 @@
 import { z } from "@hono/zod-openapi";
 import type { Automations } from "../../automations/automations.ts";
-import type { ReceivePush } from "../../automations/ports.ts";
+import type { Pushed } from "../../automations/pushed.ts";
 import { hookAnswerShape } from "../../contract/automation.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { createRouter } from "../routing.ts";
 
 interface HooksDependencies {
   readonly automations: Pick<Automations, "receive" | "accept">;
-  /** Undefined where nothing that providers push is taken. */
-  readonly receivePush?: ReceivePush | undefined;
-  /** The first is the one that senders know. */
-  readonly origins: () => readonly string[];
+  readonly pushed: Pick<Pushed, "receive">;
 }
 
 /** Where senders call: an automation's own address, or the one that all events of a provider go to. */
-export function hookRoutes({ automations, receivePush, origins }: HooksDependencies) {
+export function hookRoutes({ automations, pushed }: HooksDependencies) {
   const router = createRouter();
   router.on(["GET", "POST"], "/hooks/:id", async (c) => {
     const id = c.req.param("id");
     const call = { headers: c.req.raw.headers, body: new Uint8Array(await c.req.arrayBuffer()) };
-    const { pathname, search } = new URL(c.req.url);
-    const url = `${origins()[0] ?? ""}${pathname}${search}`;
-    const pushed = await receivePush?.(id, { ...call, method: c.req.method, url });
-    if (pushed) {
-      await automations.accept(pushed.deliveries);
-      const { status, contentType, body } = pushed.answer;
-      return new Response(body ?? null, {
-        status,
-        ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
-      });
+    const { method, url } = c.req;
+    const reception = await pushed.receive(id, { ...call, method, url });
+    if (reception) {
+      const { deliveries, status, contentType, body = null } = reception;
+      await automations.accept(deliveries);
+      const headers = contentType === undefined ? {} : { "content-type": contentType };
+      return new Response(body, { status, headers });
     }
     if (c.req.method !== "POST")
       throw new PatchbayError("hook/not-found", "There is nothing at this address.");
