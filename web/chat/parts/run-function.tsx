@@ -61,7 +61,7 @@ function Ran({ name, run }: { readonly name: string; readonly run: Finished }) {
       <header>
         <p>{words.ran(name)}</p>
         <RunStatus status={run.status} ms={run.ms} />
-        <Link href={paths.function(name, "run")}>{words.see}</Link>
+        <Link href={paths.run(run.id)}>{words.see}</Link>
       </header>
       {run.error && <p className="ran-error">{run.error.message}</p>}
       {run.output !== undefined && run.output !== null && (
