@@ -457,7 +457,6 @@ export const strings = {
     trigger: "Started by",
     anyTrigger: "Anything",
     search: "Search in input, output, logs and errors",
-    searchShort: "Search",
     clear: "Clear filters",
     emptyTitle: "No runs yet",
     emptyLead: "Run a function, and what happens is shown here while it happens.",
@@ -468,7 +467,6 @@ export const strings = {
     more: "Show older runs",
     lookOn: "Look among older runs",
     loadingMore: "Loading …",
-    live: "New runs appear by themselves.",
   },
 
   runPage: {

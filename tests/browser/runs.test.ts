@@ -151,7 +151,7 @@ test("it goes by the keyboard, on a narrow screen, in the dark", async () => {
   await row("stockUp").first().waitFor({ state: "detached" });
   await row("failing").focus();
   expect(await hasFocus(row("failing"))).toBe(true);
-  await page.emulateMedia({ colorScheme: "dark" });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 375, height: 860 });
   expect(await overflowOf(page)).toBe(0);
   await picture("runs-375");

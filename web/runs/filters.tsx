@@ -88,7 +88,7 @@ function Search({ filter, change }: FiltersProps) {
         type="search"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        placeholder={words.searchShort}
+        placeholder={words.search}
         aria-label={words.search}
         maxLength={200}
       />

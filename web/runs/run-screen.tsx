@@ -55,7 +55,7 @@ function Title({ run: { function: name, version, status, ms } }: { readonly run:
         {name}
       </Link>
       <Chip>{strings.functions.version(version)}</Chip>
-      <span role="status">
+      <span className="run-title-status" role="status">
         <RunStatus status={status} ms={ms} />
       </span>
     </>
