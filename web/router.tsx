@@ -2,9 +2,20 @@ import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from
 
 /** Goes to an address of the page without loading it anew. */
 export function navigate(path: string): void {
-  if (path === location.pathname) return;
+  if (path === location.pathname + location.search) return;
   history.pushState(null, "", path);
   dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** The same in place of the address that is shown: the back button does not stop at it. */
+export function replaceAddress(path: string): void {
+  history.replaceState(null, "", path);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** What stands behind the path of the address bar, as it changes: `?status=failed`. */
+export function useQuery(): string {
+  return useSyncExternalStore(subscribe, () => location.search);
 }
 
 /** The path of the address bar, as it changes. */

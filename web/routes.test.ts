@@ -12,6 +12,8 @@ test("every address that the page writes is one that it reads", () => {
       tab,
     });
   }
+  expect(readRoute(paths.runs)).toEqual({ screen: "runs" });
+  expect(readRoute(paths.run("run_1"))).toEqual({ screen: "run", id: "run_1" });
   expect(readRoute(paths.connections)).toEqual({ screen: "connections" });
   expect(readRoute(paths.sandbox)).toEqual({ screen: "sandbox" });
 });
@@ -22,7 +24,15 @@ test("no address of the page is one that calls a function", () => {
 });
 
 test("anything else is missing", () => {
-  for (const path of ["/x", "/chat", "/chat/a/b", "/code/a/b", "/code/a/run/b", "/sandbox/a"]) {
+  for (const path of [
+    "/x",
+    "/chat",
+    "/chat/a/b",
+    "/code/a/b",
+    "/code/a/run/b",
+    "/runs/a/b",
+    "/sandbox/a",
+  ]) {
     expect(readRoute(path)).toEqual({ screen: "missing" });
   }
 });

@@ -6,6 +6,8 @@ export type Route =
   | { readonly screen: "chat"; readonly id: string | undefined }
   | { readonly screen: "functions" }
   | { readonly screen: "function"; readonly name: string; readonly tab: FunctionTab }
+  | { readonly screen: "runs" }
+  | { readonly screen: "run"; readonly id: string }
   | { readonly screen: "connections" }
   | { readonly screen: "browse" }
   | { readonly screen: "sandbox" }
@@ -18,6 +20,9 @@ export const paths = {
   functions: "/code",
   function: (name: string, tab: FunctionTab = "code") =>
     `/code/${encodeURIComponent(name)}${tab === "code" ? "" : `/${tab}`}`,
+  runs: "/runs",
+  run: (id: string) => `/runs/${encodeURIComponent(id)}`,
+  runsOf: (name: string) => `/runs?function=${encodeURIComponent(name)}`,
   /** A new chat with a sentence in it that is not sent yet. */
   prompt: (text: string) => `/?prompt=${encodeURIComponent(text)}`,
   browse: "/browse",
@@ -38,6 +43,8 @@ export function readRoute(path: string): Route {
       return { screen: "function", name: second, tab: third };
     }
   }
+  if (first === "runs" && third === undefined)
+    return second === undefined ? { screen: "runs" } : { screen: "run", id: second };
   if (first === "connections" && second === undefined) return { screen: "connections" };
   if (first === "browse" && second === undefined) return { screen: "browse" };
   if (first === "sandbox" && second === undefined) return { screen: "sandbox" };

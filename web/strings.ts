@@ -1,8 +1,9 @@
 import type { ConnectionRequestView } from "../src/contract/connection.ts";
 import type { ExportTarget, ImportedFunction } from "../src/contract/function-transfer.ts";
 import type { MergeConflict } from "../src/contract/function.ts";
-import type { RunView } from "../src/contract/run.ts";
+import type { RunView, lossReasons } from "../src/contract/run.ts";
 
+type LossReason = (typeof lossReasons)[number];
 type RequestStatus = ConnectionRequestView["status"];
 
 /** Every word of the page that the server does not send. */
@@ -34,6 +35,7 @@ export const strings = {
     chats: "Chats",
     newChat: "New chat",
     functions: "Functions",
+    runs: "Runs",
     connections: "Connections",
     browse: "Browse",
     sandbox: "Sandbox",
@@ -429,6 +431,69 @@ export const strings = {
       interrupted: "Interrupted",
     } satisfies Record<RunView["status"], string>,
     run_of: (version: number) => `Run of version ${version}`,
+    open: "Open the run",
+    all: "All runs",
+    watch: "Watch it live",
+    triggers: {
+      test: "Test run",
+      http: "Call by HTTP",
+      chat: "Chat",
+      cli: "Command line",
+      mcp: "MCP",
+      function: "Another function",
+      schedule: "Schedule",
+      webhook: "Webhook",
+      event: "Event",
+      replay: "Replay",
+    } satisfies Record<RunView["trigger"], string>,
+  },
+
+  runList: {
+    title: "Runs",
+    lead: "What your functions did, and what they do right now.",
+    filters: "Show only",
+    statuses: "Status",
+    function: "Function",
+    anyFunction: "Any function",
+    trigger: "Started by",
+    anyTrigger: "Anything",
+    search: "Search in input, output, logs and errors",
+    clear: "Clear filters",
+    emptyTitle: "No runs yet",
+    emptyLead: "Run a function, and what happens is shown here while it happens.",
+    toFunctions: "To the functions",
+    noneTitle: "No run fits",
+    noneLead: "Take a filter away, or search for something else.",
+    noneYet: "Nothing was found among the newer runs.",
+    more: "Show older runs",
+    lookOn: "Look among older runs",
+    loadingMore: "Loading …",
+  },
+
+  runPage: {
+    title: "Run",
+    back: "All runs",
+    replay: "Replay",
+    cancel: "Cancel the run",
+    cancelling: "Cancelling …",
+    started: (trigger: string, when: string) => `${trigger} · ${when}`,
+    replayOf: "Replay of",
+    attempt: (attempt: number) => `Attempt ${attempt}`,
+    timeline: "Where the time went",
+    phases: { queue: "Waiting", start: "Loading the code", run: "Running" } as Readonly<
+      Record<string, string | undefined>
+    >,
+    calls: "Outbound calls",
+    underWay: "Under way",
+    input: "Input",
+    noInput: "No input.",
+    levels: "Show lines of",
+    noLines: "No line of these levels.",
+    lost: {
+      cut: "Only the beginning is kept.",
+      redacted: "Credentials in it are blotted out.",
+      binary: "It was no text, and is not kept.",
+    } satisfies Record<LossReason, string>,
   },
   dryRun: {
     run: "Dry run",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { blotOf, hasText, inputOf, keepValue, keptBytes } from "./record.ts";
+import { blotOf, hasText, inputOf, keepRequest, keepValue, keptBytes } from "./record.ts";
 
 const secret = 'p4ss"wort\\\n{}';
 const blot = blotOf([secret, "short"]);
@@ -52,8 +52,22 @@ test("input is JSON where it says so, else text, and nothing where it is none", 
   expect(inputOf(bytes('{"a":1}'), "application/json; charset=utf-8")).toEqual({ a: 1 });
   expect(inputOf(bytes('{"a"'), "application/json")).toBe('{"a"');
   expect(inputOf(bytes("a=1"), "application/x-www-form-urlencoded")).toBe("a=1");
-  expect(inputOf(bytes("plain"), undefined)).toBe("plain");
+  expect(inputOf(bytes("plain"), "")).toBe("plain");
   expect(inputOf(Buffer.from([0xff, 0xfe, 0x00]), "image/png")).toBeUndefined();
+});
+
+test("an address is kept without secrets, and says where it is less than it was", () => {
+  const requestOf = (path: string) => {
+    const url = new URL(path, "https://functions.invalid").href;
+    return keepRequest({ method: "GET", url, headers: new Headers() }, blotOf(["a b/c&d=é"]));
+  };
+  const kept = (path: string) => ({ request: { method: "GET", path } });
+  expect(requestOf("/pay?of=1%202")).toEqual(kept("/pay?of=1%202"));
+  const hidden = { ...kept("/pay?of=[redacted]"), lost: "redacted" };
+  expect(requestOf(`/pay?of=${encodeURIComponent("a b/c&d=é")}`)).toEqual(hidden);
+  expect(requestOf(`/pay?${new URLSearchParams({ of: "a b/c&d=é" })}`)).toEqual(hidden);
+  expect(requestOf("/pay?token=abc").lost).toBe("redacted");
+  expect(requestOf(`/${"a".repeat(5_000)}`)).toMatchObject({ lost: "cut" });
 });
 
 test("a search finds values and not the names that records have of their own", () => {

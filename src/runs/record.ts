@@ -1,7 +1,8 @@
 import type { RunView, lossReasons } from "../contract/run.ts";
 import { redact } from "../core/redact.ts";
 import type { StoredRun } from "../store/runs.ts";
-import type { RunCall, RunLog, RunPhases, Would } from "./types.ts";
+import { withoutCredentials } from "./broker/credential-parameters.ts";
+import type { FunctionRequest, RunCall, RunLog, RunPhases, Would } from "./types.ts";
 
 /** Why a record does not hold all of a value. */
 export type LossReason = (typeof lossReasons)[number];
@@ -33,10 +34,16 @@ export type Blot = (text: string) => string;
 /** Shorter ones would be found in words that are none. */
 const shortestSecret = 8;
 
-/** Blots out these values. */
+/** Blots out these values, in an address as well. */
 export function blotOf(secrets: readonly string[]): Blot {
-  const known = secrets.filter(({ length }) => length >= shortestSecret);
-  return (text) => known.reduce((left, secret) => left.replaceAll(secret, "[redacted]"), text);
+  const long = secrets.filter(({ length }) => length >= shortestSecret);
+  const known = new Set(
+    long.flatMap((one) => {
+      const encoded = encodeURIComponent(one);
+      return [one, encoded, encoded.replaceAll("%20", "+")];
+    }),
+  );
+  return (text) => [...known].reduce((left, one) => left.replaceAll(one, "[redacted]"), text);
 }
 
 interface Kept {
@@ -76,7 +83,7 @@ function blotted(value: unknown, clean: Blot): unknown {
 }
 
 /** What a request brought: JSON where it says so, else text; undefined where it is no text. */
-export function inputOf(body: Uint8Array | undefined, contentType: string | undefined): unknown {
+export function inputOf(body: Uint8Array | undefined, contentType: string): unknown {
   if (!body?.byteLength) return null;
   let text: string;
   try {
@@ -84,12 +91,36 @@ export function inputOf(body: Uint8Array | undefined, contentType: string | unde
   } catch {
     return undefined;
   }
-  if (!/\bjson\b/i.test(contentType ?? "")) return text;
+  if (!/\bjson\b/i.test(contentType)) return text;
   try {
     return JSON.parse(text);
   } catch {
     return text;
   }
+}
+
+/** Longer addresses are kept in part. */
+const maxPathCharacters = 4_000;
+const maxTypeCharacters = 200;
+
+/** How a run was called, for a record; whether that is less than it was. */
+export function keepRequest(
+  { method, url, headers }: Pick<FunctionRequest, "method" | "url" | "headers">,
+  blot: Blot,
+): { readonly request: NonNullable<RunBody["request"]>; readonly lost?: LossReason } {
+  const pathOf = (given: string) => {
+    const { pathname, search } = new URL(given);
+    return `${pathname}${search}`;
+  };
+  const path = redact(blot(pathOf(withoutCredentials(url))));
+  const contentType = headers.get("content-type")?.slice(0, maxTypeCharacters);
+  const request = {
+    method,
+    path: path.slice(0, maxPathCharacters),
+    ...(contentType === undefined ? {} : { contentType }),
+  };
+  if (path.length > maxPathCharacters) return { request, lost: "cut" };
+  return path === pathOf(url) ? { request } : { request, lost: "redacted" };
 }
 
 /** Whether a text occurs in what a run was given, gave back, logged or failed with; letters of either case. */

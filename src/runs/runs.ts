@@ -6,7 +6,6 @@ import { redact } from "../core/redact.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import type { RunCause, RunFilter, RunStore, RunTrigger, StoredRun } from "../store/runs.ts";
 import { type RunChain, base44Headers, openBase44 } from "./base44.ts";
-import { withoutCredentials } from "./broker/credential-parameters.ts";
 import { readRequest } from "./deno/read-request.ts";
 import { type DryRun, createDryRun } from "./dry-run/dry-run.ts";
 import {
@@ -17,7 +16,16 @@ import {
   endOf,
 } from "./live-runs.ts";
 import { readOutput } from "./output.ts";
-import { type Blot, type RunBody, blotOf, hasText, inputOf, keepValue, viewOf } from "./record.ts";
+import {
+  type Blot,
+  type RunBody,
+  blotOf,
+  hasText,
+  inputOf,
+  keepRequest,
+  keepValue,
+  viewOf,
+} from "./record.ts";
 import { requestOf, testRequest } from "./replay.ts";
 import { sdkImportsOf } from "./sdk-imports.ts";
 import type { FunctionRequest, RunOptions, RunOutcome, RunningFunction } from "./types.ts";
@@ -45,8 +53,8 @@ interface Beginning {
   readonly automation?: RunCause | undefined;
   readonly input: unknown;
   readonly request: FunctionRequest;
-  /** Where it was called by HTTP: what a replay repeats. */
-  readonly called?: RunBody["request"];
+  /** It was called by HTTP, so that a replay repeats the request. */
+  readonly isCall?: boolean;
   readonly replayOf?: string;
   readonly signal?: AbortSignal | undefined;
   /** Of the run that began this one. */
@@ -96,7 +104,7 @@ export function createRuns({
       automation,
       input: given,
       request,
-      called,
+      isCall = false,
       replayOf,
       signal,
       chain,
@@ -105,18 +113,26 @@ export function createRuns({
   ): Promise<Begun> {
     const dryRun = beginning.dryRun ?? chain?.dryRun?.within();
     const blot = blotOf(await secretValues());
-    const { value: input, lost } =
+    const kept =
       given === undefined ? ({ value: null, lost: "binary" } as const) : keepValue(given, blot);
+    const called = isCall ? keepRequest(request, blot) : undefined;
+    const lost = kept.lost ?? called?.lost;
+    const timeoutMs = timeoutMsOf(version);
+    const { name, version: number, code, approvals } = version;
+    const sdkAt = sdkImportsOf(code);
+    const base44 = sdkAt.length > 0 ? openBase44(chain, dryRun) : undefined;
+    // Code that does not say the word has no use for them.
+    const names = /\benv\b/.test(code) ? { secretNames: await secretNames() } : {};
     const run = await store.start({
       function: version.name,
       version: version.version,
       trigger,
       ...(automation ? { automation } : {}),
       body: {
-        input,
+        input: kept.value,
         output: null,
         ...(lost ? { lost: { input: lost } } : {}),
-        ...(called ? { request: called } : {}),
+        ...(called ? { request: called.request } : {}),
         ...(replayOf === undefined ? {} : { replayOf }),
         error: null,
         logs: [],
@@ -127,10 +143,6 @@ export function createRuns({
     });
     const live = liveRuns.open(run, blot);
     const leave = endWith(live, signal);
-    const timeoutMs = timeoutMsOf(version);
-    const { name, version: number, code, approvals } = version;
-    const sdkAt = sdkImportsOf(code);
-    const base44 = sdkAt.length > 0 ? openBase44(chain, dryRun) : undefined;
     const running = runner.run({
       target: {
         function: name,
@@ -138,8 +150,7 @@ export function createRuns({
         code,
         principal,
         sdkAt,
-        // Code that does not say the word has no use for them.
-        ...(/\benv\b/.test(code) ? { secretNames: await secretNames() } : {}),
+        ...names,
       },
       rights: {
         runId: run.id,
@@ -277,12 +288,11 @@ export function createRuns({
           `A function takes at most ${maxRequestBytes / 1024 / 1024} MB. Nothing ran.`,
         );
       const { method, url, headers } = given;
-      const contentType = headers.get("content-type") ?? undefined;
       const begun = await begin(version, {
         trigger: by ? "function" : "http",
-        input: inputOf(body, contentType),
+        input: inputOf(body, headers.get("content-type") ?? ""),
         request: { method, url, headers, body: body ?? null },
-        called: calledAt(method, url, contentType),
+        isCall: true,
         ...by,
       });
       const { running, run } = begun;
@@ -308,14 +318,15 @@ export function createRuns({
       const version = await current(run.function);
       if (wanted === "same") requireVersion(version, run.version);
       const { input, request: called } = run.body;
+      const isCall = called !== undefined;
       const begun = await begin(version, {
         trigger: "replay",
         input,
         request,
-        ...(called ? { called } : {}),
+        isCall,
         replayOf: id,
       });
-      void complete(begun, called ? (outcome) => outcome : judgeTest).catch(() => {});
+      void complete(begun, isCall ? (outcome) => outcome : judgeTest).catch(() => {});
       return begun.live.view();
     },
     /** Ends a run and waits until it is over. Throws `run/not-found`, `run/over`. */
@@ -409,19 +420,6 @@ function endWith(live: LiveRun, signal: AbortSignal | undefined): () => void {
   if (signal.aborted) cancel();
   else signal.addEventListener("abort", cancel, { once: true });
   return () => signal.removeEventListener("abort", cancel);
-}
-
-function calledAt(
-  method: string,
-  url: string,
-  contentType: string | undefined,
-): NonNullable<RunBody["request"]> {
-  const { pathname, search } = new URL(redact(withoutCredentials(url)));
-  return {
-    method,
-    path: `${pathname}${search}`,
-    ...(contentType === undefined ? {} : { contentType }),
-  };
 }
 
 function textsOf(

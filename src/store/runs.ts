@@ -60,7 +60,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
   const runs = () => db.selectFrom("runs").where("app_id", "=", appId);
 
   /** Ids alone, newest first: the indexes hold all that is asked for here. */
-  async function idsOf(filter: RunFilter): Promise<readonly string[]> {
+  function idsOf({ limit, ...filter }: RunFilter) {
     let query = runs().select("id");
     const { function: name, status, trigger, automation, from, to, before } = filter;
     if (name !== undefined) query = query.where("function", "=", name);
@@ -70,20 +70,19 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
     if (from !== undefined) query = query.where("id", ">=", firstIdAt(prefix, from));
     if (to !== undefined) query = query.where("id", "<", firstIdAt(prefix, to));
     if (before !== undefined) query = query.where("id", "<", before);
-    const rows = await query.orderBy("id", "desc").limit(filter.limit).execute();
-    return rows.map(({ id }) => id);
+    return query.orderBy("id", "desc").limit(limit);
   }
 
-  /** Newest first; with `part`, those that have it anywhere in their record. */
-  async function read(ids: readonly string[], part?: string): Promise<readonly StoredRun<Body>[]> {
-    if (ids.length === 0) return [];
-    let query = runs().selectAll().where("id", "in", ids);
-    if (part !== undefined) {
-      const inJson = JSON.stringify(part).slice(1, -1);
-      const pattern = `%${inJson.replaceAll(/[\\%_]/g, "\\$&")}%`;
-      query = query.where(sql<boolean>`body like ${pattern} escape '\\'`);
-    }
-    const rows = await query.orderBy("id", "desc").execute();
+  /** Of the runs that a list would show, those that have a text anywhere in their record. */
+  async function withText(filter: RunFilter, part: string): Promise<readonly StoredRun<Body>[]> {
+    const inJson = JSON.stringify(part).slice(1, -1);
+    const pattern = `%${inJson.replaceAll(/[\\%_]/g, "\\$&")}%`;
+    const rows = await runs()
+      .selectAll()
+      .where("id", "in", idsOf(filter))
+      .where(sql<boolean>`body like ${pattern} escape '\\'`)
+      .orderBy("id", "desc")
+      .execute();
     return rows.map((row) => runOf<Body>(row));
   }
 
@@ -147,10 +146,13 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
     },
     /** Newest first. */
     async list(filter: RunFilter): Promise<RunPage<Body>> {
-      const ids = await idsOf({ ...filter, limit: filter.limit + 1 });
-      const shown = ids.slice(0, filter.limit);
-      const found = await read(shown);
-      const next = ids.length > shown.length ? shown.at(-1) : undefined;
+      const rows = await runs()
+        .selectAll()
+        .where("id", "in", idsOf({ ...filter, limit: filter.limit + 1 }))
+        .orderBy("id", "desc")
+        .execute();
+      const found = rows.slice(0, filter.limit).map((row) => runOf<Body>(row));
+      const next = rows.length > found.length ? found.at(-1)?.id : undefined;
       return { runs: found, ...(next === undefined ? {} : { next }) };
     },
     /**
@@ -165,14 +167,17 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
       const found: StoredRun<Body>[] = [];
       let { before } = filter;
       for (;;) {
-        const ids = await idsOf({ ...filter, before, limit: portion });
-        for (const run of await read(ids, part)) {
+        const looked = { ...filter, before, limit: portion };
+        const last = await idsOf({ ...looked, limit: 1 })
+          .offset(portion - 1)
+          .executeTakeFirst();
+        for (const run of await withText(looked, part)) {
           if (!isIn(run.body)) continue;
           found.push(run);
           if (found.length === filter.limit) return { runs: found, next: run.id };
         }
-        before = ids.at(-1);
-        if (before === undefined || ids.length < portion) return { runs: found };
+        if (!last) return { runs: found };
+        before = last.id;
         if (performance.now() - started > patienceMs) return { runs: found, next: before };
         await setImmediate();
       }
@@ -235,7 +240,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
 }
 
 /** Runs that are looked through at a time: some milliseconds. */
-const portion = 2_000;
+const portion = 1_000;
 /** After it, who searches is told how far it came. */
 const patienceMs = 1_500;
 

@@ -20,7 +20,7 @@ async function answer(request: Request): Promise<Response> {
       request.signal.addEventListener("abort", resolve);
     });
   }
-  if (input.text === "fail") throw new Error("It was told to fail.");
+  if (input.text === "fail") throw new Error("It was told to fail: " + raw);
   return Response.json({ text: input.text ?? raw, more: "x".repeat(input.long ?? 0) });
 }
 
@@ -116,6 +116,8 @@ describe("the record", () => {
       lost: { input: "redacted", output: "redacted" },
       logs: [{ message: "got [redacted] and [redacted] " }],
     });
+    const failed = await run({ text: "fail", note: value });
+    expect((await show(failed.id)).error.message).toContain('"note":"[redacted]"');
     expect(JSON.stringify(await list())).not.toMatch(/verysecretpart|correct horse/);
     const { status, body } = await server.json(`/api/runs/${answered.id}/replay`, "POST");
     expect([status, body.type]).toEqual([409, "urn:patchbay:run/not-replayable"]);

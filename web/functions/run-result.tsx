@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { RunView } from "../../src/contract/run.ts";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
 import { Json } from "../ui/json.tsx";
@@ -19,6 +21,7 @@ export function RunResult({ run }: { readonly run: RunView }) {
       <header>
         <h2>{title}</h2>
         <RunStatus status={status} ms={ms} />
+        <Link href={paths.run(run.id)}>{words.open}</Link>
       </header>
       {would && (
         <Section title={strings.dryRun.would}>

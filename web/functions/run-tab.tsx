@@ -4,6 +4,8 @@ import { type RunView, runListShape, runShape } from "../../src/contract/run.ts"
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
@@ -67,10 +69,13 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
         {loaded.status === "failed" && (
           <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
         )}
-        {runs.length > 0 && <PastRuns runs={runs} shown={shown?.id} choose={setChosen} />}
+        {runs.length > 0 && (
+          <PastRuns name={current.name} runs={runs} shown={shown?.id} choose={setChosen} />
+        )}
       </aside>
       <div className="run-main" aria-live="polite" aria-busy={busy}>
         {problem && <Failure detail={problem.message} />}
+        {busy && <Link href={paths.runsOf(current.name)}>{words.watch}</Link>}
         {loaded.status === "loading" && !shown && <Loading lines={5} />}
         {loaded.status === "ready" && !shown && !problem && (
           <Empty icon="play" title={words.none}>
@@ -102,15 +107,19 @@ interface Waiting {
 }
 
 interface PastRunsProps {
+  readonly name: string;
   readonly runs: readonly RunView[];
   readonly shown: string | undefined;
   readonly choose: (run: RunView) => void;
 }
 
-function PastRuns({ runs, shown, choose }: PastRunsProps) {
+function PastRuns({ name, runs, shown, choose }: PastRunsProps) {
   return (
     <section className="past-runs" aria-label={words.past}>
-      <h2>{words.past}</h2>
+      <header>
+        <h2>{words.past}</h2>
+        <Link href={paths.runsOf(name)}>{words.all}</Link>
+      </header>
       <ul role="list">
         {runs.map((run) => (
           <li key={run.id}>

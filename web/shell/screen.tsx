@@ -14,6 +14,8 @@ import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
 
+const RunsScreen = lazy(() => import("../runs/runs-screen.tsx"));
+const RunScreen = lazy(() => import("../runs/run-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
 /** What the address shows. */
@@ -60,14 +62,20 @@ export function Screen() {
       return <FunctionsScreen />;
     case "function":
       return (
-        <Suspense
-          fallback={
-            <Page title={route.name}>
-              <Loading lines={6} />
-            </Page>
-          }
-        >
+        <Suspense fallback={<Waiting title={route.name} />}>
           <FunctionScreen key={route.name} name={route.name} tab={route.tab} />
+        </Suspense>
+      );
+    case "runs":
+      return (
+        <Suspense fallback={<Waiting title={strings.runList.title} />}>
+          <RunsScreen />
+        </Suspense>
+      );
+    case "run":
+      return (
+        <Suspense fallback={<Waiting title={strings.runPage.title} />}>
+          <RunScreen key={route.id} id={route.id} />
         </Suspense>
       );
     case "connections":
@@ -83,11 +91,21 @@ export function Screen() {
 
 const nothingSaid: [] = [];
 
+function Waiting({ title }: { readonly title: string }) {
+  return (
+    <Page title={title}>
+      <Loading lines={6} />
+    </Page>
+  );
+}
+
 function titleOf(route: Route): string {
   const names: Readonly<Record<Route["screen"], string>> = {
     chat: strings.shell.newChat,
     functions: strings.shell.functions,
     function: route.screen === "function" ? route.name : strings.shell.functions,
+    runs: strings.shell.runs,
+    run: strings.runPage.title,
     connections: strings.shell.connections,
     browse: strings.shell.browse,
     sandbox: strings.shell.sandbox,

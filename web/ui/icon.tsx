@@ -18,6 +18,7 @@ const paths = {
   open: "M13 5h6v6M19 5l-9 9M17 14v5H5V7h5",
   play: "M8 5.5v13l10.5-6.5z",
   restore: "M5 5v5h5M5.5 10A7.5 7.5 0 1 1 4.5 14",
+  pulse: "M4 12h4l2.5-6 4 12 2.5-6H20",
   dot: "M12 12h.01",
 } as const;
 

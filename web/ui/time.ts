@@ -21,3 +21,9 @@ export function duration(ms: number): string {
 export function day(iso: string): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date(iso));
 }
+
+/** "22 January 2027 at 14:05:09", where the reader is. */
+export function moment(iso: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium" });
+  return format.format(new Date(iso));
+}

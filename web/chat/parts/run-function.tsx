@@ -73,7 +73,7 @@ function Ran({ name, run, would }: { readonly name: string } & Pick<Finished, "r
       <header>
         <p>{title}</p>
         <RunStatus status={run.status} ms={run.ms} />
-        <Link href={paths.function(name, "run")}>{words.see}</Link>
+        <Link href={paths.run(run.id)}>{words.see}</Link>
       </header>
       {run.error && <p className="ran-error">{run.error.message}</p>}
       {would && (

@@ -1,0 +1,186 @@
+import { type ReactNode, useState } from "react";
+import { type RunView, runShape } from "../../src/contract/run.ts";
+import { ask } from "../data/api.ts";
+import { type Problem, problemOf } from "../data/problem.ts";
+import { RunStatus } from "../functions/run-status.tsx";
+import { Link, navigate } from "../router.tsx";
+import { paths } from "../routes.ts";
+import { strings } from "../strings.ts";
+import { Button } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Json } from "../ui/json.tsx";
+import { Page } from "../ui/page.tsx";
+import { Failure, Loading } from "../ui/states.tsx";
+import { moment } from "../ui/time.ts";
+import { RunLogs } from "./run-logs.tsx";
+import { Timeline } from "./timeline.tsx";
+import { useRun } from "./use-run.ts";
+import "./run-screen.css";
+
+const words = strings.runPage;
+
+/** One run, while it goes on and afterwards. */
+export default function RunScreen({ id }: { readonly id: string }) {
+  const { loaded, reload, set } = useRun(id);
+  const [problem, setProblem] = useState<Problem>();
+  const run = loaded.status === "ready" ? loaded.value : undefined;
+  return (
+    <Page
+      title={run ? <Title run={run} /> : words.title}
+      lead={run && <Lead run={run} />}
+      actions={
+        <>
+          <Link className="button button-quiet" href={paths.runs}>
+            {words.back}
+          </Link>
+          {run && <Actions run={run} changed={set} failed={setProblem} />}
+        </>
+      }
+    >
+      {problem && <Failure detail={problem.message} />}
+      {loaded.status === "loading" && <Loading lines={6} />}
+      {loaded.status === "failed" && (
+        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
+      )}
+      {run && <Run run={run} />}
+    </Page>
+  );
+}
+
+function Title({ run: { function: name, version, status, ms } }: { readonly run: RunView }) {
+  return (
+    <>
+      <Link className="run-title" href={paths.function(name)}>
+        {name}
+      </Link>
+      <Chip>{strings.functions.version(version)}</Chip>
+      <span className="run-title-status" role="status">
+        <RunStatus status={status} ms={ms} />
+      </span>
+    </>
+  );
+}
+
+function Lead({ run: { trigger, startedAt, replayOf, automation } }: { readonly run: RunView }) {
+  return (
+    <>
+      {words.started(strings.runs.triggers[trigger], moment(startedAt))}
+      {automation && automation.attempt > 1 && ` · ${words.attempt(automation.attempt)}`}
+      {replayOf !== undefined && (
+        <>
+          {" · "}
+          {words.replayOf} <Link href={paths.run(replayOf)}>{replayOf}</Link>
+        </>
+      )}
+    </>
+  );
+}
+
+interface ActionsProps {
+  readonly run: RunView;
+  readonly changed: (run: RunView) => void;
+  readonly failed: (problem: Problem | undefined) => void;
+}
+
+function Actions({ run, changed, failed }: ActionsProps) {
+  const [busy, setBusy] = useState(false);
+  const isRunning = run.status === "running";
+  async function act(what: "cancel" | "replay") {
+    setBusy(true);
+    failed(undefined);
+    try {
+      const path = `/api/runs/${encodeURIComponent(run.id)}/${what}`;
+      const answer = await ask(runShape, path, { method: "POST" });
+      if (what === "replay") navigate(paths.run(answer.id));
+      else changed(answer);
+    } catch (error) {
+      failed(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  if (isRunning)
+    return (
+      <Button look="danger" disabled={busy} onClick={() => void act("cancel")}>
+        <Icon name="stop" />
+        {busy ? words.cancelling : words.cancel}
+      </Button>
+    );
+  return (
+    <Button look="primary" disabled={busy} onClick={() => void act("replay")}>
+      <Icon name="restore" />
+      {words.replay}
+    </Button>
+  );
+}
+
+function Run({ run }: { readonly run: RunView }) {
+  const { error, logs, input, output, lost, status } = run;
+  return (
+    <article className="run-page" aria-label={words.title}>
+      {error && (
+        <Section title={strings.runs.error}>
+          <p className="run-page-error">{error.message}</p>
+          {error.stack && (
+            <details>
+              <summary>{strings.runs.stack}</summary>
+              <pre className="run-page-stack">{error.stack}</pre>
+            </details>
+          )}
+        </Section>
+      )}
+      <Section title={words.timeline}>
+        <Timeline run={run} />
+      </Section>
+      <Section title={strings.runs.logs}>
+        <RunLogs logs={logs} isRunning={status === "running"} />
+      </Section>
+      <div className="run-page-values">
+        <Section title={words.input}>
+          <Value value={input} label={words.input} none={words.noInput} lost={lost?.input} />
+        </Section>
+        {status !== "running" && (
+          <Section title={strings.runs.output}>
+            <Value
+              value={output}
+              label={strings.runs.output}
+              none={strings.runs.noOutput}
+              lost={lost?.output}
+            />
+          </Section>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface ValueProps {
+  readonly value: unknown;
+  readonly label: string;
+  readonly none: string;
+  readonly lost: keyof typeof words.lost | undefined;
+}
+
+function Value({ value, label, none, lost }: ValueProps) {
+  const isNone = value === null || value === undefined;
+  return (
+    <>
+      {lost && <p className="run-page-lost">{words.lost[lost]}</p>}
+      {isNone ? (
+        lost === undefined && <p className="run-page-none">{none}</p>
+      ) : (
+        <Json value={value} label={label} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { useCallback, useMemo } from "react";
+import type { RunSummary } from "../../src/contract/run.ts";
+import { RunStatus } from "../functions/run-status.tsx";
+import { Link, navigate, replaceAddress, useQuery } from "../router.tsx";
+import { paths } from "../routes.ts";
+import { strings } from "../strings.ts";
+import { Button } from "../ui/button.tsx";
+import { Page } from "../ui/page.tsx";
+import { Empty, Failure, Loading } from "../ui/states.tsx";
+import { ago } from "../ui/time.ts";
+import { type RunFilter, noFilter, queryOf, readFilter } from "./filter.ts";
+import { Filters } from "./filters.tsx";
+import { useRuns } from "./use-runs.ts";
+import "./runs-screen.css";
+
+const words = strings.runList;
+
+/** All runs, as they start and finish; the filter is in the address. */
+export default function RunsScreen() {
+  const query = useQuery();
+  const filter = useMemo(() => readFilter(query), [query]);
+  const { loaded, reload, busy, problem, more } = useRuns(filter);
+  const change = useCallback((next: RunFilter, typed = false) => {
+    const asked = queryOf(next);
+    const path = asked.size === 0 ? paths.runs : `${paths.runs}?${asked}`;
+    if (typed) replaceAddress(path);
+    else navigate(path);
+  }, []);
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Filters filter={filter} change={change} />
+      {loaded.status === "loading" && <Loading lines={6} />}
+      {loaded.status === "failed" && (
+        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
+      )}
+      {loaded.status === "ready" && (
+        <>
+          {loaded.value.runs.length > 0 ? (
+            <RunList runs={loaded.value.runs} />
+          ) : (
+            <None
+              isFiltered={query !== "" && queryOf(filter).size > 0}
+              hasOlder={loaded.value.next !== undefined}
+              clear={() => change(noFilter)}
+            />
+          )}
+          {problem && <Failure detail={problem.message} />}
+          {loaded.value.next !== undefined && (
+            <p className="runs-more">
+              <Button disabled={busy} onClick={() => void more?.()}>
+                {busy ? words.loadingMore : filter.text === "" ? words.more : words.lookOn}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function RunList({ runs }: { readonly runs: readonly RunSummary[] }) {
+  const now = Date.now();
+  return (
+    <ul role="list" className="run-list" aria-label={words.title}>
+      {runs.map((run) => (
+        <li key={run.id}>
+          <Link href={paths.run(run.id)}>
+            <RunStatus status={run.status} ms={run.ms} />
+            <span className="run-list-name">{run.function}</span>
+            <span className="run-list-facts">
+              {strings.functions.version(run.version)} · {strings.runs.triggers[run.trigger]} ·{" "}
+              <time dateTime={run.startedAt} title={run.startedAt}>
+                {ago(run.startedAt, now)}
+              </time>
+            </span>
+            {run.error && <span className="run-list-error">{run.error.message}</span>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface NoneProps {
+  readonly isFiltered: boolean;
+  readonly hasOlder: boolean;
+  readonly clear: () => void;
+}
+
+function None({ isFiltered, hasOlder, clear }: NoneProps) {
+  if (hasOlder) return <p className="runs-none">{words.noneYet}</p>;
+  if (isFiltered)
+    return (
+      <Empty icon="search" title={words.noneTitle}>
+        <p>{words.noneLead}</p>
+        <Button onClick={clear}>{words.clear}</Button>
+      </Empty>
+    );
+  return (
+    <Empty icon="pulse" title={words.emptyTitle}>
+      <p>{words.emptyLead}</p>
+      <Link className="button button-primary" href={paths.functions}>
+        {words.toFunctions}
+      </Link>
+    </Empty>
+  );
+}
