@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- Slack's postMessage is not the window's */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -86,17 +87,17 @@ function createApp(
 
 /** Time that goes on by waits alone, and by none as long as a call is on its way. */
 function timeOf(clock: Clock) {
-  let onTheWay = 0;
+  const onTheWay = new Set<Promise<unknown>>();
   return {
     clock,
     async during<T>(call: Promise<T>): Promise<T> {
-      onTheWay++;
-      return call.finally(() => onTheWay--);
+      onTheWay.add(call);
+      return call.finally(() => onTheWay.delete(call));
     },
     async wait(ms: number, signal: AbortSignal): Promise<void> {
       const at = clock.time + ms;
       do await new Promise((resolve) => setImmediate(resolve));
-      while (onTheWay > 0);
+      while (onTheWay.size > 0);
       if (signal.aborted) throw signal.reason;
       clock.time = Math.max(clock.time, at);
     },
