@@ -237,7 +237,7 @@ describe("refresh", () => {
     expect(harness.sent("refresh_token")).toHaveLength(1);
   });
 
-  test("is made once for several processes", async () => {
+  test("is made once for sixty callers in several processes", async () => {
     await connect();
     const used = await accessToken();
     let requests = 0;
@@ -255,6 +255,10 @@ describe("refresh", () => {
     expect(new Set(answers).size).toBe(1);
     expect(JSON.parse(answers[0] ?? "")).toMatchObject({ status: "ok" });
     expect(await accessToken()).not.toBe(used);
+    // The grant is not lost: what was stored renews once more.
+    harness.pass(3600_000);
+    expect(await harness.credentials.get("acme", "user")).toMatchObject({ status: "ok" });
+    expect(requests).toBe(2);
   });
 
   test("a grant that was revoked at the provider needs a new sign-in, which heals it", async () => {

@@ -73,6 +73,12 @@ export const acmeOperations = {
     },
   ),
   redirect: operation("acme.redirect", { method: "GET", host, path: "/redirect", body: "query" }),
+  /** Five a second, so that a test of waits is short. */
+  paced: operation(
+    "acme.paced",
+    { method: "GET", host, path: "/paced", body: "query" },
+    { rateLimit: { class: "paced" } },
+  ),
   never: operation("acme.never", { method: "GET", host, path: "/never", body: "query" }),
 };
 
@@ -85,6 +91,7 @@ export const acme = defineConnector({
   provider: "acme",
   examples: [],
   events: [],
+  rateClasses: { paced: { limit: 1, seconds: 0.2, of: "the account" } },
   helper: { name: "acme", template: "acme", takes: "method" },
   scopes: [],
   operations: Object.values(acmeOperations),

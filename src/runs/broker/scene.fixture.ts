@@ -1,4 +1,5 @@
 import { createCatalog } from "../../catalog/catalog.ts";
+import type { RateClasses } from "../../catalog/rate-limit.ts";
 import type { Provider } from "../../catalog/provider.ts";
 import type { CredentialAnswer, ProviderEndpoints } from "../../connections/types.ts";
 import { PatchbayError } from "../../core/errors.ts";
@@ -25,8 +26,12 @@ interface Sent {
 /** A broker whose provider answers from this list; a string stands for a lost connection. */
 export function createScene(
   answers: readonly (Response | string)[],
-  credentials: { get?: CredentialAnswer; renew?: CredentialAnswer } = {},
+  credentials: {
+    get?: CredentialAnswer | (() => CredentialAnswer);
+    renew?: CredentialAnswer;
+  } = {},
   quirks: { provider?: Partial<Provider>; endpoints?: Partial<ProviderEndpoints> } = {},
+  rateClasses: RateClasses = acme.rateClasses,
 ) {
   const sent: Sent[] = [];
   const waits: number[] = [];
@@ -40,10 +45,15 @@ export function createScene(
         ? { status: "ok", value: "s3cret-value" }
         : { status: "elsewhere", hosts: ["api.acme.test"] };
     },
-    catalog: createCatalog([acme], [{ ...acmeProvider, ...quirks.provider }]),
+    catalog: createCatalog([{ ...acme, rateClasses }], [{ ...acmeProvider, ...quirks.provider }]),
     credentials: {
       get: async () =>
-        credentials.get ?? { status: "ok", accessToken: "old", scopes: ["all"], connectionId: "c" },
+        (typeof credentials.get === "function" ? credentials.get() : credentials.get) ?? {
+          status: "ok",
+          accessToken: "old",
+          scopes: ["all"],
+          connectionId: "c",
+        },
       renew: async (_provider, _kind, used) => {
         renewed.push(used);
         return (
@@ -84,14 +94,19 @@ export function createScene(
       now += ms;
     },
   });
-  const approvals = ["acme.items.list", "acme.messages.send", "acme.files.upload"];
-  const open = broker.open(
-    { runId: "r", approvals: approvals.map((operation) => ({ operation, token: "user" })) },
-    start + 60_000,
-  );
+  const approvals = [
+    "acme.items.list",
+    "acme.messages.send",
+    "acme.files.upload",
+    "acme.paced",
+  ].map((operation) => ({ operation, token: "user" }) as const);
   const { signal } = new AbortController();
-  const egress = { ...open, call: (call: EgressCall) => open.call(call, signal) };
-  return { egress, sent, waits, renewed };
+  /** The way out of another run of the same functions. */
+  function open() {
+    const opened = broker.open({ runId: "r", approvals }, start + 60_000);
+    return { ...opened, call: (call: EgressCall) => opened.call(call, signal) };
+  }
+  return { egress: open(), open, sent, waits, renewed };
 }
 
 type Answer = Awaited<ReturnType<ReturnType<typeof createScene>["egress"]["call"]>>;

@@ -9,6 +9,8 @@ export const leversShape = z.object({
   error: z.string(),
   /** Added to every call. */
   delayMs: z.number(),
+  /** Whether the provider's own limits are kept. */
+  keepsLimits: z.boolean().default(false),
 });
 
 export type Levers = z.output<typeof leversShape>;
@@ -18,6 +20,7 @@ export const noLevers = (): Levers => ({
   failing: 0,
   error: "internal_error",
   delayMs: 0,
+  keepsLimits: false,
 });
 
 const count = z.coerce.number().int().min(0).max(1000).default(1);
@@ -34,6 +37,7 @@ export const commonLeverForms = [
       .default("internal_error"),
   }),
   z.object({ lever: z.literal("delay"), ms: z.coerce.number().int().min(0).max(60_000) }),
+  z.object({ lever: z.literal("limits") }),
 ] as const;
 
 export type CommonLever = z.output<(typeof commonLeverForms)[number]>;
@@ -41,6 +45,7 @@ export type CommonLever = z.output<(typeof commonLeverForms)[number]>;
 export function pull(levers: Levers, form: CommonLever): void {
   if (form.lever === "rate-limit") levers.rateLimited = form.count;
   else if (form.lever === "delay") levers.delayMs = form.ms;
+  else if (form.lever === "limits") levers.keepsLimits = !levers.keepsLimits;
   else {
     levers.failing = form.count;
     levers.error = form.error;

@@ -7,6 +7,7 @@ const buttons = [
   ["revoke", "Revoke everything"],
   ["rate-limit", "Rate-limit the next call"],
   ["fail", "Fail the next call"],
+  ["limits", "Keep to the limits, or not"],
 ] as const;
 
 /** Ways to break things, as plain forms. */

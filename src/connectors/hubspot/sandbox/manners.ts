@@ -41,6 +41,10 @@ export const manners: RestManners<HubspotState> = {
       },
       { "retry-after": "1" },
     ),
+  limit: (path) =>
+    path.endsWith("/search")
+      ? { key: "search", calls: 5, ms: 1_000 }
+      : { key: "all", calls: 110, ms: 10_000 },
   failing(code) {
     const [status, category] = failures[code] ?? [500, "INTERNAL_ERROR"];
     return refusal(status, category, "There was a problem with the request.");

@@ -3,7 +3,9 @@ import { type Context, Hono } from "hono";
 import type { Clock } from "../../../core/clock.ts";
 import { takeInterference } from "../../../sandbox/kit/levers.ts";
 import type { StateFile } from "../../../sandbox/kit/state-file.ts";
+import { createWindows } from "../../../sandbox/kit/windows.ts";
 import type { Arguments } from "./arguments.ts";
+import { limitOf } from "./limits.ts";
 import { type MethodName, methodNames, scopesOfCall } from "./method-scopes.ts";
 import type { Method } from "./method.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -11,6 +13,8 @@ import { methods } from "./routes/index.ts";
 import { receiveUpload } from "./routes/uploads.ts";
 import type { State, Token } from "./state.ts";
 import { deliverDue, visibleChannel } from "./workspace.ts";
+
+type Windows = ReturnType<typeof createWindows>;
 
 export interface ApiDependencies {
   readonly state: StateFile<State>;
@@ -20,10 +24,11 @@ export interface ApiDependencies {
 /** Slack's Web API: all answers but "slow down" have status 200. https://docs.slack.dev/apis/web-api */
 export function createApi(deps: ApiDependencies): Hono {
   const app = new Hono();
+  const windows = createWindows();
   for (const name of methodNames) {
     const method = methods[name];
     app.on(method.takesGet ? ["GET", "POST"] : ["POST"], `/api/${name}`, (context) =>
-      answer(deps, context, name),
+      answer({ ...deps, windows }, context, name),
     );
   }
   app.post("/upload/v1/:ticket", async (context) => {
@@ -38,7 +43,11 @@ export function createApi(deps: ApiDependencies): Hono {
   return app;
 }
 
-async function answer({ state, clock }: ApiDependencies, context: Context, name: MethodName) {
+async function answer(
+  { state, clock, windows }: ApiDependencies & { readonly windows: Windows },
+  context: Context,
+  name: MethodName,
+) {
   const { current } = state;
   const { delayMs } = current.levers;
   if (delayMs) await sleep(delayMs, undefined, { ref: false });
@@ -50,12 +59,13 @@ async function answer({ state, clock }: ApiDependencies, context: Context, name:
     const interference = takeInterference(current.levers);
     const delivered = deliverDue(current, now);
     if (interference || delivered) await state.save();
-    if (interference?.kind === "rate-limited") {
-      return context.json({ ok: false, error: "ratelimited" }, 429, { "retry-after": "1" });
-    }
+    if (interference?.kind === "rate-limited") return slowDown(context, 1);
     if (interference) refuse(interference.error);
     context.header("x-oauth-scopes", token.scopes.join(","));
     requireScopes(name, token, args, current);
+    const limit = current.levers.keepsLimits ? limitOf(name, args, current) : undefined;
+    const seconds = limit && windows.take(limit, token.value, now);
+    if (seconds !== undefined) return slowDown(context, seconds);
     const { origin } = new URL(context.req.url);
     const members = method.run({ state: current, args, token, now, origin });
     if (method.changes) await state.save();
@@ -64,6 +74,10 @@ async function answer({ state, clock }: ApiDependencies, context: Context, name:
     if (!(error instanceof Refusal)) throw error;
     return context.json({ ok: false, error: error.code, ...error.fields });
   }
+}
+
+function slowDown(context: Context, seconds: number): Response {
+  return context.json({ ok: false, error: "ratelimited" }, 429, { "retry-after": `${seconds}` });
 }
 
 /** From the header, or from a form's field; never from the address, where it would be logged. */

@@ -86,15 +86,23 @@ function leverForms({ rotation, levers }: State): readonly Html[] {
         <label>with <input type="text" name="error" value="${levers.error}" /></label>`,
     ),
     lever("delay", html`<button>Delay</button> ${field("ms", "ms", levers.delayMs)}`),
+    lever("limits", html`<button>${levers.keepsLimits ? "Drop" : "Keep"} the limits</button>`),
     activeLevers(levers),
   ];
 }
 
-function activeLevers({ rateLimited, failing, error, delayMs }: State["levers"]): Html {
+function activeLevers({
+  rateLimited,
+  failing,
+  error,
+  delayMs,
+  keepsLimits,
+}: State["levers"]): Html {
   const active = [
     ...(rateLimited ? [`${rateLimited} more calls are told to slow down`] : []),
     ...(failing ? [`${failing} more calls fail with ${error}`] : []),
     ...(delayMs ? [`every call takes ${delayMs} ms longer`] : []),
+    ...(keepsLimits ? ["a channel takes one message a second"] : []),
   ];
   return active.length ? html`<p class="quiet">Now: ${active.join("; ")}.</p>` : html``;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import type { Clock } from "../../../core/clock.ts";
 import { type Levers, takeInterference } from "../levers.ts";
+import { type StandInLimit, createWindows } from "../windows.ts";
 import { type OAuthState, type Token, bearerOf } from "../oauth/state.ts";
 import type { SandboxUser } from "../types.ts";
 import { RestRefusal } from "./refusal.ts";
@@ -51,6 +52,8 @@ export interface RestManners<Data> {
   /** A token that lacks the scopes of the route. */
   forbidden(route: RestRoute<Data>, token: Token): RestRefusal;
   rateLimited(): RestRefusal;
+  /** The limit that a call counts to, where the stand-in can keep it. */
+  limit?(path: string): StandInLimit;
   /** A failure that was asked for by its code. */
   failing(code: string): RestRefusal;
   notFound(path: string): RestRefusal;
@@ -84,6 +87,7 @@ export function createRestApi<Data>({
   users,
 }: RestApiOptions<Data>): Hono {
   const app = new Hono();
+  const windows = createWindows();
   for (const route of routes) {
     app.on(route.method, route.path, (context) => answering(() => act(context, route)));
   }
@@ -98,6 +102,9 @@ export function createRestApi<Data>({
     if (!route.isOpen && route.scopes.length > 0 && !route.scopes.some(suffices))
       throw manners.forbidden(route, token);
     const url = new URL(context.req.url);
+    const limit = levers.keepsLimits ? manners.limit?.(url.pathname) : undefined;
+    if (limit && windows.take(limit, token.value, clock.now()) !== undefined)
+      throw manners.rateLimited();
     const user = users.find(({ id }) => id === token.userId) ?? nobody;
     const bytes = new Uint8Array(await context.req.arrayBuffer());
     const call: RestCall<Data> = {

@@ -41,6 +41,7 @@ const buttons = [
   ["revoke", "Revoke everything"],
   ["rate-limit", "Rate-limit the next call"],
   ["fail", "Fail the next call"],
+  ["limits", "Keep to the limits, or not"],
 ] as const;
 
 /** The inspector page of a stand-in, its state as JSON, and levers to break things. No token is shown. */

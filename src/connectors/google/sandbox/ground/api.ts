@@ -2,9 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../../../../core/clock.ts";
 import { takeInterference } from "../../../../sandbox/kit/levers.ts";
 import type { StateFile } from "../../../../sandbox/kit/state-file.ts";
+import { createWindows } from "../../../../sandbox/kit/windows.ts";
 import type { BoundDocumentKind, GoogleApp } from "./app.ts";
 import { selectFields } from "./fields.ts";
 import { createFiles } from "./files.ts";
+import { limitOf } from "./limits.ts";
 import { jsonBody, readMedia } from "./media.ts";
 import { people } from "./people.ts";
 import { Refusal, notFound, refusalAnswer, refuse } from "./refusal.ts";
@@ -39,6 +41,7 @@ interface Arrival {
 /** All APIs of the apps under their real paths, on one origin. */
 export function createApi(apps: readonly GoogleApp<unknown>[], { state, clock }: ApiDependencies) {
   const routes = routesOf(apps);
+  const windows = createWindows();
 
   /** Undefined where no method has the path. */
   async function answer(request: Request): Promise<Response | undefined> {
@@ -83,6 +86,8 @@ export function createApi(apps: readonly GoogleApp<unknown>[], { state, clock }:
     const query = waiting ? new URLSearchParams(waiting.upload.query) : url.searchParams;
     const scopes = { method, token };
     requireScope(scopes, app.service);
+    const limit = shared.levers.keepsLimits ? limitOf(app.id, method.http) : undefined;
+    if (limit && windows.take(limit, token.value, now) !== undefined) slowDown(app);
     checkParameters(query, method.query ?? []);
     const content =
       waiting ??
@@ -190,18 +195,20 @@ const failures: Readonly<Record<string, readonly [number, string]>> = {
   conditionNotMet: [412, "conditionNotMet"],
 };
 
-/** Drive and Calendar say "slow down" with 403 as well as 429. */
+/** Drive and Calendar say it with 403 as well as 429. */
+function slowDown(app: GoogleApp<unknown>): never {
+  const usesForbidden = app.id === "googledrive" || app.id === "googlecalendar";
+  return refuse(
+    usesForbidden ? 403 : 429,
+    usesForbidden ? "userRateLimitExceeded" : "rateLimitExceeded",
+    "Rate Limit Exceeded",
+    "RESOURCE_EXHAUSTED",
+  );
+}
+
 function interfere(app: GoogleApp<unknown>, levers: State["shared"]["levers"]): void {
   const interference = takeInterference(levers);
-  if (interference?.kind === "rate-limited") {
-    const usesForbidden = app.id === "googledrive" || app.id === "googlecalendar";
-    refuse(
-      usesForbidden ? 403 : 429,
-      usesForbidden ? "userRateLimitExceeded" : "rateLimitExceeded",
-      "Rate Limit Exceeded",
-      "RESOURCE_EXHAUSTED",
-    );
-  }
+  if (interference?.kind === "rate-limited") slowDown(app);
   if (interference) {
     const [http, reason] = failures[interference.error] ?? [500, interference.error];
     refuse(http, reason, "Backend Error");
