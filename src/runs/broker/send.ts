@@ -116,7 +116,7 @@ export function createSender({ credentials, outbound, clock, secretOf, wait }: S
     { method, body }: EgressCall,
     { target, grant, headers: fixed }: Allowed,
     { accessToken, secrets }: Carried,
-    { signal, deadline }: Limits,
+    { signal }: Limits,
   ): Promise<Response | { failed: string }> {
     const filled = new URL(target);
     if (secrets.search !== undefined) filled.search = secrets.search;
@@ -129,8 +129,8 @@ export function createSender({ credentials, outbound, clock, secretOf, wait }: S
           free: grant.provider.codeHeaders ?? [],
           secret: secrets.inHeaders,
         }),
-        // The run's own time is the limit; the signal ends the body too.
-        timeoutMs: Math.max(1, deadline - clock.now()),
+        // The signal is the run's, whose own time is the limit; it ends the body too.
+        skipTimeout: true,
         signal,
         ...(body && method !== "GET" ? { body: new Uint8Array(body) } : {}),
       });
