@@ -56,7 +56,7 @@ async function runNeighbour(ground: Ground): Promise<string> {
 function filled(body: string, { canaryPort, datagramPort, apiBase, dataDir }: Ground): string {
   const places = { CANARY: canaryPort, DATAGRAM: datagramPort, PROVIDER: apiBase, DATA: dataDir };
   return Object.entries(places).reduce(
-    (text, [place, value]) => text.replaceAll(new RegExp(`\\b${place}\\b`, "g"), String(value)),
+    (text, [place, value]) => text.replaceAll(place, String(value)),
     body,
   );
 }

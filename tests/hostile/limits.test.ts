@@ -149,4 +149,36 @@ describe("the end of the process", () => {
     expect(await ask()).toBe("[true,null]");
     expect(ground.received).toHaveLength(before);
   });
+
+  test.each([
+    [
+      "memory",
+      `const all = []; for (;;) { all.push(new Uint8Array(4e6).fill(1)); await new Promise((r) => setTimeout(r, 1)); }`,
+    ],
+    ["its process", `Deno.exit(0);`],
+  ])(
+    "what it does to %s after its answer ends its process, and the next run has another",
+    async (name, after) => {
+      const code = functionOf(`
+      if (request.url.endsWith("hostile")) setTimeout(async () => { ${after} }, 10);
+      return new Response(String(Deno.pid));`);
+      const run = async (path: string) =>
+        (await ground.run(code, { name, request: new Request(`https://f.invalid/${path}`) })).text;
+      const first = await run("hostile");
+      await expect.poll(() => machineNow().children, { timeout: 10_000 }).not.toContain(first);
+      expect(await run("fine")).toMatch(/^\d+$/);
+    },
+  );
+
+  test("a thread that it blocks after its answer costs its own next run alone", async () => {
+    const code = functionOf(`
+      setTimeout(() => { for (;;); }, 10);
+      return new Response("done");`);
+    const run = () => ground.run(code, { name: "blocks", timeoutMs: 500 });
+    expect((await run()).text).toBe("done");
+    const again = await run();
+    expect(["succeeded", "timed-out"]).toContain(again.outcome.status);
+    expect((await ground.run(fine, { name: "fine" })).text).toBe("fine");
+    await expect.poll(async () => (await run()).outcome.status).toBe("succeeded");
+  });
 });
