@@ -1,4 +1,5 @@
 import type { Bench, Figure } from "./figure.ts";
+import { memoryBench } from "./memory.ts";
 import { planBench } from "./plan.ts";
 import { runBench } from "./run.ts";
 import { searchBench } from "./search.ts";
@@ -11,6 +12,7 @@ import { verifyBench } from "./verify.ts";
 const benches: readonly Bench[] = [
   runBench,
   throughputBench,
+  memoryBench,
   planBench,
   searchBench,
   tokensBench,

@@ -56,6 +56,15 @@ test("no answer in time is said so", async () => {
   );
 });
 
+test("without a timer of its own a call ends by the caller's signal alone", async () => {
+  const call = { skipTimeout: true, timeoutMs: 1 };
+  const signal = AbortSignal.timeout(100);
+  await expect(outbound()(`${origin}/silent`, { ...call, signal })).rejects.toMatchObject({
+    name: "TimeoutError",
+  });
+  await expect(outbound()(`${origin}/silent`, call)).rejects.toThrow("no answer within 1 ms");
+});
+
 test("the caller's own abort stays the caller's", async () => {
   const abort = new AbortController();
   const pending = outbound()(`${origin}/silent`, { signal: abort.signal });

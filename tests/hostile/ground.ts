@@ -1,5 +1,12 @@
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { type IncomingHttpHeaders, type Server, createServer } from "node:http";
+import {
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+  createServer,
+} from "node:http";
 import { type AddressInfo, type Socket, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +23,7 @@ import { acme, acmeProvider } from "../../src/runs/broker/acme.fixture.ts";
 /** The credential that no function may ever see. */
 export const accessToken = "acme-secret-token-1234567890";
 
-interface Received {
+export interface Received {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
@@ -41,14 +48,28 @@ export interface Run {
 /** A provider, a port nobody may reach, and a runner on real processes. */
 export async function createGround(limits: Partial<RunnerLimits> = {}) {
   const received: Received[] = [];
+  const open = new Set<ServerResponse>();
   const provider = createServer(async (request, response) => {
     const { method = "", url = "", headers } = request;
+    open.add(response.on("close", () => open.delete(response)));
     received.push({ method, url, headers, body: await text(request) });
     if (url.startsWith("/redirect")) {
       response.writeHead(302, { location: new URL(url, "http://x").searchParams.get("to") ?? "" });
       return response.end();
     }
     if (url.startsWith("/never")) return undefined;
+    if (url.startsWith("/items/hangs")) return response.writeHead(200).write("begun");
+    if (url.startsWith("/items/drips")) {
+      const drip = setInterval(() => response.write("."), 10);
+      return response.on("close", () => clearInterval(drip)).writeHead(200);
+    }
+    if (url.startsWith("/items/floods")) {
+      const flood = () => {
+        while (response.write(Buffer.alloc(64 * 1024)));
+      };
+      response.on("drain", flood).writeHead(200);
+      return flood();
+    }
     const repeated = { "x-echo": headers.authorization ?? "", "set-cookie": "session=1" };
     response.writeHead(200, { "content-type": "application/json", ...repeated });
     return response.end(JSON.stringify({ ok: true, url, authorization: headers.authorization }));
@@ -58,6 +79,9 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
     contacts.push(`${socket.remotePort}`);
     socket.destroy();
   });
+  const datagrams = createSocket("udp4").on("message", (bytes) => contacts.push(`udp ${bytes}`));
+  datagrams.bind(0, "127.0.0.1");
+  await once(datagrams, "listening");
   const [apiBase, canaryUrl] = await Promise.all([listen(provider), listen(canary)]);
   const dataDir = mkdtempSync(join(tmpdir(), "patchbay-hostile-"));
   const broker = createBroker({
@@ -83,7 +107,7 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
     dataDir,
     broker,
     clock: systemClock,
-    limits: { poolSize: 1, ...limits },
+    limits: { poolSize: 1, maxProcesses: 8, ...limits },
   });
   let runs = 0;
 
@@ -103,8 +127,12 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
 
   return {
     received,
+    /** Answers of the provider that are not over. */
+    open,
+    /** Whoever came to the ports that nobody may reach. */
     contacts,
     canaryPort: Number(new URL(canaryUrl).port),
+    datagramPort: datagrams.address().port,
     apiBase,
     dataDir,
     runner,
@@ -122,6 +150,7 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
       provider.closeAllConnections();
       provider.close();
       canary.close();
+      datagrams.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -137,6 +166,7 @@ export function functionOf(body: string): string {
         const attempt = async (work) => {
           try { return { reached: await work() }; } catch (error) { return { stopped: String(error) }; }
         };
+        const reached = (value) => new Response("reached: " + value);
         ${body}
       },
     };`;

@@ -1,55 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { endings, memory, output, time } from "./attacks/resources.ts";
+import { expectMachineAsBefore, machineNow, testContained } from "./contained.ts";
 import { type Ground, createGround, functionOf } from "./ground.ts";
 
 /** What a function does to the machine, the host and the runs of others. */
+const machineBefore = machineNow();
 let ground: Ground;
 beforeAll(async () => {
   ground = await createGround({ graceMs: 100 });
 });
-afterAll(() => ground.close());
+afterAll(async () => {
+  await ground.close();
+  expectMachineAsBefore(machineBefore);
+});
+
+testContained("time has an end", time, () => ground);
+testContained("memory has an end", memory, () => ground);
+testContained("output has an end", output, () => ground);
+testContained("who ends its own process fails", endings, () => ground);
 
 const fine = functionOf(`return new Response("fine");`);
 
-/** The host still serves others afterwards. */
-async function expectHostAlive(): Promise<void> {
-  expect((await ground.run(fine, { name: "fine" })).text).toBe("fine");
-}
-
 describe("time", () => {
-  test.each([
-    ["an endless loop", functionOf(`console.log("before"); for (;;);`)],
-    [
-      "a blocked thread",
-      functionOf(
-        `console.log("before"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`,
-      ),
-    ],
-    [
-      "a promise that never settles",
-      functionOf(`console.log("before"); await new Promise(() => {});`),
-    ],
-    [
-      "an endless answer",
-      functionOf(
-        `console.log("before"); return new Response(new ReadableStream({ async pull(c) { await new Promise((r) => setTimeout(r, 5)); c.enqueue(new Uint8Array(1)); } }));`,
-      ),
-    ],
-    [
-      "an outbound call that never answers",
-      functionOf(`console.log("before"); await fetch("https://api.acme.test/never");`),
-    ],
-  ])("%s is ended", async (_, code) => {
-    await ground.runner.warmUp();
-    const { response, outcome } = await ground.run(code, {
-      timeoutMs: 1_000,
-      approved: ["acme.never"],
-    });
-    expect(outcome).toMatchObject({ status: "timed-out", logs: [{ message: "before" }] });
-    expect(outcome.error?.message).toBe("The function took longer than 1000 ms.");
-    expect([200, 504]).toContain(response.status);
-    await expectHostAlive();
-  });
-
   test("an endless loop while loading is ended", async () => {
     const { response, outcome } = await ground.run("for (;;);", { timeoutMs: 700 });
     expect([response.status, outcome.status]).toEqual([504, "timed-out"]);
@@ -118,32 +90,6 @@ describe("a run that blocks the process it shares", () => {
   });
 });
 
-describe("memory", () => {
-  test.each([
-    [
-      "JavaScript objects",
-      `const all = []; for (;;) all.push(new Array(1000).fill({}).map(() => ({ a: [] })));`,
-    ],
-    [
-      "array buffers",
-      `const all = []; for (;;) { all.push(new Uint8Array(4 * 1024 * 1024).fill(1)); await new Promise((r) => setTimeout(r, 1)); }`,
-    ],
-    [
-      "wasm memory",
-      `const all = []; for (;;) { const m = new WebAssembly.Memory({ initial: 256 }); new Uint8Array(m.buffer).fill(1); all.push(m); await new Promise((r) => setTimeout(r, 1)); }`,
-    ],
-    [
-      "workers",
-      `const url = URL.createObjectURL(new Blob(["const a = []; setInterval(() => a.push(new Uint8Array(8e6).fill(1)), 5)"], { type: "text/javascript" })); for (let n = 0; n < 40; n++) { new Worker(url, { type: "module" }); await new Promise((r) => setTimeout(r, 5)); } await new Promise(() => {});`,
-    ],
-  ])("%s have an end", async (_, body) => {
-    const { response, outcome } = await ground.run(functionOf(body), { timeoutMs: 20_000 });
-    expect([response.status, outcome.status]).toEqual([500, "failed"]);
-    expect(outcome.error?.message).toMatch(/memory/);
-    await expectHostAlive();
-  });
-});
-
 describe("output", () => {
   test("logs are cut in length and number", async () => {
     const { outcome } = await ground.run(
@@ -166,40 +112,6 @@ describe("output", () => {
     expect(text).not.toContain("abcdef123");
   });
 
-  test("an endless log ends the process", async () => {
-    const { outcome } = await ground.run(functionOf(`for (;;) console.log("y".repeat(16_000));`));
-    expect(outcome).toMatchObject({
-      status: "failed",
-      error: { message: "The function logged too much." },
-    });
-    await expectHostAlive();
-  });
-
-  test("a response that is too large is broken off", async () => {
-    const { outcome, text } = await ground.run(
-      functionOf(
-        `return new Response(new ReadableStream({ pull(c) { c.enqueue(new Uint8Array(1_000_000)); } }));`,
-      ),
-    );
-    expect(outcome).toMatchObject({
-      status: "failed",
-      error: { message: "The response is larger than 32 MB." },
-    });
-    expect(text).toContain("broken off");
-    await expectHostAlive();
-  });
-
-  test("bytes on standard output end the process, with a reason", async () => {
-    const { outcome } = await ground.run(
-      functionOf(
-        `(await import("node:fs")).writeSync(1, "hello, this is not a frame at all\\n"); await new Promise(() => {});`,
-      ),
-    );
-    expect(outcome.status).toBe("failed");
-    expect(outcome.error?.message).toContain("wrote to its standard output by itself");
-    await expectHostAlive();
-  });
-
   test("a request that is too large never reaches the function", async () => {
     const body = new Uint8Array(10 * 1024 * 1024 + 1);
     const request = new Request("https://f.invalid", { method: "POST", body });
@@ -209,17 +121,6 @@ describe("output", () => {
 });
 
 describe("the end of the process", () => {
-  test.each([
-    ["Deno.exit", `Deno.exit(0);`],
-    ["process.exit", `(await import("node:process")).exit(0);`],
-    ["process.abort", `(await import("node:process")).abort();`],
-    ["a signal to itself", `Deno.kill(Deno.pid, "SIGKILL"); await new Promise(() => {});`],
-  ])("%s fails the run", async (_, body) => {
-    const { response, outcome } = await ground.run(functionOf(body), { timeoutMs: 3_000 });
-    expect([response.status, outcome.status === "succeeded"]).toEqual([expect.any(Number), false]);
-    await expectHostAlive();
-  });
-
   test("an uncaught error in a timer is a log line, not the end", async () => {
     const { outcome, text } = await ground.run(
       functionOf(`setTimeout(() => { throw new Error("late") }, 0); Promise.reject(new Error("floating"));
@@ -248,52 +149,36 @@ describe("the end of the process", () => {
     expect(await ask()).toBe("[true,null]");
     expect(ground.received).toHaveLength(before);
   });
-});
 
-describe("other runs", () => {
-  /** Writes a frame of its own making: an outbound call in the name of every run it can think of. */
-  const forge = functionOf(`
-    const { writeSync } = await import("node:fs");
-    const encoder = new TextEncoder();
-    for (let run = 1; run < 200; run++) {
-      const head = encoder.encode(JSON.stringify({ method: "DELETE", url: "https://api.acme.test/admin", headers: [] }));
-      const bytes = new Uint8Array(19 + head.length);
-      const view = new DataView(bytes.buffer);
-      view.setUint16(0, 0x5042); view.setUint8(2, 7); view.setUint32(3, run); view.setUint32(7, 999); view.setUint32(11, head.length);
-      bytes.set(head, 19);
-      writeSync(1, bytes);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    return new Response("forged");`);
+  test.each([
+    [
+      "memory",
+      `const all = []; for (;;) { all.push(new Uint8Array(4e6).fill(1)); await new Promise((r) => setTimeout(r, 1)); }`,
+    ],
+    ["its process", `Deno.exit(0);`],
+  ])(
+    "what it does to %s after its answer ends its process, and the next run has another",
+    async (name, after) => {
+      const code = functionOf(`
+      if (request.url.endsWith("hostile")) setTimeout(async () => { ${after} }, 10);
+      return new Response(String(Deno.pid));`);
+      const run = async (path: string) =>
+        (await ground.run(code, { name, request: new Request(`https://f.invalid/${path}`) })).text;
+      const first = await run("hostile");
+      await expect.poll(() => machineNow().children, { timeout: 10_000 }).not.toContain(first);
+      expect(await run("fine")).toMatch(/^\d+$/);
+    },
+  );
 
-  test("forged frames get no other run's rights", async () => {
-    const victim = functionOf(
-      `await new Promise((r) => setTimeout(r, 600)); return new Response("untouched");`,
-    );
-    const approved = ["acme.admin.wipe"];
-    const running = ground.run(victim, { name: "victim", principal: "ada", approved });
-    const forged = await ground.run(forge, { name: "forger", principal: "eve" });
-    expect(forged.text).toBe("forged");
-    expect((await running).text).toBe("untouched");
-    expect((await running).outcome.calls).toEqual([]);
-    expect(forged.outcome.calls).toMatchObject([{ refused: expect.any(String) }]);
-    expect(ground.received.filter(({ method }) => method === "DELETE")).toEqual([]);
-  });
-
-  test("the same code under other rights or another principal has another process", async () => {
-    const code = functionOf(
-      `globalThis.seen = (globalThis.seen ?? 0) + 1; return new Response(Deno.pid + " " + globalThis.seen);`,
-    );
-    const of = async (principal: string, approved: readonly string[]) =>
-      (await ground.run(code, { name: "same", principal, approved })).text.split(" ");
-    const [first, again, other, wider] = [
-      await of("ada", ["acme.items.list"]),
-      await of("ada", ["acme.items.list"]),
-      await of("eve", ["acme.items.list"]),
-      await of("ada", ["acme.items.list", "acme.messages.send"]),
-    ];
-    expect(again).toEqual([first[0], "2"]);
-    expect([other[1], wider[1]]).toEqual(["1", "1"]);
-    expect(new Set([first[0], other[0], wider[0]]).size).toBe(3);
+  test("a thread that it blocks after its answer costs its own next run alone", async () => {
+    const code = functionOf(`
+      setTimeout(() => { for (;;); }, 10);
+      return new Response("done");`);
+    const run = () => ground.run(code, { name: "blocks", timeoutMs: 500 });
+    expect((await run()).text).toBe("done");
+    const again = await run();
+    expect(["succeeded", "timed-out"]).toContain(again.outcome.status);
+    expect((await ground.run(fine, { name: "fine" })).text).toBe("fine");
+    await expect.poll(async () => (await run()).outcome.status).toBe("succeeded");
   });
 });

@@ -179,7 +179,7 @@ export function createSender(deps: SenderDeps) {
     { method, body }: EgressCall,
     { target, grant, headers: fixed }: Allowed,
     { accessToken, secrets }: Carried,
-    { signal, deadline }: Sending,
+    { signal }: Sending,
   ): Promise<Response | { failed: string }> {
     const filled = new URL(target);
     if (secrets.search !== undefined) filled.search = secrets.search;
@@ -192,8 +192,8 @@ export function createSender(deps: SenderDeps) {
           free: grant.provider.codeHeaders ?? [],
           secret: secrets.inHeaders,
         }),
-        // The run's own time is the limit; the signal ends the body too.
-        timeoutMs: Math.max(1, deadline() - clock.now()),
+        // The signal is the run's, whose own time is the limit; it ends the body too.
+        skipTimeout: true,
         signal,
         ...(body && method !== "GET" ? { body: new Uint8Array(body) } : {}),
       });

@@ -2,6 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import { redact } from "../../core/redact.ts";
 import type { RunLog } from "../types.ts";
 import type { RunnerLimits } from "./limits.ts";
+import { inPlainWords } from "./refusals.ts";
 
 /** Keeps the log lines of one run: cut, redacted, and no more than so many. */
 export function createRunLogs(
@@ -25,7 +26,7 @@ export function createRunLogs(
       }
       // Cut only after redaction, so that no half of a secret is left over at the edge.
       const clean = Buffer.from(
-        redact(Buffer.from(text.subarray(0, maxLogBytes * 2)).toString("utf8")),
+        redact(inPlainWords(Buffer.from(text.subarray(0, maxLogBytes * 2)).toString("utf8"))),
       );
       const isCut = clean.byteLength > maxLogBytes;
       keep(level, clean.subarray(0, maxLogBytes).toString("utf8") + (isCut ? "…" : ""));

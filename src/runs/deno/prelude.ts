@@ -3,15 +3,19 @@
  * what it may reach is decided on the host. It only makes `fetch`, `console` and `Deno.serve` work.
  */
 import { type Frame, createFrameReader, frameKinds } from "./frames.ts";
-import { type SandboxRun, currentRun, send } from "./inside/channel.ts";
+import { type SandboxRun, currentRun, flush, send } from "./inside/channel.ts";
 import { installConsole, log } from "./inside/console.ts";
 import { sandboxFetch, takeAnswer } from "./inside/egress.ts";
 import { setSecretNames, environment } from "./inside/environment.ts";
 import { type Handler, captureServe, loadHandler } from "./inside/handler.ts";
+import { responseHead } from "./inside/head.ts";
 import { RealRequest, RealResponse, listenGlobally, realDeno } from "./inside/real.ts";
 
 /** The host sends no larger frame. */
 const maxBodyBytes = 64 * 1024 * 1024;
+const maxChunkBytes = 1024 * 1024;
+/** The host keeps less of an error. */
+const maxErrorCharacters = 16 * 1024;
 
 interface RequestHead {
   readonly method: string;
@@ -59,18 +63,25 @@ async function answer(run: SandboxRun, head: RequestHead, body: Uint8Array): Pro
       throw new Error("The function must return a Response.");
     }
     if (!runs.has(id)) return;
-    const { status, statusText, headers } = response;
-    send(frameKinds.response, id, { head: { status, statusText, headers: [...headers] } });
+    send(frameKinds.response, id, { head: responseHead(response) });
     const reader = response.body?.getReader();
     for (;;) {
       const chunk = await reader?.read();
       if (!runs.has(id)) return void reader?.cancel();
       if (!chunk?.value) break;
-      send(frameKinds.responseChunk, id, { body: chunk.value });
+      sendChunk(id, chunk.value);
     }
     if (runs.delete(id)) send(frameKinds.end, id, { head: {} });
   } catch (error) {
     if (runs.delete(id)) send(frameKinds.end, id, { head: { error: describe(error) } });
+  }
+}
+
+/** A large one in parts: the host refuses a larger frame before it could say that the response is too large. */
+function sendChunk(id: number, chunk: Uint8Array): void {
+  for (let at = 0; at < chunk.byteLength; at += maxChunkBytes) {
+    send(frameKinds.responseChunk, id, { body: chunk.subarray(at, at + maxChunkBytes) });
+    if (chunk.byteLength > maxChunkBytes) flush();
   }
 }
 
@@ -92,10 +103,11 @@ function take(frame: Frame): void {
 }
 
 function describe(error: unknown): { message: string; stack?: string } {
-  if (!(error instanceof Error)) return { message: `Thrown: ${realDeno.inspect(error)}` };
+  const cut = (text: string) => text.slice(0, maxErrorCharacters);
+  if (!(error instanceof Error)) return { message: cut(`Thrown: ${realDeno.inspect(error)}`) };
   const { name, message, stack } = error;
   const text = name === "Error" || name === "" ? message : `${name}: ${message}`;
-  return { message: text, ...(stack === undefined ? {} : { stack: String(stack) }) };
+  return { message: cut(text), ...(stack === undefined ? {} : { stack: cut(String(stack)) }) };
 }
 
 function install(): void {
@@ -147,8 +159,8 @@ install();
 await warm();
 send(frameKinds.up, 0);
 for (;;) {
-  const size = await realDeno.stdin.read(buffer);
-  // The host is gone, or done with us.
+  const size = await realDeno.stdin.read(buffer).catch(() => null);
+  // The host is gone, or done with us; or the function has closed the pipe, and nobody is heard.
   if (size === null) realDeno.exit(0);
   for (const frame of reader.push(buffer.slice(0, size))) take(frame);
 }

@@ -1,6 +1,7 @@
 import { redact } from "../../core/redact.ts";
 import type { RunOutcome } from "../types.ts";
 import type { Thrown } from "./heads.ts";
+import { inPlainWords } from "./refusals.ts";
 
 const maxMessage = 2_000;
 const maxFrames = 10;
@@ -28,5 +29,5 @@ export function errorOf(
 }
 
 function clean(text: string): string {
-  return redact(text.slice(0, maxMessage * 2)).slice(0, maxMessage);
+  return redact(inPlainWords(text.slice(0, maxMessage * 2))).slice(0, maxMessage);
 }

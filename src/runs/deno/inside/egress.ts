@@ -1,5 +1,6 @@
 import { type Frame, frameKinds } from "../frames.ts";
 import { type SandboxRun, currentRun, send } from "./channel.ts";
+import { requestHead } from "./head.ts";
 import { RealRequest, RealResponse, realFetch } from "./real.ts";
 
 interface AnswerHead {
@@ -103,7 +104,7 @@ function call(
   signal?.throwIfAborted();
   const id = ++run.calls;
   const key = `${run.id} ${id}`;
-  const { method, url } = request;
+  const head = requestHead(request);
   return new Promise((resolve, reject) => {
     const stop = () => {
       const stream = waiting.get(key)?.stream;
@@ -124,7 +125,6 @@ function call(
         resolve(new RealResponse(bodyless.includes(status) ? null : bytes, init));
       },
     });
-    const head = { method, url, headers: [...request.headers] };
     send(frameKinds.fetch, run.id, { call: id, head, ...(body ? { body } : {}) });
   });
 }
