@@ -33,6 +33,7 @@ export const documentsGet = defineOperation({
   lookups: { documentId: fileByName("application/vnd.google-apps.document") },
   codeHelper: "readDocument",
   rateLimit: "300 reads a minute and user",
+  names: { list: "", id: "documentId", name: ["title"] },
   repeatable: true,
   errors: { notFound: "There is no such document, or the account cannot see it." },
   words: ["read", "get", "open", "show", "document", "doc", "text", "content"],

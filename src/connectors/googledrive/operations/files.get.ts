@@ -49,6 +49,7 @@ export const filesGet = defineOperation({
   codeHelper: "readFile",
   codeParts: ["contentOf", "driveFile"],
   rateLimit: "5 of 325,000 quota units a minute and user",
+  names: { list: "", id: "id", name: ["name"] },
   repeatable: true,
   errors: {
     fileNotDownloadable: "A Google document has no bytes of its own. Export it.",

@@ -38,7 +38,7 @@ export const filesList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 1000,
   },
-  names: { list: "files", id: "id", name: "name" },
+  names: { list: "files", id: "id", name: ["name"] },
   rateLimit: "100 of 325,000 quota units a minute and user",
   repeatable: true,
   errors: {

@@ -41,6 +41,7 @@ export const formsGet = defineOperation({
   ],
   lookups: { formId: fileByName("application/vnd.google-apps.form") },
   rateLimit: "390 reads a minute and user",
+  names: { list: "", id: "formId", name: ["info.title"] },
   repeatable: true,
   errors: { notFound: "There is no such form, or the account cannot see it." },
   words: ["read", "get", "show", "form", "questions"],

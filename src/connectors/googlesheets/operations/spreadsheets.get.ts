@@ -25,6 +25,7 @@ export const spreadsheetsGet = defineOperation({
   ...reading,
   lookups,
   rateLimit: readLimit,
+  names: { list: "", id: "spreadsheetId", name: ["properties.title"] },
   repeatable: true,
   errors,
   words: ["tabs", "sheets", "properties", "show", "spreadsheet"],

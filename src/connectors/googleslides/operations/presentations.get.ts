@@ -46,6 +46,7 @@ export const presentationsGet = defineOperation({
   lookups: { presentationId: fileByName("application/vnd.google-apps.presentation") },
   codeHelper: "readPresentation",
   rateLimit: "600 reads a minute and user",
+  names: { list: "", id: "presentationId", name: ["title"] },
   repeatable: true,
   errors: { notFound: "There is no such presentation, or the account cannot see it." },
   words: ["read", "get", "show", "presentation", "deck", "slides", "text"],

@@ -27,6 +27,7 @@ export const crmContactsGet = defineOperation({
   output: record,
   scopes: needs("crm.objects.contacts.read"),
   rateLimit,
+  names: { list: "", id: "id", name: ["properties.email"] },
   repeatable: true,
   errors,
   words: ["read", "get", "show", "details", "look up", "contact"],

@@ -19,6 +19,7 @@ export const crmContactsSearch = defineOperation({
   codeParts: ["searchRecords"],
   pagination: searchPages,
   rateLimit: searchRateLimit,
+  names: { list: "results", id: "id", name: ["properties.email"] },
   repeatable: true,
   errors,
   words: ["find", "search", "list", "get", "contacts", "leads", "people", "look up", "show"],

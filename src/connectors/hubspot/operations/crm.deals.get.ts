@@ -27,6 +27,7 @@ export const crmDealsGet = defineOperation({
   output: record,
   scopes: needs("crm.objects.deals.read"),
   rateLimit,
+  names: { list: "", id: "id", name: ["properties.dealname"] },
   repeatable: true,
   errors,
   words: ["read", "get", "show", "details", "look up", "deal"],

@@ -19,6 +19,7 @@ export const crmDealsSearch = defineOperation({
   codeParts: ["searchRecords"],
   pagination: searchPages,
   rateLimit: searchRateLimit,
+  names: { list: "results", id: "id", name: ["properties.dealname"] },
   repeatable: true,
   errors,
   words: [

@@ -21,6 +21,7 @@ export const crmTicketsSearch = defineOperation({
   codeParts: ["searchRecords"],
   pagination: searchPages,
   rateLimit: searchRateLimit,
+  names: { list: "results", id: "id", name: ["properties.subject"] },
   repeatable: true,
   errors,
   words: ["find", "search", "list", "get", "tickets", "cases", "support", "show"],

@@ -21,6 +21,7 @@ export const pagesRetrieve = defineOperation({
   codeHelper: "readPage",
   codeParts: ["notionId", "plainPage", "plainText"],
   rateLimit,
+  names: { list: "", id: "id", name: ["properties.title.title.0.plain_text"] },
   repeatable: true,
   errors,
   words: ["read", "get", "page", "properties", "row", "details", "show"],

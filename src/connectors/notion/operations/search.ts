@@ -35,6 +35,11 @@ export const search = defineOperation({
   codeParts: ["plainPage", "plainText"],
   pagination: paged,
   rateLimit,
+  names: {
+    list: "results",
+    id: "id",
+    name: ["title.0.plain_text", "properties.title.title.0.plain_text"],
+  },
   repeatable: true,
   errors,
   words: ["search", "find", "look for", "match", "titles"],
