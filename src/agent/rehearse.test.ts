@@ -88,7 +88,7 @@ function createScene({
   return { ports, begun };
 }
 
-const fresh = { run: "run_new", would: ["Post 1 message to #new"] };
+const fresh = { run: "run_new", would: [{ words: "Post 1 message to #new" }] };
 
 test("before the first live run of a version that writes there is a dry run", async () => {
   const { ports, begun } = createScene();
@@ -119,7 +119,7 @@ test("there is none where it ran for real, where it only reads, or where one is 
 
 test("the approved call keeps its list, whatever ran meanwhile", async () => {
   const known = [dryRun("run_1", { text: "hi" }, "Post 1 message to #sales")];
-  const rehearsed = { run: "run_1", would: ["Post 1 message to #sales"] };
+  const rehearsed = { run: "run_1", would: [{ words: "Post 1 message to #sales" }] };
   const { ports, begun } = createScene({ known, hasRun: true });
   const input = { name: "post", version: 3, input: { text: "hi" }, rehearsed };
   expect(await pinRun(ports, input)).toEqual(input);
@@ -127,7 +127,7 @@ test("the approved call keeps its list, whatever ran meanwhile", async () => {
 });
 
 test("a list that a model writes itself is not believed", async () => {
-  const harmless = ["Nothing at all"];
+  const harmless = [{ words: "Nothing at all" }];
   const known = [
     dryRun("run_1", {}, "Post 1 message to #sales"),
     dryRun("run_other", {}, "Post 1 message to #other", { function: "other" }),
@@ -141,7 +141,10 @@ test("a list that a model writes itself is not believed", async () => {
         rehearsed: { run, would: harmless },
       })
     ).rehearsed;
-  expect(await said("run_1")).toEqual({ run: "run_1", would: ["Post 1 message to #sales"] });
+  expect(await said("run_1")).toEqual({
+    run: "run_1",
+    would: [{ words: "Post 1 message to #sales" }],
+  });
   for (const run of ["run_none", "run_other", "run_older", "run_input"])
     expect(await said(run)).toEqual(fresh);
 });

@@ -52,7 +52,7 @@ test("before the first live run the list stands on the card, and a no sends noth
   await say("run it");
   expect(lastRun()).toMatchObject({
     state: "approval-requested",
-    input: { rehearsed: { would: ["Post 1 message to #general"] } },
+    input: { rehearsed: { would: [{ words: "Post 1 message to #general" }] } },
   });
   expect(await decide(false)).toContain("did not run");
   expect((await runs()).map(({ dryRun }: any) => dryRun)).toEqual([true, true]);
