@@ -1,11 +1,10 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consentInSandbox } from "../../src/cli/consent.ts";
 import { openChat, partsOf } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { type FlowModel, startFlowModel } from "../support/flow-model.ts";
 import { saveUnchecked } from "../support/saved-function.ts";
+import { standInsOf } from "../support/stand-ins.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
 /** A dry run against the stand-ins: reads are real, nothing of theirs changes, and the live run then does it. */
@@ -20,15 +19,7 @@ afterAll(async () => {
   await model.close();
 });
 
-/** All that the stand-ins hold, byte for byte, but the tokens of connections. */
-function standIns(): Readonly<Record<string, string>> {
-  const folder = join(server.dataDir, "sandbox");
-  return Object.fromEntries(
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".json"))
-      .map((name) => [name, readFileSync(join(folder, name), "utf8")]),
-  );
-}
+const standIns = () => standInsOf(server);
 
 const wordsOf = ({ would }: any): readonly string[] => would.map(({ words }: any) => words);
 
