@@ -61,7 +61,7 @@ function isOf(run: RunView, { name, version, input = {} }: Pinned): boolean {
 function rehearsedOf({ id, error, would = [] }: RunView): NonNullable<RunInput["rehearsed"]> {
   return {
     run: id,
-    would: would.map(({ words }) => words),
+    would: would.map(({ words, shows }) => ({ words, ...(shows ? { shows } : {}) })),
     ...(error ? { error: error.message } : {}),
   };
 }

@@ -105,11 +105,13 @@ export interface Pagination {
   readonly maxPageSize: number;
 }
 
-/** Paths in an answer: to the list, and in each entry to its id and to what people call it. */
+/** Paths in an answer: to the list or the one thing, and there to its id and to what people call it. */
 export interface Names {
+  /** Empty where the answer is the thing. */
   readonly list: string;
   readonly id: string;
-  readonly name: string;
+  /** Ways to it; the first that leads to a text counts. */
+  readonly name: readonly string[];
   /** Stands before the name: `#` of a channel. */
   readonly prefix?: string;
 }

@@ -164,7 +164,8 @@ function callOf({
   const run = `Run ${name} v${version} with ${plainText(JSON.stringify(values))}`;
   if (!rehearsed) return run;
   const { would, error } = rehearsed;
-  const lines = would.length > 0 ? would.map((words) => `- ${words}`) : ["- nothing is changed"];
+  const lines =
+    would.length > 0 ? would.map(({ words }) => `- ${words}`) : ["- nothing is changed"];
   const failed = error === undefined ? [] : [`The dry run failed: ${error}`];
   return plainText(["Would happen:", ...lines, ...failed, run].join("\n"));
 }

@@ -341,7 +341,11 @@ export const runFunction = {
     dryRun: z.boolean().optional().describe("Only read, and say what would be written"),
     /** What a dry run told, before the first live run of a version. */
     rehearsed: z
-      .strictObject({ run: z.string(), would: z.array(z.string()), error: z.string().optional() })
+      .strictObject({
+        run: z.string(),
+        would: z.array(wouldShape.pick({ words: true, shows: true })),
+        error: z.string().optional(),
+      })
       .optional()
       .describe("Leave it out"),
   }),

@@ -55,7 +55,9 @@ test("the code is there to read, and running it shows its logs and calls", async
   await page.getByRole("link", { name: "Run", exact: true }).click();
   await page.getByRole("textbox", { name: /text/ }).fill("Shipped from the browser 🚀 `${x}`");
   await page.getByRole("button", { name: "Run", exact: true }).click();
-  await sees(page.getByText("Succeeded").first());
+  await sees(page.getByText("Post 1 message to #product-updates"));
+  await page.getByRole("button", { name: "Run for real" }).click();
+  await sees(page.getByRole("article", { name: "Run of version 1", exact: true }));
   await sees(page.getByText("slack.chat.postMessage").first());
   await picture("6-run");
 });

@@ -136,6 +136,18 @@ describe("a function that was written for Base44", () => {
     ]);
   });
 
+  test("a dry run is one of all functions that it calls", async () => {
+    const { body: run } = await server.json("/api/functions/announce/run", "POST", {
+      input: { text: "Hello" },
+      dryRun: true,
+    });
+    expect({ error: run.error, words: run.would.map(({ words }: any) => words) }).toEqual({
+      error: null,
+      words: ["Post 1 message to #product-updates"],
+    });
+    expect(await lastRun("post-to-slack")).toMatchObject({ dryRun: true, would: run.would });
+  });
+
   test("calls other functions, each with a run of its own", async () => {
     const { data } = await base44.functions.invoke("announce", { text: "Hello" });
     expect(data).toMatchObject({

@@ -61,6 +61,18 @@ test("versions are listed, shown, compared and brought back", async () => {
   });
 });
 
+test("a dry run prints what would happen, and ends with 1 where it would fail", async () => {
+  const dry = await functions("run", name, "text=12", "--dry-run");
+  expect(dry).toMatchObject({ code: 0 });
+  expect(dry.stdout).toMatch(/^Would happen:\n- Post 1 message to #product-updates\n {4}12\n/);
+  expect(dry.stderr).toContain("succeeded: dry run run_");
+  expect(await jsonOf("run", name, "--dry-run")).toMatchObject({ dryRun: true, would: [{}] });
+  expect(await functions("run", name, "--input", '{"text":5}', "--dry-run")).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("Nothing would be changed."),
+  });
+});
+
 test("a run takes values, an object, a file or standard input", async () => {
   const ran = await functions("run", name, "text=12");
   expect(ran).toMatchObject({ code: 0 });

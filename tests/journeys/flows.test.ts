@@ -1,9 +1,12 @@
 import { type ChatCompletionRequest, LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import { connectors, providers } from "../../src/connectors/index.ts";
 import { openChat, partsOf } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { readBackWith } from "../support/read-back.ts";
 import { type TestServer, startServer } from "../support/server.ts";
+import { standInsOf } from "../support/stand-ins.ts";
 import { crmFlows } from "./crm-flows.ts";
 import { flows as googleFlows } from "./flows.ts";
 
@@ -29,6 +32,7 @@ afterAll(async () => {
   await model.stop();
 });
 
+const catalog = createCatalog(connectors, providers);
 const flows = [...googleFlows, ...crmFlows];
 
 /** Proposes the flow that the prompt names, asks for each connection it needs, writes it. */
@@ -47,6 +51,8 @@ function nextCall({ messages }: ChatCompletionRequest) {
   return callTool("write_function", { proposal: proposed.proposal });
 }
 
+const kindOf = (operation: string) => catalog.find(operation)?.kind;
+
 const callTool = (name: string, input: unknown) => ({
   toolCalls: [{ name, arguments: JSON.stringify(input) }],
 });
@@ -61,11 +67,23 @@ test.each(flows)("$flow.description", async ({ flow, input = {}, permissions, ca
   const asked = saved.permissions.flatMap(({ scopes }: any) => scopes);
   expect([...new Set(asked)].toSorted()).toEqual(permissions);
 
+  const before = standInsOf(server);
+  const { body: dry } = await server.json(`/api/functions/${flow.name}/run`, "POST", {
+    input,
+    dryRun: true,
+  });
+  expect(dry.error).toBeNull();
+  expect(standInsOf(server)).toEqual(before);
+
   const { body: run } = await server.json(`/api/functions/${flow.name}/run`, "POST", { input });
   expect(run.error).toBeNull();
   expect(run.status).toBe("succeeded");
   expect(run.calls.flatMap(({ differs = [] }: any) => differs)).toEqual([]);
   expect(run.calls.map(({ operation }: any) => operation)).toEqual(calls);
+  const written = run.calls.filter(({ operation }: any) => kindOf(operation) !== "read");
+  expect(new Set(dry.would.map(({ operation }: any) => operation))).toEqual(
+    new Set(written.map(({ operation }: any) => operation)),
+  );
   for (const { readBack, text, not } of shows) {
     const answer = await readBackWith(server, readBack, run);
     expect(answer).toContain(text);

@@ -66,9 +66,9 @@ export function createDryRun(clock: Clock): DryRun {
         if (!told || !("status" in answer)) return;
         const list = at(wholeJsonOf(answer.body), told.list);
         for (const entry of [list ?? []].flat()) {
-          const [id, name] = [at(entry, told.id), at(entry, told.name)];
-          if (typeof id === "string" && typeof name === "string" && name !== "")
-            names.set(id, `${told.prefix ?? ""}${name}`);
+          const id = at(entry, told.id);
+          const name = told.name.map((path) => at(entry, path)).find(isText);
+          if (isText(id) && name) names.set(id, (told.prefix ?? "") + name);
         }
       },
       within: () => open(keep),
@@ -86,9 +86,7 @@ export function createDryRun(clock: Clock): DryRun {
   ): Readonly<Record<string, string>> {
     return Object.fromEntries(
       Object.entries(inputs).flatMap(([name, values]) => {
-        const texts = [
-          ...new Set(values.flat().map((one) => names.get(String(one)) ?? textOf(one))),
-        ];
+        const texts = [...new Set(values.flat().map(textOf))];
         const max = name === effect?.shows ? maxShownText : maxValue;
         return texts.length === 0
           ? []
@@ -97,11 +95,17 @@ export function createDryRun(clock: Clock): DryRun {
     );
   }
 
+  /** As people call it, where the run has read that. */
+  function textOf(value: unknown): string {
+    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    return names.get(text) ?? (ids.isId(text) ? "(new)" : text);
+  }
+
   return open(() => {});
 }
 
-function textOf(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
 }
 
 function shortened(text: string, max: number): string {

@@ -75,7 +75,7 @@ function answerJson(
       value === undefined ? [] : [[name, value] as const],
     ),
   );
-  const id = changedId(operation, held.path);
+  const id = knownId(operation, held.path);
   const given = {
     ...held.query,
     ...inputs,
@@ -99,9 +99,9 @@ function answerJson(
   return readError(membersOf(whole) ?? {}) === undefined ? whole : made;
 }
 
-/** What is changed or deleted keeps its id, which is the last of the path. */
-function changedId({ request }: Operation, path: Readonly<Record<string, string>>) {
-  if (!["PATCH", "PUT", "DELETE"].includes(request.method)) return undefined;
+/** What is read, changed or deleted keeps its id, which is the last of the path. */
+function knownId({ request }: Operation, path: Readonly<Record<string, string>>) {
+  if (request.method === "POST") return undefined;
   const [name = "", value] = Object.entries(path).at(-1) ?? [];
   return isId(name) ? value : undefined;
 }

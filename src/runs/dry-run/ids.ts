@@ -9,6 +9,8 @@ export interface MadeUpIds {
   next(template?: string): string;
   /** Whether one of them stands in a text. */
   isIn(text: string): boolean;
+  /** Whether a text is one of them and nothing else. */
+  isId(text: string): boolean;
 }
 
 export function createMadeUpIds(): MadeUpIds {
@@ -18,5 +20,6 @@ export function createMadeUpIds(): MadeUpIds {
     next: (template = "dryRun*") =>
       template.replace("*", `${mark}${(++count).toString(16).padStart(4, "0")}`),
     isIn: (text) => text.includes(mark),
+    isId: (text) => text.includes(mark) && /^[\w:-]+$/.test(text),
   };
 }

@@ -35,7 +35,7 @@ export function RunFunctionPart({ part, decide }: RunFunctionProps) {
         {rehearsed && (
           <section className="rehearsed">
             <h3>{strings.dryRun.would}</h3>
-            <WouldList would={rehearsed.would.map((sentence) => ({ words: sentence }))} />
+            <WouldList would={rehearsed.would} />
             {rehearsed.error !== undefined && (
               <p className="ran-error">{strings.dryRun.failed(rehearsed.error)}</p>
             )}

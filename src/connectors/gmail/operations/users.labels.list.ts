@@ -25,7 +25,7 @@ export const usersLabelsList = defineOperation({
     "mail.google.com",
     "gmail.modify",
   ),
-  names: { list: "labels", id: "id", name: "name" },
+  names: { list: "labels", id: "id", name: ["name"] },
   rateLimit: { class: "units" },
   repeatable: true,
   words: ["list", "labels", "show", "folders"],

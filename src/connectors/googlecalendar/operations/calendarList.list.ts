@@ -53,7 +53,7 @@ export const calendarListList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 250,
   },
-  names: { list: "items", id: "id", name: "summary" },
+  names: { list: "items", id: "id", name: ["summary"] },
   rateLimit: { class: "calls" },
   repeatable: true,
   words: ["list", "calendars", "my", "show"],

@@ -32,6 +32,7 @@ export const documentsGet = defineOperation({
   ],
   lookups: { documentId: fileByName("application/vnd.google-apps.document") },
   codeHelper: "readDocument",
+  names: { list: "", id: "documentId", name: ["title"] },
   rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such document, or the account cannot see it." },

@@ -48,6 +48,7 @@ export const filesGet = defineOperation({
   lookups: { fileId: fileByName() },
   codeHelper: "readFile",
   codeParts: ["contentOf", "driveFile"],
+  names: { list: "", id: "id", name: ["name"] },
   rateLimit: { class: "units", units: 5 },
   repeatable: true,
   errors: {

@@ -38,7 +38,7 @@ export const filesList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 1000,
   },
-  names: { list: "files", id: "id", name: "name" },
+  names: { list: "files", id: "id", name: ["name"] },
   rateLimit: { class: "units", units: 100 },
   repeatable: true,
   errors: {

@@ -40,6 +40,7 @@ export const formsGet = defineOperation({
     },
   ],
   lookups: { formId: fileByName("application/vnd.google-apps.form") },
+  names: { list: "", id: "formId", name: ["info.title"] },
   rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such form, or the account cannot see it." },

@@ -24,6 +24,7 @@ export const spreadsheetsGet = defineOperation({
   }),
   ...reading,
   lookups,
+  names: { list: "", id: "spreadsheetId", name: ["properties.title"] },
   rateLimit: { class: "reads" },
   repeatable: true,
   errors,

@@ -45,6 +45,7 @@ export const presentationsGet = defineOperation({
   ],
   lookups: { presentationId: fileByName("application/vnd.google-apps.presentation") },
   codeHelper: "readPresentation",
+  names: { list: "", id: "presentationId", name: ["title"] },
   rateLimit: { class: "reads" },
   repeatable: true,
   errors: { notFound: "There is no such presentation, or the account cannot see it." },

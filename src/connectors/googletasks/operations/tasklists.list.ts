@@ -33,7 +33,7 @@ export const tasklistsList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 1000,
   },
-  names: { list: "items", id: "id", name: "title" },
+  names: { list: "items", id: "id", name: ["title"] },
   rateLimit: { class: "calls" },
   repeatable: true,
   words: ["list", "task lists", "show", "lists"],

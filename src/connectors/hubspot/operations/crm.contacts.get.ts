@@ -26,6 +26,7 @@ export const crmContactsGet = defineOperation({
   }),
   output: record,
   scopes: needs("crm.objects.contacts.read"),
+  names: { list: "", id: "id", name: ["properties.email"] },
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,

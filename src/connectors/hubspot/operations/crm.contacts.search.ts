@@ -18,6 +18,7 @@ export const crmContactsSearch = defineOperation({
   codeHelper: "findContacts",
   codeParts: ["searchRecords"],
   pagination: searchPages,
+  names: { list: "results", id: "id", name: ["properties.email"] },
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,

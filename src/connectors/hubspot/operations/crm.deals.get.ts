@@ -26,6 +26,7 @@ export const crmDealsGet = defineOperation({
   }),
   output: record,
   scopes: needs("crm.objects.deals.read"),
+  names: { list: "", id: "id", name: ["properties.dealname"] },
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,

@@ -18,6 +18,7 @@ export const crmDealsSearch = defineOperation({
   codeHelper: "findDeals",
   codeParts: ["searchRecords"],
   pagination: searchPages,
+  names: { list: "results", id: "id", name: ["properties.dealname"] },
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,

@@ -20,6 +20,7 @@ export const crmTicketsSearch = defineOperation({
   codeHelper: "findTickets",
   codeParts: ["searchRecords"],
   pagination: searchPages,
+  names: { list: "results", id: "id", name: ["properties.subject"] },
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,

@@ -20,6 +20,7 @@ export const pagesRetrieve = defineOperation({
   lookups: { page_id: pageByTitle },
   codeHelper: "readPage",
   codeParts: ["notionId", "plainPage", "plainText"],
+  names: { list: "", id: "id", name: ["properties.title.title.0.plain_text"] },
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,

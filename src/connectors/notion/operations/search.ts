@@ -34,6 +34,11 @@ export const search = defineOperation({
   codeHelper: "searchNotion",
   codeParts: ["plainPage", "plainText"],
   pagination: paged,
+  names: {
+    list: "results",
+    id: "id",
+    name: ["title.0.plain_text", "properties.title.title.0.plain_text"],
+  },
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,

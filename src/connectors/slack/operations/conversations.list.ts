@@ -33,7 +33,7 @@ export const conversationsList = defineOperation({
     pageSize: "limit",
     maxPageSize: 1000,
   },
-  names: { list: "channels", id: "id", name: "name", prefix: "#" },
+  names: { list: "channels", id: "id", name: ["name"], prefix: "#" },
   rateLimit: { class: "tier 2" },
   repeatable: true,
   words: ["list", "channels", "rooms", "conversations", "show", "all"],

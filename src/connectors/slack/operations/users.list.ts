@@ -27,7 +27,7 @@ export const usersList = defineOperation({
     pageSize: "limit",
     maxPageSize: 1000,
   },
-  names: { list: "members", id: "id", name: "name", prefix: "@" },
+  names: { list: "members", id: "id", name: ["name"], prefix: "@" },
   rateLimit: { class: "tier 2" },
   repeatable: true,
   words: ["list", "people", "members", "users", "team", "show", "all", "everyone"],
