@@ -1,6 +1,7 @@
 import tab from "@bomb.sh/tab/commander";
 import type { Command } from "commander";
 import { statusShape } from "../contract/chat.ts";
+import { automationListShape } from "../contract/automation.ts";
 import { functionListShape, versionListShape } from "../contract/function.ts";
 import { integrationListShape } from "../contract/integration.ts";
 import { plainLine } from "../core/plain-text.ts";
@@ -32,6 +33,10 @@ const versions: Read = async (get, [, , ...words]) => {
   const { versions: all } = versionListShape.parse(await get(pathOf(name, "versions")));
   return all.map(({ version, prompt, madeBy }) => [String(version), prompt ?? madeBy.what]);
 };
+const automations: Read = async (get) =>
+  automationListShape
+    .parse(await get("/api/automations"))
+    .automations.map(({ id, function: of, words }) => [id, `${of}: ${words}`]);
 const integrations: Read = async (get) =>
   integrationListShape
     .parse(await get("/api/integrations"))
@@ -45,6 +50,8 @@ const places: readonly Place[] = [
   { command: /^functions restore\b/, value: /^name$/, read: anyFunction },
   { command: /^functions\b/, value: /^names?$/, read: functions },
   { command: /^functions\b/, value: /^(?:version|from|to)$/, read: versions },
+  { command: /^automations\b/, value: /^id$/, read: automations },
+  { command: /^automations\b/, value: /^function$/, read: functions },
   { command: /^plan\b/, value: /^function$/, read: functions },
   { command: /^integrations remove\b/, value: /^id$/, read: integrations },
   { command: /^sandbox start\b/, value: /^provider$/, read: sandboxes },
