@@ -257,7 +257,7 @@ describe("events that are asked for", () => {
       return { cursor: 5, happenings: [happening("a")] };
     };
     await ground.save("take", event);
-    await ground.pass(minutes(1));
+    await ground.pass(minutes(1) + 1);
     await ground.save("take", { ...event, with: { shelf: "B" } });
     await ground.automations.list();
     answer();
