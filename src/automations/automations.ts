@@ -11,7 +11,7 @@ import { createAlerts } from "./alerts.ts";
 import { createChannels } from "./channels.ts";
 import { createDue, newDelivery } from "./due.ts";
 import { createFollow } from "./follow.ts";
-import { createHooks } from "./hooks.ts";
+import { type HookAnswer, createHooks } from "./hooks.ts";
 import { createManagement } from "./manage.ts";
 import type { Owed, StartRun } from "./ports.ts";
 import { createQueue } from "./queue.ts";
@@ -20,6 +20,7 @@ import { createSecretBox } from "./secret-box.ts";
 import type { EventSources } from "./sources.ts";
 import type { Automations as AutomationStore } from "./state.ts";
 import { createViews } from "./view.ts";
+import type { WebhookCall } from "./webhook-schemes.ts";
 import { createWakes } from "./wakes.ts";
 
 interface AutomationsDependencies {
@@ -82,6 +83,7 @@ export function createAutomations(deps: AutomationsDependencies) {
     },
     /** Keeps starts that something told; once this settles none is lost. Those of automations that are gone are dropped. */
     async accept(owed: readonly Owed[]): Promise<void> {
+      await follow.settled();
       const found = await Promise.all(owed.map(({ automation }) => automations.find(automation)));
       await deliveries.keep(
         owed.flatMap((one, at) => {
@@ -102,7 +104,10 @@ export function createAutomations(deps: AutomationsDependencies) {
     /** The provider is asked at once. */
     poke: due.poke,
     /** Takes a call of an automation's address. */
-    receive: hooks.receive,
+    async receive(id: string, call: WebhookCall): Promise<HookAnswer> {
+      await follow.settled();
+      return hooks.receive(id, call);
+    },
     async close(): Promise<void> {
       await follow.settled();
       await wakes.close();

@@ -231,7 +231,7 @@ describe("events that are asked for", () => {
     expect(ground.calls.map(({ input }) => input)).toEqual([{ x: 1 }]);
   });
 
-  test("another trigger begins anew, and the deliveries of the old one are still owed", async () => {
+  test("another trigger begins anew; any other change of the function goes on from where it was", async () => {
     const ground = await open();
     const cursors: unknown[] = [];
     ground.world.ask = async (_, cursor) => {
@@ -240,9 +240,29 @@ describe("events that are asked for", () => {
     };
     await ground.save("take", event);
     await ground.pass(minutes(1));
-    await ground.save("take", { ...event, with: { shelf: "B" } });
+    await ground.save("take", event, { limit: { type: "number", default: 3 } });
+    await ground.functions.rename("take", "fetchAll", "api");
+    await ground.pass(minutes(1));
+    await ground.save("fetchAll", { ...event, with: { shelf: "B" } });
     await ground.pass(0);
-    expect(cursors).toEqual([undefined, 5, undefined]);
+    expect(cursors).toEqual([undefined, 5, 5, undefined]);
+  });
+
+  test("an answer that comes after the trigger was changed is not for the new one", async () => {
+    const ground = await open();
+    let answer = () => {};
+    ground.world.ask = async ({ given }, cursor) => {
+      if (given["shelf"] === "A" && cursor !== undefined)
+        await new Promise<void>((resolve) => (answer = resolve));
+      return { cursor: 5, happenings: [happening("a")] };
+    };
+    await ground.save("take", event);
+    await ground.pass(minutes(1) + 1);
+    await ground.save("take", { ...event, with: { shelf: "B" } });
+    await ground.automations.list();
+    answer();
+    await ground.pass(0);
+    expect(ground.calls).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import tab from "@bomb.sh/tab/commander";
 import type { Command } from "commander";
 import { statusShape } from "../contract/chat.ts";
+import { automationListShape } from "../contract/automation.ts";
 import { functionListShape, versionListShape } from "../contract/function.ts";
 import { integrationListShape } from "../contract/integration.ts";
 import { runSummaryListShape } from "../contract/run.ts";
@@ -37,6 +38,10 @@ const runs: Read = async (get) =>
   runSummaryListShape
     .parse(await get("/api/runs?fields=summary"))
     .runs.map((run) => [run.id, `${run.function} ${run.status}`]);
+const automations: Read = async (get) =>
+  automationListShape
+    .parse(await get("/api/automations"))
+    .automations.map(({ id, function: of, words }) => [id, `${of}: ${words}`]);
 const integrations: Read = async (get) =>
   integrationListShape
     .parse(await get("/api/integrations"))
@@ -50,6 +55,8 @@ const places: readonly Place[] = [
   { command: /^functions restore\b/, value: /^name$/, read: anyFunction },
   { command: /^functions\b/, value: /^names?$/, read: functions },
   { command: /^functions\b/, value: /^(?:version|from|to)$/, read: versions },
+  { command: /^automations\b/, value: /^id$/, read: automations },
+  { command: /^automations\b/, value: /^function$/, read: functions },
   { command: /^plan\b/, value: /^function$/, read: functions },
   { command: /^runs\b/, value: /^function$/, read: functions },
   { command: /^runs (?:show|follow|replay|cancel)\b/, value: /^id$/, read: runs },

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { Command, CommanderError, Option } from "commander";
+import { automationCommands } from "./automations.ts";
 import { type ChatOptions, chat } from "./chat.ts";
 import { type Client, findServer, inProcess, send } from "./client.ts";
 import { completionCommands } from "./completion.ts";
@@ -70,6 +71,7 @@ evalCommand(program, settings);
 
 functionCommands(program, { withClient, settings });
 runCommands(program, withClient);
+automationCommands(program, withClient);
 integrationCommands(program, withClient);
 secretCommands(program, withClient);
 

@@ -20,6 +20,9 @@ const automation = async () => (await server.json(`/api/automations/${id}`)).bod
 const deliveries = async (query = "") =>
   (await server.json(`/api/automations/${id}/deliveries${query}`)).body.deliveries;
 
+/** The machine may be busy. */
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000 });
+
 /** A sender that has nothing but the secret. */
 function send(body: string, more: Record<string, string> = {}, key = secret) {
   const [messageId, timestamp] = [randomUUID(), String(Math.floor(Date.now() / 1000))];
@@ -85,7 +88,7 @@ test("a signed call starts the function with what it says, and the same call sta
   expect(duplicate).toBe(false);
   const again = await send('{"webhook":"Printer on fire"}', key);
   expect([again.status, await again.json()]).toEqual([202, { delivery, duplicate: true }]);
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await deliveries()).toMatchObject([{ id: delivery, key: "msg_1", status: "succeeded" }]),
   );
   expect((await posted()).filter((text) => text.includes("Printer on fire"))).toHaveLength(1);
@@ -125,7 +128,7 @@ test("what is no JSON comes as text, a form as an object, and a list as a list",
   await bearer("text/plain", "plain");
   await bearer("application/json", "[1]");
   // What succeeds ends an alert: none of it may come into the next test.
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const found: { status: string; attempts: number }[] = await deliveries("?limit=3");
     expect(found.map(({ status, attempts }) => [status, attempts])).toEqual([
       ["waiting", 1],
@@ -142,26 +145,26 @@ test("a start that is given up is kept with why, and can be started again", asyn
     settings: { attempts: 1, alertAfter: 1 },
   });
   expect((await send('{"webhook":7}')).status).toBe(202);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [dead] = await deliveries("?status=dead&limit=1");
     expect(dead).toMatchObject({ payload: { webhook: 7 }, attempts: 1 });
   });
   const [dead] = await deliveries("?status=dead&limit=1");
   expect(dead.error).toContain('"webhook" must be a text');
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await automation()).alert).toMatchObject({
       message: expect.stringContaining("given up"),
     }),
   );
   const replayed = await server.json(`/api/deliveries/${dead.id}/replay`, "POST");
   expect(replayed.status).toBe(200);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const again = (await server.json(`/api/deliveries/${dead.id}`)).body;
     expect(again).toMatchObject({ status: "dead" });
     expect(again.run).not.toBe(dead.run);
   });
   expect((await send('{"webhook":"Well again"}')).status).toBe(202);
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await automation()).toMatchObject({ failures: 0, alert: null }),
   );
 });
@@ -217,7 +220,7 @@ test("others can be added beside the flow, with problems that say what is wrong"
     payload: { webhook: "By hand" },
   });
   expect(ran.status).toBe(202);
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await server.json(`/api/deliveries/${ran.body.id}`)).body.status).toBe("succeeded"),
   );
   expect((await posted()).at(-1)).toContain("By hand");
