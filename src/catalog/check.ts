@@ -97,10 +97,14 @@ function checkConnector(connector: Connector, catalog: Catalog): CatalogProblem[
     ),
     ...events.flatMap((event) => [
       ...linkProblems(event.docs, `${event.id} docs`),
-      ...event.scopes
-        .flat()
+      ...[event.scopes, ...(event.scopesWhen ?? []).map((when) => when.scopes)]
+        .flat(2)
         .filter((scope) => !known.has(scope))
         .map((scope) => problem(`${event.id} scopes`, `${provider} has no scope "${scope}"`)),
+      ...[event.poll, event.channel, event.complete]
+        .flatMap((way) => way?.operations ?? [])
+        .filter((operation) => !catalog.find(operation))
+        .map((operation) => problem(event.id, `no operation "${operation}"`)),
     ]),
   ];
 }

@@ -74,15 +74,16 @@ test("a cursor of another shape begins anew", async () => {
   expect(answer.fresh).toEqual([]);
 });
 
-test("a cursor stays small where thousands of things carry one time", async () => {
-  const entries = Array.from({ length: 7000 }, (_, index) => ({ key: `k${index}`, time: at(5) }));
-  const answer = await newSince({
+test("a cursor stays small where thousands of things carry one time, and none is told again", async () => {
+  const entries = Array.from({ length: 25_000 }, (_, index) => ({ key: `k${index}`, time: at(5) }));
+  const question = { now: new Date(start), overlapMs: 60_000, max: 30_000 };
+  const list = async (from: string) => entries.filter(({ time }) => time >= from);
+  const { cursor, fresh } = await newSince({
+    ...question,
     cursor: { from: at(0), seen: "" },
-    now: new Date(start),
-    overlapMs: 60_000,
-    max: 10_000,
-    list: async () => entries,
+    list,
   });
-  expect(answer.fresh).toHaveLength(7000);
-  expect(JSON.stringify(answer.cursor).length).toBeLessThan(50_000);
+  expect(fresh).toHaveLength(25_000);
+  expect(JSON.stringify(cursor).length).toBeLessThan(170_000);
+  expect((await newSince({ ...question, cursor, list })).fresh).toEqual([]);
 });

@@ -33,7 +33,7 @@ const timeCursor = z.strictObject({
   seen: z.string(),
 });
 
-const maxSeen = 5000;
+const maxSeen = 20_000;
 /** What is older than this when one begins to ask is never asked for. */
 const firstWindowMs = 3_600_000;
 
@@ -66,13 +66,14 @@ export async function newSince<T extends Timed>(question: {
   const unseen = before ? entries.filter(({ key }) => !seen.has(shortHash(key))) : [];
   const [fresh, waiting] = [unseen.slice(0, max), new Set(unseen.slice(max))];
   const known = entries.filter((entry) => !waiting.has(entry));
-  // What waits is not overtaken, however much later the latest entry is.
-  const next = Math.min(
-    Math.max(Date.parse(from), ...known.slice(-1).map((entry) => timeOf(entry) - overlapMs)),
-    ...[...waiting].slice(0, 1).map(timeOf),
+  const next = Math.max(
+    Date.parse(from),
+    ...known.slice(-1).map((entry) => timeOf(entry) - overlapMs),
   );
-  const kept = known.filter((entry) => timeOf(entry) >= next).slice(-maxSeen);
-  const start = kept.length === maxSeen && kept[0] ? Math.max(next, timeOf(kept[0])) : next;
+  const inSight = known.filter((entry) => timeOf(entry) >= next);
+  const kept = inSight.slice(-maxSeen);
+  // What cannot be remembered is not asked for again: of so much, what comes late is not told.
+  const start = kept.length < inSight.length && kept[0] ? timeOf(kept[0]) + 1 : next;
   return {
     cursor: {
       from: new Date(start).toISOString(),

@@ -1,5 +1,5 @@
 import { defineConnector } from "../../catalog/connector.ts";
-import { events } from "./events.ts";
+import { events } from "./events/index.ts";
 import { operations } from "./operations/index.ts";
 import { scopes } from "./scopes.ts";
 

@@ -39,6 +39,8 @@ export interface ObjectInfo {
   /** The field that names a record. */
   readonly nameField: string;
   readonly fields: readonly Field[];
+  /** Salesforce writes it, and nobody else. */
+  readonly readOnly?: true;
 }
 
 const id: Field = { name: "Id", label: "Record ID", type: "id", readOnly: true };
@@ -258,11 +260,29 @@ export const objects: readonly ObjectInfo[] = [
   },
 ];
 
+/** A row for each state that an opportunity was in. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_opportunityhistory.htm */
+const opportunityHistory: ObjectInfo = {
+  name: "OpportunityHistory",
+  label: "Opportunity History",
+  labelPlural: "Opportunity History",
+  keyPrefix: "008",
+  nameField: "StageName",
+  readOnly: true,
+  fields: [
+    id,
+    reference("OpportunityId", "Opportunity ID", "Opportunity"),
+    text("StageName", "Stage"),
+    { name: "Amount", label: "Amount", type: "currency" },
+    { name: "CloseDate", label: "Close Date", type: "date" },
+    ...stamps,
+  ],
+};
+
 /** As names are compared: without their case. */
 export const isSameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 export function objectOf(name: string): ObjectInfo | undefined {
-  return objects.find((one) => isSameName(one.name, name));
+  return [...objects, opportunityHistory].find((one) => isSameName(one.name, name));
 }
 
 export function fieldOf({ fields }: ObjectInfo, name: string): Field | undefined {

@@ -32,6 +32,13 @@ export function seedSalesforce(now: number): SalesforceState {
       Id: own,
     };
     (records[name] ??= []).push({ ...record, ...derived(object, record, count) });
+    if (name === "Opportunity") {
+      const states = (records["OpportunityHistory"] ??= []);
+      const { StageName = null, Amount = null, CloseDate = null } = record;
+      const stamps = { CreatedDate: stamp(-30 + count), SystemModstamp: stamp(-30 + count) };
+      const state = { OpportunityId: own, StageName, Amount, CloseDate, ...stamps };
+      states.push({ Id: newId("008", states.length + 1), ...state, IsDeleted: false });
+    }
     return own;
   };
   for (const { id, name, email } of people)

@@ -45,6 +45,12 @@ export function derived(
 /** https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_sobject_create.htm */
 export function createRecord(writing: Writing): string {
   const { data, object, now, ownerId } = writing;
+  if (object.readOnly)
+    throw refusal(
+      400,
+      "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+      `entity type cannot be inserted: ${object.label}`,
+    );
   const values = checkedValues(writing, "create");
   const missing = object.fields.filter(({ name, required }) => required && isEmpty(values[name]));
   if (missing.length > 0) {
@@ -70,6 +76,7 @@ export function createRecord(writing: Writing): string {
   };
   Object.assign(record, derived(object, record, data.count));
   recordsOf(data, object).push(record);
+  noteState(data, record, now);
   return String(record["Id"]);
 }
 
@@ -88,8 +95,27 @@ export function updateRecord(writing: Writing, record: SalesforceRecord): void {
       { fields: names },
     );
   }
+  const before = { ...record };
   Object.assign(record, values, { SystemModstamp: stampOf(writing.now) });
   Object.assign(record, derived(writing.object, record, 0));
+  if (tracked.some((name) => record[name] !== before[name]))
+    noteState(writing.data, record, writing.now);
+}
+
+const tracked = ["StageName", "Amount", "CloseDate"];
+
+/** Keeps in which state an opportunity is. */
+function noteState(data: SalesforceState, record: SalesforceRecord, now: number): void {
+  if (!String(record["Id"]).startsWith("006")) return;
+  data.count += 1;
+  (data.records["OpportunityHistory"] ??= []).push({
+    Id: newId("008", data.count),
+    OpportunityId: record["Id"] ?? null,
+    ...Object.fromEntries(tracked.map((name) => [name, record[name] ?? null])),
+    CreatedDate: stampOf(now),
+    SystemModstamp: stampOf(now),
+    IsDeleted: false,
+  });
 }
 
 function isEmpty(value: unknown): boolean {

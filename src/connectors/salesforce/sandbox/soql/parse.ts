@@ -3,7 +3,11 @@ import { malformed } from "../refusal.ts";
 /** What stands between commas after SELECT. */
 export type Selected =
   | { readonly kind: "field"; readonly path: string }
-  | { readonly kind: "all" }
+  | {
+      readonly kind: "all";
+      /** Whether fields of the org's own are among them: then few records may be asked for. */
+      readonly withCustom: boolean;
+    }
   | {
       readonly kind: "aggregate";
       readonly call: string;
@@ -112,7 +116,7 @@ export function parseSoql(soql: string): Query {
     const call = path.toUpperCase();
     const inner = isSign(")") ? "" : name();
     skipSign(")");
-    if (call === "FIELDS") return { kind: "all" };
+    if (call === "FIELDS") return { kind: "all", withCustom: inner.toUpperCase() !== "STANDARD" };
     if (!["COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX"].includes(call)) return fail();
     const alias = word() !== undefined && !isWord("FROM") ? name() : undefined;
     return { kind: "aggregate", call, path: inner, alias };

@@ -24,6 +24,11 @@ export interface Found {
 export function runSoql(data: SalesforceState, soql: string, now: number, all = false): Found {
   const query = parseSoql(soql);
   const object = knownFrom(query.from);
+  if (
+    query.select.some((one) => one.kind === "all" && one.withCustom) &&
+    !((query.limit ?? 201) <= 200)
+  )
+    malformed("The SOQL FIELDS function must have a LIMIT of at most 200");
   const read = readerOf(object, (field, id) => relatedOf(data, field, id), knownField);
   // A query of nothing is judged like any other.
   for (const one of [...query.select, ...query.orderBy])
