@@ -36,7 +36,7 @@ describe("Slack", () => {
     await until(() =>
       expect(deliveredIds().toSorted()).toEqual(["app_mention", "message.channels"]),
     );
-    const [first] = ground.deliveries.filter(({ automation }) => automation === "message.channels");
+    const first = ground.deliveries.find(({ automation }) => automation === "message.channels");
     expect(first?.key).toMatch(/^Ev/);
     expect(first?.payload).toMatchObject({ channel, user: "U01MAYAOKA" });
     expect(first?.payload["text"]).toMatch(/^Hello <@U/);
@@ -217,14 +217,14 @@ describe("Notion", () => {
       { contains: "Tasks" },
       { title: "water the plants" },
     ])
-      expect(await prepare(given), JSON.stringify(given)).toBeDefined();
+      expect([given, await prepare(given)]).toEqual([given, expect.anything()]);
     for (const given of [
       { data_source_id: roadmap },
       { database: "Ideas" },
       { contains: "Ideas" },
       { status: "Done" },
     ])
-      expect(await prepare(given), JSON.stringify(given)).toBeUndefined();
+      expect([given, await prepare(given)]).toEqual([given, undefined]);
 
     ground.deliveries.length = 0;
     const page = String(payload["id"]);
