@@ -164,6 +164,20 @@ describe("Notion", () => {
     expect(titles(await ground.ask("notion.page.created", third.cursor, given))).toEqual([]);
   });
 
+  test("a table of which rows are new, once for all of them", async () => {
+    ground = await openGround("notion", scopes);
+    const given = { contains: "tasks" };
+    const first = await ground.ask("notion.data_source.content_updated", undefined, given);
+    for (const title of ["One", "Two"])
+      await ground.act({ act: "create", in: tasks, title, person });
+    const ideas = "7b7b7c7d-8e8f-4041-9a9b-9c9d0e0f1012";
+    await ground.act({ act: "create", in: ideas, title: "Three", person });
+    const second = await ground.ask("notion.data_source.content_updated", first.cursor, given);
+    expect(second.happenings).toMatchObject([{ payload: { id: tasks, title: "Tasks" } }]);
+    const third = await ground.ask("notion.data_source.content_updated", second.cursor, given);
+    expect(third.happenings).toEqual([]);
+  });
+
   test("an edit is told once a minute", async () => {
     ground = await openGround("notion", scopes);
     const given = { status: "Done" };

@@ -173,6 +173,19 @@ describe("HubSpot", () => {
     expect(await ground.prepare("hubspot.deal.creation", {}, gone)).toBeUndefined();
   });
 
+  test("a link is told with both its ends", async () => {
+    ground = await openGround("hubspot", scopes);
+    ground.wait("hubspot.deal.associationChange");
+    await ground.act({ act: "link", record: "445566", to: "201" });
+    await until(() => expect(ground.deliveries).toHaveLength(1));
+    expect(ground.deliveries[0]?.payload).toMatchObject({
+      objectId: "445566",
+      toObjectId: "201",
+      associationType: "DEAL_TO_COMPANY",
+      removed: false,
+    });
+  });
+
   test("an account that did not grant an object's right gets nothing of it", async () => {
     ground = await openGround("hubspot", scopes);
     ground.wait("hubspot.contact.creation", {}, "contact");
