@@ -20,7 +20,13 @@ function sourcesWith(answer: Awaited<ReturnType<ReturnType<Broker["open"]>["call
   const broker: Broker = {
     open: ({ approvals }) => {
       opened.push(approvals.map(({ operation }) => operation));
-      return { call: async () => answer, calls: () => [], close: () => {} };
+      return {
+        call: async () => answer,
+        calls: () => [],
+        callsLeftOut: () => 0,
+        waitedMs: () => 0,
+        close: () => {},
+      };
     },
   };
   return { opened, sources: createEventSources({ broker, catalog, clock: { now: () => 0 } }) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fits } from "./filters.ts";
+import { fits, mayFit } from "./filters.ts";
 
 const filters = {
   channel: { description: "Channel", in: ["channel", "channelName"] },
@@ -36,4 +36,21 @@ test.each([
 
 test("an event without the member does not fit", () => {
   expect(fits({ filters }, { subject: "a" }, { subject: null })).toBe(false);
+});
+
+test.each(["eyes", ":eyes:", ":Eyes:"])("an emoji may be written %s", (emoji) => {
+  const ofReaction = { filters: { emoji: { description: "Emoji", in: ["emoji"] } } };
+  expect(fits(ofReaction, { emoji }, { emoji: "eyes" })).toBe(true);
+  expect(fits(ofReaction, { emoji: ":" }, { emoji: "eyes" })).toBe(false);
+});
+
+test("what is not complete yet is judged by what is there", () => {
+  const pushed = { channel: "C1", subject: "Your Invoice 12" };
+  const complete = { operations: [], of: async () => undefined };
+  const may = (given: Readonly<Record<string, unknown>>) =>
+    mayFit({ filters, complete }, given, pushed);
+  expect(may({ channel: "#support" })).toBe(true);
+  expect(may({ label: "later" })).toBe(true);
+  expect(may({ subject: "receipt", channel: "#support" })).toBe(false);
+  expect(mayFit({ filters }, { channel: "#support" }, pushed)).toBe(false);
 });

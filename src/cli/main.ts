@@ -9,6 +9,7 @@ import { evalCommand } from "./eval-command.ts";
 import { functionCommands } from "./functions/commands.ts";
 import { integrationCommands, secretCommands } from "./integrations.ts";
 import { runCommands } from "./runs/commands.ts";
+import type { SandboxOptions } from "./sandbox.ts";
 import { note, write } from "./terminal.ts";
 import { providers } from "../connectors/index.ts";
 import { PatchbayError } from "../core/errors.ts";
@@ -86,7 +87,8 @@ program
     "--redirect-uri <uri...>",
     "where its sign-in may return to; any loopback address where left out",
   )
-  .action(async (options: { provider: string; port: string; redirectUri?: string[] }) => {
+  .option("--events-url <url>", "where it sends events; nowhere where left out")
+  .action(async (options: SandboxOptions) => {
     const { runSandbox } = await import("./sandbox.ts");
     await runSandbox(settings(), options);
   });

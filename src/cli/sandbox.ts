@@ -7,10 +7,12 @@ import { createSandboxHost } from "../sandbox/host/host.ts";
 import type { Settings } from "../settings.ts";
 import { stopSignal } from "./stop-signal.ts";
 
-interface SandboxOptions {
+export interface SandboxOptions {
   readonly provider: string;
   readonly port: string;
   readonly redirectUri?: readonly string[];
+  /** Where it sends events; nowhere where left out. */
+  readonly eventsUrl?: string;
 }
 
 /** Serves one stand-in until it is told to stop; prints one JSON line that says how to use it. */
@@ -32,11 +34,13 @@ export async function runSandbox(settings: Settings, options: SandboxOptions): P
     host: settings.host,
     port,
     redirectUris: options.redirectUri ?? [anyLoopbackRedirect],
+    eventsUrl: () => options.eventsUrl,
   });
   const { provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl } = running;
-  process.stdout.write(
-    `${JSON.stringify({ provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl })}\n`,
-  );
+  // Needed only by who takes its events.
+  const { signingSecret } = options.eventsUrl === undefined ? {} : running;
+  const shown = { provider, url, clientId, clientSecret, users, authorizeUrl, tokenUrl };
+  process.stdout.write(`${JSON.stringify({ ...shown, signingSecret })}\n`);
   await stopSignal();
   await host.close();
 }

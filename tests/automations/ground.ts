@@ -50,20 +50,21 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
   const received: { status: number; attempt: string | null }[] = [];
   const deliveries: PushedDelivery[] = [];
   const waiting = new Map<string, { id: string; given: EventGiven }[]>();
-  /** How many of the next messages are answered with a fault. */
-  let failing = 0;
+  /** The next message that holds this is answered with a fault. */
+  let failing: string | undefined;
 
   const server = await serve(
     async (request) => {
-      if (failing > 0) {
-        failing -= 1;
+      const body = new Uint8Array(await request.arrayBuffer());
+      if (failing !== undefined && new TextDecoder().decode(body).includes(failing)) {
+        failing = undefined;
         return new Response(null, { status: 503 });
       }
       const reception = await pushed.receive(providerId, {
         method: request.method,
         url: request.url,
         headers: request.headers,
-        body: new Uint8Array(await request.arrayBuffer()),
+        body,
       });
       if (!reception) return new Response(null, { status: 404 });
       deliveries.push(...reception.deliveries);
@@ -171,8 +172,8 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
     pushed,
     hooks,
     apiBase,
-    fail: (count: number) => {
-      failing = count;
+    fail: (text: string) => {
+      failing = text;
     },
     /** Lets an automation wait for an event. */
     wait: (event: string, given: EventGiven = {}, id = "auto_1") =>

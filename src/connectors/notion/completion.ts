@@ -55,7 +55,7 @@ async function ifThere<Answer>(answer: Promise<Answer>): Promise<Answer | undefi
   }
 }
 
-async function tableTitle(id: unknown, call: EventCall): Promise<string | undefined> {
+export async function tableTitle(id: unknown, call: EventCall): Promise<string | undefined> {
   if (id === undefined) return undefined;
   const answer = await ifThere(call("notion.data_sources.retrieve", { data_source_id: id }));
   return answer === undefined ? undefined : plainText(titledAnswer.parse(answer).title);

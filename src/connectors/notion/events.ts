@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EventFilter, EventInfo } from "../../catalog/event.ts";
 import { completeComment, completePage, completeTable, pageFilters } from "./completion.ts";
 import { pagePayload } from "./pages.ts";
-import { pollPages } from "./polling.ts";
+import { pollPages, pollTables } from "./polling.ts";
 
 type Facts = Partial<Pick<EventInfo, "words" | "payload" | "filters" | "poll" | "complete">>;
 
@@ -94,7 +94,10 @@ export const events: readonly EventInfo[] = [
   event("page.deleted", "A page is moved to the trash", page),
   event("page.undeleted", "A page comes back from the trash", page),
   event("data_source.created", "A table is created", aboutTable),
-  event("data_source.content_updated", "Rows of a table change", aboutTable),
+  event("data_source.content_updated", "Rows of a table change", {
+    ...aboutTable,
+    poll: pollTables,
+  }),
   event("data_source.schema_updated", "Columns of a table change", aboutTable),
   event("data_source.deleted", "A table is moved to the trash", aboutTable),
   event("comment.created", "Somebody comments", aboutComment, "read_comments"),

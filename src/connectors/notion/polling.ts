@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EventCall, EventGiven, EventPoll, Happening } from "../../catalog/event.ts";
-import { placed } from "./completion.ts";
+import { present } from "../../catalog/webhook-reading.ts";
+import { placed, tableTitle } from "./completion.ts";
 import { type NotionPage, idIn, pageAnswer, plainPage } from "./pages.ts";
 
 /** Notion keeps whole minutes, and a search is behind: what was seen then may be there again. */
@@ -105,3 +106,28 @@ export const pollPages = (what: "created" | "edited"): EventPoll => ({
     return { cursor: { newest, seen }, happenings };
   },
 });
+
+const edited = pollPages("edited");
+const placeNames = ["data_source_id", "dataSource", "table", "database_id", "database"];
+
+/** Tables of which a row is new or was edited; a table itself does not say so. */
+export const pollTables: EventPoll = {
+  ...edited,
+  async ask({ given, ...question }) {
+    const places = Object.entries(given).filter(([name]) => placeNames.includes(name));
+    const rows = await edited.ask({ ...question, given: Object.fromEntries(places) });
+    const byTable = Map.groupBy(rows.happenings, ({ payload }) => payload["dataSource"]);
+    const happenings: Happening[] = [];
+    for (const [table, [...changes]] of byTable) {
+      const last = changes.at(-1);
+      if (table === undefined || !last) continue;
+      const { database, author, lastEditedTime } = last.payload;
+      const title = await tableTitle(table, question.call);
+      happenings.push({
+        id: `${String(table)}:${last.id}`,
+        payload: present({ id: table, title, database, author, timestamp: lastEditedTime }),
+      });
+    }
+    return { ...rows, happenings };
+  },
+};

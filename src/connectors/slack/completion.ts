@@ -49,10 +49,14 @@ export async function withNames(
 
 export const lookUps = ["slack.conversations.info", "slack.users.info"];
 
-export const completeNames: EventCompletion = {
-  operations: lookUps,
+const byNames = (operations: readonly string[]): EventCompletion => ({
+  operations,
   of: ({ payload, given, call }) => withNames(payload, given, call),
-};
+});
+
+export const completeNames = byNames(lookUps);
+/** In a conversation without a name. */
+export const completePerson = byNames(["slack.users.info"]);
 
 const fileAnswer = z.looseObject({
   file: z.looseObject({

@@ -1,5 +1,5 @@
 import type { EventFilter, EventInfo, EventScopesWhen } from "../../catalog/event.ts";
-import { completeFile, completeNames } from "./completion.ts";
+import { completeFile, completeNames, completePerson } from "./completion.ts";
 import { payloads } from "./payloads.ts";
 import { pollChannels, pollFiles, pollMessages, pollPeople } from "./polling.ts";
 
@@ -61,6 +61,7 @@ const direct = {
   ...message,
   filters: { from: who, contains, text: contains },
   scopesWhen: personByName,
+  complete: completePerson,
 };
 const reaction = {
   payload: payloads.reaction,

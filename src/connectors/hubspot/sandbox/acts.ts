@@ -1,5 +1,6 @@
 import type { ActField, PersonAct } from "../../../sandbox/kit/rest/acts.ts";
 import { RestRefusal } from "../../../sandbox/kit/rest/refusal.ts";
+import { link } from "./links.ts";
 import { changeRecord, createRecord } from "./records.ts";
 import type { CrmRecord, HubspotState, ObjectType } from "./state.ts";
 
@@ -79,6 +80,16 @@ export const acts: readonly Act[] = [
       doing(() => {
         const record = livingRecord(data, id);
         if (record) changeRecord({ data, now }, record, { [property]: value });
+      }),
+  },
+  {
+    name: "link",
+    label: "Link two records",
+    fields: (data) => [recordField(data), { ...recordField(data), name: "to", label: "with" }],
+    run: (data, { record: from, to }) =>
+      doing(() => {
+        const [one, other] = [livingRecord(data, from), livingRecord(data, to)];
+        if (one && other) link(data, [one.type, one.id], [other.type, other.id]);
       }),
   },
   {

@@ -36,25 +36,47 @@ const manners: PushManners<Event> = {
 };
 
 function happened({ before, after, now, by, tokens }: RestChange<HubspotState>): readonly Event[] {
-  const known = new Map(before.records.map((record) => [record.id, record]));
-  return after.records.flatMap((record) => {
-    const name = names[record.type];
-    const scope = scopeFor(record.type, "read");
+  const about = (type: ObjectType, what: string, change: Event): readonly Event[] => {
+    const name = names[type];
+    const scope = scopeFor(type, "read");
     if (name === undefined || !tokens.some(({ scopes }) => scopes.includes(scope))) return [];
-    return changesOf(record, known.get(record.id)).map(({ what, ...change }) => ({
+    const event = {
       eventId: randomInt(2 ** 32),
-      subscriptionId: 1000 + Object.keys(names).indexOf(record.type),
+      subscriptionId: 1000 + Object.keys(names).indexOf(type),
       portalId: account.id,
       appId,
       occurredAt: now,
       subscriptionType: `${name}.${what}`,
-      objectId: Number(record.id),
       ...(by === "app"
         ? { changeSource: "INTEGRATION", sourceId: String(appId) }
         : { changeSource: "CRM_UI", sourceId: "userId:9001" }),
       ...change,
-    }));
-  });
+    };
+    return [event];
+  };
+  const known = new Map(before.records.map((record) => [record.id, record]));
+  const links = (one: HubspotState, other: HubspotState, associationRemoved: boolean) => {
+    const there = new Set(other.links.map((link) => JSON.stringify(link)));
+    return one.links
+      .filter((link) => !there.has(JSON.stringify(link)))
+      .flatMap(({ fromType, from, toType, to }) =>
+        about(fromType, "associationChange", {
+          associationType: `${names[fromType] ?? ""}_to_${names[toType] ?? ""}`.toUpperCase(),
+          associationRemoved,
+          fromObjectId: Number(from),
+          toObjectId: Number(to),
+        }),
+      );
+  };
+  return [
+    ...after.records.flatMap((record) =>
+      changesOf(record, known.get(record.id)).flatMap(({ what, ...change }) =>
+        about(record.type, what, { objectId: Number(record.id), ...change }),
+      ),
+    ),
+    ...links(after, before, false),
+    ...links(before, after, true),
+  ];
 }
 
 interface RecordChange {

@@ -31,6 +31,7 @@ export function seedHubspot(now: number): HubspotState {
       ...properties,
       createdate: at,
       hs_object_id: id,
+      ...(type === "deals" || type === "tickets" ? { hs_v2_date_entered_current_stage: at } : {}),
       [type === "contacts" ? "lastmodifieddate" : "hs_lastmodifieddate"]: at,
     },
     createdAt: at,
