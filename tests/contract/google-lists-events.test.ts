@@ -221,3 +221,32 @@ test("a meeting is told when it starts and when it has ended, with who was there
   expect(await started.ask()).toEqual([]);
   expect(await ended.ask()).toEqual([]);
 });
+
+/** As a person does in the app. */
+const act = (app: string, fields: Readonly<Record<string, string>>) =>
+  fetch(`${google.url}/_sandbox/act/${app}`, {
+    method: "POST",
+    body: new URLSearchParams({ user: "maya@example.com", ...fields }),
+    redirect: "manual",
+  });
+
+test("in the stand-in a form is answered and a meeting held as people do", async () => {
+  const scopes = ["forms.responses.readonly", "meetings.space.readonly"];
+  google = await startGoogleEvents([googleFormsConnector, googleMeetConnector], scopes);
+  const answers = google.watch("googleforms.response.submitted", { formId });
+  const ended = google.watch("googlemeet.conference.ended");
+  await answers.ask();
+  await ended.ask();
+  expect((await act("googleforms", { formId, "q-how": "Fine" })).status).toBe(303);
+  expect((await act("googleforms", { formId: "none", "q-how": "x" })).status).toBe(400);
+  expect(await answers.ask()).toMatchObject([
+    { email: "maya@example.com", answersById: { "q-how": "Fine" } },
+  ]);
+  const space = "planning2026room";
+  expect(await (await fetch(`${google.url}/?app=googlemeet`)).text()).toContain("Start a meeting");
+  await act("googlemeet", { space });
+  google.pass(10 * minutes);
+  expect(await ended.ask()).toEqual([]);
+  await act("googlemeet", { space });
+  expect(await ended.ask()).toMatchObject([{ minutes: 10, participants: ["Maya Okafor"] }]);
+});

@@ -25,6 +25,8 @@ const leverForm = z.discriminatedUnion("lever", [
   z.object({ lever: z.literal("api"), app: z.string(), on: z.stringbool() }),
 ]);
 
+const deed = z.record(z.string(), z.string().max(10_000));
+
 /** Each app as its user would see it, and levers to break things. No token is shown. */
 export function createInspector({ apps, state, clock }: InspectorDependencies): Hono {
   const server = new Hono();
@@ -67,6 +69,18 @@ export function createInspector({ apps, state, clock }: InspectorDependencies): 
   server.get("/_sandbox/state", (context) => {
     const { shared, apps: states } = state.current;
     return context.json({ users: people, files: shared.files, ...states });
+  });
+
+  server.post("/_sandbox/act/:app", sameOrigin, async (context) => {
+    const app = apps.find(({ id }) => id === context.req.param("app"));
+    const { user: email = "", ...fields } = deed.parse(await context.req.parseBody());
+    const user = people.find((one) => one.email === email) ?? people[0];
+    if (!app?.act || !user) return context.json({ error: "Nobody does that here." }, 404);
+    const appState = state.current.apps[app.id];
+    const error = app.act({ state: appState, user, fields, now: clock.now() });
+    if (error !== undefined) return context.json({ error }, 400);
+    await state.save();
+    return context.redirect(`/?app=${app.id}&user=${encodeURIComponent(user.email)}`, 303);
   });
 
   server.post("/_sandbox/levers", sameOrigin, async (context) => {

@@ -1,5 +1,6 @@
 import { html } from "../../../sandbox/kit/html.ts";
 import { defineGoogleApp } from "../../google/sandbox/ground/app.ts";
+import { answerForm } from "./answer.ts";
 import { methods } from "./methods.ts";
 import { seedFiles, seedForms } from "./seed.ts";
 import { formType, formsState, newForm } from "./state.ts";
@@ -25,6 +26,7 @@ export const formsApp = defineGoogleApp({
     },
     exportAs: () => undefined,
   },
+  act: answerForm,
   view({ state, files, query, user }) {
     const own = files.all().filter(({ mimeType, trashed }) => mimeType === formType && !trashed);
     const open = own.find(({ id }) => id === query.get("file")) ?? own[0];
@@ -50,7 +52,20 @@ export const formsApp = defineGoogleApp({
                   <td>${respondentEmail ?? "anonymous"}</td>
                 </tr>`,
             )}
-          </table>`
+          </table>
+          <form method="post" action="/_sandbox/act/googleforms">
+            <h2>Answer it as ${user.email}</h2>
+            <input type="hidden" name="user" value="${user.email}" />
+            <input type="hidden" name="formId" value="${open.id}" />
+            ${form.items.map(
+              ({ questionId, title }) =>
+                questionId &&
+                html`<p>
+                  <label>${title} <input name="${questionId}" /></label>
+                </p>`,
+            )}
+            <button>Submit</button>
+          </form>`
       }`;
   },
 });

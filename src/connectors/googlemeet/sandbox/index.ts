@@ -1,6 +1,7 @@
 import { html } from "../../../sandbox/kit/html.ts";
 import { defineGoogleApp } from "../../google/sandbox/ground/app.ts";
 import { people } from "../../google/sandbox/ground/people.ts";
+import { holdMeeting } from "./meeting.ts";
 import { methods } from "./methods.ts";
 import { type MeetState, meetState } from "./state.ts";
 
@@ -55,11 +56,20 @@ export const meetApp = defineGoogleApp({
   shape: meetState,
   seed,
   methods,
+  act: holdMeeting,
   view({ state, user }) {
     const spaces = state.spaces.filter(({ owner }) => owner === user.id);
     const records = state.records.filter(({ space }) => spaces.some(({ id }) => id === space));
     return html`<h1>Meeting links</h1>
-      ${spaces.map(({ meetingCode, accessType }) => html`<p>meet.google.com/${meetingCode} <span class="quiet">${accessType}</span></p>`)}
+      ${spaces.map(
+        ({ id, meetingCode, accessType, active }) =>
+          html`<form method="post" action="/_sandbox/act/googlemeet">
+            meet.google.com/${meetingCode} <span class="quiet">${accessType}</span>
+            <input type="hidden" name="user" value="${user.email}" />
+            <input type="hidden" name="space" value="${id}" />
+            <button>${active === undefined ? "Start a meeting" : "End the meeting"}</button>
+          </form>`,
+      )}
       <h1>Past meetings</h1>
       ${records.map(
         ({ startTime, participants, transcripts }) =>

@@ -64,6 +64,11 @@ export interface GoogleApp<State> {
   readonly methods: readonly Method<State>[];
   /** Tells whoever watches; called after every change in any app, for files are everywhere. */
   changed?(change: Change<State>): void;
+  /**
+   * What people do in the app that its API has no method for: to answer a form, to hold a meeting.
+   * The forms of `view` post it to `/_sandbox/act/` and the app's id; answers what is wrong with it.
+   */
+  act?(deed: Deed<State>): string | undefined;
   /** The app as its user would see it; `query` is that of the inspector's address. */
   view(look: Look<State>): Html;
   /** Content of a Drive file of the app's own kind: to export, and to copy with its file. */
@@ -75,6 +80,13 @@ export interface Change<State> {
   readonly now: number;
   /** All files that a person may see. */
   filesOf(userId: string): Files;
+}
+
+export interface Deed<State> {
+  readonly state: State;
+  readonly user: GoogleUser;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly now: number;
 }
 
 export interface Look<State> {
