@@ -7,6 +7,7 @@ import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { createHostedModel } from "./agent/model.ts";
 import { plan } from "./agent/plan.ts";
+import { noAutomations } from "./agent/no-automations.ts";
 import type { AgentPorts } from "./agent/ports.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
@@ -215,6 +216,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
         runs.test(wanted.name, input, { trigger: "chat", version: wanted.version, signal }),
       list: runs.list,
     },
+    automations: noAutomations,
   };
   const chats = createChats({
     store: createChatStore<ChatMessage>(db, appId, clock),

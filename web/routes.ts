@@ -23,6 +23,8 @@ export const paths = {
   browse: "/browse",
   connections: "/connections",
   sandbox: "/sandbox",
+  automations: "/automations",
+  automation: (id: string) => `/automations/${encodeURIComponent(id)}`,
 } as const;
 
 /** What an address shows. */

@@ -1,3 +1,4 @@
+import { automationParts } from "./automations/words.ts";
 import type { ConnectionRequestView } from "../src/contract/connection.ts";
 import type { ExportTarget, ImportedFunction } from "../src/contract/function-transfer.ts";
 import type { MergeConflict } from "../src/contract/function.ts";
@@ -142,7 +143,13 @@ export const strings = {
     },
     listRuns: { doing: "Looking at the runs", done: "Looked at the runs" },
     listConnections: { doing: "Looking at your accounts", done: "Looked at your accounts" },
+    listAutomations: {
+      doing: "Looking at what starts by itself",
+      done: "Looked at what starts by itself",
+    },
   },
+
+  automationParts,
 
   written: {
     writing: "Writing the function",

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
+import type { AutomationView, DeliveryView } from "../contract/automation.ts";
 import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
 import type { RunView } from "../contract/run.ts";
 import type { InspectionView, MergeChoice } from "../contract/function.ts";
@@ -23,6 +24,7 @@ export interface AgentPorts {
   readonly connections: ConnectionsPort;
   readonly proposals: ProposalsPort;
   readonly runs: RunsPort;
+  readonly automations: AutomationsPort;
 }
 
 export interface FunctionsPort {
@@ -107,6 +109,23 @@ export interface RunsPort {
     signal?: AbortSignal,
   ): Promise<RunView>;
   list(filter: { readonly function?: string; readonly limit: number }): Promise<readonly RunView[]>;
+}
+
+/** What starts functions by itself. */
+export interface AutomationsPort {
+  list(): Promise<readonly AutomationView[]>;
+  pause(id: string): Promise<AutomationView>;
+  resume(id: string): Promise<AutomationView>;
+  /** Of a flow's: its trigger becomes manual, in a new version. */
+  remove(id: string): Promise<void>;
+  /** Newest first. */
+  deliveries(filter: {
+    readonly automation?: string;
+    readonly status?: DeliveryView["status"];
+    readonly limit: number;
+  }): Promise<readonly DeliveryView[]>;
+  /** Owes a start that was given up once more. */
+  replay(delivery: string): Promise<DeliveryView>;
 }
 
 /** What one turn of a chat is about. */
