@@ -1,3 +1,4 @@
+import { type AutomationOrder, automationOrderIn } from "./automation-orders.ts";
 import { isKnownNoun, nounOf } from "./lexicon.ts";
 import { type Renaming, renamingIn } from "./rename.ts";
 import { timePhrases } from "./time-phrases.ts";
@@ -14,7 +15,8 @@ export type Command =
       readonly text: string | undefined;
     }
   | ({ readonly kind: "rename" } & Renaming)
-  | WholeFunction;
+  | WholeFunction
+  | AutomationOrder;
 
 const undo =
   /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es)(?: mal| bitte| doch| wieder)* ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
@@ -35,6 +37,12 @@ export function commandOf(
   const version = restore.exec(said)?.[1];
   if (version) return { kind: "restore", version: Number(version) };
   if (undo.test(said)) return { kind: "undo" };
+  const automation = automationOrderIn(tokens, functions);
+  if (
+    automation &&
+    (automation.of.length > 0 || automation.all || knowsFunction || functions.length > 0)
+  )
+    return automation;
   const about = (noun: string) => words.some((word) => isKnownNoun(word) && nounOf(word) === noun);
   if (
     run.test(said) &&
