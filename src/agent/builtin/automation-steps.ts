@@ -60,7 +60,8 @@ function meantBy(
       : { status: "none", why: words.nothingStarts(kind, undefined) };
   }
   if (fits) {
-    const chosen = of.find((one) => one === name);
+    // The function at hand may be one of them, and another one meant.
+    const chosen = answers.has(functionKey) ? of.find((one) => one === name) : undefined;
     const fitting = automations.filter((one) => of.includes(one.function));
     const names = namesOf(chosen === undefined ? fitting : []);
     if (names.length > 1) return askWhich(kind, names);
