@@ -6,6 +6,8 @@ export type Route =
   | { readonly screen: "chat"; readonly id: string | undefined }
   | { readonly screen: "functions" }
   | { readonly screen: "function"; readonly name: string; readonly tab: FunctionTab }
+  | { readonly screen: "automations" }
+  | { readonly screen: "automation"; readonly id: string }
   | { readonly screen: "connections" }
   | { readonly screen: "browse" }
   | { readonly screen: "sandbox" }
@@ -23,6 +25,7 @@ export const paths = {
   browse: "/browse",
   connections: "/connections",
   sandbox: "/sandbox",
+  run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   automations: "/automations",
   automation: (id: string) => `/automations/${encodeURIComponent(id)}`,
 } as const;
@@ -40,6 +43,9 @@ export function readRoute(path: string): Route {
       return { screen: "function", name: second, tab: third };
     }
   }
+  if (first === "automations" && second === undefined) return { screen: "automations" };
+  if (first === "automations" && second && third === undefined)
+    return { screen: "automation", id: second };
   if (first === "connections" && second === undefined) return { screen: "connections" };
   if (first === "browse" && second === undefined) return { screen: "browse" };
   if (first === "sandbox" && second === undefined) return { screen: "sandbox" };

@@ -1,4 +1,4 @@
-import { automationParts } from "./automations/words.ts";
+import { automationParts, automations } from "./automations/words.ts";
 import type { ConnectionRequestView } from "../src/contract/connection.ts";
 import type { ExportTarget, ImportedFunction } from "../src/contract/function-transfer.ts";
 import type { MergeConflict } from "../src/contract/function.ts";
@@ -35,6 +35,7 @@ export const strings = {
     chats: "Chats",
     newChat: "New chat",
     functions: "Functions",
+    automations: "Automations",
     connections: "Connections",
     browse: "Browse",
     sandbox: "Sandbox",
@@ -150,6 +151,7 @@ export const strings = {
   },
 
   automationParts,
+  automations,
 
   written: {
     writing: "Writing the function",

@@ -1,7 +1,6 @@
 import type { AutomationView } from "../contract/automation.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Clock } from "../core/clock.ts";
-import type { Flow } from "../flow/schema.ts";
 import type { AutomationsPort, FunctionsPort } from "./ports.ts";
 import { describeSchedule } from "./schedule-words.ts";
 
@@ -23,7 +22,7 @@ export function rehearsedAutomations(
     const ofFlows = known.flatMap(({ name, flow }) => {
       if (!flow || flow.trigger.type === "manual") return [];
       const before = stored.find((one) => one.origin === "flow" && one.function === name);
-      return { ...viewOf(name, flow, clock), ...(before ? kept(before) : {}) };
+      return { ...viewOf(name, flow.trigger, clock), ...(before ? kept(before) : {}) };
     });
     return [...own, ...ofFlows].flatMap((one) => {
       const status = changed.get(one.id);
@@ -66,7 +65,7 @@ function kept({ id, status, reason, settings, failures, alert, last }: Automatio
   return { id, status, reason, settings, failures, alert, last };
 }
 
-function viewOf(name: string, { trigger }: Flow, clock: Clock): AutomationView {
+function viewOf(name: string, trigger: AutomationView["trigger"], clock: Clock): AutomationView {
   const schedule =
     trigger.type === "schedule" ? describeSchedule(trigger, new Date(clock.now())) : undefined;
   const words = trigger.type === "event" ? trigger.event : "Your app calls it";

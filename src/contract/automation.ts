@@ -18,17 +18,21 @@ export const automationSettingsShape = z.strictObject({
 });
 export type AutomationSettings = z.output<typeof automationSettingsShape>;
 
-/** All but `manual`. */
-export const automationTrigger = flowTrigger.refine(({ type }) => type !== "manual", {
-  error: "must be schedule, webhook or event: a manual function is started by a person",
-});
+const [, schedule, webhook, event] = flowTrigger.options;
+/** As in a flow, all but `manual`; what is said of an event is any JSON, which a description can hold. */
+export const automationTrigger = z.discriminatedUnion("type", [
+  schedule,
+  webhook,
+  event.extend({ with: z.record(z.string(), z.unknown()).optional() }),
+]);
+export type AutomationTrigger = z.output<typeof automationTrigger>;
 
 export const automationShape = z.object({
   id: z.string(),
   function: z.string(),
   /** `flow` where the function's flow says it; then changing it makes a version of the function. */
   origin: z.enum(["flow", "own"]),
-  trigger: flowTrigger,
+  trigger: automationTrigger,
   /** `At 09:00, Monday through Friday (Europe/Berlin)`, `A message is posted to a public channel`. */
   words: z.string(),
   /** The next three starts of a schedule, ISO 8601. */
@@ -50,6 +54,30 @@ export const automationShape = z.object({
   updatedAt: z.string(),
 });
 export type AutomationView = z.output<typeof automationShape>;
+/** The secret is shown where it was just made, and never again. */
+export const newAutomationShape = automationShape.extend({ secret: z.string().nullable() });
+export type NewAutomationView = z.output<typeof newAutomationShape>;
+
+export const createAutomationBody = z.strictObject({
+  function: z.string().describe("Name of the function that it starts"),
+  trigger: automationTrigger,
+  settings: automationSettingsShape.partial().optional(),
+});
+export const changeAutomationBody = z.strictObject({
+  trigger: automationTrigger.optional(),
+  settings: automationSettingsShape.partial().optional(),
+});
+export type AutomationSettingsChange = z.output<typeof changeAutomationBody>["settings"];
+/** What the function is given; a schedule gives the defaults of its inputs. */
+export const runAutomationBody = z.strictObject({ payload: z.unknown().optional() });
+/** One that the sender made up (Stripe does); without it a new one is made. */
+export const automationSecretBody = z.strictObject({
+  secret: z.string().min(16).max(500).optional(),
+});
+export const automationSecretShape = z.object({ secret: z.string() });
+/** The answer to a call of a webhook, once it is kept. */
+export const hookAnswerShape = z.object({ delivery: z.string(), duplicate: z.boolean() });
+
 export const automationListShape = z.object({ automations: z.array(automationShape) });
 
 export const deliveryStatuses = ["waiting", "running", "succeeded", "skipped", "dead"] as const;

@@ -35,6 +35,7 @@ import { functionTransferRoutes } from "./routes/function-transfer.ts";
 import { functionRoutes } from "./routes/functions.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { statusRoutes } from "./routes/status.ts";
 
@@ -155,6 +156,7 @@ export function createApp(deps: AppDependencies) {
     functionRoutes(deps),
     runRoutes(deps),
     planRoutes(deps.plan),
+    schedulePreviewRoutes(),
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),
     secretRoutes(deps.secrets),

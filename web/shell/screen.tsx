@@ -1,5 +1,6 @@
 import { generateId } from "ai";
 import { Suspense, lazy, useEffect, useState } from "react";
+import { AutomationsScreen } from "../automations/automations-screen.tsx";
 import { BrowseScreen } from "../browse/browse-screen.tsx";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
@@ -14,6 +15,7 @@ import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
 
+const AutomationScreen = lazy(() => import("../automations/automation-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
 /** What the address shows. */
@@ -70,6 +72,20 @@ export function Screen() {
           <FunctionScreen key={route.name} name={route.name} tab={route.tab} />
         </Suspense>
       );
+    case "automations":
+      return <AutomationsScreen />;
+    case "automation":
+      return (
+        <Suspense
+          fallback={
+            <Page title={strings.shell.automations}>
+              <Loading lines={6} />
+            </Page>
+          }
+        >
+          <AutomationScreen key={route.id} id={route.id} />
+        </Suspense>
+      );
     case "connections":
       return <ConnectionsScreen />;
     case "browse":
@@ -88,6 +104,8 @@ function titleOf(route: Route): string {
     chat: strings.shell.newChat,
     functions: strings.shell.functions,
     function: route.screen === "function" ? route.name : strings.shell.functions,
+    automations: strings.shell.automations,
+    automation: strings.shell.automations,
     connections: strings.shell.connections,
     browse: strings.shell.browse,
     sandbox: strings.shell.sandbox,

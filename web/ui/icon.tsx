@@ -18,6 +18,7 @@ const paths = {
   open: "M13 5h6v6M19 5l-9 9M17 14v5H5V7h5",
   play: "M8 5.5v13l10.5-6.5z",
   restore: "M5 5v5h5M5.5 10A7.5 7.5 0 1 1 4.5 14",
+  clock: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4.5l3 2",
   dot: "M12 12h.01",
 } as const;
 

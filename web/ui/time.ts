@@ -21,3 +21,17 @@ export function duration(ms: number): string {
 export function day(iso: string): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date(iso));
 }
+
+/** "Mon 30 Nov, 09:00", as the clock of a zone shows it. */
+export function clock(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  })
+    .format(new Date(iso))
+    .replace(/^(\w+),/, "$1");
+}
