@@ -12,6 +12,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { type Schedule, ScheduleFields } from "./schedule-fields.tsx";
 import { SecretShown } from "./webhook.tsx";
+import "./add-dialog.css";
 
 const words = strings.automations;
 type Kind = keyof typeof words.kinds;

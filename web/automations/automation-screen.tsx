@@ -15,6 +15,7 @@ import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
+import { useToast } from "../ui/toast.tsx";
 import { ChangeSchedule } from "./change-schedule.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { SettingsForm } from "./settings-form.tsx";
@@ -83,12 +84,11 @@ interface ActionsProps {
 }
 
 function Actions({ current, path, changed, started }: ActionsProps) {
-  const [note, setNote] = useState("");
+  const toast = useToast();
   const [problem, setProblem] = useState<string>();
   const isPaused = current.status === "paused";
   async function go(act: () => Promise<void>) {
     setProblem(undefined);
-    setNote("");
     try {
       await act();
     } catch (error) {
@@ -104,7 +104,7 @@ function Actions({ current, path, changed, started }: ActionsProps) {
   const run = () =>
     go(async () => {
       await ask(deliveryShape, `${path}/run`, { method: "POST", body: {} });
-      setNote(words.started);
+      toast({ text: words.started });
       started();
     });
   const discard = () =>
@@ -122,9 +122,6 @@ function Actions({ current, path, changed, started }: ActionsProps) {
       <Button look="danger" onClick={() => void discard()}>
         {words.delete}
       </Button>
-      <p className="automation-told" role="status">
-        {note}
-      </p>
       {problem && <Failure detail={problem} />}
     </>
   );
@@ -155,7 +152,7 @@ function Times({ current, changed }: TimesProps) {
           </ol>
         </>
       ) : (
-        <p>{nextWords(current)}</p>
+        <p>{nextWords(current) ?? current.words}</p>
       )}
       <p className="automation-note">{lastWords(current)}</p>
       <div className="delivery-ways">

@@ -60,8 +60,9 @@ function AutomationList({ automations }: { readonly automations: readonly Automa
             {one.reason && <span className="automation-reason">{one.reason}</span>}
             {one.alert && <span className="automation-alert">{one.alert.message}</span>}
             <span className="automation-facts">
-              {one.status === "active" && `${nextWords(one)} · `}
-              {lastWords(one)}
+              {[one.status === "active" && nextWords(one), lastWords(one)]
+                .filter(Boolean)
+                .join(" · ")}
             </span>
           </Link>
         </li>

@@ -46,9 +46,13 @@ export function Deliveries({ id, timezone, round }: DeliveriesProps) {
     <section className="automation-part" aria-labelledby={title}>
       <header className="deliveries-head">
         <h2 id={title}>{words.title}</h2>
-        <label>
-          <span>{words.filter}</span>
-          <select value={status} onChange={({ target }) => setStatus(target.value)}>
+        <div className="deliveries-filter">
+          <label htmlFor={`${title}-filter`}>{words.filter}</label>
+          <select
+            id={`${title}-filter`}
+            value={status}
+            onChange={({ target }) => setStatus(target.value)}
+          >
             <option value="">{words.all}</option>
             {deliveryStatuses.map((one) => (
               <option key={one} value={one}>
@@ -56,7 +60,7 @@ export function Deliveries({ id, timezone, round }: DeliveriesProps) {
               </option>
             ))}
           </select>
-        </label>
+        </div>
       </header>
       <DeliveryList key={`${path} ${round}`} path={path} timezone={timezone} label={title} />
     </section>

@@ -5,7 +5,7 @@ import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import { State } from "./state.tsx";
-import "./automation-screen.css";
+import "./function-starts.css";
 
 const words = strings.automations;
 

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { strings } from "../strings.ts";
 import { clock } from "../ui/time.ts";
 import "../ui/field.css";
+import "./schedule-fields.css";
 
 const words = strings.automations;
 const zones = Intl.supportedValuesOf("timeZone");

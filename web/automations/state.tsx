@@ -26,14 +26,16 @@ export function zoneOf({ trigger }: Pick<AutomationView, "trigger">): string {
   return (trigger.type === "schedule" ? trigger.timezone : undefined) ?? "UTC";
 }
 
-/** When or at what it starts next. */
-export function nextWords(view: Pick<AutomationView, "trigger" | "next" | "via">): string {
+/** When it starts next, or how it learns of it; of a webhook its words say all. */
+export function nextWords(
+  view: Pick<AutomationView, "trigger" | "next" | "via">,
+): string | undefined {
   const [first] = view.next;
   switch (view.trigger.type) {
     case "schedule":
       return first === undefined ? words.noNext : words.next(clock(first, zoneOf(view)));
     case "webhook":
-      return words.webhookNext;
+      return undefined;
     case "event":
       return words.eventNext[view.via ?? "unknown"];
   }

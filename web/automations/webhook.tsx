@@ -84,9 +84,12 @@ function Example({ title, text }: { readonly title: string; readonly text: strin
   );
 }
 
-// The secret stands in a variable: what is pasted stays in the history of a shell.
+// Typed into a variable, the secret does not stay in the history of a shell.
+const readSecret = "read -rs SECRET   # paste the secret, then Enter";
+
 function bearer(address: string): string {
   return [
+    readSecret,
     `curl ${address} \\`,
     `  -H "Authorization: Bearer $SECRET" \\`,
     `  -H "Content-Type: application/json" \\`,
@@ -97,6 +100,7 @@ function bearer(address: string): string {
 /** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 function signed(address: string): string {
   return [
+    readSecret,
     `ID=msg_$(date +%s%N); TIME=$(date +%s); BODY='{"text":"hello"}'`,
     `KEY=$(printf %s "\${SECRET#whsec_}" | base64 -d | od -An -tx1 | tr -d ' \\n')`,
     `SIGNATURE=$(printf '%s.%s.%s' "$ID" "$TIME" "$BODY" |`,

@@ -38,7 +38,6 @@ export const automations = {
   } satisfies Record<AutomationView["status"], string>,
   next: (when: string) => `Next ${when}`,
   noNext: "It has no next time.",
-  webhookNext: "When its address is called",
   eventNext: {
     push: "When the provider tells of it",
     polling: "When it is found; the provider is asked again and again",
