@@ -38,7 +38,6 @@ const needAutomations: ReadonlySet<string> = new Set<keyof AgentTools>([
   "pause_automation",
   "resume_automation",
   "delete_automation",
-  "replay_delivery",
 ]);
 
 /** A chat message as it is stored and streamed. */

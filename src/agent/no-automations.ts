@@ -12,5 +12,4 @@ export const noAutomations: AutomationsPort = {
   resume: nothing,
   remove: nothing,
   deliveries: async () => [],
-  replay: nothing,
 };

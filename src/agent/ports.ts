@@ -124,8 +124,6 @@ export interface AutomationsPort {
     readonly status?: DeliveryView["status"];
     readonly limit: number;
   }): Promise<readonly DeliveryView[]>;
-  /** Owes a start that was given up once more. */
-  replay(delivery: string): Promise<DeliveryView>;
 }
 
 /** What one turn of a chat is about. */

@@ -54,9 +54,6 @@ export function rehearsedAutomations(
       else changed.set(id, "removed");
     },
     deliveries: (filter) => automations.deliveries(filter),
-    replay: async () => {
-      throw new PatchbayError("request/not-found", "A plan starts nothing.");
-    },
   };
 }
 

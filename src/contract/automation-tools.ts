@@ -80,11 +80,3 @@ export const deleteAutomation = {
     ...unclear,
   ]),
 };
-
-export const replayDelivery = {
-  input: z.strictObject({ delivery: z.string().describe("From `dead` of list_automations") }),
-  output: z.discriminatedUnion("status", [
-    z.object({ status: z.literal("replayed"), function: z.string() }),
-    z.object({ status: z.literal("not-found"), known: z.array(z.string()) }),
-  ]),
-};

@@ -49,7 +49,6 @@ export function memoryAutomations(
   deliveries: readonly DeliveryView[] = [],
 ): AutomationsPort {
   const all = new Map(automations.map((one) => [one.id, one]));
-  const starts = new Map(deliveries.map((one) => [one.id, one]));
   function change(id: string, status: AutomationView["status"]): AutomationView {
     const found = all.get(id);
     if (!found) throw new Error(`There is no automation ${id}.`);
@@ -65,15 +64,8 @@ export function memoryAutomations(
       if (!all.delete(id)) throw new Error(`There is no automation ${id}.`);
     },
     deliveries: async ({ status, automation: of, limit }) =>
-      [...starts.values()]
+      deliveries
         .filter((one) => (!status || one.status === status) && (!of || one.automation === of))
         .slice(0, limit),
-    replay: async (id) => {
-      const found = starts.get(id);
-      if (!found) throw new Error(`There is no delivery ${id}.`);
-      const owed: DeliveryView = { ...found, status: "waiting", error: null };
-      starts.set(id, owed);
-      return owed;
-    },
   };
 }

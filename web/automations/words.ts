@@ -9,7 +9,6 @@ export const automationParts = {
   changing: "Changing what starts by itself",
   paused: (name: string) => `Paused: ${name} is not started by itself`,
   resumed: (name: string) => `Resumed: ${name} is started by itself again`,
-  replayed: (name: string) => `Started again: ${name}`,
   ambiguous: "Several could be meant; nothing was changed",
   notFound: "There is no such automation.",
   open: "Open the automation",

@@ -94,7 +94,6 @@ function PartView({ part, message, ways, reply }: PartProps) {
       return <DeleteFunctionPart part={part} decide={ways?.decide} />;
     case "tool-pause_automation":
     case "tool-resume_automation":
-    case "tool-replay_delivery":
       return <ChangedAutomationPart part={part} />;
     case "tool-delete_automation":
       return <DeleteAutomationPart part={part} decide={ways?.decide} />;

@@ -36,7 +36,6 @@ export type ChatTools = {
   readonly pause_automation: Tool<typeof automations.pauseAutomation>;
   readonly resume_automation: Tool<typeof automations.resumeAutomation>;
   readonly delete_automation: Tool<typeof automations.deleteAutomation>;
-  readonly replay_delivery: Tool<typeof automations.replayDelivery>;
   readonly list_connections: Tool<typeof tools.listConnections>;
   readonly ask_person: Tool<typeof tools.askPerson>;
   readonly decline: Tool<typeof tools.decline>;

@@ -4,7 +4,6 @@ import type { FunctionsPort } from "../ports.ts";
 import { deleteAutomation, pinAutomation } from "./delete-automation.ts";
 import { listAutomations } from "./list-automations.ts";
 import { pauseAutomation } from "./pause-automation.ts";
-import { replayDelivery } from "./replay-delivery.ts";
 import { resumeAutomation } from "./resume-automation.ts";
 
 const hook = automation({
@@ -86,7 +85,7 @@ test("nothing is deleted that nobody was shown", async () => {
   expect(await statuses(here)).toEqual(["auto_deals active"]);
 });
 
-test("starts that were given up are listed without what came with them, and start again", async () => {
+test("starts that were given up are listed without what came with them", async () => {
   const other = deadDelivery({ id: "dlv_2", function: "takeOrder", payload: { card: "4242" } });
   const here = ground([automation(), hook], [deadDelivery(), other]);
   const all = await answer(listAutomations(here.ports), {});
@@ -95,13 +94,5 @@ test("starts that were given up are listed without what came with them, and star
   expect(await answer(listAutomations(here.ports), { function: "takeOrder" })).toMatchObject({
     automations: [{ id: "auto_hook", hook: "/hooks/auto_hook" }],
     dead: [{ delivery: "dlv_2" }],
-  });
-  expect(await answer(replayDelivery(here.ports), { delivery: "dlv_1" })).toEqual({
-    status: "replayed",
-    function: "postDeals",
-  });
-  expect(await answer(replayDelivery(here.ports), { delivery: "dlv_1" })).toEqual({
-    status: "not-found",
-    known: ["dlv_2"],
   });
 });

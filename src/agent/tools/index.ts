@@ -14,7 +14,6 @@ import { listRuns } from "./list-runs.ts";
 import { pauseAutomation } from "./pause-automation.ts";
 import { proposeFlow } from "./propose-flow.ts";
 import { readFunction } from "./read-function.ts";
-import { replayDelivery } from "./replay-delivery.ts";
 import { requestConnection } from "./request-connection.ts";
 import { restoreFunction } from "./restore-function.ts";
 import { resumeAutomation } from "./resume-automation.ts";
@@ -42,7 +41,6 @@ export function createTools(ports: AgentPorts, turn: Turn, judge: Judge) {
     pause_automation: pauseAutomation(ports),
     resume_automation: resumeAutomation(ports),
     delete_automation: deleteAutomation(ports),
-    replay_delivery: replayDelivery(ports),
     list_connections: listConnections(ports),
     ask_person: askPerson(ports),
     decline: decline(ports),

@@ -8,7 +8,7 @@ import { stateOf } from "./state.ts";
 
 const words = strings.automationParts;
 
-type Changed = PartOf<"tool-pause_automation" | "tool-resume_automation" | "tool-replay_delivery">;
+type Changed = PartOf<"tool-pause_automation" | "tool-resume_automation">;
 
 /** What became of something that starts by itself. */
 export function ChangedAutomationPart({ part }: { readonly part: Changed }) {
@@ -24,8 +24,6 @@ export function ChangedAutomationPart({ part }: { readonly part: Changed }) {
           <Link href={paths.automation(output.automation.id)}>{words.open}</Link>
         </QuietLine>
       );
-    case "replayed":
-      return <QuietLine state="done" text={words.replayed(output.function)} />;
     case "ambiguous":
       return <QuietLine state="failed" text={words.ambiguous} />;
     case "not-found":
