@@ -117,13 +117,12 @@ export interface AutomationsPort {
   pause(id: string): Promise<AutomationView>;
   resume(id: string): Promise<AutomationView>;
   /** Of a flow's: its trigger becomes manual, in a new version. */
-  remove(id: string): Promise<void>;
-  /** Newest first. */
-  deliveries(filter: {
-    readonly automation?: string;
-    readonly status?: DeliveryView["status"];
-    readonly limit: number;
-  }): Promise<readonly DeliveryView[]>;
+  remove(id: string, via: "chat"): Promise<void>;
+  /** Of one automation, newest first. */
+  deliveries(
+    id: string,
+    filter: { readonly status: DeliveryView["status"]; readonly limit: number },
+  ): Promise<readonly DeliveryView[]>;
 }
 
 /** What one turn of a chat is about. */

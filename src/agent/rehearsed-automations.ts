@@ -53,7 +53,10 @@ export function rehearsedAutomations(
         await functions.save({ ...flow, trigger: { type: "manual" } }, { prompt: "" });
       else changed.set(id, "removed");
     },
-    deliveries: (filter) => automations.deliveries(filter),
+    deliveries: async (id, filter) =>
+      (await automations.list()).some((one) => one.id === id)
+        ? automations.deliveries(id, filter)
+        : [],
   };
 }
 

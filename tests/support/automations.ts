@@ -63,9 +63,7 @@ export function memoryAutomations(
     remove: async (id) => {
       if (!all.delete(id)) throw new Error(`There is no automation ${id}.`);
     },
-    deliveries: async ({ status, automation: of, limit }) =>
-      deliveries
-        .filter((one) => (!status || one.status === status) && (!of || one.automation === of))
-        .slice(0, limit),
+    deliveries: async (id, { status, limit }) =>
+      deliveries.filter((one) => one.automation === id && one.status === status).slice(0, limit),
   };
 }

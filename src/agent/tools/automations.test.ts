@@ -86,7 +86,13 @@ test("nothing is deleted that nobody was shown", async () => {
 });
 
 test("starts that were given up are listed without what came with them", async () => {
-  const other = deadDelivery({ id: "dlv_2", function: "takeOrder", payload: { card: "4242" } });
+  const other = deadDelivery({
+    id: "dlv_2",
+    automation: "auto_hook",
+    function: "takeOrder",
+    createdAt: "2026-11-19T08:00:00.000Z",
+    payload: { card: "4242" },
+  });
   const here = ground([automation(), hook], [deadDelivery(), other]);
   const all = await answer(listAutomations(here.ports), {});
   expect(all).toMatchObject({ dead: [{ delivery: "dlv_1" }, { delivery: "dlv_2" }] });

@@ -31,7 +31,7 @@ export function deleteAutomation({
       const found = await findAutomation(automations, judged?.id ?? said);
       if (found.status !== "found") return found;
       if (!judged) return { status: "ambiguous" as const, which: [summaryOf(found.automation)] };
-      await automations.remove(found.automation.id);
+      await automations.remove(found.automation.id, "chat");
       return { status: "deleted" as const, automation: summaryOf(found.automation) };
     },
   });

@@ -17,16 +17,17 @@ export function listAutomations({
     outputSchema: shape.output,
     execute: async ({ function: said }) => {
       const name = said === undefined ? undefined : await functions.resolve(said);
-      const isMeant = (one: { readonly function: string }) =>
-        name === undefined || one.function === name;
-      const [all, dead] = await Promise.all([
-        automations.list(),
-        automations.deliveries({ status: "dead", limit: maxDead * 10 }),
-      ]);
+      const meant = (await automations.list()).filter(
+        (one) => name === undefined || one.function === name,
+      );
+      const dead = await Promise.all(
+        meant.map(({ id }) => automations.deliveries(id, { status: "dead", limit: maxDead })),
+      );
       return {
-        automations: all.filter(isMeant).map(summaryOf),
+        automations: meant.map(summaryOf),
         dead: dead
-          .filter(isMeant)
+          .flat()
+          .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))
           .slice(0, maxDead)
           .map(({ id, function: of, attempts, error, run, createdAt }) => ({
             delivery: id,
