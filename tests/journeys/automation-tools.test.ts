@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { automation, deadDelivery, memoryAutomations } from "../../../tests/support/automations.ts";
-import type { FunctionsPort } from "../ports.ts";
-import { deleteAutomation, pinAutomation } from "./delete-automation.ts";
-import { listAutomations } from "./list-automations.ts";
-import { pauseAutomation } from "./pause-automation.ts";
-import { resumeAutomation } from "./resume-automation.ts";
+import { automation, deadDelivery, memoryAutomations } from "../support/automations.ts";
+import type { FunctionsPort } from "../../src/agent/ports.ts";
+import { deleteAutomation, pinAutomation } from "../../src/agent/tools/delete-automation.ts";
+import { listAutomations } from "../../src/agent/tools/list-automations.ts";
+import { pauseAutomation } from "../../src/agent/tools/pause-automation.ts";
+import { resumeAutomation } from "../../src/agent/tools/resume-automation.ts";
 
 const hook = automation({
   id: "auto_hook",
