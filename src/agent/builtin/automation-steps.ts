@@ -21,13 +21,13 @@ const automationKey = "automation";
  */
 export function automationStep(order: AutomationOrder, situation: Situation): Step | undefined {
   const { turn, context, name } = situation;
+  const done = turn.answers.filter(({ tool }) => tool === toolOf[order.kind]);
+  if (done.length > 0) return say(words.changed(order, done));
   const about = order.of.length > 0 && !order.all && !order.fits ? order.of : [];
   if (!context.can("list_automations"))
     return order.orRun ? undefined : say(words.nothingStarts(order.kind, about[0] ?? name));
   const listed = parsed(tools.listAutomations.output, turn.last("list_automations"));
   if (!listed) return call("list_automations", {});
-  const done = turn.answers.filter(({ tool }) => tool === toolOf[order.kind]);
-  if (done.length > 0) return say(words.changed(order, done));
   const meant = meantBy(order, listed.automations, situation);
   if (meant.status === "ask") return askPerson([meant.question]);
   if (meant.status === "none") return order.orRun ? undefined : say(meant.why);
