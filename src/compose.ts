@@ -296,6 +296,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
       hasRun: runs.hasRun,
       list: runs.list,
     },
+    automations,
   };
   const chats = createChats({
     store: createChatStore<ChatMessage>(db, appId, clock),

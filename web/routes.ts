@@ -8,6 +8,8 @@ export type Route =
   | { readonly screen: "function"; readonly name: string; readonly tab: FunctionTab }
   | { readonly screen: "runs" }
   | { readonly screen: "run"; readonly id: string }
+  | { readonly screen: "automations" }
+  | { readonly screen: "automation"; readonly id: string }
   | { readonly screen: "connections" }
   | { readonly screen: "browse" }
   | { readonly screen: "sandbox" }
@@ -28,6 +30,8 @@ export const paths = {
   browse: "/browse",
   connections: "/connections",
   sandbox: "/sandbox",
+  automations: "/automations",
+  automation: (id: string) => `/automations/${encodeURIComponent(id)}`,
 } as const;
 
 /** What an address shows. */
@@ -45,6 +49,9 @@ export function readRoute(path: string): Route {
   }
   if (first === "runs" && third === undefined)
     return second === undefined ? { screen: "runs" } : { screen: "run", id: second };
+  if (first === "automations" && second === undefined) return { screen: "automations" };
+  if (first === "automations" && second && third === undefined)
+    return { screen: "automation", id: second };
   if (first === "connections" && second === undefined) return { screen: "connections" };
   if (first === "browse" && second === undefined) return { screen: "browse" };
   if (first === "sandbox" && second === undefined) return { screen: "sandbox" };

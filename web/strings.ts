@@ -1,3 +1,4 @@
+import { automationParts, automations } from "./automations/words.ts";
 import type { ConnectionRequestView } from "../src/contract/connection.ts";
 import type { ExportTarget, ImportedFunction } from "../src/contract/function-transfer.ts";
 import type { MergeConflict } from "../src/contract/function.ts";
@@ -35,6 +36,7 @@ export const strings = {
     chats: "Chats",
     newChat: "New chat",
     functions: "Functions",
+    automations: "Automations",
     runs: "Runs",
     connections: "Connections",
     browse: "Browse",
@@ -145,7 +147,14 @@ export const strings = {
     },
     listRuns: { doing: "Looking at the runs", done: "Looked at the runs" },
     listConnections: { doing: "Looking at your accounts", done: "Looked at your accounts" },
+    listAutomations: {
+      doing: "Looking at what starts by itself",
+      done: "Looked at what starts by itself",
+    },
   },
+
+  automationParts,
+  automations,
 
   written: {
     writing: "Writing the function",

@@ -12,6 +12,7 @@ import { trimHistory } from "./history.ts";
 import { limitOf } from "./limits.ts";
 import type { AgentPorts, Turn } from "./ports.ts";
 import { pinRun } from "./rehearse.ts";
+import { pinAutomation } from "./tools/delete-automation.ts";
 import { type AgentTools, createTools } from "./tools/index.ts";
 import { requireOwnRequest } from "./tools/request-connection.ts";
 import { explainArguments } from "./wrong-arguments.ts";
@@ -29,6 +30,14 @@ const needFunctions: ReadonlySet<string> = new Set<keyof AgentTools>([
   "copy_function",
   "delete_function",
   "run_function",
+]);
+
+/** Likewise for automations. */
+const needAutomations: ReadonlySet<string> = new Set<keyof AgentTools>([
+  "list_automations",
+  "pause_automation",
+  "resume_automation",
+  "delete_automation",
 ]);
 
 /** A chat message as it is stored and streamed. */
@@ -62,16 +71,23 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
     prepareStep: async ({ messages: all }) => {
       const messages = [...trimHistory(all, maxHistory)];
-      return { messages, activeTools: toolsFor(tools, messages, await ports.functions.hasAny()) };
+      const [hasFunctions, automations] = await Promise.all([
+        ports.functions.hasAny(),
+        ports.automations.list(),
+      ]);
+      const there = { hasFunctions, hasAutomations: automations.length > 0 };
+      return { messages, activeTools: toolsFor(tools, messages, there) };
     },
     experimental_refineToolInput: {
       run_function: (input) => pinRun(ports, input),
       edit_code: (input) => pinEdit(judge, input),
+      delete_automation: (input) => pinAutomation(ports.automations, input),
       request_connection: (input) => requireOwnRequest(ports.connections, turn, input),
     },
     toolApproval: {
       delete_function: async ({ name }) =>
         (await ports.functions.find(name)) ? "user-approval" : "not-applicable",
+      delete_automation: ({ judged }) => (judged ? "user-approval" : "not-applicable"),
       run_function: async ({ name, version, dryRun }) =>
         !dryRun && (await writes(ports, name, version)) ? "user-approval" : "not-applicable",
       edit_code: ({ judged }) =>
@@ -85,11 +101,11 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
   });
 }
 
-/** Those of use: for functions there are where there are some, and for code once it was read. */
+/** Those of use: for what there is where there is some, and for code once it was read. */
 function toolsFor(
   tools: AgentTools,
   messages: readonly ModelMessage[],
-  hasAny: boolean,
+  { hasFunctions, hasAutomations }: { hasFunctions: boolean; hasAutomations: boolean },
 ): (keyof AgentTools)[] {
   const isRead = messages.some(
     ({ role, content }) =>
@@ -99,7 +115,12 @@ function toolsFor(
   const isName = (name: string): name is keyof AgentTools => name in tools;
   return Object.keys(tools)
     .filter(isName)
-    .filter((name) => (hasAny || !needFunctions.has(name)) && (isRead || name !== "edit_code"));
+    .filter(
+      (name) =>
+        (hasFunctions || !needFunctions.has(name)) &&
+        (hasAutomations || !needAutomations.has(name)) &&
+        (isRead || name !== "edit_code"),
+    );
 }
 
 /** Without a version the function is not there, and does not run. */

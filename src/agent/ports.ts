@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
+import type { AutomationView, DeliveryView } from "../contract/automation.ts";
 import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
 import type { RunView } from "../contract/run.ts";
 import type { InspectionView, MergeChoice } from "../contract/function.ts";
@@ -23,6 +24,7 @@ export interface AgentPorts {
   readonly connections: ConnectionsPort;
   readonly proposals: ProposalsPort;
   readonly runs: RunsPort;
+  readonly automations: AutomationsPort;
 }
 
 export interface FunctionsPort {
@@ -111,6 +113,20 @@ export interface RunsPort {
   /** Whether this version ever ran for real. */
   hasRun(version: { readonly name: string; readonly version: number }): Promise<boolean>;
   list(filter: { readonly function?: string; readonly limit: number }): Promise<readonly RunView[]>;
+}
+
+/** What starts functions by itself. */
+export interface AutomationsPort {
+  list(): Promise<readonly AutomationView[]>;
+  pause(id: string): Promise<AutomationView>;
+  resume(id: string): Promise<AutomationView>;
+  /** Of a flow's: its trigger becomes manual, in a new version. */
+  remove(id: string, via: "chat"): Promise<void>;
+  /** Of one automation, newest first. */
+  deliveries(
+    id: string,
+    filter: { readonly status: DeliveryView["status"]; readonly limit: number },
+  ): Promise<readonly DeliveryView[]>;
 }
 
 /** What one turn of a chat is about. */

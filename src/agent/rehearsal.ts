@@ -10,6 +10,7 @@ import { type AgentSettings, createAgent } from "./agent.ts";
 import { type Preview, createDrawer } from "./drawer.ts";
 import { planViewOf } from "./plan-view.ts";
 import type { AgentPorts, FunctionsPort } from "./ports.ts";
+import { rehearsedAutomations } from "./rehearsed-automations.ts";
 
 export interface RehearsalDependencies {
   readonly ports: AgentPorts;
@@ -41,7 +42,13 @@ export async function openRehearsal(
 ): Promise<Rehearsal> {
   const drawer = createDrawer(ports.functions, preview, ports.catalog);
   const chatId = createId("plan");
-  const inside: AgentPorts = { ...ports, ...inertPorts(ports), functions: drawer.functions };
+  const { functions } = drawer;
+  const inside: AgentPorts = {
+    ...ports,
+    ...inertPorts(ports),
+    functions,
+    automations: rehearsedAutomations(ports.automations, functions, ports.clock),
+  };
   const messages: ModelMessage[] =
     functionName === undefined
       ? []

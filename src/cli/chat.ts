@@ -2,6 +2,7 @@ import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { ChatMessage } from "../agent/agent.ts";
 import { connectAnswer, connectionRequestShape } from "../contract/connection.ts";
 import { type Question, questionOf } from "../contract/questions.ts";
+import { deleteAutomation } from "../contract/automation-tools.ts";
 import { deleteFunction, editCode, runFunction } from "../contract/tools.ts";
 import { createId } from "../core/ids.ts";
 import { plainText } from "../core/plain-text.ts";
@@ -149,6 +150,11 @@ function callOf({
 }: Pick<Extract<Part, { state: "approval-requested" }>, "type" | "input">): string {
   if (type === "tool-delete_function")
     return `Delete ${plainText(deleteFunction.input.parse(input).name)}`;
+  if (type === "tool-delete_automation") {
+    const { judged, automation } = deleteAutomation.input.parse(input);
+    const what = judged ? `${judged.words}, of ${judged.function}` : automation;
+    return `Delete the automation ${plainText(what)}`;
+  }
   const edit = editCode.input.safeParse(input).data;
   if (edit) {
     const adds = edit.judged?.adds.map(({ title, operation }) => `${title} (${operation})`) ?? [];

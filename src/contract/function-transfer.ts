@@ -43,7 +43,7 @@ const importedFunctionShape = z.object({
   declared: z.array(connectorScopesShape),
   /** Scopes that the code needs and connectors/*.jsonc do not declare. */
   lacking: z.array(connectorScopesShape),
-  /** What a person should know: schedules that nothing starts, files that became one. */
+  /** What a person should know: schedules that were left out, files that became one. */
   notes: z.array(z.string()),
 });
 export type ImportedFunction = z.output<typeof importedFunctionShape>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { automationSummary } from "./automation-tools.ts";
 import { connectionRequestStatuses } from "./connection.ts";
 import { madeByShape, mergeChoicesShape, mergeConflictShape } from "./function.ts";
 import { connectorScopesShape, permissionChangeShape, permissionShape } from "./permission.ts";
@@ -132,6 +133,8 @@ export const writeFunction = {
       merged: z.boolean().optional(),
       /** Permissions that no function of the app needs since this change; absent in older chats. */
       noLongerNeeded: z.array(unneededShape).optional(),
+      /** What starts it by itself from now on; absent where a person or a program does. */
+      automation: automationSummary.optional(),
     }),
     z.object({ status: z.literal("refused"), problems: z.array(problem) }),
     /** Nothing is saved until the person has chosen. */

@@ -40,6 +40,7 @@ import { functionTransferRoutes } from "./routes/function-transfer.ts";
 import { functionRoutes } from "./routes/functions.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 import { statusRoutes } from "./routes/status.ts";
@@ -167,6 +168,7 @@ export function createApp(deps: AppDependencies) {
     runRoutes(deps),
     automationRoutes(deps),
     planRoutes(deps.plan),
+    schedulePreviewRoutes(),
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),
     secretRoutes(deps.secrets),

@@ -29,7 +29,7 @@ test("a tool's event starts the function, and its tool is one of the function's"
   });
   expect(flow).toMatchObject({ trigger: { type: "event" } });
   expect(made?.code).toContain("#support");
-  expect(reply).toContain("nothing listens to events yet");
+  expect(reply).toContain("It runs by itself from now on: each time this happens");
 });
 
 test("what the event is about is kept beside it, and serves the steps of its tool", async () => {

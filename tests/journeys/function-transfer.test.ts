@@ -60,7 +60,7 @@ describe("a project of Base44's", () => {
         ],
         lacking: [{ connector: "slack", scopes: ["chat:write"] }],
         notes: [
-          'The schedule "nightly" (0 2 * * *) was left out: nothing starts functions by itself yet.',
+          'The schedule "nightly" (0 2 * * *) was left out: only code is taken over. Add what starts it under Automations.',
         ],
       },
       { name: "plain", status: "created", operations: [], lacking: [] },

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { conflictsAsked } from "../../src/contract/conflicts.ts";
 import type { MergeConflict } from "../../src/contract/function.ts";
 import { chatShape } from "../../src/contract/chat.ts";
+import type * as automations from "../../src/contract/automation-tools.ts";
 import type * as tools from "../../src/contract/tools.ts";
 
 type Shapes = { readonly input: z.ZodType; readonly output: z.ZodType };
@@ -31,6 +32,10 @@ export type ChatTools = {
   readonly delete_function: Tool<typeof tools.deleteFunction>;
   readonly run_function: Tool<typeof tools.runFunction>;
   readonly list_runs: Tool<typeof tools.listRuns>;
+  readonly list_automations: Tool<typeof automations.listAutomations>;
+  readonly pause_automation: Tool<typeof automations.pauseAutomation>;
+  readonly resume_automation: Tool<typeof automations.resumeAutomation>;
+  readonly delete_automation: Tool<typeof automations.deleteAutomation>;
   readonly list_connections: Tool<typeof tools.listConnections>;
   readonly ask_person: Tool<typeof tools.askPerson>;
   readonly decline: Tool<typeof tools.decline>;

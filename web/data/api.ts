@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Problem, problemOf, readProblem } from "./problem.ts";
 import { strings } from "../strings.ts";
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 interface Request {
   readonly method?: Method;

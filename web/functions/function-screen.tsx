@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
+import { FunctionStarts } from "../automations/function-starts.tsx";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
@@ -93,6 +94,7 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
       {missing.length > 0 && (
         <MissingNotice key={etag} name={current.name} missing={missing} decided={reload} />
       )}
+      <FunctionStarts key={etag} name={current.name} />
       <nav className="tabs" aria-label={words.views}>
         {tabs.map((one) => (
           <Link

@@ -1,5 +1,6 @@
 import { generateId } from "ai";
 import { Suspense, lazy, useEffect, useState } from "react";
+import { AutomationsScreen } from "../automations/automations-screen.tsx";
 import { BrowseScreen } from "../browse/browse-screen.tsx";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
@@ -16,6 +17,7 @@ import { MissingScreen } from "./missing-screen.tsx";
 
 const RunsScreen = lazy(() => import("../runs/runs-screen.tsx"));
 const RunScreen = lazy(() => import("../runs/run-screen.tsx"));
+const AutomationScreen = lazy(() => import("../automations/automation-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
 /** What the address shows. */
@@ -78,6 +80,20 @@ export function Screen() {
           <RunScreen key={route.id} id={route.id} />
         </Suspense>
       );
+    case "automations":
+      return <AutomationsScreen />;
+    case "automation":
+      return (
+        <Suspense
+          fallback={
+            <Page title={strings.shell.automations}>
+              <Loading lines={6} />
+            </Page>
+          }
+        >
+          <AutomationScreen key={route.id} id={route.id} />
+        </Suspense>
+      );
     case "connections":
       return <ConnectionsScreen />;
     case "browse":
@@ -106,6 +122,8 @@ function titleOf(route: Route): string {
     function: route.screen === "function" ? route.name : strings.shell.functions,
     runs: strings.shell.runs,
     run: strings.runPage.title,
+    automations: strings.shell.automations,
+    automation: strings.shell.automations,
     connections: strings.shell.connections,
     browse: strings.shell.browse,
     sandbox: strings.shell.sandbox,

@@ -16,6 +16,7 @@ const places: readonly {
   readonly icon: IconName;
 }[] = [
   { href: paths.functions, label: words.functions, icon: "code" },
+  { href: paths.automations, label: words.automations, icon: "clock" },
   { href: paths.runs, label: words.runs, icon: "pulse" },
   { href: paths.browse, label: words.browse, icon: "search" },
   { href: paths.connections, label: words.connections, icon: "plug" },

@@ -19,6 +19,7 @@ const paths = {
   play: "M8 5.5v13l10.5-6.5z",
   restore: "M5 5v5h5M5.5 10A7.5 7.5 0 1 1 4.5 14",
   pulse: "M4 12h4l2.5-6 4 12 2.5-6H20",
+  clock: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4.5l3 2",
   dot: "M12 12h.01",
 } as const;
 

@@ -27,3 +27,17 @@ export function moment(iso: string): string {
   const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium" });
   return format.format(new Date(iso));
 }
+
+/** "Mon 30 Nov, 09:00", as the clock of a zone shows it. */
+export function clock(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  })
+    .format(new Date(iso))
+    .replace(/^(\w+),/, "$1");
+}

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type * as contract from "../../contract/tools.ts";
 import { accountWords } from "./answers-access.ts";
 import { nearestTools } from "./nearest-tools.ts";
-import { ownTools, selfStart } from "./product-facts.ts";
+import { ownTools } from "./product-facts.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -77,5 +77,5 @@ export function allEvents({ tools = [] }: Connections): string {
   const counted = tools
     .filter(({ events }) => events > 0)
     .map(({ name, events }) => `- ${name}: ${events} ${events === 1 ? "event" : "events"}`);
-  return `Besides a person, a schedule and a call by your app, a function can be meant for events of these tools:\n${counted.join("\n")}\nAsk for one of them to see which. ${selfStart}`;
+  return `Besides a person, a schedule and a call by your app, a function can be started by events of these tools:\n${counted.join("\n")}\nAsk for one of them to see which.`;
 }

@@ -1,7 +1,14 @@
 import { access, accounts, health, isNamed, users } from "./answers-access.ts";
 import * as fn from "./answers-function.ts";
 import { allEvents, allTools, family, missingTools, oneTool, toolEvents } from "./answers-tools.ts";
-import { facts, selfStart } from "./product-facts.ts";
+import {
+  automationsAnswer,
+  failureAnswer,
+  nextAnswer,
+  notRunAnswer,
+  standingAnswer,
+} from "./answers-automations.ts";
+import { facts } from "./product-facts.ts";
 import {
   ask,
   callsTools,
@@ -40,7 +47,7 @@ export function answerTo(question: Question, at: Situation): Step {
       return tool(question, at);
     case "events":
       return withConnections(at, idsOf(named, vocabulary), (all) =>
-        named.length === 0 ? allEvents(all[0]) : `${all.map(toolEvents).join("\n")}\n${selfStart}`,
+        named.length === 0 ? allEvents(all[0]) : all.map(toolEvents).join("\n"),
       );
     case "access":
       return withConnections(
@@ -74,12 +81,18 @@ export function answerTo(question: Question, at: Situation): Step {
       return why(question, at);
     case "list-functions":
       return say(fn.functionList(at.listed));
+    case "automations":
+      return automationsAnswer(at);
+    case "standing":
+      return standingAnswer(at);
+    case "not-run":
+      return notRunAnswer(at);
     case "runs":
       return withRuns(at, (runs) => fn.runList(runs, timezone));
     case "failure":
-      return withRuns(at, (runs) => fn.failure(runs, timezone));
+      return failureAnswer(at);
     case "next":
-      return next(at);
+      return nextAnswer(at) ?? next(at);
     case "code":
       return withFunction(named, at, {}, fn.codeOf);
     case "describe":

@@ -33,7 +33,7 @@ export function build(
   if (written?.status === "refused") return say(replies.refused(written.problems));
   if (written?.status === "conflict") return askSides(written.questions);
   if (written) {
-    const text = replies.written(written, intent, proposed, connectionsOf(turn));
+    const text = replies.written(written, intent, proposed, connectionsOf(turn), current?.flow);
     return open.length > 0 ? askPerson(open, text) : say(text);
   }
   const look = lookUp(intent, situation);

@@ -1,3 +1,4 @@
+import { type AutomationOrder, automationOrderIn } from "./automation-orders.ts";
 import { asksDryRun } from "./dry-run-words.ts";
 import { isKnownNoun, nounOf } from "./lexicon.ts";
 import { type Renaming, renamingIn } from "./rename.ts";
@@ -18,7 +19,8 @@ export type Command =
       readonly dryRun?: true;
     }
   | ({ readonly kind: "rename" } & Renaming)
-  | WholeFunction;
+  | WholeFunction
+  | AutomationOrder;
 
 const undo =
   /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es)(?: mal| bitte| doch| wieder)* ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
@@ -44,6 +46,12 @@ export function commandOf(
   const written = spoken.map(({ raw }) => fold(raw)).join(" ");
   if (asksDryRun(written) && timePhrases(tokens).length === 0 && words.length <= 14)
     return { kind: "run", input: namedValues(tokens), text: quoteIn(tokens), dryRun: true };
+  const automation = automationOrderIn(tokens, functions);
+  if (
+    automation &&
+    (automation.of.length > 0 || automation.all || knowsFunction || functions.length > 0)
+  )
+    return automation;
   const about = (noun: string) => words.some((word) => isKnownNoun(word) && nounOf(word) === noun);
   if (
     run.test(said) &&

@@ -34,7 +34,12 @@ const lightWords: ReadonlySet<string> = new Set(
 const offWords: ReadonlySet<string> = new Set(
   "stop remove drop cancel disable quita entferne enleve retire tira remova".split(" "),
 );
+/** `stop posting on fridays`. */
+const stopWords: ReadonlySet<string> = new Set("stop pause".split(" "));
+const maxStopWords = 8;
 const byHand = /^(?:manual|manually|manuell|manualmente|manuellement)$/;
+
+const automaticWords = /^(?:automatically|automatisch|automaticamente|automatiquement)$/;
 
 /** What starts the function, where the sentence says something about that. */
 export function changeTrigger(
@@ -94,7 +99,17 @@ export function isByHand(tokens: readonly Token[]): boolean {
   const off = words.some((word) => notWords.has(word) || offWords.has(word));
   return (
     words.some((word) => byHand.test(word)) ||
-    (off && words.some((word) => scheduleWords.has(word)))
+    (off && words.some((word) => scheduleWords.has(word) || automaticWords.test(word)))
+  );
+}
+
+/** `stop posting on fridays`, of what runs on them. */
+export function takesDaysOut(tokens: readonly Token[], { trigger }: Flow): boolean {
+  return (
+    trigger.type === "schedule" &&
+    tokens.length <= maxStopWords &&
+    stopWords.has(tokens[0]?.norm ?? "") &&
+    daysTakenOut(tokens).length > 0
   );
 }
 
@@ -197,7 +212,9 @@ function daysIn(field: string): readonly number[] {
 
 /** Days after a negation: `not on weekends`. */
 function daysTakenOut(tokens: readonly Token[]): readonly number[] {
-  const from = tokens.findIndex(({ norm, kind }) => kind === "word" && notWords.has(norm));
+  const from = tokens.findIndex(
+    ({ norm, kind }) => kind === "word" && (notWords.has(norm) || stopWords.has(norm)),
+  );
   if (from < 0) return [];
   return tokens.slice(from + 1, from + 6).flatMap(({ norm }) => {
     const day = weekdays.get(norm);

@@ -24,7 +24,7 @@ import { asksWhetherAll, keepsOnly, leftAway, removes } from "./edit-steps.ts";
 import { repliesInThread, swaps } from "./edit-swap.ts";
 import { addsCell, appendsText, includes } from "./edit-text.ts";
 import { changesTime } from "./edit-time.ts";
-import { changeTrigger, isAboutStart } from "./edit-trigger.ts";
+import { changeTrigger, isAboutStart, takesDaysOut } from "./edit-trigger.ts";
 import type { AnyQuestion } from "./open-question.ts";
 import { valuesIn } from "./edit-values.ts";
 import { lightWords, notWords } from "./edit-words.ts";
@@ -48,6 +48,7 @@ export function editFlow(flow: Flow, context: EditContext): Edit {
   if (order) return finished(flow, [order], [], request);
   const unknown: Clause[] = [];
   const trigger = changeTrigger(flow, context);
+  if (trigger && takesDaysOut(context.tokens, flow)) return finished(flow, [trigger], [], request);
   const changes: Change[] = trigger ? [trigger] : [];
   let changed = trigger?.flow ?? flow;
   const pieces = piecesOf(

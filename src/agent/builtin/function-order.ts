@@ -25,9 +25,9 @@ export const into = "(?:to|as|into|in|zu|nach|auf|a|como|por|en|par|para)";
 export const called =
   "(?:(?:just|simply|now|lieber|besser|einfach|jetzt|mejor|ahora|plutot|simplement|maintenant|melhor|agora) )?(?<to>.+)";
 
-const before =
+export const before =
   /^(?:(?:please|pls|now|ok|okay|actually|can you|could you|would you|can we|let's|lets|bitte|kannst du|por favor|puedes|s'il te plait|peux-tu|tu peux|pode|voce pode|no|nein|and|then|und|y|et|e) )+/;
-const after =
+export const after =
   / (?:instead|please|pls|now|from now on|then|um|umbenennen|stattdessen|lieber|bitte|en su lugar|mejor|por favor|ahora|plutot|a la place|s'il te plait|maintenant|em vez disso|agora)$/;
 
 /** `call it every day`, `call it from my app`: no name. */

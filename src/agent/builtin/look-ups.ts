@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import * as automations from "../../contract/automation-tools.ts";
 import * as tools from "../../contract/tools.ts";
 import { isNamed } from "./answers-access.ts";
 import * as fn from "./answers-function.ts";
@@ -60,6 +61,20 @@ export function withRuns(
   const input = at.name === undefined ? {} : { function: at.name };
   const runs = parsed(tools.listRuns.output, answered(at.turn, "list_runs", input));
   return runs ? say(words(runs.runs)) : lookUp(at, [{ tool: "list_runs", input }]);
+}
+
+type Automations = z.output<typeof automations.listAutomations.output>;
+
+/** What starts by itself; nothing where that cannot be looked up, since there is nothing. */
+export function withAutomations(at: Situation, next: (listed: Automations) => string | Step): Step {
+  const { can } = at.context;
+  const none: Automations = { automations: [], dead: [] };
+  const listed = can("list_automations")
+    ? parsed(automations.listAutomations.output, answered(at.turn, "list_automations", {}))
+    : none;
+  if (!listed) return lookUp(at, [{ tool: "list_automations", input: {} }]);
+  const said = next(listed);
+  return typeof said === "string" ? say(said) : said;
 }
 
 export interface Reading {

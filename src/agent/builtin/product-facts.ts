@@ -18,9 +18,9 @@ export interface Fact {
   readonly answer: string;
 }
 
-/** Until something starts them: said wherever a function's own start is spoken of. */
+/** Said wherever a function's own start is spoken of. */
 export const selfStart =
-  "Nothing starts schedules and events by itself yet: until then press Run, or call the function's address.";
+  "The server starts it as long as it runs. While it is down schedules wait, and by default run once afterwards.";
 
 export const ownTools =
   "Any API with an OpenAPI 3.x document can be added as a tool of your own, with permissions like the others: `patchbay integrations add <name> <document>`.";
@@ -36,7 +36,8 @@ export const facts = {
     },
     all: ["run"],
     anyVerb: true,
-    answer: `Yes: functions run on the server that runs Patchbay, not in your browser, so your own computer may be off as long as that server is on. ${selfStart}`,
+    answer:
+      "Functions run on the server that runs Patchbay, not in your browser: as long as that server is on, it starts what has a schedule, a webhook or an event, and your own computer may be off. If your computer is that server, nothing runs while it is closed: schedules wait, and by default run once afterwards.",
   },
   tokens: {
     all: ["token", "safe"],

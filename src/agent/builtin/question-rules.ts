@@ -16,6 +16,9 @@ export type QuestionKind =
   | "code"
   | "describe"
   | "starts"
+  | "automations"
+  | "standing"
+  | "not-run"
   | "next"
   | "changes"
   | "history"
@@ -62,6 +65,15 @@ export const rules: readonly Rule[] = [
     short: true,
   },
   { kind: "why", all: [], any: ["why", "which", "who"], names: "scope" },
+  { kind: "not-run", all: ["why", "notRun"], own: true },
+  {
+    kind: "standing",
+    all: ["paused"],
+    any: ["it", "fn", "itself", "which"],
+    none: ["account", "connection", "connected", "need", "access", "tool"],
+    own: true,
+    noTool: true,
+  },
   { kind: "failure", all: ["fail", "why"], own: true },
   {
     kind: "failure",
@@ -70,11 +82,20 @@ export const rules: readonly Rule[] = [
     own: true,
     short: true,
   },
+  { kind: "next", all: ["scheduled"], any: ["it", "fn"], own: true },
+  {
+    kind: "automations",
+    all: ["itself"],
+    any: ["which", "show"],
+    none: ["when", "next", "event", "change", "version", "does", "thing", "code", "fail"],
+    own: true,
+    noTool: true,
+    short: true,
+  },
   { kind: "runs", all: ["did", "run"], own: true, short: true },
   { kind: "runs", all: ["ran"], own: true },
   { kind: "runs", all: ["runs"], none: ["next"], own: true, short: true },
   { kind: "next", all: ["when", "run"], own: true },
-  { kind: "next", all: ["scheduled"], any: ["it", "fn"], own: true },
   { kind: "next", all: ["next", "run"], own: true, short: true },
   { kind: "next", all: ["next", "runs"], own: true, short: true },
   { kind: "changes", all: ["change"], any: ["which", "show", "did", "version"], own: true },

@@ -64,6 +64,30 @@ export const concepts = {
     fr: "planifie*|fuseau horaire",
     pt: "agendad*|programad*|fuso horario",
   },
+  /** What starts with nobody there. */
+  itself: {
+    en: "automation|automations|automated|automatically|by itself|by themselves|on its own|on their own|on a schedule|schedules|scheduled|cron jobs|cron|recurring",
+    es: "automatizacion|automatizaciones|automaticamente|por si solo|por si sola|por si solas|programad*|automatic*",
+    de: "automatisierung|automatisierungen|automatisch|von selbst|von allein|von alleine|zeitplane|geplant",
+    fr: "automatisation|automatisations|automatiquement|tout seul|toute seule|toutes seules|planifie*|automatique*",
+    pt: "automacao|automacoes|automaticamente|sozinh*|por conta propria|agendad*|agendamentos",
+  },
+  /** How an automation stands. */
+  paused: {
+    en: "paused|on hold|suspended|disabled|enabled|turned off|switched off|turned on|switched on|still active|active|stopped",
+    es: "pausad*|en pausa|suspendid*|desactivad*|activad*|activ*|detenid*",
+    de: "pausiert|angehalten|ausgeschaltet|eingeschaltet|deaktiviert|aktiv|gestoppt",
+    fr: "en pause|suspendu*|desactive*|active*|actif|arrete*",
+    pt: "pausad*|em pausa|suspens*|desativad*|ativ*|parad*",
+  },
+  /** `why did it not run`. */
+  notRun: {
+    en: "not run|not running|n t run|didn t run|doesn t run|isn t running|hasn t run|not start|not started|didn t start|not fire|not fired|didn t fire|not post|didn t post|skipped|it not run|t it run|t it start|t it post|t it fire|not sent|didn t send|stopped running",
+    es: "no se ejecuto|no corrio|no se ejecuta|no corre|no arranco|no se inicio|no ha corrido|no se lanzo",
+    de: "nicht gelaufen|nicht gestartet|nicht ausgefuhrt|lauft nicht|lief nicht|startet nicht|startete nicht",
+    fr: "pas tourne|pas demarre|pas execute*|ne tourne pas|n a pas tourne|pas lance*|pas parti",
+    pt: "nao rodou|nao executou|nao foi executad*|nao iniciou|nao disparou|nao roda",
+  },
   /** Past tense that needs no helper. */
   ran: {
     en: "ran|did it send|was it sent|did it post|did it arrive|what happened|was it successful|went through|did it go through|was successful",

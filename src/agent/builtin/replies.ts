@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { literalText } from "../../flow/paths.ts";
 import type * as tools from "../../contract/tools.ts";
+import type { Flow } from "../../flow/schema.ts";
+import { startsFromNow } from "./automation-words.ts";
 import type { ToolAnswer } from "./conversation.ts";
 import { capitalise, joinWords, lowerFirst } from "./text.ts";
 import type { Intent } from "./understand.ts";
@@ -36,13 +38,17 @@ export function written(
   intent: Extract<Intent, { kind: "create" | "edit" }>,
   proposed: Output<typeof tools.proposeFlow> | undefined,
   outcomes: readonly ConnectionOutcome[],
+  before: Flow | undefined,
 ): string {
   const open = outcomes.filter(({ status }) => status !== "granted");
   const asked = proposed?.status === "ready" && proposed.connect.length > outcomes.length;
   const parts =
     intent.kind === "create"
-      ? [`I wrote \`${saved.name}\` (version ${saved.version}).`, startLine(intent, saved.name)]
-      : [changedLine(saved)];
+      ? [`I wrote \`${saved.name}\` (version ${saved.version}).`, startLine(intent, saved)]
+      : [
+          changedLine(saved),
+          ...(startsOtherwise(intent, before) ? [startLine(intent, saved)] : []),
+        ];
   parts.push(...open.map(outcomeLine), ...unneededLines(saved.noLongerNeeded));
   if (asked && open.length === 0) parts.push("It has to be connected before it can run.");
   return parts.join(" ");
@@ -80,12 +86,20 @@ function unneededLines(unneeded: Saved["noLongerNeeded"] = []): readonly string[
   ];
 }
 
-function startLine({ flow }: Extract<Intent, { kind: "create" | "edit" }>, name: string): string {
-  const { trigger } = flow;
+function startsOtherwise({ flow }: { readonly flow: Flow }, before: Flow | undefined): boolean {
+  return before !== undefined && JSON.stringify(before.trigger) !== JSON.stringify(flow.trigger);
+}
+
+/** How it starts; where nothing was told of an automation, what its flow says. */
+function startLine(
+  { flow: { trigger } }: Extract<Intent, { kind: "create" | "edit" }>,
+  { name, automation }: Saved,
+): string {
+  if (automation) return startsFromNow(automation);
   if (trigger.type === "schedule")
-    return `Its schedule is \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}; nothing starts schedules yet, so until then press Run, or call it at /functions/${name}.`;
+    return `Its schedule is \`${trigger.cron}\`${trigger.timezone ? ` (${trigger.timezone})` : ""}.`;
   if (trigger.type === "event")
-    return `It is for the event \`${trigger.event}\`${eventDetail(trigger.with)}; nothing listens to events yet, so until then press Run, or call it at /functions/${name}.`;
+    return `It is for the event \`${trigger.event}\`${eventDetail(trigger.with)}.`;
   if (trigger.type === "webhook") return `Your app calls it at /functions/${name}.`;
   return `Press Run, or call it at /functions/${name}.`;
 }

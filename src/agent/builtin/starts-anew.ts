@@ -1,6 +1,6 @@
 import type { Flow } from "../../flow/schema.ts";
 import type { Draft } from "./compose.ts";
-import { isByHand } from "./edit-trigger.ts";
+import { isByHand, takesDaysOut } from "./edit-trigger.ts";
 import { nounOf, verbOf } from "./lexicon.ts";
 import type { Request } from "./request.ts";
 import type { Token } from "./tokens.ts";
@@ -40,7 +40,7 @@ export function startsAnew(
     return true;
   if (draft.steps.length === 0 || draft.unknown.length > 0 || draft.questions.length > 0)
     return false;
-  if (isByHand(tokens)) return false;
+  if (isByHand(tokens) || takesDaysOut(tokens, flow)) return false;
   const [first] = request.clauses;
   const opening = words[0] ?? "";
   if (

@@ -2,6 +2,7 @@ import * as tools from "../../contract/tools.ts";
 import type { Flow } from "../../flow/schema.ts";
 import { answerTo } from "./answers.ts";
 import { access } from "./answers-access.ts";
+import { automationStep } from "./automation-steps.ts";
 import { build, madeOf } from "./build.ts";
 import { afterConflict } from "./conflicts.ts";
 import type { Conversation } from "./conversation.ts";
@@ -109,23 +110,34 @@ function stepFor(intent: Intent, situation: Situation): Step {
     case "copy":
     case "delete":
       return wholeStep(intent, situation);
-    case "run": {
-      const answer = turn.last("run_function");
-      if (answer?.status === "denied") return say(replies.notRun(name ?? "the function"));
-      const ran = parsed(tools.runFunction.output, answer);
-      if (ran) return say(replies.ran(ran, name ?? "the function"));
-      const only = listed.length === 1 ? listed[0]?.name : undefined;
-      const target = name ?? only;
-      if (target === undefined) return askFunction(replies.runWhat, listed);
-      return call("run_function", {
-        name: target,
-        input: runInput(intent, current),
-        ...(intent.dryRun ? { dryRun: true } : {}),
-      });
-    }
+    case "pause":
+    case "resume":
+    case "unschedule":
+      return (
+        automationStep(intent, situation) ?? runStep({ input: {}, text: undefined }, situation)
+      );
+    case "run":
+      return runStep(intent, situation);
     case "question":
       return answerTo(intent.question, situation);
   }
+}
+
+type RunOrder = Pick<Extract<Intent, { kind: "run" }>, "input" | "text" | "dryRun">;
+
+function runStep(order: RunOrder, { turn, name, current, listed }: Situation): Step {
+  const answer = turn.last("run_function");
+  if (answer?.status === "denied") return say(replies.notRun(name ?? "the function"));
+  const ran = parsed(tools.runFunction.output, answer);
+  if (ran) return say(replies.ran(ran, name ?? "the function"));
+  const only = listed.length === 1 ? listed[0]?.name : undefined;
+  const target = name ?? only;
+  if (target === undefined) return askFunction(replies.runWhat, listed);
+  return call("run_function", {
+    name: target,
+    input: runInput(order, current),
+    ...(order.dryRun ? { dryRun: true } : {}),
+  });
 }
 
 function asksName({ questions }: Extract<Intent, { kind: "ask" }>): boolean {
@@ -178,7 +190,7 @@ function explain(flow: Flow, turn: Turn, { can }: StepContext): Step {
 
 /** The values a person gives for a run, under the names of the function's inputs; code alone takes any. */
 function runInput(
-  intent: Extract<Intent, { kind: "run" }>,
+  intent: RunOrder,
   current: ReadFunction | undefined,
 ): Readonly<Record<string, unknown>> {
   if (current && !current.flow) return intent.input;

@@ -1,4 +1,5 @@
 import type { Flow } from "../../flow/schema.ts";
+import type { AutomationOrder } from "./automation-orders.ts";
 import { type Clause, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft } from "./compose.ts";
 import { flowOf } from "./create.ts";
@@ -91,6 +92,10 @@ export function understand(prompt: string, context: Context): Intent {
     if (!renamesThing(side, current.flow, context)) return renames(side, current, context);
   }
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, side, context);
+  if (side?.kind === "unschedule" && current) {
+    const edit = byHandOnly(side, current);
+    if (edit) return edit;
+  }
   const isText =
     current !== undefined &&
     ((side?.kind === "run" && startsText(tokens)) || onlyWords.has(tokens[0]?.norm ?? ""));
@@ -124,6 +129,18 @@ export function understand(prompt: string, context: Context): Intent {
   const alone = draft.steps.length > 0 ? anew() : undefined;
   if (alone && alone.kind !== "create") return alone;
   return mayNeedCode(tokens) ? beyondFlow(current.name) : askEdit(current.name);
+}
+
+/** Where the flow itself says what starts the function at hand: a change of it, as any other. */
+function byHandOnly(
+  { of, all }: AutomationOrder,
+  { name, version, flow }: NonNullable<Context["current"]>,
+): Intent | undefined {
+  const isMeant = !all && (of.length === 0 || (of.length === 1 && of[0] === name));
+  if (!isMeant || flow.trigger.type === "manual") return undefined;
+  const trigger = { type: "manual" } as const;
+  const changes = ["it now starts when you run it"];
+  return { kind: "edit", base: version, flow: { ...flow, trigger }, changes };
 }
 
 /** The function at hand with what is said done to it; undefined where nothing is. */

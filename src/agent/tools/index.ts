@@ -3,16 +3,20 @@ import type { AgentPorts, Turn } from "../ports.ts";
 import { askPerson } from "./ask-person.ts";
 import { copyFunction } from "./copy-function.ts";
 import { decline } from "./decline.ts";
+import { deleteAutomation } from "./delete-automation.ts";
 import { deleteFunction } from "./delete-function.ts";
 import { describeOperations } from "./describe-operations.ts";
 import { editCode } from "./edit-code.ts";
+import { listAutomations } from "./list-automations.ts";
 import { listConnections } from "./list-connections.ts";
 import { listFunctions } from "./list-functions.ts";
 import { listRuns } from "./list-runs.ts";
+import { pauseAutomation } from "./pause-automation.ts";
 import { proposeFlow } from "./propose-flow.ts";
 import { readFunction } from "./read-function.ts";
 import { requestConnection } from "./request-connection.ts";
 import { restoreFunction } from "./restore-function.ts";
+import { resumeAutomation } from "./resume-automation.ts";
 import { runFunction } from "./run-function.ts";
 import { searchCatalog } from "./search-catalog.ts";
 import { writeFunction } from "./write-function.ts";
@@ -33,6 +37,10 @@ export function createTools(ports: AgentPorts, turn: Turn, judge: Judge) {
     delete_function: deleteFunction(ports),
     run_function: runFunction(ports),
     list_runs: listRuns(ports),
+    list_automations: listAutomations(ports),
+    pause_automation: pauseAutomation(ports),
+    resume_automation: resumeAutomation(ports),
+    delete_automation: deleteAutomation(ports),
     list_connections: listConnections(ports),
     ask_person: askPerson(ports),
     decline: decline(ports),

@@ -4,6 +4,7 @@ import { conflictQuestions } from "../../contract/conflicts.ts";
 import { mergeConflictShape } from "../../contract/function.ts";
 import { writeFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
+import { summaryOf } from "../automations.ts";
 import { choseSides } from "../chosen-sides.ts";
 import type { AgentPorts, Turn } from "../ports.ts";
 import { unneededAfter } from "../unneeded.ts";
@@ -21,7 +22,7 @@ const refusals: readonly string[] = [
 
 type WriteFunctionPorts = Pick<
   AgentPorts,
-  "catalog" | "connections" | "functions" | "proposals" | "prompts"
+  "automations" | "catalog" | "connections" | "functions" | "proposals" | "prompts"
 >;
 
 /**
@@ -29,7 +30,7 @@ type WriteFunctionPorts = Pick<
  * data, and so do lines edited by hand that it meets: the person chooses which stay.
  */
 export function writeFunction(
-  { catalog, connections, functions, proposals, prompts }: WriteFunctionPorts,
+  { automations, catalog, connections, functions, proposals, prompts }: WriteFunctionPorts,
   turn: Turn,
 ) {
   return tool({
@@ -52,6 +53,9 @@ export function writeFunction(
           // What a person edited gives way only where they said so.
           ...(choseSides(messages, id, choices) ? { choices } : {}),
         });
+        const starts = (await automations.list()).find(
+          (one) => one.origin === "flow" && one.function === saved.name,
+        );
         return {
           status: "saved" as const,
           name: saved.name,
@@ -63,6 +67,7 @@ export function writeFunction(
           noLongerNeeded: [
             ...unneededAfter(before, await functions.list(), await connections.list(), catalog),
           ],
+          ...(starts ? { automation: summaryOf(starts) } : {}),
         };
       } catch (error) {
         if (!(error instanceof PatchbayError && refusals.includes(error.code))) throw error;

@@ -181,7 +181,7 @@ function noteOf({
 }: z.output<typeof automationShape>): string {
   const what =
     cron === undefined ? `The ${type} automation "${name}"` : `The schedule "${name}" (${cron})`;
-  return `${what} was left out: nothing starts functions by itself yet.`;
+  return `${what} was left out: only code is taken over. Add what starts it under Automations.`;
 }
 
 function connectorsIn(files: Files, root: string): readonly DeclaredConnector[] {

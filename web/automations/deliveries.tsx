@@ -1,0 +1,162 @@
+import { useId, useState } from "react";
+import {
+  type DeliveryView,
+  deliveryListShape,
+  deliveryShape,
+  deliveryStatuses,
+} from "../../src/contract/automation.ts";
+import { ask } from "../data/api.ts";
+import { problemOf } from "../data/problem.ts";
+import { useGet } from "../data/use-get.ts";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
+import { strings } from "../strings.ts";
+import { Button } from "../ui/button.tsx";
+import { Chip, type Tone } from "../ui/chip.tsx";
+import { Json } from "../ui/json.tsx";
+import { Failure, Loading } from "../ui/states.tsx";
+import { clock } from "../ui/time.ts";
+import "./deliveries.css";
+
+const words = strings.automations.deliveries;
+
+const tones: Readonly<Record<DeliveryView["status"], Tone>> = {
+  waiting: "info",
+  running: "info",
+  succeeded: "good",
+  skipped: "neutral",
+  dead: "danger",
+};
+
+interface DeliveriesProps {
+  readonly id: string;
+  readonly timezone: string;
+  /** Counts up where a start was just made. */
+  readonly round: number;
+}
+
+/** The starts that are owed or were, newest first. */
+export function Deliveries({ id, timezone, round }: DeliveriesProps) {
+  const title = useId();
+  const [status, setStatus] = useState("");
+  const filter = status === "" ? "" : `&status=${status}`;
+  // The round makes the address another one, so that it is asked for anew.
+  const path = `/api/automations/${encodeURIComponent(id)}/deliveries?limit=50${filter}`;
+  return (
+    <section className="automation-part" aria-labelledby={title}>
+      <header className="deliveries-head">
+        <h2 id={title}>{words.title}</h2>
+        <div className="deliveries-filter">
+          <label htmlFor={`${title}-filter`}>{words.filter}</label>
+          <select
+            id={`${title}-filter`}
+            value={status}
+            onChange={({ target }) => setStatus(target.value)}
+          >
+            <option value="">{words.all}</option>
+            {deliveryStatuses.map((one) => (
+              <option key={one} value={one}>
+                {words.statuses[one]}
+              </option>
+            ))}
+          </select>
+        </div>
+      </header>
+      <DeliveryList key={`${path} ${round}`} path={path} timezone={timezone} label={title} />
+    </section>
+  );
+}
+
+interface DeliveryListProps {
+  readonly path: string;
+  readonly timezone: string;
+  readonly label: string;
+}
+
+function DeliveryList({ path, timezone, label }: DeliveryListProps) {
+  const { loaded, reload } = useGet(deliveryListShape, path);
+  if (loaded.status === "loading") return <Loading lines={3} />;
+  if (loaded.status === "failed")
+    return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
+  const { deliveries } = loaded.value;
+  return (
+    <>
+      {deliveries.length === 0 ? (
+        <p className="automation-note">{words.none}</p>
+      ) : (
+        <ul role="list" className="deliveries" aria-labelledby={label}>
+          {deliveries.map((one) => (
+            <li key={one.id}>
+              <Delivery delivery={one} timezone={timezone} replayed={reload} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button look="quiet" onClick={reload}>
+          {words.reload}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface DeliveryProps {
+  readonly delivery: DeliveryView;
+  readonly timezone: string;
+  readonly replayed: () => void;
+}
+
+function Delivery({ delivery, timezone, replayed }: DeliveryProps) {
+  const { status, attempts, error, run, payload, nextAt } = delivery;
+  const [note, setNote] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const when = clock(delivery.createdAt, timezone);
+  async function replay() {
+    setProblem(undefined);
+    try {
+      const path = `/api/deliveries/${encodeURIComponent(delivery.id)}/replay`;
+      await ask(deliveryShape, path, { method: "POST" });
+      setNote(words.replayed);
+      replayed();
+    } catch (failure) {
+      setProblem(problemOf(failure).message);
+    }
+  }
+  return (
+    <details className="delivery" open={status === "dead"}>
+      <summary>
+        <Chip tone={tones[status]}>{words.statuses[status]}</Chip>
+        <time dateTime={delivery.createdAt}>{when}</time>
+        <span className="automation-note">{words.attempts(attempts)}</span>
+        {nextAt && status === "waiting" && attempts > 0 && (
+          <span className="automation-note">{words.nextTry(clock(nextAt, timezone))}</span>
+        )}
+      </summary>
+      <div className="delivery-body">
+        {error && (
+          <p className="delivery-error">
+            <span className="visually-hidden">{words.error}: </span>
+            {error}
+          </p>
+        )}
+        <p className="automation-note">{words.payload}</p>
+        <Json value={payload} label={words.payload} />
+        {problem && <Failure detail={problem} />}
+        <div className="delivery-ways">
+          {run && (
+            <Link className="button button-plain" href={paths.run(run)}>
+              {words.run}
+            </Link>
+          )}
+          {status === "dead" && (
+            <Button onClick={() => void replay()} aria-label={words.replayOf(when)}>
+              {words.replay}
+            </Button>
+          )}
+          <span role="status">{note}</span>
+        </div>
+      </div>
+    </details>
+  );
+}

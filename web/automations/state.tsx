@@ -1,0 +1,47 @@
+import type { AutomationView } from "../../src/contract/automation.ts";
+import { strings } from "../strings.ts";
+import { Chip, type Tone } from "../ui/chip.tsx";
+import { ago, clock } from "../ui/time.ts";
+
+const words = strings.automations;
+
+const tones: Readonly<Record<AutomationView["status"], Tone>> = {
+  active: "good",
+  paused: "neutral",
+  waiting: "warn",
+};
+
+/** Whether it starts, and that somebody should look. */
+export function State({ status, alert }: Pick<AutomationView, "status" | "alert">) {
+  return (
+    <>
+      <Chip tone={tones[status]}>{words.status[status]}</Chip>
+      {alert && <Chip tone="danger">{words.alert}</Chip>}
+    </>
+  );
+}
+
+/** The zone in which a schedule is meant. */
+export function zoneOf({ trigger }: Pick<AutomationView, "trigger">): string {
+  return (trigger.type === "schedule" ? trigger.timezone : undefined) ?? "UTC";
+}
+
+/** When it starts next, or how it learns of it; of a webhook its words say all. */
+export function nextWords(
+  view: Pick<AutomationView, "trigger" | "next" | "via">,
+): string | undefined {
+  const [first] = view.next;
+  switch (view.trigger.type) {
+    case "schedule":
+      return first === undefined ? words.noNext : words.next(clock(first, zoneOf(view)));
+    case "webhook":
+      return undefined;
+    case "event":
+      return words.eventNext[view.via ?? "unknown"];
+  }
+}
+
+/** What became of the last start. */
+export function lastWords({ last }: Pick<AutomationView, "last">): string {
+  return last ? words.last(last.status, ago(last.at, Date.now())) : words.neverStarted;
+}

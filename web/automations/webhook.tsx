@@ -1,0 +1,113 @@
+import { useId, useState } from "react";
+import { automationSecretShape } from "../../src/contract/automation.ts";
+import { ask } from "../data/api.ts";
+import { problemOf } from "../data/problem.ts";
+import { strings } from "../strings.ts";
+import { Button } from "../ui/button.tsx";
+import { Copy } from "../ui/copy.tsx";
+import { Failure } from "../ui/states.tsx";
+import "./webhook.css";
+
+const words = strings.automations.webhook;
+
+/** Where it is called, and its secret while it was just made. */
+export function Webhook({ id, hook }: { readonly id: string; readonly hook: string }) {
+  const title = useId();
+  const [secret, setSecret] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  async function renew() {
+    if (!confirm(words.confirmSecret)) return;
+    setProblem(undefined);
+    try {
+      const path = `/api/automations/${encodeURIComponent(id)}/secret`;
+      setSecret((await ask(automationSecretShape, path, { method: "POST", body: {} })).secret);
+    } catch (error) {
+      setProblem(problemOf(error).message);
+    }
+  }
+  return (
+    <section className="automation-part" aria-labelledby={title}>
+      <h2 id={title}>{words.title}</h2>
+      <p className="automation-note">{words.lead}</p>
+      {secret === undefined ? (
+        <Line label={words.address} text={addressOf(hook)} />
+      ) : (
+        <SecretShown hook={hook} secret={secret} />
+      )}
+      {problem && <Failure detail={problem} />}
+      <div>
+        <Button onClick={() => void renew()}>{words.newSecret}</Button>
+      </div>
+    </section>
+  );
+}
+
+/** A secret the one time that it is shown, with how it is used. */
+export function SecretShown({ hook, secret }: { readonly hook: string; readonly secret: string }) {
+  const address = addressOf(hook);
+  return (
+    <div className="secret-shown" role="status">
+      <Line label={words.address} text={address} />
+      <Line label={words.secret} text={secret} />
+      <p className="automation-note">{words.once}</p>
+      <Example title={words.bearer} text={bearer(address)} />
+      <Example title={words.signed} text={signed(address)} />
+      <p className="automation-note">{words.more}</p>
+    </div>
+  );
+}
+
+/** The origin by which the page itself was reached. */
+function addressOf(hook: string): string {
+  return new URL(hook, location.origin).href;
+}
+
+function Line({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <div className="copy-line">
+      <span>{label}</span>
+      <code>{text}</code>
+      <Copy text={text} of={label} />
+    </div>
+  );
+}
+
+function Example({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <figure className="copy-frame">
+      <figcaption>{title}</figcaption>
+      <pre className="json" tabIndex={0} role="region" aria-label={title}>
+        {text}
+      </pre>
+      <Copy text={text} of={title} />
+    </figure>
+  );
+}
+
+// Typed into a variable, the secret does not stay in the history of a shell.
+const readSecret = "read -rs SECRET   # paste the secret, then Enter";
+
+function bearer(address: string): string {
+  return [
+    readSecret,
+    `curl ${address} \\`,
+    `  -H "Authorization: Bearer $SECRET" \\`,
+    `  -H "Content-Type: application/json" \\`,
+    `  -d '{"text":"hello"}'`,
+  ].join("\n");
+}
+
+/** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
+function signed(address: string): string {
+  return [
+    readSecret,
+    `ID=msg_$(date +%s%N); TIME=$(date +%s); BODY='{"text":"hello"}'`,
+    `KEY=$(printf %s "\${SECRET#whsec_}" | base64 -d | od -An -tx1 | tr -d ' \\n')`,
+    `SIGNATURE=$(printf '%s.%s.%s' "$ID" "$TIME" "$BODY" |`,
+    `  openssl dgst -sha256 -mac HMAC -macopt hexkey:$KEY -binary | base64)`,
+    `curl ${address} \\`,
+    `  -H "webhook-id: $ID" -H "webhook-timestamp: $TIME" \\`,
+    `  -H "webhook-signature: v1,$SIGNATURE" \\`,
+    `  -H "Content-Type: application/json" -d "$BODY"`,
+  ].join("\n");
+}
