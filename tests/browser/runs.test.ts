@@ -84,7 +84,7 @@ test("a replay leads to the new run, which can be cancelled", async () => {
   await button("Replay").click();
   await page.waitForURL((url) => url.href !== before && url.pathname.startsWith("/runs/run_"));
   await sees(page.getByText("Replay of"));
-  await expect.poll(api.waiting).toBe(1);
+  await expect.poll(api.waiting, { timeout: 15_000 }).toBe(1);
   await button("Cancel the run").click();
   await sees(status().getByText("Cancelled"));
   await sees(page.getByText("The run was cancelled on the page."));

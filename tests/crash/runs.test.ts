@@ -70,7 +70,7 @@ test("a kill leaves the run with its input, its logs and the call that had gone 
   const asked = first.send("/api/functions/stockUp/run", "POST", { input: { shelf: 7 } });
   asked.catch(() => {});
   // The writing call is out, and nothing came back yet.
-  await expect.poll(api.waiting, { timeout: 15_000 }).toBe(1);
+  await expect.poll(api.waiting, { timeout: 30_000 }).toBe(1);
   first.child.kill("SIGKILL");
   await first.ended;
 
@@ -93,10 +93,10 @@ test("a kill leaves the run with its input, its logs and the call that had gone 
   expect(run.calls[1]).not.toHaveProperty("status");
 
   const again = await second.send(`/api/runs/${run.id}/replay`, "POST");
-  await expect.poll(api.waiting, { timeout: 15_000 }).toBe(2);
+  await expect.poll(api.waiting, { timeout: 30_000 }).toBe(2);
   api.release();
   await expect
-    .poll(async () => (await second.send(`/api/runs/${again.id}`)).status, { timeout: 15_000 })
+    .poll(async () => (await second.send(`/api/runs/${again.id}`)).status, { timeout: 30_000 })
     .toBe("succeeded");
   second.child.kill("SIGTERM");
   await second.ended;

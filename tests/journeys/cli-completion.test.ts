@@ -34,6 +34,7 @@ test("bash completes commands, options and choices, and starts no server for it"
   expect(await tab("functions", "re")).toEqual(["restore", "rename"]);
   expect(await tab("functions", "push", "--d")).toEqual(["--dir", "--dry-run"]);
   expect(await tab("functions", "export", "x", "--target", "c")).toEqual(["cloudflare"]);
+  expect(await tab("runs", "re")).toEqual(["replay"]);
   expect(await tab("functions", "show", "")).toEqual([]);
   expect(existsSync(join(terminal.dataDir, "api-key"))).toBe(false);
 });

@@ -38,7 +38,7 @@ afterAll(async () => {
 async function startHeld(shelf: string) {
   const before = api.waiting();
   const ended = terminal.run(["functions", "run", "stockUp", `shelf=${shelf}`]);
-  await expect.poll(api.waiting, { timeout: 15_000 }).toBe(before + 1);
+  await expect.poll(api.waiting, { timeout: 30_000 }).toBe(before + 1);
   const listed = await runs("--status", "running", "--json");
   const [run] = runSummaryShape.array().parse(JSON.parse(listed.stdout));
   return { id: run?.id ?? "", ended };
@@ -71,7 +71,7 @@ test("a run is followed to its end, shown, found and repeated", async () => {
   expect((await runs("--trigger", "schedule,webhook")).stderr).toContain("no such run");
 
   const again = runs("replay", id);
-  await expect.poll(api.waiting, { timeout: 15_000 }).toBe(1);
+  await expect.poll(api.waiting, { timeout: 30_000 }).toBe(1);
   api.release();
   const replayed = await again;
   expect(replayed.code).toBe(0);
@@ -83,7 +83,7 @@ test("a run is cancelled, and what follows it ends with 1", async () => {
   const { id, ended } = await startHeld("8");
   const following = runs("follow", id);
   await expect
-    .poll(async () => (await runs("show", id)).stdout, { timeout: 15_000 })
+    .poll(async () => (await runs("show", id)).stdout, { timeout: 30_000 })
     .toContain("Adding");
   const cancelled = await runs("cancel", id);
   expect(cancelled).toMatchObject({ code: 0 });

@@ -93,7 +93,7 @@ describe("the record", () => {
     });
     const text = JSON.parse(await answer.text());
     const id = answer.headers.get("patchbay-run") ?? "";
-    await expect.poll(async () => (await show(id)).status).toBe("succeeded");
+    await expect.poll(async () => (await show(id)).status, { timeout: 10_000 }).toBe("succeeded");
     expect(await show(id)).toMatchObject({
       trigger: "http",
       input,
