@@ -1,11 +1,15 @@
+const loopback = ["127.0.0.1", "localhost", "[::1]"];
+
 /**
- * What stand-ins tell by themselves, as providers do. An address is one that the client gave: https,
- * or this machine, where a provider would not reach it and a stand-in does.
+ * Where a stand-in posts what it tells by itself: https, as a provider does, and on this machine, which
+ * no provider reaches, only what takes such messages. A client names the address, and must not reach
+ * anything else here through a stand-in.
  */
 export function isReachable(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
+  const { protocol, hostname, pathname } = new URL(address);
+  if (loopback.includes(hostname)) return /^\/hooks\/[\w-]+$/.test(pathname);
+  return protocol === "https:";
 }
 
 /** Nobody waits for it, and what does not arrive is lost. */
