@@ -38,6 +38,12 @@ describe("time", () => {
       "an outbound call that never answers",
       functionOf(`console.log("before"); await fetch("https://api.acme.test/never");`),
     ],
+    [
+      "an outbound call whose answer never ends",
+      functionOf(
+        `console.log("before"); await (await fetch("https://api.acme.test/never?head")).text();`,
+      ),
+    ],
   ])("%s is ended", async (_, code) => {
     await ground.runner.warmUp();
     const { response, outcome } = await ground.run(code, {
@@ -198,6 +204,17 @@ describe("output", () => {
     expect(outcome.status).toBe("failed");
     expect(outcome.error?.message).toContain("wrote to its standard output by itself");
     await expectHostAlive();
+  });
+
+  test("an outbound call that is too large never leaves", async () => {
+    const before = ground.received.length;
+    const { text } = await ground.run(
+      functionOf(`return Response.json(await attempt(() =>
+        fetch("https://api.acme.test/messages", { method: "POST", body: new Uint8Array(10 * 1024 * 1024 + 1) })));`),
+      { approved: ["acme.messages.send"] },
+    );
+    expect(JSON.parse(text).stopped).toContain("the request is larger than 10 MB");
+    expect(ground.received).toHaveLength(before);
   });
 
   test("a request that is too large never reaches the function", async () => {
