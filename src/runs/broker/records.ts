@@ -14,21 +14,19 @@ export type Note = (more: Partial<RunCall>) => void;
 
 /** The calls of one run as they are kept: redacted, without bodies, and not more than tell something. */
 export function createCallRecords(clock: Clock) {
-  const first: { call: RunCall }[] = [];
-  const last: { call: RunCall }[] = [];
+  const first: RunCall[] = [];
+  const last: RunCall[] = [];
   let leftOut = 0;
   return {
     /** Keeps a call at once, so that one that never ends is seen, and adds to it later. */
     begin({ method, url }: Pick<EgressCall, "method" | "url">): Note {
       const started = clock.now();
-      const kept: { call: RunCall } = {
-        call: {
-          time: new Date(started).toISOString(),
-          method: method.slice(0, 20),
-          url: redact(withoutCredentials(url.slice(0, maxUrlCharacters))),
-          ms: 0,
-          attempts: 0,
-        },
+      const kept: RunCall = {
+        time: new Date(started).toISOString(),
+        method: method.slice(0, 20),
+        url: redact(withoutCredentials(url.slice(0, maxUrlCharacters))),
+        ms: 0,
+        attempts: 0,
       };
       if (first.length < firstKept) first.push(kept);
       else if (last.push(kept) > lastKept) {
@@ -36,10 +34,10 @@ export function createCallRecords(clock: Clock) {
         leftOut++;
       }
       return (more) => {
-        kept.call = { ...kept.call, ...more, ms: clock.now() - started };
+        Object.assign(kept, more, { ms: clock.now() - started });
       };
     },
-    all: (): readonly RunCall[] => [...first, ...last].map(({ call }) => call),
+    all: (): readonly RunCall[] => [...first, ...last].map((call) => ({ ...call })),
     leftOut: () => leftOut,
   };
 }
