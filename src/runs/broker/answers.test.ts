@@ -80,3 +80,24 @@ test("a call that got no answer says why in its record", async () => {
   await egress.call(list);
   expect(egress.calls()).toMatchObject([{ attempts: 3, failed: "three: reset" }]);
 });
+
+test("the record says where the time of a call went, an answer that streams included", async () => {
+  const parts = new TransformStream<Uint8Array, Uint8Array>();
+  const stale = new Response("no", { status: 401 });
+  const { egress, pass } = createScene(
+    [stale, new Response(parts.readable, { headers: { "content-type": "text/plain" } })],
+    {},
+    { credentialMs: 3, renewalMs: 40, answerMs: 500 },
+  );
+  const answer = await egress.call(list);
+  if ("failed" in answer || answer.body instanceof Uint8Array) throw new Error("no stream");
+  const upstream = parts.writable.getWriter();
+  pass(6_000);
+  void upstream.close();
+  await new Response(answer.body).text();
+  expect(egress.calls()[0]).toMatchObject({
+    ms: 7_043,
+    attempts: 2,
+    phases: { wait: 0, credential: 43, firstByte: 1_000, body: 6_000 },
+  });
+});
