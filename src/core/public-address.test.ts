@@ -25,6 +25,8 @@ test.each([
   ["::ffff:127.0.0.1", false],
   ["::ffff:a9fe:a9fe", false],
   ["fc00::1", false],
+  ["fd00::1", false],
+  ["::ffff:10.0.0.1", false],
   ["fe80::1", false],
   ["64:ff9b::7f00:1", false],
   ["2002:7f00:1::", false],
@@ -38,6 +40,11 @@ test.each([
   ["https://2130706433/", "127.0.0.1"],
   ["https://0x7f.1/", "127.0.0.1"],
   ["https://0177.0.0.1/", "127.0.0.1"],
+  ["https://[::ffff:169.254.169.254]/", "::ffff:a9fe:a9fe"],
+  ["https://0xa9fea9fe/", "169.254.169.254"],
+  ["https://0251.0376.0251.0376/", "169.254.169.254"],
+  ["https://169.254.169.254./", "169.254.169.254"],
+  ["https://１６９.254.169.254/", "169.254.169.254"],
   ["https://api.acme.test/", undefined],
 ])("the host of %s is the address %s", (url, address) => {
   expect(literalAddress(new URL(url).hostname)).toBe(address);

@@ -57,6 +57,10 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
       response.writeHead(302, { location: new URL(url, "http://x").searchParams.get("to") ?? "" });
       return response.end();
     }
+    if (url.startsWith("/never?head")) {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      return response.write("data: 1\n\n");
+    }
     if (url.startsWith("/never")) return undefined;
     if (url.startsWith("/items/hangs")) return response.writeHead(200).write("begun");
     if (url.startsWith("/items/drips")) {

@@ -35,7 +35,7 @@ export function limitOfCall(
 
   function inBody(path: readonly string[]): unknown {
     if (!body || method === "GET") return undefined;
-    const text = new TextDecoder().decode(body);
+    const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
     const type = headers.find(([header]) => header.toLowerCase() === "content-type")?.[1] ?? "";
     if (!/json/i.test(type)) return new URLSearchParams(text).get(path.join("."));
     try {

@@ -30,7 +30,14 @@ export function createScene(
     get?: CredentialAnswer | (() => CredentialAnswer);
     renew?: CredentialAnswer;
   } = {},
-  quirks: { provider?: Partial<Provider>; endpoints?: Partial<ProviderEndpoints> } = {},
+  quirks: {
+    provider?: Partial<Provider>;
+    endpoints?: Partial<ProviderEndpoints>;
+    /** How long each takes. */
+    credentialMs?: number;
+    renewalMs?: number;
+    answerMs?: number;
+  } = {},
   rateClasses: RateClasses = acme.rateClasses,
 ) {
   const sent: Sent[] = [];
@@ -38,6 +45,7 @@ export function createScene(
   const renewed: string[] = [];
   const left = [...answers];
   let now = start;
+  const pass = (ms = 0) => void (now += ms);
   const broker = createBroker({
     secretOf: async (name, host) => {
       if (name !== "ACME_KEY") return { status: "unknown" };
@@ -47,15 +55,15 @@ export function createScene(
     },
     catalog: createCatalog([{ ...acme, rateClasses }], [{ ...acmeProvider, ...quirks.provider }]),
     credentials: {
-      get: async () =>
-        (typeof credentials.get === "function" ? credentials.get() : credentials.get) ?? {
-          status: "ok",
-          accessToken: "old",
-          scopes: ["all"],
-          connectionId: "c",
-        },
+      async get() {
+        pass(quirks.credentialMs);
+        const { get } = credentials;
+        const given = typeof get === "function" ? get() : get;
+        return given ?? { status: "ok", accessToken: "old", scopes: ["all"], connectionId: "c" };
+      },
       renew: async (_provider, _kind, used) => {
         renewed.push(used);
+        pass(quirks.renewalMs);
         return (
           credentials.renew ?? {
             status: "ok",
@@ -83,6 +91,7 @@ export function createScene(
           headers: new Headers(headers),
           body: body instanceof Uint8Array ? Buffer.from(body).toString() : undefined,
         });
+        pass(quirks.answerMs);
         const answer = left.shift() ?? Response.json({ ok: true });
         if (typeof answer === "string") throw new PatchbayError("outbound/failed", answer);
         return answer;
@@ -106,7 +115,7 @@ export function createScene(
     const opened = broker.open({ runId: "r", approvals }, start + 60_000);
     return { ...opened, call: (call: EgressCall) => opened.call(call, signal) };
   }
-  return { egress: open(), open, sent, waits, renewed };
+  return { egress: open(), open, pass, sent, waits, renewed };
 }
 
 type Answer = Awaited<ReturnType<ReturnType<typeof createScene>["egress"]["call"]>>;

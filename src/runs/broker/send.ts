@@ -27,6 +27,8 @@ interface SenderDeps {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+const stopped = "the call was stopped";
+
 type Allowed = Extract<Verdict, { status: "allowed" }>;
 
 interface Sent {
@@ -141,7 +143,8 @@ export function createSender(deps: SenderDeps) {
         await response.body?.cancel();
         return { answer: { failed: answerTooLarge(hostname).message } };
       }
-      const body = await phases.in("body", () => readBody(response));
+      const body = await phases.in("body", () => readBody(response)).catch(() => undefined);
+      if (!body) return { answer: { failed: signal.aborted ? stopped : "the answer broke off" } };
       if (token !== "none" && accessToken !== undefined && !isRenewed) {
         if (isStale(provider, response.status, body)) {
           isRenewed = true;
@@ -198,9 +201,7 @@ export function createSender(deps: SenderDeps) {
         ...(body && method !== "GET" ? { body: new Uint8Array(body) } : {}),
       });
     } catch (error) {
-      const why = signal.aborted
-        ? "the call was stopped"
-        : String(Reflect.get(Object(error), "message"));
+      const why = signal.aborted ? stopped : String(Reflect.get(Object(error), "message"));
       return { failed: redact(why) };
     }
   }
