@@ -20,6 +20,8 @@ export function testContained(
   test.each(attacks)(`${title}: $name`, async (attack) => {
     const ground = groundOf();
     const { body, why, status = "failed", approved, timeoutMs = 5_000 } = attack;
+    // The time of a short one is for what it does, not for a process to start.
+    await ground.runner.warmUp();
     const [{ text, outcome }, meanwhile] = await Promise.all([
       ground.run(functionOf(filled(body, ground)), {
         timeoutMs,
@@ -28,6 +30,7 @@ export function testContained(
       runNeighbour(ground),
     ]);
     expect(text).not.toMatch(/^reached/);
+    expect(outcome.phases.execute).toBeGreaterThan(0);
     expect({ status: outcome.status, says: saidBy(outcome) }).toEqual({
       status,
       says: expect.stringMatching(why),

@@ -247,6 +247,10 @@ describe("the end of the process", () => {
       `const all = []; for (;;) { all.push(new Uint8Array(4e6).fill(1)); await new Promise((r) => setTimeout(r, 1)); }`,
     ],
     ["its process", `Deno.exit(0);`],
+    [
+      "its pipe",
+      `const { writeSync } = await import("node:fs"); const frame = new Uint8Array(19); frame.set([0x50, 0x42, 1]); for (;;) writeSync(1, frame);`,
+    ],
   ])(
     "what it does to %s after its answer ends its process, and the next run has another",
     async (name, after) => {
@@ -265,11 +269,13 @@ describe("the end of the process", () => {
     const code = functionOf(`
       setTimeout(() => { for (;;); }, 10);
       return new Response("done");`);
-    const run = () => ground.run(code, { name: "blocks", timeoutMs: 500 });
+    const run = () => ground.run(code, { name: "blocks", timeoutMs: 2_000 });
     expect((await run()).text).toBe("done");
     const again = await run();
     expect(["succeeded", "timed-out"]).toContain(again.outcome.status);
     expect((await ground.run(fine, { name: "fine" })).text).toBe("fine");
-    await expect.poll(async () => (await run()).outcome.status).toBe("succeeded");
+    await expect
+      .poll(async () => (await run()).outcome.status, { timeout: 10_000 })
+      .toBe("succeeded");
   });
 });

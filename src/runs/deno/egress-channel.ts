@@ -5,10 +5,14 @@ import type { FetchHead } from "./heads.ts";
 import type { RunnerLimits } from "./limits.ts";
 import type { RunChannel } from "./process.ts";
 
+/** The broker refuses far fewer; this is for who does not read the refusals, which the host then keeps. */
+const maxCalls = 1_000;
+
 /** Carries a run's outbound calls between its process and the broker. */
 export function createEgressChannel(egress: Egress, channel: RunChannel, limits: RunnerLimits) {
   const underWay = new Map<number, AbortController>();
   let pendingBytes = 0;
+  let calls = 0;
 
   async function answer(
     call: number,
@@ -52,6 +56,9 @@ export function createEgressChannel(egress: Egress, channel: RunChannel, limits:
 
   return {
     start(call: number, head: FetchHead, body: Uint8Array): void {
+      if (++calls > maxCalls) {
+        return channel.kill(`The function made more than ${maxCalls} outbound calls.`);
+      }
       if (
         body.byteLength > limits.maxRequestBytes ||
         pendingBytes + body.byteLength > limits.maxPendingBytes

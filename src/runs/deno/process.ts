@@ -40,6 +40,9 @@ export interface RunChannel {
   close(): void;
 }
 
+/** Of frames that nobody waits for; a run that was stopped leaves some behind, and no more than the pipe holds. */
+const maxStrayBytes = 16 * 1024 * 1024;
+
 /** Crash text of V8 that is kept. */
 const maxStderrBytes = 4 * 1024;
 
@@ -63,6 +66,8 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
   let loading = false;
   let runs = 0;
   let residentBytes = 0;
+  /** Since the last run began. */
+  let strayBytes = 0;
 
   function end(reason: string, culprit?: RunListener): void {
     if (!alive) return;
@@ -93,7 +98,17 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
     child.stdin.write(bytes);
   }
 
-  function take({ kind, run, call, head, body }: Frame): void {
+  /** They cost the host its time, so there is an end to them. */
+  function drop({ body }: Frame): void {
+    strayBytes += frameCost(body);
+    if (strayBytes > maxStrayBytes) {
+      end("The function wrote more to its standard output by itself than anyone waits for.");
+    }
+  }
+
+  function take(frame: Frame): void {
+    const { kind, run, call, head, body } = frame;
+    if (run === 0) drop(frame);
     if (kind === frameKinds.up) return up.resolve();
     if (kind === frameKinds.loaded) return loaded.resolve(loadedHead.parse(head).error);
     if (kind === frameKinds.log) {
@@ -105,6 +120,7 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
     }
     // A number nobody has: a run that is over, or one made up by the function.
     const listener = listeners.get(run);
+    if (!listener || kind === frameKinds.fetchAbort) drop(frame);
     if (!listener) return;
     if (kind === frameKinds.fetch) listener.fetch(call, fetchHead.parse(head), body);
     else if (kind === frameKinds.fetchAbort) listener.fetchAbort(call);
@@ -175,6 +191,7 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
     },
     begin(listener: RunListener): RunChannel {
       const id = ++runs;
+      strayBytes = 0;
       listeners.set(id, listener);
       return {
         send(kind, frame) {
@@ -191,6 +208,11 @@ export function startProcess(command: SandboxCommand, maxBodyBytes: number) {
     },
     kill: (reason: string) => end(reason),
   };
+}
+
+/** Bytes that a frame counts for: an empty one takes the host's time and memory as well. */
+export function frameCost(body: Uint8Array): number {
+  return Math.max(body.byteLength, 128);
 }
 
 export type SandboxProcess = ReturnType<typeof startProcess>;

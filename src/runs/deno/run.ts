@@ -9,7 +9,7 @@ import { createRunLogs } from "./logs.ts";
 import type { Pool, Seat } from "./pool.ts";
 import { programOf } from "./program.ts";
 import { problemResponse } from "./problem-response.ts";
-import type { RunChannel } from "./process.ts";
+import { type RunChannel, frameCost } from "./process.ts";
 import { readRequest } from "./read-request.ts";
 import { requestHeaders } from "./request-headers.ts";
 import { type StreamedResponse, createStreamedResponse } from "./response-body.ts";
@@ -146,17 +146,17 @@ export function startRun(
     return process.begin({
       log(level, text) {
         logs.add(level, text);
-        logBytes += text.byteLength;
+        logBytes += frameCost(text);
         if (logBytes > maxLogTextBytes) channel?.kill("The function logged too much.");
       },
       fetch: (call, head, body) => calls?.start(call, head, body),
       fetchAbort: (call) => calls?.abort(call),
       response: answered,
       responseChunk(bytes) {
-        answerBytes += bytes.byteLength;
+        answerBytes += frameCost(bytes);
         if (answerBytes <= limits.maxResponseBytes) return answer?.push(bytes);
         const megabytes = limits.maxResponseBytes / 1024 / 1024;
-        return channel?.kill(`The response is larger than ${megabytes} MB.`);
+        return channel?.kill(`The response is larger than ${megabytes} MB, or in too many parts.`);
       },
       end: ended,
       lost(reason, culprit) {

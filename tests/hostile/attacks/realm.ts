@@ -199,8 +199,34 @@ export const realm: readonly Attack[] = [
     /standard output by itself \(unreadable\)/,
   ),
   forges(
-    "calls without end",
-    `const one = frame(7, 1, { method: "GET", url: "https://evil.test/", headers: [] }); for (let n = 0; n < 20_000; n++) write(one); await wait(50); throw new Error("over");`,
+    "calls without end, whose answers nobody reads",
+    `const one = frame(7, 1, { method: "GET", url: "https://evil.test/", headers: [] }); for (;;) write(one);`,
+    /^The function made more than 1000 outbound calls\./,
+  ),
+  forges(
+    "frames without end that nobody waits for",
+    `const one = frame(13, 999, ""); for (;;) write(one);`,
+    /^The function wrote more to its standard output by itself than anyone waits for\.$/,
+  ),
+  forges(
+    "the ends of calls that there are not, without end",
+    `const one = frame(8, 1, ""); for (;;) write(one);`,
+    /^The function wrote more to its standard output by itself than anyone waits for\.$/,
+  ),
+  forges(
+    "empty log lines without end",
+    `const one = frame(6, 1, { level: "info" }); for (;;) write(one);`,
+    /^The function logged too much\./,
+  ),
+  forges(
+    "empty pieces of a response without end",
+    `write(frame(12, 1, { status: 200, statusText: "", headers: [] })); const one = frame(13, 1, ""); for (;;) write(one);`,
+    /^The response is larger than 32 MB, or in too many parts\.$/,
+    { timeoutMs: 20_000 },
+  ),
+  forges(
+    "more calls than there may be",
+    `const one = frame(7, 1, { method: "GET", url: "https://evil.test/", headers: [] }); for (let n = 0; n < 900; n++) write(one); await wait(50); throw new Error("over");`,
     /^over GET evil.test/,
   ),
   forges(
@@ -213,7 +239,7 @@ export const realm: readonly Attack[] = [
     "closes what the host speaks to it by",
     `closeSync(0); await wait(60_000);`,
     /ended its own process \(exit code 0\)/,
-    { timeoutMs: 500 },
+    { timeoutMs: 5_000 },
   ),
   {
     name: "speaks to other functions by a BroadcastChannel",
