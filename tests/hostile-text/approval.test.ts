@@ -34,7 +34,11 @@ const runIt = [[call("run_function", { name: "payroll" })]];
 
 test("what is asked names the version, and a yes runs it once", async () => {
   const chat = await ground.turn("once", "Run payroll", runIt);
-  expect(asked(chat).input).toEqual({ name: "payroll", version: 2 });
+  expect(asked(chat).input).toMatchObject({
+    name: "payroll",
+    version: 2,
+    rehearsed: { would: [{ words: "Post 1 message to #general", shows: ["All paid"] }] },
+  });
   const before = await count();
   const answer = structuredClone(chat.messages.at(-1));
   await approve(chat);

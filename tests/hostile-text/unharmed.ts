@@ -52,6 +52,6 @@ export async function everything(ground: ObeyingGround) {
     granted: await ground.granted(),
     functions: await ground.functions(),
     /** Runs of functions that may write. */
-    written: runs.filter(({ function: name }) => !readers.has(name)).length,
+    written: runs.filter(({ function: name, dryRun }) => !readers.has(name) && !dryRun).length,
   };
 }

@@ -267,10 +267,8 @@ function wouldHappen(
   const lines = would.map(({ words }) => `- ${words}`).join("\n");
   if (status !== "succeeded") {
     const until = would.length > 0 ? ` Until then it would:\n${lines}` : "";
-    return `The dry run of \`${name}\` did not come to its end: ${error?.message ?? status}.${until}\n\nNothing was sent.`.replace(
-      "..",
-      ".",
-    );
+    const why = (error?.message ?? status).replace(/\.$/, "");
+    return `The dry run of \`${name}\` did not come to its end: ${why}.${until}\n\nNothing was sent.`;
   }
   return would.length === 0
     ? `\`${name}\` would change nothing: it only reads.`
