@@ -231,6 +231,22 @@ describe("events that are asked for", () => {
     expect(ground.calls.map(({ input }) => input)).toEqual([{ x: 1 }]);
   });
 
+  test("what is pushed is not asked for besides", async () => {
+    const ground = await open({ events: [{ ...itemAdded, via: ["push", "polling"] }] });
+    let asked = 0;
+    ground.world.ask = async () => ({ cursor: (asked += 1), happenings: [] });
+    ground.world.takesPushes = true;
+    ground.world.originFor = () => "https://patchbay.test";
+    await ground.save("take", event);
+    await ground.pass(minutes(60));
+    expect([asked, (await only(ground)).via]).toEqual([0, "push"]);
+    // Where nothing can come any more, it is asked instead.
+    ground.world.originFor = () => undefined;
+    ground.automations.changed();
+    await ground.pass(0);
+    expect([asked, (await only(ground)).via]).toEqual([1, "polling"]);
+  });
+
   test("another trigger begins anew; any other change of the function goes on from where it was", async () => {
     const ground = await open();
     const cursors: unknown[] = [];

@@ -71,7 +71,9 @@ export function createDue({
         owed.map((one) => newDelivery(one, automation)),
         { progress: { automation: id, was, nextAt: isoOf(nextAt), state: next } },
       );
-    if (!watch?.event.poll || (await readiness.reasonOf(automation)) !== undefined) {
+    // What is pushed is not asked for besides: it would have another key there.
+    const isAsked = watch?.event.poll && readiness.viaOf(watch.event) === "polling";
+    if (!isAsked || (await readiness.reasonOf(automation)) !== undefined) {
       await move(undefined, state);
       return;
     }
