@@ -170,6 +170,9 @@ const automationNoun = new RegExp(`^${nouns}$`);
 const lightWords =
   /^(?:daily|weekly|hourly|monthly|automatic|scheduled|running|post|posts|posting|message|messages|reminder|reminders|report|reports|thing|one|ones|to|in|at|into|every|day|week|morning|taglich\w*|wochentlich\w*|nachricht\w*|erinnerung\w*|bericht\w*|mensaj\w*|recordatorio\w*|informe\w*|rappel\w*|rapport\w*|lembrete\w*|relatorio\w*|mensagem\w*)$/;
 
+/** `mets-la`, `ponla`, `pause-o`. */
+const attached =
+  /(?<= |^)(?<verb>mets|mettez|suspends|desactive|reactive|active|reprends|relance|remets|arrete|pause|retome|reative|desative|interrompa|pon|pausa|desactiva|deten|suspende|reanuda|reactiva|activa|haz)-?(?<it>la|le|les|lo|los|las|l|o|a|os|as)(?= |$)/;
 /** Without a word that it is for now, it is wanted no more. */
 const stopsSchedule = new RegExp(
   `^stop(?:pe)? (?:${articles} )*(?:schedule|timer|cron|zeitplan)\\b`,
@@ -210,7 +213,10 @@ const wordsOf = (tokens: readonly Token[], word: (token: Token) => string): stri
 
 function orderOf(words: string, functions: readonly string[]): AutomationOrder | undefined {
   const isForNow = words.search(vague) >= 0;
-  let text = words.replaceAll(/(?<= |^)([ld])'(?=\w)/g, "$1' ").replaceAll(vague, "");
+  let text = words
+    .replaceAll(/(?<= |^)([ld])'(?=\w)/g, "$1' ")
+    .replace(attached, "$<verb> $<it>")
+    .replaceAll(vague, "");
   // "no pausar X" forbids it, "no, pause X" does not
   if (!negated.test(text)) text = text.replace(/^(?:no|nein|non|nao), /, "").replace(before, "");
   while (after.test(text)) text = text.replace(after, "");

@@ -86,7 +86,7 @@ export const rules: readonly Rule[] = [
   {
     kind: "automations",
     all: ["itself"],
-    any: ["which", "show"],
+    any: ["which", "show", "everything"],
     none: ["when", "next", "event", "change", "version", "does", "thing", "code", "fail"],
     own: true,
     noTool: true,

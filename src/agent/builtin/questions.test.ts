@@ -54,6 +54,7 @@ const questions: readonly Row[] = [
   ["which automations are there?", "automations"],
   ["what runs by itself?", "automations"],
   ["what is scheduled", "automations"],
+  ["is anything running by itself at the moment?", "automations"],
   ["show my automations", "automations"],
   ["list everything that runs automatically", "automations"],
   ["welche Automatisierungen gibt es?", "automations"],
