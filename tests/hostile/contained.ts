@@ -30,7 +30,7 @@ export function testContained(
       runNeighbour(ground),
     ]);
     expect(text).not.toMatch(/^reached/);
-    expect(outcome.phases.execute).toBeGreaterThan(0);
+    expect(outcome.phases.run).toBeGreaterThan(0);
     expect({ status: outcome.status, says: saidBy(outcome) }).toEqual({
       status,
       says: expect.stringMatching(why),

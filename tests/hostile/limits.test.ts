@@ -22,49 +22,6 @@ testContained("who ends its own process fails", endings, () => ground);
 const fine = functionOf(`return new Response("fine");`);
 
 describe("time", () => {
-<<<<<<< HEAD
-=======
-  test.each([
-    ["an endless loop", functionOf(`console.log("before"); for (;;);`)],
-    [
-      "a blocked thread",
-      functionOf(
-        `console.log("before"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);`,
-      ),
-    ],
-    [
-      "a promise that never settles",
-      functionOf(`console.log("before"); await new Promise(() => {});`),
-    ],
-    [
-      "an endless answer",
-      functionOf(
-        `console.log("before"); return new Response(new ReadableStream({ async pull(c) { await new Promise((r) => setTimeout(r, 5)); c.enqueue(new Uint8Array(1)); } }));`,
-      ),
-    ],
-    [
-      "an outbound call that never answers",
-      functionOf(`console.log("before"); await fetch("https://api.acme.test/never");`),
-    ],
-    [
-      "an outbound call whose answer never ends",
-      functionOf(
-        `console.log("before"); await (await fetch("https://api.acme.test/never?head")).text();`,
-      ),
-    ],
-  ])("%s is ended", async (_, code) => {
-    await ground.runner.warmUp();
-    const { response, outcome } = await ground.run(code, {
-      timeoutMs: 1_000,
-      approved: ["acme.never"],
-    });
-    expect(outcome).toMatchObject({ status: "timed-out", logs: [{ message: "before" }] });
-    expect(outcome.error?.message).toBe("The function took longer than 1000 ms.");
-    expect([200, 504]).toContain(response.status);
-    await expectHostAlive();
-  });
-
->>>>>>> limits
   test("an endless loop while loading is ended", async () => {
     const { response, outcome } = await ground.run("for (;;);", { timeoutMs: 700 });
     expect([response.status, outcome.status]).toEqual([504, "timed-out"]);
@@ -155,54 +112,6 @@ describe("output", () => {
     expect(text).not.toContain("abcdef123");
   });
 
-<<<<<<< HEAD
-=======
-  test("an endless log ends the process", async () => {
-    const { outcome } = await ground.run(functionOf(`for (;;) console.log("y".repeat(16_000));`));
-    expect(outcome).toMatchObject({
-      status: "failed",
-      error: { message: "The function logged too much." },
-    });
-    await expectHostAlive();
-  });
-
-  test("a response that is too large is broken off", async () => {
-    const { outcome, text } = await ground.run(
-      functionOf(
-        `return new Response(new ReadableStream({ pull(c) { c.enqueue(new Uint8Array(1_000_000)); } }));`,
-      ),
-    );
-    expect(outcome).toMatchObject({
-      status: "failed",
-      error: { message: "The response is larger than 32 MB." },
-    });
-    expect(text).toContain("broken off");
-    await expectHostAlive();
-  });
-
-  test("bytes on standard output end the process, with a reason", async () => {
-    const { outcome } = await ground.run(
-      functionOf(
-        `(await import("node:fs")).writeSync(1, "hello, this is not a frame at all\\n"); await new Promise(() => {});`,
-      ),
-    );
-    expect(outcome.status).toBe("failed");
-    expect(outcome.error?.message).toContain("wrote to its standard output by itself");
-    await expectHostAlive();
-  });
-
-  test("an outbound call that is too large never leaves", async () => {
-    const before = ground.received.length;
-    const { text } = await ground.run(
-      functionOf(`return Response.json(await attempt(() =>
-        fetch("https://api.acme.test/messages", { method: "POST", body: new Uint8Array(10 * 1024 * 1024 + 1) })));`),
-      { approved: ["acme.messages.send"] },
-    );
-    expect(JSON.parse(text).stopped).toContain("the request is larger than 10 MB");
-    expect(ground.received).toHaveLength(before);
-  });
-
->>>>>>> limits
   test("a request that is too large never reaches the function", async () => {
     const body = new Uint8Array(10 * 1024 * 1024 + 1);
     const request = new Request("https://f.invalid", { method: "POST", body });
