@@ -316,7 +316,7 @@ describe("channels", () => {
     expect(asked).toBe(1);
     const message = (token: string) =>
       ground.automations.receive(id, {
-        headers: new Headers({ "x-goog-channel-token": token }),
+        headers: new Headers({ "x-goog-channel-token": token, "x-goog-resource-state": "exists" }),
         body: new Uint8Array(),
       });
     await expect(message("wrong")).rejects.toMatchObject({ code: "hook/not-found" });

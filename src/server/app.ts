@@ -166,9 +166,10 @@ export function createApp(deps: AppDependencies) {
     functionTransferRoutes(deps),
     functionRoutes(deps),
     runRoutes(deps),
+    // Before the address of one automation, which it would be taken for.
+    schedulePreviewRoutes(),
     automationRoutes(deps),
     planRoutes(deps.plan),
-    schedulePreviewRoutes(),
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),
     secretRoutes(deps.secrets),

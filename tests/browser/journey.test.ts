@@ -67,7 +67,7 @@ test("the message stands in the channel of the stand-in", async () => {
   await page.getByRole("link", { name: "Sandbox", exact: true }).click();
   const inspector = page.frameLocator("iframe[title='Sandbox of Slack']");
   await inspector.getByRole("link", { name: /product-updates/ }).click();
-  await sees(inspector.getByText("Shipped from the browser 🚀 `${x}`"));
+  await sees(inspector.locator(".text", { hasText: "Shipped from the browser 🚀 `${x}`" }));
   await picture("7-sandbox");
 });
 

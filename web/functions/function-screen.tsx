@@ -94,7 +94,7 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
       {missing.length > 0 && (
         <MissingNotice key={etag} name={current.name} missing={missing} decided={reload} />
       )}
-      <FunctionStarts key={etag} name={current.name} />
+      <FunctionStarts key={`starts ${etag}`} name={current.name} />
       <nav className="tabs" aria-label={words.views}>
         {tabs.map((one) => (
           <Link

@@ -6,6 +6,7 @@ export const channelsStop = defineOperation({
   id: "googledrive.channels.stop",
   title: "Stop file-change notifications",
   kind: "write",
+  effect: { words: "Stop notifications" },
   request: {
     method: "POST",
     host: "www.googleapis.com",
