@@ -73,7 +73,8 @@ export function machineNow() {
 export function expectMachineAsBefore(before: ReturnType<typeof machineNow>): void {
   const now = machineNow();
   expect(now.children).toEqual(before.children);
-  expect(now.residentBytes - before.residentBytes).toBeLessThan(256 * megabyte);
+  // What a flood leaves behind would be gigabytes; garbage that waits for its collection is some hundred megabytes.
+  expect(now.residentBytes - before.residentBytes).toBeLessThan(768 * megabyte);
 }
 
 function childrenOf(pid: number): readonly string[] {

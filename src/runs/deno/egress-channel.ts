@@ -5,8 +5,8 @@ import type { FetchHead } from "./heads.ts";
 import type { RunnerLimits } from "./limits.ts";
 import type { RunChannel } from "./process.ts";
 
-/** The broker refuses far fewer; this is for who does not read the refusals, which the host then keeps. */
-const maxCalls = 1_000;
+/** The broker refuses before that; this is for who does not read the refusals, which the host then keeps. */
+const maxCalls = 3_000;
 
 /** Carries a run's outbound calls between its process and the broker. */
 export function createEgressChannel(egress: Egress, channel: RunChannel, limits: RunnerLimits) {

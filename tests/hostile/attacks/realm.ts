@@ -201,7 +201,7 @@ export const realm: readonly Attack[] = [
   forges(
     "calls without end, whose answers nobody reads",
     `const one = frame(7, 1, { method: "GET", url: "https://evil.test/", headers: [] }); for (;;) write(one);`,
-    /^The function made more than 1000 outbound calls\./,
+    /^The function made more than 3000 outbound calls\./,
   ),
   forges(
     "frames without end that nobody waits for",
