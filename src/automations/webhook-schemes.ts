@@ -61,7 +61,7 @@ export const webhookSchemes: readonly Scheme[] = [
     key: ({ body }) => stripeId(body),
   },
   {
-    name: "Authorization: Bearer with the secret itself",
+    name: "Authorization, with the secret itself as bearer token",
     header: "authorization",
     isSigned({ headers }, secret) {
       const given = /^Bearer (\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];

@@ -45,7 +45,7 @@ async function startHeld(shelf: string) {
 }
 
 test("a run is followed to its end, shown, found and repeated", async () => {
-  expect(await runs()).toMatchObject({ code: 0, stdout: "", stderr: "There is no such run.\n" });
+  expect(await runs()).toMatchObject({ code: 0, stdout: "", stderr: "No run was found.\n" });
   const { id, ended } = await startHeld("7");
   const following = runs("follow", id);
   const telling = runs("follow", id, "--json");

@@ -120,7 +120,7 @@ async function list(client: Client, options: ListOptions): Promise<void> {
   if (runs.length === 0)
     note(
       next === undefined
-        ? "There is no such run."
+        ? "No run was found."
         : "None was found so far; there are older ones. Narrow it with --since or --function.",
     );
   return undefined;
