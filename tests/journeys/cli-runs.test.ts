@@ -68,7 +68,7 @@ test("a run is followed to its end, shown, found and repeated", async () => {
   });
   const found = await runs("--function", "stockUp", "--since", "1h", "--text", "looking");
   expect(found.stdout).toContain(id);
-  expect((await runs("--trigger", "schedule,webhook")).stderr).toContain("no such run");
+  expect((await runs("--trigger", "schedule,webhook")).stderr).toContain("No run was found");
 
   const again = runs("replay", id);
   await expect.poll(api.waiting, { timeout: 30_000 }).toBe(1);
