@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { EventPoll, Happening } from "./event.ts";
 
 /**
  * What the questions about events have in common: short hashes to remember things by, and lists that
@@ -81,6 +82,39 @@ export async function newSince<T extends Timed>(question: {
     },
     fresh,
     isMore: waiting.size > 0,
+  };
+}
+
+type Asking = Pick<Parameters<EventPoll["ask"]>[0], "given" | "call">;
+
+/** A question that lists by time what is there since the last answer, and tells what happened by what is new. */
+export function pollSince<T extends Timed>({
+  operations,
+  every,
+  overlapMs,
+  max,
+  list,
+  tell,
+}: Pick<EventPoll, "operations" | "every"> & {
+  readonly overlapMs: number;
+  readonly max: number;
+  readonly list: (from: string, asking: Asking) => Promise<readonly T[]>;
+  /** Asked only where something is new. */
+  readonly tell: (fresh: readonly T[], asking: Asking) => Promise<readonly Happening[]>;
+}): EventPoll {
+  return {
+    operations,
+    every,
+    async ask({ cursor, now, ...asking }) {
+      const { fresh, ...answer } = await newSince({
+        cursor,
+        now,
+        overlapMs,
+        max,
+        list: (from) => list(from, asking),
+      });
+      return { ...answer, happenings: fresh.length > 0 ? await tell(fresh, asking) : [] };
+    },
   };
 }
 

@@ -1,11 +1,7 @@
 import { z } from "zod";
-import {
-  type EventCall,
-  EventCallError,
-  type EventChannel,
-  type EventPoll,
-} from "../../../catalog/event.ts";
+import { type EventCall, EventCallError, type EventPoll } from "../../../catalog/event.ts";
 import { cursorOf } from "../../../catalog/polling.ts";
+import { googleChannel } from "../../google/channel.ts";
 
 export const filePayload = z.looseObject({
   id: z.string().describe("Id of the file"),
@@ -145,31 +141,12 @@ function payloadOf(
   };
 }
 
-/** Google's longest for changes. https://developers.google.com/workspace/drive/api/guides/push */
-const lifetimeMs = 7 * 86_400_000;
-const opened = z.looseObject({ resourceId: z.string(), expiration: z.string().nullish() });
-
-export const channel: EventChannel = {
-  operations: [
-    "googledrive.changes.getStartPageToken",
-    "googledrive.changes.watch",
-    "googledrive.channels.stop",
-  ],
-  async open({ id, token, address, now, call }) {
+export const channel = googleChannel({
+  watch: "googledrive.changes.watch",
+  stop: "googledrive.channels.stop",
+  looksUp: ["googledrive.changes.getStartPageToken"],
+  inputOf: async ({ call }) => {
     const from = start.parse(await call("googledrive.changes.getStartPageToken", {}));
-    const wanted = now.getTime() + lifetimeMs;
-    const answer = await call("googledrive.changes.watch", {
-      pageToken: from.startPageToken,
-      id,
-      type: "web_hook",
-      address,
-      token,
-      expiration: String(wanted),
-    });
-    const { resourceId, expiration } = opened.parse(answer);
-    return { state: { resourceId }, endsAt: new Date(Number(expiration ?? wanted)) };
+    return { pageToken: from.startPageToken };
   },
-  async close({ id, state, call }) {
-    await call("googledrive.channels.stop", { id, resourceId: state["resourceId"] });
-  },
-};
+});

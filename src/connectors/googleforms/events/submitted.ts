@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type EventCall, EventCallError, type EventPoll } from "../../../catalog/event.ts";
-import { newSince } from "../../../catalog/polling.ts";
+import { type EventCall, EventCallError } from "../../../catalog/event.ts";
+import { pollSince } from "../../../catalog/polling.ts";
 import { givenFileId } from "../../google/file-address.ts";
 
 export const responsePayload = z.looseObject({
@@ -69,55 +69,46 @@ const form = z.looseObject({
 });
 
 /** An answer that is sent again, changed, is told again. */
-export const submitted: EventPoll = {
+export const submitted = pollSince({
   operations: ["googleforms.forms.responses.list", "googleforms.forms.get"],
   every: 60,
-  async ask({ cursor, given, now, call }) {
+  overlapMs: 5 * 60_000,
+  max: 500,
+  list: async (from, { given, call }) =>
+    (await responsesSince(givenFileId(given, formNames), from, call)).map((one) => {
+      const time = one.lastSubmittedTime ?? one.createTime;
+      return { ...one, time, key: `${one.responseId}@${time}` };
+    }),
+  async tell(fresh, { given, call }) {
     const formId = givenFileId(given, formNames);
-    const answer = await newSince({
-      cursor,
-      now,
-      overlapMs: 5 * 60_000,
-      max: 500,
-      list: async (from) =>
-        (await responsesSince(formId, from, call)).map((one) => {
-          const time = one.lastSubmittedTime ?? one.createTime;
-          return { ...one, time, key: `${one.responseId}@${time}` };
-        }),
-    });
-    if (answer.fresh.length === 0) return { ...answer, happenings: [] };
     const { title, titles } = await questionsOf(formId, call);
-    return {
-      cursor: answer.cursor,
-      isMore: answer.isMore,
-      happenings: answer.fresh.map((one) => {
-        const answersById = Object.fromEntries(
-          Object.entries(one.answers ?? {}).map(([id, { textAnswers, fileUploadAnswers }]) => [
-            id,
-            [
-              ...(textAnswers?.answers ?? []).map(({ value }) => value ?? ""),
-              ...(fileUploadAnswers?.answers ?? []).map(({ fileName }) => fileName ?? ""),
-            ].join(", "),
-          ]),
-        );
-        return {
-          id: one.key,
-          payload: {
-            id: one.responseId,
-            formId,
-            form: title,
-            email: one.respondentEmail ?? "",
-            submitted: one.time,
-            answers: Object.fromEntries(
-              Object.entries(answersById).map(([id, text]) => [titles.get(id) ?? id, text]),
-            ),
-            answersById,
-          },
-        };
-      }),
-    };
+    return fresh.map((one) => {
+      const answersById = Object.fromEntries(
+        Object.entries(one.answers ?? {}).map(([id, { textAnswers, fileUploadAnswers }]) => [
+          id,
+          [
+            ...(textAnswers?.answers ?? []).map(({ value }) => value ?? ""),
+            ...(fileUploadAnswers?.answers ?? []).map(({ fileName }) => fileName ?? ""),
+          ].join(", "),
+        ]),
+      );
+      return {
+        id: one.key,
+        payload: {
+          id: one.responseId,
+          formId,
+          form: title,
+          email: one.respondentEmail ?? "",
+          submitted: one.time,
+          answers: Object.fromEntries(
+            Object.entries(answersById).map(([id, text]) => [titles.get(id) ?? id, text]),
+          ),
+          answersById,
+        },
+      };
+    });
   },
-};
+});
 
 async function responsesSince(formId: string, from: string, call: EventCall) {
   const found: z.output<typeof response>[] = [];

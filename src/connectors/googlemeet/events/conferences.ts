@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type EventCall, EventCallError, type EventPoll } from "../../../catalog/event.ts";
-import { newSince } from "../../../catalog/polling.ts";
+import { type EventCall, EventCallError } from "../../../catalog/event.ts";
+import { pollSince } from "../../../catalog/polling.ts";
 
 export const conferencePayload = z.looseObject({
   id: z.string().describe("Name of the record: conferenceRecords/abc"),
@@ -42,42 +42,34 @@ const participantPage = z.looseObject({
 const overlapMs = 10 * 60_000;
 const max = 25;
 
-export const started: EventPoll = {
+export const started = pollSince({
   operations: ["googlemeet.conferenceRecords.list", "googlemeet.spaces.get"],
   every: 60,
-  async ask({ cursor, now, call }) {
-    const { fresh, ...answer } = await newSince({
-      cursor,
-      now,
-      overlapMs,
-      max,
-      list: async (from) =>
-        (await recordsSince("start_time", from, call)).map((one) => ({
-          ...one,
-          key: one.name,
-          time: one.startTime,
-        })),
-    });
+  overlapMs,
+  max,
+  list: async (from, { call }) =>
+    (await recordsSince("start_time", from, call)).map((one) => ({
+      ...one,
+      key: one.name,
+      time: one.startTime,
+    })),
+  async tell(fresh, { call }) {
     const happenings = [];
     for (const one of fresh) happenings.push({ id: one.name, payload: await payloadOf(one, call) });
-    return { ...answer, happenings };
+    return happenings;
   },
-};
+});
 
-export const ended: EventPoll = {
+export const ended = pollSince({
   operations: [...started.operations, "googlemeet.conferenceRecords.participants.list"],
   every: 60,
-  async ask({ cursor, now, call }) {
-    const { fresh, ...answer } = await newSince({
-      cursor,
-      now,
-      overlapMs,
-      max,
-      list: async (from) =>
-        (await recordsSince("end_time", from, call)).flatMap((one) =>
-          one.endTime ? [{ ...one, key: one.name, time: one.endTime }] : [],
-        ),
-    });
+  overlapMs,
+  max,
+  list: async (from, { call }) =>
+    (await recordsSince("end_time", from, call)).flatMap((one) =>
+      one.endTime ? [{ ...one, key: one.name, time: one.endTime }] : [],
+    ),
+  async tell(fresh, { call }) {
     const happenings = [];
     for (const one of fresh) {
       const lastedMs = Date.parse(one.time) - Date.parse(one.startTime);
@@ -89,9 +81,9 @@ export const ended: EventPoll = {
       };
       happenings.push({ id: one.name, payload });
     }
-    return { ...answer, happenings };
+    return happenings;
   },
-};
+});
 
 async function recordsSince(
   field: "start_time" | "end_time",

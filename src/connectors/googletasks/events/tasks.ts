@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EventCall, EventPoll, Happening } from "../../../catalog/event.ts";
-import { cursorOf, hashLength, hashesIn, newSince, shortHash } from "../../../catalog/polling.ts";
+import { cursorOf, hashLength, hashesIn, pollSince, shortHash } from "../../../catalog/polling.ts";
 
 export const taskPayload = z.looseObject({
   id: z.string().describe("Id of the task"),
@@ -39,28 +39,19 @@ const overlapMs = 5 * 60_000;
 const max = 200;
 
 /** Done ones keep the time at which they were done, and those done in Google's own apps are hidden. */
-export const completed: EventPoll = {
+export const completed = pollSince({
   operations,
   every: 120,
-  async ask({ cursor, now, call }) {
-    const { fresh, ...answer } = await newSince({
-      cursor,
-      now,
-      overlapMs,
-      max,
-      list: async (from) =>
-        (await tasksSince(from, call)).flatMap((one) =>
-          one.status === "completed" && one.completed && one.completed >= from
-            ? [{ ...one, key: `${one.id}@${one.completed}`, time: one.completed }]
-            : [],
-        ),
-    });
-    return {
-      ...answer,
-      happenings: fresh.map((one) => ({ id: one.key, payload: payloadOf(one) })),
-    };
-  },
-};
+  overlapMs,
+  max,
+  list: async (from, { call }) =>
+    (await tasksSince(from, call)).flatMap((one) =>
+      one.status === "completed" && one.completed && one.completed >= from
+        ? [{ ...one, key: `${one.id}@${one.completed}`, time: one.completed }]
+        : [],
+    ),
+  tell: async (fresh) => fresh.map((one) => ({ id: one.key, payload: payloadOf(one) })),
+});
 
 const knownShape = z.strictObject({
   /** From here on the lists are asked for again; from the beginning where there was no task yet. */

@@ -5,15 +5,17 @@ import {
   type EventPoll,
   type Happening,
 } from "../../../catalog/event.ts";
-import { newSince } from "../../../catalog/polling.ts";
+import { pollSince } from "../../../catalog/polling.ts";
 import { type SalesforceRecord, apiName, recordsById, recordsFrom, stagesOf } from "./soql.ts";
 
-/** A transaction may take some minutes from its stamp until it is seen. */
-const overlapMs = 5 * 60_000;
-const max = 100;
-/** One call each time counts to the org's calls of the day. */
-const every = 300;
-const operations = ["salesforce.query"];
+const question = {
+  operations: ["salesforce.query"],
+  /** One call each time counts to the org's calls of the day. */
+  every: 300,
+  /** A transaction may take some minutes from its stamp until it is seen. */
+  overlapMs: 5 * 60_000,
+  max: 100,
+};
 
 export const recordPayload = z.looseObject({
   id: z.string().describe("Id of the record"),
@@ -35,78 +37,41 @@ export const stagePayload = recordPayload.extend({
 
 /** New records of an object. */
 export function watchCreated(object: string): EventPoll {
-  return {
-    operations,
-    every,
-    async ask({ cursor, now, call }) {
-      const { fresh, ...answer } = await newSince({
-        cursor,
-        now,
-        overlapMs,
-        max,
-        list: (from) => recordsFrom(object, "CreatedDate", from, call),
-      });
-      const records = await recordsById(
-        object,
-        fresh.map(({ id }) => id),
-        call,
-      );
-      return {
-        ...answer,
-        happenings: fresh.flatMap(({ id }) => told(id, object, records.get(id))),
-      };
+  return pollSince({
+    ...question,
+    list: (from, { call }) => recordsFrom(object, "CreatedDate", from, call),
+    async tell(fresh, { call }) {
+      const records = await recordsById(object, idsOf(fresh), call);
+      return fresh.flatMap(({ id }) => told(id, object, records.get(id)));
     },
-  };
+  });
 }
 
-export const changed: EventPoll = {
-  operations,
-  every,
-  async ask({ cursor, given, now, call }) {
+export const changed = pollSince({
+  ...question,
+  list: (from, { given, call }) => recordsFrom(objectOf(given), "SystemModstamp", from, call),
+  async tell(fresh, { given, call }) {
     const object = objectOf(given);
-    const { fresh, ...answer } = await newSince({
-      cursor,
-      now,
-      overlapMs,
-      max,
-      list: (from) => recordsFrom(object, "SystemModstamp", from, call),
-    });
-    const records = await recordsById(
-      object,
-      fresh.map(({ id }) => id),
-      call,
-    );
-    const happenings = fresh.flatMap(({ key, id }) =>
+    const records = await recordsById(object, idsOf(fresh), call);
+    return fresh.flatMap(({ key, id }) =>
       told(key, object, records.get(id)).map(({ payload }): Happening => {
         const isNew = payload["created"] === payload["modified"];
         return { id: key, payload: { ...payload, change: isNew ? "created" : "updated" } };
       }),
     );
-    return { ...answer, happenings };
   },
-};
+});
 
 /** A record does not tell its former stage: the history does, a row for each state it was in. */
-export const stageChanged: EventPoll = {
-  operations,
-  every,
-  async ask({ cursor, now, call }) {
-    const { fresh, ...answer } = await newSince({
-      cursor,
-      now,
-      overlapMs,
-      max,
-      list: (from) => recordsFrom("OpportunityHistory", "CreatedDate", from, call),
-    });
-    const rows = await recordsById(
-      "OpportunityHistory",
-      fresh.map(({ id }) => id),
-      call,
-    );
+export const stageChanged = pollSince({
+  ...question,
+  list: (from, { call }) => recordsFrom("OpportunityHistory", "CreatedDate", from, call),
+  async tell(fresh, { call }) {
+    const rows = await recordsById("OpportunityHistory", idsOf(fresh), call);
     const ids = [...rows.values()].map((row) => String(row["OpportunityId"]));
     const states = Map.groupBy(await stagesOf(ids, call), (row) => row["OpportunityId"]);
     const opportunities = await recordsById("Opportunity", [...new Set(ids)], call);
-    const happenings = fresh.flatMap(({ id }): Happening[] => {
+    return fresh.flatMap(({ id }): Happening[] => {
       const row = rows.get(id);
       const history = states.get(row?.["OpportunityId"]) ?? [];
       const former = history[history.findIndex(({ Id }) => Id === id) - 1];
@@ -122,9 +87,12 @@ export const stageChanged: EventPoll = {
         },
       }));
     });
-    return { ...answer, happenings };
   },
-};
+});
+
+function idsOf(records: readonly { readonly id: string }[]): readonly string[] {
+  return records.map(({ id }) => id);
+}
 
 function told(id: string, object: string, record: SalesforceRecord | undefined): Happening[] {
   if (!record) return [];
