@@ -162,7 +162,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     store: createWebhookSecretStore(db, appId, clock),
     vault,
     clock,
-    onTaken: changed,
+    onHeard: changed,
   });
   await webhookSecrets.load();
   const pushSetUp = createPushSetUp({
@@ -225,12 +225,6 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     clock,
     log,
   });
-  /** Whether what signs a real provider's events is known. */
-  const isSigned = (provider: string): boolean => {
-    const kind = catalog.provider(provider)?.webhooks?.secret;
-    if (kind === "signing-secret") return settings.providers[provider]?.signingSecret !== undefined;
-    return kind === "client-secret" || webhookSecrets.isThere(provider);
-  };
   const publicOrigin = () => origins.find((origin) => origin.startsWith("https:"));
   const automations = createAutomations({
     stores: {
@@ -245,7 +239,8 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     reach: {
       originFor: (provider) =>
         endpoints.modeOf(provider) === "sandbox" ? origins.at(-1) : publicOrigin(),
-      takesPushes: (provider) => endpoints.modeOf(provider) === "sandbox" || isSigned(provider),
+      isHeard: (provider) =>
+        endpoints.modeOf(provider) === "sandbox" || webhookSecrets.isHeard(provider),
     },
     origin: () => origins[0] ?? "",
     start: runs.test,

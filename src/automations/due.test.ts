@@ -221,8 +221,14 @@ describe("events that are asked for", () => {
       via: null,
       reason: expect.stringContaining("PUBLIC_URL"),
     });
-    ground.world.takesPushes = true;
     ground.world.originFor = () => "https://patchbay.test";
+    ground.automations.changed();
+    expect(await only(ground)).toMatchObject({
+      status: "waiting",
+      via: "push",
+      reason: expect.stringContaining("has not called yet. Enter the address /hooks/acme"),
+    });
+    ground.world.isHeard = true;
     ground.automations.changed();
     const { id, ...rest } = await only(ground);
     expect(rest).toMatchObject({ status: "active", via: "push" });
@@ -235,7 +241,7 @@ describe("events that are asked for", () => {
     const ground = await open({ events: [{ ...itemAdded, via: ["push", "polling"] }] });
     let asked = 0;
     ground.world.ask = async () => ({ cursor: (asked += 1), happenings: [] });
-    ground.world.takesPushes = true;
+    ground.world.isHeard = true;
     ground.world.originFor = () => "https://patchbay.test";
     await ground.save("take", event);
     await ground.pass(minutes(60));

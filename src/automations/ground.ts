@@ -95,7 +95,7 @@ export async function openGround({
     }) as EventSources["open"],
     closed: [] as string[],
     originFor: ((): string | undefined => undefined) as (provider: string) => string | undefined,
-    takesPushes: false,
+    isHeard: false,
   };
   const start: StartRun = async (name, input, options) => {
     const call = { name, input, options };
@@ -133,7 +133,7 @@ export async function openGround({
     vault: createVault([new Uint8Array(32)]),
     reach: {
       originFor: (provider) => world.originFor(provider),
-      takesPushes: () => world.takesPushes,
+      isHeard: () => world.isHeard,
     },
     origin: () => "https://patchbay.test",
     start,

@@ -192,6 +192,17 @@ test("a refusal tells the sender nothing, and the operator why, once a minute", 
   expect(log.join()).not.toContain(secret);
 });
 
+test("a provider counts as heard with its first message that is really its own", async () => {
+  const { post, secrets } = open();
+  await post("hubspot", "[]", {});
+  expect(secrets.isHeard("hubspot")).toBe(false);
+  await post("hubspot", "[]", hubspot("[]"));
+  expect([secrets.isHeard("hubspot"), secrets.isHeard("slack")]).toEqual([true, false]);
+  const later = open().secrets;
+  await later.load();
+  expect(later.isHeard("hubspot")).toBe(true);
+});
+
 test("a huge message is refused unread, and an unknown provider has no address", async () => {
   const { post } = open();
   const huge = `[${" ".repeat(1024 * 1024)}]`;

@@ -127,6 +127,7 @@ export function createPushed(deps: PushedDependencies) {
       const url = deps.hooks.addressOf(providerId, endpoints.mode) + search;
       const verdict = webhooks.receive({ ...request, url }, { secret, now: new Date(clock.now()) });
       if (verdict.status === "refused") return refuse(providerId, verdict.why);
+      if (verdict.status !== "secret" && endpoints.mode === "live") await secrets.hear(providerId);
       if (verdict.status === "challenge") return { status: 200, ...verdict.answer, deliveries: [] };
       if (verdict.status === "secret") {
         const isTaken =

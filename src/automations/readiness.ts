@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { EventInfo } from "../catalog/event.ts";
+import type { Provider } from "../catalog/provider.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { Functions } from "../functions/functions.ts";
@@ -19,8 +20,8 @@ export interface ReadinessDependencies {
 export interface Reach {
   /** Where providers send to: the public address, or this machine's for a stand-in; undefined where they cannot. */
   readonly originFor: (provider: string) => string | undefined;
-  /** Whether what a provider pushes can be verified here. */
-  readonly takesPushes: (provider: string) => boolean;
+  /** Whether a message has come that was really the provider's: only then is its address entered there. */
+  readonly isHeard: (provider: string) => boolean;
 }
 
 /** What keeps an automation from starting, in plain words, and how it learns of its event. */
@@ -67,16 +68,17 @@ export function createReadiness({ catalog, functions, connections, reach }: Read
       event.scopes.some((scopes) => scopes.every((scope) => granted.has(scope)));
     if (!isGranted)
       return `${provider.name} is connected without what it takes to learn of this: ${event.scopes[0]?.join(", ")}. Connect it with that; then it starts by itself.`;
-    if (viaOf(event) === undefined) return unreachable(provider.name);
-    return undefined;
+    const via = viaOf(event);
+    if (via === undefined) return unreachable(provider.name);
+    return via === "push" && !reach.isHeard(provider.id) ? unheard(provider) : undefined;
   }
 
-  /** A push is sooner and costs no questions; where none can come, it is asked. */
+  /** A push is sooner and costs no questions; while none has come, it is asked where that can be. */
   function viaOf(event: EventInfo): "push" | "polling" | undefined {
     const provider = catalog.providerOf(event.id)?.id ?? "";
-    const isPushed = event.via.includes("push") && !event.channel;
-    if (isPushed && reach.takesPushes(provider) && reach.originFor(provider) !== undefined)
-      return "push";
+    const isPushed =
+      event.via.includes("push") && !event.channel && reach.originFor(provider) !== undefined;
+    if (isPushed && (reach.isHeard(provider) || !event.poll)) return "push";
     return event.poll ? "polling" : undefined;
   }
 
@@ -114,6 +116,10 @@ export function defaultsOf(flow: Flow | undefined): Readonly<Record<string, unkn
       fallback === undefined ? [] : [[name, fallback]],
     ),
   );
+}
+
+function unheard({ id, name }: Provider): string {
+  return `${name} tells of this only by calling Patchbay, and has not called yet. Enter the address /hooks/${id} at ${name}; GET /api/webhooks says how.`;
 }
 
 function unreachable(provider: string): string {

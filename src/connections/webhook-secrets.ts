@@ -9,13 +9,13 @@ interface WebhookSecretsDeps {
   readonly store: WebhookSecretStore;
   readonly vault: Vault;
   readonly clock: Clock;
-  /** From now on what a provider pushes can be verified. */
-  readonly onTaken?: () => void;
+  /** From now on what a provider pushes is known to come. */
+  readonly onHeard?: () => void;
 }
 
 /** What signs the events of a provider that sends it once, to an address that anybody can write to. */
-export function createWebhookSecrets({ store, vault, clock, onTaken }: WebhookSecretsDeps) {
-  const known = new Set<string>();
+export function createWebhookSecrets({ store, vault, clock, onHeard }: WebhookSecretsDeps) {
+  const heard = new Set<string>();
 
   const contextOf = (provider: string) =>
     ({ appId: store.appId, row: provider, purpose: "webhook" }) as const;
@@ -30,18 +30,20 @@ export function createWebhookSecrets({ store, vault, clock, onTaken }: WebhookSe
     /** Lets the provider send it, for half an hour and once. */
     open: (provider: string) => store.open(provider, new Date(clock.now() + openMs)),
     /** False, and nothing kept, where the set-up is not open. */
-    async take(provider: string, secret: string): Promise<boolean> {
-      const isTaken = await store.take(provider, vault.encrypt(secret, contextOf(provider)));
-      if (!isTaken) return false;
-      known.add(provider);
-      onTaken?.();
-      return true;
+    take: (provider: string, secret: string) =>
+      store.take(provider, vault.encrypt(secret, contextOf(provider))),
+    /** A message came that was really the provider's: its address is entered there. */
+    async hear(provider: string): Promise<void> {
+      if (heard.has(provider)) return;
+      await store.hear(provider);
+      heard.add(provider);
+      onHeard?.();
     },
-    /** Remembers which there are; `isThere` answers from it. */
+    /** Remembers which were heard; `isHeard` answers from it. */
     async load(): Promise<void> {
-      for (const provider of await store.providers()) known.add(provider);
+      for (const provider of await store.heard()) heard.add(provider);
     },
-    isThere: (provider: string): boolean => known.has(provider),
+    isHeard: (provider: string): boolean => heard.has(provider),
     /** Where the set-up stands; the secret only for who just set it up, and has to enter it at the provider. */
     async state(provider: string) {
       const found = await store.find(provider);

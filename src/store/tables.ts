@@ -179,7 +179,7 @@ export interface Tables {
     created_at: Timestamp;
     finished_at: Timestamp | null;
   };
-  /** What signs the events of a provider that gives no secret with its client. */
+  /** What signs the events of a provider that gives no secret with its client, and whether any reach this server. */
   webhook_secrets: {
     app_id: string;
     provider: string;
@@ -187,6 +187,8 @@ export interface Tables {
     value: string | null;
     /** Until then the provider may send it. */
     open_until: Timestamp | null;
+    /** When a message came that was really the provider's; null before the first. */
+    heard_at: Timestamp | null;
     updated_at: Timestamp;
   };
 }

@@ -30,22 +30,37 @@ export function createWebhookSecretStore(db: Database, appId: string, clock: Clo
         }
       );
     },
-    /** Providers that have sent theirs. */
-    async providers(): Promise<readonly string[]> {
+    /** Providers of which a message has come that was really theirs. */
+    async heard(): Promise<readonly string[]> {
       const rows = await db
         .selectFrom("webhook_secrets")
         .select("provider")
         .where("app_id", "=", appId)
-        .where("value", "is not", null)
+        .where("heard_at", "is not", null)
         .execute();
       return rows.map(({ provider }) => provider);
+    },
+    async hear(provider: string): Promise<void> {
+      const values = { heard_at: now() };
+      await db
+        .insertInto("webhook_secrets")
+        .values({
+          app_id: appId,
+          provider,
+          value: null,
+          open_until: null,
+          updated_at: now(),
+          ...values,
+        })
+        .onConflict((conflict) => conflict.columns(["app_id", "provider"]).doUpdateSet(values))
+        .execute();
     },
     /** Lets one be sent until then; one that is there stays until another comes. */
     async open(provider: string, until: Date): Promise<void> {
       const values = { open_until: until.toISOString(), updated_at: now() };
       await db
         .insertInto("webhook_secrets")
-        .values({ app_id: appId, provider, value: null, ...values })
+        .values({ app_id: appId, provider, value: null, heard_at: null, ...values })
         .onConflict((conflict) => conflict.columns(["app_id", "provider"]).doUpdateSet(values))
         .execute();
     },

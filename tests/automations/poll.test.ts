@@ -196,6 +196,31 @@ describe("Notion", () => {
   });
 });
 
+describe("LinkedIn", () => {
+  test("posts of the company page that is named, and not one that was there before", async () => {
+    ground = await openGround("linkedin", {
+      user: ["r_organization_social", "w_organization_social"],
+    });
+    const given = { organization: "2414183" };
+    const author = "urn:li:organization:2414183";
+    const first = await ground.ask("linkedin.organization.post", undefined, given);
+    expect(first.happenings).toEqual([]);
+    await ground.use("linkedin.posts.create", {
+      author,
+      commentary: "We are hiring \\(again\\)",
+      visibility: "PUBLIC",
+      distribution: { feedDistribution: "MAIN_FEED" },
+      lifecycleState: "PUBLISHED",
+    });
+    const second = await ground.ask("linkedin.organization.post", first.cursor, given);
+    expect(second.happenings).toMatchObject([
+      { payload: { organization: author, text: "We are hiring (again)" } },
+    ]);
+    const third = await ground.ask("linkedin.organization.post", second.cursor, given);
+    expect(third.happenings).toEqual([]);
+  });
+});
+
 describe("TikTok", () => {
   test("new videos, once each", async () => {
     ground = await openGround("tiktok", { user: ["video.list"] });

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import type { EventFilter, EventInfo } from "../../catalog/event.ts";
+import { pageNames, pollPosts, postPayload } from "./polling.ts";
 
 const organization: EventFilter = {
   description: "URN of the company page",
   in: ["organization"],
 };
+/** Only its posts are asked for. */
+const page: EventFilter = { description: "Company page: its URN or number" };
 const post: EventFilter = { description: "URN of the post", in: ["post"] };
 const text: EventFilter = {
   description: "A part of the comment; only where LinkedIn sends its text",
@@ -14,8 +17,8 @@ const text: EventFilter = {
 
 /**
  * Pages only, for apps that LinkedIn approved for webhooks: a person's profile can end a flow, not
- * start one. They are not asked for: reading posts and comments takes permissions of their own, which
- * the one that opens the notifications does not hold.
+ * start one. These are not asked for: that takes a call for each post and permissions of their own,
+ * which the one that opens the notifications does not hold.
  */
 const event = (
   name: string,
@@ -43,4 +46,20 @@ export const events: readonly EventInfo[] = [
   event("like", "Somebody reacts to a post of a company page"),
   event("share", "Somebody shares a post of a company page"),
   event("mention", "Somebody mentions a company page"),
+  {
+    id: "linkedin.organization.post",
+    title: "A company page publishes a post",
+    scopes: [["r_organization_social"]],
+    via: ["polling"],
+    docs: "https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api",
+    payload: postPayload,
+    filters: {
+      organization: page,
+      organizationUrn: page,
+      contains: { description: "A part of its text", in: ["text"], by: "contains" },
+      text: { description: "A part of its text", in: ["text"], by: "contains" },
+    },
+    requires: pageNames,
+    poll: pollPosts,
+  },
 ];

@@ -62,6 +62,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("provider", "text", (column) => column.notNull())
     .addColumn("value", "text")
     .addColumn("open_until", "text")
+    .addColumn("heard_at", "text")
     .addColumn("updated_at", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("webhook_secrets_pk", ["app_id", "provider"])
     .execute();
