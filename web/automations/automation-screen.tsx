@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useCallback, useId, useState } from "react";
 import {
   type AutomationView,
   automationShape,
@@ -20,6 +20,7 @@ import { ChangeSchedule } from "./change-schedule.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { State, lastWords, nextWords, zoneOf } from "./state.tsx";
+import { useStarts } from "./use-starts.ts";
 import { Webhook } from "./webhook.tsx";
 import "./automation-screen.css";
 
@@ -30,6 +31,12 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
   const path = `/api/automations/${encodeURIComponent(id)}`;
   const { loaded, reload, set } = useGet(automationShape, path);
   const [round, setRound] = useState(0);
+  const started = useCallback(() => setRound((last) => last + 1), []);
+  const changed = useCallback(() => {
+    reload();
+    started();
+  }, [reload, started]);
+  useStarts(id, changed);
   const current = loaded.status === "ready" ? loaded.value : undefined;
   return (
     <Page
@@ -44,14 +51,7 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
           <Link className="button button-quiet" href={paths.automations}>
             {words.back}
           </Link>
-          {current && (
-            <Actions
-              current={current}
-              path={path}
-              changed={set}
-              started={() => setRound(round + 1)}
-            />
-          )}
+          {current && <Actions current={current} path={path} changed={set} started={started} />}
         </>
       }
     >
@@ -68,7 +68,7 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
           )}
           <Times current={current} changed={set} />
           {current.hook !== null && <Webhook id={id} hook={current.hook} />}
-          <SettingsForm key={current.updatedAt} current={current} changed={set} />
+          <SettingsForm key={JSON.stringify(current.settings)} current={current} changed={set} />
           <Deliveries id={id} timezone={zoneOf(current)} round={round} />
         </>
       )}

@@ -127,6 +127,5 @@ export const automations = {
     replay: "Replay",
     replayOf: (when: string) => `Replay the start of ${when}`,
     replayed: "It is owed once more, with what it was given the first time.",
-    reload: "Reload",
   },
 } as const;
