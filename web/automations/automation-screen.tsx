@@ -22,9 +22,10 @@ import { SettingsForm } from "./settings-form.tsx";
 import { State, lastWords, nextWords, zoneOf } from "./state.tsx";
 import { useStarts } from "./use-starts.ts";
 import { Webhook } from "./webhook.tsx";
+import { automationWords } from "./words.ts";
 import "./automation-screen.css";
 
-const words = strings.automations;
+const words = automationWords;
 
 /** One automation: when it starts, how, and what became of its starts. */
 export default function AutomationScreen({ id }: { readonly id: string }) {

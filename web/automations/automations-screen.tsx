@@ -9,9 +9,10 @@ import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { State, lastWords, nextWords } from "./state.tsx";
 import { useStarts } from "./use-starts.ts";
+import { automationWords } from "./words.ts";
 import "./automations-screen.css";
 
-const words = strings.automations;
+const words = automationWords;
 const AddDialog = lazy(() => import("./add-dialog.tsx"));
 
 /** Everything that starts by itself. */

@@ -17,9 +17,10 @@ import { Json } from "../ui/json.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
 import { useToast } from "../ui/toast.tsx";
+import { automationWords } from "./words.ts";
 import "./deliveries.css";
 
-const words = strings.automations.deliveries;
+const words = automationWords.deliveries;
 
 const tones: Readonly<Record<DeliveryView["status"], Tone>> = {
   waiting: "info",

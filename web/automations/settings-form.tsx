@@ -10,12 +10,12 @@ import { functionListShape } from "../../src/contract/function.ts";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Failure } from "../ui/states.tsx";
+import { automationWords } from "./words.ts";
 import "../ui/field.css";
 
-const all = strings.automations;
+const all = automationWords;
 const words = all.settings;
 
 interface SettingsFormProps {

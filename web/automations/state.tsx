@@ -1,9 +1,9 @@
 import type { AutomationView } from "../../src/contract/automation.ts";
-import { strings } from "../strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
 import { ago, clock } from "../ui/time.ts";
+import { automationWords } from "./words.ts";
 
-const words = strings.automations;
+const words = automationWords;
 
 const tones: Readonly<Record<AutomationView["status"], Tone>> = {
   active: "good",

@@ -2,13 +2,13 @@ import { useId, useState } from "react";
 import { automationSecretShape } from "../../src/contract/automation.ts";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
-import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Failure } from "../ui/states.tsx";
+import { automationWords } from "./words.ts";
 import "./webhook.css";
 
-const words = strings.automations.webhook;
+const words = automationWords.webhook;
 
 /** Where it is called, and its secret while it was just made. */
 export function Webhook({ id, hook }: { readonly id: string; readonly hook: string }) {

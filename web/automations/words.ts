@@ -4,23 +4,8 @@ import type {
   DeliveryView,
 } from "../../src/contract/automation.ts";
 
-/** What the chat says of automations. */
-export const automationParts = {
-  changing: "Changing what starts by itself",
-  paused: (name: string) => `Paused: ${name} is not started by itself`,
-  resumed: (name: string) => `Resumed: ${name} is started by itself again`,
-  ambiguous: "Several could be meant; nothing was changed",
-  notFound: "There is no such automation.",
-  open: "Open the automation",
-  deleteHeading: (name: string) => `Let nothing start ${name} by itself any more?`,
-  deleteLead: (words: string) =>
-    `${words === "" ? "" : `It is started so now: ${words}. `}The function itself stays, and can be run by hand.`,
-  deleted: (name: string) => `Nothing starts ${name} by itself any more`,
-  notDeleted: (name: string) => `Not deleted: what starts ${name}`,
-} as const;
-
 /** The screens of automations. */
-export const automations = {
+export const automationWords = {
   title: "Automations",
   lead: "What starts functions by itself, as long as the server runs.",
   back: "All automations",

@@ -16,9 +16,10 @@ import { moment } from "../ui/time.ts";
 import { RunLogs } from "./run-logs.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useRun } from "./use-run.ts";
+import { runPageWords } from "./words.ts";
 import "./run-screen.css";
 
-const words = strings.runPage;
+const words = runPageWords;
 
 /** One run, while it goes on and afterwards. */
 export default function RunScreen({ id }: { readonly id: string }) {

@@ -11,9 +11,10 @@ import { ago } from "../ui/time.ts";
 import { type RunFilter, noFilter, queryOf, readFilter } from "./filter.ts";
 import { Filters } from "./filters.tsx";
 import { useRuns } from "./use-runs.ts";
+import { runListWords } from "./words.ts";
 import "./runs-screen.css";
 
-const words = strings.runList;
+const words = runListWords;
 
 /** All runs, as they start and finish; the filter is in the address. */
 export default function RunsScreen() {

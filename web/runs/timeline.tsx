@@ -4,9 +4,10 @@ import { strings } from "../strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { duration } from "../ui/time.ts";
 import { type Bar, barsOf } from "./bars.ts";
+import { runPageWords } from "./words.ts";
 import "./timeline.css";
 
-const words = strings.runPage;
+const words = runPageWords;
 type RunCall = RunView["calls"][number];
 
 /** How often the time of a run that goes on is drawn anew. */

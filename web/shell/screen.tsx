@@ -70,13 +70,13 @@ export function Screen() {
       );
     case "runs":
       return (
-        <Suspense fallback={<Waiting title={strings.runList.title} />}>
+        <Suspense fallback={<Waiting title={strings.shell.runs} />}>
           <RunsScreen />
         </Suspense>
       );
     case "run":
       return (
-        <Suspense fallback={<Waiting title={strings.runPage.title} />}>
+        <Suspense fallback={<Waiting title={strings.shell.run} />}>
           <RunScreen key={route.id} id={route.id} />
         </Suspense>
       );
@@ -119,7 +119,7 @@ function titleOf(route: Route): string {
     functions: strings.shell.functions,
     function: route.screen === "function" ? route.name : strings.shell.functions,
     runs: strings.shell.runs,
-    run: strings.runPage.title,
+    run: strings.shell.run,
     automations: strings.shell.automations,
     automation: strings.shell.automations,
     connections: strings.shell.connections,
