@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import {
   type DeliveryView,
   deliveryListShape,
@@ -107,6 +107,11 @@ function Delivery({ delivery, timezone, replayed }: DeliveryProps) {
   const toast = useToast();
   const [problem, setProblem] = useState<string>();
   const when = clock(delivery.createdAt, timezone);
+  const row = useRef<HTMLDetailsElement>(null);
+  const [isMeant] = useState(() => location.hash === `#${delivery.id}`);
+  useEffect(() => {
+    if (isMeant) row.current?.scrollIntoView({ block: "center" });
+  }, [isMeant]);
   async function replay() {
     setProblem(undefined);
     try {
@@ -119,7 +124,7 @@ function Delivery({ delivery, timezone, replayed }: DeliveryProps) {
     }
   }
   return (
-    <details className="delivery" open={status === "dead"}>
+    <details ref={row} className="delivery" open={status === "dead" || isMeant}>
       <summary>
         <Chip tone={tones[status]}>{words.statuses[status]}</Chip>
         <time dateTime={delivery.createdAt}>{when}</time>

@@ -1,6 +1,7 @@
-import type { lossReasons } from "../../src/contract/run.ts";
+import type { RunView, lossReasons } from "../../src/contract/run.ts";
 
 type LossReason = (typeof lossReasons)[number];
+type CallPhase = keyof NonNullable<RunView["calls"][number]["phases"]>;
 
 /** The list of runs. */
 export const runListWords = {
@@ -30,17 +31,30 @@ export const runPageWords = {
   title: "Run",
   back: "All runs",
   replay: "Replay",
+  replayDry: "Replay as a dry run",
   cancel: "Cancel the run",
   cancelling: "Cancelling …",
   started: (trigger: string, when: string) => `${trigger} · ${when}`,
   replayOf: "Replay of",
-  attempt: (attempt: number) => `Attempt ${attempt}`,
+  automation: "its automation",
+  attempt: (attempt: number) => `attempt ${attempt}`,
   timeline: "Where the time went",
   phases: { queue: "Waiting", start: "Loading the code", run: "Running" } as Readonly<
     Record<string, string | undefined>
   >,
   calls: "Outbound calls",
   underWay: "Under way",
+  callsLeftOut: (count: number) =>
+    count === 1
+      ? "One more call, between the first and the last of these, is not kept."
+      : `${count} more calls, between the first and the last of these, are not kept.`,
+  callTime: "Where its time went",
+  callPhases: {
+    wait: "Waiting for its turn under the provider’s limits",
+    credential: "Getting the credential",
+    firstByte: "Until the first byte of the answer",
+    body: "The rest of the answer",
+  } satisfies Record<CallPhase, string>,
   input: "Input",
   noInput: "No input.",
   levels: "Show lines of",
