@@ -1,3 +1,4 @@
+import type { AutomationView } from "../src/contract/automation.ts";
 import type { ConnectionRequestView } from "../src/contract/connection.ts";
 import type { ExportTarget, ImportedFunction } from "../src/contract/function-transfer.ts";
 import type { MergeConflict } from "../src/contract/function.ts";
@@ -153,6 +154,13 @@ export const strings = {
   },
 
   automationParts: {
+    starts: (name: string) => `What starts ${name}`,
+    status: {
+      active: "Active",
+      paused: "Paused",
+      waiting: "Waiting",
+    } satisfies Record<AutomationView["status"], string>,
+    next: (times: string) => `Next ${times}`,
     changing: "Changing what starts by itself",
     paused: (name: string) => `Paused: ${name} is not started by itself`,
     resumed: (name: string) => `Resumed: ${name} is started by itself again`,

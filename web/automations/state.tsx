@@ -1,21 +1,16 @@
 import type { AutomationView } from "../../src/contract/automation.ts";
-import { Chip, type Tone } from "../ui/chip.tsx";
+import { Chip } from "../ui/chip.tsx";
 import { ago, clock } from "../ui/time.ts";
+import { StatusChip } from "./status-chip.tsx";
 import { automationWords } from "./words.ts";
 
 const words = automationWords;
-
-const tones: Readonly<Record<AutomationView["status"], Tone>> = {
-  active: "good",
-  paused: "neutral",
-  waiting: "warn",
-};
 
 /** Whether it starts, and that somebody should look. */
 export function State({ status, alert }: Pick<AutomationView, "status" | "alert">) {
   return (
     <>
-      <Chip tone={tones[status]}>{words.status[status]}</Chip>
+      <StatusChip status={status} />
       {alert && <Chip tone="danger">{words.alert}</Chip>}
     </>
   );

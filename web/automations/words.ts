@@ -1,8 +1,4 @@
-import type {
-  AutomationSettings,
-  AutomationView,
-  DeliveryView,
-} from "../../src/contract/automation.ts";
+import type { AutomationSettings, DeliveryView } from "../../src/contract/automation.ts";
 
 /** The screens of automations. */
 export const automationWords = {
@@ -15,11 +11,6 @@ export const automationWords = {
   emptyLead:
     "Say in the chat when something should happen, such as “every weekday at 9”, or add a schedule or a webhook to a function here.",
   startChat: "Start a chat",
-  status: {
-    active: "Active",
-    paused: "Paused",
-    waiting: "Waiting",
-  } satisfies Record<AutomationView["status"], string>,
   next: (when: string) => `Next ${when}`,
   noNext: "It has no next time.",
   eventNext: {
