@@ -110,10 +110,21 @@ function Actions({ current, path, changed, started }: ActionsProps) {
     });
   const discard = () =>
     go(async () => {
-      if (!confirm(words.confirmDelete(current.function, current.origin === "flow"))) return;
       await remove(path);
       navigate(paths.automations);
+      toast({
+        text: words.deleted(current.function, current.origin === "flow"),
+        way: { label: words.undo, go: () => void bringBack() },
+      });
     });
+  async function bringBack() {
+    try {
+      await ask(automationShape, `${path}/restore`, { method: "POST" });
+      navigate(paths.automation(current.id));
+    } catch (error) {
+      toast({ text: problemOf(error).message });
+    }
+  }
   return (
     <>
       <Button look={isPaused ? "primary" : "plain"} onClick={() => void turn()}>

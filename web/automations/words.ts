@@ -26,10 +26,11 @@ export const automationWords = {
   runNow: "Run now",
   started: "Started. It is in the list below.",
   delete: "Delete",
-  confirmDelete: (name: string, isFlow: boolean) =>
+  deleted: (name: string, isFlow: boolean) =>
     isFlow
-      ? `Let nothing start ${name} by itself any more? Its trigger becomes manual, in a new version; the function stays.`
-      : `Delete this automation of ${name}? The function stays.`,
+      ? `Nothing starts ${name} by itself any more; a new version of it says so.`
+      : `Deleted one of the automations of ${name}.`,
+  undo: "Undo",
   function: "Function",
   openFunction: (name: string) => `Open ${name}`,
   startsOf: "Starts",
