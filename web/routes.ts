@@ -32,6 +32,9 @@ export const paths = {
   sandbox: "/sandbox",
   automations: "/automations",
   automation: (id: string) => `/automations/${encodeURIComponent(id)}`,
+  /** One of its starts, which is shown unfolded. */
+  start: (id: string, delivery: string) =>
+    `/automations/${encodeURIComponent(id)}#${encodeURIComponent(delivery)}`,
 } as const;
 
 /** What an address shows. */

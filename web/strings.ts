@@ -1,10 +1,9 @@
-import { automationParts, automations } from "./automations/words.ts";
+import type { AutomationView } from "../src/contract/automation.ts";
 import type { ConnectionRequestView } from "../src/contract/connection.ts";
 import type { ExportTarget, ImportedFunction } from "../src/contract/function-transfer.ts";
 import type { MergeConflict } from "../src/contract/function.ts";
-import type { RunView, lossReasons } from "../src/contract/run.ts";
+import type { RunView } from "../src/contract/run.ts";
 
-type LossReason = (typeof lossReasons)[number];
 type RequestStatus = ConnectionRequestView["status"];
 
 /** Every word of the page that the server does not send. */
@@ -38,6 +37,7 @@ export const strings = {
     functions: "Functions",
     automations: "Automations",
     runs: "Runs",
+    run: "Run",
     connections: "Connections",
     browse: "Browse",
     sandbox: "Sandbox",
@@ -153,8 +153,26 @@ export const strings = {
     },
   },
 
-  automationParts,
-  automations,
+  automationParts: {
+    starts: (name: string) => `What starts ${name}`,
+    status: {
+      active: "Active",
+      paused: "Paused",
+      waiting: "Waiting",
+    } satisfies Record<AutomationView["status"], string>,
+    next: (times: string) => `Next ${times}`,
+    changing: "Changing what starts by itself",
+    paused: (name: string) => `Paused: ${name} is not started by itself`,
+    resumed: (name: string) => `Resumed: ${name} is started by itself again`,
+    ambiguous: "Several could be meant; nothing was changed",
+    notFound: "There is no such automation.",
+    open: "Open the automation",
+    deleteHeading: (name: string) => `Let nothing start ${name} by itself any more?`,
+    deleteLead: (words: string) =>
+      `${words === "" ? "" : `It is started so now: ${words}. `}The function itself stays, and can be run by hand.`,
+    deleted: (name: string) => `Nothing starts ${name} by itself any more`,
+    notDeleted: (name: string) => `Not deleted: what starts ${name}`,
+  },
 
   written: {
     writing: "Writing the function",
@@ -457,53 +475,6 @@ export const strings = {
     } satisfies Record<RunView["trigger"], string>,
   },
 
-  runList: {
-    title: "Runs",
-    lead: "What your functions did, and what they do right now.",
-    filters: "Show only",
-    statuses: "Status",
-    function: "Function",
-    anyFunction: "Any function",
-    trigger: "Started by",
-    anyTrigger: "Anything",
-    search: "Search in input, output, logs and errors",
-    clear: "Clear filters",
-    emptyTitle: "No runs yet",
-    emptyLead: "Run a function, and what happens is shown here while it happens.",
-    toFunctions: "To the functions",
-    noneTitle: "No run fits",
-    noneLead: "Take a filter away, or search for something else.",
-    noneYet: "Nothing was found among the newer runs.",
-    more: "Show older runs",
-    lookOn: "Look among older runs",
-    loadingMore: "Loading …",
-  },
-
-  runPage: {
-    title: "Run",
-    back: "All runs",
-    replay: "Replay",
-    cancel: "Cancel the run",
-    cancelling: "Cancelling …",
-    started: (trigger: string, when: string) => `${trigger} · ${when}`,
-    replayOf: "Replay of",
-    attempt: (attempt: number) => `Attempt ${attempt}`,
-    timeline: "Where the time went",
-    phases: { queue: "Waiting", start: "Loading the code", run: "Running" } as Readonly<
-      Record<string, string | undefined>
-    >,
-    calls: "Outbound calls",
-    underWay: "Under way",
-    input: "Input",
-    noInput: "No input.",
-    levels: "Show lines of",
-    noLines: "No line of these levels.",
-    lost: {
-      cut: "Only the beginning is kept.",
-      redacted: "Credentials in it are blotted out.",
-      binary: "It was no text, and is not kept.",
-    } satisfies Record<LossReason, string>,
-  },
   dryRun: {
     run: "Dry run",
     run_of: (version: number) => `Dry run of version ${version}`,

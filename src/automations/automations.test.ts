@@ -163,6 +163,8 @@ test("a flow's trigger is changed in its flow, and deleting it makes the functio
     flow: { trigger: manual },
   });
   expect(await ids(ground)).toEqual([]);
+  expect(await ground.automations.restore(id, "page")).toMatchObject({ id, trigger });
+  expect(await ground.functions.current("report")).toMatchObject({ version: 4, flow: { trigger } });
 });
 
 test("what a flow that is started by hand now still owed is skipped, with why", async () => {
@@ -197,6 +199,38 @@ test("several can be added beside the flow; they go with their function and come
   await ground.automations.remove(own.id, "api");
   expect(await ids(ground)).toHaveLength(2);
   expect((await ground.functions.current("summary")).version).toBe(2);
+});
+
+test("one that was deleted comes back as it was, with its address and secret, for a while", async () => {
+  const ground = await open();
+  await ground.save("take", manual);
+  const { id, secret } = await ground.automations.create({ function: "take", trigger: webhook });
+  const call = () =>
+    ground.automations.receive(id, {
+      headers: new Headers({ authorization: `Bearer ${secret}` }),
+      body: new Uint8Array(),
+    });
+  await ground.automations.pause(id);
+  await ground.automations.accept([{ automation: id, key: "a", payload: null }]);
+  await ground.automations.remove(id, "page");
+  await expect(ground.automations.find(id)).rejects.toMatchObject({ code: "automation/not-found" });
+  await expect(call()).rejects.toMatchObject({ code: "hook/not-found" });
+  expect(await ground.stores.deliveries.list({ automation: id, limit: 1 })).toMatchObject([
+    { status: "skipped", error: "The automation was deleted." },
+  ]);
+  expect(await ground.automations.restore(id, "page")).toMatchObject({ id, status: "active" });
+  expect(await call()).toMatchObject({ status: "accepted" });
+  await ground.automations.remove(id, "page");
+  const days = async (count: number) => {
+    ground.setClock(ground.clock.now() + minutes(60 * 24 * count));
+    await ground.pass(minutes(60));
+  };
+  await days(29);
+  expect(await ground.stores.automations.find(id)).toBeDefined();
+  await days(2);
+  await expect(ground.automations.restore(id, "page")).rejects.toMatchObject({
+    code: "automation/not-found",
+  });
 });
 
 test.each([

@@ -44,7 +44,7 @@ interface AutomationsDependencies {
 }
 
 const dayMs = 24 * 3_600_000;
-/** Deliveries that are over are kept for so long, and with them the keys that tell a second one. */
+/** Deliveries that are over are kept for so long, and with them the keys that tell a second one; so are automations that were deleted. */
 const keptMs = 30 * dayMs;
 
 /** What starts functions by itself: kept starts, and what makes them. */
@@ -69,6 +69,9 @@ export function createAutomations(deps: AutomationsDependencies) {
     if (now - forgotAt < dayMs) return;
     forgotAt = now;
     await deliveries.forget(now - keptMs);
+    for (const { id, origin, status, updatedAt } of await automations.list())
+      if (origin === "own" && status === "off" && Date.parse(updatedAt) < now - keptMs)
+        await automations.remove(id);
   }
 
   return {

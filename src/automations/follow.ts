@@ -61,12 +61,12 @@ export function createFollow({
     });
   }
 
-  /** It is started by hand now; should it come back, it is the same one. */
-  async function end(automation: Automation): Promise<void> {
+  /** It starts nothing any more; should it come back, it is the same one. */
+  async function end(automation: Automation, why: string): Promise<void> {
     const watch = watchOf(catalog, automation.trigger);
     if (watch) await channels.close(watch, automation.state);
     await automations.change(automation.id, { status: "off", nextAt: undefined, state: {} });
-    await deliveries.skipWaiting(automation.id, "The function is started by hand now.");
+    await deliveries.skipWaiting(automation.id, why);
   }
 
   async function followFlows(): Promise<void> {
@@ -91,7 +91,8 @@ export function createFollow({
           secret: undefined,
           nextAt: firstAt(trigger, clock.now()),
         });
-      else if (own && !trigger && own.status !== "off") await end(own);
+      else if (own && !trigger && own.status !== "off")
+        await end(own, "The function is started by hand now.");
       else if (own && trigger && own.status === "off")
         await retarget(own, trigger, { status: "active" });
       else if (own && trigger && !isSame(own.trigger, trigger)) await retarget(own, trigger);
@@ -140,6 +141,7 @@ export function createFollow({
     /** Settles when the last change is followed. */
     settled: async (): Promise<void> => pending?.catch(() => {}),
     retarget,
+    end,
   };
 }
 

@@ -205,14 +205,24 @@ export function createManagement({
     /** What is owed until it is resumed is kept, but for starts of a schedule. */
     pause: (id: string) => setStatus(id, "paused"),
     resume: (id: string) => setStatus(id, "active"),
-    /** Of what a flow says: the function is started by hand then, in a new version. */
+    /** Can be taken back by `restore`. Of what a flow says: the function is started by hand then, in a new version. */
     async remove(id: string, via: MadeBy["via"]): Promise<void> {
       const automation = await load(id);
       if (automation.origin === "flow")
         return changeFlow(automation.function, { type: "manual" }, via);
-      const watch = watchOf(catalog, automation.trigger);
-      if (watch) await channels.close(watch, automation.state);
-      return automations.remove(id);
+      return follow.end(automation, "The automation was deleted.");
+    },
+    /** Takes back that it was deleted. Throws `automation/not-found` where that is too long ago. */
+    async restore(id: string, via: MadeBy["via"]): Promise<AutomationView> {
+      await follow.settled();
+      const automation = await automations.find(id);
+      if (automation?.status === "off") {
+        const { function: name, origin, trigger } = automation;
+        if (origin === "flow") await changeFlow(name, trigger, via);
+        else await follow.retarget(automation, trigger, { status: "active" });
+        await follow.follow();
+      }
+      return viewOf(id);
     },
     /** Starts it now, beside what starts it otherwise. Throws `automation/not-active`. */
     async runNow(id: string, payload: unknown = {}): Promise<DeliveryView> {

@@ -310,14 +310,14 @@ export function createRuns({
     /**
      * Runs the current version with the input of an earlier run; answers as soon as it began. `same`
      * throws `run/changed` where the earlier run's version is no longer the current one. Throws
-     * `run/not-found`, `run/not-replayable`.
+     * `run/not-found`, `run/not-replayable`. What was a dry run changes nothing this time either.
      */
     async replay(id: string, wanted: "current" | "same"): Promise<RunView> {
       const run = await found(id);
       const request = requestOf(run);
       const version = await current(run.function);
       if (wanted === "same") requireVersion(version, run.version);
-      const { input, request: called } = run.body;
+      const { input, request: called, would } = run.body;
       const isCall = called !== undefined;
       const begun = await begin(version, {
         trigger: "replay",
@@ -325,6 +325,7 @@ export function createRuns({
         request,
         isCall,
         replayOf: id,
+        ...(would ? { dryRun: createDryRun(clock) } : {}),
       });
       void complete(begun, isCall ? (outcome) => outcome : judgeTest).catch(() => {});
       return begun.live.view();

@@ -5,7 +5,7 @@ import type { FlowTrigger } from "../flow/schema.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
-/** `off` is that of a flow which starts by hand now: it is kept, so that it comes back as it was. */
+/** `off` is what was deleted, or that of a flow which starts by hand now: kept, so that it comes back as it was. */
 export type StoredAutomationStatus = "active" | "paused" | "off";
 
 /** What starts a function without a person. */

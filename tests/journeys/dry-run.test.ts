@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consentInSandbox } from "../../src/cli/consent.ts";
 import { openChat, partsOf } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
+import { allOf } from "../support/events.ts";
 import { type FlowModel, startFlowModel } from "../support/flow-model.ts";
 import { saveUnchecked } from "../support/saved-function.ts";
 import { standInsOf } from "../support/stand-ins.ts";
@@ -187,6 +188,20 @@ describe("a function that writes to seven tools", () => {
   test("is stored as a dry run", async () => {
     const { body } = await server.json("/api/runs?function=everywhere");
     expect(body.runs.map(({ dryRun = false }: any) => dryRun)).toEqual([false, true]);
+  });
+
+  test("replayed is a dry run again", async () => {
+    const { body } = await server.json("/api/runs?function=everywhere");
+    const { id, would } = body.runs.find(({ dryRun }: any) => dryRun);
+    const before = standIns();
+    const begun = (await server.json(`/api/runs/${id}/replay`, "POST")).body;
+    expect(begun).toMatchObject({ dryRun: true, trigger: "replay", replayOf: id });
+    await allOf(
+      await server.fetch(`/api/runs/${begun.id}`, { headers: { accept: "text/event-stream" } }),
+    );
+    const { body: again } = await server.json(`/api/runs/${begun.id}`);
+    expect(again).toMatchObject({ status: "succeeded", dryRun: true, would });
+    expect(standIns()).toEqual(before);
   });
 });
 

@@ -12,9 +12,10 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { type Schedule, ScheduleFields } from "./schedule-fields.tsx";
 import { SecretShown } from "./webhook.tsx";
+import { automationWords } from "./words.ts";
 import "./add-dialog.css";
 
-const words = strings.automations;
+const words = automationWords;
 type Kind = keyof typeof words.kinds;
 
 interface AddDialogProps {

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useCallback, useId, useState } from "react";
 import {
   type AutomationView,
   automationShape,
@@ -20,16 +20,24 @@ import { ChangeSchedule } from "./change-schedule.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { State, lastWords, nextWords, zoneOf } from "./state.tsx";
+import { useStarts } from "./use-starts.ts";
 import { Webhook } from "./webhook.tsx";
+import { automationWords } from "./words.ts";
 import "./automation-screen.css";
 
-const words = strings.automations;
+const words = automationWords;
 
 /** One automation: when it starts, how, and what became of its starts. */
 export default function AutomationScreen({ id }: { readonly id: string }) {
   const path = `/api/automations/${encodeURIComponent(id)}`;
   const { loaded, reload, set } = useGet(automationShape, path);
   const [round, setRound] = useState(0);
+  const started = useCallback(() => setRound((last) => last + 1), []);
+  const changed = useCallback(() => {
+    reload();
+    started();
+  }, [reload, started]);
+  useStarts(id, changed);
   const current = loaded.status === "ready" ? loaded.value : undefined;
   return (
     <Page
@@ -44,14 +52,7 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
           <Link className="button button-quiet" href={paths.automations}>
             {words.back}
           </Link>
-          {current && (
-            <Actions
-              current={current}
-              path={path}
-              changed={set}
-              started={() => setRound(round + 1)}
-            />
-          )}
+          {current && <Actions current={current} path={path} changed={set} started={started} />}
         </>
       }
     >
@@ -67,8 +68,10 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
             </Notice>
           )}
           <Times current={current} changed={set} />
-          {current.hook !== null && <Webhook id={id} hook={current.hook} />}
-          <SettingsForm key={current.updatedAt} current={current} changed={set} />
+          {current.hook !== null && (
+            <Webhook id={id} hook={current.hook} hasSecret={current.hasSecret} made={reload} />
+          )}
+          <SettingsForm key={JSON.stringify(current.settings)} current={current} changed={set} />
           <Deliveries id={id} timezone={zoneOf(current)} round={round} />
         </>
       )}
@@ -104,15 +107,26 @@ function Actions({ current, path, changed, started }: ActionsProps) {
   const run = () =>
     go(async () => {
       await ask(deliveryShape, `${path}/run`, { method: "POST", body: {} });
-      toast({ text: words.started });
+      toast({ text: words.started(current.function) });
       started();
     });
   const discard = () =>
     go(async () => {
-      if (!confirm(words.confirmDelete(current.function, current.origin === "flow"))) return;
       await remove(path);
       navigate(paths.automations);
+      toast({
+        text: words.deleted(current.function, current.origin === "flow"),
+        way: { label: words.undo, go: () => void bringBack() },
+      });
     });
+  async function bringBack() {
+    try {
+      await ask(automationShape, `${path}/restore`, { method: "POST" });
+      navigate(paths.automation(current.id));
+    } catch (error) {
+      toast({ text: problemOf(error).message });
+    }
+  }
   return (
     <>
       <Button look={isPaused ? "primary" : "plain"} onClick={() => void turn()}>
@@ -152,7 +166,7 @@ function Times({ current, changed }: TimesProps) {
           </ol>
         </>
       ) : (
-        <p>{nextWords(current) ?? current.words}</p>
+        nextWords(current) && <p>{nextWords(current)}</p>
       )}
       <p className="automation-note">{lastWords(current)}</p>
       <div className="delivery-ways">

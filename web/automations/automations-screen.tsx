@@ -8,14 +8,17 @@ import { Button } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { State, lastWords, nextWords } from "./state.tsx";
+import { useStarts } from "./use-starts.ts";
+import { automationWords } from "./words.ts";
 import "./automations-screen.css";
 
-const words = strings.automations;
+const words = automationWords;
 const AddDialog = lazy(() => import("./add-dialog.tsx"));
 
 /** Everything that starts by itself. */
-export function AutomationsScreen() {
+export default function AutomationsScreen() {
   const { loaded, reload } = useGet(automationListShape, "/api/automations");
+  useStarts(undefined, reload);
   const [adding, setAdding] = useState(false);
   return (
     <Page

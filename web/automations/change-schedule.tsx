@@ -7,8 +7,10 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { type Schedule, ScheduleFields } from "./schedule-fields.tsx";
 import { zoneOf } from "./state.tsx";
+import { automationWords } from "./words.ts";
+import "./notes.css";
 
-const words = strings.automations;
+const words = automationWords;
 
 interface ChangeScheduleProps {
   readonly current: AutomationView;

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import {
   type DeliveryView,
   deliveryListShape,
@@ -16,9 +16,12 @@ import { Chip, type Tone } from "../ui/chip.tsx";
 import { Json } from "../ui/json.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
+import { useToast } from "../ui/toast.tsx";
+import { automationWords } from "./words.ts";
 import "./deliveries.css";
+import "./notes.css";
 
-const words = strings.automations.deliveries;
+const words = automationWords.deliveries;
 
 const tones: Readonly<Record<DeliveryView["status"], Tone>> = {
   waiting: "info",
@@ -31,7 +34,7 @@ const tones: Readonly<Record<DeliveryView["status"], Tone>> = {
 interface DeliveriesProps {
   readonly id: string;
   readonly timezone: string;
-  /** Counts up where a start was just made. */
+  /** Counts up where starts began or ended. */
   readonly round: number;
 }
 
@@ -40,7 +43,6 @@ export function Deliveries({ id, timezone, round }: DeliveriesProps) {
   const title = useId();
   const [status, setStatus] = useState("");
   const filter = status === "" ? "" : `&status=${status}`;
-  // The round makes the address another one, so that it is asked for anew.
   const path = `/api/automations/${encodeURIComponent(id)}/deliveries?limit=50${filter}`;
   return (
     <section className="automation-part" aria-labelledby={title}>
@@ -62,7 +64,7 @@ export function Deliveries({ id, timezone, round }: DeliveriesProps) {
           </select>
         </div>
       </header>
-      <DeliveryList key={`${path} ${round}`} path={path} timezone={timezone} label={title} />
+      <DeliveryList path={path} timezone={timezone} label={title} round={round} />
     </section>
   );
 }
@@ -71,33 +73,27 @@ interface DeliveryListProps {
   readonly path: string;
   readonly timezone: string;
   readonly label: string;
+  readonly round: number;
 }
 
-function DeliveryList({ path, timezone, label }: DeliveryListProps) {
+function DeliveryList({ path, timezone, label, round }: DeliveryListProps) {
   const { loaded, reload } = useGet(deliveryListShape, path);
+  useEffect(() => {
+    if (round > 0) reload();
+  }, [round, reload]);
   if (loaded.status === "loading") return <Loading lines={3} />;
   if (loaded.status === "failed")
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
   const { deliveries } = loaded.value;
+  if (deliveries.length === 0) return <p className="automation-note">{words.none}</p>;
   return (
-    <>
-      {deliveries.length === 0 ? (
-        <p className="automation-note">{words.none}</p>
-      ) : (
-        <ul role="list" className="deliveries" aria-labelledby={label}>
-          {deliveries.map((one) => (
-            <li key={one.id}>
-              <Delivery delivery={one} timezone={timezone} replayed={reload} />
-            </li>
-          ))}
-        </ul>
-      )}
-      <div>
-        <Button look="quiet" onClick={reload}>
-          {words.reload}
-        </Button>
-      </div>
-    </>
+    <ul role="list" className="deliveries" aria-labelledby={label}>
+      {deliveries.map((one) => (
+        <li key={one.id}>
+          <Delivery delivery={one} timezone={timezone} replayed={reload} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -109,22 +105,27 @@ interface DeliveryProps {
 
 function Delivery({ delivery, timezone, replayed }: DeliveryProps) {
   const { status, attempts, error, run, payload, nextAt } = delivery;
-  const [note, setNote] = useState("");
+  const toast = useToast();
   const [problem, setProblem] = useState<string>();
   const when = clock(delivery.createdAt, timezone);
+  const row = useRef<HTMLDetailsElement>(null);
+  const [isMeant] = useState(() => location.hash === `#${delivery.id}`);
+  useEffect(() => {
+    if (isMeant) row.current?.scrollIntoView({ block: "center" });
+  }, [isMeant]);
   async function replay() {
     setProblem(undefined);
     try {
       const path = `/api/deliveries/${encodeURIComponent(delivery.id)}/replay`;
       await ask(deliveryShape, path, { method: "POST" });
-      setNote(words.replayed);
+      toast({ text: words.replayed });
       replayed();
     } catch (failure) {
       setProblem(problemOf(failure).message);
     }
   }
   return (
-    <details className="delivery" open={status === "dead"}>
+    <details ref={row} className="delivery" open={status === "dead" || isMeant}>
       <summary>
         <Chip tone={tones[status]}>{words.statuses[status]}</Chip>
         <time dateTime={delivery.createdAt}>{when}</time>
@@ -154,7 +155,6 @@ function Delivery({ delivery, timezone, replayed }: DeliveryProps) {
               {words.replay}
             </Button>
           )}
-          <span role="status">{note}</span>
         </div>
       </div>
     </details>

@@ -2,12 +2,12 @@ import { automationListShape } from "../../src/contract/automation.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import { State } from "./state.tsx";
+import { automationWords } from "./words.ts";
 import "./function-starts.css";
 
-const words = strings.automations;
+const words = automationWords;
 
 /** What starts a function, in a line; nothing until that is known. */
 export function FunctionStarts({ name }: { readonly name: string }) {

@@ -4,10 +4,11 @@ import { type Loaded, useGet } from "../data/use-get.ts";
 import type { z } from "zod";
 import { strings } from "../strings.ts";
 import { clock } from "../ui/time.ts";
+import { automationWords } from "./words.ts";
 import "../ui/field.css";
 import "./schedule-fields.css";
 
-const words = strings.automations;
+const words = automationWords;
 const zones = Intl.supportedValuesOf("timeZone");
 /** Typing is not asked about letter by letter. */
 const pauseMs = 250;

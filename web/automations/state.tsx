@@ -1,22 +1,17 @@
 import type { AutomationView } from "../../src/contract/automation.ts";
-import { strings } from "../strings.ts";
-import { Chip, type Tone } from "../ui/chip.tsx";
+import { Chip } from "../ui/chip.tsx";
 import { ago, clock } from "../ui/time.ts";
+import { StatusChip } from "./status-chip.tsx";
+import { automationWords } from "./words.ts";
+import "./notes.css";
 
-const words = strings.automations;
-
-const tones: Readonly<Record<AutomationView["status"], Tone>> = {
-  active: "good",
-  paused: "neutral",
-  waiting: "warn",
-};
+const words = automationWords;
 
 /** Whether it starts, and that somebody should look. */
 export function State({ status, alert }: Pick<AutomationView, "status" | "alert">) {
   return (
     <>
-      <Chip tone={tones[status]}>{words.status[status]}</Chip>
-      {alert && <Chip tone="danger">{words.alert}</Chip>}
+      <StatusChip status={status} /> {alert && <Chip tone="danger">{words.alert}</Chip>}
     </>
   );
 }
@@ -43,5 +38,7 @@ export function nextWords(
 
 /** What became of the last start. */
 export function lastWords({ last }: Pick<AutomationView, "last">): string {
-  return last ? words.last(last.status, ago(last.at, Date.now())) : words.neverStarted;
+  return last
+    ? words.last(words.deliveries.statuses[last.status].toLowerCase(), ago(last.at, Date.now()))
+    : words.neverStarted;
 }

@@ -1,26 +1,7 @@
-import type {
-  AutomationSettings,
-  AutomationView,
-  DeliveryView,
-} from "../../src/contract/automation.ts";
-
-/** What the chat says of automations. */
-export const automationParts = {
-  changing: "Changing what starts by itself",
-  paused: (name: string) => `Paused: ${name} is not started by itself`,
-  resumed: (name: string) => `Resumed: ${name} is started by itself again`,
-  ambiguous: "Several could be meant; nothing was changed",
-  notFound: "There is no such automation.",
-  open: "Open the automation",
-  deleteHeading: (name: string) => `Let nothing start ${name} by itself any more?`,
-  deleteLead: (words: string) =>
-    `${words === "" ? "" : `It is started so now: ${words}. `}The function itself stays, and can be run by hand.`,
-  deleted: (name: string) => `Nothing starts ${name} by itself any more`,
-  notDeleted: (name: string) => `Not deleted: what starts ${name}`,
-} as const;
+import type { AutomationSettings, DeliveryView } from "../../src/contract/automation.ts";
 
 /** The screens of automations. */
-export const automations = {
+export const automationWords = {
   title: "Automations",
   lead: "What starts functions by itself, as long as the server runs.",
   back: "All automations",
@@ -30,11 +11,6 @@ export const automations = {
   emptyLead:
     "Say in the chat when something should happen, such as “every weekday at 9”, or add a schedule or a webhook to a function here.",
   startChat: "Start a chat",
-  status: {
-    active: "Active",
-    paused: "Paused",
-    waiting: "Waiting",
-  } satisfies Record<AutomationView["status"], string>,
   next: (when: string) => `Next ${when}`,
   noNext: "It has no next time.",
   eventNext: {
@@ -48,12 +24,13 @@ export const automations = {
   pause: "Pause",
   resume: "Resume",
   runNow: "Run now",
-  started: "Started. It is in the list below.",
+  started: (name: string) => `Started ${name}.`,
   delete: "Delete",
-  confirmDelete: (name: string, isFlow: boolean) =>
+  deleted: (name: string, isFlow: boolean) =>
     isFlow
-      ? `Let nothing start ${name} by itself any more? Its trigger becomes manual, in a new version; the function stays.`
-      : `Delete this automation of ${name}? The function stays.`,
+      ? `Nothing starts ${name} by itself any more; a new version of it says so.`
+      : `Deleted one of the automations of ${name}.`,
+  undo: "Undo",
   function: "Function",
   openFunction: (name: string) => `Open ${name}`,
   startsOf: "Starts",
@@ -79,6 +56,7 @@ export const automations = {
     address: "Address",
     lead: "Whoever calls it has to know its secret. It answers at once, and the function runs then.",
     newSecret: "New secret",
+    firstSecret: "Make a secret",
     confirmSecret: "Make a new secret? Calls with the old one are refused from now on.",
     secret: "Secret",
     once: "It is shown only now: keep it where the caller finds it.",
@@ -127,6 +105,5 @@ export const automations = {
     replay: "Replay",
     replayOf: (when: string) => `Replay the start of ${when}`,
     replayed: "It is owed once more, with what it was given the first time.",
-    reload: "Reload",
   },
 } as const;

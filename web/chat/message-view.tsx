@@ -2,7 +2,11 @@ import { isToolUIPart } from "ai";
 import { strings } from "../strings.ts";
 import { type ChatMessage, type ChatPart, saidIn } from "./message.ts";
 import { AskPersonPart } from "./parts/ask-person.tsx";
-import { ChangedAutomationPart, DeleteAutomationPart } from "./parts/automation.tsx";
+import {
+  ChangedAutomationPart,
+  DeleteAutomationPart,
+  ListAutomationsPart,
+} from "./parts/automation.tsx";
 import { DeclinePart } from "./parts/decline.tsx";
 import { EditCodePart } from "./parts/edit-code.tsx";
 import { FailurePart } from "./parts/failure.tsx";
@@ -95,6 +99,8 @@ function PartView({ part, message, ways, reply }: PartProps) {
     case "tool-pause_automation":
     case "tool-resume_automation":
       return <ChangedAutomationPart part={part} />;
+    case "tool-list_automations":
+      return <ListAutomationsPart part={part} />;
     case "tool-delete_automation":
       return <DeleteAutomationPart part={part} decide={ways?.decide} />;
     case "tool-edit_code":
@@ -110,7 +116,6 @@ function PartView({ part, message, ways, reply }: PartProps) {
     case "tool-read_function":
     case "tool-list_runs":
     case "tool-list_connections":
-    case "tool-list_automations":
       return <LookedUpPart part={part} />;
     case "dynamic-tool":
       // A tool that this page does not know yet, or one that the model made up.

@@ -118,6 +118,7 @@ function Call({ call }: { readonly call: RunView["calls"][number] }) {
     ms,
     attempts,
     refused,
+    failed,
     held,
     advice,
     differs = [],
@@ -129,6 +130,7 @@ function Call({ call }: { readonly call: RunView["calls"][number] }) {
           {method} {url}
         </code>
         {refused && <p className="run-refused">{refused}</p>}
+        {failed && <p className="run-refused">{failed}</p>}
         {advice && <p className="run-refused">{advice}</p>}
         {differs.map(({ path, expected, received }) => (
           <p key={path} className="run-refused">

@@ -6,9 +6,10 @@ import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { type RunFilter, noFilter, queryOf } from "./filter.ts";
+import { runListWords } from "./words.ts";
 import "./filters.css";
 
-const words = strings.runList;
+const words = runListWords;
 /** Until who types made a pause. */
 const typingMs = 250;
 

@@ -2,9 +2,10 @@ import { useState } from "react";
 import type { RunView } from "../../src/contract/run.ts";
 import { strings } from "../strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
+import { runPageWords } from "./words.ts";
 import "./run-logs.css";
 
-const words = strings.runPage;
+const words = runPageWords;
 type Level = RunView["logs"][number]["level"];
 
 const tones: Readonly<Record<Level, Tone>> = {

@@ -3,6 +3,7 @@ import { type RunView, runShape } from "../../src/contract/run.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { RunStatus } from "../functions/run-status.tsx";
+import { WouldList } from "../functions/would.tsx";
 import { Link, navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
@@ -16,9 +17,10 @@ import { moment } from "../ui/time.ts";
 import { RunLogs } from "./run-logs.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useRun } from "./use-run.ts";
+import { runPageWords } from "./words.ts";
 import "./run-screen.css";
 
-const words = strings.runPage;
+const words = runPageWords;
 
 /** One run, while it goes on and afterwards. */
 export default function RunScreen({ id }: { readonly id: string }) {
@@ -48,13 +50,18 @@ export default function RunScreen({ id }: { readonly id: string }) {
   );
 }
 
-function Title({ run: { function: name, version, status, ms } }: { readonly run: RunView }) {
+function Title({
+  run: { function: name, version, status, ms, dryRun },
+}: {
+  readonly run: RunView;
+}) {
   return (
     <>
       <Link className="run-title" href={paths.function(name)}>
         {name}
-      </Link>
-      <Chip>{strings.functions.version(version)}</Chip>
+      </Link>{" "}
+      <Chip>{strings.functions.version(version)}</Chip>{" "}
+      {dryRun && <Chip tone="info">{strings.dryRun.run}</Chip>}{" "}
       <span className="run-title-status" role="status">
         <RunStatus status={status} ms={ms} />
       </span>
@@ -66,7 +73,13 @@ function Lead({ run: { trigger, startedAt, replayOf, automation } }: { readonly 
   return (
     <>
       {words.started(strings.runs.triggers[trigger], moment(startedAt))}
-      {automation && automation.attempt > 1 && ` · ${words.attempt(automation.attempt)}`}
+      {automation && (
+        <>
+          {" · "}
+          <Link href={paths.start(automation.id, automation.delivery)}>{words.automation}</Link>
+          {`, ${words.attempt(automation.attempt)}`}
+        </>
+      )}
       {replayOf !== undefined && (
         <>
           {" · "}
@@ -110,15 +123,20 @@ function Actions({ run, changed, failed }: ActionsProps) {
   return (
     <Button look="primary" disabled={busy} onClick={() => void act("replay")}>
       <Icon name="restore" />
-      {words.replay}
+      {run.dryRun ? words.replayDry : words.replay}
     </Button>
   );
 }
 
 function Run({ run }: { readonly run: RunView }) {
-  const { error, logs, input, output, lost, status } = run;
+  const { error, logs, input, output, lost, status, would } = run;
   return (
     <article className="run-page" aria-label={words.title}>
+      {would && status !== "running" && (
+        <Section title={strings.dryRun.would}>
+          <WouldList would={would} />
+        </Section>
+      )}
       {error && (
         <Section title={strings.runs.error}>
           <p className="run-page-error">{error.message}</p>
@@ -148,6 +166,7 @@ function Run({ run }: { readonly run: RunView }) {
               none={strings.runs.noOutput}
               lost={lost?.output}
             />
+            {would && <p className="run-page-none">{strings.dryRun.madeUp}</p>}
           </Section>
         )}
       </div>

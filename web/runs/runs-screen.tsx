@@ -5,15 +5,17 @@ import { Link, navigate, replaceAddress, useQuery } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { strings } from "../strings.ts";
 import { Button } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
 import { type RunFilter, noFilter, queryOf, readFilter } from "./filter.ts";
 import { Filters } from "./filters.tsx";
 import { useRuns } from "./use-runs.ts";
+import { runListWords } from "./words.ts";
 import "./runs-screen.css";
 
-const words = strings.runList;
+const words = runListWords;
 
 /** All runs, as they start and finish; the filter is in the address. */
 export default function RunsScreen() {
@@ -66,7 +68,9 @@ function RunList({ runs }: { readonly runs: readonly RunSummary[] }) {
         <li key={run.id}>
           <Link href={paths.run(run.id)}>
             <RunStatus status={run.status} ms={run.ms} />
-            <span className="run-list-name">{run.function}</span>
+            <span className="run-list-name">
+              {run.function} {run.dryRun && <Chip tone="info">{strings.dryRun.run}</Chip>}
+            </span>
             <span className="run-list-facts">
               {strings.functions.version(run.version)} · {strings.runs.triggers[run.trigger]} ·{" "}
               <time dateTime={run.startedAt} title={run.startedAt}>

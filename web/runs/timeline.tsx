@@ -4,9 +4,10 @@ import { strings } from "../strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { duration } from "../ui/time.ts";
 import { type Bar, barsOf } from "./bars.ts";
+import { runPageWords } from "./words.ts";
 import "./timeline.css";
 
-const words = strings.runPage;
+const words = runPageWords;
 type RunCall = RunView["calls"][number];
 
 /** How often the time of a run that goes on is drawn anew. */
@@ -40,6 +41,9 @@ export function Timeline({ run }: { readonly run: RunView }) {
           ))}
         </ol>
       )}
+      {run.callsLeftOut !== undefined && (
+        <p className="run-page-none">{words.callsLeftOut(run.callsLeftOut)}</p>
+      )}
     </div>
   );
 }
@@ -51,9 +55,10 @@ interface CallProps {
 }
 
 function Call({ call, bar, isRunning }: CallProps) {
-  const { method, url, operation, status, ms, attempts, refused, advice, differs = [] } = call;
-  const isBad = refused !== undefined || (status ?? 0) >= 400;
-  const isOpen = status === undefined && refused === undefined;
+  const { method, url, operation, status, ms, attempts, phases } = call;
+  const { refused, failed, held, advice, differs = [] } = call;
+  const isBad = refused !== undefined || failed !== undefined || (status ?? 0) >= 400;
+  const isOpen = status === undefined && refused === undefined && failed === undefined && !held;
   return (
     <li>
       <p className="timeline-call">
@@ -75,7 +80,7 @@ function Call({ call, bar, isRunning }: CallProps) {
           />
         </div>
       )}
-      {[refused, advice].map(
+      {[refused, failed, advice].map(
         (text, at) =>
           text && (
             <p key={at} className="timeline-why">
@@ -88,14 +93,34 @@ function Call({ call, bar, isRunning }: CallProps) {
           {strings.runs.differs(path, expected)} <code>{received}</code>
         </p>
       ))}
+      {phases && <CallPhases phases={phases} />}
     </li>
   );
 }
 
-function Outcome({ call: { status, refused }, isRunning }: Omit<CallProps, "bar">) {
+const callPhaseNames = ["wait", "credential", "firstByte", "body"] as const;
+
+function CallPhases({ phases }: { readonly phases: NonNullable<RunCall["phases"]> }) {
+  return (
+    <details className="timeline-parts">
+      <summary>{words.callTime}</summary>
+      <dl>
+        {callPhaseNames.map((name) => (
+          <div key={name}>
+            <dt>{words.callPhases[name]}</dt>
+            <dd>{duration(phases[name])}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function Outcome({ call: { status, refused, failed, held }, isRunning }: Omit<CallProps, "bar">) {
+  if (held) return <Chip tone="info">{strings.dryRun.held}</Chip>;
   if (refused !== undefined) return <Chip tone="danger">{strings.runs.refused}</Chip>;
   if (status !== undefined) return <Chip tone={status < 400 ? "good" : "danger"}>{status}</Chip>;
-  return isRunning ? (
+  return isRunning && failed === undefined ? (
     <Chip tone="info">{words.underWay}</Chip>
   ) : (
     <Chip tone="warn">{strings.runs.unanswered}</Chip>

@@ -1,6 +1,5 @@
 import { generateId } from "ai";
 import { Suspense, lazy, useEffect, useState } from "react";
-import { AutomationsScreen } from "../automations/automations-screen.tsx";
 import { BrowseScreen } from "../browse/browse-screen.tsx";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
@@ -17,6 +16,7 @@ import { MissingScreen } from "./missing-screen.tsx";
 
 const RunsScreen = lazy(() => import("../runs/runs-screen.tsx"));
 const RunScreen = lazy(() => import("../runs/run-screen.tsx"));
+const AutomationsScreen = lazy(() => import("../automations/automations-screen.tsx"));
 const AutomationScreen = lazy(() => import("../automations/automation-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
@@ -70,27 +70,25 @@ export function Screen() {
       );
     case "runs":
       return (
-        <Suspense fallback={<Waiting title={strings.runList.title} />}>
+        <Suspense fallback={<Waiting title={strings.shell.runs} />}>
           <RunsScreen />
         </Suspense>
       );
     case "run":
       return (
-        <Suspense fallback={<Waiting title={strings.runPage.title} />}>
+        <Suspense fallback={<Waiting title={strings.shell.run} />}>
           <RunScreen key={route.id} id={route.id} />
         </Suspense>
       );
     case "automations":
-      return <AutomationsScreen />;
+      return (
+        <Suspense fallback={<Waiting title={strings.shell.automations} />}>
+          <AutomationsScreen />
+        </Suspense>
+      );
     case "automation":
       return (
-        <Suspense
-          fallback={
-            <Page title={strings.shell.automations}>
-              <Loading lines={6} />
-            </Page>
-          }
-        >
+        <Suspense fallback={<Waiting title={strings.shell.automations} />}>
           <AutomationScreen key={route.id} id={route.id} />
         </Suspense>
       );
@@ -121,7 +119,7 @@ function titleOf(route: Route): string {
     functions: strings.shell.functions,
     function: route.screen === "function" ? route.name : strings.shell.functions,
     runs: strings.shell.runs,
-    run: strings.runPage.title,
+    run: strings.shell.run,
     automations: strings.shell.automations,
     automation: strings.shell.automations,
     connections: strings.shell.connections,

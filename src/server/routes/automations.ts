@@ -88,6 +88,16 @@ export function automationRoutes({ automations }: { readonly automations: Automa
       return c.body(null, 204);
     },
   );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/automations/{id}/restore",
+      summary: "Take back that it was deleted, within 30 days; a webhook keeps its secret",
+      request: { params },
+      responses: automationAnswer,
+    }),
+    async (c) => c.json(await automations.restore(c.req.valid("param").id, viaOf(c)), 200),
+  );
   for (const does of ["pause", "resume"] as const)
     router.openapi(
       createRoute({

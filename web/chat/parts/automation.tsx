@@ -1,9 +1,11 @@
+import { StatusChip } from "../../automations/status-chip.tsx";
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
 import { strings } from "../../strings.ts";
 import type { PartOf } from "../message.ts";
 import { Approval } from "./approval.tsx";
 import { QuietLine } from "./quiet-line.tsx";
+import { StartsCard } from "./starts-card.tsx";
 import { stateOf } from "./state.ts";
 
 const words = strings.automationParts;
@@ -19,16 +21,35 @@ export function ChangedAutomationPart({ part }: { readonly part: Changed }) {
     case "paused":
     case "resumed":
       return (
-        <QuietLine state="done" text={words[output.status](output.automation.function)}>
-          <p>{output.automation.words}</p>
-          <Link href={paths.automation(output.automation.id)}>{words.open}</Link>
-        </QuietLine>
+        <>
+          <QuietLine state="done" text={words[output.status](output.automation.function)} />
+          <StartsCard automation={output.automation} />
+        </>
       );
     case "ambiguous":
       return <QuietLine state="failed" text={words.ambiguous} />;
     case "not-found":
       return <QuietLine state="failed" text={words.notFound} />;
   }
+}
+
+/** What starts by itself, each with a way to it. */
+export function ListAutomationsPart({ part }: { readonly part: PartOf<"tool-list_automations"> }) {
+  const { doing, done } = strings.tools.listAutomations;
+  if (part.state !== "output-available") return <QuietLine state={stateOf(part)} text={doing} />;
+  const { automations } = part.output;
+  if (automations.length === 0) return <QuietLine state="done" text={done} />;
+  return (
+    <QuietLine state="done" text={done}>
+      <ul role="list">
+        {automations.map(({ id, function: name, words: starts, status }) => (
+          <li key={id}>
+            <Link href={paths.automation(id)}>{name}</Link> <StatusChip status={status} /> {starts}
+          </li>
+        ))}
+      </ul>
+    </QuietLine>
+  );
 }
 
 interface DeleteAutomationProps {

@@ -9,7 +9,6 @@ type LookedUp = PartOf<
   | "tool-read_function"
   | "tool-list_runs"
   | "tool-list_connections"
-  | "tool-list_automations"
 >;
 
 /** Something the agent only looked at. */
@@ -30,8 +29,6 @@ function wordsOf(part: LookedUp): { readonly doing: string; readonly done: strin
       return words.listRuns;
     case "tool-list_connections":
       return words.listConnections;
-    case "tool-list_automations":
-      return words.listAutomations;
     case "tool-read_function":
       return { ...words.readFunction, done: words.readFunction.done(part.input?.name ?? "") };
   }

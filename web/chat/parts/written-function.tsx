@@ -6,6 +6,7 @@ import type { PartOf } from "../message.ts";
 import { GiveBack } from "./give-back.tsx";
 import { Problems } from "./problems.tsx";
 import { QuietLine } from "./quiet-line.tsx";
+import { StartsCard } from "./starts-card.tsx";
 import { stateOf } from "./state.ts";
 import "./written-function.css";
 
@@ -30,6 +31,7 @@ export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_
   return (
     <>
       <Written name={name} title={title} operations={output.operations} />
+      {output.automation && <StartsCard automation={output.automation} />}
       {(output.noLongerNeeded ?? []).map((unneeded) => (
         <GiveBack key={`${unneeded.connection} ${unneeded.scope}`} unneeded={unneeded} />
       ))}
