@@ -97,7 +97,7 @@ export async function openEventGround(
   const automation = async (id: string) => (await server.json(`/api/automations/${id}`)).body;
   const deliveries = async (id: string, query = "") =>
     (await server.json(`/api/automations/${id}/deliveries${query}`)).body.deliveries;
-  const state = async (provider: string) =>
+  const state = async (provider: string): Promise<any> =>
     (await fetch(new URL("/_sandbox/state", await inspector(provider)))).json();
 
   return {
