@@ -335,13 +335,13 @@ describe("channels", () => {
   test("what a channel says before its opening is answered counts, whatever the one before it watched", async () => {
     const ground = await open({ events: [channelled] });
     let [asked, opened] = [0, 0];
-    let told: unknown;
+    const told: unknown[] = [];
     ground.world.originFor = () => "https://patchbay.test";
     ground.world.ask = async () => ({ cursor: (asked += 1), happenings: [] });
     ground.world.open = async (_, { id, token }) => {
       opened += 1;
       const { id: automation } = await only(ground);
-      told = await ground.automations.receive(automation, {
+      const answer = await ground.automations.receive(automation, {
         headers: new Headers({
           "x-goog-channel-id": id,
           "x-goog-channel-token": token,
@@ -350,12 +350,13 @@ describe("channels", () => {
         }),
         body: new Uint8Array(),
       });
+      told.push(answer);
       const endsAt = new Date(ground.clock.now() + minutes(150));
       return { state: { resourceId: `resource ${opened}` }, endsAt };
     };
     await ground.save("take", event);
     await ground.pass(minutes(120));
-    expect([opened, told]).toEqual([2, { status: "told" }]);
+    expect([opened, told]).toEqual([2, [{ status: "told" }, { status: "told" }]]);
   });
 
   test("under another address of the server another channel is opened, and the old one closed", async () => {
