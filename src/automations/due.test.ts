@@ -376,6 +376,23 @@ describe("channels", () => {
     expect(ground.world.closed).toHaveLength(1);
   });
 
+  test("after a start what channels told meanwhile is asked for", async () => {
+    const ground = await open({ events: [channelled] });
+    let asked = 0;
+    ground.world.originFor = () => "https://patchbay.test";
+    ground.world.ask = async () => ({ cursor: (asked += 1), happenings: [] });
+    ground.world.open = async () => ({
+      state: {},
+      endsAt: new Date(ground.clock.now() + minutes(10_000)),
+    });
+    await ground.save("take", event);
+    await ground.pass(minutes(1));
+    expect(asked).toBe(1);
+    await ground.automations.begin();
+    await ground.pass(0);
+    expect(asked).toBe(2);
+  });
+
   test("where none can be opened it is asked as without, and a channel is tried again later", async () => {
     const ground = await open({ events: [channelled] });
     let [asked, tried] = [0, 0];
