@@ -33,7 +33,7 @@ import { createVault, loadKeys } from "./connections/vault.ts";
 import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
 import { host as aiHost } from "./connectors/ai/provider.ts";
 import { connectors, providers, sandboxes } from "./connectors/index.ts";
-import { systemClock } from "./core/clock.ts";
+import { type Clock, systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
 import { createLeanFetch } from "./core/lean-fetch.ts";
 import { stderrLog } from "./core/log.ts";
@@ -41,7 +41,7 @@ import { withLocalOrigin } from "./core/local-origin.ts";
 import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
-import { systemTimer } from "./core/timer.ts";
+import { type Timer, systemTimer } from "./core/timer.ts";
 import { createEndpoints } from "./endpoints.ts";
 import type { Flow } from "./flow/schema.ts";
 import { needsOf } from "./flow/uses.ts";
@@ -81,10 +81,22 @@ import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The time that all of it goes by, as tests can let it pass. */
+export interface Time {
+  readonly clock: Clock;
+  /** Of what starts by itself. */
+  readonly timer: Timer;
+}
+
+const systemTime: Time = { clock: systemClock, timer: systemTimer };
+
 /** Everything wired together, from the database up to the HTTP app. */
-export async function compose(settings: Settings, shipped: readonly Connector[] = connectors) {
+export async function compose(
+  settings: Settings,
+  shipped: readonly Connector[] = connectors,
+  { clock, timer }: Time = systemTime,
+) {
   const { dataDir } = settings;
-  const clock = systemClock;
   const log = stderrLog;
   const appId = defaultAppId;
   const { version, dependencies } = manifest();
@@ -245,7 +257,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     origin: () => origins[0] ?? "",
     start: runs.test,
     clock,
-    timer: systemTimer,
+    timer,
     random: Math.random,
     slots: runsPerCore * availableParallelism(),
     log,

@@ -263,6 +263,20 @@ test("started by hand it runs beside its schedule, with the defaults of its inpu
   expect(ground.calls.map(({ input }) => input)).toEqual([{ limit: 3 }]);
 });
 
+test("what waits for an event is started by hand with one, and not with nothing", async () => {
+  const ground = await open();
+  await ground.save("take", { type: "event", event: "acme.item.added" });
+  const { id } = await only(ground);
+  for (const payload of [undefined, {}, null, "text", []])
+    await expect(ground.automations.runNow(id, payload)).rejects.toMatchObject({
+      code: "automation/invalid",
+      message: expect.stringContaining("acme.item.added"),
+    });
+  await ground.automations.runNow(id, { name: "by hand" });
+  await ground.pass(0);
+  expect(ground.calls.map(({ input }) => input)).toEqual([{ name: "by hand" }]);
+});
+
 test("a function that is deleted while its start waits keeps it until it is back", async () => {
   const ground = await open();
   await ground.save("take", webhook);

@@ -82,6 +82,8 @@ export function createAutomations(deps: AutomationsDependencies) {
     async begin(): Promise<void> {
       await deliveries.takeUpAgain();
       isStarted = true;
+      // What channels told while nobody was there is not told again.
+      for (const { id, state } of await automations.list()) if (state.channel) await due.poke(id);
       await follow.follow();
     },
     /** Keeps starts that something told; once this settles none is lost. Those of automations that are gone are dropped. */

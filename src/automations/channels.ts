@@ -52,12 +52,14 @@ export function createChannels({
       const origin = reach.originFor(catalog.providerOf(watch.event.id)?.id ?? "");
       if (!watch.event.channel || origin === undefined) return {};
       const now = clock.now();
-      if (channel && Date.parse(channel.endsAt) - now > renewMs) return { channel };
+      const address = `${origin}/hooks/${id}`;
+      const isNear = channel && Date.parse(channel.endsAt) - now <= renewMs;
+      // The server may be reached under another address since.
+      if (channel?.address === address && !isNear) return { channel };
       if (noChannelUntil !== undefined && Date.parse(noChannelUntil) > now)
         return { ...(channel ? { channel } : {}), noChannelUntil };
       const [channelId, token] = [createId("chn", now), createSecret()];
       try {
-        const address = `${origin}/hooks/${id}`;
         // Its first message may come before its answer.
         await automations.change(id, { secret: secrets.seal(id, token) });
         const { state: opened, endsAt } = await sources.open(watch, {
@@ -66,7 +68,9 @@ export function createChannels({
           address,
         });
         await close(watch, state);
-        return { channel: { id: channelId, state: opened, endsAt: endsAt.toISOString() } };
+        return {
+          channel: { id: channelId, address, state: opened, endsAt: endsAt.toISOString() },
+        };
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         log.write("warn", `No channel of ${watch.event.id} could be opened: ${reason}`);

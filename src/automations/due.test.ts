@@ -338,6 +338,67 @@ describe("channels", () => {
     expect(opened).toHaveLength(2);
   });
 
+  test("what a channel says before its opening is answered counts, whatever the one before it watched", async () => {
+    const ground = await open({ events: [channelled] });
+    let [asked, opened] = [0, 0];
+    const told: unknown[] = [];
+    ground.world.originFor = () => "https://patchbay.test";
+    ground.world.ask = async () => ({ cursor: (asked += 1), happenings: [] });
+    ground.world.open = async (_, { id, token }) => {
+      opened += 1;
+      const { id: automation } = await only(ground);
+      const answer = await ground.automations.receive(automation, {
+        headers: new Headers({
+          "x-goog-channel-id": id,
+          "x-goog-channel-token": token,
+          "x-goog-resource-id": `resource ${opened}`,
+          "x-goog-resource-state": "exists",
+        }),
+        body: new Uint8Array(),
+      });
+      told.push(answer);
+      const endsAt = new Date(ground.clock.now() + minutes(150));
+      return { state: { resourceId: `resource ${opened}` }, endsAt };
+    };
+    await ground.save("take", event);
+    await ground.pass(minutes(120));
+    expect([opened, told]).toEqual([2, [{ status: "told" }, { status: "told" }]]);
+  });
+
+  test("under another address of the server another channel is opened, and the old one closed", async () => {
+    const ground = await open({ events: [channelled] });
+    const addresses: string[] = [];
+    let origin = "https://before.test";
+    ground.world.originFor = () => origin;
+    ground.world.open = async (_, { address }) => {
+      addresses.push(new URL(address).host);
+      return { state: {}, endsAt: new Date(ground.clock.now() + minutes(10_000)) };
+    };
+    await ground.save("take", event);
+    await ground.pass(minutes(60));
+    origin = "https://after.test";
+    await ground.pass(minutes(60));
+    expect(addresses).toEqual(["before.test", "after.test"]);
+    expect(ground.world.closed).toHaveLength(1);
+  });
+
+  test("after a start what channels told meanwhile is asked for", async () => {
+    const ground = await open({ events: [channelled] });
+    let asked = 0;
+    ground.world.originFor = () => "https://patchbay.test";
+    ground.world.ask = async () => ({ cursor: (asked += 1), happenings: [] });
+    ground.world.open = async () => ({
+      state: {},
+      endsAt: new Date(ground.clock.now() + minutes(10_000)),
+    });
+    await ground.save("take", event);
+    await ground.pass(minutes(1));
+    expect(asked).toBe(1);
+    await ground.automations.begin();
+    await ground.pass(0);
+    expect(asked).toBe(2);
+  });
+
   test("where none can be opened it is asked as without, and a channel is tried again later", async () => {
     const ground = await open({ events: [channelled] });
     let [asked, tried] = [0, 0];

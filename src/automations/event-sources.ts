@@ -40,7 +40,7 @@ export function createEventSources(deps: EventSourcesDependencies): EventSources
       const { complete } = event;
       const call = callOf(complete?.operations ?? []);
       const whole = complete
-        ? await readable(event.id, complete.of({ payload, given, call }))
+        ? await readable(event.id, complete.of({ payload, given, now: now(), call }))
         : payload;
       return whole && fits(event, given, whole) ? whole : undefined;
     },

@@ -87,13 +87,15 @@ export function createHooks({
 
   function messageOf(automation: Automation, { headers }: WebhookCall): ChannelMessage | undefined {
     const token = secrets.open(automation);
-    const { resourceId } = automation.state.channel?.state ?? {};
-    return token === undefined
-      ? undefined
-      : readChannelMessage(headers, {
-          token,
-          resourceId: typeof resourceId === "string" ? resourceId : undefined,
-        });
+    if (token === undefined) return undefined;
+    const { channel } = automation.state;
+    // One that is being opened writes before its answer is kept; the token proves it.
+    const isKept = headers.get("x-goog-channel-id") === channel?.id;
+    const resourceId = isKept ? channel?.state["resourceId"] : undefined;
+    return readChannelMessage(headers, {
+      token,
+      resourceId: typeof resourceId === "string" ? resourceId : undefined,
+    });
   }
 }
 

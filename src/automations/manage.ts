@@ -21,6 +21,7 @@ import type { Follow } from "./follow.ts";
 import { nextStart } from "./schedule.ts";
 import { type SecretBox, newWebhookSecret } from "./secret-box.ts";
 import { defaultSettings } from "./settings.ts";
+import type { Watch } from "./sources.ts";
 import type { Automation, Automations } from "./state.ts";
 import type { createViews } from "./view.ts";
 import { eventOf, watchOf } from "./watch.ts";
@@ -224,7 +225,10 @@ export function createManagement({
       }
       return viewOf(id);
     },
-    /** Starts it now, beside what starts it otherwise. Throws `automation/not-active`. */
+    /**
+     * Starts it now, beside what starts it otherwise. What waits for an event has to be given one. Throws
+     * `automation/not-active` and `automation/invalid`.
+     */
     async runNow(id: string, payload: unknown = {}): Promise<DeliveryView> {
       const automation = await load(id);
       if (automation.status === "paused")
@@ -232,6 +236,9 @@ export function createManagement({
           "automation/not-active",
           `It is paused. Resume it first, or run the function "${automation.function}" itself.`,
         );
+      const watch = watchOf(catalog, automation.trigger);
+      if (watch && !isEventful(payload))
+        throw new PatchbayError("automation/invalid", needsEvent(watch), { where: "payload" });
       const key = `now:${deliveries.newId()}`;
       const [kept] = await deliveries.keep([{ automation: id, key, payload }]);
       if (!kept || kept.status === "full") throw new TypeError("A start by hand was not kept.");
@@ -276,6 +283,17 @@ export function createManagement({
       return views.deliveryView(...(await loadDelivery(id)));
     },
   };
+}
+
+function isEventful(payload: unknown): boolean {
+  const isObject = typeof payload === "object" && payload !== null && !Array.isArray(payload);
+  return isObject && Object.keys(payload).length > 0;
+}
+
+function needsEvent({ event: { id, payload } }: Watch): string {
+  const members = Object.keys(payload?.shape ?? {});
+  const such = members.length > 0 ? ` It has ${members.join(", ")}.` : "";
+  return `It waits for ${id} and reads what that says, so it cannot start without one. Give an event as payload, for example that of an earlier delivery, or start such a delivery again.${such}`;
 }
 
 function refuseRunning({ id, status }: StoredDelivery): void {

@@ -9,6 +9,8 @@ export interface AutomationState {
   /** What the provider tells us by; its token is the automation's secret. */
   readonly channel?: {
     readonly id: string;
+    /** Where it sends to. */
+    readonly address: string;
     readonly state: Readonly<Record<string, unknown>>;
     /** ISO 8601. */
     readonly endsAt: string;

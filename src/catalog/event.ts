@@ -148,6 +148,7 @@ export interface EventCompletion {
   readonly of: (pushed: {
     readonly payload: Readonly<Record<string, unknown>>;
     readonly given: EventGiven;
+    readonly now: Date;
     readonly call: EventCall;
   }) => Promise<Readonly<Record<string, unknown>> | undefined>;
 }

@@ -195,10 +195,15 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
     use: (operation: string, input: Readonly<Record<string, unknown>>) =>
       call([operation])(operation, input),
     /** What the function gets of a delivery; undefined where it is not meant. */
-    async prepare(id: string, given: EventGiven, payload: PushedDelivery["payload"]) {
+    async prepare(
+      id: string,
+      given: EventGiven,
+      payload: PushedDelivery["payload"],
+      now = new Date(),
+    ) {
       const event = eventOf(id);
       const whole = event.complete
-        ? await event.complete.of({ payload, given, call: call(event.complete.operations) })
+        ? await event.complete.of({ payload, given, now, call: call(event.complete.operations) })
         : payload;
       if (whole === undefined || !fits(event, given, whole)) return undefined;
       event.payload?.parse(whole);

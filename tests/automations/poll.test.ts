@@ -28,6 +28,13 @@ describe("Slack", () => {
     expect(texts(await ground.ask("slack.message.channels", second.cursor, given))).toEqual([]);
   });
 
+  test("without the right to list channels it says that one has to be named", async () => {
+    ground = await openGround("slack", { bot: history });
+    await expect(ground.ask("slack.message.channels", undefined)).rejects.toThrow(
+      "Say which channel to watch",
+    );
+  });
+
   test("by name, by person, and of all channels the app is in", async () => {
     ground = await openGround("slack", {
       bot: [...history, "channels:read", "users:read", "users:read.email"],

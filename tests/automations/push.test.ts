@@ -88,6 +88,21 @@ describe("Slack", () => {
     ]);
   });
 
+  test("what is gone by the time it is looked up starts nothing", async () => {
+    ground = await openGround("slack", { bot: [...slackScopes, "files:read"] });
+    const [channel, user] = ["C0DELETED1", "U01MAYAOKA"];
+    const message = { channel, user, text: "hello", ts: "1.000001" };
+    const inSales = { channel: "#sales" };
+    expect(await ground.prepare("slack.message.channels", inSales, message)).toBeUndefined();
+    const byNobody = { ...message, channel: "C05SALESDE", user: "U0DELETED1" };
+    const from = { from: "@maya" };
+    expect(await ground.prepare("slack.message.channels", from, byNobody)).toBeUndefined();
+    const file = { file: "F0DELETED1", channel: "C05SALESDE", user };
+    expect(await ground.prepare("slack.file_shared", {}, file)).toBeUndefined();
+    await ground.lever("fail");
+    await expect(ground.prepare("slack.file_shared", {}, file)).rejects.toThrow("internal_error");
+  });
+
   test("a message that is not taken comes again, with its number", async () => {
     ground = await openGround("slack", { bot: slackScopes });
     ground.wait("slack.message.channels");
@@ -171,6 +186,21 @@ describe("HubSpot", () => {
     await until(() => expect(deliveredIds()).toEqual(["deleted"]));
     const gone = { ...ground.deliveries[0]?.payload };
     expect(await ground.prepare("hubspot.deal.creation", {}, gone)).toBeUndefined();
+  });
+
+  test("a ticket that the search does not have yet is asked for again, one that is gone is not", async () => {
+    ground = await openGround("hubspot", { user: ["tickets"] });
+    const occurredAt = "2026-11-23T10:00:00.000Z";
+    const gone = { objectId: "1", occurredAt };
+    const after = (minutes: number) =>
+      ground.prepare(
+        "hubspot.ticket.creation",
+        {},
+        gone,
+        new Date(Date.parse(occurredAt) + minutes * 60_000),
+      );
+    await expect(after(1)).rejects.toThrow("yet");
+    expect(await after(6)).toBeUndefined();
   });
 
   test("a link is told with both its ends", async () => {

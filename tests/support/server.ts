@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Server, compose } from "../../src/compose.ts";
+import { type Server, type Time, compose } from "../../src/compose.ts";
 import type { Connector } from "../../src/catalog/connector.ts";
 import { providers } from "../../src/connectors/index.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
@@ -22,13 +22,14 @@ export async function startServer(
   env: Record<string, string> = {},
   keepDir?: string,
   shipped?: readonly Connector[],
+  time?: Time,
 ): Promise<TestServer> {
   const dataDir = keepDir ?? mkdtempSync(join(tmpdir(), "patchbay-"));
   const settings = readSettings(
     { DATA_DIR: dataDir, FUNCTIONS_DIR: join(dataDir, "functions"), PORT: "0", ...env },
     providers,
   );
-  const server = await compose(settings, shipped);
+  const server = await compose(settings, shipped, time);
   const listening: Listening = await listen((request) => server.fetch(request), settings);
   const origin = `http://127.0.0.1:${listening.port}`;
   await server.ready([origin]);

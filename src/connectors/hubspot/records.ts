@@ -100,9 +100,13 @@ export type CrmRecord = z.output<typeof record>;
 
 const found = z.looseObject({ results: z.array(record) });
 
+/** What is not found so long after it happened is gone; before that the search may not have it yet. */
+const searchLagMs = 5 * 60_000;
+
 async function recordAt(
   { id: name, get, search, properties }: Thing,
   id: string,
+  isNew: boolean,
   call: EventCall,
 ): Promise<CrmRecord | undefined> {
   if (get) {
@@ -117,7 +121,8 @@ async function recordAt(
   const answer = await call(search, { filterGroups: [{ filters }], properties, limit: 1 });
   const [one] = found.parse(answer).results;
   if (one) return one;
-  // It may be too new to be found: asked again later.
+  if (!isNew) return undefined;
+  // Asked again later.
   throw new EventCallError(`HubSpot does not find the ${name} ${id} yet`, 404, null);
 }
 
@@ -159,13 +164,14 @@ export const readingOf = ({ get, search, stage }: Thing) => [
 /** HubSpot pushes ids, and one property at most. */
 export const completeRecord = (thing: Thing): EventCompletion => ({
   operations: readingOf(thing),
-  async of({ payload, given, call }) {
-    const { objectId, propertyName } = payload;
+  async of({ payload, given, now, call }) {
+    const { objectId, occurredAt, propertyName } = payload;
     const isAboutStage = thing.stage !== undefined && saysStage(given) !== undefined;
     // A deal that was won long ago and gets another amount is not won again.
     if (isAboutStage && propertyName !== undefined && propertyName !== thing.stage)
       return undefined;
-    const one = await recordAt(thing, String(objectId), call);
+    const isNew = now.getTime() - Date.parse(String(occurredAt)) < searchLagMs;
+    const one = await recordAt(thing, String(objectId), isNew, call);
     const labels = isAboutStage ? await stageLabels(thing, call) : undefined;
     return one && { ...payload, ...shown(thing, one, labels) };
   },

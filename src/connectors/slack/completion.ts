@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { EventCall, EventCompletion, EventGiven } from "../../catalog/event.ts";
+import {
+  type EventCall,
+  EventCallError,
+  type EventCompletion,
+  type EventGiven,
+} from "../../catalog/event.ts";
 import { present } from "../../catalog/webhook-reading.ts";
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -49,9 +54,23 @@ export async function withNames(
 
 export const lookUps = ["slack.conversations.info", "slack.users.info"];
 
+const goneErrors = ["channel_not_found", "file_deleted", "file_not_found", "user_not_found"];
+
+/** Undefined where what the event is about was deleted since. */
+const ifThere = (payload: Promise<Payload>): Promise<Payload | undefined> =>
+  payload.catch((error: unknown) => {
+    if (error instanceof EventCallError && goneErrors.includes(errorOf(error))) return undefined;
+    throw error;
+  });
+
+/** Slack's own code; empty where Slack did not answer. */
+export function errorOf({ body }: EventCallError): string {
+  return z.object({ error: z.string() }).safeParse(body).data?.error ?? "";
+}
+
 const byNames = (operations: readonly string[]): EventCompletion => ({
   operations,
-  of: ({ payload, given, call }) => withNames(payload, given, call),
+  of: ({ payload, given, call }) => ifThere(withNames(payload, given, call)),
 });
 
 export const completeNames = byNames(lookUps);
@@ -70,9 +89,11 @@ const fileAnswer = z.looseObject({
 /** Slack says only that there is a file. https://docs.slack.dev/reference/events/file_shared */
 export const completeFile: EventCompletion = {
   operations: ["slack.files.info", ...lookUps],
-  async of({ payload, given, call }) {
-    const { file } = fileAnswer.parse(await call("slack.files.info", { file: payload["file"] }));
-    const { name, title, mimetype: type, permalink } = file;
-    return withNames({ ...payload, ...present({ name, title, type, permalink }) }, given, call);
-  },
+  of: ({ payload, given, call }) => ifThere(withFile(payload, given, call)),
 };
+
+async function withFile(payload: Payload, given: EventGiven, call: EventCall): Promise<Payload> {
+  const { file } = fileAnswer.parse(await call("slack.files.info", { file: payload["file"] }));
+  const { name, title, mimetype: type, permalink } = file;
+  return withNames({ ...payload, ...present({ name, title, type, permalink }) }, given, call);
+}

@@ -1,7 +1,13 @@
 import { z } from "zod";
-import type { EventCall, EventGiven, EventPoll, Happening } from "../../catalog/event.ts";
+import {
+  type EventCall,
+  EventCallError,
+  type EventGiven,
+  type EventPoll,
+  type Happening,
+} from "../../catalog/event.ts";
 import { present } from "../../catalog/webhook-reading.ts";
-import { isChannelId, lookUps, withNames } from "./completion.ts";
+import { errorOf, isChannelId, lookUps, withNames } from "./completion.ts";
 import { payloadOf } from "./payloads.ts";
 
 /** Pages of one question; what is further back is asked next. */
@@ -58,7 +64,7 @@ async function channelsMeant(
 ): Promise<readonly string[]> {
   const wanted = given["channel"];
   if (wanted === undefined) {
-    const own = await channelsBy(call, "slack.users.conversations", types);
+    const own = await channelsBy(call, "slack.users.conversations", types).catch(nameChannel);
     return own.map(({ id }) => id);
   }
   const names = [wanted].flat().map(String);
@@ -68,6 +74,20 @@ async function channelsMeant(
   return all
     .filter(({ id, name }) => names.includes(id) || plain.has((name ?? "").toLowerCase()))
     .map(({ id }) => id);
+}
+
+/** To find out which channels those are takes a permission that the event itself does not. */
+function nameChannel(error: unknown): never {
+  if (
+    error instanceof EventCallError &&
+    (error.status === 403 || errorOf(error) === "missing_scope")
+  )
+    throw new EventCallError(
+      "Say which channel to watch: give its name or id as channel in the trigger. Without it Patchbay would have to list the channels that the app is in, and was not allowed to.",
+      error.status,
+      error.body,
+    );
+  throw error;
 }
 
 const history = z.looseObject({

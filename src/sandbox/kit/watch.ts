@@ -43,18 +43,20 @@ export function watchState<State, Event>({
   function wait(): void {
     clearTimeout(timer);
     const ms = later?.(state.current, clock.now());
-    timer = ms === undefined ? undefined : setTimeout(() => look("app"), ms).unref();
+    timer = ms === undefined ? undefined : setTimeout(() => push(look("app")), ms).unref();
   }
 
-  function look(by: Actor): void {
+  /** What happened since the last look. */
+  function look(by: Actor): readonly Event[] {
     if (!isHeard()) {
       before = undefined;
-      return;
+      return [];
     }
     const [after, now] = [structuredClone(state.current), clock.now()];
-    if (before !== undefined) push(happened({ before, after, since, now, by }));
+    const events = before === undefined ? [] : happened({ before, after, since, now, by });
     [before, since] = [after, now];
     wait();
+    return events;
   }
 
   wait();
@@ -70,8 +72,10 @@ export function watchState<State, Event>({
         before = isHeard() ? structuredClone(next) : undefined;
       },
       async save() {
+        // At once: while it is written somebody else may change something.
+        const events = look(by);
         await state.save();
-        look(by);
+        push(events);
       },
     }),
     close: () => clearTimeout(timer),
