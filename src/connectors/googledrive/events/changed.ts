@@ -7,7 +7,7 @@ import {
 } from "../../../catalog/event.ts";
 import { cursorOf } from "../../../catalog/polling.ts";
 
-export const filePayload = z.looseObject({
+export const filePayload = z.object({
   id: z.string().describe("Id of the file"),
   name: z.string().describe("Name of the file"),
   kind: z
