@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type EventCall, EventCallError, maxHappenings } from "../catalog/event.ts";
+import { lackOf } from "../catalog/event-schema.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Broker } from "../runs/broker/broker.ts";
 import { openEventCall } from "./event-call.ts";
@@ -65,13 +66,14 @@ function refuse(message: string): never {
 }
 
 /** Which form, which spreadsheet: without that there is nothing to ask for. */
-function requireGiven({ event: { id, filters = {}, requires = [] }, given }: Watch): void {
-  const isGiven = requires.some((name) => String(given[name] ?? "").trim() !== "");
-  if (requires.length === 0 || isGiven) return;
-  const [first = "", ...others] = requires;
-  const what = filters[first]?.description ?? first;
+function requireGiven({ event, given }: Watch): void {
+  const lack = lackOf(event, given);
+  if (!lack) return;
+  const [first, ...others] = lack.names;
   const also = others.length > 0 ? ` (or ${others.join(", ")})` : "";
-  refuse(`${id} needs to know which one is meant. Give ${first}${also} in the trigger: ${what}`);
+  refuse(
+    `${event.id} needs to know which one is meant. Give ${first}${also} in the trigger: ${lack.description}`,
+  );
 }
 
 /** An answer of another shape than the provider documents is the provider's fault, not ours. */

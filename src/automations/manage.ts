@@ -24,7 +24,7 @@ import { defaultSettings } from "./settings.ts";
 import type { Watch } from "./sources.ts";
 import type { Automation, Automations } from "./state.ts";
 import type { createViews } from "./view.ts";
-import { eventOf, watchOf } from "./watch.ts";
+import { watchOf } from "./watch.ts";
 
 interface ManageDependencies {
   readonly automations: Automations;
@@ -93,7 +93,7 @@ export function createManagement({
         `"${trigger.cron}" never comes: it is no schedule, or the calendar has no such day.`,
         { where: "trigger.cron" },
       );
-    if (trigger.type === "event" && !eventOf(catalog, trigger.event))
+    if (trigger.type === "event" && !catalog.event(trigger.event))
       throw new PatchbayError(
         "automation/invalid",
         `There is no event "${trigger.event}"; GET /api/connectors/<id> lists those of a tool.`,

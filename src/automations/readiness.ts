@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { EventInfo } from "../catalog/event.ts";
+import type { EventGiven, EventInfo } from "../catalog/event.ts";
+import { lackOf } from "../catalog/event-schema.ts";
 import type { Provider } from "../catalog/provider.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { Flow } from "../flow/schema.ts";
@@ -7,7 +8,6 @@ import type { Functions } from "../functions/functions.ts";
 import { permissionsOfVersion, scopesOf } from "../functions/rights.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import type { Automation } from "./state.ts";
-import { eventOf } from "./watch.ts";
 
 export interface ReadinessDependencies {
   readonly catalog: Catalog;
@@ -38,7 +38,7 @@ export function createReadiness({ catalog, functions, connections, reach }: Read
         ? "It has no secret yet, so that no sender can be told from another. Make one, and give it to the sender."
         : undefined) ??
       (automation.trigger.type === "event"
-        ? await eventReason(automation.trigger.event)
+        ? await eventReason(automation.trigger.event, automation.trigger.with ?? {})
         : undefined)
     );
   }
@@ -53,10 +53,13 @@ export function createReadiness({ catalog, functions, connections, reach }: Read
     return `The function lacks a permission: ${lacks.join(", ")}. Connect it; then it starts by itself.`;
   }
 
-  async function eventReason(id: string): Promise<string | undefined> {
-    const event = eventOf(catalog, id);
+  async function eventReason(id: string, given: EventGiven): Promise<string | undefined> {
+    const event = catalog.event(id);
     const provider = catalog.providerOf(id);
     if (!event || !provider) return `There is no event "${id}" any more. Choose another trigger.`;
+    const lack = lackOf(event, given);
+    if (lack)
+      return `It needs to know which one is meant. Tell it in the chat, or give ${lack.names.join(" or ")} in its trigger: ${lack.description}.`;
     const connection = (await connections.list()).find((one) => one.provider === provider.id);
     if (!connection)
       return `${provider.name} is not connected. Connect it; then it starts by itself.`;

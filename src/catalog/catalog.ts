@@ -1,4 +1,5 @@
 import type { Connector, ScopeInfo } from "./connector.ts";
+import type { EventInfo } from "./event.ts";
 import { connectorOf, type Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
 
@@ -10,6 +11,7 @@ export interface Catalog {
   connector(id: string): Connector | undefined;
   provider(id: string): Provider | undefined;
   find(operationId: string): Operation | undefined;
+  event(id: string): EventInfo | undefined;
   scope(connectorId: string, scope: string): ScopeInfo | undefined;
   /** The provider that issues the credential of an operation or connector id. */
   providerOf(id: string): Provider | undefined;
@@ -23,6 +25,8 @@ export function createCatalog(
   const connectorsById = new Map(connectors.map((connector) => [connector.id, connector]));
   const providersById = new Map(providers.map((provider) => [provider.id, provider]));
   const operationsById = new Map(operations.map((operation) => [operation.id, operation]));
+  const events = connectors.flatMap((connector) => connector.events);
+  const eventsById = new Map(events.map((event) => [event.id, event]));
   return {
     connectors,
     providers,
@@ -30,6 +34,7 @@ export function createCatalog(
     connector: (id) => connectorsById.get(id),
     provider: (id) => providersById.get(id),
     find: (id) => operationsById.get(id),
+    event: (id) => eventsById.get(id),
     scope: (connectorId, scope) =>
       connectorsById.get(connectorId)?.scopes.find((info) => info.scope === scope),
     providerOf(id) {

@@ -15,7 +15,10 @@ export interface EventInfo {
   readonly words?: readonly string[];
   /** Things that mean this tool even where nobody names it: a new `email` comes to Gmail. */
   readonly impliedBy?: readonly string[];
-  /** What a function gets of it, `${trigger.body}`; loose, every member described. */
+  /**
+   * What a function gets of it, `${trigger.body}`; every member described. Loose where more comes
+   * under names of the provider's own.
+   */
   readonly payload?: z.ZodObject;
   /** What a flow may say of it under `trigger.with`, by name; all that are given must hold. */
   readonly filters?: Readonly<Record<string, EventFilter>>;

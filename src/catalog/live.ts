@@ -33,6 +33,7 @@ export function createLiveCatalog(
       connector: (id) => now.connector(id),
       provider: (id) => now.provider(id),
       find: (id) => now.find(id),
+      event: (id) => now.event(id),
       scope: (connectorId, scope) => now.scope(connectorId, scope),
       providerOf: (id) => now.providerOf(id),
     },

@@ -50,10 +50,9 @@ export function schemaText(schema: z.ZodType, maxLength: number, description = 4
   return `${text.slice(0, maxLength)} …`;
 }
 
-export function jsonSchemaOf(schema: z.ZodType): Schema {
-  return JSON.parse(
-    JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })),
-  );
+/** Of `output` an object that holds nothing but its members says so. */
+export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output" = "input"): Schema {
+  return JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: "any" })));
 }
 
 /** The schema below another, by names and positions; where there are several, all of them. */

@@ -45,6 +45,7 @@ export function readAnswer(path: Path, answer: Schema): Reading {
     const { properties = {}, additionalProperties: others } = here;
     const names = Object.keys(properties);
     const next = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (!next && others === false) return { wrong: noMember(text, at, key, names) };
     // Of an object that may hold more than is declared nothing is known of the rest.
     if (!next && names.length > 0) return unknownMember(text, at, key, names);
     if (!next) return typeof others === "object" ? { schema: others } : {};
@@ -63,6 +64,13 @@ function unknownMember(text: string, at: string, key: string, names: readonly st
   return {
     doubt: `${text}: "${key}" is not among what "${at}" is known to have: ${names.join(", ")}${meant}`,
   };
+}
+
+/** Nothing but what is declared is there. */
+function noMember(text: string, at: string, key: string, names: readonly string[]): string {
+  const near = nearest(key, names, 3).map((name) => `"${name}"`);
+  const hint = near.length > 0 ? `nearest: ${near.join(", ")}; it` : "it";
+  return `${text}: "${at}" has no "${key}"; ${hint} has: ${names.join(", ") || "nothing"}`;
 }
 
 function membersText({ properties = {} }: Schema): string {

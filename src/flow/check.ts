@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { EventInfo } from "../catalog/event.ts";
+import { lackOf } from "../catalog/event-schema.ts";
 import type { Operation } from "../catalog/operation.ts";
 import { type Schema, jsonSchemaOf } from "../catalog/schema-text.ts";
 import { checkInputs } from "./check-inputs.ts";
@@ -27,7 +29,7 @@ export type FlowCheck =
   | {
       readonly status: "ok";
       readonly flow: Flow;
-      /** Paths to what the catalog does not know of: they may be right. */
+      /** Paths to what the catalog does not know of, which may be right, and what the event waits for. */
       readonly doubts: readonly FlowProblem[];
     }
   | { readonly status: "invalid"; readonly problems: readonly FlowProblem[] };
@@ -51,7 +53,8 @@ export function checkFlow(candidate: unknown, catalog: Catalog): FlowCheck {
   problems.push(...checkPaths(flow.output, "output", { flow, before: flow.steps, item: false }));
   const { wrong, doubts } = checkReadings(flow, catalog);
   problems.push(...wrong);
-  return problems.length ? { status: "invalid", problems } : { status: "ok", flow, doubts };
+  if (problems.length) return { status: "invalid", problems };
+  return { status: "ok", flow, doubts: [...lackingTrigger(flow, catalog), ...doubts] };
 }
 
 interface Scope {
@@ -106,14 +109,37 @@ function checkObeyed({ with: given }: FlowStep, { obeyed = [] }: Operation, wher
 
 function checkTrigger({ trigger }: Flow, catalog: Catalog): FlowProblem[] {
   if (trigger.type !== "event") return [];
-  const { event } = trigger;
+  const { event, with: given = {} } = trigger;
+  const known = catalog.event(event);
+  if (known) return checkFilters(known, Object.keys(given));
   const connector = catalog.connector(event.split(".")[0] ?? "");
-  if (connector?.events.some(({ id }) => id === event)) return [];
-  const known = (connector ? [connector] : catalog.connectors).flatMap(({ events }) =>
+  const ids = (connector ? [connector] : catalog.connectors).flatMap(({ events }) =>
     events.map(({ id }) => id),
   );
-  const hint = known.length ? namesHint(event, known) : "; this tool has none";
+  const hint = ids.length ? namesHint(event, ids) : "; this tool has none";
   return [{ where: "trigger.event", message: `No event "${event}"${hint}` }];
+}
+
+/** It may be saved so: what starts it waits until it is said which form, which spreadsheet. */
+function lackingTrigger({ trigger }: Flow, catalog: Catalog): FlowProblem[] {
+  const event = trigger.type === "event" ? catalog.event(trigger.event) : undefined;
+  const lack = event && trigger.type === "event" ? lackOf(event, trigger.with ?? {}) : undefined;
+  if (!event || !lack) return [];
+  const message = `${event.id} starts nothing until it is said which one is meant: give ${lack.names.join(" or ")} (${lack.description}); ask the person`;
+  return [{ where: "trigger.with", message }];
+}
+
+function checkFilters({ id, filters = {} }: EventInfo, given: readonly string[]): FlowProblem[] {
+  const known = Object.keys(filters);
+  return given
+    .filter((name) => !Object.hasOwn(filters, name))
+    .map((name) => {
+      const hint = known.length ? namesHint(name, known) : "; it has none";
+      return {
+        where: `trigger.with.${name}`,
+        message: `${id} has no condition "${name}"${hint}`,
+      };
+    });
 }
 
 function checkToken(step: FlowStep, operation: Operation, where: string): FlowProblem[] {

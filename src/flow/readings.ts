@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { triggerSchema } from "../catalog/event-schema.ts";
 import { type Schema, jsonSchemaOf } from "../catalog/schema-text.ts";
 import { readAnswer } from "./answers.ts";
 import type { FlowProblem } from "./check.ts";
@@ -12,9 +13,15 @@ export interface Readings {
   readonly doubts: readonly FlowProblem[];
 }
 
-/** Follows every path of a flow that reads a step's answer. Whether there is such a step is checked elsewhere. */
+/**
+ * Follows every path of a flow that reads a step's answer, or what its event tells. Whether there is
+ * such a step is checked elsewhere.
+ */
 export function checkReadings(flow: Flow, catalog: Catalog): Readings {
   const answers = new Map<string, Schema>();
+  const event = flow.trigger.type === "event" ? catalog.event(flow.trigger.event) : undefined;
+  const started = event && triggerSchema(event);
+  if (started) answers.set("trigger", started);
   for (const step of flow.steps) {
     const operation = catalog.find(step.use);
     if (!operation) continue;

@@ -58,11 +58,10 @@ export function needsOf(flow: Flow, catalog: Catalog): readonly Use[] {
 export function watchesOf(flow: Flow, catalog: Catalog): EventUse[] {
   const { trigger } = flow;
   if (trigger.type !== "event") return [];
-  const connector = catalog.connector(connectorOf(trigger.event));
-  const event = connector?.events.find(({ id }) => id === trigger.event);
-  if (!connector || !event) return [];
+  const event = catalog.event(trigger.event);
+  if (!event) return [];
   const [scope = ""] = event.scopes[0] ?? [];
-  const isBots = catalog.scope(connector.id, scope)?.tokens.includes("bot") === true;
+  const isBots = catalog.scope(connectorOf(event.id), scope)?.tokens.includes("bot") === true;
   const token = isBots ? "bot" : "user";
   const further = (event.scopesWhen ?? []).filter((when) => holds(when, flow));
   return [event, ...further].map(({ scopes }) => ({ step: "trigger", event, token, scopes }));

@@ -2,8 +2,8 @@ import { type Path, every, parseTemplate } from "../flow/paths.ts";
 import type { FlowValue } from "../flow/schema.ts";
 import { propertyName, stringLiteral, templateText } from "./literal.ts";
 
-/** Source that reads a path. */
-export type ReadPath = (path: Path) => string;
+/** Source that reads a path; `amongText` where other text stands beside it. */
+export type ReadPath = (path: Path, amongText?: boolean) => string;
 
 /** A value of a flow as TypeScript source: literals encoded, paths read. */
 export function expressionOf(value: FlowValue, read: ReadPath): string {
@@ -38,7 +38,7 @@ function textExpression(text: string, read: ReadPath): string {
   const parts = segments.map((segment) =>
     "literal" in segment
       ? templateText(segment.literal)
-      : `\${${read(segment.path)}${linesOf(segment.path)}}`,
+      : `\${${read(segment.path, true)}${linesOf(segment.path)}}`,
   );
   return `\`${parts.join("")}\``;
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { triggerSchema } from "../catalog/event-schema.ts";
 import type { Operation } from "../catalog/operation.ts";
 import { type Path, type PathKey, every, parsePath, pathsIn } from "../flow/paths.ts";
 import type { Flow, FlowStep } from "../flow/schema.ts";
@@ -52,6 +53,9 @@ export function createScope(flow: Flow, catalog: Catalog): Scope {
   const schemas = new Map(
     flow.steps.map((step) => [step.id, stepSchema(step, catalog.find(step.use))]),
   );
+  const event = flow.trigger.type === "event" ? catalog.event(flow.trigger.event) : undefined;
+  const started: JsonSchema | undefined = event && triggerSchema(event);
+  schemas.set("trigger", started);
 
   const note = (path: Path, step?: FlowStep): Reading => {
     const item = path.root === "item" && step ? items.get(step.id) : undefined;
@@ -80,17 +84,27 @@ export function createScope(flow: Flow, catalog: Catalog): Scope {
     const { root, keys } = path;
     if (root === "now") return { source: "new Date().toISOString()", mayBeMissing: false };
     if (root === "inputs") return accessOf("input", keys, undefined, { promised: 1 });
-    if (root === "trigger") return accessOf("trigger", keys, undefined, {});
+    if (root === "trigger") return accessOf("trigger", keys, started, {});
     if (root === "item") return accessOf("item", keys, step && items.get(step.id)?.schema, {});
     const source = steps.get(root);
     const isConditional = source?.when !== undefined && source.forEach === undefined;
     return accessOf(nameOf(root), keys, schemas.get(root), { startMayBeMissing: isConditional });
   }
 
+  /** Who calls by hand may pass nothing of what the event tells: the text then goes without it. */
+  const reads = (path: Path, step: FlowStep | undefined, amongText: boolean) => {
+    const { source, mayBeMissing } = access(path, step);
+    const isOpen = amongText && mayBeMissing && path.root === "trigger";
+    return isOpen ? `${source} ?? ""` : source;
+  };
+
   return {
     access,
-    read: (path) => access(path).source,
-    readIn: (step) => (path) => access(path, step).source,
+    read: (path, amongText = false) => reads(path, undefined, amongText),
+    readIn:
+      (step) =>
+      (path, amongText = false) =>
+        reads(path, step, amongText),
     nameOf,
     isRead: (id) => roots.has(id),
     answerType(step) {
@@ -112,7 +126,7 @@ export function createScope(flow: Flow, catalog: Catalog): Scope {
     },
     triggerType() {
       const reading = roots.get("trigger");
-      return reading && { source: typeOf(reading, undefined) };
+      return reading && { source: typeOf(reading, started) };
     },
   };
 }

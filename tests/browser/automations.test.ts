@@ -121,7 +121,9 @@ test("it is paused and resumed; started by hand, its run appears while the page 
   await picture("automation-started");
   await start("Succeeded").locator("summary").click();
   await start("Succeeded").getByRole("link", { name: "Open the run" }).click();
-  await page.waitForURL(/runs/); console.log(page.url(), await page.locator("h1").allTextContents());await picture("dbg");
+  await page.waitForURL(/runs/);
+  console.log(page.url(), await page.locator("h1").allTextContents());
+  await picture("dbg");
   await sees(heading(new RegExp(`${daily} v1 Succeeded`)));
   await sees(page.getByText(/^Schedule · /));
   await page.getByText("Where its time went").click();

@@ -18,7 +18,7 @@ const valueText = z.string().nullish();
 /** The record as it is when the function starts, its values by their internal names. */
 const recordOf = ({ name, properties }: Thing) =>
   z
-    .looseObject({
+    .object({
       id: z.string().describe("Id of the record"),
       ...Object.fromEntries(
         properties.map((property) => [property, valueText.describe(`The property ${property}`)]),
@@ -73,7 +73,7 @@ function eventsOf(thing: Thing): readonly EventInfo[] {
       id: `hubspot.${id}.creation`,
       title: `${label} is created`,
       via: ["push", "polling"],
-      payload: z.looseObject(whole),
+      payload: z.object(whole),
       filters,
       poll: pollRecords(thing, "creation"),
       complete: completeRecord(thing),
@@ -84,7 +84,7 @@ function eventsOf(thing: Thing): readonly EventInfo[] {
       title: `${label} changes, its stage for example`,
       via: ["push", "polling"],
       words: id === "deal" ? [...words, ...stages] : words,
-      payload: z.looseObject({
+      payload: z.object({
         ...whole,
         propertyName: z
           .string()
@@ -107,7 +107,7 @@ function eventsOf(thing: Thing): readonly EventInfo[] {
       id: `hubspot.${id}.deletion`,
       title: `${label} is deleted`,
       via: ["push"],
-      payload: z.looseObject(basis),
+      payload: z.object(basis),
       filters: { id: ofObject, [`${id}Id`]: ofObject },
     },
     {
@@ -115,7 +115,7 @@ function eventsOf(thing: Thing): readonly EventInfo[] {
       id: `hubspot.${id}.associationChange`,
       title: `${label} is linked or unlinked`,
       via: ["push"],
-      payload: z.looseObject({
+      payload: z.object({
         ...basis,
         associationType: z.string().optional().describe("Kind of the link: CONTACT_TO_COMPANY"),
         toObjectId: z.string().optional().describe("Id of the record at its other end"),

@@ -30,7 +30,7 @@ const event = (
   scopes: [["rw_organization_admin"]],
   via: ["push"],
   docs: "https://learn.microsoft.com/en-us/linkedin/marketing/community-management/organizations/organization-social-action-notifications",
-  payload: z.looseObject({
+  payload: z.object({
     organization: z.string().optional().describe("URN of the company page"),
     post: z.string().optional().describe("URN of the post that it is about"),
     activity: z.string().optional().describe("URN of what was written or done"),

@@ -38,7 +38,7 @@ const place = (filters: Readonly<Record<string, EventFilter | undefined>>) =>
 
 const aboutTable: Facts = {
   words: tables,
-  payload: z.looseObject({
+  payload: z.object({
     id: z.string().describe("Id of the table"),
     title: z.string().describe("Title of the table"),
     url: z.string().optional().describe("Address of the table in Notion"),
@@ -62,7 +62,7 @@ const said: EventFilter = {
 };
 
 const aboutComment: Facts = {
-  payload: z.looseObject({
+  payload: z.object({
     id: z.string().describe("Id of the comment"),
     page: z.string().describe("Id of the page that it is on"),
     text: z.string().describe("What the comment says"),
@@ -106,7 +106,7 @@ export const events: readonly EventInfo[] = [
     "comment.deleted",
     "A comment is deleted",
     {
-      payload: z.looseObject({
+      payload: z.object({
         id: z.string().describe("Id of the comment"),
         page: z.string().optional().describe("Id of the page that it was on"),
         author,

@@ -73,7 +73,7 @@ export function plainPage(page: NotionPage) {
   });
 }
 
-export const pagePayload = z.looseObject({
+export const pagePayload = z.object({
   id: z.string().describe("Id of the page or row"),
   title: z.string().describe("Title of the page or row"),
   url: z.string().optional().describe("Address of the page in Notion"),

@@ -18,7 +18,7 @@ const names = {
 
 /** What a function gets of each event, flat. */
 export const payloads = {
-  message: z.looseObject({
+  message: z.object({
     channel: channelId,
     channelName,
     user: z.string().describe("Id of who wrote it"),
@@ -27,7 +27,7 @@ export const payloads = {
     ts: z.string().describe("Timestamp of the message, which is its id in the channel"),
     threadTs: z.string().optional().describe("Timestamp of the message that it answers"),
   }),
-  reaction: z.looseObject({
+  reaction: z.object({
     user: z.string().describe("Id of who reacted"),
     ...names,
     emoji: z.string().describe("Name of the emoji, without colons"),
@@ -36,24 +36,24 @@ export const payloads = {
     ts: z.string().describe("Timestamp of the message"),
     author: z.string().optional().describe("Id of who wrote the message"),
   }),
-  joined: z.looseObject({
+  joined: z.object({
     user: z.string().describe("Id of who joined"),
     ...names,
     channel: channelId,
     channelName,
     inviter: z.string().optional().describe("Id of who invited them"),
   }),
-  channel: z.looseObject({
+  channel: z.object({
     channel: channelId,
     channelName: z.string().describe("Name of the channel, without #"),
     creator: z.string().optional().describe("Id of who created it"),
   }),
-  person: z.looseObject({
+  person: z.object({
     user: z.string().describe("Id of the person"),
     userName: z.string().describe("What the person is called"),
     email: z.string().optional().describe("Email address, where the app may see it"),
   }),
-  file: z.looseObject({
+  file: z.object({
     file: z.string().describe("Id of the file"),
     channel: z.string().optional().describe("Id of the channel it was shared in"),
     channelName,
@@ -92,7 +92,7 @@ const reaction = z
     reaction: z.string(),
     item_user: text,
     // Files can have reactions too; those name no message.
-    item: z.looseObject({ type: z.literal("message"), channel: z.string(), ts: z.string() }),
+    item: z.object({ type: z.literal("message"), channel: z.string(), ts: z.string() }),
   })
   .transform(({ user, reaction: emoji, item: { channel, ts }, item_user: author }) => ({
     user,
@@ -106,18 +106,18 @@ const joined = z
   .looseObject({ user: z.string(), channel: z.string(), inviter: text })
   .transform(({ user, channel, inviter }) => ({ user, channel, inviter }));
 
-const channel = z.looseObject({ id: z.string(), name: z.string(), creator: text });
-const created = z.looseObject({ channel }).transform(({ channel: { id, name, creator } }) => ({
+const channel = z.object({ id: z.string(), name: z.string(), creator: text });
+const created = z.object({ channel }).transform(({ channel: { id, name, creator } }) => ({
   channel: id,
   channelName: name,
   creator,
 }));
 
-const person = z.looseObject({
+const person = z.object({
   id: z.string(),
   name: text,
   real_name: text,
-  profile: z.looseObject({ email: text }).nullish(),
+  profile: z.object({ email: text }).nullish(),
 });
 const welcomed = z
   .looseObject({ user: person })

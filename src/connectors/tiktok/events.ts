@@ -22,7 +22,7 @@ const either = [["video.publish"], ["video.upload"]];
 const publishId: EventFilter = { description: "publish_id of the post", in: ["publishId"] };
 
 const aboutPost: Partial<EventInfo> = {
-  payload: z.looseObject({
+  payload: z.object({
     publishId: z.string().describe("publish_id of the post, from its upload"),
     publishType: z.string().optional().describe("DIRECT_PUBLISH, or INBOX_SHARE for a draft"),
     postId: z.string().optional().describe("Id of the post, once everybody can see it"),
@@ -48,7 +48,7 @@ export const events: readonly EventInfo[] = [
     words: ["live", "public"],
   }),
   event("authorization.removed", "The access is taken back", [["user.info.basic"]], {
-    payload: z.looseObject({
+    payload: z.object({
       reason: z
         .string()
         .optional()

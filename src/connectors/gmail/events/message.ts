@@ -31,7 +31,7 @@ const answer = z.looseObject({
 });
 
 /** What a function gets of an email. `text` and `attachments` are there where the permission to read content is. */
-export const messagePayload = z.looseObject({
+export const messagePayload = z.object({
   id: z.string().describe("Id of the email"),
   threadId: z.string().describe("Id of its conversation"),
   messageId: z.string().describe("Message-ID, to answer it"),

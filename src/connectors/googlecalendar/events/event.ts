@@ -25,7 +25,7 @@ export const calendarEvent = z.looseObject({
 });
 export type CalendarEvent = z.output<typeof calendarEvent>;
 
-export const eventPayload = z.looseObject({
+export const eventPayload = z.object({
   id: z.string().describe("Id of the event"),
   seriesId: z.string().describe("Id of the series it belongs to; its own where there is none"),
   calendarId: z.string().describe("Calendar it stands in"),

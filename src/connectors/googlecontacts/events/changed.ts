@@ -3,7 +3,7 @@ import { type EventCall, EventCallError, type EventPoll } from "../../../catalog
 import { cursorOf, hashLength, hashesIn, shortHash } from "../../../catalog/polling.ts";
 import { personFields, person as knownPerson } from "../inputs.ts";
 
-export const contactPayload = z.looseObject({
+export const contactPayload = z.object({
   id: z.string().describe("Resource name: people/c123"),
   name: z.string().describe("Full name"),
   givenName: z.string().describe("First name"),

@@ -3,7 +3,7 @@ import { type EventCall, EventCallError, type EventPoll } from "../../../catalog
 import { cursorOf } from "../../../catalog/polling.ts";
 import { googleChannel } from "../../google/channel.ts";
 
-export const filePayload = z.looseObject({
+export const filePayload = z.object({
   id: z.string().describe("Id of the file"),
   name: z.string().describe("Name of the file"),
   kind: z

@@ -3,7 +3,7 @@ import { type EventCall, EventCallError } from "../../../catalog/event.ts";
 import { pollSince } from "../../../catalog/polling.ts";
 import { givenFileId } from "../../google/file-address.ts";
 
-export const responsePayload = z.looseObject({
+export const responsePayload = z.object({
   id: z.string().describe("Id of the response"),
   formId: z.string().describe("Id of the form"),
   form: z.string().describe("Title of the form; needs the permission to read forms"),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type EventCall, EventCallError } from "../../../catalog/event.ts";
 import { pollSince } from "../../../catalog/polling.ts";
 
-export const conferencePayload = z.looseObject({
+export const conferencePayload = z.object({
   id: z.string().describe("Name of the record: conferenceRecords/abc"),
   space: z.string().describe("Name of the meeting space: spaces/abc"),
   code: z.string().describe("Code of the meeting: abc-mnop-xyz"),

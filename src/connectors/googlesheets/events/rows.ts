@@ -8,7 +8,7 @@ import { type Row, compareRows } from "./compare.ts";
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-export const rowPayload = z.looseObject({
+export const rowPayload = z.object({
   row: z.number().describe("Number of the row, from 1"),
   values: z.record(z.string(), cell).describe("Cells by the titles in the first row"),
   list: z.array(cell).describe("Cells from left to right"),

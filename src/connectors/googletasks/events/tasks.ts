@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EventCall, EventPoll, Happening } from "../../../catalog/event.ts";
 import { cursorOf, hashLength, hashesIn, pollSince, shortHash } from "../../../catalog/polling.ts";
 
-export const taskPayload = z.looseObject({
+export const taskPayload = z.object({
   id: z.string().describe("Id of the task"),
   title: z.string().describe("What is to be done"),
   notes: z.string().describe("Notes"),
