@@ -80,6 +80,7 @@ function viewOf(name: string, trigger: AutomationView["trigger"], clock: Clock):
     reason: null,
     via: null,
     hook: null,
+    hasSecret: false,
     settings: { overlap: "skip", misfire: "once", attempts: 5, alertAfter: 3, alertFunction: null },
     failures: 0,
     alert: null,

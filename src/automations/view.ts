@@ -57,6 +57,7 @@ export function createViews({ catalog, deliveries, readiness, clock, origin }: V
         ...state,
         via: via ?? null,
         hook: trigger.type === "webhook" ? `${origin()}/hooks/${id}` : null,
+        hasSecret: automation.secret !== undefined,
         settings,
         failures,
         alert: await alertOf(automation),

@@ -5,6 +5,8 @@ import { flowTrigger } from "../flow/schema.ts";
 export const overlapPolicies = ["skip", "queue", "parallel"] as const;
 /** What becomes of the starts that a schedule missed while the server was down. */
 export const misfirePolicies = ["skip", "once", "all"] as const;
+/** How a start that was owed stands. */
+export const deliveryStatuses = ["waiting", "running", "succeeded", "skipped", "dead"] as const;
 
 export const automationSettingsShape = z.strictObject({
   overlap: z.enum(overlapPolicies),
@@ -44,12 +46,16 @@ export const automationShape = z.object({
   via: z.enum(["push", "polling"]).nullable(),
   /** The address of a webhook. */
   hook: z.string().nullable(),
+  /** Whether its sender has something to be known by; the secret itself is never shown again. */
+  hasSecret: z.boolean(),
   settings: automationSettingsShape,
   /** Starts in a row that were given up. */
   failures: z.number(),
   /** Since when, and why, where somebody should look. */
   alert: z.object({ since: z.string(), message: z.string() }).nullable(),
-  last: z.object({ at: z.string(), status: z.string(), run: z.string().nullable() }).nullable(),
+  last: z
+    .object({ at: z.string(), status: z.enum(deliveryStatuses), run: z.string().nullable() })
+    .nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
@@ -79,8 +85,6 @@ export const automationSecretShape = z.object({ secret: z.string() });
 export const hookAnswerShape = z.object({ delivery: z.string(), duplicate: z.boolean() });
 
 export const automationListShape = z.object({ automations: z.array(automationShape) });
-
-export const deliveryStatuses = ["waiting", "running", "succeeded", "skipped", "dead"] as const;
 
 /** One start that was owed. */
 export const deliveryShape = z.object({

@@ -14,6 +14,7 @@ export function automation(given: Partial<AutomationView> = {}): AutomationView 
     reason: null,
     via: null,
     hook: null,
+    hasSecret: false,
     settings: { overlap: "skip", misfire: "once", attempts: 5, alertAfter: 3, alertFunction: null },
     failures: 0,
     alert: null,

@@ -68,7 +68,9 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
             </Notice>
           )}
           <Times current={current} changed={set} />
-          {current.hook !== null && <Webhook id={id} hook={current.hook} />}
+          {current.hook !== null && (
+            <Webhook id={id} hook={current.hook} hasSecret={current.hasSecret} made={reload} />
+          )}
           <SettingsForm key={JSON.stringify(current.settings)} current={current} changed={set} />
           <Deliveries id={id} timezone={zoneOf(current)} round={round} />
         </>
@@ -105,7 +107,7 @@ function Actions({ current, path, changed, started }: ActionsProps) {
   const run = () =>
     go(async () => {
       await ask(deliveryShape, `${path}/run`, { method: "POST", body: {} });
-      toast({ text: words.started });
+      toast({ text: words.started(current.function) });
       started();
     });
   const discard = () =>
@@ -164,7 +166,7 @@ function Times({ current, changed }: TimesProps) {
           </ol>
         </>
       ) : (
-        <p>{nextWords(current) ?? current.words}</p>
+        nextWords(current) && <p>{nextWords(current)}</p>
       )}
       <p className="automation-note">{lastWords(current)}</p>
       <div className="delivery-ways">

@@ -8,6 +8,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { type Schedule, ScheduleFields } from "./schedule-fields.tsx";
 import { zoneOf } from "./state.tsx";
 import { automationWords } from "./words.ts";
+import "./notes.css";
 
 const words = automationWords;
 

@@ -19,6 +19,7 @@ import { clock } from "../ui/time.ts";
 import { useToast } from "../ui/toast.tsx";
 import { automationWords } from "./words.ts";
 import "./deliveries.css";
+import "./notes.css";
 
 const words = automationWords.deliveries;
 

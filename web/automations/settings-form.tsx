@@ -12,6 +12,7 @@ import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { Button } from "../ui/button.tsx";
 import { Failure } from "../ui/states.tsx";
+import { useToast } from "../ui/toast.tsx";
 import { automationWords } from "./words.ts";
 import "../ui/field.css";
 
@@ -28,20 +29,17 @@ export function SettingsForm({ current, changed }: SettingsFormProps) {
   const id = useId();
   const [settings, setSettings] = useState(current.settings);
   const [problem, setProblem] = useState<string>();
-  const [note, setNote] = useState("");
+  const toast = useToast();
   const { loaded } = useGet(functionListShape, "/api/functions");
   const functions = loaded.status === "ready" ? loaded.value.functions : [];
-  const change = (some: Partial<AutomationSettings>) => {
-    setNote("");
-    setSettings({ ...settings, ...some });
-  };
+  const change = (some: Partial<AutomationSettings>) => setSettings({ ...settings, ...some });
   async function submit(event: FormEvent) {
     event.preventDefault();
     setProblem(undefined);
     try {
       const path = `/api/automations/${encodeURIComponent(current.id)}`;
       changed(await ask(automationShape, path, { method: "PATCH", body: { settings } }));
-      setNote(all.changed);
+      toast({ text: all.changed });
     } catch (error) {
       setProblem(problemOf(error).message);
     }
@@ -131,7 +129,6 @@ export function SettingsForm({ current, changed }: SettingsFormProps) {
         {problem && <Failure detail={problem} />}
         <div className="settings-ways">
           <Button type="submit">{all.save}</Button>
-          <span role="status">{note}</span>
         </div>
       </form>
     </section>

@@ -3,6 +3,7 @@ import { Chip } from "../ui/chip.tsx";
 import { ago, clock } from "../ui/time.ts";
 import { StatusChip } from "./status-chip.tsx";
 import { automationWords } from "./words.ts";
+import "./notes.css";
 
 const words = automationWords;
 
@@ -10,8 +11,7 @@ const words = automationWords;
 export function State({ status, alert }: Pick<AutomationView, "status" | "alert">) {
   return (
     <>
-      <StatusChip status={status} />
-      {alert && <Chip tone="danger">{words.alert}</Chip>}
+      <StatusChip status={status} /> {alert && <Chip tone="danger">{words.alert}</Chip>}
     </>
   );
 }
@@ -38,5 +38,7 @@ export function nextWords(
 
 /** What became of the last start. */
 export function lastWords({ last }: Pick<AutomationView, "last">): string {
-  return last ? words.last(last.status, ago(last.at, Date.now())) : words.neverStarted;
+  return last
+    ? words.last(words.deliveries.statuses[last.status].toLowerCase(), ago(last.at, Date.now()))
+    : words.neverStarted;
 }

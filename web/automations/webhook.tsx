@@ -7,20 +7,30 @@ import { Copy } from "../ui/copy.tsx";
 import { Failure } from "../ui/states.tsx";
 import { automationWords } from "./words.ts";
 import "./webhook.css";
+import "./notes.css";
 
 const words = automationWords.webhook;
 
+interface WebhookProps {
+  readonly id: string;
+  readonly hook: string;
+  readonly hasSecret: boolean;
+  /** There is one now. */
+  readonly made: () => void;
+}
+
 /** Where it is called, and its secret while it was just made. */
-export function Webhook({ id, hook }: { readonly id: string; readonly hook: string }) {
+export function Webhook({ id, hook, hasSecret, made }: WebhookProps) {
   const title = useId();
   const [secret, setSecret] = useState<string>();
   const [problem, setProblem] = useState<string>();
   async function renew() {
-    if (!confirm(words.confirmSecret)) return;
+    if (hasSecret && !confirm(words.confirmSecret)) return;
     setProblem(undefined);
     try {
       const path = `/api/automations/${encodeURIComponent(id)}/secret`;
       setSecret((await ask(automationSecretShape, path, { method: "POST", body: {} })).secret);
+      made();
     } catch (error) {
       setProblem(problemOf(error).message);
     }
@@ -36,7 +46,9 @@ export function Webhook({ id, hook }: { readonly id: string; readonly hook: stri
       )}
       {problem && <Failure detail={problem} />}
       <div>
-        <Button onClick={() => void renew()}>{words.newSecret}</Button>
+        <Button look={hasSecret ? "plain" : "primary"} onClick={() => void renew()}>
+          {hasSecret ? words.newSecret : words.firstSecret}
+        </Button>
       </div>
     </section>
   );

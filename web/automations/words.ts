@@ -24,7 +24,7 @@ export const automationWords = {
   pause: "Pause",
   resume: "Resume",
   runNow: "Run now",
-  started: "Started. It is in the list below.",
+  started: (name: string) => `Started ${name}.`,
   delete: "Delete",
   deleted: (name: string, isFlow: boolean) =>
     isFlow
@@ -56,6 +56,7 @@ export const automationWords = {
     address: "Address",
     lead: "Whoever calls it has to know its secret. It answers at once, and the function runs then.",
     newSecret: "New secret",
+    firstSecret: "Make a secret",
     confirmSecret: "Make a new secret? Calls with the old one are refused from now on.",
     secret: "Secret",
     once: "It is shown only now: keep it where the caller finds it.",

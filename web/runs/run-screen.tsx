@@ -59,9 +59,13 @@ function Title({
     <>
       <Link className="run-title" href={paths.function(name)}>
         {name}
-      </Link>
-      <Chip>{strings.functions.version(version)}</Chip>
-      {dryRun && <Chip tone="info">{strings.dryRun.run}</Chip>}
+      </Link>{" "}
+      <Chip>{strings.functions.version(version)}</Chip>{" "}
+      {dryRun && (
+        <>
+          <Chip tone="info">{strings.dryRun.run}</Chip>{" "}
+        </>
+      )}
       <span className="run-title-status" role="status">
         <RunStatus status={status} ms={ms} />
       </span>

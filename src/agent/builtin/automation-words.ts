@@ -14,6 +14,14 @@ const verbs = {
   unschedule: "deleted",
 } as const satisfies Record<Kind, string>;
 
+const lastWords: Readonly<Record<NonNullable<AutomationSummary["last"]>["status"], string>> = {
+  waiting: "waiting",
+  running: "under way",
+  succeeded: "succeeded",
+  skipped: "left out",
+  dead: "given up",
+};
+
 /** The next starts of a schedule as its clock shows them. */
 function nextWords({ next, timezone = "UTC" }: AutomationSummary): string {
   return joinWords(next.map((start) => clockWords(new Date(start), timezone)));
@@ -111,7 +119,7 @@ export function stateWords(automation: AutomationSummary): string {
   ];
   if (automation.last)
     parts.push(
-      `Last start: ${clockWords(new Date(automation.last.at), automation.timezone ?? "UTC")}, ${automation.last.status}.`,
+      `Last start: ${clockWords(new Date(automation.last.at), automation.timezone ?? "UTC")}, ${lastWords[automation.last.status]}.`,
     );
   if (automation.alert) parts.push(ended(automation.alert));
   return parts.join(" ");

@@ -13,7 +13,7 @@ export function actForms(state: State, channel: Channel): Html {
   >`;
   const recent = channel.messages.slice(-10).toReversed();
   return html`<h2>Act as somebody</h2>
-    ${act("post", channel, html`<input type="text" name="text" aria-label="Message" required /> ${people}<button>Write here</button>`)}
+    ${act("post", channel, html`<input type="text" name="text" aria-label="Message" placeholder="Message" required /> ${people}<button>Write here</button>`)}
     ${
       recent.length > 0
         ? act(
@@ -28,8 +28,8 @@ export function actForms(state: State, channel: Channel): Html {
         : undefined
     }
     ${act("join", channel, html`${people}<button>Join this channel</button>`)}
-    ${act("create", channel, html`<input type="text" name="name" aria-label="Name" required /> ${people}<button>Create a channel</button>`)}
-    ${act("write", channel, html`<input type="text" name="text" aria-label="Message" required /> ${people}<button>Write to the app directly</button>`)}`;
+    ${act("create", channel, html`<input type="text" name="name" aria-label="Name" placeholder="Name" required /> ${people}<button>Create a channel</button>`)}
+    ${act("write", channel, html`<input type="text" name="text" aria-label="Message" placeholder="Message" required /> ${people}<button>Write to the app directly</button>`)}`;
 }
 
 function act(name: string, { id }: Channel, content: Html): Html {

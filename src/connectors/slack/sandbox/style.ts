@@ -25,7 +25,7 @@ label{font-size:13px;color:#616061}
 .side a:hover,.side a[aria-current]{background:#6b4a80}
 .main-column{background:#fff;padding:18px 24px}
 .levers{padding:18px 16px;border-left:1px solid #ddd}
-.levers form{display:flex;flex-wrap:wrap;gap:6px;align-items:center;margin:6px 0}
+.main-column form,.levers form{display:flex;flex-wrap:wrap;gap:6px;align-items:center;margin:6px 0}
 .message{padding:8px 0;border-bottom:1px solid #f0eef1}
 .message.reply{margin-left:28px}
 .message .text{white-space:pre-wrap;overflow-wrap:anywhere}
