@@ -112,6 +112,7 @@ test("it is paused and resumed; started by hand, its run appears while the page 
   const { page } = browser;
   await button("Pause").click();
   await sees(heading(/Paused/));
+  await sees(page.getByText("Starts nothing until it is resumed"));
   await button("Resume").click();
   await sees(heading(/Active/));
   await sees(page.getByText("No starts here."));
@@ -120,7 +121,9 @@ test("it is paused and resumed; started by hand, its run appears while the page 
   await sees(page.getByText(/^Last start: succeeded/));
   await picture("automation-started");
   await start("Succeeded").locator("summary").click();
+  await sees(page.getByText(`Started ${daily}.`));
   await start("Succeeded").getByRole("link", { name: "Open the run" }).click();
+  await page.getByText(`Started ${daily}.`).waitFor({ state: "detached" });
   await sees(heading(new RegExp(`${daily} v1 Succeeded`)));
   await sees(page.getByText(/^Schedule · /));
   await page.getByText("Where its time went").click();

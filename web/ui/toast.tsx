@@ -1,4 +1,5 @@
-import { type ReactNode, createContext, use, useState } from "react";
+import { type ReactNode, createContext, use, useCallback, useState } from "react";
+import { usePath } from "../router.tsx";
 import { strings } from "../strings.ts";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -12,16 +13,22 @@ interface Toast {
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {});
 
-/** Shows what was just done over whatever screen is open, until it is closed, taken back or followed by another. */
+/**
+ * Shows what was just done, until it is closed, taken back or followed by another; what cannot be
+ * taken back goes with the screen it was done on.
+ */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const [toast, setToast] = useState<Toast>();
-  const close = () => setToast(undefined);
+  const [told, setTold] = useState<{ readonly toast: Toast; readonly at: string }>();
+  const path = usePath();
+  const show = useCallback((toast: Toast) => setTold({ toast, at: location.pathname }), []);
+  const close = () => setTold(undefined);
+  const toast = told && (told.toast.way || told.at === path) ? told.toast : undefined;
   function takeBack() {
     close();
     toast?.way?.go();
   }
   return (
-    <ToastContext value={setToast}>
+    <ToastContext value={show}>
       {children}
       <div className="toast-place" role="status">
         {toast && (
