@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { hasFocus, openBrowser, overflowOf, sees } from "./page.ts";
+import { hasFocus, namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
 
 /** What starts by itself: made by a sentence or by hand, seen as it happens, and changed. */
 const browser = openBrowser();
@@ -170,12 +170,15 @@ test("a schedule is shown in words while it is typed; saving makes a version of 
   await sees(heading(`${daily} Active`));
 });
 
-test("settings are plain words, and are kept; a start does not take away what is typed", async () => {
+test("settings are plain words, and are kept; nothing else takes away what is typed", async () => {
   const { page } = browser;
   await page.getByLabel("If it is due while it still runs").selectOption("queue");
   await page.getByLabel("If the server was down when it was due").selectOption("all");
   await page.getByLabel("Try each start").fill("3");
   await page.getByLabel("Then call the function").selectOption(daily);
+  await button("Pause").click();
+  await sees(heading(/Paused/));
+  await button("Resume").click();
   await button("Run now").click();
   await sees(starts().getByText("Succeeded").nth(1));
   await button("Save").click();
@@ -351,6 +354,7 @@ test("it fits a phone, in light and dark", async () => {
       await sees(path === chat ? card(daily) : page.getByRole("heading", { level: 1 }).first());
       await page.locator(".loading").first().waitFor({ state: "detached" });
       expect(await overflowOf(page)).toBe(0);
+      expect(await namelessIn(page)).toEqual([]);
       await picture(
         `375-${colorScheme}-${path.split("/")[1]}-${path.split("/")[2] === hook ? "hook" : path.split("/").length}`,
       );
