@@ -311,6 +311,7 @@ test("a deletion is taken back: of one that was added, and of what a function sa
     await sees(heading("Automations"));
     const list = page.getByRole("list", { name: "Automations" });
     const row = list.getByRole("link").and(page.locator(`[href$="${one.id}"]`));
+    await sees(list);
     await row.waitFor({ state: "detached" });
     expect((await get(`/api/functions/${name}`)).version).toBe(next);
     await picture(`automation-deleted-${name}`);

@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, use, useCallback, useState } from "react";
+import { type ReactNode, createContext, use, useState } from "react";
 import { usePath } from "../router.tsx";
 import { strings } from "../strings.ts";
 import { Button } from "./button.tsx";
@@ -18,17 +18,20 @@ const ToastContext = createContext<(toast: Toast) => void>(() => {});
  * taken back goes with the screen it was done on.
  */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const [told, setTold] = useState<{ readonly toast: Toast; readonly at: string }>();
+  const [toast, setToast] = useState<Toast>();
   const path = usePath();
-  const show = useCallback((toast: Toast) => setTold({ toast, at: location.pathname }), []);
-  const close = () => setTold(undefined);
-  const toast = told && (told.toast.way || told.at === path) ? told.toast : undefined;
+  const [seenAt, setSeenAt] = useState(path);
+  if (seenAt !== path) {
+    setSeenAt(path);
+    if (!toast?.way) setToast(undefined);
+  }
+  const close = () => setToast(undefined);
   function takeBack() {
     close();
     toast?.way?.go();
   }
   return (
-    <ToastContext value={show}>
+    <ToastContext value={setToast}>
       {children}
       <div className="toast-place" role="status">
         {toast && (
