@@ -59,5 +59,26 @@ test("on the page, Run shows it first and asks once", async () => {
   await button("Dry run").click();
   await sees(page.getByRole("article", { name: "Dry run of version 1" }));
   expect(await live()).toBe(2);
+});
+
+test("among the runs it is told from a real one, and replayed without changing anything", async () => {
+  const { page } = browser;
+  const count = async () => (await browser.server.json(`/api/runs?function=${name}`)).body.runs;
+  const before = await count();
+  await page.goto(`${browser.server.origin}/runs`);
+  const rows = page.getByRole("list", { name: "Runs" }).getByRole("link");
+  await rows.filter({ hasText: "Dry run" }).first().click();
+  await sees(page.getByRole("heading", { level: 1 }).filter({ hasText: "Dry run" }));
+  await sees(page.getByText("Post 1 message to #product-updates"));
+  await sees(page.getByRole("list", { name: "Outbound calls" }).getByText("Held back"));
+  await picture("dry-run-record");
+  const first = page.url();
+  await button("Replay as a dry run").click();
+  await page.waitForURL((url) => url.href !== first);
+  await sees(page.getByText("Replay of"));
+  await sees(page.getByText("Post 1 message to #product-updates"));
+  const after = await count();
+  expect(after.length).toBe(before.length + 1);
+  expect(after[0]).toMatchObject({ trigger: "replay", dryRun: true });
   expect(consoleErrors).toEqual([]);
 });

@@ -71,3 +71,17 @@ export async function hasFocus(what: Locator): Promise<boolean> {
 export function overflowOf(page: Page): Promise<number> {
   return page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
 }
+
+/** What can be used on the page and has no name that a screen reader could say, as HTML. */
+export function namelessIn(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`
+    [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+      .filter((one) => one.checkVisibility())
+      .filter((one) => {
+        const named = (one.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id));
+        const words = [one.getAttribute("aria-label"), one.textContent, ...[...(one.labels ?? []), ...named].map((by) => by?.textContent)];
+        const own = one.matches("select, input, textarea") ? words.filter((text) => text !== one.textContent) : words;
+        return !own.some((text) => text?.trim());
+      })
+      .map((one) => one.outerHTML.slice(0, 200))`);
+}

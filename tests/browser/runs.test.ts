@@ -141,6 +141,19 @@ test("a function leads to its runs, and a run to its function", async () => {
   await page.waitForURL(/\/code\/failing$/);
 });
 
+test("of very many calls it is said how many are not kept", async () => {
+  const { page, server } = browser;
+  const code = `export default async (): Promise<Response> => {
+  for (let at = 0; at < 252; at += 1) await fetch("${api.url}/v2/items");
+  return Response.json("tried");
+};
+`;
+  await put("trying", code);
+  const { body } = await run({}, "trying");
+  await page.goto(`${server.origin}/runs/${body.id}`);
+  await sees(page.getByText("2 more calls, between the first and the last of these"));
+});
+
 test("it goes by the keyboard, on a narrow screen, in the dark", async () => {
   const { page, server } = browser;
   await page.goto(`${server.origin}/runs`);

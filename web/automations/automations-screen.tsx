@@ -63,7 +63,7 @@ function AutomationList({ automations }: { readonly automations: readonly Automa
             {one.reason && <span className="automation-reason">{one.reason}</span>}
             {one.alert && <span className="automation-alert">{one.alert.message}</span>}
             <span className="automation-facts">
-              {[one.status === "active" && nextWords(one), lastWords(one)]
+              {[one.status !== "waiting" && nextWords(one), lastWords(one)]
                 .filter(Boolean)
                 .join(" · ")}
             </span>

@@ -16,15 +16,18 @@ export function State({ status, alert }: Pick<AutomationView, "status" | "alert"
   );
 }
 
-/** The zone in which a schedule is meant. */
+/** The zone in which a schedule is meant; of what has none the reader's own. */
 export function zoneOf({ trigger }: Pick<AutomationView, "trigger">): string {
-  return (trigger.type === "schedule" ? trigger.timezone : undefined) ?? "UTC";
+  return trigger.type === "schedule"
+    ? (trigger.timezone ?? "UTC")
+    : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** When it starts next, or how it learns of it; of a webhook its words say all. */
 export function nextWords(
-  view: Pick<AutomationView, "trigger" | "next" | "via">,
+  view: Pick<AutomationView, "trigger" | "next" | "status" | "via">,
 ): string | undefined {
+  if (view.status === "paused") return words.pausedNext;
   const [first] = view.next;
   switch (view.trigger.type) {
     case "schedule":

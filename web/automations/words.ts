@@ -13,6 +13,7 @@ export const automationWords = {
   startChat: "Start a chat",
   next: (when: string) => `Next ${when}`,
   noNext: "It has no next time.",
+  pausedNext: "Starts nothing until it is resumed",
   eventNext: {
     push: "When the provider tells of it",
     polling: "When it is found; the provider is asked again and again",

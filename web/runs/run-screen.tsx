@@ -61,7 +61,11 @@ function Title({
         {name}
       </Link>{" "}
       <Chip>{strings.functions.version(version)}</Chip>{" "}
-      {dryRun && <Chip tone="info">{strings.dryRun.run}</Chip>}{" "}
+      {dryRun && (
+        <>
+          <Chip tone="info">{strings.dryRun.run}</Chip>{" "}
+        </>
+      )}
       <span className="run-title-status" role="status">
         <RunStatus status={status} ms={ms} />
       </span>

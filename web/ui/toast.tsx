@@ -1,4 +1,5 @@
 import { type ReactNode, createContext, use, useState } from "react";
+import { usePath } from "../router.tsx";
 import { strings } from "../strings.ts";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -12,9 +13,18 @@ interface Toast {
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {});
 
-/** Shows what was just done over whatever screen is open, until it is closed, taken back or followed by another. */
+/**
+ * Shows what was just done, until it is closed, taken back or followed by another; what cannot be
+ * taken back goes with the screen it was done on.
+ */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [toast, setToast] = useState<Toast>();
+  const path = usePath();
+  const [seenAt, setSeenAt] = useState(path);
+  if (seenAt !== path) {
+    setSeenAt(path);
+    if (!toast?.way) setToast(undefined);
+  }
   const close = () => setToast(undefined);
   function takeBack() {
     close();
