@@ -106,7 +106,7 @@ export function createAutomations(deps: AutomationsDependencies) {
           : [],
       );
     },
-    /** The provider is asked at once. */
+    /** The provider is asked at once, or soon where it was just asked. */
     poke: due.poke,
     /** Takes a call of an automation's address. */
     async receive(id: string, call: WebhookCall): Promise<HookAnswer> {

@@ -382,6 +382,38 @@ describe("channels", () => {
     expect(ground.world.closed).toHaveLength(1);
   });
 
+  test("what is told in quick succession is asked for together: a function that changes what it watches does not spin", async () => {
+    const ground = await open({ events: [channelled] });
+    let asked = 0;
+    let token = "";
+    ground.world.originFor = () => "https://patchbay.test";
+    ground.world.open = async (_, channel) => {
+      ({ token } = channel);
+      return { state: {}, endsAt: new Date(ground.clock.now() + minutes(10_000)) };
+    };
+    const tell = async () => {
+      const headers = { "x-goog-channel-token": token, "x-goog-resource-state": "exists" };
+      const call = { headers: new Headers(headers), body: new Uint8Array() };
+      await ground.automations.receive((await only(ground)).id, call);
+    };
+    ground.world.ask = async (_, cursor) => {
+      asked += 1;
+      const happenings = cursor === undefined ? [] : [{ id: `${asked}`, payload: {} }];
+      return { cursor: asked, happenings };
+    };
+    ground.world.ends = async () => {
+      if (asked < 50) await tell();
+      return {};
+    };
+    await ground.save("take", event);
+    await ground.pass(minutes(1));
+    await tell();
+    await ground.pass(0);
+    expect(asked).toBe(2);
+    await ground.pass(minutes(1));
+    expect([asked, ground.calls.length]).toEqual([14, 13]);
+  });
+
   test("after a start what channels told meanwhile is asked for", async () => {
     const ground = await open({ events: [channelled] });
     let asked = 0;

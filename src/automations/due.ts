@@ -28,6 +28,11 @@ interface DueDependencies {
 
 /** Where a provider tells when it is worth asking, it is asked without that only so often. */
 const withChannelMs = 15 * 60_000;
+/**
+ * What channels tell within that time is asked for together: changes come in bursts, and a function
+ * that changes what it watches is told of that too.
+ */
+const togetherMs = 5_000;
 const maxBackOffMs = 3_600_000;
 const maxQuestions = 4;
 /** A clock that is set back by more than this has left the next starts too far off. */
@@ -48,6 +53,7 @@ export function createDue({
 }: DueDependencies) {
   let last = 0;
   const asking = new Map<string, Promise<void>>();
+  const askedAt = new Map<string, number>();
   /** To be asked once more: something was told while an answer was under way. */
   const told = new Set<string>();
 
@@ -79,15 +85,17 @@ export function createDue({
     }
     const { every } = watch.event.poll;
     let channel: ChannelState = state;
+    askedAt.set(id, clock.now());
     try {
       channel = await channels.kept(automation, watch);
       const { cursor, happenings, isMore } = await sources.ask(watch, state.cursor);
       // The first answer says where to begin: what happened before is not for it.
       const owed = state.cursor === undefined ? [] : happenings;
       const pauseMs = Math.max(every * 1000, channel.channel ? withChannelMs : 0);
-      const isAgain = isMore === true || told.delete(id);
+      const usualMs = Math.round(pauseMs * (0.9 + random() / 5));
+      const isTold = told.delete(id);
       await move(
-        clock.now() + (isAgain ? 0 : Math.round(pauseMs * (0.9 + random() / 5))),
+        clock.now() + (isMore === true ? 0 : isTold ? Math.min(togetherMs, usualMs) : usualMs),
         { cursor: cursor ?? null, ...channel },
         owed.map(({ id: key, payload }) => ({ automation: id, key, payload })),
       );
@@ -131,12 +139,18 @@ export function createDue({
       }
       return automations.nextAfter(now);
     },
-    /** Something may have happened: the provider is asked at once. */
+    /** Something may have happened: the provider is asked at once, or soon where it was just asked. */
     async poke(id: string): Promise<void> {
       const found = await automations.find(id);
       if (found?.status !== "active" || found.trigger.type !== "event") return;
       if (asking.has(id)) told.add(id);
-      else await automations.change(id, { nextAt: isoOf(clock.now()) });
+      else {
+        const now = clock.now();
+        const asked = askedAt.get(id) ?? 0;
+        const soon = asked > now ? now : Math.max(now, asked + togetherMs);
+        if (found.nextAt === undefined || soon < Date.parse(found.nextAt))
+          await automations.change(id, { nextAt: isoOf(soon) });
+      }
       wake();
     },
     /** Settles when no question is under way. */

@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => ground.close());
 
 const dayMs = 86_400_000;
+const togetherMs = 5_000;
 const google = (name: string) => `https://www.googleapis.com/auth/${name}`;
 const maya = (scope: string) => ground.signIn("google", [google(scope)], "maya@example.com");
 
@@ -50,6 +51,8 @@ test("Calendar: an event is made; a renewed channel tells as the one before did"
       start: at(8),
       end: at(9),
     });
+    // It was just asked: what is told now is asked for together.
+    ground.time.pass(togetherMs);
   };
   await insert("Breakfast");
   await sees(made, ["Breakfast was created"]);
@@ -70,5 +73,6 @@ test("Drive: a file is added", async () => {
   );
   const person = await maya("drive");
   await person("POST", "/drive/v3/files", { name: "Plan.txt", mimeType: "text/plain" });
+  ground.time.pass(togetherMs);
   await sees(made, ["Plan.txt was added"]);
 });
