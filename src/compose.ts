@@ -372,6 +372,7 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     evals: {
       open: () => openRehearsal(rehearsing),
       problemsOf: functions.problemsOf,
+      eventOf: (id: string) => catalog.event(id),
       run: runner.run,
       vocabulary: madeOf(catalog, vocabularyOf),
       narrowest: (flow: Flow) => scopesOf(computePermissions(needsOf(flow, catalog), catalog)),

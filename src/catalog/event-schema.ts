@@ -32,3 +32,28 @@ export function lackOf(
     return undefined;
   return { names: [first, ...others], description: filters[first]?.description ?? first };
 }
+
+/** A payload as the event may bring it, each text the name of its member. */
+export function examplePayload(event: Pick<EventInfo, "payload">): unknown {
+  return exampleOf(payloadSchema(event) ?? {}, "");
+}
+
+/** What stands in an example for the names that a provider or a person gives. */
+export const exampleName = "Any name";
+
+function exampleOf(schema: Schema, name: string): unknown {
+  const {
+    type,
+    properties,
+    additionalProperties: others,
+    items,
+  } = schema.anyOf?.find((one) => one.type !== "null") ?? schema;
+  if (type === "array") return [exampleOf(items ?? {}, name)];
+  if (type === "number" || type === "integer") return name.length;
+  if (type === "boolean") return true;
+  if (properties)
+    return Object.fromEntries(
+      Object.entries(properties).map(([key, member]) => [key, exampleOf(member, `<${key}>`)]),
+    );
+  return typeof others === "object" ? { [exampleName]: exampleOf(others, "<any>") } : name;
+}

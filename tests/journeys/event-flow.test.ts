@@ -59,7 +59,7 @@ test("such a function runs with what the caller passes, with another body, and w
     ["chat:write", [{ step: "message", operation: "slack.chat.postMessage" }]],
   ]);
   const call = (body?: unknown) => server.json(`/functions/${writtenName(chat)}`, "POST", body);
-  expect((await call({ text: "Printer on fire" })).status).toBe(200);
+  expect((await call({ ticket: { subject: "Printer on fire" } })).status).toBe(200);
   expect((await call({ objectId: 7 })).status).toBe(200);
   expect((await call()).status).toBe(200);
   const { body } = await server.json("/api/status");
@@ -69,8 +69,8 @@ test("such a function runs with what the caller passes, with another body, and w
     .find(({ name }: { name: string }) => name === "general")
     .messages.map(({ text }: { text: string }) => text);
   expect(texts.slice(-3)).toEqual([
-    "Printer on fire",
-    "A ticket is created in hubspot",
-    "A ticket is created in hubspot",
+    "A ticket is created in hubspot: Printer on fire",
+    "A ticket is created in hubspot: ",
+    "A ticket is created in hubspot: ",
   ]);
 });
