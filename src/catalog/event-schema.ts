@@ -39,7 +39,7 @@ export function examplePayload(event: Pick<EventInfo, "payload">): unknown {
 }
 
 /** What stands in an example for the names that a provider or a person gives. */
-export const exampleName = "Any name";
+const exampleName = "Any name";
 
 function exampleOf(schema: Schema, name: string): unknown {
   const {

@@ -2,7 +2,7 @@ import { isToolUIPart } from "ai";
 import { strings } from "../strings.ts";
 import { type ChatMessage, type ChatPart, saidIn } from "./message.ts";
 import { AskPersonPart } from "./parts/ask-person.tsx";
-import { ChangedAutomationPart, DeleteAutomationPart } from "./parts/automation.tsx";
+import { PauseAutomationPart, DecidedAutomationPart } from "./parts/automation.tsx";
 import { DeclinePart } from "./parts/decline.tsx";
 import { EditCodePart } from "./parts/edit-code.tsx";
 import { FailurePart } from "./parts/failure.tsx";
@@ -93,10 +93,10 @@ function PartView({ part, message, ways, reply }: PartProps) {
     case "tool-delete_function":
       return <DeleteFunctionPart part={part} decide={ways?.decide} />;
     case "tool-pause_automation":
+      return <PauseAutomationPart part={part} />;
     case "tool-resume_automation":
-      return <ChangedAutomationPart part={part} />;
     case "tool-delete_automation":
-      return <DeleteAutomationPart part={part} decide={ways?.decide} />;
+      return <DecidedAutomationPart part={part} decide={ways?.decide} />;
     case "tool-edit_code":
       return <EditCodePart part={part} decide={ways?.decide} />;
     case "tool-run_function":

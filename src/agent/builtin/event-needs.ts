@@ -54,12 +54,11 @@ export function needFilled(
     said,
   );
   if (!question || !isId) return undefined;
-  const id =
-    said
-      .trim()
-      .replace(/[.!]+$/, "")
-      .split(/[\s:]+(?=\S+$)/)
-      .at(-1) ?? "";
+  const words = said
+    .trim()
+    .replace(/[.!]+$/, "")
+    .split(/\s+/);
+  const id = words.at(-1) ?? "";
   const filled = withNeeded(trigger, new Map([[question.key, id]]), vocabulary, moment);
   return filled === trigger ? undefined : filled;
 }
