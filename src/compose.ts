@@ -22,6 +22,7 @@ import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
 import { createPushed } from "./automations/pushed.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
+import { createEventSearch } from "./catalog/event-search.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
 import { modelProblem } from "./chat/failure.ts";
@@ -281,10 +282,12 @@ export async function compose(settings: Settings, shipped: readonly Connector[] 
     ? { model: hostedModel, approvalSecret }
     : builtin;
   const search = madeOf(catalog, createCatalogSearch);
+  const events = madeOf(catalog, createEventSearch);
   const ports: AgentPorts = {
     clock,
     catalog,
     search: (query, limit) => search()(query, limit),
+    searchEvents: (query, limit) => events()(query, limit),
     prompts,
     functions,
     connections: { ...connections, modeOf: endpoints.modeOf },

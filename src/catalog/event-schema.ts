@@ -22,6 +22,23 @@ export function triggerSchema(event: Pick<EventInfo, "payload">): Schema | undef
   );
 }
 
+/**
+ * What a flow may say under the event's `with`, as TypeScript with comments; of several names for one
+ * thing the first.
+ */
+export function filtersText({ filters = {}, requires = [] }: EventInfo): string {
+  const seen = new Set<string>();
+  const members = Object.entries(filters).flatMap(([name, { description, choices, in: paths }]) => {
+    const what = JSON.stringify([paths ?? [], description]);
+    if (seen.has(what)) return [];
+    seen.add(what);
+    const type = choices?.map((choice) => JSON.stringify(choice)).join(" | ") ?? "string";
+    const isNeeded = requires.includes(name);
+    return [`${name}${isNeeded ? "" : "?"}: ${type} /* ${description} */`];
+  });
+  return `{ ${members.join("; ")} }`;
+}
+
 /** Which value the event still waits for, with all names it may be given under; undefined where it has one. */
 export function lackOf(
   { filters = {}, requires = [] }: Pick<EventInfo, "filters" | "requires">,
