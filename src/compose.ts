@@ -22,6 +22,7 @@ import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
 import { createPushed } from "./automations/pushed.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
+import { createEventSearch } from "./catalog/event-search.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
 import { modelProblem } from "./chat/failure.ts";
@@ -288,10 +289,12 @@ export async function compose(
     ? { model: hostedModel, approvalSecret }
     : builtin;
   const search = madeOf(catalog, createCatalogSearch);
+  const events = madeOf(catalog, createEventSearch);
   const ports: AgentPorts = {
     clock,
     catalog,
     search: (query, limit) => search()(query, limit),
+    searchEvents: (query, limit) => events()(query, limit),
     prompts,
     functions,
     connections: { ...connections, modeOf: endpoints.modeOf },
@@ -379,6 +382,7 @@ export async function compose(
     evals: {
       open: () => openRehearsal(rehearsing),
       problemsOf: functions.problemsOf,
+      eventOf: (id: string) => catalog.event(id),
       run: runner.run,
       vocabulary: madeOf(catalog, vocabularyOf),
       narrowest: (flow: Flow) => scopesOf(computePermissions(needsOf(flow, catalog), catalog)),

@@ -172,6 +172,9 @@ export const strings = {
       `${words === "" ? "" : `It is started so now: ${words}. `}The function itself stays, and can be run by hand.`,
     deleted: (name: string) => `Nothing starts ${name} by itself any more`,
     notDeleted: (name: string) => `Not deleted: what starts ${name}`,
+    resumeHeading: (name: string) => `Let ${name} start by itself again?`,
+    resumeLead: (words: string) => (words === "" ? "" : `It is then started so: ${words}.`),
+    notResumed: (name: string) => `Not resumed: ${name} stays paused`,
   },
 
   written: {

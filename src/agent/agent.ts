@@ -11,8 +11,8 @@ import { createJudge, pinEdit } from "./code-edit.ts";
 import { trimHistory } from "./history.ts";
 import { limitOf } from "./limits.ts";
 import type { AgentPorts, Turn } from "./ports.ts";
+import { asksToResume, pinAutomation } from "./pin-automation.ts";
 import { pinRun } from "./rehearse.ts";
-import { pinAutomation } from "./tools/delete-automation.ts";
 import { type AgentTools, createTools } from "./tools/index.ts";
 import { requireOwnRequest } from "./tools/request-connection.ts";
 import { explainArguments } from "./wrong-arguments.ts";
@@ -82,12 +82,17 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
       run_function: (input) => pinRun(ports, input),
       edit_code: (input) => pinEdit(judge, input),
       delete_automation: (input) => pinAutomation(ports.automations, input),
+      resume_automation: (input) => pinAutomation(ports.automations, input),
       request_connection: (input) => requireOwnRequest(ports.connections, turn, input),
     },
     toolApproval: {
       delete_function: async ({ name }) =>
         (await ports.functions.find(name)) ? "user-approval" : "not-applicable",
       delete_automation: ({ judged }) => (judged ? "user-approval" : "not-applicable"),
+      resume_automation: async ({ judged }) =>
+        judged && !(await asksToResume(ports.automations, turn.prompt, judged))
+          ? "user-approval"
+          : "not-applicable",
       run_function: async ({ name, version, dryRun }) =>
         !dryRun && (await writes(ports, name, version)) ? "user-approval" : "not-applicable",
       edit_code: ({ judged }) =>

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { EventSearch } from "../catalog/event-search.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { AutomationView, DeliveryView } from "../contract/automation.ts";
 import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
@@ -19,6 +20,7 @@ export interface AgentPorts {
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly search: CatalogSearch;
+  readonly searchEvents: EventSearch;
   readonly prompts: Prompts;
   readonly functions: FunctionsPort;
   readonly connections: ConnectionsPort;

@@ -57,6 +57,8 @@ export interface EventFilter {
    * address. All of it where that does not match.
    */
   readonly part?: string;
+  /** The values there are, where there are only some. */
+  readonly choices?: readonly string[];
   /** `equals` where absent. */
   readonly by?: "equals" | "contains";
 }

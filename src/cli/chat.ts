@@ -150,10 +150,11 @@ function callOf({
 }: Pick<Extract<Part, { state: "approval-requested" }>, "type" | "input">): string {
   if (type === "tool-delete_function")
     return `Delete ${plainText(deleteFunction.input.parse(input).name)}`;
-  if (type === "tool-delete_automation") {
+  if (type === "tool-delete_automation" || type === "tool-resume_automation") {
     const { judged, automation } = deleteAutomation.input.parse(input);
     const what = judged ? `${judged.words}, of ${judged.function}` : automation;
-    return `Delete the automation ${plainText(what)}`;
+    const verb = type === "tool-delete_automation" ? "Delete" : "Resume";
+    return `${verb} the automation ${plainText(what)}`;
   }
   const edit = editCode.input.safeParse(input).data;
   if (edit) {

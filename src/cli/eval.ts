@@ -91,14 +91,14 @@ async function openBench(settings: Settings, runs: boolean) {
       await consentInSandbox(client, connectAnswer.parse(answer).authorizationUrl);
     }
   };
-  const { open, problemsOf, run, vocabulary } = server.evals;
+  const { open, problemsOf, run, vocabulary, eventOf } = server.evals;
   return {
     record: (label: Label) =>
       recordOf(
         {
           open,
           trial: runs
-            ? (version) => tryOut({ problemsOf, run, connect, vocabulary }, version)
+            ? (version) => tryOut({ problemsOf, run, connect, vocabulary, eventOf }, version)
             : undefined,
         },
         label,

@@ -5,6 +5,12 @@ import { automationShape, deliveryShape } from "./automation.ts";
 
 const automation = z.string().describe("Id from list_automations, or the name of its function");
 
+/** Which one is meant, put down before the person is asked. */
+const judged = z
+  .strictObject({ id: z.string(), function: z.string(), words: z.string() })
+  .optional()
+  .describe("Leave it out");
+
 /** An automation in a few members. */
 export const automationSummary = automationShape
   .pick({
@@ -58,8 +64,9 @@ export const pauseAutomation = {
   ]),
 };
 
+/** Needs the person's approval where their own words did not ask for it, for the one that `judged` names. */
 export const resumeAutomation = {
-  input: z.strictObject({ automation }),
+  input: z.strictObject({ automation, judged }),
   output: z.discriminatedUnion("status", [
     z.object({ status: z.literal("resumed"), automation: automationSummary }),
     ...unclear,
@@ -70,10 +77,7 @@ export const resumeAutomation = {
 export const deleteAutomation = {
   input: z.strictObject({
     automation,
-    judged: z
-      .strictObject({ id: z.string(), function: z.string(), words: z.string() })
-      .optional()
-      .describe("Leave it out"),
+    judged,
   }),
   output: z.discriminatedUnion("status", [
     z.object({ status: z.literal("deleted"), automation: automationSummary }),

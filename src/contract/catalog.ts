@@ -59,5 +59,27 @@ export const connectorShape = z.object({
     }),
   ),
   /** What can start a function. */
-  events: z.array(z.object({ id: z.string(), title: z.string(), docs: z.string() })),
+  events: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      docs: z.string(),
+      /** How it is learned of. */
+      via: z.array(z.enum(["push", "polling"])),
+      /** Each entry of `anyOf` is a list of scopes that together suffice. */
+      scopes: z.object({ anyOf: z.array(z.array(z.string())) }),
+      /** JSON Schema of what a function gets, `trigger.body`. */
+      payload: z.unknown(),
+      /** What a flow may say under `trigger.with`; all that are given must hold. */
+      filters: z.array(
+        z.object({
+          name: z.string(),
+          description: z.string(),
+          choices: z.array(z.string()).optional(),
+        }),
+      ),
+      /** Names of which one has to be given. */
+      requires: z.array(z.string()),
+    }),
+  ),
 });

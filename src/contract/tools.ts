@@ -28,6 +28,18 @@ export const searchCatalog = {
         output: z.string().optional(),
       }),
     ),
+    /** What can start a function. */
+    events: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          /** What `trigger.body` has, and what stands under `with`: TypeScript with comments. */
+          body: z.string().optional(),
+          with: z.string().optional(),
+        }),
+      )
+      .optional(),
   }),
 };
 

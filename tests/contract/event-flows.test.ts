@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import type { EventInfo } from "../../src/catalog/event.ts";
-import { payloadSchema } from "../../src/catalog/event-schema.ts";
+import { examplePayload, payloadSchema } from "../../src/catalog/event-schema.ts";
 import type { Schema } from "../../src/catalog/schema-text.ts";
 import { connectors, providers } from "../../src/connectors/index.ts";
 import { checkFlow } from "../../src/flow/check.ts";
@@ -42,20 +42,6 @@ function withoutNull(schema: Schema): Schema {
   return schema.anyOf?.find(({ type }) => type !== "null") ?? schema;
 }
 
-/** A value of the schema, that shows where it stood. */
-function exampleOf(schema: Schema, name: string): unknown {
-  const { type, properties, additionalProperties: others, items } = withoutNull(schema);
-  if (type === "array") return [exampleOf(items ?? {}, name)];
-  if (type === "number" || type === "integer") return name.length;
-  if (type === "boolean") return true;
-  if (properties)
-    return Object.fromEntries(
-      Object.entries(properties).map(([key, member]) => [key, exampleOf(member, `<${key}>`)]),
-    );
-  if (typeof others === "object") return { "Any name": exampleOf(others, "<any>") };
-  return name;
-}
-
 const flowOf = (event: string, given: object, text: string) => ({
   name: "told",
   description: "Tells what happened",
@@ -78,7 +64,7 @@ const samples = await Promise.all(
     return {
       id: event.id,
       paths,
-      example: exampleOf(schema, ""),
+      example: examplePayload(event),
       doubts: check.doubts,
       code: await renderer.render(check.flow, "Tell me"),
     };

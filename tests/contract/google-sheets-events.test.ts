@@ -34,6 +34,7 @@ test("a new row comes once, with its cells by the titles", async () => {
         Amount: expect.stringMatching(/1,?200/),
       },
       list: ["Ada Lovelace", "ada@example.org", "Analytical Engines", expect.anything()],
+      text: expect.stringMatching(/^Name: Ada Lovelace\nEmail: ada@example.org\n/),
       spreadsheetId,
       sheet: "Leads",
     },

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { automation, deadDelivery, memoryAutomations } from "../support/automations.ts";
 import type { FunctionsPort } from "../../src/agent/ports.ts";
-import { deleteAutomation, pinAutomation } from "../../src/agent/tools/delete-automation.ts";
+import { asksToResume, pinAutomation } from "../../src/agent/pin-automation.ts";
+import { deleteAutomation } from "../../src/agent/tools/delete-automation.ts";
 import { listAutomations } from "../../src/agent/tools/list-automations.ts";
 import { pauseAutomation } from "../../src/agent/tools/pause-automation.ts";
 import { resumeAutomation } from "../../src/agent/tools/resume-automation.ts";
@@ -42,7 +43,8 @@ test("a function's name pauses the one automation it has, and only that", async 
     automation: { id: "auto_deals", status: "paused", timezone: "Europe/Berlin" },
   });
   expect(await statuses(here)).toEqual(["auto_deals paused", "auto_hook active"]);
-  await answer(resumeAutomation(here.ports), { automation: "auto_deals" });
+  const pinned = await pinAutomation(here.automations, { automation: "auto_deals" });
+  await answer(resumeAutomation(here.ports), pinned);
   expect(await statuses(here)).toEqual(["auto_deals active", "auto_hook active"]);
 });
 
@@ -100,5 +102,28 @@ test("starts that were given up are listed without what came with them", async (
   expect(await answer(listAutomations(here.ports), { function: "takeOrder" })).toMatchObject({
     automations: [{ id: "auto_hook", hook: "/hooks/auto_hook" }],
     dead: [{ delivery: "dlv_2" }],
+  });
+});
+
+describe("a wish to resume is the person's own, of exactly what is resumed", () => {
+  const paused = automation({ status: "paused" });
+  const other = { ...hook, status: "paused" as const };
+  const asks = async (sentence: string, all: Parameters<typeof memoryAutomations>[0]) => {
+    const { judged } = await pinAutomation(memoryAutomations(all), { automation: "postDeals" });
+    return judged !== undefined && (await asksToResume(memoryAutomations(all), sentence, judged));
+  };
+
+  test.each([
+    ["resume postDeals", [paused, other], true],
+    ["resume everything", [paused, other], true],
+    ["resume it", [paused], true],
+    ["resume it", [paused, other], false],
+    ["resume takeOrder", [paused, other], false],
+    ["resume everything except postDeals", [paused, other], false],
+    ["Post “resume postDeals” to #general", [paused], false],
+    ["what does postDeals do?", [paused], false],
+    ["pause postDeals", [paused], false],
+  ])("%s", async (sentence, all, wished) => {
+    expect(await asks(sentence, all)).toBe(wished);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { planShape } from "../../src/contract/plan.ts";
-import { openChat, partsOf, writtenName } from "../support/chat.ts";
+import { openChat, partsOf, settled, writtenName } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
@@ -59,7 +59,7 @@ test("such a function runs with what the caller passes, with another body, and w
     ["chat:write", [{ step: "message", operation: "slack.chat.postMessage" }]],
   ]);
   const call = (body?: unknown) => server.json(`/functions/${writtenName(chat)}`, "POST", body);
-  expect((await call({ text: "Printer on fire" })).status).toBe(200);
+  expect((await call({ ticket: { subject: "Printer on fire" } })).status).toBe(200);
   expect((await call({ objectId: 7 })).status).toBe(200);
   expect((await call()).status).toBe(200);
   const { body } = await server.json("/api/status");
@@ -69,8 +69,38 @@ test("such a function runs with what the caller passes, with another body, and w
     .find(({ name }: { name: string }) => name === "general")
     .messages.map(({ text }: { text: string }) => text);
   expect(texts.slice(-3)).toEqual([
-    "Printer on fire",
-    "A ticket is created in hubspot",
-    "A ticket is created in hubspot",
+    "A ticket is created in hubspot: Printer on fire",
+    "A ticket is created in hubspot: ",
+    "A ticket is created in hubspot: ",
   ]);
+});
+
+test("an event that waits for a form is asked about; the answer is in a new version", async () => {
+  const chat = openChat(server, "form");
+  await chat.sendMessage({ text: "when somebody answers my google form, tell #general in slack" });
+  await connectAll(server, chat);
+  const name = writtenName(chat);
+  const asked = partsOf(chat, "tool-ask_person").at(-1)?.input;
+  expect(asked?.questions).toEqual([
+    expect.objectContaining({
+      key: "trigger.formId",
+      question: expect.stringMatching(/which form/),
+    }),
+  ]);
+  expect(asked?.understood).toContain("It needs to know which one is meant");
+  const own = async () => {
+    const { automations } = (await server.json("/api/automations")).body;
+    return automations.find((one: { function: string }) => one.function === name);
+  };
+  expect(await own()).toMatchObject({
+    status: "waiting",
+    reason: expect.stringContaining("give formId or url or id in its trigger"),
+  });
+  await chat.sendMessage({ text: "it is the form 1FormXyz99" });
+  await settled(chat);
+  // The stand-in has no such form, which is another matter.
+  const { trigger, reason = "" } = await own();
+  expect(trigger).toMatchObject({ with: { formId: "1FormXyz99" } });
+  expect(reason).not.toContain("which one is meant");
+  expect((await server.json(`/api/functions/${name}`)).body.version).toBe(2);
 });

@@ -3,9 +3,9 @@ import { strings } from "../strings.ts";
 import { type ChatMessage, type ChatPart, saidIn } from "./message.ts";
 import { AskPersonPart } from "./parts/ask-person.tsx";
 import {
-  ChangedAutomationPart,
-  DeleteAutomationPart,
+  DecidedAutomationPart,
   ListAutomationsPart,
+  PauseAutomationPart,
 } from "./parts/automation.tsx";
 import { DeclinePart } from "./parts/decline.tsx";
 import { EditCodePart } from "./parts/edit-code.tsx";
@@ -97,12 +97,12 @@ function PartView({ part, message, ways, reply }: PartProps) {
     case "tool-delete_function":
       return <DeleteFunctionPart part={part} decide={ways?.decide} />;
     case "tool-pause_automation":
-    case "tool-resume_automation":
-      return <ChangedAutomationPart part={part} />;
+      return <PauseAutomationPart part={part} />;
     case "tool-list_automations":
       return <ListAutomationsPart part={part} />;
+    case "tool-resume_automation":
     case "tool-delete_automation":
-      return <DeleteAutomationPart part={part} decide={ways?.decide} />;
+      return <DecidedAutomationPart part={part} decide={ways?.decide} />;
     case "tool-edit_code":
       return <EditCodePart part={part} decide={ways?.decide} />;
     case "tool-run_function":

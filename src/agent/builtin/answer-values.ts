@@ -227,6 +227,9 @@ function isName(text: string): boolean {
 function refIn(field: Field, text: string): Value | undefined {
   const inAddress = /^https?:\/\/\S*?\/d\/([\w-]+)/.exec(text)?.[1];
   if (inAddress !== undefined) return { kind: "ref", value: inAddress };
+  // "it is the form 1AbC"
+  const named = /^(?:\p{L}+ ){1,3}(?=[\w-]*\d)([\w-]{5,})$/u.exec(text)?.[1];
+  if (named !== undefined) return { kind: "ref", value: named };
   const isLookedUp = field.lookups.some((shape) => new RegExp(shape, "u").test(text));
   return isLookedUp || /^(?:urn:\S+|[\w:./-]{3,})$/.test(text)
     ? { kind: "ref", value: text }

@@ -79,7 +79,8 @@ export function whichStart(kind: Kind, name: string): string {
 /** What became of the order, one line for each. */
 export function changed({ kind, until }: AutomationOrder, answers: readonly ToolAnswer[]): string {
   const lines = answers.map((answer) => {
-    if (answer.status === "denied") return "I deleted nothing, since you did not approve it.";
+    if (answer.status === "denied")
+      return `I ${kind === "resume" ? "resumed" : "deleted"} nothing, since you did not approve it.`;
     const paused = parsed(tools.pauseAutomation.output, answer);
     if (paused?.status === "paused") return pausedWords(paused.automation, until);
     const resumed = parsed(tools.resumeAutomation.output, answer);

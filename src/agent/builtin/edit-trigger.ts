@@ -2,11 +2,13 @@ import { literalText } from "../../flow/paths.ts";
 import type { Flow, FlowTrigger } from "../../flow/schema.ts";
 import { units, weekdays } from "./calendar-words.ts";
 import type { Change, EditContext } from "./edit-context.ts";
+import { restarted } from "./event-restart.ts";
 import { daysText, listOf } from "./schedule.ts";
 import { isStopWord } from "./lexicon.ts";
 import { timeItemAt } from "./time-items.ts";
 import { zoneAt } from "./timezones.ts";
 import type { TimePhrase } from "./time-phrase.ts";
+import type { Request } from "./request.ts";
 import { timePhrases } from "./time-phrases.ts";
 import type { Token } from "./tokens.ts";
 
@@ -47,7 +49,8 @@ export function changeTrigger(
   { request, read, tokens }: EditContext,
 ): Change | undefined {
   const { trigger } = flow;
-  if (isByHand(tokens) && trigger.type !== "manual") return changed(flow, { type: "manual" });
+  if (isByHand(tokens) && trigger.type !== "manual")
+    return changed(flow, { type: "manual" }, request);
   const phrases = timePhrases(tokens);
   const without = daysTakenOut(tokens);
   const zone = trigger.type === "schedule" ? zoneSaid(tokens) : undefined;
@@ -71,13 +74,14 @@ export function changeTrigger(
     );
     return next.cron === trigger.cron && next.timezone === trigger.timezone
       ? undefined
-      : changed(flow, next);
+      : changed(flow, next, request);
   }
-  return read.said ? changed(flow, read.trigger) : undefined;
+  return read.said ? changed(flow, request.trigger, request) : undefined;
 }
 
-function changed(flow: Flow, trigger: Flow["trigger"]): Change {
-  return { flow: { ...flow, trigger }, said: [`it now starts ${startOf(trigger)}`] };
+function changed(flow: Flow, trigger: FlowTrigger, { vocabulary }: Request): Change {
+  const said = [`it now starts ${startOf(trigger)}`];
+  return { flow: restarted(flow, trigger, vocabulary), said };
 }
 
 function startOf(trigger: FlowTrigger): string {

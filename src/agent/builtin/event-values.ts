@@ -2,6 +2,7 @@ import { escapeText } from "../../flow/paths.ts";
 import type { FlowValue } from "../../flow/schema.ts";
 import type { KnownEvent } from "./events.ts";
 import { units } from "./calendar-words.ts";
+import { happeningsIn } from "./happenings.ts";
 import { isDeterminer, isStopWord, nounOf } from "./lexicon.ts";
 import { camelCase } from "./text.ts";
 import type { Token } from "./tokens.ts";
@@ -22,11 +23,54 @@ export function eventValues(
 ): Readonly<Record<string, FlowValue>> {
   const values: Record<string, FlowValue> = {};
   for (const [index, token] of words.entries()) {
-    const named = nameOf(event, words, index, vocabulary);
+    const named = filterOf(event, nameOf(event, words, index, vocabulary));
     if (named !== undefined && !(named in values)) values[named] = escapeText(token.value);
   }
-  const stage = stageIn(event, words);
-  return stage === undefined || "stage" in values ? values : { ...values, stage };
+  const further = {
+    stage: stageIn(event, words),
+    change: changeIn(event, words),
+    ...objectIn(event, words, vocabulary),
+  };
+  for (const [name, value] of Object.entries(further))
+    if (value !== undefined && name in event.filters) values[name] ??= value;
+  return values;
+}
+
+/** Words that are found anywhere in it, where the event has no condition of that name. */
+const anywhere: readonly string[] = ["contains", "text", "name", "title"];
+const places: readonly string[] = ["id", "url"];
+
+/** The condition that the event has for it: only that is looked at when something happens. */
+function filterOf({ filters }: KnownEvent, name: string | undefined): string | undefined {
+  if (name === undefined || Object.hasOwn(filters, name)) return name;
+  const others = textNames.has(name) || name === "contains" ? anywhere : places;
+  return /(?:Before|^to|^from|^channel|^emoji|^range)$/.test(name)
+    ? undefined
+    : others.find((one) => Object.hasOwn(filters, one));
+}
+
+/** `a new account`: what only changed is not meant. */
+function changeIn({ filters }: KnownEvent, words: readonly Token[]): string | undefined {
+  const said = happeningsIn(words.flatMap(({ kind, norm }) => (kind === "word" ? [norm] : [])));
+  const wanted = (["created", "deleted"] as const).find((one) => said.has(one));
+  if (wanted === undefined || said.has("changed")) return undefined;
+  return filters["change"]?.choices?.find((choice) => happeningsIn([choice]).has(wanted));
+}
+
+/** The kind of record that is needed, by the name that the tool's own operations have for it: `Account`. */
+function objectIn(
+  { connector, requires }: KnownEvent,
+  words: readonly Token[],
+  { operations }: Vocabulary,
+): Readonly<Record<string, string>> {
+  const [name] = requires;
+  const nouns = new Set(words.map(({ norm }) => nounOf(norm)));
+  const found = operations
+    .filter((operation) => operation.connector === connector)
+    .flatMap(({ fields }) => fields.filter((field) => requires.includes(field.name)))
+    .flatMap(({ suggestions }) => suggestions)
+    .find((one) => nouns.has(nounOf(one.toLowerCase())));
+  return name === undefined || found === undefined ? {} : { [name]: found };
 }
 
 function nameOf(

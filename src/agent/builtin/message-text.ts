@@ -1,7 +1,8 @@
 import { escapeText } from "../../flow/paths.ts";
 import { type FlowInput, identifier } from "../../flow/schema.ts";
 import type { Clause } from "./clauses.ts";
-import { isDeterminer, isStopWord, wordsIn } from "./lexicon.ts";
+import { namedMembers, readOf, tellingText, toldMembers } from "./event-members.ts";
+import { isDeterminer, isStopWord, nounOf, wordsIn } from "./lexicon.ts";
 import { objectPhrase } from "./objects.ts";
 import type { Request } from "./request.ts";
 import { camelCase, capitalise } from "./text.ts";
@@ -18,6 +19,8 @@ export function textFor(
   if (object?.literal && request.event.length === 0)
     return { value: escapeText(object.raw), inputs: {} };
   const event = eventSentence(request);
+  const told = toldText(request, clause, event?.sentence);
+  if (told !== undefined) return { value: told, inputs: {} };
   const generic =
     object?.words.every((word) =>
       /^(?:important|updates?|info|infos|details?|news|notice|reminders?|something|everyone|everybody|team|all)$/i.test(
@@ -49,6 +52,47 @@ export function textFor(
     inputs: { [input]: { type: "string", description } },
   };
 }
+
+/** What is sent on is the thing itself: `forward it`. */
+const pronouns =
+  /^(?:it|that|this|them|these|those|es|ihn|sie|das|lo|la|los|las|le|les|o|os|isso|ca)$/;
+
+/** What happened at a provider, with what the sentence names of it or what tells most. */
+function toldText(
+  { trigger, vocabulary, event: said }: Request,
+  clause: Clause,
+  sentence: string | undefined,
+): string | undefined {
+  const event =
+    trigger.type === "event" && said.length > 0
+      ? vocabulary.events.find(({ id }) => id === trigger.event)
+      : undefined;
+  if (!event) return undefined;
+  const named = namedMembers(
+    event.members,
+    partsSaid(clause).filter((word) => !event.things.has(nounOf(word))),
+  );
+  const told = named.length > 0 ? named : toldMembers(event.members);
+  const [first] = told;
+  if (!first) return undefined;
+  const isSentOn = clause.tokens.some(({ kind, norm }) => kind === "word" && pronouns.test(norm));
+  if (isSentOn && first.name === "text") return readOf(first);
+  return tellingText(escapeText(sentence ?? event.title), told);
+}
+
+/** `the subject and the sender`, `with its amount`: not where it goes, `to the team`. */
+function partsSaid({ tokens }: Clause): readonly string[] {
+  const norms = tokens.map(({ norm }) => norm);
+  return tokens.flatMap(({ kind, norm }, index) => {
+    const before = norms.slice(Math.max(0, index - 3), index).toReversed();
+    const lead = before.findIndex((word) => leads.test(word) || isDeterminer(word));
+    const isPlace = lead >= 0 && placeWords.test(before[lead + 1] ?? "");
+    return kind === "word" && lead >= 0 && lead < 2 && !isPlace ? [norm] : [];
+  });
+}
+
+const leads = /^(?:with|including|and|,|its|their|her|his|mit|und|con|y|avec|et|com|e)$/;
+const placeWords = /^(?:to|in|into|on|at|of|from|for|auf|en|dans|sur|para|no|na)$/;
 
 const appTail =
   /\s+(?:in|inside|on|from|of|en|dans|no|na|em|aus|von)\s+(?:my|the|our|meiner|der|mi|la|mon|notre|meu|minha|o)\s+(?:app|application|aplicaci[oó]n|appli|aplicativo|website|site|store|shop)\b.*$/iu;

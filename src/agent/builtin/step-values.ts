@@ -5,6 +5,7 @@ import type { Choice } from "./choose.ts";
 import type { Clause } from "./clauses.ts";
 import { eachOf } from "./each.ts";
 import type { Entry } from "./entries.ts";
+import { memberFor, readOf } from "./event-members.ts";
 import { type Filling, fromEarlier, type KnownStep } from "./fill.ts";
 import { textFor } from "./message-text.ts";
 import { asField, inputFor, inputName } from "./open-fields.ts";
@@ -65,6 +66,8 @@ export function valueFor(
     Object.assign(inputs, asked.inputs);
     return text.value;
   }
+  const told = fromEvent(field, operation, request);
+  if (told !== undefined) return told;
   const question = leftOpen(field, { key, operation, clause, request, answer });
   if (question) questions.set(key, question);
   const name = inputName(field);
@@ -81,6 +84,18 @@ function fromTrigger(
   if (trigger.type !== "event" || !trigger.event.startsWith(`${operation.connector}.`))
     return undefined;
   return field.kind === "ref" || field.kind === "channel" ? trigger.with?.[field.name] : undefined;
+}
+
+/** What is made at an event is named after what it tells. */
+function fromEvent(
+  field: Field,
+  { titleVerb }: KnownOperation,
+  { trigger, vocabulary }: Request,
+): string | undefined {
+  if (trigger.type !== "event" || titleVerb !== "create") return undefined;
+  const event = vocabulary.events.find(({ id }) => id === trigger.event);
+  const member = event && memberFor(event.members, field);
+  return member && readOf(member);
 }
 
 /** A message needs words even where the API would take something else in their place. */

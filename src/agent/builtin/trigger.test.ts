@@ -97,13 +97,13 @@ describe("events of tools", () => {
     [
       "when a file is added to drive folder 1FolderXy9 post to #files",
       "googledrive.file.changed",
-      { folderId: "1FolderXy9" },
+      { change: "added", folderId: "1FolderXy9" },
     ],
-    ["new file in google drive -> slack", "googledrive.file.changed"],
+    ["new file in google drive -> slack", "googledrive.file.changed", { change: "added" }],
     [
       "when someone uploads a pdf to the google drive folder 1FolderXy9 email boss@acme.test",
       "googledrive.file.changed",
-      { folderId: "1FolderXy9" },
+      { change: "added", folderId: "1FolderXy9" },
     ],
     [
       "when someone reacts with :white_check_mark: in slack create a google task",
@@ -135,7 +135,11 @@ describe("events of tools", () => {
     ["when a notion page is updated tell #docs", "notion.page.moved"],
     ["when someone comments on a notion page email me@acme.test", "notion.comment.created"],
     ["new notion item -> google calendar event", "notion.page.created"],
-    ["when a google calendar event is created post in #team", "googlecalendar.event.changed"],
+    [
+      "when a google calendar event is created post in #team",
+      "googlecalendar.event.changed",
+      { change: "created" },
+    ],
     ["when an event in my calendar starts post to #team", "googlecalendar.event.starting"],
     [
       "10 minutes before a meeting post in #team",
@@ -161,7 +165,11 @@ describe("events of tools", () => {
     ["Add new HubSpot contacts to Google Sheets", "hubspot.contact.creation"],
     ["Save Gmail attachments to Google Drive", "gmail.message.received"],
     ["Post new Google Forms responses to Slack", "googleforms.response.submitted"],
-    ["Sync new Salesforce contacts to HubSpot", "salesforce.record.changed"],
+    [
+      "Sync new Salesforce contacts to HubSpot",
+      "salesforce.record.changed",
+      { change: "created", object: "Contact" },
+    ],
     ["Create Google Tasks from starred Gmail emails", "gmail.message.labelled"],
     ["Send welcome emails to new HubSpot contacts", "hubspot.contact.creation"],
     ["Email me when a new lead is created in Salesforce", "salesforce.lead.created"],
@@ -172,6 +180,7 @@ describe("events of tools", () => {
     [
       "Build a workflow that watches a Google Drive folder for new files and summarizes them in Slack",
       "googledrive.file.changed",
+      { change: "added" },
     ],
     ["Listen for new TikTok videos and post them on LinkedIn", "tiktok.video.new"],
     ["Turn new Gmail emails into Notion pages", "gmail.message.received"],
@@ -197,7 +206,11 @@ describe("events of tools", () => {
     ],
     ["after a new row is added to google sheets, create a google doc", "googlesheets.row.added"],
     ["when a task is completed in notion, tell #team", "notion.page.properties_updated"],
-    ["when a task is created in salesforce post in #team", "salesforce.record.changed"],
+    [
+      "when a task is created in salesforce post in #team",
+      "salesforce.record.changed",
+      { change: "created", object: "Task" },
+    ],
     [
       "when a new company is added to hubspot create a salesforce account",
       "hubspot.company.creation",
@@ -208,7 +221,7 @@ describe("events of tools", () => {
     ],
     ["new hubspot company → notion page", "hubspot.company.creation"],
     ["Google Drive file → Slack", "googledrive.file.changed"],
-    ["New Google Doc -> Slack", "googledrive.file.changed"],
+    ["New Google Doc -> Slack", "googledrive.file.changed", { change: "added" }],
     ["Google Calendar event → Slack reminder", "googlecalendar.event.changed"],
     ["Notion page → LinkedIn post", "notion.page.created"],
     ["email → google task", "gmail.message.received"],
@@ -217,11 +230,15 @@ describe("events of tools", () => {
     ["Create HubSpot contacts from new Google Forms responses", "googleforms.response.submitted"],
     ["Create Salesforce leads from Google Forms submissions", "googleforms.response.submitted"],
     ["Save new Slack files to Google Drive", "slack.file_shared"],
-    ["Back up new Google Drive files to Notion", "googledrive.file.changed"],
+    ["Back up new Google Drive files to Notion", "googledrive.file.changed", { change: "added" }],
     ["Post new TikTok videos to Slack", "tiktok.video.new"],
     ["Share new LinkedIn comments in Slack", "linkedin.organization.comment"],
     ["Update HubSpot when a Google Sheet row changes", "googlesheets.row.changed"],
-    ["Notify the team in Slack about new calendar events", "googlecalendar.event.changed"],
+    [
+      "Notify the team in Slack about new calendar events",
+      "googlecalendar.event.changed",
+      { change: "created" },
+    ],
     [
       "Create an automation that triggers when a new lead is added to HubSpot and sends a welcome email",
       "hubspot.contact.creation",
@@ -265,7 +282,7 @@ describe("events of tools", () => {
     [
       "when a file lands in the drive folder 1InvoiceF9 create a task",
       "googledrive.file.changed",
-      { folderId: "1InvoiceF9" },
+      { change: "added", folderId: "1InvoiceF9" },
     ],
     [
       "Whenever a new row appears in Google Sheets create a Google Calendar event",
@@ -277,6 +294,7 @@ describe("events of tools", () => {
     [
       "When an invoice PDF is uploaded to Drive, email accounting@acme.test",
       "googledrive.file.changed",
+      { change: "added" },
     ],
     ["Tell me when bob@acme.test emails me", "gmail.message.received", { from: "bob@acme.test" }],
     ["star emails from my boss automatically", "gmail.message.received"],

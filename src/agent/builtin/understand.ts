@@ -3,6 +3,8 @@ import type { AutomationOrder } from "./automation-orders.ts";
 import { type Clause, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft } from "./compose.ts";
 import { flowOf } from "./create.ts";
+import { needFilled, neededQuestion, withNeeded } from "./event-needs.ts";
+import { restarted } from "./event-restart.ts";
 import { digestOf } from "./digest.ts";
 import { editFlow } from "./edit.ts";
 import { knownSteps } from "./edit-context.ts";
@@ -93,13 +95,15 @@ export function understand(prompt: string, context: Context): Intent {
   }
   if (side?.kind === "permissions-needed") return permissionsNeeded(prompt, side, context);
   if (side?.kind === "unschedule" && current) {
-    const edit = byHandOnly(side, current);
+    const edit = byHandOnly(side, current, vocabulary);
     if (edit) return edit;
   }
   const isText =
     current !== undefined &&
     ((side?.kind === "run" && startsText(tokens)) || onlyWords.has(tokens[0]?.norm ?? ""));
   if (side && side.kind !== "rename" && !isText) return side;
+  const filled = current && needFilled(current.flow.trigger, prompt, vocabulary, context);
+  if (current && filled) return startFilled(current, filled);
   const both = renamesToo(prompt, tokens, context, understand);
   if (both) return both;
   const prepared =
@@ -135,11 +139,20 @@ export function understand(prompt: string, context: Context): Intent {
 function byHandOnly(
   { of, all }: AutomationOrder,
   { name, version, flow }: NonNullable<Context["current"]>,
+  vocabulary: Vocabulary,
 ): Intent | undefined {
   const isMeant = !all && (of.length === 0 || (of.length === 1 && of[0] === name));
   if (!isMeant || flow.trigger.type === "manual") return undefined;
   const trigger = { type: "manual" } as const;
   const changes = ["it now starts when you run it"];
+  return { kind: "edit", base: version, flow: restarted(flow, trigger, vocabulary), changes };
+}
+
+function startFilled(
+  { version, flow }: NonNullable<Context["current"]>,
+  trigger: Flow["trigger"],
+): Intent {
+  const changes = ["it now knows which one it waits for"];
   return { kind: "edit", base: version, flow: { ...flow, trigger }, changes };
 }
 
@@ -153,6 +166,18 @@ function changed(
   const [unclear] = unknown;
   if (questions.length > 0) return { kind: "ask", understood: sentence(changes), questions };
   if (changes.length === 0) return undefined;
+  const needed =
+    JSON.stringify(after.trigger) === JSON.stringify(flow.trigger)
+      ? undefined
+      : neededQuestion(after.trigger, vocabulary);
+  if (needed)
+    return {
+      kind: "ask",
+      understood: sentence(changes),
+      questions: [needed],
+      flow: after,
+      base: version,
+    };
   return unclear
     ? notUnderstood(unclear, sentence(changes), vocabulary)
     : { kind: "edit", base: version, flow: after, changes };
@@ -206,8 +231,9 @@ function created(
   if (draft.steps.length === 0) return askWhat(request.clauses[0], vocabulary);
   const flow = flowOf(draft, request, new Set(functions));
   const gaps = gapsOf(draft, request.prompt);
-  if (draft.questions.length === 0) return { kind: "create", flow, assumed, ...gaps };
-  const questions = draft.questions.slice(0, 5);
+  const needed = neededQuestion(request.trigger, vocabulary) ?? [];
+  const questions = [needed, draft.questions].flat().slice(0, 5);
+  if (questions.length === 0) return { kind: "create", flow, assumed, ...gaps };
   // Which tool it is decides what is made at all.
   return {
     kind: "ask",
@@ -253,7 +279,7 @@ export function requestOf(prompt: string, tokens: readonly Token[], context: Con
       prompt,
       answers,
       clauses,
-      trigger: read.trigger,
+      trigger: withNeeded(read.trigger, answers, vocabulary, { now, timezone }),
       event: read.event,
       once: read.once,
       vocabulary,

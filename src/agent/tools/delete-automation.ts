@@ -1,21 +1,7 @@
 import { tool } from "ai";
-import type { z } from "zod";
 import { deleteAutomation as shape } from "../../contract/automation-tools.ts";
 import { findAutomation, summaryOf } from "../automations.ts";
-import type { AgentPorts, AutomationsPort } from "../ports.ts";
-
-type Input = z.output<typeof shape.input>;
-
-/** Puts down which one is meant before the person is asked: what they approve is what goes. */
-export async function pinAutomation(
-  automations: AutomationsPort,
-  { automation: said }: Input,
-): Promise<Input> {
-  const found = await findAutomation(automations, said);
-  if (found.status !== "found") return { automation: said };
-  const { id, function: of, words } = found.automation;
-  return { automation: said, judged: { id, function: of, words } };
-}
+import type { AgentPorts } from "../ports.ts";
 
 /** Deletes what starts a function, once the person approves (agent.ts); the function stays. */
 export function deleteAutomation({

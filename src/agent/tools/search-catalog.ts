@@ -1,4 +1,5 @@
 import { tool } from "ai";
+import { filtersText } from "../../catalog/event-schema.ts";
 import type { Operation } from "../../catalog/operation.ts";
 import { searchCatalog as shape } from "../../contract/tools.ts";
 import type { AgentPorts } from "../ports.ts";
@@ -12,8 +13,16 @@ const maxInput = 1600;
 const maxOutput = 600;
 const maxDescription = 100;
 
-/** Finds operations by what they do, so that the prompt does not grow with the catalog. */
-export function searchCatalog({ search, prompts }: Pick<AgentPorts, "search" | "prompts">) {
+/** The best event comes with what it brings and takes. */
+const maxEvents = 3;
+const maxBody = 900;
+
+/** Finds operations and events by what they do, so that the prompt does not grow with the catalog. */
+export function searchCatalog({
+  search,
+  searchEvents,
+  prompts,
+}: Pick<AgentPorts, "search" | "searchEvents" | "prompts">) {
   return tool({
     description: prompts("tools/search-catalog"),
     inputSchema: shape.input,
@@ -24,6 +33,13 @@ export function searchCatalog({ search, prompts }: Pick<AgentPorts, "search" | "
         title: operation.title,
         kind: operation.kind,
         ...(rank < describedHits ? takesAndGives(operation) : {}),
+      })),
+      events: searchEvents(query, maxEvents).map((event, rank) => ({
+        id: event.id,
+        title: event.title,
+        ...(rank === 0 && event.payload
+          ? { body: schemaText(event.payload, maxBody, 60), with: filtersText(event) }
+          : {}),
       })),
     }),
   });

@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connector } from "../../catalog/connector.ts";
+import type { EventInfo } from "../../catalog/event.ts";
+import { payloadSchema } from "../../catalog/event-schema.ts";
 import { rateSentence } from "../../catalog/rate-limit.ts";
 import type { CatalogSearch } from "../../catalog/search.ts";
 import { type Operation, connectorOf, defaultToken } from "../../catalog/operation.ts";
@@ -49,11 +51,7 @@ export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
           ...(condition === undefined ? {} : { condition }),
         }),
       );
-      const events = connector.events.map(({ id: event, title, docs }) => ({
-        id: event,
-        title,
-        docs,
-      }));
+      const events = connector.events.map(eventView);
       return c.json({ ...summaryOf(connector, catalog), operations, scopes, events }, 200);
     },
   );
@@ -109,5 +107,23 @@ function operationView(operation: Operation, catalog: Catalog) {
     input: schema,
     ...(rateLimit === undefined ? {} : { rateLimit }),
     docs,
+  };
+}
+
+function eventView(event: EventInfo) {
+  const { id, title, docs, via, scopes, filters = {}, requires = [] } = event;
+  return {
+    id,
+    title,
+    docs,
+    via: [...via],
+    scopes: { anyOf: scopes.map((set) => [...set]) },
+    payload: payloadSchema(event) ?? {},
+    filters: Object.entries(filters).map(([name, { description, choices }]) => ({
+      name,
+      description,
+      ...(choices ? { choices: [...choices] } : {}),
+    })),
+    requires: [...requires],
   };
 }

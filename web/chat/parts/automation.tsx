@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { StatusChip } from "../../automations/status-chip.tsx";
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
@@ -10,22 +11,14 @@ import { stateOf } from "./state.ts";
 
 const words = strings.automationParts;
 
-type Changed = PartOf<"tool-pause_automation" | "tool-resume_automation">;
-
 /** What became of something that starts by itself. */
-export function ChangedAutomationPart({ part }: { readonly part: Changed }) {
+export function PauseAutomationPart({ part }: { readonly part: PartOf<"tool-pause_automation"> }) {
   if (part.state !== "output-available")
     return <QuietLine state={stateOf(part)} text={words.changing} />;
   const { output } = part;
   switch (output.status) {
     case "paused":
-    case "resumed":
-      return (
-        <>
-          <QuietLine state="done" text={words[output.status](output.automation.function)} />
-          <StartsCard automation={output.automation} />
-        </>
-      );
+      return <ChangedAutomation text={words.paused} automation={output.automation} />;
     case "ambiguous":
       return <QuietLine state="failed" text={words.ambiguous} />;
     case "not-found":
@@ -52,22 +45,50 @@ export function ListAutomationsPart({ part }: { readonly part: PartOf<"tool-list
   );
 }
 
-interface DeleteAutomationProps {
-  readonly part: PartOf<"tool-delete_automation">;
+interface ChangedProps {
+  readonly text: (name: string) => string;
+  readonly automation: ComponentProps<typeof StartsCard>["automation"];
+}
+
+function ChangedAutomation({ text, automation }: ChangedProps) {
+  return (
+    <>
+      <QuietLine state="done" text={text(automation.function)} />
+      <StartsCard automation={automation} />
+    </>
+  );
+}
+
+interface DecidedProps {
+  readonly part: PartOf<"tool-delete_automation" | "tool-resume_automation">;
   /** Left out where the answer no longer waits for it. */
   readonly decide: ((approval: string, approved: boolean) => void) | undefined;
 }
 
-/** A deletion that waits for a yes, and what came of it. */
-export function DeleteAutomationPart({ part, decide }: DeleteAutomationProps) {
+const asked = {
+  "tool-delete_automation": {
+    heading: words.deleteHeading,
+    lead: words.deleteLead,
+    denied: words.notDeleted,
+  },
+  "tool-resume_automation": {
+    heading: words.resumeHeading,
+    lead: words.resumeLead,
+    denied: words.notResumed,
+  },
+} as const;
+
+/** A deletion, or a start that goes on, that waits for a yes, and what came of it. */
+export function DecidedAutomationPart({ part, decide }: DecidedProps) {
   const { judged, automation = "" } = part.input ?? {};
   const name = judged?.function ?? automation;
+  const { heading, lead, denied } = asked[part.type];
   if (part.state === "approval-requested" && part.approval.isAutomatic !== true && decide)
     return (
       <Approval
         id={part.toolCallId}
-        heading={words.deleteHeading(name)}
-        lead={words.deleteLead(judged?.words ?? "")}
+        heading={heading(name)}
+        lead={lead(judged?.words ?? "")}
         decide={(approved) => decide(part.approval.id, approved)}
       />
     );
@@ -76,12 +97,14 @@ export function DeleteAutomationPart({ part, decide }: DeleteAutomationProps) {
     part.state === "output-denied" ||
     (part.state === "approval-responded" && !part.approval.approved)
   )
-    return <QuietLine state="failed" text={words.notDeleted(name)} />;
+    return <QuietLine state="failed" text={denied(name)} />;
   if (part.state !== "output-available")
     return <QuietLine state={stateOf(part)} text={words.changing} />;
   switch (part.output.status) {
     case "deleted":
       return <QuietLine state="done" text={words.deleted(name)} />;
+    case "resumed":
+      return <ChangedAutomation text={words.resumed} automation={part.output.automation} />;
     case "ambiguous":
       return <QuietLine state="failed" text={words.ambiguous} />;
     case "not-found":

@@ -67,6 +67,7 @@ export const events: readonly EventInfo[] = [
       change: {
         description: "created, updated or deleted; what is deleted counts only where it is said",
         in: ["change"],
+        choices: ["created", "updated", "deleted"],
       },
     },
     poll: changed,

@@ -40,7 +40,11 @@ export const events: readonly EventInfo[] = [
       contains: { ...name, in: ["name", "folderNames"] },
       mimeType: { description: "Media type", in: ["mimeType"] },
       kind: { description: "document, spreadsheet, presentation, pdf …", in: ["kind"] },
-      change: { description: "added or changed", in: ["change"] },
+      change: {
+        description: "added or changed",
+        in: ["change"],
+        choices: ["added", "changed"],
+      },
     },
     poll: changed,
     channel,

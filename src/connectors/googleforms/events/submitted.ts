@@ -13,6 +13,11 @@ export const responsePayload = z.object({
     .record(z.string(), z.string())
     .describe("Answers by the titles of the questions, which need the permission to read forms"),
   answersById: z.record(z.string(), z.string()).describe("Answers by the ids of the questions"),
+  text: z
+    .string()
+    .describe(
+      "All answers as text, a line for each, with its question where the permission allows",
+    ),
 });
 
 /** Names under which a flow says which form; one of them has to be given. */
@@ -104,6 +109,9 @@ export const submitted = pollSince({
             Object.entries(answersById).map(([id, text]) => [titles.get(id) ?? id, text]),
           ),
           answersById,
+          text: Object.entries(answersById)
+            .map(([id, text]) => [titles.get(id), text].filter(Boolean).join(": "))
+            .join("\n"),
         },
       };
     });

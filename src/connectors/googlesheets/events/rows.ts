@@ -12,6 +12,7 @@ export const rowPayload = z.object({
   row: z.number().describe("Number of the row, from 1"),
   values: z.record(z.string(), cell).describe("Cells by the titles in the first row"),
   list: z.array(cell).describe("Cells from left to right"),
+  text: z.string().describe("All cells as text, a line for each, with its title"),
   spreadsheetId: z.string().describe("Id of the spreadsheet"),
   sheet: z.string().describe("Name of the tab"),
 });
@@ -89,10 +90,16 @@ export function watchRows(kind: "added" | "changed"): EventPoll {
         .replaceAll("''", "'");
       return {
         cursor: { epoch, revision, skip: skip + dropped, rows: kept.slice(dropped).join("") },
-        happenings: told.map(({ number, list, hash }) => ({
-          id: `${epoch}.${revision}:${number}:${hash}`,
-          payload: { row: number, values: named(titles, list), list, spreadsheetId, sheet },
-        })),
+        happenings: told.map(({ number, list, hash }) => {
+          const values = named(titles, list);
+          const text = Object.entries(values)
+            .map(([title, value]) => `${title}: ${value}`)
+            .join("\n");
+          return {
+            id: `${epoch}.${revision}:${number}:${hash}`,
+            payload: { row: number, values, list, text, spreadsheetId, sheet },
+          };
+        }),
         isMore,
       };
     },

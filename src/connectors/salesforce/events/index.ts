@@ -84,7 +84,11 @@ export const events: readonly EventInfo[] = [
       object,
       sobject: object,
       stage: { ...stage, in: ["StageName"] },
-      change: { description: "created or updated", in: ["change"] },
+      change: {
+        description: "created or updated",
+        in: ["change"],
+        choices: ["created", "updated"],
+      },
     },
   },
 ];
