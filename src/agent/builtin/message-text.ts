@@ -68,15 +68,21 @@ function toldText(
       ? vocabulary.events.find(({ id }) => id === trigger.event)
       : undefined;
   if (!event) return undefined;
+  const parts = partsSaid(clause);
+  const isThing = (word: string) => event.things.has(nounOf(word));
   const named = namedMembers(
     event.members,
-    partsSaid(clause).filter((word) => !event.things.has(nounOf(word))),
+    parts.filter((word) => !isThing(word)),
   );
   const told = named.length > 0 ? named : toldMembers(event.members);
   const [first] = told;
   if (!first) return undefined;
-  const isSentOn = clause.tokens.some(({ kind, norm }) => kind === "word" && pronouns.test(norm));
-  if (isSentOn && first.name === "text") return readOf(first);
+  // `post it`, `forward the message`, `post its text`: what was written, as it is.
+  const isSentOn =
+    named.length > 0 ||
+    parts.some(isThing) ||
+    clause.tokens.some(({ kind, norm }) => kind === "word" && pronouns.test(norm));
+  if (isSentOn && told.length === 1 && first.name === "text") return readOf(first);
   return tellingText(escapeText(sentence ?? event.title), told);
 }
 
