@@ -59,13 +59,9 @@ export function createEgressChannel(egress: Egress, channel: RunChannel, limits:
       if (++calls > maxCalls) {
         return channel.kill(`The function made more than ${maxCalls} outbound calls.`);
       }
-      if (
-        body.byteLength > limits.maxRequestBytes ||
-        pendingBytes + body.byteLength > limits.maxPendingBytes
-      ) {
-        const failed = `fetch: the request is larger than ${limits.maxRequestBytes / 1024 / 1024} MB`;
-        return channel.send(frameKinds.answer, { call, head: { failed } });
-      }
+      const tooLarge = tooLargeWords(body.byteLength, pendingBytes, limits);
+      if (tooLarge !== undefined)
+        return channel.send(frameKinds.answer, { call, head: { failed: `fetch: ${tooLarge}` } });
       const abort = new AbortController();
       underWay.set(call, abort);
       pendingBytes += body.byteLength;
@@ -81,4 +77,16 @@ export function createEgressChannel(egress: Egress, channel: RunChannel, limits:
       for (const abort of underWay.values()) abort.abort("the run is over");
     },
   };
+}
+
+function tooLargeWords(
+  bytes: number,
+  pendingBytes: number,
+  { maxRequestBytes, maxPendingBytes }: RunnerLimits,
+): string | undefined {
+  const megabytes = (limit: number) => `${limit / 1024 / 1024} MB`;
+  if (bytes > maxRequestBytes) return `the request is larger than ${megabytes(maxRequestBytes)}`;
+  return pendingBytes + bytes > maxPendingBytes
+    ? `the requests under way are larger than ${megabytes(maxPendingBytes)} together`
+    : undefined;
 }
