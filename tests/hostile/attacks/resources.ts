@@ -24,8 +24,8 @@ const streams = (start: string) =>
 export const time: readonly Attack[] = [
   late("an endless loop", `for (;;);`),
   late(
-    "an endless loop of promises",
-    `const again = () => Promise.resolve().then(again); await again();`,
+    "an endless loop of microtasks",
+    `(function again() { queueMicrotask(again); })(); await wait(60_000);`,
   ),
   late(
     "an endless loop of ticks",
