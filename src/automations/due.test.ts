@@ -237,6 +237,20 @@ describe("events that are asked for", () => {
     expect(ground.calls.map(({ input }) => input)).toEqual([{ x: 1 }]);
   });
 
+  test("it is asked for until the provider's first message has come", async () => {
+    const ground = await open({ events: [{ ...itemAdded, via: ["push", "polling"] }] });
+    let asked = 0;
+    ground.world.ask = async () => ({ cursor: (asked += 1), happenings: [] });
+    ground.world.originFor = () => "https://patchbay.test";
+    await ground.save("take", event);
+    await ground.pass(0);
+    expect([asked, (await only(ground)).via]).toEqual([1, "polling"]);
+    ground.world.isHeard = true;
+    ground.automations.changed();
+    await ground.pass(minutes(60));
+    expect([asked, (await only(ground)).via]).toEqual([1, "push"]);
+  });
+
   test("what is pushed is not asked for besides", async () => {
     const ground = await open({ events: [{ ...itemAdded, via: ["push", "polling"] }] });
     let asked = 0;
