@@ -40,3 +40,17 @@ export async function findAutomation(
     ? { status: "found", automation: first }
     : { status: "ambiguous", which: [first, ...others].map(summaryOf) };
 }
+
+/** The one that was shown to the person. Where none was, nothing is done, whatever came meanwhile. */
+export async function findShown(
+  automations: Pick<AutomationsPort, "list">,
+  {
+    automation,
+    judged,
+  }: { readonly automation: string; readonly judged?: { readonly id: string } | undefined },
+): Promise<Found> {
+  const found = await findAutomation(automations, judged?.id ?? automation);
+  return found.status === "found" && !judged
+    ? { status: "ambiguous", which: [summaryOf(found.automation)] }
+    : found;
+}

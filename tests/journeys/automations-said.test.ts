@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openChat, partsOf, settled, textOf, writtenName } from "../support/chat.ts";
+import { openChat, partsOf, sayIn, settled, textOf, writtenName } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
@@ -17,11 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function say(text: string): Promise<string> {
-  await chat.sendMessage({ text });
-  await settled(chat);
-  return textOf(chat);
-}
+const say = (text: string) => sayIn(chat, text);
 
 const automations = async () => (await server.json("/api/automations")).body.automations;
 

@@ -50,6 +50,13 @@ export async function settled(chat: Chat<ChatMessage>): Promise<void> {
   }
 }
 
+/** Says something, waits for the end of the answer and gives its text. */
+export async function sayIn(chat: Chat<ChatMessage>, text: string): Promise<string> {
+  await chat.sendMessage({ text });
+  await settled(chat);
+  return textOf(chat);
+}
+
 /** The name of the function that the chat wrote first. */
 export function writtenName(chat: Chat<ChatMessage>): string {
   const output = partsOf(chat, "tool-write_function")[0]?.output;
