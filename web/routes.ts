@@ -1,6 +1,9 @@
 /** The views of a function's screen. */
 export type FunctionTab = "code" | "versions" | "run";
 
+/** The views of a page that is made. */
+export type PageTab = "edit" | "versions";
+
 /** What an address shows. */
 export type Route =
   | { readonly screen: "chat"; readonly id: string | undefined }
@@ -12,6 +15,13 @@ export type Route =
   | { readonly screen: "automation"; readonly id: string }
   | { readonly screen: "connections" }
   | { readonly screen: "browse" }
+  | { readonly screen: "connector"; readonly id: string }
+  | { readonly screen: "pages" }
+  | { readonly screen: "page"; readonly slug: string }
+  | { readonly screen: "page-editor"; readonly slug: string; readonly tab: PageTab }
+  | { readonly screen: "secrets" }
+  | { readonly screen: "settings" }
+  | { readonly screen: "provider"; readonly id: string }
   | { readonly screen: "sandbox" }
   | { readonly screen: "missing" };
 
@@ -28,6 +38,15 @@ export const paths = {
   /** A new chat with a sentence in it that is not sent yet. */
   prompt: (text: string) => `/?prompt=${encodeURIComponent(text)}`,
   browse: "/browse",
+  connector: (id: string) => `/browse/${encodeURIComponent(id)}`,
+  pages: "/pages",
+  /** As its users see it, without the frame around it. */
+  page: (slug: string) => `/pages/${encodeURIComponent(slug)}`,
+  pageEditor: (slug: string, tab: PageTab = "edit") => `/pages/${encodeURIComponent(slug)}/${tab}`,
+  secrets: "/secrets",
+  settings: "/settings",
+  /** Set-up of the OAuth client of a provider. */
+  provider: (id: string) => `/settings/providers/${encodeURIComponent(id)}`,
   connections: "/connections",
   sandbox: "/sandbox",
   automations: "/automations",
@@ -41,6 +60,8 @@ export const paths = {
 export function readRoute(path: string): Route {
   const [first, second, third, ...rest] = path.split("/").filter(Boolean).map(decodePart);
   if (rest.length) return { screen: "missing" };
+  if (first === "settings" && second === "providers" && third)
+    return { screen: "provider", id: third };
   if (first === undefined) return { screen: "chat", id: undefined };
   if (first === "chat" && second && third === undefined) return { screen: "chat", id: second };
   if (first === "code" && second === undefined) return { screen: "functions" };
@@ -56,7 +77,16 @@ export function readRoute(path: string): Route {
   if (first === "automations" && second && third === undefined)
     return { screen: "automation", id: second };
   if (first === "connections" && second === undefined) return { screen: "connections" };
-  if (first === "browse" && second === undefined) return { screen: "browse" };
+  if (first === "browse" && third === undefined)
+    return second === undefined ? { screen: "browse" } : { screen: "connector", id: second };
+  if (first === "pages" && second === undefined) return { screen: "pages" };
+  if (first === "pages" && second) {
+    if (third === undefined) return { screen: "page", slug: second };
+    if (third === "edit" || third === "versions")
+      return { screen: "page-editor", slug: second, tab: third };
+  }
+  if (first === "secrets" && second === undefined) return { screen: "secrets" };
+  if (first === "settings" && second === undefined) return { screen: "settings" };
   if (first === "sandbox" && second === undefined) return { screen: "sandbox" };
   return { screen: "missing" };
 }

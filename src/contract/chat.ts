@@ -3,6 +3,13 @@ import { z } from "zod";
 /** Characters of one prompt. */
 export const maxPromptLength = 50_000;
 
+/** A function or a page that a chat is about. */
+export const chatAbout = z.strictObject({
+  kind: z.enum(["function", "page"]),
+  name: z.string().min(1).max(60),
+});
+export type ChatAbout = z.output<typeof chatAbout>;
+
 /**
  * What `useChat` posts. Of `messages` only the last is read, and of that only what a person may
  * say: text, the id of an approval with yes or no, and that a card was dealt with. The server
@@ -13,6 +20,8 @@ export const chatBody = z
     id: z.string().regex(/^[\w-]{1,100}$/, "must be 1 to 100 letters, digits, _ or -"),
     messages: z.array(z.unknown()).min(1).optional(),
     message: z.unknown().optional(),
+    /** What the person has beside the chat; kept with the chat from its first message on. */
+    about: chatAbout.optional(),
     /** Who answers this turn; `useChat` sends it by `body`. */
     model: z
       .literal("builtin", {

@@ -22,6 +22,7 @@ export const runTriggers = [
   "webhook",
   "event",
   "replay",
+  "page",
 ] as const;
 
 /** Who can end a run: over the API, on the page, from the command line, or by leaving before the answer. */

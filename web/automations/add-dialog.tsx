@@ -6,13 +6,13 @@ import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { type Schedule, ScheduleFields } from "./schedule-fields.tsx";
 import { SecretShown } from "./webhook.tsx";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "./add-dialog.css";
 
 const words = automationWords;

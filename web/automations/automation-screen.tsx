@@ -9,7 +9,7 @@ import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
@@ -22,7 +22,7 @@ import { SettingsForm } from "./settings-form.tsx";
 import { State, lastWords, nextWords, zoneOf } from "./state.tsx";
 import { useStarts } from "./use-starts.ts";
 import { Webhook } from "./webhook.tsx";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "./automation-screen.css";
 
 const words = automationWords;

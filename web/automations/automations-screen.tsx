@@ -3,13 +3,13 @@ import { type AutomationView, automationListShape } from "../../src/contract/aut
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { State, lastWords, nextWords } from "./state.tsx";
 import { useStarts } from "./use-starts.ts";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "./automations-screen.css";
 
 const words = automationWords;

@@ -2,12 +2,12 @@ import { type FormEvent, useState } from "react";
 import { type AutomationView, automationShape } from "../../src/contract/automation.ts";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { type Schedule, ScheduleFields } from "./schedule-fields.tsx";
 import { zoneOf } from "./state.tsx";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "./notes.css";
 
 const words = automationWords;

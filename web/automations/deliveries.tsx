@@ -10,14 +10,14 @@ import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip, type Tone } from "../ui/chip.tsx";
 import { Json } from "../ui/json.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
 import { useToast } from "../ui/toast.tsx";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "./deliveries.css";
 import "./notes.css";
 

@@ -4,7 +4,7 @@ import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { Icon } from "../ui/icon.tsx";
 import { State } from "./state.tsx";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "./function-starts.css";
 
 const words = automationWords;

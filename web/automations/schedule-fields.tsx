@@ -2,9 +2,9 @@ import { useEffect, useId, useState } from "react";
 import { schedulePreviewShape } from "../../src/contract/schedule.ts";
 import { type Loaded, useGet } from "../data/use-get.ts";
 import type { z } from "zod";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { clock } from "../ui/time.ts";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "../ui/field.css";
 import "./schedule-fields.css";
 

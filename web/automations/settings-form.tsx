@@ -13,7 +13,7 @@ import { useGet } from "../data/use-get.ts";
 import { Button } from "../ui/button.tsx";
 import { Failure } from "../ui/states.tsx";
 import { useToast } from "../ui/toast.tsx";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "../ui/field.css";
 
 const all = automationWords;

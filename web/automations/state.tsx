@@ -2,7 +2,7 @@ import type { AutomationView } from "../../src/contract/automation.ts";
 import { Chip } from "../ui/chip.tsx";
 import { ago, clock } from "../ui/time.ts";
 import { StatusChip } from "./status-chip.tsx";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "./notes.css";
 
 const words = automationWords;

@@ -1,5 +1,5 @@
 import type { AutomationView } from "../../src/contract/automation.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
 
 const tones: Readonly<Record<AutomationView["status"], Tone>> = {

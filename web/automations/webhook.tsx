@@ -5,7 +5,7 @@ import { problemOf } from "../data/problem.ts";
 import { Button } from "../ui/button.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Failure } from "../ui/states.tsx";
-import { automationWords } from "./words.ts";
+import { automationWords } from "../words/automations.ts";
 import "./webhook.css";
 import "./notes.css";
 

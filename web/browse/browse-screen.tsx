@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useServer } from "../data/server.tsx";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failure, Loading } from "../ui/states.tsx";

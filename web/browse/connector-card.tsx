@@ -2,7 +2,7 @@ import type { ConnectorSummary } from "../../src/contract/catalog.ts";
 import { useServer } from "../data/server.tsx";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Logo } from "../ui/logo.tsx";
 
 /** A tool, what it is for, and sentences to start from. */

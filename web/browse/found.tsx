@@ -1,7 +1,7 @@
 import { operationListShape } from "../../src/contract/catalog.ts";
 import { useServer } from "../data/server.tsx";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { Failure, Loading } from "../ui/states.tsx";

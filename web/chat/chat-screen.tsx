@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useGet } from "../data/use-get.ts";
 import { navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Failure, Loading } from "../ui/states.tsx";
 import { Conversation } from "./conversation.tsx";
 import { storedChat } from "./message.ts";

@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type Ref, useId } from "react";
 import { maxPromptLength } from "../../src/contract/chat.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import "./composer.css";
 

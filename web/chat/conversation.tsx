@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { useServer } from "../data/server.tsx";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Failure } from "../ui/states.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useServer } from "../data/server.tsx";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Logo } from "../ui/logo.tsx";
 import "./hero.css";
 

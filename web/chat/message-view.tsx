@@ -1,5 +1,5 @@
 import { isToolUIPart } from "ai";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { type ChatMessage, type ChatPart, saidIn } from "./message.ts";
 import { AskPersonPart } from "./parts/ask-person.tsx";
 import {

@@ -11,7 +11,7 @@ import { type Problem, problemOf } from "../data/problem.ts";
 import { useServer } from "../data/server.tsx";
 import { openSignIn } from "../data/sign-in.ts";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Logo } from "../ui/logo.tsx";

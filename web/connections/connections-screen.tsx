@@ -4,7 +4,7 @@ import { useGet } from "../data/use-get.ts";
 import { useSignInNews } from "../data/use-sign-in-news.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { useState } from "react";

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useConnectionRequest } from "../data/use-connection-request.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 
 interface ReconnectingProps {
   readonly request: string;

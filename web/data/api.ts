@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Problem, problemOf, readProblem } from "./problem.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Problem, problemOf, readProblem } from "./problem.ts";
 
 test("a problem document gives its code and its sentence", () => {

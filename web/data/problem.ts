@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 
 /** RFC 9457; `type` is `urn:patchbay:` and the code of the error. */
 const problemShape = z.looseObject({ type: z.string(), detail: z.string() });

@@ -1,5 +1,5 @@
 import type { FunctionView } from "../../src/contract/function.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { ago } from "../ui/time.ts";

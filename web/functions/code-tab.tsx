@@ -1,6 +1,6 @@
 import { Suspense, lazy, useState } from "react";
 import type { FunctionView } from "../../src/contract/function.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Loading } from "../ui/states.tsx";

@@ -1,4 +1,4 @@
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { CodeLine, useHighlighted } from "./code.tsx";
 import { type DiffRow, diffRows } from "./diff-rows.ts";
 import type { Token } from "./highlight.ts";

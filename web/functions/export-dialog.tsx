@@ -3,7 +3,7 @@ import { exportShape, exportTarget } from "../../src/contract/function-transfer.
 import { download } from "../data/download.ts";
 import { tarOf } from "../data/tar.ts";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";

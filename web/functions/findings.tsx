@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { codeProblemShape } from "../../src/contract/function.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import "./findings.css";
 

@@ -4,7 +4,7 @@ import { ask, remove } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { moveDraft } from "./draft.ts";

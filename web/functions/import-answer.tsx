@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import type { ImportView, ImportedFunction } from "../../src/contract/function-transfer.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
 import { Findings } from "./findings.tsx";
 import { ScopeSentences } from "./rights.tsx";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 
 const inputShape = z.looseObject({
   type: z.enum(["string", "number", "boolean", "array", "object"]),

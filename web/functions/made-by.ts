@@ -1,5 +1,5 @@
 import type { FunctionView } from "../../src/contract/function.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 
 const words = strings.madeBy;
 

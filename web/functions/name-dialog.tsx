@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from "react";
 import { problemOf } from "../data/problem.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import "../ui/field.css";

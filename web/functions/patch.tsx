@@ -1,4 +1,4 @@
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import "./code.css";
 import "./diff.css";
 

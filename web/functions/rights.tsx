@@ -1,7 +1,7 @@
 import { connectorShape } from "../../src/contract/catalog.ts";
 import type { RightsDiff } from "../../src/contract/function.ts";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import "./rights.css";
 
 interface RightsProps {

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { type Field, fieldsOf, freeInput, readFreeInput, readInput } from "./inputs.ts";

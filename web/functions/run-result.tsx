@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { RunView } from "../../src/contract/run.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
 import { Json } from "../ui/json.tsx";
 import { duration } from "../ui/time.ts";

@@ -1,5 +1,5 @@
 import type { RunView } from "../../src/contract/run.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
 import { duration } from "../ui/time.ts";
 

@@ -6,7 +6,7 @@ import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";

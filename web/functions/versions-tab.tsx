@@ -9,7 +9,7 @@ import {
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Icon } from "../ui/icon.tsx";

@@ -1,5 +1,5 @@
 import type { WouldView } from "../../src/contract/run.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import "./would.css";
 
 const words = strings.dryRun;

@@ -2,11 +2,11 @@ import { useEffect, useId, useState } from "react";
 import { functionListShape } from "../../src/contract/function.ts";
 import { runStatuses, runTriggers } from "../../src/contract/run.ts";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { type RunFilter, noFilter, queryOf } from "./filter.ts";
-import { runListWords } from "./words.ts";
+import { runListWords } from "../words/runs.ts";
 import "./filters.css";
 
 const words = runListWords;

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { RunView } from "../../src/contract/run.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
-import { runPageWords } from "./words.ts";
+import { runPageWords } from "../words/runs.ts";
 import "./run-logs.css";
 
 const words = runPageWords;

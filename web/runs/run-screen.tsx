@@ -6,7 +6,7 @@ import { RunStatus } from "../functions/run-status.tsx";
 import { WouldList } from "../functions/would.tsx";
 import { Link, navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -17,7 +17,7 @@ import { moment } from "../ui/time.ts";
 import { RunLogs } from "./run-logs.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useRun } from "./use-run.ts";
-import { runPageWords } from "./words.ts";
+import { runPageWords } from "../words/runs.ts";
 import "./run-screen.css";
 
 const words = runPageWords;

@@ -3,7 +3,7 @@ import type { RunSummary } from "../../src/contract/run.ts";
 import { RunStatus } from "../functions/run-status.tsx";
 import { Link, navigate, replaceAddress, useQuery } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
@@ -12,7 +12,7 @@ import { ago } from "../ui/time.ts";
 import { type RunFilter, noFilter, queryOf, readFilter } from "./filter.ts";
 import { Filters } from "./filters.tsx";
 import { useRuns } from "./use-runs.ts";
-import { runListWords } from "./words.ts";
+import { runListWords } from "../words/runs.ts";
 import "./runs-screen.css";
 
 const words = runListWords;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import type { RunView } from "../../src/contract/run.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { duration } from "../ui/time.ts";
 import { type Bar, barsOf } from "./bars.ts";
-import { runPageWords } from "./words.ts";
+import { runPageWords } from "../words/runs.ts";
 import "./timeline.css";
 
 const words = runPageWords;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { StatusView } from "../../src/contract/chat.ts";
 import { useServer } from "../data/server.tsx";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Page } from "../ui/page.tsx";

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { ServerProvider } from "../data/server.tsx";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
+import { ConfirmProvider } from "../ui/confirm.tsx";
 import { Failure } from "../ui/states.tsx";
 import { ToastProvider } from "../ui/toast.tsx";
 import { Frame } from "./frame.tsx";
@@ -12,9 +13,11 @@ export function App() {
     <Boundary>
       <ServerProvider>
         <ToastProvider>
-          <Frame>
-            <Screen />
-          </Frame>
+          <ConfirmProvider>
+            <Frame>
+              <Screen />
+            </Frame>
+          </ConfirmProvider>
         </ToastProvider>
       </ServerProvider>
     </Boundary>

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { usePath } from "../router.tsx";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import "./frame.css";
@@ -40,7 +40,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </header>
       <div className="frame-scrim" onClick={() => setOpen(false)} aria-hidden="true" />
       <Sidebar path={path} />
-      <main id="content" className="content" tabIndex={-1}>
+      <main id="content" className="content" data-scroll tabIndex={-1}>
         {children}
       </main>
     </div>

@@ -1,6 +1,6 @@
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Page } from "../ui/page.tsx";
 
 /** Shown at an address that is none of the page. */

@@ -9,7 +9,7 @@ import { FunctionsScreen } from "../functions/functions-screen.tsx";
 import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
 import { SandboxScreen } from "../sandbox/sandbox-screen.tsx";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
@@ -18,6 +18,13 @@ const RunsScreen = lazy(() => import("../runs/runs-screen.tsx"));
 const RunScreen = lazy(() => import("../runs/run-screen.tsx"));
 const AutomationsScreen = lazy(() => import("../automations/automations-screen.tsx"));
 const AutomationScreen = lazy(() => import("../automations/automation-screen.tsx"));
+const ConnectorScreen = lazy(() => import("../browse/connector-screen.tsx"));
+const PagesScreen = lazy(() => import("../pages/pages-screen.tsx"));
+const PageScreen = lazy(() => import("../pages/page-screen.tsx"));
+const PageEditor = lazy(() => import("../pages/editor/page-editor.tsx"));
+const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
+const SettingsScreen = lazy(() => import("../settings/settings-screen.tsx"));
+const ProviderScreen = lazy(() => import("../settings/provider-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
 /** What the address shows. */
@@ -60,42 +67,47 @@ export function Screen() {
         />
       );
     }
+    default:
+      return (
+        <Suspense fallback={<Waiting title={nameOf(route)} />}>
+          <Shown route={route} />
+        </Suspense>
+      );
+  }
+}
+
+function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }) {
+  switch (route.screen) {
     case "functions":
       return <FunctionsScreen />;
     case "function":
-      return (
-        <Suspense fallback={<Waiting title={route.name} />}>
-          <FunctionScreen key={route.name} name={route.name} tab={route.tab} />
-        </Suspense>
-      );
+      return <FunctionScreen key={route.name} name={route.name} tab={route.tab} />;
     case "runs":
-      return (
-        <Suspense fallback={<Waiting title={strings.shell.runs} />}>
-          <RunsScreen />
-        </Suspense>
-      );
+      return <RunsScreen />;
     case "run":
-      return (
-        <Suspense fallback={<Waiting title={strings.shell.run} />}>
-          <RunScreen key={route.id} id={route.id} />
-        </Suspense>
-      );
+      return <RunScreen key={route.id} id={route.id} />;
     case "automations":
-      return (
-        <Suspense fallback={<Waiting title={strings.shell.automations} />}>
-          <AutomationsScreen />
-        </Suspense>
-      );
+      return <AutomationsScreen />;
     case "automation":
-      return (
-        <Suspense fallback={<Waiting title={strings.shell.automations} />}>
-          <AutomationScreen key={route.id} id={route.id} />
-        </Suspense>
-      );
+      return <AutomationScreen key={route.id} id={route.id} />;
     case "connections":
       return <ConnectionsScreen />;
     case "browse":
       return <BrowseScreen />;
+    case "connector":
+      return <ConnectorScreen key={route.id} id={route.id} />;
+    case "pages":
+      return <PagesScreen />;
+    case "page":
+      return <PageScreen key={route.slug} slug={route.slug} />;
+    case "page-editor":
+      return <PageEditor key={route.slug} slug={route.slug} tab={route.tab} />;
+    case "secrets":
+      return <SecretsScreen />;
+    case "settings":
+      return <SettingsScreen />;
+    case "provider":
+      return <ProviderScreen key={route.id} id={route.id} />;
     case "sandbox":
       return <SandboxScreen />;
     case "missing":
@@ -114,6 +126,10 @@ function Waiting({ title }: { readonly title: string }) {
 }
 
 function titleOf(route: Route): string {
+  return `${nameOf(route)} – ${strings.product}`;
+}
+
+function nameOf(route: Route): string {
   const names: Readonly<Record<Route["screen"], string>> = {
     chat: strings.shell.newChat,
     functions: strings.shell.functions,
@@ -124,8 +140,15 @@ function titleOf(route: Route): string {
     automation: strings.shell.automations,
     connections: strings.shell.connections,
     browse: strings.shell.browse,
+    connector: strings.shell.browse,
+    pages: strings.shell.pages,
+    page: strings.shell.page,
+    "page-editor": strings.shell.page,
+    secrets: strings.shell.secrets,
+    settings: strings.shell.settings,
+    provider: strings.shell.provider,
     sandbox: strings.shell.sandbox,
     missing: strings.missing.title,
   };
-  return `${names[route.screen]} – ${strings.product}`;
+  return names[route.screen];
 }

@@ -3,7 +3,7 @@ import { problemOf } from "../data/problem.ts";
 import { useServer } from "../data/server.tsx";
 import { Link, navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import "./sidebar.css";
@@ -16,11 +16,14 @@ const places: readonly {
   readonly icon: IconName;
 }[] = [
   { href: paths.functions, label: words.functions, icon: "code" },
+  { href: paths.pages, label: words.pages, icon: "page" },
   { href: paths.automations, label: words.automations, icon: "clock" },
   { href: paths.runs, label: words.runs, icon: "pulse" },
   { href: paths.browse, label: words.browse, icon: "search" },
   { href: paths.connections, label: words.connections, icon: "plug" },
+  { href: paths.secrets, label: words.secrets, icon: "key" },
   { href: paths.sandbox, label: words.sandbox, icon: "flask" },
+  { href: paths.settings, label: words.settings, icon: "gear" },
 ];
 
 /** The way to every screen and chat. */
@@ -64,7 +67,7 @@ function isAt(path: string, href: string): boolean {
 function Chats({ path }: { readonly path: string }) {
   const { chats, reloadChats } = useServer();
   return (
-    <nav className="sidebar-chats" aria-label={words.chats}>
+    <nav className="sidebar-chats" data-scroll aria-label={words.chats}>
       <h2>{words.chats}</h2>
       {chats.status === "loading" && <Loading lines={3} />}
       {chats.status === "failed" && chats.problem.code !== "request/not-signed-in" && (

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "./button.tsx";
 import "./copy.css";
 

@@ -1,6 +1,8 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
-import { strings } from "../strings.ts";
-import { IconButton } from "./icon-button.tsx";
+import { Dialog as Parts } from "@base-ui/react/dialog";
+import type { ReactNode } from "react";
+import { strings } from "../words/strings.ts";
+import { Icon } from "./icon.tsx";
+import "./icon-button.css";
 import "./dialog.css";
 
 interface DialogProps {
@@ -9,31 +11,22 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A window over the page, open as long as it is rendered; the browser keeps the focus in it. */
+/** A window over the page, open as long as it is rendered; the focus stays in it and is given back. */
 export function Dialog({ title, close, children }: DialogProps) {
-  const box = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  // Closed while it still stands in the page, so that the browser gives the focus back.
-  useLayoutEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
   return (
-    <dialog
-      ref={box}
-      className="dialog"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
-    >
-      <header className="dialog-head">
-        <h2 id={id}>{title}</h2>
-        <IconButton icon="close" label={strings.close} onClick={close} />
-      </header>
-      {children}
-    </dialog>
+    <Parts.Root open onOpenChange={(open) => !open && close()} disablePointerDismissal>
+      <Parts.Portal>
+        <Parts.Backdrop className="dialog-backdrop" />
+        <Parts.Popup className="dialog">
+          <header className="dialog-head">
+            <Parts.Title>{title}</Parts.Title>
+            <Parts.Close className="icon-button" aria-label={strings.close} title={strings.close}>
+              <Icon name="close" />
+            </Parts.Close>
+          </header>
+          {children}
+        </Parts.Popup>
+      </Parts.Portal>
+    </Parts.Root>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, createContext, use, useState } from "react";
 import { usePath } from "../router.tsx";
-import { strings } from "../strings.ts";
+import { strings } from "../words/strings.ts";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
 import "./toast.css";

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { answersMessage, type Question } from "../../../src/contract/questions.ts";
 import type { MergeConflict } from "../../../src/contract/function.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Button } from "../../ui/button.tsx";
 import { AskedSides } from "./asked-sides.tsx";
 import "./answer-form.css";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Button } from "../../ui/button.tsx";
 import "./approval.css";
 

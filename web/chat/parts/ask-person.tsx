@@ -1,5 +1,5 @@
 import { questionOf, readAnswersMessage } from "../../../src/contract/questions.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Markdown } from "../markdown-view.tsx";
 import { type ChatMessage, type PartOf, conflictsOf } from "../message.ts";
 import { AnswerForm, type AskedQuestion } from "./answer-form.tsx";

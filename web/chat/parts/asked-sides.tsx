@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { conflictOptions } from "../../../src/contract/conflicts.ts";
 import type { MergeConflict } from "../../../src/contract/function.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import "./asked-sides.css";
 
 const words = strings.conflicts;

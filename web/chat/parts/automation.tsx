@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { StatusChip } from "../../automations/status-chip.tsx";
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import type { PartOf } from "../message.ts";
 import { Approval } from "./approval.tsx";
 import { QuietLine } from "./quiet-line.tsx";

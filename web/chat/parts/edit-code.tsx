@@ -1,6 +1,6 @@
 import { Suspense, lazy } from "react";
 import { Patch } from "../../functions/patch.tsx";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Loading } from "../../ui/states.tsx";
 import type { PartOf } from "../message.ts";
 import { Approval } from "./approval.tsx";

@@ -1,4 +1,4 @@
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Failure } from "../../ui/states.tsx";
 import type { PartOf } from "../message.ts";
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { givenBackShape } from "../../../src/contract/connection.ts";
 import { ask } from "../../data/api.ts";
 import { problemOf } from "../../data/problem.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Button } from "../../ui/button.tsx";
 import "./give-back.css";
 

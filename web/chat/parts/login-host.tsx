@@ -1,5 +1,5 @@
 import type { ConnectionRequestView } from "../../../src/contract/connection.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import "./login-host.css";
 
 const words = strings.connect;

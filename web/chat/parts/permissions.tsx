@@ -1,5 +1,5 @@
 import type { PermissionView } from "../../../src/contract/permission.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Chip } from "../../ui/chip.tsx";
 import "./permissions.css";
 

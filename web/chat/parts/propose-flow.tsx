@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PermissionChangeView } from "../../../src/contract/permission.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import type { PartOf } from "../message.ts";
 import { Problems } from "./problems.tsx";
 import { QuietLine } from "./quiet-line.tsx";

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ConnectionRequestView } from "../../../src/contract/connection.ts";
 import { useConnectionRequest } from "../../data/use-connection-request.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Button } from "../../ui/button.tsx";
 import { Chip, type Tone } from "../../ui/chip.tsx";
 import { Logo } from "../../ui/logo.tsx";

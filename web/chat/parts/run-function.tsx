@@ -2,7 +2,7 @@ import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
 import { WouldList } from "../../functions/would.tsx";
 import { RunStatus } from "../../functions/run-status.tsx";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Json } from "../../ui/json.tsx";
 import type { PartOf } from "../message.ts";
 import { Approval } from "./approval.tsx";

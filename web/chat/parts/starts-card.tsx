@@ -2,7 +2,7 @@ import type { AutomationSummary } from "../../../src/contract/automation-tools.t
 import { StatusChip } from "../../automations/status-chip.tsx";
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { clock } from "../../ui/time.ts";
 import "./written-function.css";

@@ -1,6 +1,6 @@
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../words/strings.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { PartOf } from "../message.ts";
 import { GiveBack } from "./give-back.tsx";

@@ -1,8 +1,8 @@
-import type { AutomationView } from "../src/contract/automation.ts";
-import type { ConnectionRequestView } from "../src/contract/connection.ts";
-import type { ExportTarget, ImportedFunction } from "../src/contract/function-transfer.ts";
-import type { MergeConflict } from "../src/contract/function.ts";
-import type { RunView } from "../src/contract/run.ts";
+import type { AutomationView } from "../../src/contract/automation.ts";
+import type { ConnectionRequestView } from "../../src/contract/connection.ts";
+import type { ExportTarget, ImportedFunction } from "../../src/contract/function-transfer.ts";
+import type { MergeConflict } from "../../src/contract/function.ts";
+import type { RunView } from "../../src/contract/run.ts";
 
 type RequestStatus = ConnectionRequestView["status"];
 
@@ -41,6 +41,11 @@ export const strings = {
     connections: "Connections",
     browse: "Browse",
     sandbox: "Sandbox",
+    pages: "Pages",
+    page: "Page",
+    secrets: "Secrets",
+    settings: "Settings",
+    provider: "Provider",
     noChats: "Your chats will be here.",
     deleteChat: (title: string) => `Delete chat “${title}”`,
     confirmDelete: (title: string) => `Delete the chat “${title}”? The functions it made stay.`,
@@ -475,6 +480,7 @@ export const strings = {
       webhook: "Webhook",
       event: "Event",
       replay: "Replay",
+      page: "A page",
     } satisfies Record<RunView["trigger"], string>,
   },
 

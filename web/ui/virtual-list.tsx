@@ -1,0 +1,74 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import "./virtual-list.css";
+
+interface VirtualListProps<Item> {
+  readonly label: string;
+  readonly items: readonly Item[];
+  readonly keyOf: (item: Item) => string;
+  /** What most items take, in pixels; the real height is measured. */
+  readonly height: number;
+  readonly children: (item: Item) => ReactNode;
+}
+
+/**
+ * A long list within what scrolls, marked `data-scroll`: only what is near the window is in the
+ * document.
+ */
+export function VirtualList<Item>({
+  label,
+  items,
+  keyOf,
+  height,
+  children,
+}: VirtualListProps<Item>) {
+  const box = useRef<HTMLDivElement>(null);
+  const [offset, setOffset] = useState(0);
+  const scrolling = () => box.current?.closest("[data-scroll]") ?? null;
+  useLayoutEffect(() => {
+    const [list, around] = [box.current, scrolling()];
+    if (!list || !around) return;
+    const [top, start] = [list.getBoundingClientRect().top, around.getBoundingClientRect().top];
+    setOffset(top - start + around.scrollTop);
+  }, [items.length]);
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: scrolling,
+    estimateSize: () => height,
+    overscan: 8,
+    scrollMargin: offset,
+    getItemKey: (index) => {
+      const item = items[index];
+      return item === undefined ? index : keyOf(item);
+    },
+  });
+  return (
+    <div
+      ref={box}
+      role="list"
+      aria-label={label}
+      className="virtual-list"
+      style={{ height: rows.getTotalSize() }}
+    >
+      {rows.getVirtualItems().map(({ key, index, start }) => {
+        const item = items[index];
+        return (
+          item !== undefined && (
+            <div
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              role="listitem"
+              aria-setsize={items.length}
+              aria-posinset={index + 1}
+              className="virtual-item"
+              style={{ transform: `translateY(${start - offset}px)` }}
+            >
+              {children(item)}
+            </div>
+          )
+        );
+      })}
+    </div>
+  );
+}
