@@ -32,6 +32,7 @@ export const strings = {
     menu: "Menu",
     closeMenu: "Close menu",
     main: "Main",
+    sidebar: "Sidebar",
     chats: "Chats",
     newChat: "New chat",
     functions: "Functions",
