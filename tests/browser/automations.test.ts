@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { hasFocus, namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
+import { barriersIn } from "./axe.ts";
 
 /** What starts by itself: made by a sentence or by hand, seen as it happens, and changed. */
 const browser = openBrowser();
@@ -359,6 +360,7 @@ test("it fits a phone, in light and dark", async () => {
       await page.locator(".loading").first().waitFor({ state: "detached" });
       expect(await overflowOf(page)).toBe(0);
       expect(await namelessIn(page)).toEqual([]);
+      if (colorScheme === "light") expect(await barriersIn(page), path).toEqual([]);
       await picture(
         `375-${colorScheme}-${path.split("/")[1]}-${path.split("/")[2] === hook ? "hook" : path.split("/").length}`,
       );
