@@ -72,6 +72,7 @@ import { createConnectionStore } from "./store/connections.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
+import { createFunctionSummaryStore } from "./store/function-summaries.ts";
 import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
 import { createProposalStore } from "./store/proposals.ts";
@@ -352,6 +353,7 @@ export async function compose(
     pushed,
     runs,
     automations,
+    summaries: createFunctionSummaryStore(db, appId),
     base44,
     plan: planFor,
     mcp,

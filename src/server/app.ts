@@ -38,6 +38,9 @@ import { hookRoutes } from "./routes/hooks.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
 import { functionTransferRoutes } from "./routes/function-transfer.ts";
 import { functionRoutes } from "./routes/functions.ts";
+import { functionSummaryRoutes } from "./routes/function-summaries.ts";
+import { createFunctionList } from "./function-list.ts";
+import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
@@ -58,6 +61,7 @@ export interface AppDependencies {
   readonly pushSetUp: PushSetUp;
   readonly runs: Runs;
   readonly automations: Automations;
+  readonly summaries: FunctionSummaryStore;
   readonly pushed: Pushed;
   readonly base44: Base44;
   readonly plan: Plan;
@@ -165,6 +169,7 @@ export function createApp(deps: AppDependencies) {
     connectionRoutes(deps),
     functionTransferRoutes(deps),
     functionRoutes(deps),
+    functionSummaryRoutes(createFunctionList(deps)),
     runRoutes(deps),
     // Before the address of one automation, which it would be taken for.
     schedulePreviewRoutes(),
