@@ -73,6 +73,7 @@ import { createConnectionStore } from "./store/connections.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
+import { createFunctionSummaryStore } from "./store/function-summaries.ts";
 import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
 import { createPageStore } from "./store/pages.ts";
@@ -363,6 +364,7 @@ export async function compose(
     runs,
     pages,
     automations,
+    summaries: createFunctionSummaryStore(db, appId),
     base44,
     plan: planFor,
     mcp,

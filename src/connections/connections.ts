@@ -27,6 +27,7 @@ import {
   requireStartable,
 } from "./requests.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
+import { type Standing, standingOf } from "./standing.ts";
 import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher, kindsOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
@@ -311,6 +312,8 @@ export function createConnections(deps: ConnectionsDeps) {
     },
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
     missing: missingOf,
+    /** Tells of what functions need how much of it is connected; one look at the connections serves all. */
+    standing: async (): Promise<Standing> => standingOf(await connections.list(), catalog),
     async list(): Promise<readonly ConnectionView[]> {
       return (await connections.list()).map((connection) => connectionView(connection, catalog));
     },

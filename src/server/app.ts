@@ -41,6 +41,9 @@ import { integrationRoutes } from "./routes/integrations.ts";
 import { functionTransferRoutes } from "./routes/function-transfer.ts";
 import { functionRoutes } from "./routes/functions.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { functionSummaryRoutes } from "./routes/function-summaries.ts";
+import { createFunctionList } from "./function-list.ts";
+import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { type StandIns, sandboxRoutes } from "./routes/sandbox.ts";
@@ -63,6 +66,7 @@ export interface AppDependencies {
   readonly runs: Runs;
   readonly pages: Pages;
   readonly automations: Automations;
+  readonly summaries: FunctionSummaryStore;
   readonly pushed: Pushed;
   readonly base44: Base44;
   readonly plan: Plan;
@@ -173,6 +177,7 @@ export function createApp(deps: AppDependencies) {
     connectionRoutes(deps),
     functionTransferRoutes(deps),
     functionRoutes(deps),
+    functionSummaryRoutes(createFunctionList(deps)),
     runRoutes(deps),
     pageRoutes(deps),
     // Before the address of one automation, which it would be taken for.

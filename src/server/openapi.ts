@@ -18,6 +18,7 @@ const methods = ["get", "put", "post", "delete", "patch"] as const;
 
 /** By the first part of an address below `/api`, where that is no tag itself. */
 const tagOf: Readonly<Record<string, string>> = {
+  "function-summaries": "functions",
   chat: "chats",
   apps: "base44",
   // What stands under `/base44`.
