@@ -24,6 +24,7 @@ export const notion = defineProvider({
   tokenBody: "json",
   tokenHeaders: { "Notion-Version": "2026-03-11" },
   codeHeaders: ["notion-version"],
+  look: { host: "api.notion.com", path: "/v1/users/me" },
   readTokens,
   // `error` at the token endpoint, `code` at the API, and now and then at the token endpoint too.
   readError: ({ object, error, code }) => {
