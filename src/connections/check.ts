@@ -52,10 +52,10 @@ export function createConnectionCheck(deps: CheckDeps) {
       });
     const address = addressOf(provider, lookOf(provider, kind, scopes, catalog));
     if (!address) return undefined;
-    const { host, path } = address;
+    const { host, path, headers: own = {} } = address;
     const url = new URL(path, endpoints.apiBase ?? `https://${host}`);
     const { target, headers } = attach(provider, url, accessToken);
-    const given = { ...endpoints.apiHeaders, ...headers };
+    const given = { ...endpoints.apiHeaders, ...own, ...headers };
     return readAnswer(await deps.outbound(target, { headers: given, timeoutMs }), target.href);
   }
 
@@ -137,7 +137,7 @@ function lookOf(
   );
 }
 
-function addressOf({ instances }: Provider, look: Look) {
+function addressOf({ instances }: Provider, look: Look): Provider["look"] {
   if (!look) return undefined;
   if (!("request" in look)) return look;
   if (look.request.host === instances?.placeholder) return undefined;

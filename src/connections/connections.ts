@@ -337,11 +337,11 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
     missing: missingOf,
     async list(): Promise<readonly ConnectionView[]> {
-      const used = new Set<string>();
+      const seen = new Set<string>();
       return (await connections.list()).map((connection) => {
-        const isUsed = !used.has(connection.provider);
-        used.add(connection.provider);
-        return connectionView(connection, isUsed, catalog);
+        const isFirst = !seen.has(connection.provider);
+        seen.add(connection.provider);
+        return connectionView(connection, isFirst, catalog);
       });
     },
     /** Throws `connection/not-found`. */
@@ -413,7 +413,7 @@ function endedDetail({ name, reconnectHints }: Provider, reason: string | undefi
 /** What may be shown of a connection: never a token. */
 function connectionView(
   connection: StoredConnection,
-  isUsed: boolean,
+  inUse: boolean,
   catalog: Catalog,
 ): ConnectionView {
   const { bot, user } = connection.scopes;
@@ -432,7 +432,7 @@ function connectionView(
     scopes: { ...(bot ? { bot: [...bot] } : {}), ...(user ? { user: [...user] } : {}) },
     ...(connection.endsAt === undefined ? {} : { endsAt: connection.endsAt }),
     createdAt: connection.createdAt,
-    inUse: isUsed,
+    inUse,
     ...(statusAt === undefined ? {} : { statusAt }),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
     ...(checkedAt === undefined ? {} : { checkedAt }),
