@@ -26,6 +26,7 @@ import { createEventSearch } from "./catalog/event-search.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
 import { modelProblem } from "./chat/failure.ts";
+import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
@@ -188,6 +189,12 @@ export async function compose(
     hooks,
   });
   const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
+
+  const checkConnection = createConnectionCheck({
+    ...connectionDeps,
+    connections: connectionStore,
+    credentials,
+  });
 
   // Functions and runs
   const functions = createFunctions({
@@ -354,6 +361,8 @@ export async function compose(
     search: ports.search,
     chats,
     connections,
+    checkConnection,
+    modeOf: endpoints.modeOf,
     functions,
     exporter,
     importer,

@@ -8,7 +8,16 @@ import type { TokenCipher, Tokens } from "./tokens.ts";
  */
 export async function keepConnection(
   { connections, cipher }: { readonly connections: ConnectionStore; readonly cipher: TokenCipher },
-  { provider, account }: { readonly provider: Provider; readonly account: Account },
+  {
+    provider,
+    account,
+    beside = false,
+  }: {
+    readonly provider: Provider;
+    readonly account: Account;
+    /** The app goes on with the account that it has. */
+    readonly beside?: boolean;
+  },
   tokensOf: (before: Tokens, wasActive: boolean) => Tokens,
 ): Promise<StoredConnection> {
   for (;;) {
@@ -17,7 +26,7 @@ export async function keepConnection(
     const tokens = before
       ? tokensOf(cipher.openOrEmpty(before), before.status === "active")
       : tokensOf({}, false);
-    const values = { status: "active", ...cipher.seal(tokens, id) } as const;
+    const values = { status: "active", beside, ...cipher.seal(tokens, id) } as const;
     const written = before
       ? await connections.change(before, { ...values, signedIn: account })
       : await connections.add({ id, provider: provider.id, account, ...values });

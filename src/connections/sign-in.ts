@@ -40,9 +40,11 @@ export async function finishSignIn(
     readonly callback: URL;
     readonly secret: AttemptSecret;
     readonly permissions: readonly Permission[];
+    /** The app goes on with the account that it has. */
+    readonly beside: boolean;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions } = back;
+  const { provider, endpoints, callback, secret, permissions, beside } = back;
   const judged = judgeCallback(callback, secret, provider, endpoints);
   if (judged.status === "denied") {
     const detail = `Access was denied at ${provider.name}. Connect again to allow it, or skip.`;
@@ -66,7 +68,7 @@ export async function finishSignIn(
   if ("why" in whose) return failed(provider, whose.why);
   const { account } = whose;
   const { asked, loginHost } = secret;
-  const connection = await store(deps, { provider, account, answer, asked, loginHost });
+  const connection = await store(deps, { provider, account, answer, asked, loginHost, beside });
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
@@ -124,12 +126,13 @@ interface SignIn {
   /** Where an answer names no scopes, these were granted (RFC 6749 5.1). */
   readonly asked: GrantedScopes;
   readonly loginHost: string | undefined;
+  readonly beside: boolean;
 }
 
 /** Stores the tokens of a sign-in: they are replaced by kind, and one that was not asked for this time keeps its own. */
 async function store(
   deps: SignInDeps,
-  { provider, account, answer, asked, loginHost }: SignIn,
+  { provider, account, answer, asked, loginHost, beside }: SignIn,
 ): Promise<StoredConnection> {
   const merge = (before: Tokens, keepRefresh: boolean): Tokens => {
     const issued = answer.tokens.map((token): [TokenKind, Tokens[TokenKind]] => {
@@ -144,5 +147,5 @@ async function store(
     });
     return { ...before, ...Object.fromEntries(issued) };
   };
-  return keepConnection(deps, { provider, account }, merge);
+  return keepConnection(deps, { provider, account, beside }, merge);
 }

@@ -54,10 +54,14 @@ export const connectorShape = z.object({
       /** Where it reads otherwise for one kind of token. */
       sentenceByToken: z.object({ bot: z.string(), user: z.string() }).partial().optional(),
       sensitivity: z.string(),
+      access: z.enum(["read", "write"]),
+      tokens: z.array(z.enum(["bot", "user"])),
       /** What it takes to get it at all, where not every operator or account can. */
       condition: z.string().optional(),
     }),
   ),
+  /** What an account is asked for where nobody says what it is for. */
+  firstScopes: z.array(z.string()),
   /** What can start a function. */
   events: z.array(
     z.object({
@@ -83,3 +87,4 @@ export const connectorShape = z.object({
     }),
   ),
 });
+export type ConnectorView = z.output<typeof connectorShape>;

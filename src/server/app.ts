@@ -10,6 +10,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Secrets } from "../connections/secrets.ts";
+import type { ConnectionCheck } from "../connections/check.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
 import { importLimits } from "../contract/function-transfer.ts";
@@ -51,12 +52,15 @@ import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { createUses } from "./uses.ts";
 
 export interface AppDependencies {
   readonly catalog: Catalog;
   readonly search: CatalogSearch;
   readonly chats: Chats;
   readonly connections: Connections;
+  readonly checkConnection: ConnectionCheck;
+  readonly modeOf: (providerId: string) => "sandbox" | "live";
   readonly functions: Functions;
   readonly exporter: Exporter;
   readonly importer: Importer;
@@ -101,6 +105,7 @@ const pagePolicy = {
 /** The whole HTTP surface. */
 export function createApp(deps: AppDependencies) {
   const { log } = deps;
+  const uses = createUses(deps);
   const cookieName = () =>
     `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
   const app = createRouter();
@@ -173,8 +178,8 @@ export function createApp(deps: AppDependencies) {
 
   for (const routes of [
     chatRoutes(deps.chats),
-    catalogRoutes(deps.catalog, deps.search),
-    connectionRoutes(deps),
+    catalogRoutes({ ...deps, uses }),
+    connectionRoutes({ ...deps, uses }),
     functionTransferRoutes(deps),
     functionRoutes(deps),
     functionSummaryRoutes(createFunctionList(deps)),

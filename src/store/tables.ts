@@ -46,6 +46,14 @@ export interface Tables {
     created_at: Timestamp;
     /** The last sign-in. */
     updated_at: Timestamp;
+    /** When a call last took its credential, to the minute; null before the first. */
+    last_used_at: Timestamp | null;
+    /** When somebody last looked whether it works. */
+    checked_at: Timestamp | null;
+    /** Since when `status` is what it is. */
+    status_at: Timestamp | null;
+    /** Since when the app's calls take it, the latest of a provider; null where it was added beside another. */
+    used_from: Timestamp | null;
   };
   connection_requests: {
     app_id: string;
