@@ -114,7 +114,10 @@ export async function compose(
   const sessions = createSessionStore(db, clock);
   const runStore = createRunStore<RunBody>(db, appId, clock);
   const changed = () => automations.changed();
-  const connectionStore = createConnectionStore(db, appId, clock, changed);
+  const connectionStore = createConnectionStore(db, appId, clock, {
+    modeOf: (provider) => endpoints.modeOf(provider),
+    tell: changed,
+  });
 
   // Catalog, and where its providers are reached
   const { catalog, setCustom } = createLiveCatalog(shipped, providers);
@@ -170,6 +173,7 @@ export async function compose(
     log,
   });
   await integrations.load();
+  await connectionStore.settleModes();
   const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
   const webhookSecrets = createWebhookSecrets({
     store: createWebhookSecretStore(db, appId, clock),

@@ -284,7 +284,10 @@ export function createConnections(deps: ConnectionsDeps) {
       { isMeant, reason, at }: EndedConnections,
     ): Promise<boolean> {
       const meant = (await connections.list()).filter(
-        ({ provider, account }) => provider === providerId && isMeant(account.id),
+        (connection) =>
+          connection.provider === providerId &&
+          connections.isPresent(connection) &&
+          isMeant(connection.account.id),
       );
       const ended = meant.map(({ id }) => connections.end(id, reason, at));
       return (await Promise.all(ended)).some(Boolean);
@@ -312,11 +315,15 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
     missing: missingOf,
     async list(): Promise<readonly ConnectionView[]> {
-      return (await connections.list()).map((connection) => connectionView(connection, catalog));
+      return (await connections.list()).map((connection) =>
+        connectionView(connection, catalog, connections.isPresent(connection)),
+      );
     },
     /** Throws `connection/not-found`. */
-    get: async (id: string): Promise<ConnectionView> =>
-      connectionView(await loadConnection(id), catalog),
+    async get(id: string): Promise<ConnectionView> {
+      const connection = await loadConnection(id);
+      return connectionView(connection, catalog, connections.isPresent(connection));
+    },
     /** Opens a request for the same scopes: to renew a connection that has ended, or to switch account. */
     async reconnect(id: string): Promise<ConnectionRequestView> {
       const { provider, scopes } = await loadConnection(id);
@@ -374,12 +381,18 @@ function endedDetail({ name, reconnectHints }: Provider, reason: string | undefi
 }
 
 /** What may be shown of a connection: never a token. */
-function connectionView(connection: StoredConnection, catalog: Catalog): ConnectionView {
+function connectionView(
+  connection: StoredConnection,
+  catalog: Catalog,
+  isPresent: boolean,
+): ConnectionView {
   const { bot, user } = connection.scopes;
   const granted = new Set([...(bot ?? []), ...(user ?? [])]);
   return {
     id: connection.id,
     provider: connection.provider,
+    mode: connection.mode,
+    isPresent,
     connectors: catalog.connectors
       .filter(({ provider }) => provider === connection.provider)
       .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))

@@ -6,12 +6,15 @@ import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 type ConnectionStatus = "active" | "reconnect-needed";
+/** Who issued the tokens: the real provider or its stand-in. */
+export type ConnectionMode = "live" | "sandbox";
 export type GrantedScopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
 
 /** An account connected to the app. */
 export interface StoredConnection {
   readonly id: string;
   readonly provider: string;
+  readonly mode: ConnectionMode;
   readonly account: Account;
   readonly status: ConnectionStatus;
   /** Why a reconnect is needed; the provider's error code. */
@@ -33,23 +36,43 @@ type Changed = Pick<
   readonly signedIn?: Account;
 };
 
-/** `tell` is called after each change of a connection. */
+interface ConnectionStoreOptions {
+  /** How a provider is reached now: connections of the other mode are kept, and count for nothing. */
+  readonly modeOf: (provider: string) => ConnectionMode;
+  /** Called after each change of a connection. */
+  readonly tell?: () => void;
+}
+
 export function createConnectionStore(
   db: Database,
   appId: string,
   clock: Clock,
-  tell: () => void = () => {},
+  { modeOf, tell = () => {} }: ConnectionStoreOptions,
 ) {
   const read = (row: Tables["connections"]) => connectionOf(row, clock.now());
   const at = (ms: number) => new Date(ms).toISOString();
   const select = () => db.selectFrom("connections").selectAll().where("app_id", "=", appId);
   const update = (id: string) =>
     db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
+  /** Those whose tokens the provider, as it is reached now, has issued. */
+  const present = (provider: string) =>
+    select().where("provider", "=", provider).where("mode", "=", modeOf(provider));
   return {
     appId,
+    /** Whether it counts: its tokens go nowhere but to who issued them. */
+    isPresent: ({ provider, mode }: StoredConnection) => mode === modeOf(provider),
+    /** Says of connections made before there were modes what they are: what their provider is now. */
+    async settleModes(): Promise<void> {
+      const unknown = await select().where("mode", "is", null).execute();
+      for (const { id, provider } of unknown)
+        await update(id)
+          .set({ mode: modeOf(provider) })
+          .where("mode", "is", null)
+          .execute();
+    },
     /** A new id, known before the row is there: ciphertext is bound to it. */
     newId: () => createId("conn", clock.now()),
-    /** The last signed in first. */
+    /** Those of both modes, the last signed in first. */
     async list(): Promise<readonly StoredConnection[]> {
       const rows = await select().orderBy("updated_at", "desc").orderBy("id", "desc").execute();
       return rows.map(read);
@@ -60,17 +83,21 @@ export function createConnectionStore(
     },
     /** The one that the app uses: the last that somebody signed in to. */
     async current(provider: string): Promise<StoredConnection | undefined> {
-      const row = await select()
-        .where("provider", "=", provider)
+      const row = await present(provider)
         .orderBy("updated_at", "desc")
         .orderBy("id", "desc")
         .limit(1)
         .executeTakeFirst();
       return row && read(row);
     },
-    async ofAccount(provider: string, accountId: string): Promise<StoredConnection | undefined> {
+    async ofAccount(
+      provider: string,
+      mode: ConnectionMode,
+      accountId: string,
+    ): Promise<StoredConnection | undefined> {
       const row = await select()
         .where("provider", "=", provider)
+        .where("mode", "=", mode)
         .where("account_id", "=", accountId)
         .executeTakeFirst();
       return row && read(row);
@@ -84,6 +111,7 @@ export function createConnectionStore(
           app_id: appId,
           id: connection.id,
           provider: connection.provider,
+          mode: connection.mode,
           account_id: connection.account.id,
           account_label: connection.account.label,
           status: connection.status,
@@ -182,6 +210,7 @@ function connectionOf(row: Tables["connections"], now: number): StoredConnection
   return {
     id: row.id,
     provider: row.provider,
+    mode: row.mode === "live" ? "live" : "sandbox",
     account: { id: row.account_id, label: row.account_label },
     ...statusOf(row, now),
     scopes: JSON.parse(row.scopes),
