@@ -6,7 +6,6 @@ import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent
 import { createAiGateway } from "./ai/gateway.ts";
 import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
-import { createHostedModel } from "./agent/model.ts";
 import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
@@ -30,6 +29,7 @@ import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
+import { createProviderClients } from "./connections/provider-clients.ts";
 import { createSecrets } from "./connections/secrets.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
@@ -65,7 +65,12 @@ import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { createApp } from "./server/app.ts";
-import type { Settings } from "./settings.ts";
+import { type Settings, fixedModelOf } from "./settings.ts";
+import { createDataView } from "./setup/data.ts";
+import { createKeyFile } from "./setup/key-file.ts";
+import { createModelSetting } from "./setup/model.ts";
+import { createProviderSetUp } from "./setup/providers.ts";
+import { createApiKeyStore } from "./store/api-keys.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { createChatStore } from "./store/chats.ts";
@@ -81,6 +86,7 @@ import { createPageStore } from "./store/pages.ts";
 import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
+import { createSettingStore } from "./store/settings.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
 
@@ -110,23 +116,28 @@ export async function compose(
 
   // Data
   const db = await openDatabase(dataDir);
-  const [vault, apiKey, approvalSecret] = [
-    createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
-    loadSecretFile(dataDir, "api-key"),
-    loadSecretFile(dataDir, "approval-key"),
-  ];
+  const vault = createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir }));
+  const keyFile = createKeyFile(dataDir);
+  const approvalSecret = loadSecretFile(dataDir, "approval-key");
+  const settingStore = createSettingStore(db, appId, clock);
   const sessions = createSessionStore(db, clock);
   const runStore = createRunStore<RunBody>(db, appId, clock);
   const changed = () => automations.changed();
-  const connectionStore = createConnectionStore(db, appId, clock, changed);
+  const connectionStore = createConnectionStore(db, appId, clock, {
+    modeOf: (provider) => endpoints.modeOf(provider),
+    tell: changed,
+  });
 
   // Catalog, and where its providers are reached
   const { catalog, setCustom } = createLiveCatalog(shipped, providers);
   const sandboxHost = createSandboxHost({ dataDir, clock, definitions: sandboxes });
   const hooks = createHookAddresses(() => origins);
   const redirectUri = () => `${origins[0] ?? ""}/oauth/callback`;
+  const clients = createProviderClients({ store: settingStore, vault });
+  await clients.load();
   const endpoints = createEndpoints({
     settings,
+    clientOf: clients.of,
     catalog,
     sandboxHost,
     redirectUri,
@@ -134,11 +145,8 @@ export async function compose(
     endpointsOfCustom: (id) => integrations.endpointsOf(id),
   });
   const allowInsecureOrigin = endpoints.isNamed;
-  const outbound = createOutbound({
-    fetch: createPublicFetch(),
-    fetchNamed: fetch,
-    allowInsecureOrigin,
-  });
+  const publicFetch = createPublicFetch();
+  const outbound = createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin });
   const brokerOutbound = createOutbound({
     fetch: createLeanFetch(publicLookup),
     fetchNamed: createLeanFetch(),
@@ -147,8 +155,19 @@ export async function compose(
 
   // The hosted model, of the agent and of steps that need one
   const prompts = createPrompts(folder("../prompts"));
-  const hostedModel =
-    settings.model.kind === "builtin" ? undefined : createHostedModel(settings.model, outbound);
+  const model = createModelSetting({
+    fixed: fixedModelOf(settings),
+    store: settingStore,
+    vault,
+    outboundWith: (allowModelOrigin) =>
+      createOutbound({
+        fetch: publicFetch,
+        fetchNamed: fetch,
+        allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
+      }),
+    testPrompt: () => prompts("settings-test"),
+  });
+  await model.load();
 
   // Connections
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
@@ -174,6 +193,7 @@ export async function compose(
     log,
   });
   await integrations.load();
+  await connectionStore.settleModes();
   const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
   const webhookSecrets = createWebhookSecrets({
     store: createWebhookSecretStore(db, appId, clock),
@@ -220,7 +240,7 @@ export async function compose(
     functions,
     call: (...given) => runs.call(...given),
   });
-  const aiGateway = createAiGateway({ model: hostedModel, prompts, log });
+  const aiGateway = createAiGateway({ model: model.hosted, prompts, log });
   const broker = createBroker({
     catalog,
     credentials,
@@ -302,10 +322,11 @@ export async function compose(
     }),
     approvalSecret,
   };
-  const isHosted = hostedModel !== undefined;
-  const agentSettings: AgentSettings = hostedModel
-    ? { model: hostedModel, approvalSecret }
-    : builtin;
+  /** As it is set at the time: each turn asks for it. */
+  const agentSettings = (): AgentSettings => {
+    const hosted = model.hosted();
+    return hosted ? { model: hosted, approvalSecret } : builtin;
+  };
   const search = madeOf(catalog, createCatalogSearch);
   const events = madeOf(catalog, createEventSearch);
   const ports: AgentPorts = {
@@ -328,13 +349,20 @@ export async function compose(
   };
   const chats = createChats({
     store: createChatStore<ChatMessage>(db, appId, clock),
-    agent: (turn, model) => createAgent(ports, model === "builtin" ? builtin : agentSettings, turn),
-    isHosted,
+    agent: (turn, wanted) =>
+      createAgent(ports, wanted === "builtin" ? builtin : agentSettings(), turn),
+    isHosted: () => model.hosted() !== undefined,
     connections,
     log,
   });
 
-  const rehearsing = { ports, settings: agentSettings, preview: functions.preview };
+  const rehearsing = {
+    ports,
+    get settings() {
+      return agentSettings();
+    },
+    preview: functions.preview,
+  };
 
   const planFor = (request: Parameters<typeof plan>[1]) =>
     plan(rehearsing, request).catch((error: unknown) => {
@@ -380,16 +408,36 @@ export async function compose(
     status: async () => ({
       name: "Patchbay",
       version,
-      model: {
-        id: settings.model.kind === "builtin" ? "builtin" : settings.model.id,
-        builtin: settings.model.kind === "builtin",
-      },
+      model: { id: model.name(), builtin: model.hosted() === undefined },
       providers: await endpoints.views(),
     }),
     standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
     version,
     sessions,
-    apiKey,
+    keys: createApiKeyStore(db, appId, clock),
+    keyFile,
+    model,
+    providerSetUp: createProviderSetUp({
+      catalog,
+      clients,
+      endpointsOf: endpoints.of,
+      modeOf: endpoints.modeOf,
+      setBy: endpoints.setBy,
+      connections,
+      functions,
+      pushSetUp,
+      outbound,
+      redirectUri,
+      onChanged: changed,
+    }),
+    data: createDataView({
+      version,
+      folder: dataDir,
+      functionsFolder: settings.functionsDir,
+      isKeyFromEnvironment: settings.encryptionKey !== undefined,
+      runRetentionDays: settings.runRetentionDays,
+      publicUrl: () => origins[0] ?? "",
+    }),
     openCode,
     origins: () => origins,
     webDir: folder("../dist/web"),
@@ -397,7 +445,10 @@ export async function compose(
   });
 
   return {
-    apiKey,
+    /** Of the data folder, as it is now. */
+    get apiKey() {
+      return keyFile.key();
+    },
     openCode,
     fetch: (request: Request) => app.fetch(request),
     request: (request: Request) => app.request(request),

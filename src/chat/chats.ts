@@ -18,8 +18,8 @@ interface ChatDependencies {
   readonly store: ChatStore<ChatMessage>;
   /** The agent on the server's own model, or on the built-in one. */
   readonly agent: (turn: Turn, model?: "builtin") => ReturnType<typeof createAgent>;
-  /** Whether the server's own model is another than the built-in one. */
-  readonly isHosted: boolean;
+  /** Whether the server's own model is another than the built-in one, as it is set now. */
+  readonly isHosted: () => boolean;
   readonly connections: {
     view(requestId: string): Promise<ConnectionRequestView>;
     /** A request that is decided already stays as it is. */
@@ -81,8 +81,9 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
     signal: AbortSignal,
     wanted: "builtin" | undefined,
   ): AsyncGenerator<UIMessageChunk> {
-    const model = isHosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
-    const offer = isHosted && model === undefined ? { offer: "builtin" as const } : {};
+    const hosted = isHosted();
+    const model = hosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
+    const offer = hosted && model === undefined ? { offer: "builtin" as const } : {};
     let failure: Failure | undefined;
     let response: ChatMessage | undefined;
     let aborted = false;

@@ -23,6 +23,11 @@ import { maxDocumentBytes } from "../integrations/load-document.ts";
 import type { Integrations } from "../integrations/integrations.ts";
 import type { Pages } from "../pages/pages.ts";
 import type { Runs } from "../runs/runs.ts";
+import type { DataView } from "../contract/settings.ts";
+import type { KeyFile } from "../setup/key-file.ts";
+import type { ModelSetting } from "../setup/model.ts";
+import type { ProviderSetUps } from "../setup/providers.ts";
+import type { ApiKeyStore } from "../store/api-keys.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
@@ -46,6 +51,9 @@ import { functionSummaryRoutes } from "./routes/function-summaries.ts";
 import { createFunctionList } from "./function-list.ts";
 import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
+import { apiKeyRoutes } from "./routes/api-keys.ts";
+import { providerClientRoutes } from "./routes/provider-clients.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { type StandIns, sandboxRoutes } from "./routes/sandbox.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
@@ -81,7 +89,11 @@ export interface AppDependencies {
   /** Of Patchbay itself. */
   readonly version: string;
   readonly sessions: SessionStore;
-  readonly apiKey: string;
+  readonly keys: ApiKeyStore;
+  readonly keyFile: KeyFile;
+  readonly model: ModelSetting;
+  readonly providerSetUp: ProviderSetUps;
+  readonly data: () => Promise<DataView>;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
   /** The first is the one people are sent to. */
@@ -144,7 +156,12 @@ export function createApp(deps: AppDependencies) {
     return c.redirect("/");
   });
 
-  const signing = { sessions: deps.sessions, apiKey: deps.apiKey, cookieName };
+  const signing = {
+    sessions: deps.sessions,
+    apiKey: deps.keyFile.key,
+    findKey: deps.keys.find,
+    cookieName,
+  };
   const signed = guardSigned(signing);
   const limitedTo = (maxSize: number) =>
     bodyLimit({
@@ -194,6 +211,9 @@ export function createApp(deps: AppDependencies) {
     integrationRoutes(deps.integrations),
     secretRoutes(deps.secrets),
     webhookRoutes(deps.pushSetUp),
+    settingsRoutes(deps),
+    providerClientRoutes(deps.providerSetUp),
+    apiKeyRoutes(deps),
   ]) {
     app.route("/api", routes);
   }

@@ -29,6 +29,8 @@ export interface Tables {
     app_id: string;
     id: string;
     provider: string;
+    /** `live`, `sandbox`: who issued the tokens; null until the first start after the migration. */
+    mode: string | null;
     account_id: string;
     account_label: string;
     /** `active`, `reconnect-needed` */
@@ -227,5 +229,23 @@ export interface Tables {
     /** When a message came that was really the provider's; null before the first. */
     heard_at: Timestamp | null;
     updated_at: Timestamp;
+  };
+  /** What is set on the page: `model`, and `provider:<id>` for the OAuth client of a provider. */
+  settings: {
+    app_id: string;
+    name: string;
+    value: Json;
+    /** Ciphertext: keys and client secrets. */
+    secret: string | null;
+    updated_at: Timestamp;
+  };
+  api_keys: {
+    app_id: string;
+    id: string;
+    name: string;
+    /** SHA-256 of the key, which is never stored. */
+    hash: string;
+    created_at: Timestamp;
+    last_used_at: Timestamp | null;
   };
 }

@@ -514,8 +514,7 @@ export const strings = {
     nothing: (query: string) =>
       `Nothing is called “${query}”. Try what you would call it yourself.`,
     kinds: { read: "Read", write: "Write", destructive: "Delete" },
-    needsModel:
-      "The built-in model cannot do this. Set OPENAI_API_KEY, or OPENAI_BASE_URL for another server, and start again.",
+    needsModel: "The built-in model cannot do this. Choose a hosted model under Settings.",
   },
 
   giveBack: {
