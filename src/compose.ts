@@ -369,6 +369,7 @@ export async function compose(
       },
       providers: await endpoints.views(),
     }),
+    standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
     version,
     sessions,
     apiKey,
