@@ -23,3 +23,13 @@ export const besideWords = {
     page: "Say what should be different on this page",
   },
 } as const;
+
+/** Words of the chat itself that came after the first ones. */
+export const chatWords = {
+  table: "Table",
+  code: "Code",
+  theCode: "the code",
+  codeIn: (language: string) => (language === "" ? "Code" : `Code in ${language}`),
+  taskDone: "Done:",
+  taskOpen: "To do:",
+} as const;
