@@ -353,6 +353,11 @@ export async function compose(
       createAgent(ports, wanted === "builtin" ? builtin : agentSettings(), turn),
     isHosted: () => model.hosted() !== undefined,
     connections,
+    subjectOf: async ({ kind, name }) => {
+      if (kind === "page") return { kind, name };
+      const today = await functions.resolve(name);
+      return (await functions.find(today)) && { kind, name: today };
+    },
     log,
   });
 

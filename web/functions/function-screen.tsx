@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
 import { FunctionStarts } from "../automations/function-starts.tsx";
+import { Beside } from "../chat/beside.tsx";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
@@ -36,31 +37,33 @@ export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
   }, [reload]);
   const current = loaded.status === "ready" ? loaded.value : undefined;
   return (
-    <Page
-      title={
-        <>
-          {/* An address from before a renaming shows the function as it is called now. */}
-          {current?.name ?? name} {current && <Chip>{words.version(current.version)}</Chip>}
-        </>
-      }
-      lead={current?.description}
-      actions={
-        <>
-          <Link className="button button-quiet" href={paths.functions}>
-            {words.back}
-          </Link>
-          {current && <FunctionActions current={current} tab={tab} />}
-        </>
-      }
-    >
-      {loaded.status === "loading" && <Loading lines={6} />}
-      {loaded.status === "failed" && (
-        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
-      )}
-      {current && (
-        <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
-      )}
-    </Page>
+    <Beside about={{ kind: "function", name: current?.name ?? name }} changed={reload}>
+      <Page
+        title={
+          <>
+            {/* An address from before a renaming shows the function as it is called now. */}
+            {current?.name ?? name} {current && <Chip>{words.version(current.version)}</Chip>}
+          </>
+        }
+        lead={current?.description}
+        actions={
+          <>
+            <Link className="button button-quiet" href={paths.functions}>
+              {words.back}
+            </Link>
+            {current && <FunctionActions current={current} tab={tab} />}
+          </>
+        }
+      >
+        {loaded.status === "loading" && <Loading lines={6} />}
+        {loaded.status === "failed" && (
+          <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
+        )}
+        {current && (
+          <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
+        )}
+      </Page>
+    </Beside>
   );
 }
 
