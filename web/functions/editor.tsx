@@ -7,6 +7,8 @@ import { classHighlighter } from "@lezer/highlight";
 import { EditorView, basicSetup } from "codemirror";
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
 import type { CodeProblem } from "./findings.tsx";
+import { adoptCodeStyles } from "../ui/code-styles.ts";
+import "../ui/code-editor.css";
 import "./editor.css";
 
 /** What others may ask of an editor. */
@@ -36,6 +38,7 @@ export function Editor({ code, label, describedBy, findings, change, save, ref }
 
   useEffect(() => {
     if (!place.current) return;
+    adoptCodeStyles();
     const made = new EditorView({
       doc: first,
       parent: place.current,
@@ -76,7 +79,7 @@ export function Editor({ code, label, describedBy, findings, change, save, ref }
     [view],
   );
 
-  return <div ref={place} className="editor" />;
+  return <div ref={place} className="code-editor editor" />;
 }
 
 const center = { y: "center" } as const;

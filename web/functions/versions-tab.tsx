@@ -20,7 +20,7 @@ import { Rights } from "./rights.tsx";
 import "./versions-tab.css";
 
 const words = strings.functions;
-const Diff = lazy(() => import("./diff.tsx"));
+const SideBySide = lazy(() => import("../ui/side-by-side.tsx"));
 
 interface VersionsTabProps {
   readonly current: FunctionView;
@@ -172,7 +172,13 @@ function Changes({ path, from, to }: ChangesProps) {
       <Rights rights={diff.value.rights} tense="did" />
       {from !== 0 && (
         <Suspense fallback={<Loading lines={6} />}>
-          <Diff before={before.value.code} after={after.value.code} label={label} />
+          <SideBySide
+            before={before.value.code}
+            after={after.value.code}
+            label={words.code}
+            beforeLabel={words.versionNamed(from)}
+            afterLabel={words.versionNamed(to)}
+          />
         </Suspense>
       )}
     </section>

@@ -28,6 +28,8 @@ const paths = {
   edit: "M5 19h3L18.5 8.5l-3-3L5 16zM13 8l3 3",
   download: "M12 4v11M7.5 10.5 12 15l4.5-4.5M5 19h14",
   back: "M19 12H5M11 6l-6 6 6 6",
+  up: "m6 14.5 6-6 6 6",
+  down: "m6 9.5 6 6 6-6",
 } as const;
 
 /** The icons there are. */

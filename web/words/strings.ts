@@ -266,6 +266,7 @@ export const strings = {
     emptyLead: "Say in the chat what should happen; the function appears here.",
     startChat: "Start a chat",
     version: (version: number) => `v${version}`,
+    versionNamed: (version: number) => `Version ${version}`,
     updated: (when: string) => `Updated ${when}`,
     views: "Views of the function",
     code: "Code",
@@ -335,6 +336,7 @@ export const strings = {
     meanwhileLead: (made: string, when: string) =>
       `${made}, ${when}. Your text is not saved and not lost. This is what yours would change in it:`,
     theirsAndYours: (version: number) => `From version ${version} to your text`,
+    yours: "Your text",
     saveOnTop: "Save mine on top",
     takeTheirs: (version: number) => `Go on from version ${version}`,
     aside: "Your text from before",
