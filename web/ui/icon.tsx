@@ -30,6 +30,8 @@ const paths = {
   back: "M19 12H5M11 6l-6 6 6 6",
   up: "m6 14.5 6-6 6 6",
   down: "m6 9.5 6 6 6-6",
+  right: "m9.5 6 6 6-6 6",
+  target: "M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14M12 2.5v4M12 17.5v4M2.5 12h4M17.5 12h4",
 } as const;
 
 /** The icons there are. */
