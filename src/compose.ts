@@ -55,6 +55,7 @@ import { createVerifier } from "./functions/verify.ts";
 import { createIntegrations } from "./integrations/integrations.ts";
 import type { IntegrationPlan } from "./integrations/manifest.ts";
 import { createMcp } from "./mcp/mcp.ts";
+import { createPages } from "./pages/pages.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
@@ -74,6 +75,7 @@ import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
+import { createPageStore } from "./store/pages.ts";
 import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
@@ -275,6 +277,14 @@ export async function compose(
     log,
   });
 
+  const pages = createPages({
+    store: createPageStore(db, appId, clock),
+    functions,
+    runs,
+    catalog,
+    clock,
+  });
+
   // Agent
   const builtin: AgentSettings = {
     model: createBuiltinModel({
@@ -351,6 +361,7 @@ export async function compose(
     pushSetUp,
     pushed,
     runs,
+    pages,
     automations,
     base44,
     plan: planFor,
