@@ -9,6 +9,8 @@ interface Request {
   readonly body?: unknown;
   /** Entity tag of what a change was made from. */
   readonly ifMatch?: string;
+  /** A key that is asked with in place of the session. */
+  readonly bearer?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ export async function remove(path: string): Promise<void> {
 
 async function send(
   path: string,
-  { method = "GET", body, ifMatch, signal }: Request,
+  { method = "GET", body, ifMatch, bearer, signal }: Request,
 ): Promise<unknown> {
   try {
     const response = await fetch(path, {
@@ -38,7 +40,9 @@ async function send(
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       },
+      ...(bearer === undefined ? {} : { credentials: "omit" }),
       ...(signal ? { signal } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -3,7 +3,7 @@ import type { BlockAnswer, actedShape, blockActBody } from "../../src/contract/p
 
 /** What the filters of a page are set to; those left out have their defaults. */
 export type FilterValues = z.output<typeof blockActBody>["filters"];
-type Press = Omit<z.output<typeof blockActBody>, "filters">;
+export type Press = Omit<z.output<typeof blockActBody>, "filters">;
 export type Acted = z.output<typeof actedShape>;
 
 /** Asks for what a figure, table or chart shows. Throws `Problem`. */

@@ -1,6 +1,18 @@
-import type { ReactNode } from "react";
-import type { PublicPageView } from "../../src/contract/page.ts";
-import type { ActOnBlock, FilterValues, LoadBlock } from "./page-data.ts";
+import { type ReactNode, useCallback } from "react";
+import type { BlockView, PublicPageView } from "../../src/contract/page.ts";
+import { IconButton } from "../ui/icon-button.tsx";
+import { pageViewWords as words } from "../words/page-view.ts";
+import { Buttons } from "./blocks/buttons.tsx";
+import { Chart } from "./blocks/chart.tsx";
+import { Figure } from "./blocks/figure.tsx";
+import { Form } from "./blocks/form.tsx";
+import { Table } from "./blocks/table.tsx";
+import { Text } from "./blocks/text.tsx";
+import type { ActOnBlock, FilterValues, LoadBlock, Press } from "./page-data.ts";
+import { PageFilters } from "./page-filters.tsx";
+import { type BlockState, useBlocks } from "./use-blocks.ts";
+import { useRefresh } from "./use-refresh.ts";
+import "./page-view.css";
 
 export interface PageViewProps {
   readonly view: PublicPageView;
@@ -17,7 +29,92 @@ export interface PageViewProps {
 }
 
 /** A page as its users see it, wherever its data come from. */
-export function PageView({ view, level = 1 }: PageViewProps) {
+export function PageView(props: PageViewProps) {
+  const { view, filters, changeFilters, load, act, ways, level = 1 } = props;
+  const { stateOf, reload, isLoading, loadedAt } = useBlocks(view.blocks, filters, load);
+  const reloadAll = useCallback(() => reload(), [reload]);
+  useRefresh(view.refresh, isLoading, reloadAll);
   const Title = `h${level}` as const;
-  return <Title>{view.title}</Title>;
+
+  /** What a function did may show anywhere on the page. */
+  const press =
+    act &&
+    (async (block: string, what: Press) => {
+      const { message } = await act(block, filters, what);
+      reload();
+      return message;
+    });
+  return (
+    <div className="page-view">
+      <header className="page-view-head">
+        <div>
+          <Title className="page-view-title">{view.title}</Title>
+          {view.description && <p className="page-view-lead">{view.description}</p>}
+        </div>
+        <div className="page-view-ways">
+          {loadedAt && <LoadedAt at={loadedAt} />}
+          <IconButton
+            icon="refresh"
+            label={words.refresh}
+            title={words.refresh}
+            aria-busy={isLoading}
+            onClick={reloadAll}
+          />
+          {ways}
+        </div>
+      </header>
+      <PageFilters filters={view.filters} values={filters} change={changeFilters} />
+      <div className="page-grid">
+        {view.blocks.map((block) => (
+          <Block
+            key={`${block.type} ${block.id}`}
+            block={block}
+            level={level + 1}
+            state={stateOf(block.id)}
+            reload={() => reload([block.id])}
+            act={press && ((what) => press(block.id, what))}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function LoadedAt({ at }: { readonly at: string }) {
+  const time = new Date(at);
+  const isToday = time.toDateString() === new Date().toDateString();
+  const format = new Intl.DateTimeFormat(
+    undefined,
+    isToday ? { timeStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" },
+  );
+  return (
+    <time className="page-view-time" dateTime={at}>
+      {words.loaded(format.format(time))}
+    </time>
+  );
+}
+
+interface BlockProps {
+  readonly block: BlockView;
+  readonly level: number;
+  readonly state: BlockState;
+  readonly reload: () => void;
+  readonly act: ((press: Press) => Promise<string>) | undefined;
+}
+
+function Block({ block, level, state, reload, act }: BlockProps) {
+  switch (block.type) {
+    case "figure":
+      return <Figure block={block} level={level} state={state} reload={reload} />;
+    case "table":
+      return <Table block={block} level={level} state={state} reload={reload} act={act} />;
+    case "chart":
+      return <Chart block={block} level={level} state={state} reload={reload} />;
+    case "form":
+      return <Form block={block} level={level} act={act} />;
+    case "buttons":
+      return <Buttons block={block} level={level} act={act} />;
+    case "text":
+      return <Text block={block} level={level} />;
+  }
 }

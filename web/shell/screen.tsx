@@ -20,7 +20,6 @@ const AutomationsScreen = lazy(() => import("../automations/automations-screen.t
 const AutomationScreen = lazy(() => import("../automations/automation-screen.tsx"));
 const ConnectorScreen = lazy(() => import("../browse/connector-screen.tsx"));
 const PagesScreen = lazy(() => import("../pages/pages-screen.tsx"));
-const PageScreen = lazy(() => import("../pages/page-screen.tsx"));
 const PageEditor = lazy(() => import("../pages/editor/page-editor.tsx"));
 const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
 const SettingsScreen = lazy(() => import("../settings/settings-screen.tsx"));
@@ -99,7 +98,8 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
     case "pages":
       return <PagesScreen />;
     case "page":
-      return <PageScreen key={route.slug} slug={route.slug} />;
+      // Stands alone: app.tsx shows it.
+      return null;
     case "page-editor":
       return <PageEditor key={route.slug} slug={route.slug} tab={route.tab} />;
     case "secrets":

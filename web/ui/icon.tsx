@@ -32,6 +32,14 @@ const paths = {
   down: "m6 9.5 6 6 6-6",
   right: "m9.5 6 6 6-6 6",
   target: "M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14M12 2.5v4M12 17.5v4M2.5 12h4M17.5 12h4",
+  refresh: "M19 5v5h-5M18.5 10A7.5 7.5 0 1 0 19.5 14",
+  previous: "M14 6l-6 6 6 6",
+  next: "M10 6l6 6-6 6",
+  ascending: "M12 19V5M6.5 10.5 12 5l5.5 5.5",
+  descending: "M12 5v14M6.5 13.5 12 19l5.5-5.5",
+  table: "M4 6h16v12H4zM4 11h16M10 6v12",
+  chart: "M5 4v15h15M9 15v-4M13 15V8M17 15v-6",
+  image: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9v.01",
 } as const;
 
 /** The icons there are. */
