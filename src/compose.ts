@@ -9,6 +9,7 @@ import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { createHostedModel } from "./agent/model.ts";
 import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
+import { pagesInMemory } from "./agent/rehearsed-pages.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import { createAutomations } from "./automations/automations.ts";
@@ -307,6 +308,7 @@ export async function compose(
       list: runs.list,
     },
     automations,
+    pages: pagesInMemory(),
   };
   const chats = createChats({
     store: createChatStore<ChatMessage>(db, appId, clock),
