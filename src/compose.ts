@@ -8,6 +8,7 @@ import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
+import { pagesInMemory } from "./agent/rehearsed-pages.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import { createAutomations } from "./automations/automations.ts";
@@ -346,6 +347,7 @@ export async function compose(
       list: runs.list,
     },
     automations,
+    pages: pagesInMemory(),
   };
   const chats = createChats({
     store: createChatStore<ChatMessage>(db, appId, clock),
