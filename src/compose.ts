@@ -56,6 +56,7 @@ import { createVerifier } from "./functions/verify.ts";
 import { createIntegrations } from "./integrations/integrations.ts";
 import type { IntegrationPlan } from "./integrations/manifest.ts";
 import { createMcp } from "./mcp/mcp.ts";
+import { createPages } from "./pages/pages.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
@@ -75,6 +76,7 @@ import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
+import { createPageStore } from "./store/pages.ts";
 import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
@@ -276,6 +278,14 @@ export async function compose(
     log,
   });
 
+  const pages = createPages({
+    store: createPageStore(db, appId, clock),
+    functions,
+    runs,
+    catalog,
+    clock,
+  });
+
   // Agent
   const builtin: AgentSettings = {
     model: createBuiltinModel({
@@ -353,6 +363,7 @@ export async function compose(
     pushSetUp,
     pushed,
     runs,
+    pages,
     automations,
     base44,
     plan: planFor,
@@ -380,6 +391,8 @@ export async function compose(
     openCode,
     fetch: (request: Request) => app.fetch(request),
     request: (request: Request) => app.request(request),
+    /** Every address that is served, for what is to hold of all of them. */
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {
       open: () => openRehearsal(rehearsing),

@@ -20,10 +20,12 @@ import type { Functions } from "../functions/functions.ts";
 import type { Importer } from "../functions/import/import.ts";
 import { maxDocumentBytes } from "../integrations/load-document.ts";
 import type { Integrations } from "../integrations/integrations.ts";
+import type { Pages } from "../pages/pages.ts";
 import type { Runs } from "../runs/runs.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
+import { framedBy, guardEmbedded } from "./embedded.ts";
 import { guardOrigin, guardSigned, principalOf, sameSecret } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
@@ -38,6 +40,7 @@ import { hookRoutes } from "./routes/hooks.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
 import { functionTransferRoutes } from "./routes/function-transfer.ts";
 import { functionRoutes } from "./routes/functions.ts";
+import { pageRoutes } from "./routes/pages.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
@@ -57,6 +60,7 @@ export interface AppDependencies {
   readonly secrets: Secrets;
   readonly pushSetUp: PushSetUp;
   readonly runs: Runs;
+  readonly pages: Pages;
   readonly automations: Automations;
   readonly pushed: Pushed;
   readonly base44: Base44;
@@ -96,6 +100,8 @@ export function createApp(deps: AppDependencies) {
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(guardOrigin({ origins: deps.origins }));
+  // What it changes is set by the next one.
+  app.use("/pages/:slug", framedBy(deps.pages));
   app.use(
     secureHeaders({
       contentSecurityPolicy: pagePolicy,
@@ -139,7 +145,7 @@ export function createApp(deps: AppDependencies) {
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
-  app.use("/api/*", signed);
+  app.use("/api/*", guardEmbedded(deps.pages, signed));
   app.use("/api/*", (c, next) => {
     if (c.req.path.startsWith("/api/integrations")) return limitedToDocuments(c, next);
     return (c.req.path === "/api/functions/import" ? limitedToImports : limited)(c, next);
@@ -166,6 +172,7 @@ export function createApp(deps: AppDependencies) {
     functionTransferRoutes(deps),
     functionRoutes(deps),
     runRoutes(deps),
+    pageRoutes(deps),
     // Before the address of one automation, which it would be taken for.
     schedulePreviewRoutes(),
     automationRoutes(deps),

@@ -5,8 +5,8 @@ import type { MadeBy } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { SessionStore } from "../store/sessions.ts";
 
-/** Who sends a request: a browser session by its hash, or whoever holds the API key. */
-export type Principal = `session:${string}` | "api-key";
+/** Who sends a request: a browser session by its hash, whoever holds the API key, or who looks at an embedded page. */
+export type Principal = `session:${string}` | "api-key" | `embed:${string}`;
 
 export interface Signed {
   readonly Variables: { principal: Principal };

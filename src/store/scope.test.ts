@@ -11,6 +11,7 @@ import { openDatabase } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFunctionStore } from "./functions.ts";
 import { createOAuthAttemptStore } from "./oauth-attempts.ts";
+import { createPageStore } from "./pages.ts";
 import { createProposalStore } from "./proposals.ts";
 import { createRunStore } from "./runs.ts";
 
@@ -37,6 +38,7 @@ test("no store asks or changes anything without naming the app", async () => {
     createDeliveryStore(db, "app_default", clock),
     createFunctionStore(db, "app_default", clock),
     createOAuthAttemptStore(db, "app_default", clock),
+    createPageStore(db, "app_default", clock),
     createProposalStore(db, "app_default", clock),
     createRunStore(db, "app_default", clock),
   ];

@@ -120,6 +120,35 @@ export interface Tables {
     etag: string;
     created_at: Timestamp;
   };
+  pages: {
+    app_id: string;
+    id: string;
+    /** Its address now; of the pages that are not deleted, one has an address. */
+    slug: string;
+    current_version: number;
+    /** SHA-256 of the key that an embedded page is looked at with; null while it is not embedded. */
+    embed_key_hash: string | null;
+    /** Of the sites that may frame it. */
+    embed_origins: Json | null;
+    embed_created_at: Timestamp | null;
+    created_at: Timestamp;
+    deleted_at: Timestamp | null;
+  };
+  /** An address that the page had before. */
+  page_aliases: { app_id: string; alias: string; page_id: string };
+  page_versions: {
+    app_id: string;
+    page_id: string;
+    version: number;
+    /** What made it, and by which way. */
+    what: string;
+    via: string;
+    restored_from: number | null;
+    prompt: string | null;
+    spec: Json;
+    etag: string;
+    created_at: Timestamp;
+  };
   runs: {
     app_id: string;
     id: string;
