@@ -44,9 +44,13 @@ function answerOf(step: FlowStep, find: Catalog["find"]): Schema | undefined {
 function withMember(schema: Schema, [name, ...rest]: readonly string[]): Schema {
   if (name === undefined) return schema;
   if (name === "") return withMember(schema, rest);
-  if (schema.type === "array" || schema.items)
-    return { ...schema, items: withMember(schema.items ?? {}, [name, ...rest]) };
-  const { properties = {}, additionalProperties: others, ...kept } = withoutNull(schema);
+  const here = withoutNull(schema);
+  if (here.type === "array")
+    return {
+      ...here,
+      items: withMember(here.items ?? {}, /^\d+$/.test(name) ? rest : [name, ...rest]),
+    };
+  const { properties = {}, additionalProperties: others, ...kept } = here;
   const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
   if (known && rest.length === 0) return schema;
   const open = typeof others === "object" ? others : {};
