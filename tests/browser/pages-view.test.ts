@@ -258,7 +258,9 @@ test("a narrow screen shows one column, and nothing sideways", async () => {
   await picture("page-view-narrow");
   const widths = await page
     .locator(".page-grid > *")
-    .evaluateAll((all) => all.map((one) => (one as unknown as { readonly offsetWidth: number }).offsetWidth));
+    .evaluateAll((all) =>
+      all.map((one) => (one as unknown as { readonly offsetWidth: number }).offsetWidth),
+    );
   expect(new Set(widths.map(Math.round)).size).toBe(1);
   await page.setViewportSize({ width: 1280, height: 1900 });
 });
@@ -331,7 +333,9 @@ test("the rows of a table scroll by themselves, by keyboard too, under headers t
   const region = page.getByRole("region", { name: "Rows of Orders" });
   await region.focus();
   await region.press("End");
-  await expect.poll(() => region.evaluate((one) => Reflect.get(one, "scrollTop") as number)).toBeGreaterThan(500);
+  await expect
+    .poll(() => region.evaluate((one) => Reflect.get(one, "scrollTop") as number))
+    .toBeGreaterThan(500);
   const [top, header] = [
     await region.boundingBox(),
     await region.getByRole("columnheader", { name: "Name" }).boundingBox(),
