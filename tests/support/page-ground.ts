@@ -106,7 +106,8 @@ export async function makeFunctions(server: TestServer, model: FlowModel): Promi
     await settled(chat);
     await connectAll(server, chat);
     const { status } = await server.json(`/api/functions/${one.name}`);
-    if (status !== 200) console.log(JSON.stringify(chat.messages, null, 1).slice(0, 6000), String(chat.error));
+    if (status !== 200)
+      console.log(JSON.stringify(chat.messages, null, 1).slice(0, 6000), String(chat.error));
     expect(status).toBe(200);
   }
   await putCode(server, "manyRows", manyRows);
