@@ -389,6 +389,8 @@ export async function compose(
     openCode,
     fetch: (request: Request) => app.fetch(request),
     request: (request: Request) => app.request(request),
+    /** Every address that is served, for what is to hold of all of them. */
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {
       open: () => openRehearsal(rehearsing),

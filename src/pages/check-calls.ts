@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Path, PathSyntaxError, literalText, parseTemplate } from "../flow/paths.ts";
 import type { FlowValue } from "../flow/schema.ts";
@@ -97,7 +98,7 @@ export function checkInput(
 export function unknownInput(version: FunctionVersion, name: string): string | undefined {
   const shape = inputShapeOf(version);
   // What code reads that a person wrote is not known.
-  const isOpen = !version.flow || shape.def.catchall?._zod.def.type !== "never";
+  const isOpen = !version.flow || !(shape.def.catchall instanceof z.ZodNever);
   if (isOpen || shape.shape[name]) return undefined;
   const known = Object.keys(shape.shape);
   return known.length === 0

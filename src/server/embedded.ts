@@ -39,8 +39,10 @@ async function openedBy(c: Context, pages: Pick<Pages, "opens">): Promise<string
  */
 export function framedBy(pages: Pick<Pages, "embedOrigins">): MiddlewareHandler {
   return async (c, next) => {
+    // Afterwards it would be asked of the handler that answered.
+    const slug = c.req.param("slug") ?? "";
     await next();
-    const origins = await pages.embedOrigins(c.req.param("slug") ?? "");
+    const origins = await pages.embedOrigins(slug);
     const policy = c.res.headers.get("content-security-policy");
     if (origins.length === 0 || !policy) return;
     const ancestors = `frame-ancestors ${origins.join(" ")}`;

@@ -48,7 +48,8 @@ export default function PageScreen({ slug }: { readonly slug: string }) {
           filters={filters}
           changeFilters={changeFilters}
           load={load}
-          act={act}
+          act={(block, values, press) => act(view.version, block, values, press)}
+          outdated={reload}
           ways={
             view.canEdit && (
               <Link className="button button-plain" href={paths.pageEditor(slug)}>
@@ -71,8 +72,12 @@ function dataOf(path: string, bearer: string | undefined) {
       bearer,
       signal,
     });
-  const act: ActOnBlock = (block, filters, press) =>
-    ask(actedShape, `${of(block)}/act`, { method: "POST", body: { filters, ...press }, bearer });
+  const act = (version: number, ...[block, filters, press]: Parameters<ActOnBlock>) =>
+    ask(actedShape, `${of(block)}/act`, {
+      method: "POST",
+      body: { filters, version, ...press },
+      bearer,
+    });
   return { load, act };
 }
 

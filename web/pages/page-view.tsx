@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from "react";
 import type { BlockView, PublicPageView } from "../../src/contract/page.ts";
+import { problemOf } from "../data/problem.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { pageViewWords as words } from "../words/page-view.ts";
 import { Buttons } from "./blocks/buttons.tsx";
@@ -22,6 +23,8 @@ export interface PageViewProps {
   readonly load: LoadBlock;
   /** Left out where nothing may be done, as in a preview: forms and buttons are shown, but off. */
   readonly act?: ActOnBlock;
+  /** Called when the page that is shown turns out not to be the current one. */
+  readonly outdated?: () => void;
   /** Links beside the title. */
   readonly ways?: ReactNode;
   /** Of the title; blocks have the one below. */
@@ -30,17 +33,21 @@ export interface PageViewProps {
 
 /** A page as its users see it, wherever its data come from. */
 export function PageView(props: PageViewProps) {
-  const { view, filters, changeFilters, load, act, ways, level = 1 } = props;
+  const { view, filters, changeFilters, load, act, outdated, ways, level = 1 } = props;
   const { stateOf, reload, isLoading, loadedAt } = useBlocks(view.blocks, filters, load);
-  const reloadAll = useCallback(() => reload(), [reload]);
-  useRefresh(view.refresh, isLoading, reloadAll);
+  // Whoever else looks at the page at this interval gets the same answers.
+  const goOn = useCallback(() => reload(), [reload]);
+  useRefresh(view.refresh, isLoading, goOn);
   const Title = `h${level}` as const;
 
   /** What a function did may show anywhere on the page. */
   const press =
     act &&
     (async (block: string, what: Press) => {
-      const { message } = await act(block, filters, what);
+      const { message } = await act(block, filters, what).catch((error: unknown) => {
+        if (problemOf(error).code === "page/changed") outdated?.();
+        throw error;
+      });
       reload();
       return message;
     });
@@ -58,7 +65,7 @@ export function PageView(props: PageViewProps) {
             label={words.refresh}
             title={words.refresh}
             aria-busy={isLoading}
-            onClick={reloadAll}
+            onClick={() => reload({ fresh: true })}
           />
           {ways}
         </div>
@@ -71,7 +78,7 @@ export function PageView(props: PageViewProps) {
             block={block}
             level={level + 1}
             state={stateOf(block.id)}
-            reload={() => reload([block.id])}
+            reload={() => reload({ ids: [block.id], fresh: true })}
             act={press && ((what) => press(block.id, what))}
           />
         ))}

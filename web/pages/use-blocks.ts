@@ -11,7 +11,12 @@ export interface BlockState {
   readonly isLoading: boolean;
 }
 
-type Reload = (ids?: readonly string[]) => void;
+type Reload = (options?: {
+  /** All where it is left out. */
+  readonly ids?: readonly string[];
+  /** Whatever the server has at hand. */
+  readonly fresh?: boolean;
+}) => void;
 
 const waiting: BlockState = { answer: undefined, problem: undefined, isLoading: true };
 const fed: ReadonlySet<BlockView["type"]> = new Set(["figure", "table", "chart"]);
@@ -56,8 +61,8 @@ export function useBlocks(blocks: readonly BlockView[], filters: FilterValues, l
   }, [ids, start]);
 
   const reload = useCallback<Reload>(
-    (only = ids) => {
-      for (const id of only) start(id, true, true);
+    ({ ids: only = ids, fresh = false } = {}) => {
+      for (const id of only) start(id, fresh, true);
     },
     [ids, start],
   );

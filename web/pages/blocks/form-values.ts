@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { blockActBody } from "../../../src/contract/page.ts";
 import type { FormField } from "../../../src/contract/page-spec.ts";
 import { pageViewWords as words } from "../../words/page-view.ts";
+import { dateOf, numberOf } from "./format.ts";
 
 /** What stands in a form, by the names of its fields; of a box whether it is ticked, as "true". */
 export type Texts = Readonly<Record<string, string>>;
@@ -24,13 +25,13 @@ export function firstTexts(fields: readonly FormField[]): Texts {
 
 /** An instant as the field of the browser has it, in the reader's time: `2026-01-31T14:05`. */
 function localText(iso: string): string {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return "";
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  const read = dateOf(iso);
+  if (!read) return "";
+  const local = new Date(read.at - new Date(read.at).getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);
 }
 
-/** Reads the form as the server does; what is empty and may be so is left out. */
+/** Reads the form as the server does. */
 export function readForm(fields: readonly FormField[], texts: Texts): Reading {
   const values: Values = {};
   const problems: Record<string, string> = {};
@@ -48,12 +49,16 @@ type Read =
   | { readonly problem: string };
 
 function readField(field: FormField, text: string): Read {
-  const { kind, required } = field;
+  const { kind, required, default: usual } = field;
   if (kind === "boolean") {
     const value = text === "true";
     return required && !value ? { problem: words.tick } : { value };
   }
-  if (text.trim() === "") return required ? { problem: words.fillIn } : { value: undefined };
+  if (text.trim() === "") {
+    if (required) return { problem: words.fillIn };
+    // Left out, it would have its default.
+    return { value: usual === undefined ? undefined : "" };
+  }
   if (kind === "number") return readNumber(field, text);
   if (kind === "datetime") {
     const at = new Date(text);
@@ -64,8 +69,8 @@ function readField(field: FormField, text: string): Read {
 }
 
 function readNumber({ min, max }: FormField, text: string): Read {
-  const value = Number(text);
-  if (!Number.isFinite(value)) return { problem: words.notANumber };
+  const value = numberOf(text);
+  if (value === undefined) return { problem: words.notANumber };
   if (min !== undefined && value < min) return { problem: words.least(min) };
   if (max !== undefined && value > max) return { problem: words.most(max) };
   return { value };
@@ -75,8 +80,8 @@ const web = z.url({ protocol: /^https?$/ });
 
 function problemOf({ kind, min, max, choices }: FormField, text: string): string | undefined {
   if (kind === "date") return z.iso.date().safeParse(text).success ? undefined : words.notADate;
-  if (kind === "email") return z.email().safeParse(text).success ? undefined : words.notAnAddress;
-  if (kind === "url") return web.safeParse(text).success ? undefined : words.notALink;
+  if (kind === "email" && !z.email().safeParse(text).success) return words.notAnAddress;
+  if (kind === "url" && !web.safeParse(text).success) return words.notALink;
   if (kind === "choice")
     return choices?.some(({ value }) => value === text) ? undefined : words.notAChoice;
   if (min !== undefined && text.length < min) return words.fewest(min);

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { z } from "zod";
 import type { BlockView } from "../../../src/contract/page.ts";
 import { Button } from "../../ui/button.tsx";
@@ -26,26 +26,25 @@ export function Form({ block, act, level }: FormProps) {
   const { press, pressed, outcome, setOutcome } = usePress(act);
   const isSending = pressed !== undefined;
 
-  function show(found: Problems) {
-    setProblems(found);
-    const first = fields.find(({ name }) => found[name] !== undefined)?.name;
-    if (first === undefined) return;
-    const element = form.current?.elements.namedItem(first);
+  // After the fields are on again: while something is sent they take no focus.
+  useEffect(() => {
+    const first = fields.find(({ name }) => problems[name] !== undefined)?.name;
+    const element = first === undefined ? null : form.current?.elements.namedItem(first);
     if (element instanceof HTMLElement) element.focus();
-  }
+  }, [fields, problems]);
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (isSending || !act) return;
     const reading = readForm(fields, texts);
     setOutcome(undefined);
     if (reading.status === "wrong") {
-      show(reading.problems);
+      setProblems(reading.problems);
       return;
     }
     setProblems({});
     const came = await press("submit", undefined, { values: reading.values });
     if (came?.status === "done") setTexts(firstTexts(fields));
-    if (came?.status === "failed") show(problemsOf(came, fields));
+    if (came?.status === "failed") setProblems(problemsOf(came, fields));
   }
   const isWrong = Object.keys(problems).length;
   return (

@@ -97,8 +97,9 @@ export interface ReadDate {
   readonly isMidnight: boolean;
 }
 
-const dayText = /^\d{4}-\d{2}-\d{2}$/;
-const isoText = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+/** ISO 8601; Salesforce writes the offset without a colon. What has no offset is taken for UTC. */
+const isoText =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** RFC 5322, as mail has it. */
 const mailText = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}/;
 /** Fewer are seconds: as milliseconds they would lie in the first three years after 1970. */
@@ -115,10 +116,16 @@ export function dateOf(cell: Cell): ReadDate | undefined {
   }
   if (typeof cell !== "string") return undefined;
   const text = cell.trim();
-  const isDay = dayText.test(text);
-  if (!isDay && !isoText.test(text) && !mailText.test(text)) return undefined;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : readAt(at, isDay);
+  const [, day, time, offset = "Z"] = isoText.exec(text) ?? [];
+  if (day === undefined && !mailText.test(text)) return undefined;
+  const at = Date.parse(
+    day === undefined
+      ? text
+      : time === undefined
+        ? day
+        : `${day}T${time}${offset.replace(/^([+-]\d{2})(\d{2})$/, "$1:$2")}`,
+  );
+  return Number.isNaN(at) ? undefined : readAt(at, day !== undefined && time === undefined);
 }
 
 function readAt(at: number, isDay: boolean): ReadDate {

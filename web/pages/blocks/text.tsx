@@ -1,84 +1,25 @@
-import { Markdown, type MarkdownToJSX, RuleType, parser } from "markdown-to-jsx/react";
-import { type ReactNode, createElement, useMemo } from "react";
+import { Suspense, lazy } from "react";
 import type { BlockView } from "../../../src/contract/page.ts";
 import { BlockFrame } from "./block-frame.tsx";
-import { safeLink } from "./format.ts";
 import "./text.css";
+
+const MarkdownText = lazy(() => import("./markdown-text.tsx"));
 
 interface TextProps {
   readonly block: Extract<BlockView, { type: "text" }>;
   readonly level: number;
 }
 
-/** Markdown; nothing in the text can become markup. */
+/** Prose. Until its reader is loaded, the text stands as it was written, at about its size. */
 export function Text({ block, level }: TextProps) {
   const { text, title } = block;
-  const options = useMemo(
-    () => optionsFor(text, title === undefined ? level : level + 1),
-    [text, title, level],
-  );
   return (
     <BlockFrame block={block} level={level}>
       <div className="text-body">
-        <Markdown options={options}>{text}</Markdown>
+        <Suspense fallback={<p className="text-raw">{text}</p>}>
+          <MarkdownText text={text} level={title === undefined ? level : level + 1} />
+        </Suspense>
       </div>
     </BlockFrame>
-  );
-}
-
-const reading = { disableParsingRawHTML: true, disableFrontmatter: true } as const;
-
-function optionsFor(text: string, level: number): MarkdownToJSX.Options {
-  // Headings go on from those of the page, without a level left out.
-  const levels = parser(text, reading)
-    .flatMap((node) => (node.type === RuleType.heading ? [node.level] : []))
-    .toSorted();
-  const ranks = [...new Set(levels)];
-  return {
-    ...reading,
-    forceBlock: true,
-    renderRule(next, node, render, state) {
-      if (node.type !== RuleType.heading) return next();
-      const rank = Math.max(0, ranks.indexOf(node.level));
-      return createElement(
-        `h${Math.min(6, level + rank)}`,
-        { key: state.key },
-        render(node.children, state),
-      );
-    },
-    overrides: { a: SafeLink, img: ImageLink, pre: Code, table: Table },
-  };
-}
-
-interface LinkProps {
-  readonly href?: string;
-  readonly children?: ReactNode;
-}
-
-function SafeLink({ href, children }: LinkProps) {
-  const address = safeLink(href ?? null);
-  if (address === undefined) return children;
-  return (
-    <a href={address} target="_blank" rel="noopener noreferrer">
-      {children}
-    </a>
-  );
-}
-
-/** The policy of the page loads no image from elsewhere. */
-function ImageLink({ src, alt }: { readonly src?: string; readonly alt?: string }) {
-  return <SafeLink {...(src ? { href: src } : {})}>{alt || src}</SafeLink>;
-}
-
-/** Wide ones scroll by themselves, by keyboard too. */
-function Code({ children }: { readonly children?: ReactNode }) {
-  return <pre tabIndex={0}>{children}</pre>;
-}
-
-function Table({ children }: { readonly children?: ReactNode }) {
-  return (
-    <div className="text-table" tabIndex={0}>
-      <table>{children}</table>
-    </div>
   );
 }
