@@ -23,7 +23,7 @@ export function Conditions({ at, rows, where, change }: ConditionsProps) {
   const { spec, samples } = useEditing();
   /** One that the first row fits. */
   function fresh(): Where[number] {
-    const [some] = valuesIn(entryOf(rows, spec.sources, samples)?.first, "item").filter(
+    const some = valuesIn(entryOf(rows, spec.sources, samples)?.first, "item").find(
       ({ value }) => value !== null && value !== "",
     );
     const to = some?.value ?? words.value;

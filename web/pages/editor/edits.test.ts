@@ -76,8 +76,8 @@ describe("edits", () => {
         let current: PageSpec = spec;
         for (const one of made) {
           const tried = tryEdit(current, one);
-          if ("problem" in tried) expect(tried.problem).not.toBe("");
-          else current = tried.spec;
+          expect(tried).not.toEqual({ problem: "" });
+          if ("spec" in tried) current = tried.spec;
         }
         expect(pageSpec.parse(current)).toEqual(current);
       }),

@@ -21,7 +21,7 @@ export function viewOf(spec: PageSpec): PublicPageView {
 
 /** A value without what its shape does not have. */
 function only(shape: z.core.$ZodType, value: unknown): unknown {
-  const { def } = shape._zod as { def: z.core.$ZodTypes["_zod"]["def"] };
+  const { def } = shape as z.core.$ZodTypes & { def: z.core.$ZodTypes["_zod"]["def"] };
   if (value === undefined) return value;
   switch (def.type) {
     case "optional":

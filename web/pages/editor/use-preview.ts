@@ -9,9 +9,9 @@ import { usesRoot } from "./references.ts";
 const restMs = 350;
 
 /** Changes of these leave what is loaded as it is. */
-const looksOnly = new Set([
-  ...["title", "width", "caption", "label", "pageSize", "kind", "stacked", "actions", "sort"],
-]);
+const looksOnly = new Set(
+  "title width caption label pageSize kind stacked actions sort".split(" "),
+);
 
 /**
  * Loads what the blocks of a page show that is not saved. Only a block whose data an edit changes is
