@@ -33,3 +33,20 @@ export const chatWords = {
   taskDone: "Done:",
   taskOpen: "To do:",
 } as const;
+
+/** Words of the list of chats, and of the search in them. */
+export const chatListWords = {
+  search: "Search chats",
+  searchLabel: "Search chats by name or by what was said",
+  found: (count: number, hasMore: boolean) =>
+    count === 0
+      ? "No chat says that."
+      : `${hasMore ? "More than " : ""}${count} ${count === 1 ? "chat" : "chats"} found`,
+  groups: { today: "Today", yesterday: "Yesterday", earlier: "Earlier" },
+  more: (title: string) => `More for chat “${title}”`,
+  rename: "Rename",
+  delete: "Delete",
+  name: "Name of the chat",
+  deleted: (title: string) => `Deleted the chat “${title}”. The functions it made stay.`,
+  undo: "Undo",
+} as const;
