@@ -1,6 +1,3 @@
-import { strings } from "../words/strings.ts";
-import { Page } from "../ui/page.tsx";
-
-export default function ConnectorScreen(_: { readonly id: string }) {
-  return <Page title={strings.shell.browse}>{null}</Page>;
+export default function ConnectorScreen({ id }: { readonly id: string }) {
+  return id;
 }
