@@ -59,18 +59,18 @@ export function useAccountActions(changed: () => void) {
   async function look(connection: ConnectionView) {
     if (checking === connection.id) return looking.current?.abort();
     looking.current?.abort();
-    const leave = new AbortController();
-    looking.current = leave;
+    const stop = new AbortController();
+    looking.current = stop;
     setChecking(connection.id);
     try {
-      const request = { method: "POST" as const, signal: leave.signal };
+      const request = { method: "POST" as const, signal: stop.signal };
       const { detail } = await ask(checkedShape, `${pathOf(connection)}/check`, request);
       toast({ text: `${connection.account.label}: ${detail}` });
       changed();
     } catch (error) {
-      if (!leave.signal.aborted) throw error;
+      if (!stop.signal.aborted) throw error;
     } finally {
-      if (looking.current === leave) setChecking(undefined);
+      if (looking.current === stop) setChecking(undefined);
     }
   }
 

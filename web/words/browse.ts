@@ -44,6 +44,7 @@ export const browseWords = {
 
 /** One tool. */
 export const connectorWords = {
+  live: "Live",
   back: "All tools",
   loadingName: "Tool",
   modeMeans: {
