@@ -11,6 +11,8 @@ const summary = {
   examplePrompts: z.array(z.string()),
   /** Whether its steps are answered by the hosted model of this server, so that it is of use only where one is set up. */
   needsModel: z.boolean(),
+  /** How many things it can do. */
+  operationCount: z.number(),
 };
 export const connectorSummaryShape = z.object(summary);
 export type ConnectorSummary = z.output<typeof connectorSummaryShape>;

@@ -112,12 +112,13 @@ export function catalogRoutes({
 }
 
 function summaryOf(
-  { id, name, category, description, logo, provider, examples }: Connector,
+  { id, name, category, description, logo, provider, examples, operations }: Connector,
   catalog: Catalog,
 ) {
   const examplePrompts = examples.map(({ prompt }) => prompt);
   const needsModel = catalog.provider(provider)?.answeredBy === "model";
-  return { id, name, category, description, logo, provider, examplePrompts, needsModel };
+  const about = { id, name, category, description, logo, provider };
+  return { ...about, examplePrompts, needsModel, operationCount: operations.length };
 }
 
 function operationView(operation: Operation, catalog: Catalog) {
