@@ -189,7 +189,7 @@ export function createApp(deps: AppDependencies) {
     planRoutes(deps.plan),
     statusRoutes(deps.status),
     integrationRoutes(deps.integrations),
-    secretRoutes(deps.secrets),
+    secretRoutes(deps),
     webhookRoutes(deps.pushSetUp),
     settingsRoutes(deps),
     providerClientRoutes(deps.providerSetUp),
