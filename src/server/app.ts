@@ -209,7 +209,7 @@ export function createApp(deps: AppDependencies) {
     statusRoutes(deps.status),
     sandboxRoutes(deps.standIns),
     integrationRoutes(deps.integrations),
-    secretRoutes(deps.secrets),
+    secretRoutes(deps),
     webhookRoutes(deps.pushSetUp),
     settingsRoutes(deps),
     providerClientRoutes(deps.providerSetUp),
