@@ -9,6 +9,8 @@ interface Request {
   readonly body?: unknown;
   /** Entity tag of what a change was made from. */
   readonly ifMatch?: string;
+  /** Nothing may be there yet. */
+  readonly isNew?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ export async function remove(path: string): Promise<void> {
 
 async function send(
   path: string,
-  { method = "GET", body, ifMatch, signal }: Request,
+  { method = "GET", body, ifMatch, isNew = false, signal }: Request,
 ): Promise<unknown> {
   try {
     const response = await fetch(path, {
@@ -38,6 +40,7 @@ async function send(
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
+        ...(isNew ? { "if-none-match": "*" } : {}),
       },
       ...(signal ? { signal } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
