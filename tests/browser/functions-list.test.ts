@@ -12,7 +12,9 @@ const { consoleErrors, picture } = browser;
 let db: Database | undefined;
 afterAll(() => db?.destroy());
 
-const clock = { now: () => Date.now() };
+/** Goes on with each look, so that what is made later counts as later. */
+let time = Date.now();
+const clock = { now: () => (time += 1) };
 
 /** Straight into the database of the running server, as thousands cannot be made otherwise here. */
 async function stores() {
