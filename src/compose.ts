@@ -366,6 +366,7 @@ export async function compose(
       },
       providers: await endpoints.views(),
     }),
+    standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
     version,
     sessions,
     apiKey,

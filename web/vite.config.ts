@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compress } from "./compress.ts";
 
 // Vite keeps a NODE_ENV that it finds: a build within a test run would bundle React for development.
 process.env["NODE_ENV"] = "production";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), compress()],
   build: {
     outDir: fileURLToPath(new URL("../dist/web", import.meta.url)),
     emptyOutDir: true,
@@ -16,6 +17,7 @@ export default defineConfig({
     // no-eval.ts must run before the shapes, whatever piece they come to stand in.
     rolldownOptions: { output: { strictExecutionOrder: true } },
     reportCompressedSize: false,
+    manifest: true,
     // In kB. The editor is the largest piece; it is loaded when somebody edits.
     chunkSizeWarningLimit: 600,
   },

@@ -266,11 +266,15 @@ export function createManagement({
     /** Newest first. */
     async deliveries(
       id: string,
-      filter: { readonly status?: DeliveryStatus | undefined; readonly limit?: number } = {},
+      filter: {
+        readonly status?: DeliveryStatus | undefined;
+        readonly before?: string | undefined;
+        readonly limit?: number;
+      } = {},
     ): Promise<readonly DeliveryView[]> {
       const automation = await load(id);
-      const { status, limit = maxDeliveries } = filter;
-      const found = await deliveries.list({ automation: id, status, limit });
+      const { status, before, limit = maxDeliveries } = filter;
+      const found = await deliveries.list({ automation: id, status, before, limit });
       return found.map((one) => views.deliveryView(one, automation));
     },
     delivery: async (id: string): Promise<DeliveryView> =>

@@ -85,6 +85,7 @@ export const errorCodes = {
   "ai/busy": { status: 429, title: "The model's server is over its limit" },
   "ai/failed": { status: 502, title: "The model could not be asked" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
+  "sandbox/not-in-use": { status: 409, title: "This provider is connected for real" },
 } as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

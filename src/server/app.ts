@@ -43,6 +43,7 @@ import { createFunctionList } from "./function-list.ts";
 import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { type StandIns, sandboxRoutes } from "./routes/sandbox.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -68,6 +69,7 @@ export interface AppDependencies {
   /** Answers one POST of the Model Context Protocol. */
   readonly mcp: (request: Request) => Promise<Response>;
   readonly status: () => Promise<StatusView>;
+  readonly standIns: StandIns;
   /** Of Patchbay itself. */
   readonly version: string;
   readonly sessions: SessionStore;
@@ -176,6 +178,7 @@ export function createApp(deps: AppDependencies) {
     automationRoutes(deps),
     planRoutes(deps.plan),
     statusRoutes(deps.status),
+    sandboxRoutes(deps.standIns),
     integrationRoutes(deps.integrations),
     secretRoutes(deps.secrets),
     webhookRoutes(deps.pushSetUp),

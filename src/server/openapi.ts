@@ -40,6 +40,7 @@ const tags = [
   { name: "connections", description: "Connected accounts, and what waits for a person" },
   { name: "integrations", description: "Tools of your own" },
   { name: "secrets", description: "Values that code names and never sees" },
+  { name: "sandbox", description: "Stand-ins, and what breaks them on purpose" },
   { name: "webhooks", description: "Where providers send their events" },
   { name: "base44", description: "What the client of Base44's SDK calls" },
   { name: "status", description: "This server" },

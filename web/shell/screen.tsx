@@ -8,7 +8,6 @@ import { useServer } from "../data/server.tsx";
 import { FunctionsScreen } from "../functions/functions-screen.tsx";
 import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
-import { SandboxScreen } from "../sandbox/sandbox-screen.tsx";
 import { strings } from "../words/strings.ts";
 import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -22,6 +21,7 @@ const ConnectorScreen = lazy(() => import("../browse/connector-screen.tsx"));
 const PagesScreen = lazy(() => import("../pages/pages-screen.tsx"));
 const PageScreen = lazy(() => import("../pages/page-screen.tsx"));
 const PageEditor = lazy(() => import("../pages/editor/page-editor.tsx"));
+const SandboxScreen = lazy(() => import("../sandbox/sandbox-screen.tsx"));
 const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
 const SettingsScreen = lazy(() => import("../settings/settings-screen.tsx"));
 const ProviderScreen = lazy(() => import("../settings/provider-screen.tsx"));
@@ -109,7 +109,7 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
     case "provider":
       return <ProviderScreen key={route.id} id={route.id} />;
     case "sandbox":
-      return <SandboxScreen />;
+      return <SandboxScreen provider={route.provider} />;
     case "missing":
       return <MissingScreen />;
   }

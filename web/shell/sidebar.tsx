@@ -29,7 +29,7 @@ const places: readonly {
 /** The way to every screen and chat. */
 export function Sidebar({ path }: { readonly path: string }) {
   return (
-    <div className="sidebar" id="sidebar">
+    <aside className="sidebar" id="sidebar" aria-label={words.sidebar}>
       <Link className="sidebar-brand" href={paths.newChat}>
         <img src="/favicon.svg" alt="" />
         {strings.product}
@@ -56,7 +56,7 @@ export function Sidebar({ path }: { readonly path: string }) {
       </nav>
       <Chats path={path} />
       <Model />
-    </div>
+    </aside>
   );
 }
 

@@ -31,6 +31,7 @@ export const strings = {
     menu: "Menu",
     closeMenu: "Close menu",
     main: "Main",
+    sidebar: "Sidebar",
     chats: "Chats",
     newChat: "New chat",
     functions: "Functions",
@@ -385,17 +386,6 @@ export const strings = {
     disconnectedOnly: "Disconnected here.",
     reconnect: "Reconnect",
     reconnecting: "Waiting for you to finish in the other window.",
-  },
-
-  sandbox: {
-    title: "Sandbox",
-    lead: "Stand-ins for providers without credentials of yours. They behave like the real thing, and everything in them stays on this machine.",
-    emptyTitle: "No stand-ins are running",
-    emptyLead: "Every provider here is connected for real.",
-    starting: "This stand-in has not started yet. It starts when it is first needed.",
-    open: "Open in a new tab",
-    frame: (name: string) => `Sandbox of ${name}`,
-    refresh: "Refresh",
   },
 } as const;
 
