@@ -7,9 +7,9 @@ import { createAiGateway } from "./ai/gateway.ts";
 import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { createHostedModel } from "./agent/model.ts";
+import { storedPages } from "./agent/stored-pages.ts";
 import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
-import { pagesInMemory } from "./agent/rehearsed-pages.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import { createAutomations } from "./automations/automations.ts";
@@ -318,7 +318,7 @@ export async function compose(
       list: runs.list,
     },
     automations,
-    pages: pagesInMemory(),
+    pages: storedPages(pages),
   };
   const chats = createChats({
     store: createChatStore<ChatMessage>(db, appId, clock),
