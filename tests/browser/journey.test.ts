@@ -103,7 +103,7 @@ test("a run from the chat waits for a yes", async () => {
 
 test("what is connected can be seen and ended", async () => {
   const { page } = browser;
-  await page.getByRole("link", { name: "Connections", exact: true }).click();
+  await page.getByRole("link", { name: "My integrations", exact: true }).click();
   await sees(page.getByText("Send messages").first());
   await picture("10-connections");
   page.once("dialog", (dialog) => void dialog.accept());
