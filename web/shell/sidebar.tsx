@@ -84,7 +84,7 @@ function Group({
   if (name === undefined) return <ul role="list">{children}</ul>;
   return (
     <>
-      <p id={id} className="sidebar-group">
+      <p id={id} className="sidebar-heading">
         {name}
       </p>
       <ul role="list" aria-labelledby={id}>
