@@ -105,10 +105,7 @@ export async function makeFunctions(server: TestServer, model: FlowModel): Promi
     await chat.sendMessage({ text: `Make ${one.name}` });
     await settled(chat);
     await connectAll(server, chat);
-    const { status } = await server.json(`/api/functions/${one.name}`);
-    if (status !== 200)
-      console.log(JSON.stringify(chat.messages, null, 1).slice(0, 6000), String(chat.error));
-    expect(status).toBe(200);
+    expect((await server.json(`/api/functions/${one.name}`)).status).toBe(200);
   }
   await putCode(server, "manyRows", manyRows);
 }

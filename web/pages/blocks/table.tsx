@@ -169,10 +169,13 @@ function useRowTools(
 /** Keeps about the place that the rows will take. */
 function TableOutline({ rows }: { readonly rows: number }) {
   return (
-    <div className="table-outline">
-      {Array.from({ length: rows + 1 }, (_, at) => (
-        <span key={at} />
-      ))}
-    </div>
+    <>
+      <p className="block-said">&nbsp;</p>
+      <div className="table-outline">
+        {Array.from({ length: rows + 1 }, (_, at) => (
+          <span key={at} />
+        ))}
+      </div>
+    </>
   );
 }
