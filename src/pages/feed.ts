@@ -52,6 +52,8 @@ const freshMs: Readonly<Record<Viewer, number>> = { maker: 300, embedded: 2_000 
 /** Loads of a page that start a run, for those who look at it on other sites, together. */
 const maxEmbeddedLoads = 120;
 const maxKnown = 2_000;
+/** Of an answer: ten thousand rows of some size. */
+const maxOutputBytes = 16 * 1024 * 1024;
 
 /** Runs the sources of pages: once for all who ask the same at a time, and not for each of them. */
 export function createFeed({ functions, runs, catalog, clock }: FeedDependencies) {
@@ -70,9 +72,16 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
     const run = await runs.test(version.name, input, {
       trigger: "page",
       version: version.version,
+      maxOutputBytes,
       signal,
     });
     if (run.status !== "succeeded") throw sourceFailed(run, source);
+    if (typeof run.output === "string" && Buffer.byteLength(run.output) >= maxOutputBytes)
+      throw new PatchbayError(
+        "page/source-failed",
+        `"${version.name}" answered more than ${maxOutputBytes / 1024 / 1024} MB, which is more than a page can show. Let it answer less, or narrow it down by a filter.`,
+        { where: `sources.${source}`, extra: { run: run.id } },
+      );
     return answers.keep({
       page: page.id,
       version: page.version,

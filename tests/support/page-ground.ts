@@ -75,7 +75,7 @@ export default (): Response => {
     id: at + 1,
     name: \`Order \${at + 1}\`,
     owner: owners[at % owners.length],
-    amount: String(((at * 7919) % 100_000) / 100 - 100),
+    amount: (((at * 7919) % 100_000) / 100 - 100).toFixed(2),
     day: new Date(Date.UTC(2026, 0, 1 + (at % 365))).toISOString(),
     paid: at % 3 === 0,
     page: at % 2 ? \`https://shop.example/orders/\${at + 1}\` : "javascript:alert(1)",

@@ -137,7 +137,7 @@ function useRowTools(
     const row = { snapshot: answer.snapshot, position };
     const came = await press(`${position} ${at}`, actions[at], { action: at, row });
     if (came?.status !== "failed" || came.problem.code !== "page/snapshot-gone") return;
-    setOutcome({ status: "done", message: words.reloaded });
+    setOutcome({ status: "told", message: words.reloaded });
     reload();
   }
   const isOff = !act || pressed !== undefined;
