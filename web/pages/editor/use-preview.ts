@@ -65,9 +65,9 @@ function withoutLooks(table: Extract<PageBlock, { type: "table" }>): PageBlock {
 function dataKey(spec: PageSpec, { id }: PageBlock): string {
   const { sources, filters, blocks } = onlyWhatFeeds(spec, id);
   const presets = filters.map(({ id: name, kind, default: preset }) => [name, kind, preset]);
-  return JSON.stringify([blocks, sources, presets], (key, value: unknown) =>
-    looksOnly.has(key) ? undefined : value,
-  );
+  // Names of inputs are somebody's own, and may be those of looks.
+  const fed = JSON.stringify([sources, presets]);
+  return fed + JSON.stringify(blocks, (key, value: unknown) => (looksOnly.has(key) ? null : value));
 }
 
 /** A value once it has not changed for a moment; the first one at once. */
