@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openChat, settled } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { type FlowModel, startFlowModel } from "../support/flow-model.ts";
-import { namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
+import { hasFocus, namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
 
 /** A page that is made by hand: from nothing to a table, a figure, a chart and a form. */
 let model: FlowModel;
@@ -39,6 +39,7 @@ const flows = [
 ] as const;
 
 beforeAll(async () => {
+  if (process.env["QUICK"]) browser.page.setDefaultTimeout(5000);
   for (const flow of flows) {
     model.play({ trigger: { type: "manual" }, ...flow }, () => "");
     const chat = openChat(browser.server, flow.name);
@@ -137,9 +138,16 @@ test("columns are chosen from what the function answered, named and formatted", 
   await closes.click();
   await page.keyboard.press("Escape");
   await sees(preview().getByRole("columnheader", { name: "Close date" }));
-  await sees(preview().getByRole("cell", { name: /2026|2027/ }).first());
+  await sees(
+    preview()
+      .getByRole("cell", { name: /2026|2027/ })
+      .first(),
+  );
   const amount = inspector().getByRole("group", { name: "Column 2" });
-  await amount.getByRole("button", { name: /Amount/ }).first().click();
+  await amount
+    .getByRole("button", { name: /Amount/ })
+    .first()
+    .click();
   await amount.getByLabel("Format").selectOption("Money");
   await sees(preview().getByRole("cell", { name: "€48,000.00" }));
   await field("Sorted by").selectOption("Amount");
@@ -159,7 +167,11 @@ test("each row gets a button that posts to Slack, with what stands in the row", 
   expect(await action.getByLabel(/^name/).inputValue()).toBe("${item.properties.dealname}");
   await action.getByLabel(/^Asks before/).fill("Post this deal?");
   await picture("row-action");
-  await sees(preview().getByRole("button", { name: /Tell sales/ }).first());
+  await sees(
+    preview()
+      .getByRole("button", { name: /Tell sales/ })
+      .first(),
+  );
 });
 
 test("a figure, a chart and a form are added and filled", async () => {
@@ -234,4 +246,246 @@ test("saved, it is version 2, and what was made is what was seen", async () => {
     ],
   });
   await isSound("editor");
+});
+
+test("undo goes back a field at a time, and forth again", async () => {
+  const { page } = browser;
+  await blocks().getByRole("button", { name: "Page", exact: true }).click();
+  await field("Title").press("End");
+  await field("Title").pressSequentially(" of this year");
+  await field("Description optional").fill("All of them");
+  await sees(page.getByText("Unsaved changes"));
+  const title = preview().getByRole("heading", { level: 2 });
+  expect(await title.textContent()).toBe("Deals of this year");
+  await page.keyboard.press("ControlOrMeta+z");
+  await preview().getByText("All of them").waitFor({ state: "detached" });
+  expect(await title.textContent()).toBe("Deals of this year");
+  await page.keyboard.press("ControlOrMeta+z");
+  await sees(page.getByRole("heading", { name: "Deals", level: 1, exact: true }));
+  expect(await field("Title").inputValue()).toBe("Deals");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await sees(page.getByRole("heading", { name: "Deals of this year", level: 1 }));
+  await button("Undo").click();
+  await page.getByText("Unsaved changes").waitFor({ state: "detached" });
+});
+
+test("what does not fit is said at its field, keeps it from being saved, and goes with the field", async () => {
+  const { page } = browser;
+  await field("Address").fill("Not an address");
+  await sees(inspector().getByText(/must be lower-case letters and digits/));
+  await page.keyboard.press("ControlOrMeta+s");
+  expect((await saved()).version).toBe(2);
+  await field("Title").focus();
+  expect(await field("Address").inputValue()).toBe("deals");
+});
+
+test("an error is said at its place and in a list that leads there, and blocks saving", async () => {
+  const { page } = browser;
+  await blocks().getByRole("button", { name: "Worth" }).click();
+  const value = inspector().getByLabel("Of each entry", { exact: true });
+  await value.fill("${deal.amount}");
+  await sees(inspector().getByText(/"deal"/));
+  expect(await value.getAttribute("aria-invalid")).toBe("true");
+  await blocks().getByRole("button", { name: "Page", exact: true }).click();
+  await page.keyboard.press("ControlOrMeta+s");
+  await sees(page.getByText("Not saved: correct the error first."));
+  await button(/^Problems: 1 error/).click();
+  await page
+    .getByRole("dialog", { name: "Problems" })
+    .getByRole("button", { name: /Error/ })
+    .click();
+  await sees(value);
+  await picture("problem");
+  expect(await hasFocus(value)).toBe(true);
+  await page.keyboard.press("ControlOrMeta+z");
+  await sees(page.getByText("No problems"));
+  await page.getByText("Unsaved changes").waitFor({ state: "detached" });
+});
+
+test("leaving asks first: by a link, by the back button; a reload loses nothing", async () => {
+  const { page } = browser;
+  await blocks().getByRole("button", { name: "Page", exact: true }).click();
+  await field("Title").fill("Deals, mine");
+  const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await page.getByRole("link", { name: "Functions" }).click();
+  await sees(question);
+  expect(await faults()).toEqual([]);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await page.goBack();
+  await sees(question);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  expect(new URL(page.url()).pathname).toBe("/pages/deals/edit");
+  await page.getByRole("link", { name: "Versions" }).click();
+  await sees(page.getByRole("heading", { name: "Versions" }));
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await sees(page.getByText("Changes that were not saved last time are here again."));
+  await sees(page.getByRole("heading", { name: "Deals, mine", level: 1 }));
+});
+
+/** Another writer, who holds the key. */
+async function put(change: object) {
+  const { spec, etag } = await saved();
+  const answer = await browser.server.fetch("/api/pages/deals", {
+    method: "PUT",
+    headers: { "content-type": "application/json", "if-match": `"${etag}"` },
+    body: JSON.stringify({ spec: { ...spec, ...change } }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+test("a version that came first is shown against mine, which is saved on top or given up", async () => {
+  const { page } = browser;
+  await put({ description: "Theirs" });
+  await button("Save").click();
+  const notice = page.getByRole("region", { name: "Version 3 was saved while you were editing" });
+  await sees(notice);
+  expect((await saved()).title).toBe("Deals");
+  await notice.getByRole("button", { name: "See what differs" }).click();
+  await sees(notice.getByRole("region", { name: "Version 3 and yours" }));
+  await sees(notice.getByText("Deals, mine").first());
+  await picture("conflict");
+  expect(await faults()).toEqual([]);
+  await notice.getByRole("button", { name: "Save mine on top" }).click();
+  await sees(page.getByText("Saved as version 4."));
+  expect((await saved()).spec).toMatchObject({ title: "Deals, mine" });
+  expect((await saved()).spec.description).toBeUndefined();
+
+  await field("Title").fill("Mine again");
+  await put({ title: "Deals, theirs" });
+  await button("Save").click();
+  await page.getByRole("button", { name: "Give up mine" }).click();
+  await sees(page.getByRole("heading", { name: "Deals, theirs", level: 1 }));
+  await page.getByText("Unsaved changes").waitFor({ state: "detached" });
+  await button("Undo").click();
+  await sees(page.getByRole("heading", { name: "Mine again", level: 1 }));
+  await button("Redo").click();
+});
+
+test("without changes of mine, what another saved is shown by itself", async () => {
+  const { page } = browser;
+  await put({ title: "Deals" });
+  await page.evaluate("dispatchEvent(new Event('focus'))");
+  await sees(page.getByText("Version 6 was made meanwhile; it is shown now."));
+  await sees(page.getByRole("heading", { name: "Deals", level: 1, exact: true }));
+});
+
+test("as text it is changed and told what is wrong, at its line", async () => {
+  const { page } = browser;
+  await button("As text").click();
+  const text = page.getByRole("textbox", { name: "Page as YAML" });
+  await sees(text.getByText("rows: ${deals.results}").first());
+  const write = async (change: (yaml: string) => string) => {
+    const { spec } = await saved();
+    await text.focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    const yaml = `slug: deals\ntitle: ${spec.title}\nblocks:\n  - type: text\n    id: text\n    text: Hello\n`;
+    await page.keyboard.insertText(change(yaml));
+  };
+  await write((yaml) => yaml.replace("type: text", "type: texts"));
+  await sees(page.getByText(/does not fit yet/));
+  await sees(page.getByRole("button", { name: /Error 4:/ }));
+  await page.keyboard.press("ControlOrMeta+s");
+  await sees(page.getByText("Not saved: correct the marked field first."));
+  await isSound("text");
+  await button("Page").click();
+  const question = page.getByRole("alertdialog", { name: "Leave the text as it is?" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await write((yaml) => yaml.replace("Hello", "Hello, YAML"));
+  await sees(page.getByText("It fits. The page follows what you type."));
+  await page.keyboard.press("ControlOrMeta+s");
+  await sees(page.getByText("Saved as version 7."));
+  await button("Page").click();
+  await sees(preview().getByText("Hello, YAML"));
+});
+
+test("versions say who made them, what they changed and how they looked; an older one comes back", async () => {
+  const { page } = browser;
+  await page.getByRole("link", { name: "Versions" }).click();
+  const list = page.getByRole("list", { name: "Versions" });
+  await sees(list.getByRole("button", { name: "Show version 7" }));
+  await sees(list.getByText("By hand over the API").first());
+  await sees(page.getByRole("region", { name: "Changes from version 6 to 7" }));
+  await isSound("versions");
+  await list.getByRole("button", { name: "Show version 2" }).click();
+  await button("Preview").click();
+  const old = page.getByRole("region", { name: "Version 2" }).last();
+  await sees(old.getByRole("cell", { name: "Fabrikam rollout" }));
+  await picture("version-preview");
+  await button("Restore version 2").click();
+  await sees(page.getByText("Restored as version 8."));
+  await sees(list.getByText("Restored from version 2"));
+  expect((await saved()).spec.blocks).toHaveLength(4);
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await sees(preview().getByText("€48,000.00"));
+});
+
+test("it is embedded: the key is shown once in what the other site puts in", async () => {
+  const { page } = browser;
+  const open = async () => {
+    await button("More").click();
+    await page.getByRole("menuitem", { name: "Embed in another site" }).click();
+  };
+  await open();
+  const dialog = page.getByRole("dialog", { name: "Embed “Deals”" });
+  const origins = dialog.getByRole("textbox", { name: "Sites that may show it" });
+  await origins.fill("example.com");
+  await dialog.getByRole("button", { name: "Turn on" }).click();
+  await sees(dialog.getByText(/“example.com” is not an origin/));
+  await origins.fill("https://example.com");
+  await dialog.getByRole("button", { name: "Turn on" }).click();
+  const snippet = dialog.getByRole("region", { name: "HTML for the other site" });
+  const html = (await snippet.textContent()) ?? "";
+  expect(html).toMatch(
+    /^<iframe src="http:\/\/127\.0\.0\.1:\d+\/pages\/deals#key=[\w-]+" title="Deals"/,
+  );
+  await picture("embed");
+  expect(await faults()).toEqual([]);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  expect((await saved()).embed.origins).toEqual(["https://example.com"]);
+  await open();
+  await sees(dialog.getByText(/^It is embedded/));
+  expect(await dialog.getByText("#key=").count()).toBe(0);
+  await dialog.getByRole("button", { name: "Turn off" }).click();
+  await page
+    .getByRole("alertdialog", { name: "Turn embedding off?" })
+    .getByRole("button", { name: "Turn off" })
+    .click();
+  await sees(page.getByText("Embedding is off."));
+  expect((await saved()).embed).toBeUndefined();
+});
+
+test("another address is saved with the page, and the editor goes on there", async () => {
+  const { page } = browser;
+  await blocks().getByRole("button", { name: "Page", exact: true }).click();
+  await field("Address").fill("all-deals");
+  await button("Save").click();
+  await page.waitForURL("**/pages/all-deals/edit");
+  await sees(page.getByText("All changes are saved"));
+  expect((await saved("all-deals")).slug).toBe("all-deals");
+});
+
+test("in the list a page is copied, deleted and brought back", async () => {
+  const { page } = browser;
+  await page.getByRole("link", { name: "All pages" }).click();
+  const list = page.getByRole("list", { name: "Pages" });
+  await sees(list.getByRole("link", { name: "Deals", exact: true }));
+  const more = async (title: string, item: string) => {
+    await button(`More about ${title}`).click();
+    await page.getByRole("menuitem", { name: item, exact: true }).click();
+  };
+  await more("Deals", "Duplicate");
+  await sees(list.getByRole("link", { name: "Deals (copy)", exact: true }));
+  await isSound("list");
+  await more("Deals (copy)", "Delete");
+  await sees(page.getByText("Deleted “Deals (copy)”."));
+  await list.getByRole("link", { name: "Deals (copy)" }).waitFor({ state: "detached" });
+  await button("Undo").click();
+  await sees(list.getByRole("link", { name: "Deals (copy)", exact: true }));
+  await more("Deals (copy)", "Delete");
+  await page.getByText("1 deleted page", { exact: true }).click();
+  await button("Bring back Deals (copy)").click();
+  await sees(list.getByRole("link", { name: "Deals (copy)", exact: true }));
+  expect(consoleErrors.filter((text) => !/412|422/.test(text))).toEqual([]);
 });
