@@ -312,6 +312,7 @@ export async function compose(
     store: createChatStore<ChatMessage>(db, appId, clock),
     agent: (turn, model) => createAgent(ports, model === "builtin" ? builtin : agentSettings, turn),
     isHosted,
+    clock,
     connections,
     subjectOf: async ({ kind, name }) => {
       if (kind === "page") return { kind, name };
