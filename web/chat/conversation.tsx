@@ -62,7 +62,10 @@ export function Conversation(props: ConversationProps) {
     refocus: () => field.current?.focus(),
   });
   const times = useTimes(messages, props.times ?? noTimes);
-  const [text, setText] = useDraft(begun ? newChat(beside?.about) : id, firstText(props));
+  const [text, setText] = useDraft(
+    begun && messages.length === 0 ? newChat(beside?.about) : id,
+    firstText(props),
+  );
   const { box, isAway, jump } = useStickToEnd();
   function say(said: string) {
     setText("");

@@ -39,6 +39,8 @@ export const chatWords = {
   toEnd: "Jump to the end",
   openSettings: "Open the settings",
   openConnections: "Open the connections",
+  runExample: (name: string) => `Run ${name}`,
+  otherExamples: "Other examples",
   table: "Table",
   code: "Code",
   theCode: "the code",
