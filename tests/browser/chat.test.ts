@@ -69,7 +69,7 @@ test("what the agent did is one line, which unfolds to steps, and a step to what
   const step = log().locator(".step > summary", { hasText: "Searched the catalog" });
   await step.click();
   await sees(log().locator(".step code", { hasText: "slack." }).first());
-  expect(await log().locator(".step .json").first().isVisible()).toBe(false);
+  expect(await log().locator(".step .json").count()).toBe(0);
   await log().locator(".step[open]").getByText("As JSON").click();
   await sees(log().getByRole("region", { name: "What it was given" }));
   await picture("chat-steps");
@@ -105,11 +105,11 @@ test("a message is said otherwise: what came after it goes, for the server too",
   await sees(log().getByText("What came after this message is replaced."));
   await picture("chat-edit");
   await field.press("Enter");
-  await sees(log().getByText("What can you do with Gmail?"));
+  await sees(log().getByText("What can you do with Gmail?", { exact: true }));
   await answered();
   expect(await log().getByRole("article").count()).toBe(2);
   await page.reload();
-  await sees(log().getByText("What can you do with Gmail?"));
+  await sees(log().getByText("What can you do with Gmail?", { exact: true }));
   expect(await log().getByRole("article").count()).toBe(2);
   expect(await log().getByText("What can you do with Slack?").count()).toBe(0);
 });
@@ -146,7 +146,7 @@ test("chats are found by keyboard alone, by name and by what was said", async ()
   await sees(page.getByRole("option", { name: /Mail/ }).locator("mark").first());
   await hasNoBarriers("chat-search");
   await page.keyboard.press("Enter");
-  await sees(log().getByText("What can you do with Gmail?"));
+  await sees(log().getByText("What can you do with Gmail?", { exact: true }));
   await page.keyboard.press("ControlOrMeta+k");
   await sees(search);
   await page.keyboard.press("Escape");
@@ -160,7 +160,7 @@ test("a deleted chat comes back with Undo", async () => {
   await sees(page.getByRole("heading", { name: "What should connect?" }));
   expect(await chats().getByRole("link", { name: "Mail" }).count()).toBe(0);
   await page.getByRole("button", { name: "Undo" }).click();
-  await sees(log().getByText("What can you do with Gmail?"));
+  await sees(log().getByText("What can you do with Gmail?", { exact: true }));
   await sees(chats().getByRole("link", { name: "Mail" }));
 });
 
@@ -218,8 +218,8 @@ test("an answer that did not get through is tried again from where it stands", a
   await log().getByRole("button", { name: "Try again" }).click();
   await answered();
   await page.reload();
-  await sees(log().getByText("Which functions are there?"));
-  expect(await log().getByText("Which functions are there?").count()).toBe(1);
+  await sees(log().getByText("Which functions are there?", { exact: true }));
+  expect(await log().getByText("Which functions are there?", { exact: true }).count()).toBe(1);
 });
 
 test("nothing went wrong in the console", () => {

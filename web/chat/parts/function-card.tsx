@@ -6,6 +6,7 @@ import { strings } from "../../words/strings.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading } from "../../ui/states.tsx";
+import { Unfold } from "../../ui/unfold.tsx";
 import "./function-card.css";
 
 const RunInPlace = lazy(() => import("./run-in-place.tsx"));
@@ -26,7 +27,6 @@ interface FunctionCardProps {
 export function FunctionCard(props: FunctionCardProps) {
   const { name, title, operations, description, version, isNew = true } = props;
   const [way, setWay] = useState<"run" | "rehearse">();
-  const [isUnfolded, setUnfolded] = useState(false);
   const id = useId();
   return (
     <section className="function-card" aria-labelledby={id}>
@@ -43,17 +43,11 @@ export function FunctionCard(props: FunctionCardProps) {
         </div>
       </header>
       {!isNew && version !== undefined && version > 1 && (
-        <details
-          className="function-card-changes"
-          onToggle={({ currentTarget }) => currentTarget.open && setUnfolded(true)}
-        >
-          <summary>{words.changes}</summary>
-          {isUnfolded && (
-            <Suspense fallback={<Loading lines={3} />}>
-              <WhatChanged name={name} version={version} />
-            </Suspense>
-          )}
-        </details>
+        <Unfold className="function-card-changes" summary={words.changes}>
+          <Suspense fallback={<Loading lines={3} />}>
+            <WhatChanged name={name} version={version} />
+          </Suspense>
+        </Unfold>
       )}
       <nav aria-label={words.ways(name)}>
         <Link className="button button-plain" href={paths.function(name)}>

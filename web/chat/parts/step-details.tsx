@@ -6,6 +6,7 @@ import { strings } from "../../words/strings.ts";
 import { StatusChip } from "../../automations/status-chip.tsx";
 import { RunStatus } from "../../functions/run-status.tsx";
 import { Json } from "../../ui/json.tsx";
+import { Unfold } from "../../ui/unfold.tsx";
 import type { StepPart } from "../steps.ts";
 import { Problems } from "./problems.tsx";
 import { Readable } from "./readable.tsx";
@@ -16,11 +17,10 @@ export function StepDetails({ step }: { readonly step: StepPart }) {
     <div className="step-details">
       {step.state === "output-error" && <p className="step-error">{step.errorText}</p>}
       {step.state === "output-available" && <Found step={step} />}
-      <details>
-        <summary>{words.raw}</summary>
+      <Unfold summary={words.raw}>
         {step.input !== undefined && <Json value={step.input} label={words.given} />}
         {step.state === "output-available" && <Json value={step.output} label={words.found} />}
-      </details>
+      </Unfold>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { PermissionChangeView } from "../../../src/contract/permission.ts";
 import { stepWords as words } from "../../words/chat.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { duration } from "../../ui/time.ts";
+import { Unfold } from "../../ui/unfold.tsx";
 import { type StepPart, type StepState, stateOfStep, summaryOf } from "../steps.ts";
 import { Changes } from "./changes.tsx";
 import { StepDetails } from "./step-details.tsx";
@@ -26,15 +27,19 @@ export function Steps({ steps, ms = {}, isGrowing }: StepsProps) {
   const line = state === "doing" && doing ? words.doing(nameOf(doing)) : words.summary(summary);
   return (
     <>
-      <details className={`steps steps-${state}`}>
-        <summary>
-          <Icon name={icons[state]} />
-          <span className="steps-line">{line}</span>
-          {state !== "doing" && summary.ms !== undefined && (
-            <span className="steps-time">{duration(summary.ms)}</span>
-          )}
-          <Icon name="chevron" />
-        </summary>
+      <Unfold
+        className={`steps steps-${state}`}
+        summary={
+          <>
+            <Icon name={icons[state]} />
+            <span className="steps-line">{line}</span>
+            {state !== "doing" && summary.ms !== undefined && (
+              <span className="steps-time">{duration(summary.ms)}</span>
+            )}
+            <Icon name="chevron" />
+          </>
+        }
+      >
         <ol role="list">
           {steps.map((step) => (
             <li key={step.toolCallId}>
@@ -42,7 +47,7 @@ export function Steps({ steps, ms = {}, isGrowing }: StepsProps) {
             </li>
           ))}
         </ol>
-      </details>
+      </Unfold>
       {steps.map((step) => {
         const changes = changesOf(step);
         return changes && <Changes key={step.toolCallId} changes={changes} />;
@@ -67,15 +72,19 @@ function Step({ step, ms, isGrowing }: StepProps) {
   const own = stateOfStep(step);
   const state: StepState = own === "doing" && !isGrowing ? "failed" : own;
   return (
-    <details className={`step steps-${state}`}>
-      <summary>
-        <Icon name={icons[state]} />
-        <span className="steps-line">{words.name(nameOf(step), state, aboutOf(step))}</span>
-        {ms !== undefined && <span className="steps-time">{duration(ms)}</span>}
-        <Icon name="chevron" />
-      </summary>
+    <Unfold
+      className={`step steps-${state}`}
+      summary={
+        <>
+          <Icon name={icons[state]} />
+          <span className="steps-line">{words.name(nameOf(step), state, aboutOf(step))}</span>
+          {ms !== undefined && <span className="steps-time">{duration(ms)}</span>}
+          <Icon name="chevron" />
+        </>
+      }
+    >
       <StepDetails step={step} />
-    </details>
+    </Unfold>
   );
 }
 
