@@ -7,7 +7,8 @@ import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Switch } from "../ui/switch.tsx";
-import { Sensitivity, grantedBy } from "./permissions.tsx";
+import { Sensitivity } from "./permissions.tsx";
+import { grantedBy, sentenceOf } from "./scopes.ts";
 import "./connect-dialog.css";
 
 /** What a person decided on. */
@@ -63,23 +64,23 @@ export function ConnectDialog({ connector, mode, used, connect, close }: Connect
             group.length > 0 && (
               <fieldset key={access}>
                 <legend>{words.groups[access]}</legend>
-                {group.map(({ scope, sentence, sensitivity, condition }) => (
-                  <label key={scope} className="connect-scope">
+                {group.map((one) => (
+                  <label key={one.scope} className="connect-scope">
                     <input
                       type="checkbox"
-                      checked={isOn(scope)}
-                      disabled={granted.has(scope)}
-                      onChange={({ target }) => change(scope, target.checked)}
+                      checked={isOn(one.scope)}
+                      disabled={granted.has(one.scope)}
+                      onChange={({ target }) => change(one.scope, target.checked)}
                     />
                     <span>
-                      <span>{sentence}</span>{" "}
+                      <span>{sentenceOf(one)}</span>{" "}
                       <span className="connector-facts">
-                        <Sensitivity access={access} sensitivity={sensitivity} />
-                        {granted.has(scope) && <Chip tone="good">{words.granted}</Chip>}
-                        <code>{scope}</code>
+                        <Sensitivity access={access} sensitivity={one.sensitivity} />
+                        {granted.has(one.scope) && <Chip tone="good">{words.granted}</Chip>}
+                        <code>{one.scope}</code>
                       </span>
-                      {condition !== undefined && (
-                        <span className="connector-condition">{condition}</span>
+                      {one.condition !== undefined && (
+                        <span className="connector-condition">{one.condition}</span>
                       )}
                     </span>
                   </label>

@@ -39,7 +39,7 @@ export const strings = {
     automations: "Automations",
     runs: "Runs",
     run: "Run",
-    connections: "Connections",
+    connections: "My integrations",
     browse: "Browse",
     sandbox: "Sandbox",
     pages: "Pages",
