@@ -417,7 +417,8 @@ function connectionView(
   catalog: Catalog,
 ): ConnectionView {
   const { bot, user } = connection.scopes;
-  const { statusAt, lastUsedAt, checkedAt } = connection;
+  const { statusReason = "", statusAt, lastUsedAt, checkedAt } = connection;
+  const hint = catalog.provider(connection.provider)?.reconnectHints?.[statusReason];
   const granted = new Set([...(bot ?? []), ...(user ?? [])]);
   return {
     id: connection.id,
@@ -433,6 +434,7 @@ function connectionView(
     ...(connection.endsAt === undefined ? {} : { endsAt: connection.endsAt }),
     createdAt: connection.createdAt,
     inUse,
+    ...(hint === undefined ? {} : { statusHint: hint }),
     ...(statusAt === undefined ? {} : { statusAt }),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
     ...(checkedAt === undefined ? {} : { checkedAt }),

@@ -5,8 +5,8 @@ import {
   startStockroom,
   stockroomDocument,
 } from "../integrations/stockroom.ts";
-import { barriersIn } from "./axe.ts";
-import { hasFocus, namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
+import { hasFocus, openBrowser, sees } from "./page.ts";
+import { isSound } from "./sound.ts";
 
 /** Finding a tool, seeing what it can do, connecting it, and adding one of one's own. */
 let api: Stockroom;
@@ -17,22 +17,6 @@ afterAll(() => api.close());
 
 const browser = openBrowser(async () => ({ PRIVATE_ORIGINS: api.url }));
 const { picture } = browser;
-
-async function isSound(name: string): Promise<void> {
-  const { page } = browser;
-  await page.setViewportSize({ width: 1280, height: 860 });
-  expect(await barriersIn(page)).toEqual([]);
-  expect(await namelessIn(page)).toEqual([]);
-  await picture(name);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await picture(`${name}-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 375, height: 740 });
-  expect(await overflowOf(page)).toBe(0);
-  expect(await barriersIn(page)).toEqual([]);
-  await picture(`${name}-375`);
-  await page.setViewportSize({ width: 1280, height: 860 });
-}
 
 const search = () => browser.page.getByRole("searchbox", { name: /Search tools/ });
 const tools = () => browser.page.getByRole("list", { name: "Tools" });
@@ -52,7 +36,7 @@ test("every tool is there with its state, and one that the built-in model cannot
   const ai = tools().getByRole("listitem").filter({ hasText: "Needs a hosted model" });
   expect(await ai.count()).toBe(1);
   await sees(ai.getByRole("link", { name: "AI", exact: true }));
-  await isSound("browse-1");
+  await isSound(browser, "browse-1");
 });
 
 test("the search is in the address, finds tools and what they can do, and works by keyboard", async () => {
@@ -87,7 +71,7 @@ test("a tool's page says what it can do, found by words and kept in the address"
   await sees(list.getByRole("heading", { name: /^Reads/ }));
   const { body } = await server.json("/api/connectors/slack");
   await sees(page.getByText(`${body.operations.length} operations`));
-  await isSound("browse-3-connector");
+  await isSound(browser, "browse-3-connector");
   await page.getByRole("searchbox", { name: "Search what it can do" }).fill("post message");
   await sees(list.getByText("slack.chat.postMessage"));
   await sees(list.getByText("Needs: Send messages as the app").first());
@@ -103,7 +87,7 @@ test("a tool's page says what it can do, found by words and kept in the address"
   await sees(page.getByText("slack.message.channels"));
   await page.getByRole("tab", { name: /Permissions/ }).click();
   await sees(page.getByText("chat:write", { exact: true }));
-  await isSound("browse-4-permissions");
+  await isSound(browser, "browse-4-permissions");
   await page.getByRole("tab", { name: "Used by" }).click();
   await sees(page.getByText("No function uses it yet."));
 });
@@ -127,7 +111,7 @@ test("connecting asks for what was chosen, can be cancelled, and goes on in anot
   await sees(dialog.getByText("1 permission chosen"));
   expect(await dialog.getByRole("checkbox", { checked: true }).count()).toBe(1);
   expect(await dialog.getByRole("checkbox", { name: /chat:write$/ }).isChecked()).toBe(true);
-  await isSound("browse-5-connect");
+  await isSound(browser, "browse-5-connect");
   expect(await dialog.getByRole("checkbox", { name: /chat:write.customize/ }).isChecked()).toBe(
     false,
   );
@@ -171,7 +155,7 @@ test("a document that cannot be read says where and why", async () => {
   const { page } = browser;
   await page.getByRole("link", { name: "Add a tool" }).click();
   await sees(page.getByRole("heading", { level: 1, name: "Add a tool" }));
-  await isSound("add-1-source");
+  await isSound(browser, "add-1-source");
   await page.getByRole("textbox", { name: "Address of the document" }).fill("example");
   await page.getByRole("button", { name: "Look at it" }).click();
   await sees(page.getByText("Enter an address that begins with https://."));
@@ -186,7 +170,7 @@ test("what would come is shown before a tool is added from a file; errors stand 
   await sees(page.getByRole("heading", { name: "Stockroom: 4 operations" }));
   await sees(page.getByText("3 of 4 chosen"));
   await sees(page.getByText(/^Cannot be used: /));
-  await isSound("add-2-preview");
+  await isSound(browser, "add-2-preview");
   expect((await server.json("/api/integrations")).body.integrations).toEqual([]);
   await page.getByRole("button", { name: "Only what reads" }).click();
   await sees(page.getByText("2 of 4 chosen"));
