@@ -159,14 +159,17 @@ interface NotesProps {
 }
 
 /** What a person should know of it. */
-function Notes({ connection: { statusReason, endsAt, uses, inUse }, state, used }: NotesProps) {
+function Notes({ connection, state, used }: NotesProps) {
+  const { statusReason, statusHint, endsAt, uses, inUse } = connection;
   const missing = uses?.missing.length ?? 0;
-  const unneeded = uses?.unneeded.length ?? 0;
+  // Where nobody uses it at all, that is said already.
+  const unneeded = uses && uses.functions > 0 ? uses.unneeded.length : 0;
   return (
     <div className="account-notes">
       {state === "reconnect" && (
         <p className="account-warn">
           {statusReason === undefined ? words.reasonNone : words.reason(statusReason)}
+          {statusHint !== undefined && ` ${statusHint}`}
         </p>
       )}
       {state === "ending" && endsAt !== undefined && (
