@@ -418,6 +418,7 @@ export async function compose(
     openCode,
     origins: () => origins,
     webDir: folder("../dist/web"),
+    readmeFile: folder("../README.md"),
     log,
   });
 

@@ -32,7 +32,7 @@ import { keyPage } from "./key-page.ts";
 import { guardOrigin, guardSigned, principalOf, sameSecret } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
-import { servePage, serveSwagger } from "./page.ts";
+import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
@@ -85,6 +85,7 @@ export interface AppDependencies {
   /** The first is the one people are sent to. */
   readonly origins: () => readonly string[];
   readonly webDir: string;
+  readonly readmeFile: string;
   readonly log: Log;
 }
 
@@ -233,6 +234,7 @@ export function createApp(deps: AppDependencies) {
     const functions = isSigned ? await deps.functions.list() : [];
     return c.json(describeApi(app, { version: deps.version, cookieName: cookieName(), functions }));
   });
+  app.get("/docs/readme", serveReadme(deps.readmeFile));
   app.get("/docs/:file{swagger-ui(-bundle)?\\.(css|js)}", serveSwagger());
 
   for (const path of ["/api/*", "/base44/*", "/mcp"]) {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
@@ -14,6 +15,11 @@ export function servePage(root: string): MiddlewareHandler {
     if (found) return found;
     return c.req.header("accept")?.includes("text/html") ? page(c, next) : next();
   };
+}
+
+/** The README of this version, as text. */
+export function serveReadme(file: string): MiddlewareHandler {
+  return async (c) => c.text(await readFile(file, "utf8"));
 }
 
 /** What the page at /docs shows the API with, from the package it comes in. */
