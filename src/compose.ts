@@ -8,6 +8,7 @@ import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { plan } from "./agent/plan.ts";
 import type { AgentPorts } from "./agent/ports.ts";
+import { pagesInMemory } from "./agent/rehearsed-pages.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import { createAutomations } from "./automations/automations.ts";
@@ -25,6 +26,7 @@ import { createEventSearch } from "./catalog/event-search.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
 import { modelProblem } from "./chat/failure.ts";
+import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
@@ -55,6 +57,7 @@ import { createVerifier } from "./functions/verify.ts";
 import { createIntegrations } from "./integrations/integrations.ts";
 import type { IntegrationPlan } from "./integrations/manifest.ts";
 import { createMcp } from "./mcp/mcp.ts";
+import { createPages } from "./pages/pages.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
@@ -77,8 +80,10 @@ import { createConnectionStore } from "./store/connections.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
+import { createFunctionSummaryStore } from "./store/function-summaries.ts";
 import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
+import { createPageStore } from "./store/pages.ts";
 import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
@@ -206,6 +211,12 @@ export async function compose(
   });
   const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
 
+  const checkConnection = createConnectionCheck({
+    ...connectionDeps,
+    connections: connectionStore,
+    credentials,
+  });
+
   // Functions and runs
   const functions = createFunctions({
     store: createFunctionStore(db, appId, clock, changed),
@@ -295,6 +306,14 @@ export async function compose(
     log,
   });
 
+  const pages = createPages({
+    store: createPageStore(db, appId, clock),
+    functions,
+    runs,
+    catalog,
+    clock,
+  });
+
   // Agent
   const builtin: AgentSettings = {
     model: createBuiltinModel({
@@ -328,6 +347,7 @@ export async function compose(
       list: runs.list,
     },
     automations,
+    pages: pagesInMemory(),
   };
   const chats = createChats({
     store: createChatStore<ChatMessage>(db, appId, clock),
@@ -335,6 +355,11 @@ export async function compose(
       createAgent(ports, wanted === "builtin" ? builtin : agentSettings(), turn),
     isHosted: () => model.hosted() !== undefined,
     connections,
+    subjectOf: async ({ kind, name }) => {
+      if (kind === "page") return { kind, name };
+      const today = await functions.resolve(name);
+      return (await functions.find(today)) && { kind, name: today };
+    },
     log,
   });
 
@@ -371,6 +396,8 @@ export async function compose(
     search: ports.search,
     chats,
     connections,
+    checkConnection,
+    modeOf: endpoints.modeOf,
     functions,
     exporter,
     importer,
@@ -379,7 +406,9 @@ export async function compose(
     pushSetUp,
     pushed,
     runs,
+    pages,
     automations,
+    summaries: createFunctionSummaryStore(db, appId),
     base44,
     plan: planFor,
     mcp,
@@ -389,6 +418,7 @@ export async function compose(
       model: { id: model.name(), builtin: model.hosted() === undefined },
       providers: await endpoints.views(),
     }),
+    standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
     version,
     sessions,
     keys: createApiKeyStore(db, appId, clock),
@@ -430,6 +460,8 @@ export async function compose(
     openCode,
     fetch: (request: Request) => app.fetch(request),
     request: (request: Request) => app.request(request),
+    /** Every address that is served, for what is to hold of all of them. */
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {
       open: () => openRehearsal(rehearsing),

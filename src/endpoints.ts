@@ -3,8 +3,10 @@ import type { Catalog } from "./catalog/catalog.ts";
 import type { StatusView } from "./contract/chat.ts";
 import type { ProviderClient } from "./connections/provider-clients.ts";
 import type { EndpointsOf, ProviderEndpoints } from "./connections/types.ts";
+import type { LeverBody, StandInView } from "./contract/sandbox.ts";
 import { PatchbayError } from "./core/errors.ts";
 import type { RunningSandbox, SandboxHost } from "./sandbox/host/host.ts";
+import { leversOf, pullLever } from "./sandbox/host/levers.ts";
 import type { ProviderSettings, Settings } from "./settings.ts";
 
 interface EndpointsDependencies {
@@ -130,6 +132,29 @@ export function createEndpoints({
     modeOf: (providerId: string) => (isLive(providerId) ? ("live" as const) : ("sandbox" as const)),
     /** Plain http and private addresses are for stand-ins and for what the operator named. */
     isNamed: (origin: string) => sandboxOrigins.has(origin) || configured.has(origin),
+    /** The stand-ins in use, and how they are broken on purpose. */
+    standIns: (): Promise<readonly StandInView[]> =>
+      Promise.all(
+        reached()
+          .filter(({ id }) => !isLive(id))
+          .map(async (provider) => viewOf(provider, await sandbox(provider.id))),
+      ),
+    /** Breaks one, or makes it whole. Throws `sandbox/unknown-provider` and `sandbox/not-in-use`. */
+    async pullLever(providerId: string, lever: LeverBody): Promise<StandInView> {
+      const provider = reached().find(({ id }) => id === providerId);
+      if (!provider) {
+        const known = reached().map(({ id }) => id);
+        const detail = `No provider "${providerId}"; there are: ${known.join(", ")}.`;
+        throw new PatchbayError("sandbox/unknown-provider", detail);
+      }
+      if (isLive(providerId)) {
+        const detail = `${provider.name} is the real one: only its stand-in can be broken.`;
+        throw new PatchbayError("sandbox/not-in-use", detail);
+      }
+      const running = await sandbox(providerId);
+      await pullLever(running, lever);
+      return viewOf(provider, running);
+    },
     /** Starts every stand-in that is needed, ahead of its first use. */
     async start(): Promise<void> {
       await Promise.all(
@@ -147,6 +172,10 @@ export function createEndpoints({
         ),
       ),
   };
+}
+
+async function viewOf({ id, name }: Provider, running: RunningSandbox): Promise<StandInView> {
+  return { provider: id, name, inspector: running.url, levers: await leversOf(running) };
 }
 
 function headersOf(

@@ -12,11 +12,14 @@ export async function keepConnection(
     provider,
     mode,
     account,
+    beside = false,
   }: {
     readonly provider: Provider;
     /** Of who issued them, which may be another than a moment ago. */
     readonly mode: ConnectionMode;
     readonly account: Account;
+    /** The app goes on with the account that it has. */
+    readonly beside?: boolean;
   },
   tokensOf: (before: Tokens, wasActive: boolean) => Tokens,
 ): Promise<StoredConnection> {
@@ -26,7 +29,7 @@ export async function keepConnection(
     const tokens = before
       ? tokensOf(cipher.openOrEmpty(before), before.status === "active")
       : tokensOf({}, false);
-    const values = { status: "active", ...cipher.seal(tokens, id) } as const;
+    const values = { status: "active", beside, ...cipher.seal(tokens, id) } as const;
     const written = before
       ? await connections.change(before, { ...values, signedIn: account })
       : await connections.add({ id, provider: provider.id, mode, account, ...values });

@@ -45,9 +45,11 @@ export async function finishSignIn(
     readonly callback: URL;
     readonly secret: AttemptSecret;
     readonly permissions: readonly Permission[];
+    /** The app goes on with the account that it has. */
+    readonly beside: boolean;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions } = back;
+  const { provider, endpoints, callback, secret, permissions, beside } = back;
   // A code is good where it was issued; elsewhere it, and what proves it, would be told to a stranger.
   if (secret.clientId !== undefined && secret.clientId !== endpoints.clientId)
     return failed(provider, "its set-up was changed in between");
@@ -75,7 +77,8 @@ export async function finishSignIn(
   const { account } = whose;
   const { asked, loginHost } = secret;
   const { mode } = endpoints;
-  const connection = await store(deps, { provider, mode, account, answer, asked, loginHost });
+  const kept = { provider, mode, account, answer, asked, loginHost, beside };
+  const connection = await store(deps, kept);
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
@@ -134,12 +137,13 @@ interface SignIn {
   /** Where an answer names no scopes, these were granted (RFC 6749 5.1). */
   readonly asked: GrantedScopes;
   readonly loginHost: string | undefined;
+  readonly beside: boolean;
 }
 
 /** Stores the tokens of a sign-in: they are replaced by kind, and one that was not asked for this time keeps its own. */
 async function store(
   deps: SignInDeps,
-  { provider, mode, account, answer, asked, loginHost }: SignIn,
+  { provider, mode, account, answer, asked, loginHost, beside }: SignIn,
 ): Promise<StoredConnection> {
   const merge = (before: Tokens, keepRefresh: boolean): Tokens => {
     const issued = answer.tokens.map((token): [TokenKind, Tokens[TokenKind]] => {
@@ -154,5 +158,5 @@ async function store(
     });
     return { ...before, ...Object.fromEntries(issued) };
   };
-  return keepConnection(deps, { provider, mode, account }, merge);
+  return keepConnection(deps, { provider, mode, account, beside }, merge);
 }

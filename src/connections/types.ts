@@ -35,6 +35,12 @@ export type CredentialAnswer =
   | { readonly status: "not-connected" }
   | { readonly status: "reconnect-needed"; readonly connectionId: string };
 
+/** The same for one account, whichever the app uses; it does not count as used by that. */
+export interface AccountCredentials {
+  getOf(connectionId: string, token: TokenKind): Promise<CredentialAnswer>;
+  renewOf(connectionId: string, token: TokenKind, used: string): Promise<CredentialAnswer>;
+}
+
 /** The only way to a token. Nothing but the broker uses it. */
 export interface Credentials {
   /** Refreshes first where the token is about to expire; one refresh for all concurrent callers. */

@@ -80,6 +80,18 @@ export const errorCodes = {
   "hook/not-found": { status: 404, title: "There is nothing at this address" },
   "hook/refused": { status: 401, title: "The call is not signed as this address wants it" },
   "hook/full": { status: 429, title: "Too many calls wait already" },
+  "page/not-found": { status: 404, title: "There is no such page" },
+  "page/version-not-found": { status: 404, title: "The page has no such version" },
+  "page/block-not-found": { status: 404, title: "The page has no such block" },
+  "page/refused": { status: 422, title: "The page cannot be like this" },
+  "page/slug-taken": { status: 409, title: "Another page has that address" },
+  "page/changed": { status: 412, title: "The page was changed in between" },
+  "page/no-condition": { status: 428, title: "The change must say what it was made from" },
+  "page/snapshot-gone": { status: 409, title: "What was looked at is no longer at hand" },
+  "page/values": { status: 422, title: "The form is not filled in as it must be" },
+  "page/source-failed": { status: 502, title: "The data of the page could not be loaded" },
+  "page/action-failed": { status: 502, title: "What the page started did not succeed" },
+  "page/busy": { status: 429, title: "Too much is asked of this page at once" },
   "app/not-found": { status: 404, title: "There is no such app" },
   "base44/missing": { status: 501, title: "Patchbay does not have this part of Base44" },
   "base44/token": { status: 403, title: "Access tokens are never given out" },
@@ -90,6 +102,7 @@ export const errorCodes = {
   "ai/busy": { status: 429, title: "The model's server is over its limit" },
   "ai/failed": { status: 502, title: "The model could not be asked" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
+  "sandbox/not-in-use": { status: 409, title: "This provider is connected for real" },
 } as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

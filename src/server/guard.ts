@@ -7,9 +7,9 @@ import type { SessionStore } from "../store/sessions.ts";
 
 /**
  * Who sends a request: a browser session by its hash, whoever holds the key of the data folder, or
- * one that was made on the page, by its id.
+ * one that was made on the page, by its id; and who looks at an embedded page.
  */
-export type Principal = `session:${string}` | "api-key" | `api-key:${string}`;
+export type Principal = `session:${string}` | "api-key" | `api-key:${string}` | `embed:${string}`;
 
 export interface Signed {
   readonly Variables: { principal: Principal };

@@ -24,8 +24,14 @@ export interface StoredConnection {
   readonly tokens: string;
   /** When it ends whatever is done, in ISO 8601; absent where it can be renewed. */
   readonly endsAt?: string;
-  /** ISO 8601. */
+  /** ISO 8601, as all times here. */
   readonly createdAt: string;
+  /** Since when it stands as it does. */
+  readonly statusAt?: string;
+  /** When a call last took its credential, to the minute. */
+  readonly lastUsedAt?: string;
+  /** When somebody last looked whether it works. */
+  readonly checkedAt?: string;
 }
 
 type Changed = Pick<
@@ -34,7 +40,12 @@ type Changed = Pick<
 > & {
   /** Given when a person signed in again. */
   readonly signedIn?: Account;
+  /** The app goes on with the account that it has. */
+  readonly beside?: boolean;
 };
+
+/** How exact `lastUsedAt` is: no call waits for a write that tells next to nothing. */
+export const usedEveryMs = 60_000;
 
 interface ConnectionStoreOptions {
   /** How a provider is reached now: connections of the other mode are kept, and count for nothing. */
@@ -52,11 +63,13 @@ export function createConnectionStore(
   const read = (row: Tables["connections"]) => connectionOf(row, clock.now());
   const at = (ms: number) => new Date(ms).toISOString();
   const select = () => db.selectFrom("connections").selectAll().where("app_id", "=", appId);
+  const inOrder = () =>
+    select()
+      .orderBy("used_from", (order) => order.desc().nullsLast())
+      .orderBy("updated_at", "desc")
+      .orderBy("id", "desc");
   const update = (id: string) =>
     db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
-  /** Those whose tokens the provider, as it is reached now, has issued. */
-  const present = (provider: string) =>
-    select().where("provider", "=", provider).where("mode", "=", modeOf(provider));
   return {
     appId,
     /** Whether it counts: its tokens go nowhere but to who issued them. */
@@ -72,20 +85,19 @@ export function createConnectionStore(
     },
     /** A new id, known before the row is there: ciphertext is bound to it. */
     newId: () => createId("conn", clock.now()),
-    /** Those of both modes, the last signed in first. */
+    /** Those of both modes; of each provider the one that the app uses first, then the last signed in. */
     async list(): Promise<readonly StoredConnection[]> {
-      const rows = await select().orderBy("updated_at", "desc").orderBy("id", "desc").execute();
-      return rows.map(read);
+      return (await inOrder().execute()).map(read);
     },
     async find(id: string): Promise<StoredConnection | undefined> {
       const row = await select().where("id", "=", id).executeTakeFirst();
       return row && read(row);
     },
-    /** The one that the app uses: the last that somebody signed in to. */
+    /** The one that the app uses: the last that somebody signed in to, unless it was added beside another. */
     async current(provider: string): Promise<StoredConnection | undefined> {
-      const row = await present(provider)
-        .orderBy("updated_at", "desc")
-        .orderBy("id", "desc")
+      const row = await inOrder()
+        .where("provider", "=", provider)
+        .where("mode", "=", modeOf(provider))
         .limit(1)
         .executeTakeFirst();
       return row && read(row);
@@ -103,7 +115,12 @@ export function createConnectionStore(
       return row && read(row);
     },
     /** False where the account is connected already. */
-    async add(connection: Omit<StoredConnection, "createdAt" | "statusReason">): Promise<boolean> {
+    async add(
+      connection: Pick<
+        StoredConnection,
+        "id" | "provider" | "mode" | "account" | "status" | "scopes" | "tokens" | "endsAt"
+      > & { readonly beside?: boolean },
+    ): Promise<boolean> {
       const now = at(clock.now());
       const added = await db
         .insertInto("connections")
@@ -122,6 +139,10 @@ export function createConnectionStore(
           refreshing_until: null,
           created_at: now,
           updated_at: now,
+          last_used_at: null,
+          checked_at: null,
+          status_at: now,
+          used_from: connection.beside ? null : now,
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
@@ -130,6 +151,7 @@ export function createConnectionStore(
     },
     /** Writes all of it at once, and only where the tokens are still those that were read. */
     async change(before: StoredConnection, to: Changed): Promise<boolean> {
+      const now = at(clock.now());
       const result = await update(before.id)
         .set({
           status: to.status,
@@ -137,7 +159,9 @@ export function createConnectionStore(
           scopes: JSON.stringify(to.scopes),
           tokens: to.tokens,
           ends_at: to.endsAt ?? null,
-          ...(to.signedIn ? { account_label: to.signedIn.label, updated_at: at(clock.now()) } : {}),
+          ...(to.status === before.status ? {} : { status_at: now }),
+          ...(to.signedIn ? { account_label: to.signedIn.label, updated_at: now } : {}),
+          ...(to.signedIn && !to.beside ? { used_from: now } : {}),
         })
         .where("tokens", "=", before.tokens)
         .executeTakeFirst();
@@ -147,11 +171,34 @@ export function createConnectionStore(
     /** The provider ended it at that time: an account that was signed in to later is not meant. */
     async end(id: string, reason: string, endedAt: Date): Promise<boolean> {
       const ended = await update(id)
-        .set({ status: "reconnect-needed", status_reason: reason })
+        .set({
+          status: "reconnect-needed",
+          status_reason: reason,
+          status_at: endedAt.toISOString(),
+        })
         .where("status", "=", "active")
         .where("updated_at", "<=", endedAt.toISOString())
         .executeTakeFirst();
       return ended.numUpdatedRows > 0n;
+    },
+    /** A call took its credential; written at most once a minute, and nobody is told. */
+    async used(id: string): Promise<void> {
+      const now = clock.now();
+      await update(id)
+        .set({ last_used_at: at(now) })
+        .where((where) =>
+          where.or([
+            where("last_used_at", "is", null),
+            where("last_used_at", "<=", at(now - usedEveryMs)),
+          ]),
+        )
+        .execute();
+    },
+    /** Somebody looked whether it works. */
+    async checked(id: string): Promise<void> {
+      await update(id)
+        .set({ checked_at: at(clock.now()) })
+        .execute();
     },
     /**
      * The right to send a refresh token, for one process at a time, and the row as it stands then;
@@ -196,14 +243,19 @@ export type ConnectionStore = ReturnType<typeof createConnectionStore>;
 
 /** One that has ended is known to need a reconnect before any call finds out. */
 function statusOf(
-  { status, status_reason: reason, ends_at: end }: Tables["connections"],
+  { status, status_reason: reason, status_at: since, ends_at: end }: Tables["connections"],
   now: number,
-): Pick<StoredConnection, "status" | "statusReason"> {
+): Pick<StoredConnection, "status" | "statusReason" | "statusAt"> {
+  const statusAt = since === null ? {} : { statusAt: since };
   if (status !== "active")
-    return { status: "reconnect-needed", ...(reason === null ? {} : { statusReason: reason }) };
+    return {
+      status: "reconnect-needed",
+      ...(reason === null ? {} : { statusReason: reason }),
+      ...statusAt,
+    };
   return end !== null && Date.parse(end) <= now
-    ? { status: "reconnect-needed", statusReason: "token_expired" }
-    : { status: "active" };
+    ? { status: "reconnect-needed", statusReason: "token_expired", statusAt: end }
+    : { status: "active", ...statusAt };
 }
 
 function connectionOf(row: Tables["connections"], now: number): StoredConnection {
@@ -217,5 +269,7 @@ function connectionOf(row: Tables["connections"], now: number): StoredConnection
     tokens: row.tokens,
     ...(row.ends_at === null ? {} : { endsAt: row.ends_at }),
     createdAt: row.created_at,
+    ...(row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }),
+    ...(row.checked_at === null ? {} : { checkedAt: row.checked_at }),
   };
 }

@@ -11,7 +11,9 @@ import { createConnectionStore } from "./connections.ts";
 import { openDatabase } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFunctionStore } from "./functions.ts";
+import { createFunctionSummaryStore } from "./function-summaries.ts";
 import { createOAuthAttemptStore } from "./oauth-attempts.ts";
+import { createPageStore } from "./pages.ts";
 import { createProposalStore } from "./proposals.ts";
 import { createRunStore } from "./runs.ts";
 import { createSettingStore } from "./settings.ts";
@@ -39,7 +41,9 @@ test("no store asks or changes anything without naming the app", async () => {
     createConnectionStore(db, "app_default", clock, { modeOf: () => "sandbox" }),
     createDeliveryStore(db, "app_default", clock),
     createFunctionStore(db, "app_default", clock),
+    createFunctionSummaryStore(db, "app_default"),
     createOAuthAttemptStore(db, "app_default", clock),
+    createPageStore(db, "app_default", clock),
     createProposalStore(db, "app_default", clock),
     createRunStore(db, "app_default", clock),
     createSettingStore(db, "app_default", clock),

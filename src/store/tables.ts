@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** JSON text in the database; the stores parse and print it. */
 type Json = string;
 /** ISO 8601, UTC. */
@@ -12,8 +14,13 @@ export interface Tables {
     app_id: string;
     id: string;
     title: string;
+    /** `function` or `page`, with its name of today; null where it is about none. */
+    about_kind: string | null;
+    about_name: string | null;
     created_at: Timestamp;
     updated_at: Timestamp;
+    /** Since when it can be brought back; null while it is there. */
+    deleted_at: Timestamp | null;
   };
   messages: {
     app_id: string;
@@ -23,6 +30,14 @@ export interface Tables {
     role: string;
     body: Json;
     created_at: Timestamp;
+  };
+  /** What a message says, for the search; triggers keep the index of it. */
+  message_texts: {
+    id: Generated<number>;
+    app_id: string;
+    chat_id: string;
+    message_id: string;
+    text: string;
   };
   proposals: { app_id: string; id: string; chat_id: string; body: Json; created_at: Timestamp };
   connections: {
@@ -48,6 +63,14 @@ export interface Tables {
     created_at: Timestamp;
     /** The last sign-in. */
     updated_at: Timestamp;
+    /** When a call last took its credential, to the minute; null before the first. */
+    last_used_at: Timestamp | null;
+    /** When somebody last looked whether it works. */
+    checked_at: Timestamp | null;
+    /** Since when `status` is what it is. */
+    status_at: Timestamp | null;
+    /** Since when the app's calls take it, the latest of a provider; null where it was added beside another. */
+    used_from: Timestamp | null;
   };
   connection_requests: {
     app_id: string;
@@ -119,6 +142,35 @@ export interface Tables {
     rendered: string | null;
     approvals: Json;
     permissions: Json;
+    etag: string;
+    created_at: Timestamp;
+  };
+  pages: {
+    app_id: string;
+    id: string;
+    /** Its address now; of the pages that are not deleted, one has an address. */
+    slug: string;
+    current_version: number;
+    /** SHA-256 of the key that an embedded page is looked at with; null while it is not embedded. */
+    embed_key_hash: string | null;
+    /** Of the sites that may frame it. */
+    embed_origins: Json | null;
+    embed_created_at: Timestamp | null;
+    created_at: Timestamp;
+    deleted_at: Timestamp | null;
+  };
+  /** An address that the page had before. */
+  page_aliases: { app_id: string; alias: string; page_id: string };
+  page_versions: {
+    app_id: string;
+    page_id: string;
+    version: number;
+    /** What made it, and by which way. */
+    what: string;
+    via: string;
+    restored_from: number | null;
+    prompt: string | null;
+    spec: Json;
     etag: string;
     created_at: Timestamp;
   };

@@ -43,7 +43,7 @@ export function createOAuthClient(
         codeVerifier,
       }: { readonly redirectUri: string; readonly codeVerifier?: string },
     ): Promise<RawAnswer> {
-      return read(
+      return readAnswer(
         await oauth.authorizationCodeGrantRequest(
           server,
           client,
@@ -63,7 +63,7 @@ export function createOAuthClient(
         redirect_uri: redirectUri,
         ...(provider.pkce ? { code_verifier: oauth.generateRandomCodeVerifier() } : {}),
       };
-      return read(
+      return readAnswer(
         await oauth.genericTokenEndpointRequest(
           server,
           client,
@@ -76,7 +76,7 @@ export function createOAuthClient(
       );
     },
     async refresh(refreshToken: string): Promise<RawAnswer> {
-      return read(
+      return readAnswer(
         await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
         endpoints.tokenUrl,
       );
@@ -85,7 +85,7 @@ export function createOAuthClient(
     async revoke(token: string): Promise<RawAnswer | undefined> {
       if (!endpoints.revokeUrl || !provider.revocation) return undefined;
       const hint = provider.revokes;
-      return read(
+      return readAnswer(
         provider.revocation === "bearer"
           ? await outbound(endpoints.revokeUrl, {
               method: "POST",
@@ -115,12 +115,12 @@ export function createOAuthClient(
           accessToken,
           options,
         );
-        return read(await request, at.introspection_endpoint);
+        return readAnswer(await request, at.introspection_endpoint);
       }
       const own = identity.host === undefined ? instance : `https://${identity.host}`;
       const url = new URL(identity.path, endpoints.apiBase ?? own);
       const headers = { ...endpoints.apiHeaders, authorization: `Bearer ${accessToken}` };
-      return read(await outbound(url, { headers, timeoutMs }), url.href);
+      return readAnswer(await outbound(url, { headers, timeoutMs }), url.href);
     },
   };
 }
@@ -181,7 +181,8 @@ function asTaken({ tokenBody, tokenHeaders }: Provider, init: RequestInit): Requ
   return { ...init, headers, body: JSON.stringify(Object.fromEntries(init.body)) };
 }
 
-async function read(response: Response, url: string): Promise<RawAnswer> {
+/** Reads an answer to its end, or to where it is too long. */
+export async function readAnswer(response: Response, url: string): Promise<RawAnswer> {
   const { status } = response;
   if (!response.body) return { status, body: "" };
   const chunks: Uint8Array[] = [];

@@ -44,6 +44,8 @@ export const google = defineProvider({
   issuer: "https://accounts.google.com",
   allowCallbackWithoutIssuer: true,
   usesIdToken: true,
+  // https://developers.google.com/identity/openid-connect/openid-connect#obtaininguserprofileinformation
+  look: { host: "openidconnect.googleapis.com", path: "/v1/userinfo" },
   readTokens,
   // Flat at the token endpoint, nested at the APIs.
   readError: (answer) => (typeof answer["error"] === "string" ? answer["error"] : undefined),

@@ -3,6 +3,8 @@ import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
 import { webhooks } from "./webhooks.ts";
 import { setUp } from "./client-setup.ts";
 
+const versionHeader = { "Notion-Version": "2026-03-11" };
+
 /**
  * OAuth without scopes: what a connection may do (its capabilities) is set once in the developer
  * portal, which pages it reaches is picked by the person and can change at any time; neither stands
@@ -23,8 +25,9 @@ export const notion = defineProvider({
   pkce: false,
   clientAuthentication: "client_secret_basic",
   tokenBody: "json",
-  tokenHeaders: { "Notion-Version": "2026-03-11" },
+  tokenHeaders: versionHeader,
   codeHeaders: ["notion-version"],
+  look: { host: "api.notion.com", path: "/v1/users/me", headers: versionHeader },
   readTokens,
   // `error` at the token endpoint, `code` at the API, and now and then at the token endpoint too.
   readError: ({ object, error, code }) => {

@@ -21,6 +21,7 @@ export const slack = defineProvider({
   // https://docs.slack.dev/changelog/2026/03/30/pkce
   pkce: false,
   clientAuthentication: "client_secret_basic",
+  look: { host: "slack.com", path: "/api/auth.test" },
   readTokens,
   readError: (answer) =>
     answer["ok"] === false ? String(answer["error"] ?? "unknown_error") : undefined,

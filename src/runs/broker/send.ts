@@ -4,7 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Outbound } from "../../core/outbound.ts";
 import { redact } from "../../core/redact.ts";
 import { type EgressAnswer, type EgressBody, jsonOf, readBody, withoutToken } from "./answer.ts";
-import { attach } from "./attach.ts";
+import { attach } from "../../connections/attach.ts";
 import { answerTooLarge, bounded, maxAnswerBytes } from "./bounded.ts";
 import { notGranted } from "./granted.ts";
 import { headersIn, headersOut } from "./headers.ts";
