@@ -397,7 +397,6 @@ export async function compose(
     chats,
     connections,
     checkConnection,
-    modeOf: endpoints.modeOf,
     functions,
     exporter,
     importer,

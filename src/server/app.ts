@@ -68,7 +68,6 @@ export interface AppDependencies {
   readonly chats: Chats;
   readonly connections: Connections;
   readonly checkConnection: ConnectionCheck;
-  readonly modeOf: (providerId: string) => "sandbox" | "live";
   readonly functions: Functions;
   readonly exporter: Exporter;
   readonly importer: Importer;

@@ -24,7 +24,7 @@ export function Choice<Value extends string>({
   const id = useId();
   return (
     <RadioGroup
-      className="choice"
+      className="cards"
       aria-label={label}
       value={value}
       onValueChange={(chosen) => {
@@ -33,21 +33,21 @@ export function Choice<Value extends string>({
       }}
     >
       {options.map((option) => (
-        <label key={option.value} className="choice-option">
+        <label key={option.value} className="card-option">
           <Radio.Root
-            className="choice-radio"
+            className="card-radio"
             value={option.value}
             aria-labelledby={`${id}-${option.value}`}
             {...(option.note ? { "aria-describedby": `${id}-${option.value}-note` } : {})}
           >
-            <Radio.Indicator className="choice-mark" />
+            <Radio.Indicator className="card-mark" />
           </Radio.Root>
           <span>
-            <span id={`${id}-${option.value}`} className="choice-label">
+            <span id={`${id}-${option.value}`} className="card-label">
               {option.label}
             </span>
             {option.note && (
-              <span id={`${id}-${option.value}-note`} className="choice-note">
+              <span id={`${id}-${option.value}-note`} className="card-note">
                 {option.note}
               </span>
             )}

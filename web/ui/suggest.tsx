@@ -1,4 +1,5 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
+import { useState } from "react";
 import type { FieldControl } from "./field.tsx";
 import "./suggest.css";
 
@@ -27,11 +28,17 @@ export function Suggest({
   required = false,
   focused,
 }: SuggestProps) {
+  const [open, setOpen] = useState(false);
+  const typed = value.trim().toLowerCase();
+  // An open list hides the rest of the page from a screen reader: an empty one is none.
+  const fits = options.some((option) => option.toLowerCase().includes(typed));
   return (
     <Autocomplete.Root
       items={options}
       value={value}
       onValueChange={change}
+      open={open && fits}
+      onOpenChange={setOpen}
       limit={shown}
       openOnInputClick={options.length > 0}
     >
