@@ -314,6 +314,11 @@ export async function compose(
     agent: (turn, model) => createAgent(ports, model === "builtin" ? builtin : agentSettings, turn),
     isHosted,
     connections,
+    subjectOf: async ({ kind, name }) => {
+      if (kind === "page") return { kind, name };
+      const today = await functions.resolve(name);
+      return (await functions.find(today)) && { kind, name: today };
+    },
     log,
   });
 

@@ -66,7 +66,8 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
   const tools = createTools(ports, turn, judge);
   return new ToolLoopAgent({
     model: settings.model,
-    instructions: ports.prompts("system"),
+    instructions: [ports.prompts("system"), ...aboutWords(ports, turn)].join("\n\n"),
+    ...(turn.about ? { providerOptions: { patchbay: { about: turn.about } } } : {}),
     tools,
     stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
     prepareStep: async ({ messages: all }) => {
@@ -104,6 +105,11 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     // Who reads the stream reports its errors; the default would print whole requests and answers.
     onError: () => {},
   });
+}
+
+/** For a hosted model; the built-in one reads no instructions, but `providerOptions`. */
+function aboutWords({ prompts }: AgentPorts, { about }: Turn): readonly string[] {
+  return about ? [prompts("about", { ...about })] : [];
 }
 
 /** Those of use: for what there is where there is some, and for code once it was read. */

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { EventSearch } from "../catalog/event-search.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { AutomationView, DeliveryView } from "../contract/automation.ts";
+import type { ChatAbout } from "../contract/chat.ts";
 import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
 import type { RunView } from "../contract/run.ts";
 import type { InspectionView, MergeChoice } from "../contract/function.ts";
@@ -136,4 +137,6 @@ export interface Turn {
   readonly chatId: string;
   /** The person's last sentence; written functions keep it. */
   readonly prompt: string;
+  /** What the person has beside the chat, by its name of today: they mean it where they name no other. */
+  readonly about?: ChatAbout;
 }

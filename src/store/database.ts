@@ -19,6 +19,7 @@ import { up as functionAliases } from "./migrations/0004-function-aliases.ts";
 import { up as functionIds } from "./migrations/0005-function-ids.ts";
 import { up as automations } from "./migrations/0006-automations.ts";
 import { up as runs } from "./migrations/0007-runs.ts";
+import { up as chats } from "./migrations/0009-chats.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0005-function-ids": { up: functionIds },
   "0006-automations": { up: automations },
   "0007-runs": { up: runs },
+  "0009-chats": { up: chats },
 };
 
 /** The one app of this server; several come with workspaces. */

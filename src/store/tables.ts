@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** JSON text in the database; the stores parse and print it. */
 type Json = string;
 /** ISO 8601, UTC. */
@@ -12,8 +14,13 @@ export interface Tables {
     app_id: string;
     id: string;
     title: string;
+    /** `function` or `page`, with its name of today; null where it is about none. */
+    about_kind: string | null;
+    about_name: string | null;
     created_at: Timestamp;
     updated_at: Timestamp;
+    /** Since when it can be brought back; null while it is there. */
+    deleted_at: Timestamp | null;
   };
   messages: {
     app_id: string;
@@ -23,6 +30,14 @@ export interface Tables {
     role: string;
     body: Json;
     created_at: Timestamp;
+  };
+  /** What a message says, for the search; triggers keep the index of it. */
+  message_texts: {
+    id: Generated<number>;
+    app_id: string;
+    chat_id: string;
+    message_id: string;
+    text: string;
   };
   proposals: { app_id: string; id: string; chat_id: string; body: Json; created_at: Timestamp };
   connections: {

@@ -8,6 +8,7 @@ import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
+import { useConfirm } from "../ui/confirm.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Failure } from "../ui/states.tsx";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
@@ -39,6 +40,7 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
   const [note, setNote] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
+  const confirm = useConfirm();
   const editor = useRef<EditorHandle>(null);
   const hint = useId();
   const isSame = code === current.code;
@@ -93,8 +95,14 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
       etag: current.etag,
       ...(setAside === undefined ? {} : { aside: setAside }),
     });
-  function cancel() {
-    if ((!isSame || aside !== undefined) && !confirm(words.confirmCancel)) return;
+  async function cancel() {
+    const question = {
+      title: words.confirmCancel,
+      detail: words.confirmCancelLead,
+      action: words.discard,
+      danger: true,
+    };
+    if ((!isSame || aside !== undefined) && !(await confirm(question))) return;
     change(undefined);
     done(words.cancelled);
   }
@@ -130,7 +138,7 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
         <Button look="primary" disabled={busy || isSame || isBehind} onClick={() => void save()}>
           {words.save}
         </Button>
-        <Button onClick={cancel}>{words.cancel}</Button>
+        <Button onClick={() => void cancel()}>{words.cancel}</Button>
         <p role="status">{note || statusOf(inspection, unchecked)}</p>
       </div>
       {problem && <Failure detail={problem.message} />}

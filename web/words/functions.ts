@@ -15,6 +15,7 @@ export const functionWords = {
   versions: "Versions",
   run: "Run",
   unsaved: "Unsaved",
+  openFile: "Put it in place",
   confirmOpenFile: "Put the text of the file in place of what you have typed here?",
   codeOf: (name: string) => `Code of ${name}`,
   operations: "May call",
@@ -24,6 +25,11 @@ export const functionWords = {
   restore: (version: number) => `Restore version ${version}`,
   restoreShort: "Restore",
   restoredAs: (version: number) => `Restored, as version ${version}.`,
+  seen: {
+    title: (version: number) => `Version ${version} came while you were here`,
+    done: "Show the code only",
+    changes: (from: number, to: number) => `What changed from version ${from} to ${to}`,
+  },
   deletedList: (count: number) => `Deleted (${count})`,
   bringBack: (name: string) => `Restore ${name}`,
   compare: (version: number) => `Compare version ${version} with`,
@@ -114,7 +120,9 @@ export const functionWords = {
     saved: (version: number) => `Saved as version ${version}.`,
     cancel: "Cancel",
     cancelled: "Closed without saving.",
-    confirmCancel: "Discard what you have typed? It was not saved.",
+    confirmCancel: "Discard what you have typed?",
+    confirmCancelLead: "It was not saved.",
+    discard: "Discard",
     checking: "Checking …",
     found: (errors: number, warnings: number) =>
       [counted(errors, "error"), counted(warnings, "warning")].filter(Boolean).join(", ") ||
@@ -143,8 +151,8 @@ export const functionWords = {
       `It was made from an older version and meets what came since; version ${version} keeps running.`,
     open: "Open it in the editor",
     giveUp: (version: number) => `Write version ${version} over it`,
-    confirmGiveUp: (name: string, version: number) =>
-      `Give up what stands in ${name}, and write version ${version} there?`,
+    confirmGiveUp: (name: string, version: number) => `Write version ${version} over ${name}?`,
+    confirmGiveUpLead: "What stands in the file and in no version is lost.",
   },
 
   missingRights: {

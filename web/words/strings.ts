@@ -47,8 +47,6 @@ export const strings = {
     settings: "Settings",
     provider: "Provider",
     noChats: "Your chats will be here.",
-    deleteChat: (title: string) => `Delete chat “${title}”`,
-    confirmDelete: (title: string) => `Delete the chat “${title}”? The functions it made stay.`,
     builtinModel: "Built-in model",
     api: "API",
   },
