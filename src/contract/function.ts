@@ -76,6 +76,8 @@ export const functionShape = z.object({
   /** Whether running it may change something, and whether this version ever ran for real; likewise. */
   writes: z.boolean().optional(),
   hasRun: z.boolean().optional(),
+  /** What it takes, as JSON Schema; likewise, and left out where it has no flow. */
+  input: z.unknown().optional(),
 });
 export type FunctionView = z.output<typeof functionShape>;
 

@@ -160,6 +160,48 @@ export const functionWords = {
     ask: "Ask for them",
   },
 
+  inputs: {
+    choose: "Choose …",
+    asForm: "Form",
+    asJson: "JSON",
+    view: "How the input is entered",
+    again: "Fill in the input of this run",
+    reset: "Start over",
+    notJson: (why: string) => `This is no valid JSON. ${why}`.trim(),
+    notAList: "Enter a JSON list, such as [].",
+    notAnEmail: "Enter an e-mail address, such as ada@example.com.",
+    notAUrl: "Enter a whole address, such as https://example.com.",
+    notATime: "Enter a date and a time.",
+    atLeast: (least: number) => `Enter ${least} or more.`,
+    atMost: (most: number) => `Enter ${most} or less.`,
+    hints: {
+      date: "a date",
+      "date-time": "a date and a time, in your zone",
+      time: "a time",
+      email: "an e-mail address",
+      uri: "a web address",
+    },
+  },
+
+  live: {
+    cancel: "Cancel the run",
+    cancelling: "Cancelling …",
+    label: "The run that goes on",
+    started: "Started, waiting for its record …",
+  },
+
+  values: {
+    raw: "As JSON",
+    readable: "Readable",
+    rows: (shown: number, all: number) => `${shown} of ${all} rows`,
+    all: (rows: number) => `Show all ${rows}`,
+    empty: "An empty list",
+    emptyObject: "An empty object",
+    entries: (count: number) => (count === 1 ? "1 entry" : `${count} entries`),
+    fields: (count: number) => (count === 1 ? "1 field" : `${count} fields`),
+    item: (place: number) => `Entry ${place}`,
+  },
+
   rights: {
     would: {
       needs: "This would also need",

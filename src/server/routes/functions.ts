@@ -17,6 +17,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Functions } from "../../functions/functions.ts";
+import { inputFormOf } from "../../functions/input-hints.ts";
 import { diffOf } from "../../functions/version-diff.ts";
 import { operationsOf, permissionsOfVersion, scopesOf } from "../../functions/rights.ts";
 import { mayWrite } from "../../runs/may-write.ts";
@@ -56,6 +57,7 @@ export function functionRoutes({
       missing: scopesOf(missing),
       ...(file ? { file } : {}),
       writes: mayWrite(version, catalog),
+      ...(version.flow ? { input: inputFormOf(version, catalog) } : {}),
       hasRun: await runs.hasRun(version),
     };
   }
