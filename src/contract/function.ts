@@ -131,6 +131,7 @@ export const codeBody = z.strictObject({
     examples: ['export default {\n  fetch: () => Response.json({ hello: "world" }),\n};\n'],
   }),
 });
+export const codeShape = z.object({ code: z.string() });
 export const renameBody = z.strictObject({ name: functionName });
 /** Without a version, a deleted function comes back. */
 export const restoreBody = z.strictObject({ version: z.number().int().positive().optional() });

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from "react";
 import {
   type FunctionView,
   type InspectionView,
+  codeShape,
   functionShape,
 } from "../../src/contract/function.ts";
 import { ask } from "../data/api.ts";
@@ -88,6 +89,16 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
       setBusy(false);
     }
   }
+  async function format(text: string): Promise<string | undefined> {
+    setProblem(undefined);
+    try {
+      const body = { code: text };
+      return (await ask(codeShape, `${path}/format`, { method: "POST", body })).code;
+    } catch (error) {
+      setProblem(problemOf(error));
+      return undefined;
+    }
+  }
   const startFrom = (text: string, setAside?: string) =>
     change({
       code: text,
@@ -130,6 +141,7 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
           change({ ...draft, code: text });
         }}
         save={() => void save()}
+        format={format}
       />
       <p id={hint} className="code-edit-hint">
         {words.hint}

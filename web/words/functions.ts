@@ -143,6 +143,33 @@ export const functionWords = {
     aside: "Your text from before",
   },
 
+  help: {
+    tools: "Editor",
+    find: "Find and replace",
+    line: "Go to line",
+    fold: "Fold",
+    unfold: "Unfold",
+    format: "Format",
+    keys: "Keys",
+    leave: "Tab indents. To leave the editor by keyboard, press Escape, then Tab or Shift + Tab.",
+    shortcuts: [
+      ["Ctrl + S", "Save as the next version"],
+      ["Ctrl + Space", "Suggest names, operations and their inputs"],
+      ["Ctrl + F", "Find and replace"],
+      ["Ctrl + Alt + G", "Go to a line"],
+      ["F8", "Next finding"],
+      ["Ctrl + Shift + M", "All findings"],
+      ["Ctrl + Shift + [", "Fold, with ] unfold"],
+      ["Ctrl + /", "Comment a line out"],
+      ["Alt + ↑ or ↓", "Move a line"],
+      ["Ctrl + Z, Ctrl + Y", "Undo, redo"],
+    ],
+    required: (type: string) => `${type}, required`,
+    kinds: { read: "Reads", write: "Writes", destructive: "Deletes" },
+    needs: (scopes: string) => `Needs ${scopes}`,
+    takes: (inputs: string) => `Requires ${inputs}`,
+  },
+
   file: {
     title: (name: string) => `The file ${name} on disk is not saved`,
     broken: (version: number) =>

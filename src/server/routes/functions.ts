@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import {
   type FunctionView,
   codeBody,
+  codeShape,
   functionListShape,
   functionRequestsShape,
   functionName,
@@ -133,6 +134,16 @@ export function functionRoutes({
       const of = await functions.resolve(c.req.valid("param").name);
       return c.json(await functions.inspect(of, c.req.valid("json").code), 200);
     },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/functions/{name}/format",
+      summary: "Code in order, as generated code is; saves nothing",
+      request: { params: newName, body: jsonBody(codeBody) },
+      responses: { 200: json(codeShape, "The code"), default: problemAnswer },
+    }),
+    async (c) => c.json({ code: await functions.format(c.req.valid("json").code) }, 200),
   );
   router.openapi(
     createRoute({
