@@ -296,7 +296,6 @@ export const strings = {
     required: "required",
     optional: "optional",
     notANumber: "Enter a number.",
-    notJson: "Enter valid JSON.",
     notAnObject: "Enter a JSON object, such as {}.",
     missing: "Enter a value.",
     statuses: {
