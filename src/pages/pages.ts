@@ -11,12 +11,14 @@ import type {
 import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { outputSchemaOf } from "../functions/output-shape.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { PageVersion } from "../store/page-version.ts";
 import { type PageStore, pageChanged } from "../store/pages.ts";
 import type { Act } from "./act.ts";
 import { checkPage, readSpec } from "./check.ts";
+import { checkReadings } from "./check-readings.ts";
 import { createEmbedKey, hashOfKey, isKeyOf, originsOf } from "./embed.ts";
 import { insteadOf } from "./problems.ts";
 import { createShow } from "./show.ts";
@@ -80,7 +82,17 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
     const isWhole = [...found.values()].every((one) => one !== undefined);
     // All there are take a while to read, and only a wrong name needs them.
     const names = isWhole ? [] : (await functions.list()).map(({ name }) => name);
-    return checkPage(spec, { find: (name) => found.get(name), names, catalog });
+    const answerOf = (name: string) => {
+      const version = found.get(name);
+      // Code that a person changed may answer more than its flow says.
+      return version?.flow && version.origin === "flow"
+        ? outputSchemaOf(version.flow, catalog)
+        : undefined;
+    };
+    return [
+      ...checkPage(spec, { find: (name) => found.get(name), names, catalog }),
+      ...checkReadings(spec, answerOf),
+    ];
   }
 
   function refuse(spec: PageSpec, problems: readonly PageProblem[]): void {

@@ -82,7 +82,7 @@ export function pageStep(wanted: PageIntent, situation: Situation): Step {
 /** What was made before an answer keeps its name, whatever the answer says that it does. */
 function underTheirNames(intent: PageIntent, { functions }: MadeBefore): PageIntent {
   const free = [...functions];
-  const named = <Part extends PagePart>(part: Part): Part => {
+  const named = <Made extends PagePart>(part: Made): Made => {
     const at = part.exists ? -1 : free.findIndex(({ flow }) => usesOf(flow) === usesOf(part.flow));
     const [known] = at < 0 ? [] : free.splice(at, 1);
     return known ? { ...part, flow: { ...part.flow, name: known.name } } : part;
