@@ -81,14 +81,21 @@ function contains(value: unknown, part: unknown): boolean {
   return wordOf(value).toLowerCase().includes(wordOf(part).toLowerCase());
 }
 
-const words = new WeakMap<readonly unknown[], ReadonlySet<string>>();
+/** What is no text is printed once, however many rows it is compared with. */
+const words = new WeakMap<object, string>();
+const wordsOfLists = new WeakMap<readonly unknown[], ReadonlySet<string>>();
+/** Nobody looks for what stands further behind. */
+const maxWord = 20_000;
 
 function wordsOf(list: readonly unknown[]): ReadonlySet<string> {
-  const known = words.get(list) ?? new Set(list.map(wordOf));
-  words.set(list, known);
+  const known = wordsOfLists.get(list) ?? new Set(list.map(wordOf));
+  wordsOfLists.set(list, known);
   return known;
 }
 
 function wordOf(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object" || value === null) return String(value).slice(0, maxWord);
+  const known = words.get(value) ?? JSON.stringify(value).slice(0, maxWord);
+  words.set(value, known);
+  return known;
 }
