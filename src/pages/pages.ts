@@ -85,10 +85,10 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
     // All there are take a while to read, and only a wrong name needs them.
     const names = isWhole ? [] : (await functions.list()).map(({ name }) => name);
     const answerOf = (name: string) => {
-      const version = found.get(name);
+      const current = found.get(name);
       // Code that a person changed may answer more than its flow says.
-      return version?.flow && version.origin === "flow"
-        ? outputSchemaOf(version.flow, catalog)
+      return current?.flow && current.origin === "flow"
+        ? outputSchemaOf(current.flow, catalog)
         : undefined;
     };
     return [

@@ -121,6 +121,7 @@ function isMeant(
     const verb = verbOf(tokens[0]?.norm ?? "");
     return (
       shows ||
+      puts.test(what) ||
       verb === undefined ||
       verb === "read" ||
       verb === "search" ||
