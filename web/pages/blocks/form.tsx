@@ -35,7 +35,7 @@ export function Form({ block, act, level }: FormProps) {
   }, [fields, problems]);
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (isSending || !act) return;
+    if (!act) return;
     const reading = readForm(fields, texts);
     setOutcome(undefined);
     if (reading.status === "wrong") {
