@@ -131,19 +131,22 @@ function useRowTools(
 ) {
   const { press, pressed, outcome, setOutcome } = usePress(act);
   const write = writerOf(columns[0] ?? { format: "text" });
-  async function go(at: number, { index }: Row) {
+  const nameOf = ({ cells }: Row) => write(cells[0] ?? null);
+  async function go(at: number, acted: Row) {
+    const { index } = acted;
     const position = positions?.[index];
     if (!answer || position === undefined) return;
     const row = { snapshot: answer.snapshot, position };
     const action = actions[at];
-    const came = action && (await press(`${position} ${at}`, action, { action: at, row }));
+    const what = { action: at, row };
+    const came = action && (await press(`${position} ${at}`, action, what, nameOf(acted)));
     if (came?.status !== "failed" || came.problem.code !== "page/snapshot-gone") return;
     setOutcome({ status: "told", message: words.reloaded });
     reload();
   }
   const isOff = pressed !== undefined;
   const toolsOf = (row: Row) => {
-    const name = write(row.cells[0] ?? null);
+    const name = nameOf(row);
     const [only] = actions;
     if (only && actions.length === 1) {
       return (

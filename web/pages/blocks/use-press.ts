@@ -46,9 +46,12 @@ export function usePress(act: ActProps["act"]) {
     key: string,
     { label, confirm: question }: Pick<PageAction, "label" | "confirm">,
     what: Press,
+    /** What it is done to. */
+    detail?: string,
   ): Promise<Outcome | undefined> {
     if (!act || isPressing.current) return undefined;
-    const isMeant = question === undefined || (await confirm({ title: question, action: label }));
+    const isMeant =
+      question === undefined || (await confirm({ title: question, action: label, detail }));
     return isMeant ? send(key, what) : undefined;
   }
   return { press, send, pressed, outcome, setOutcome };
