@@ -94,6 +94,7 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
       agent: (turn, wanted) =>
         createAgent(ports, wanted === "builtin" ? builtin : settings(), turn),
       isHosted: () => model.hosted() !== undefined,
+      clock,
       connections,
       subjectOf: async ({ kind, name }) => {
         if (kind === "page") return { kind, name };

@@ -178,6 +178,21 @@ test("a row can be acted on for a quarter of an hour, and then is to be loaded a
   });
 });
 
+test("ten thousand rows come whole, and an answer that is too large says so", async () => {
+  const word = { filters: { word: "x".repeat(30) } };
+  const many = (count: number, size: number) =>
+    served(
+      `return Response.json({ list: Array.from({ length: ${count} }, (_, n) => ({ n, text: "x".repeat(${size}) })) });`,
+    );
+  await saveUnchecked(server, "numbers", many(10_050, 300));
+  const { body } = await data("table", word);
+  expect(body.data).toMatchObject({ total: 10_050 });
+  expect(body.data.rows.at(-1)).toEqual([9_999]);
+  await saveUnchecked(server, "numbers", many(20, 1_000_000));
+  expect((await data("table", word)).body.detail).toContain("more than 16 MB");
+  await saveUnchecked(server, "numbers", many(2, 1));
+});
+
 test("who only looks cannot start more than 120 runs a minute by other filters", async () => {
   const statuses: number[] = [];
   for (let count = 0; count < 125; count += 1)
