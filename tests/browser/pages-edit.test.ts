@@ -387,7 +387,7 @@ test("as text it is changed and told what is wrong, at its line", async () => {
   await sees(page.getByText(/does not fit yet/));
   await sees(page.getByRole("button", { name: /Error 4:/ }));
   await page.keyboard.press("ControlOrMeta+s");
-  await sees(page.getByText("Not saved: correct the marked field first."));
+  await sees(page.getByText("Not saved: correct what is marked first."));
   await isSound("text");
   await button("Page").click();
   const question = page.getByRole("alertdialog", { name: "Leave the text as it is?" });
@@ -410,7 +410,7 @@ test("versions say who made them, what they changed and how they looked; an olde
   await isSound("versions");
   await list.getByRole("button", { name: "Show version 2" }).click();
   await button("Preview").click();
-  const old = page.getByRole("region", { name: "Version 2" }).last();
+  const old = page.getByRole("region", { name: "Version 2", exact: true }).last();
   await sees(old.getByRole("cell", { name: "Fabrikam rollout" }));
   await picture("version-preview");
   await button("Restore version 2").click();

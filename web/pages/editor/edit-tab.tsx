@@ -84,7 +84,10 @@ export function EditTab({ editor, isUnfit, setUnfit, save }: EditTabProps) {
       </div>
       {mode === "text" ? (
         <Suspense fallback={<Loading lines={10} />}>
-          <TextMode editor={editor} setUnfit={setUnfit} save={save} />
+          <div className="edit-text-grid">
+            <TextMode editor={editor} setUnfit={setUnfit} save={save} />
+            <Preview spec={spec} />
+          </div>
         </Suspense>
       ) : (
         <div className="edit-sides-grid">
