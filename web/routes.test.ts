@@ -15,7 +15,18 @@ test("every address that the page writes is one that it reads", () => {
   expect(readRoute(paths.runs)).toEqual({ screen: "runs" });
   expect(readRoute(paths.run("run_1"))).toEqual({ screen: "run", id: "run_1" });
   expect(readRoute(paths.connections)).toEqual({ screen: "connections" });
-  expect(readRoute(paths.sandbox)).toEqual({ screen: "sandbox" });
+  expect(readRoute(paths.sandbox)).toEqual({ screen: "sandbox", provider: undefined });
+  expect(readRoute(paths.standIn("slack"))).toEqual({ screen: "sandbox", provider: "slack" });
+  expect(readRoute(paths.connector("slack"))).toEqual({ screen: "connector", id: "slack" });
+  expect(readRoute(paths.provider("google"))).toEqual({ screen: "provider", id: "google" });
+  expect(readRoute(paths.pages)).toEqual({ screen: "pages" });
+  expect(readRoute(paths.page("deals"))).toEqual({ screen: "page", slug: "deals" });
+  for (const tab of ["edit", "versions"] as const) {
+    const route = { screen: "page-editor", slug: "deals", tab };
+    expect(readRoute(paths.pageEditor("deals", tab))).toEqual(route);
+  }
+  expect(readRoute(paths.secrets)).toEqual({ screen: "secrets" });
+  expect(readRoute(paths.settings)).toEqual({ screen: "settings" });
 });
 
 test("no address of the page is one that calls a function", () => {
@@ -31,7 +42,7 @@ test("anything else is missing", () => {
     "/code/a/b",
     "/code/a/run/b",
     "/runs/a/b",
-    "/sandbox/a",
+    "/sandbox/a/b",
   ]) {
     expect(readRoute(path)).toEqual({ screen: "missing" });
   }

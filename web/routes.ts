@@ -16,13 +16,14 @@ export type Route =
   | { readonly screen: "connections" }
   | { readonly screen: "browse" }
   | { readonly screen: "connector"; readonly id: string }
+  | { readonly screen: "add-tool" }
   | { readonly screen: "pages" }
   | { readonly screen: "page"; readonly slug: string }
   | { readonly screen: "page-editor"; readonly slug: string; readonly tab: PageTab }
   | { readonly screen: "secrets" }
   | { readonly screen: "settings" }
   | { readonly screen: "provider"; readonly id: string }
-  | { readonly screen: "sandbox" }
+  | { readonly screen: "sandbox"; readonly provider: string | undefined }
   | { readonly screen: "missing" };
 
 /** The addresses of the page. `/functions/:name` is not among them: there a function is called. */
@@ -39,6 +40,12 @@ export const paths = {
   prompt: (text: string) => `/?prompt=${encodeURIComponent(text)}`,
   browse: "/browse",
   connector: (id: string) => `/browse/${encodeURIComponent(id)}`,
+  /** One of the things that a tool can do. */
+  operation: (connector: string, id: string) =>
+    `/browse/${encodeURIComponent(connector)}?q=${encodeURIComponent(id)}`,
+  addTool: "/tools/new",
+  /** What an account allows. */
+  access: (connection: string) => `/connections?access=${encodeURIComponent(connection)}`,
   pages: "/pages",
   /** As its users see it, without the frame around it. */
   page: (slug: string) => `/pages/${encodeURIComponent(slug)}`,
@@ -49,6 +56,7 @@ export const paths = {
   provider: (id: string) => `/settings/providers/${encodeURIComponent(id)}`,
   connections: "/connections",
   sandbox: "/sandbox",
+  standIn: (provider: string) => `/sandbox/${encodeURIComponent(provider)}`,
   automations: "/automations",
   automation: (id: string) => `/automations/${encodeURIComponent(id)}`,
   /** One of its starts, which is shown unfolded. */
@@ -79,6 +87,7 @@ export function readRoute(path: string): Route {
   if (first === "connections" && second === undefined) return { screen: "connections" };
   if (first === "browse" && third === undefined)
     return second === undefined ? { screen: "browse" } : { screen: "connector", id: second };
+  if (first === "tools" && second === "new" && third === undefined) return { screen: "add-tool" };
   if (first === "pages" && second === undefined) return { screen: "pages" };
   if (first === "pages" && second) {
     if (third === undefined) return { screen: "page", slug: second };
@@ -87,7 +96,7 @@ export function readRoute(path: string): Route {
   }
   if (first === "secrets" && second === undefined) return { screen: "secrets" };
   if (first === "settings" && second === undefined) return { screen: "settings" };
-  if (first === "sandbox" && second === undefined) return { screen: "sandbox" };
+  if (first === "sandbox" && third === undefined) return { screen: "sandbox", provider: second };
   return { screen: "missing" };
 }
 

@@ -18,6 +18,11 @@ export const errorCodes = {
   "server/fault": { status: 500, title: "Something went wrong inside Patchbay" },
   "server/port-in-use": { status: 500, title: "The port is in use" },
   "settings/invalid": { status: 500, title: "A setting is not valid" },
+  "settings/set-elsewhere": { status: 409, title: "The environment decides this" },
+  "settings/private-network": { status: 409, title: "That address is of a private network" },
+  "settings/incomplete": { status: 422, title: "A setting is missing its other half" },
+  "settings/key-needed": { status: 403, title: "Keys are managed by a person" },
+  "key/not-found": { status: 404, title: "There is no such key" },
   "data/read-only": { status: 500, title: "The data folder cannot be written" },
   "data/newer": { status: 500, title: "The data folder belongs to a newer version" },
   "chat/not-found": { status: 404, title: "There is no such chat" },
@@ -97,6 +102,7 @@ export const errorCodes = {
   "ai/busy": { status: 429, title: "The model's server is over its limit" },
   "ai/failed": { status: 502, title: "The model could not be asked" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
+  "sandbox/not-in-use": { status: 409, title: "This provider is connected for real" },
 } as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

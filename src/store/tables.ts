@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** JSON text in the database; the stores parse and print it. */
 type Json = string;
 /** ISO 8601, UTC. */
@@ -12,8 +14,13 @@ export interface Tables {
     app_id: string;
     id: string;
     title: string;
+    /** `function` or `page`, with its name of today; null where it is about none. */
+    about_kind: string | null;
+    about_name: string | null;
     created_at: Timestamp;
     updated_at: Timestamp;
+    /** Since when it can be brought back; null while it is there. */
+    deleted_at: Timestamp | null;
   };
   messages: {
     app_id: string;
@@ -24,11 +31,21 @@ export interface Tables {
     body: Json;
     created_at: Timestamp;
   };
+  /** What a message says, for the search; triggers keep the index of it. */
+  message_texts: {
+    id: Generated<number>;
+    app_id: string;
+    chat_id: string;
+    message_id: string;
+    text: string;
+  };
   proposals: { app_id: string; id: string; chat_id: string; body: Json; created_at: Timestamp };
   connections: {
     app_id: string;
     id: string;
     provider: string;
+    /** `live`, `sandbox`: who issued the tokens; null until the first start after the migration. */
+    mode: string | null;
     account_id: string;
     account_label: string;
     /** `active`, `reconnect-needed` */
@@ -46,6 +63,14 @@ export interface Tables {
     created_at: Timestamp;
     /** The last sign-in. */
     updated_at: Timestamp;
+    /** When a call last took its credential, to the minute; null before the first. */
+    last_used_at: Timestamp | null;
+    /** When somebody last looked whether it works. */
+    checked_at: Timestamp | null;
+    /** Since when `status` is what it is. */
+    status_at: Timestamp | null;
+    /** Since when the app's calls take it, the latest of a provider; null where it was added beside another. */
+    used_from: Timestamp | null;
   };
   connection_requests: {
     app_id: string;
@@ -219,5 +244,23 @@ export interface Tables {
     /** When a message came that was really the provider's; null before the first. */
     heard_at: Timestamp | null;
     updated_at: Timestamp;
+  };
+  /** What is set on the page: `model`, and `provider:<id>` for the OAuth client of a provider. */
+  settings: {
+    app_id: string;
+    name: string;
+    value: Json;
+    /** Ciphertext: keys and client secrets. */
+    secret: string | null;
+    updated_at: Timestamp;
+  };
+  api_keys: {
+    app_id: string;
+    id: string;
+    name: string;
+    /** SHA-256 of the key, which is never stored. */
+    hash: string;
+    created_at: Timestamp;
+    last_used_at: Timestamp | null;
   };
 }

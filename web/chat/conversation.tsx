@@ -2,16 +2,20 @@ import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { z } from "zod";
+import type { ChatAbout } from "../../src/contract/chat.ts";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { useServer } from "../data/server.tsx";
+import { besideWords } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
 import { Failure } from "../ui/states.tsx";
+import { BesideStart } from "./beside-start.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";
 import {
   type ChatMessage,
   goesOn,
+  mayHaveChanged,
   saidIn,
   saysFailure,
   storedChat,
@@ -32,14 +36,33 @@ interface ConversationProps {
   readonly messages: ChatMessage[];
   /** Whether the server is writing an answer, which is then read from its start. */
   readonly running: boolean;
+  /** Given where it stands beside what it is about. */
+  readonly beside?: BesideWays;
   /** Told when the first message goes out. */
   readonly begun: () => void;
+  /** Told when an answer has come to its end. */
+  readonly ended?: () => void;
+}
+
+export interface BesideWays {
+  readonly about: ChatAbout;
+  /** Told when an answer may have changed it. */
+  readonly changed: () => void;
+  /** Whether the person is about to write. */
+  readonly focus: boolean;
 }
 
 /** A chat as it goes on: what was said, what waits, and where to write. */
-export function Conversation({ id, messages: stored, running, begun }: ConversationProps) {
+export function Conversation({
+  id,
+  messages: stored,
+  running,
+  beside,
+  begun,
+  ended,
+}: ConversationProps) {
   const { reloadChats } = useServer();
-  const [transport] = useState(createTransport);
+  const [transport] = useState(() => createTransport(beside?.about));
   const chat = useChat<ChatMessage>({
     id,
     messages: stored,
@@ -47,11 +70,15 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
     transport,
     throttle: 40,
     sendAutomaticallyWhen: goesOn,
-    onFinish: reloadChats,
+    onFinish: ({ message }) => {
+      reloadChats();
+      ended?.();
+      if (mayHaveChanged(message)) beside?.changed();
+    },
     onError: reloadChats,
   });
   const { messages, status, error, sendMessage, regenerate } = chat;
-  const [text, setText] = useState(promptInAddress);
+  const [text, setText] = useState(beside ? "" : promptInAddress);
   const field = useRef<HTMLTextAreaElement>(null);
   const busy = status === "submitted" || status === "streaming";
 
@@ -105,16 +132,23 @@ export function Conversation({ id, messages: stored, running, begun }: Conversat
       change={setText}
       send={send}
       stop={busy ? () => void stop() : undefined}
-      placeholder={messages.length === 0 ? words.placeholder : words.placeholderMore}
+      placeholder={placeholderOf(beside?.about, messages.length === 0)}
+      takesFocus={beside?.focus ?? true}
       field={field}
     />
   );
   if (messages.length === 0 && !busy && !error) {
-    return <Hero choose={choose}>{composer}</Hero>;
+    return beside ? (
+      <BesideStart about={beside.about} choose={choose}>
+        {composer}
+      </BesideStart>
+    ) : (
+      <Hero choose={choose}>{composer}</Hero>
+    );
   }
   return (
     <div className="conversation">
-      <h1 className="visually-hidden">{words.conversation}</h1>
+      {!beside && <h1 className="visually-hidden">{words.conversation}</h1>}
       <Messages busy={busy}>
         {messages.map((message, index) => (
           <MessageView
@@ -176,11 +210,16 @@ function isSpeaking(message: ChatMessage | undefined): boolean {
   return "state" in last && (last.state === "input-streaming" || last.state === "input-available");
 }
 
+function placeholderOf(about: ChatAbout | undefined, isFirst: boolean): string {
+  if (!isFirst) return words.placeholderMore;
+  return about ? besideWords.placeholder[about.kind] : words.placeholder;
+}
+
 /** Only the last message is sent, with who should answer it: the server keeps the rest. */
-function createTransport() {
+function createTransport(about: ChatAbout | undefined) {
   return new DefaultChatTransport<ChatMessage>({
     prepareSendMessagesRequest: ({ id, messages, body }) => ({
-      body: { ...body, id, message: messages.at(-1) },
+      body: { ...body, id, message: messages.at(-1), ...(about ? { about } : {}) },
     }),
   });
 }

@@ -79,6 +79,17 @@ export function goesOn(state: { messages: ChatMessage[] }): boolean {
   return asked && lastAssistantMessageIsCompleteWithToolCalls(state);
 }
 
+/** Tools that only look, or say something. */
+const looks =
+  /^tool-(?:(?:search|describe|list|read|propose|query|preview|plan)_\w+|ask_person|decline)$/;
+
+/** Whether something that a page shows may be another since this answer. */
+export function mayHaveChanged({ parts }: ChatMessage): boolean {
+  return parts.some(
+    (part) => isToolUIPart(part) && part.state === "output-available" && !looks.test(part.type),
+  );
+}
+
 /** Whether an answer itself says that it went wrong. */
 export function saysFailure(message: ChatMessage | undefined): boolean {
   return message?.parts.some(({ type }) => type === "data-failure") ?? false;

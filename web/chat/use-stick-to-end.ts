@@ -7,7 +7,7 @@ const near = 160;
 export function useStickToEnd(): RefObject<HTMLDivElement | null> {
   const growing = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const box = growing.current?.closest("main");
+    const box = growing.current?.closest("[data-scroll]");
     if (!box || !growing.current) return;
     let along = true;
     let last = box.scrollTop;

@@ -11,6 +11,8 @@ interface Request {
   readonly ifMatch?: string;
   /** A key that is asked with in place of the session. */
   readonly bearer?: string | undefined;
+  /** Nothing may be there yet. */
+  readonly isNew?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -32,7 +34,7 @@ export async function remove(path: string): Promise<void> {
 
 async function send(
   path: string,
-  { method = "GET", body, ifMatch, bearer, signal }: Request,
+  { method = "GET", body, ifMatch, isNew = false, bearer, signal }: Request,
 ): Promise<unknown> {
   try {
     const response = await fetch(path, {
@@ -41,6 +43,7 @@ async function send(
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
         ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(isNew ? { "if-none-match": "*" } : {}),
       },
       ...(bearer === undefined ? {} : { credentials: "omit" }),
       ...(signal ? { signal } : {}),

@@ -1,9 +1,11 @@
 import { useEffect } from "react";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
 import { FunctionStarts } from "../automations/function-starts.tsx";
+import { Beside } from "../chat/beside.tsx";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
@@ -17,7 +19,7 @@ import { RunTab } from "./run-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 import "./function-screen.css";
 
-const words = strings.functions;
+const words = functionWords;
 const tabs = ["code", "versions", "run"] as const satisfies readonly FunctionTab[];
 
 interface FunctionScreenProps {
@@ -36,31 +38,33 @@ export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
   }, [reload]);
   const current = loaded.status === "ready" ? loaded.value : undefined;
   return (
-    <Page
-      title={
-        <>
-          {/* An address from before a renaming shows the function as it is called now. */}
-          {current?.name ?? name} {current && <Chip>{words.version(current.version)}</Chip>}
-        </>
-      }
-      lead={current?.description}
-      actions={
-        <>
-          <Link className="button button-quiet" href={paths.functions}>
-            {words.back}
-          </Link>
-          {current && <FunctionActions current={current} tab={tab} />}
-        </>
-      }
-    >
-      {loaded.status === "loading" && <Loading lines={6} />}
-      {loaded.status === "failed" && (
-        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
-      )}
-      {current && (
-        <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
-      )}
-    </Page>
+    <Beside about={{ kind: "function", name: current?.name ?? name }} changed={reload}>
+      <Page
+        title={
+          <>
+            {/* An address from before a renaming shows the function as it is called now. */}
+            {current?.name ?? name} {current && <Chip>{words.version(current.version)}</Chip>}
+          </>
+        }
+        lead={current?.description}
+        actions={
+          <>
+            <Link className="button button-quiet" href={paths.functions}>
+              {words.back}
+            </Link>
+            {current && <FunctionActions name={current.name} tab={tab} />}
+          </>
+        }
+      >
+        {loaded.status === "loading" && <Loading lines={6} />}
+        {loaded.status === "failed" && (
+          <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
+        )}
+        {current && (
+          <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
+        )}
+      </Page>
+    </Beside>
   );
 }
 

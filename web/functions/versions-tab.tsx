@@ -9,6 +9,7 @@ import {
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
@@ -19,7 +20,7 @@ import { madeByWords } from "./made-by.ts";
 import { Rights } from "./rights.tsx";
 import "./versions-tab.css";
 
-const words = strings.functions;
+const words = functionWords;
 const SideBySide = lazy(() => import("../ui/side-by-side.tsx"));
 
 interface VersionsTabProps {

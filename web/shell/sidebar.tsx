@@ -1,11 +1,9 @@
-import { remove } from "../data/api.ts";
-import { problemOf } from "../data/problem.ts";
 import { useServer } from "../data/server.tsx";
-import { Link, navigate } from "../router.tsx";
+import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import { Failure, Loading } from "../ui/states.tsx";
+import { SidebarChats } from "./sidebar-chats.tsx";
 import "./sidebar.css";
 
 const words = strings.shell;
@@ -29,7 +27,7 @@ const places: readonly {
 /** The way to every screen and chat. */
 export function Sidebar({ path }: { readonly path: string }) {
   return (
-    <div className="sidebar" id="sidebar">
+    <aside className="sidebar" id="sidebar" aria-label={words.sidebar}>
       <Link className="sidebar-brand" href={paths.newChat}>
         <img src="/favicon.svg" alt="" />
         {strings.product}
@@ -54,73 +52,14 @@ export function Sidebar({ path }: { readonly path: string }) {
           ))}
         </ul>
       </nav>
-      <Chats path={path} />
+      <SidebarChats path={path} />
       <Model />
-    </div>
+    </aside>
   );
 }
 
 function isAt(path: string, href: string): boolean {
   return path === href || path.startsWith(`${href}/`);
-}
-
-function Chats({ path }: { readonly path: string }) {
-  const { chats, reloadChats } = useServer();
-  return (
-    <nav className="sidebar-chats" data-scroll aria-label={words.chats}>
-      <h2>{words.chats}</h2>
-      {chats.status === "loading" && <Loading lines={3} />}
-      {chats.status === "failed" && chats.problem.code !== "request/not-signed-in" && (
-        <Failure detail={chats.problem.message} way={{ label: strings.retry, go: reloadChats }} />
-      )}
-      {chats.status === "ready" && chats.value.chats.length === 0 && (
-        <p className="sidebar-none">{words.noChats}</p>
-      )}
-      {chats.status === "ready" && (
-        <ul role="list">
-          {chats.value.chats.map(({ id, title }) => (
-            <ChatEntry key={id} id={id} title={title || strings.chat.untitled} path={path} />
-          ))}
-        </ul>
-      )}
-    </nav>
-  );
-}
-
-interface ChatEntryProps {
-  readonly id: string;
-  readonly title: string;
-  readonly path: string;
-}
-
-function ChatEntry({ id, title, path }: ChatEntryProps) {
-  const { reloadChats } = useServer();
-  const href = paths.chat(id);
-  async function discard() {
-    if (!confirm(words.confirmDelete(title))) return;
-    try {
-      await remove(`/api/chats/${encodeURIComponent(id)}`);
-      if (path === href) navigate(paths.newChat);
-    } catch (error) {
-      alert(problemOf(error).message);
-    }
-    reloadChats();
-  }
-  return (
-    <li className="sidebar-chat">
-      <Link
-        className="sidebar-link"
-        href={href}
-        aria-current={path === href ? "page" : undefined}
-        title={title}
-      >
-        <span>{title}</span>
-      </Link>
-      <button type="button" onClick={() => void discard()} aria-label={words.deleteChat(title)}>
-        <Icon name="trash" />
-      </button>
-    </li>
-  );
 }
 
 function Model() {

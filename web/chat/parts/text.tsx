@@ -3,5 +3,7 @@ import type { PartOf } from "../message.ts";
 
 /** What the agent says. */
 export function TextPart({ part }: { readonly part: PartOf<"text"> }) {
-  return part.text.trim() === "" ? null : <Markdown text={part.text} />;
+  return part.text.trim() === "" ? null : (
+    <Markdown text={part.text} isGrowing={part.state === "streaming"} />
+  );
 }
