@@ -101,6 +101,7 @@ function useLook(tones: React.RefObject<HTMLDivElement | null>): ChartLook | und
         line: borderTopColor,
         surface: backgroundColor,
         font: fontFamily,
+        moves: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       });
     };
     read();

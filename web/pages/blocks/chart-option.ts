@@ -11,6 +11,8 @@ export interface ChartLook {
   readonly line: string;
   readonly surface: string;
   readonly font: string;
+  /** Whether the reader wants things to move. */
+  readonly moves: boolean;
 }
 
 /** Each series has a mark of its own besides its colour. */
@@ -41,6 +43,7 @@ export function optionOf(
   const top = heading === undefined ? 0 : 36;
   return {
     useUTC: points.areDays,
+    animation: look.moves,
     animationDuration: 300,
     color: [...look.series],
     textStyle: { fontFamily: look.font },
@@ -90,6 +93,7 @@ export function optionOf(
       type: points.axis,
       ...(points.axis === "category" ? { data: points.x } : {}),
       ...(points.axis === "value" ? { scale: true } : {}),
+      splitNumber: Math.max(2, Math.floor(width / 110)),
       ...(x.label === undefined
         ? {}
         : { name: x.label, nameLocation: "middle", nameGap: 30, nameTextStyle: text }),
