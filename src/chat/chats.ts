@@ -18,8 +18,8 @@ import { wholeInputs } from "./whole-inputs.ts";
 interface ChatDependencies extends AcceptDependencies {
   /** The agent on the server's own model, or on the built-in one. */
   readonly agent: (turn: Turn, model?: "builtin") => ReturnType<typeof createAgent>;
-  /** Whether the server's own model is another than the built-in one. */
-  readonly isHosted: boolean;
+  /** Whether the server's own model is another than the built-in one, as it is set now. */
+  readonly isHosted: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -49,8 +49,9 @@ export function createChats({
     signal: AbortSignal,
     wanted: "builtin" | undefined,
   ): AsyncGenerator<UIMessageChunk> {
-    const model = isHosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
-    const offer = isHosted && model === undefined ? { offer: "builtin" as const } : {};
+    const hosted = isHosted();
+    const model = hosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
+    const offer = hosted && model === undefined ? { offer: "builtin" as const } : {};
     let failure: Failure | undefined;
     let response: ChatMessage | undefined;
     let aborted = false;

@@ -222,7 +222,12 @@ export function createFunctions({
 
   return {
     /** What stands on disk; `watch` makes versions of what is saved there. */
-    files: { watch: files.watch, unsaved: files.unsaved, discard: files.discard },
+    files: {
+      watch: files.watch,
+      unsaved: files.unsaved,
+      allUnsaved: files.allUnsaved,
+      discard: files.discard,
+    },
     list: () => store.list(),
     /** Whether there is a function, or one that was deleted and can come back. */
     hasAny: () => store.hasAny(),

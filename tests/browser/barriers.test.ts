@@ -13,7 +13,7 @@ const screens = [
   ["/runs", "Runs"],
   ["/browse", "Browse"],
   ["/browse/slack", /Slack|Browse/],
-  ["/connections", "Connections"],
+  ["/connections", "My integrations"],
   ["/secrets", "Secrets"],
   ["/sandbox", "Sandbox"],
   ["/settings", "Settings"],

@@ -43,7 +43,7 @@ export function Answer(props: MessageProps) {
           {text.trim() !== "" && <CopyAction text={text} label={chatWords.copyAnswer} />}
           {ways && !saysFailure(message) && (
             <IconButton
-              icon="retry"
+              icon="refresh"
               label={chatWords.answerAgain}
               title={chatWords.answerAgain}
               onClick={ways.retry}

@@ -6,7 +6,7 @@ import {
 } from "../../src/contract/function.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Failure } from "../ui/states.tsx";
@@ -19,7 +19,7 @@ import { Rights } from "./rights.tsx";
 import { useCheck } from "./use-check.ts";
 import "./code-edit.css";
 
-const words = strings.editor;
+const words = functionWords.editor;
 
 interface CodeEditProps {
   readonly current: FunctionView;

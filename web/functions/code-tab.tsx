@@ -1,6 +1,6 @@
 import { Suspense, lazy, useState } from "react";
 import type { FunctionView } from "../../src/contract/function.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -8,7 +8,7 @@ import { Code } from "./code.tsx";
 import type { Draft } from "./draft.ts";
 import "./code-tab.css";
 
-const words = strings.functions;
+const words = functionWords;
 const CodeEdit = lazy(() => import("./code-edit.tsx"));
 
 interface CodeTabProps {
@@ -44,7 +44,7 @@ export function CodeTab({ current, draft, change, changed }: CodeTabProps) {
     <div className="code-tab">
       <div className="code-tab-head">
         <Button autoFocus={note !== ""} onClick={edit}>
-          {strings.editor.edit}
+          {functionWords.editor.edit}
         </Button>
         <p role="status">{note}</p>
       </div>

@@ -6,13 +6,13 @@ import {
 } from "../../src/contract/function.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Failure } from "../ui/states.tsx";
 import { Findings } from "./findings.tsx";
 
-const words = strings.file;
+const words = functionWords.file;
 
 interface FileNoticeProps {
   readonly file: FunctionFileView;

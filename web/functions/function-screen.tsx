@@ -5,6 +5,7 @@ import { Beside } from "../chat/beside.tsx";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
@@ -18,7 +19,7 @@ import { RunTab } from "./run-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 import "./function-screen.css";
 
-const words = strings.functions;
+const words = functionWords;
 const tabs = ["code", "versions", "run"] as const satisfies readonly FunctionTab[];
 
 interface FunctionScreenProps {
@@ -51,7 +52,7 @@ export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
             <Link className="button button-quiet" href={paths.functions}>
               {words.back}
             </Link>
-            {current && <FunctionActions current={current} tab={tab} />}
+            {current && <FunctionActions name={current.name} tab={tab} />}
           </>
         }
       >

@@ -6,6 +6,7 @@ import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
@@ -127,7 +128,7 @@ function PastRuns({ name, runs, shown, choose }: PastRunsProps) {
               <RunStatus status={run.status} ms={run.ms} />
               {run.dryRun && <Chip>{strings.dryRun.run}</Chip>}
               <span>
-                {strings.functions.version(run.version)} · {ago(run.startedAt, Date.now())}
+                {functionWords.version(run.version)} · {ago(run.startedAt, Date.now())}
               </span>
             </button>
           </li>

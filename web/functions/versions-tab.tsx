@@ -9,6 +9,7 @@ import {
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
@@ -19,8 +20,8 @@ import { madeByWords } from "./made-by.ts";
 import { Rights } from "./rights.tsx";
 import "./versions-tab.css";
 
-const words = strings.functions;
-const Diff = lazy(() => import("./diff.tsx"));
+const words = functionWords;
+const SideBySide = lazy(() => import("../ui/side-by-side.tsx"));
 
 interface VersionsTabProps {
   readonly current: FunctionView;
@@ -172,7 +173,13 @@ function Changes({ path, from, to }: ChangesProps) {
       <Rights rights={diff.value.rights} tense="did" />
       {from !== 0 && (
         <Suspense fallback={<Loading lines={6} />}>
-          <Diff before={before.value.code} after={after.value.code} label={label} />
+          <SideBySide
+            before={before.value.code}
+            after={after.value.code}
+            label={words.code}
+            beforeLabel={words.versionNamed(from)}
+            afterLabel={words.versionNamed(to)}
+          />
         </Suspense>
       )}
     </section>

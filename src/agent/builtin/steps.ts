@@ -9,6 +9,7 @@ import type { Conversation } from "./conversation.ts";
 import { whatIsMeant } from "./meant.ts";
 import { withoutFlow } from "./needs-code.ts";
 import { nameKey } from "./open-question.ts";
+import { madeBefore, pageStep } from "./pages/page-steps.ts";
 import { functionName } from "./rename.ts";
 import * as replies from "./replies.ts";
 import {
@@ -52,7 +53,8 @@ export function nextStep(conversation: Conversation, context: StepContext): Step
   const current = readFunction(turn, name);
   const meant = whatIsMeant(conversation, { context, functions: known, current });
   if (meant.dropped) return say(replies.dropped(meant.made));
-  const situation = { ...meant, turn, context, name, current, listed };
+  const before = madeBefore(conversation);
+  const situation = { ...meant, turn, context, name, current, listed, before };
   return beforeFollowing(meant.intent, situation) ?? stepFor(meant.intent, situation);
 }
 
@@ -83,6 +85,8 @@ function stepFor(intent: Intent, situation: Situation): Step {
           ? declineWith(withoutFlow(current.name))
           : say(replies.renamedByHand(current.name));
       return build(intent, situation);
+    case "page":
+      return pageStep(intent, situation);
     case "explain":
       return explain(intent.flow, turn, context);
     case "ask":

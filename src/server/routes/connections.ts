@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
+  checkedShape,
   connectAnswer,
+  connectionUsesShape,
   disconnectedShape,
   giveBackBody,
   givenBackShape,
@@ -12,8 +14,12 @@ import {
 import { PatchbayError } from "../../core/errors.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { defaultToken } from "../../catalog/operation.ts";
+import type { ConnectionCheck } from "../../connections/check.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { permissionsOf } from "../../connections/scopes.ts";
+import type { ConnectionView } from "../../contract/connection.ts";
+import { firstScopes } from "../first-scopes.ts";
+import type { Uses } from "../uses.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const params = z.object({ id: z.string() });
@@ -21,11 +27,18 @@ const params = z.object({ id: z.string() });
 export function connectionRoutes({
   catalog,
   connections,
+  checkConnection,
+  uses,
+  modeOf,
 }: {
   readonly catalog: Catalog;
   readonly connections: Connections;
+  readonly checkConnection: ConnectionCheck;
+  readonly uses: Uses;
+  readonly modeOf: (providerId: string) => "sandbox" | "live";
 }) {
   const router = createRouter();
+  const withMode = (view: ConnectionView) => ({ ...view, mode: modeOf(view.provider) });
   router.openapi(
     createRoute({
       method: "get",
@@ -33,7 +46,7 @@ export function connectionRoutes({
       summary: "Connected accounts",
       responses: { 200: json(z.object({ connections: z.array(connectionShape) }), "Connections") },
     }),
-    async (c) => c.json({ connections: [...(await connections.list())] }, 200),
+    async (c) => c.json({ connections: (await uses.list()).map(withMode) }, 200),
   );
   router.openapi(
     createRoute({
@@ -63,7 +76,31 @@ export function connectionRoutes({
       request: { params },
       responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
     }),
-    async (c) => c.json(await connections.get(c.req.valid("param").id), 200),
+    async (c) => c.json(withMode(await uses.get(c.req.valid("param").id)), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "get",
+      path: "/connections/{id}/uses",
+      summary: "Which functions use an account and what for: what stops working without it",
+      request: { params },
+      responses: { 200: json(connectionUsesShape, "Uses"), default: problemAnswer },
+    }),
+    async (c) => c.json(await uses.ofConnection(c.req.valid("param").id), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/connections/{id}/check",
+      summary: "Look whether an account still works, by a call that only reads",
+      request: { params },
+      responses: { 200: json(checkedShape, "What was found"), default: problemAnswer },
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const found = await checkConnection(id);
+      return c.json({ ...found, connection: withMode(await uses.get(id)) }, 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -138,7 +175,12 @@ function ownRequest(
   {
     connector: id,
     scopes,
-  }: { readonly connector: string; readonly scopes?: readonly string[] | undefined },
+    beside,
+  }: {
+    readonly connector: string;
+    readonly scopes?: readonly string[] | undefined;
+    readonly beside?: true | undefined;
+  },
 ) {
   const connector = catalog.connector(id);
   const [first] = connector?.operations ?? [];
@@ -151,7 +193,7 @@ function ownRequest(
     );
   }
   const token = defaultToken(first);
-  const wanted = scopes ?? first.scopes[token]?.[0] ?? [];
+  const wanted = scopes ?? firstScopes(connector);
   const unknown = wanted.filter((scope) => !catalog.scope(id, scope));
   if (unknown.length) {
     throw new PatchbayError(
@@ -166,5 +208,6 @@ function ownRequest(
   return {
     provider: connector.provider,
     permissions: permissionsOf(catalog, connector.provider, byKind),
+    ...(beside ? { beside } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { Provider } from "../../catalog/provider.ts";
+import type { Provider } from "../catalog/provider.ts";
 
 /** How a call carries its credential: as a bearer token (RFC 6750 2.1), or as its API takes a key. */
 export function attach(
