@@ -217,7 +217,12 @@ test("a page that gets another address keeps its chats", async () => {
   const about = { kind: "page", name: "sales" };
   await post({ id: "on-page", message: said("Which functions are there?"), about });
   const moved = { ...made.body.spec, slug: "revenue" };
-  await server.json("/api/pages/sales", "PUT", { spec: moved, base: 1 });
+  const put = await server.fetch("/api/pages/sales", {
+    method: "PUT",
+    headers: { "content-type": "application/json", "if-match": `"${made.body.etag}"` },
+    body: JSON.stringify({ spec: moved }),
+  });
+  expect(put.status).toBe(200);
   for (const asked of ["sales", "revenue"])
     expect((await listed(`about=page:${asked}`)).chats).toMatchObject([
       { id: "on-page", about: { kind: "page", name: "revenue" } },
