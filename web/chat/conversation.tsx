@@ -7,8 +7,8 @@ import { ChatFailure } from "./chat-failure.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";
 import { JumpToEnd } from "./jump-to-end.tsx";
-import { type ChatMessage, saidIn, saysFailure, waitsForPerson } from "./message.ts";
-import { MessageView } from "./message-view.tsx";
+import { type ChatMessage, saysFailure, waitsForPerson } from "./message.ts";
+import { MessageList } from "./message-list.tsx";
 import { QuietLine } from "./parts/quiet-line.tsx";
 import { useConversation } from "./use-conversation.ts";
 import { useDraft } from "./use-draft.ts";
@@ -98,7 +98,6 @@ export function Conversation(props: ConversationProps) {
       <Hero choose={choose}>{composer}</Hero>
     );
   }
-  const lastIndex = messages.length - 1;
   return (
     <div className="conversation">
       {!beside && <h1 className="visually-hidden">{words.conversation}</h1>}
@@ -109,17 +108,7 @@ export function Conversation(props: ConversationProps) {
         aria-label={words.conversation}
         aria-busy={isBusy}
       >
-        {messages.map((message, index) => (
-          <MessageView
-            key={message.id}
-            message={message}
-            time={times[message.id]}
-            ways={index === lastIndex ? ways : undefined}
-            editing={isBusy || message.role !== "user" ? undefined : ways}
-            isGrowing={isBusy && index === lastIndex}
-            reply={replyTo(messages, index)}
-          />
-        ))}
+        <MessageList messages={messages} times={times} ways={ways} isBusy={isBusy} />
         {isBusy && !isSpeaking(messages.at(-1)) && (
           <QuietLine state="doing" text={words.thinking} />
         )}
@@ -154,12 +143,6 @@ function firstText({ beside, begun }: ConversationProps): string {
 function placeholderOf(about: ChatAbout | undefined, isFirst: boolean): string {
   if (!isFirst) return words.placeholderMore;
   return about ? besideWords.placeholder[about.kind] : words.placeholder;
-}
-
-/** What the person said after a message. */
-function replyTo(messages: readonly ChatMessage[], index: number): string | undefined {
-  const next = messages[index + 1];
-  return next?.role === "user" ? saidIn(next) : undefined;
 }
 
 /** Whether the answer itself shows that it is being written. */
