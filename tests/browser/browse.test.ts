@@ -36,7 +36,7 @@ test("every tool is there with its state, and one that the built-in model cannot
   const ai = tools().getByRole("listitem").filter({ hasText: "Needs a hosted model" });
   expect(await ai.count()).toBe(1);
   await sees(ai.getByRole("link", { name: "AI", exact: true }));
-  await isSound(browser, "browse-1");
+  await picture("browse-1");
 });
 
 test("the search is in the address, finds tools and what they can do, and works by keyboard", async () => {
@@ -71,7 +71,7 @@ test("a tool's page says what it can do, found by words and kept in the address"
   await sees(list.getByRole("heading", { name: /^Reads/ }));
   const { body } = await server.json("/api/connectors/slack");
   await sees(page.getByText(`${body.operations.length} operations`));
-  await isSound(browser, "browse-3-connector");
+  await picture("browse-3-connector");
   await page.getByRole("searchbox", { name: "Search what it can do" }).fill("post message");
   await sees(list.getByText("slack.chat.postMessage"));
   await sees(list.getByText("Needs: Send messages as the app").first());
@@ -155,7 +155,7 @@ test("a document that cannot be read says where and why", async () => {
   const { page } = browser;
   await page.getByRole("link", { name: "Add a tool" }).click();
   await sees(page.getByRole("heading", { level: 1, name: "Add a tool" }));
-  await isSound(browser, "add-1-source");
+  await picture("add-1-source");
   await page.getByRole("textbox", { name: "Address of the document" }).fill("example");
   await page.getByRole("button", { name: "Look at it" }).click();
   await sees(page.getByText("Enter an address that begins with https://."));
