@@ -159,9 +159,28 @@ test("a document that cannot be read says where and why", async () => {
   await page.getByRole("textbox", { name: "Address of the document" }).fill("example");
   await page.getByRole("button", { name: "Look at it" }).click();
   await sees(page.getByText("Enter an address that begins with https://."));
+  await page
+    .getByRole("textbox", { name: "Address of the document" })
+    .fill(`${api.url}/openapi.json`);
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await sees(page.getByRole("alert").getByText(/answered with status 401/));
   await page.getByRole("tab", { name: "File" }).click();
   await choose("broken.yaml", "openapi: 2.0");
   await sees(page.getByRole("alert").getByText("OpenAPI 3.0 or 3.1 is read here"));
+});
+
+test("a tool that signs in by OAuth says what to register, and what is missing at its field", async () => {
+  const { page, server } = browser;
+  const flow = { authorizationUrl: "https://a.test/a", tokenUrl: "https://a.test/t", scopes: {} };
+  const security = { type: "oauth2", flows: { authorizationCode: flow } };
+  await choose("oauth.json", JSON.stringify(stockroomDocument(api.url, security)));
+  await sees(page.getByRole("group", { name: "OAuth client" }));
+  await sees(page.getByText(`${server.origin}/oauth/callback`));
+  await page.getByRole("button", { name: "Add the tool" }).click();
+  await sees(page.getByRole("alert").getByText(/register a client at the tool/));
+  expect(await page.getByLabel("Client id").getAttribute("aria-invalid")).toBe("true");
+  await page.getByRole("button", { name: "Take another document" }).click();
+  await page.getByRole("tab", { name: "File" }).click();
 });
 
 test("what would come is shown before a tool is added from a file; errors stand at their fields", async () => {

@@ -130,7 +130,7 @@ test("reconnecting goes on in another window, which can be opened again or given
   await allow(again);
   expect(open.isClosed()).toBe(true);
   await sees(slack.getByText("Active", { exact: true }));
-  await sees(page.getByText("Your functions now use Acme."));
+  await sees(page.getByText("Connected as Acme."));
 });
 
 test("another account stands beside the first, which functions go on with, until they are switched", async () => {

@@ -95,7 +95,7 @@ export function Account(props: AccountProps) {
             {isChecking ? words.stopChecking : words.check}
           </Button>
         )}
-        {!isGrave && (
+        {!isGrave && inUse && (
           <Button
             aria-label={of(words.switchAccount)}
             onClick={() => actions.reconnect(connection)}
