@@ -1,5 +1,6 @@
 import type { Bench, Figure } from "./figure.ts";
 import { memoryBench } from "./memory.ts";
+import { pageBench } from "./page.ts";
 import { planBench } from "./plan.ts";
 import { runBench } from "./run.ts";
 import { searchBench } from "./search.ts";
@@ -18,6 +19,7 @@ const benches: readonly Bench[] = [
   tokensBench,
   verifyBench,
   startBench,
+  pageBench,
 ];
 const asJson = process.argv.includes("--json");
 

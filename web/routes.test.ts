@@ -20,7 +20,17 @@ test("every address that the page writes is one that it reads", () => {
   const [tool = ""] = paths.operation("slack", "slack.chat.postMessage").split("?");
   expect(readRoute(tool)).toEqual({ screen: "connector", id: "slack" });
   expect(readRoute(paths.addTool)).toEqual({ screen: "add-tool" });
-  expect(readRoute(paths.sandbox)).toEqual({ screen: "sandbox" });
+  expect(readRoute(paths.sandbox)).toEqual({ screen: "sandbox", provider: undefined });
+  expect(readRoute(paths.standIn("slack"))).toEqual({ screen: "sandbox", provider: "slack" });
+  expect(readRoute(paths.provider("google"))).toEqual({ screen: "provider", id: "google" });
+  expect(readRoute(paths.pages)).toEqual({ screen: "pages" });
+  expect(readRoute(paths.page("deals"))).toEqual({ screen: "page", slug: "deals" });
+  for (const tab of ["edit", "versions"] as const) {
+    const route = { screen: "page-editor", slug: "deals", tab };
+    expect(readRoute(paths.pageEditor("deals", tab))).toEqual(route);
+  }
+  expect(readRoute(paths.secrets)).toEqual({ screen: "secrets" });
+  expect(readRoute(paths.settings)).toEqual({ screen: "settings" });
 });
 
 test("no address of the page is one that calls a function", () => {
@@ -36,7 +46,7 @@ test("anything else is missing", () => {
     "/code/a/b",
     "/code/a/run/b",
     "/runs/a/b",
-    "/sandbox/a",
+    "/sandbox/a/b",
   ]) {
     expect(readRoute(path)).toEqual({ screen: "missing" });
   }

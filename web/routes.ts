@@ -23,7 +23,7 @@ export type Route =
   | { readonly screen: "secrets" }
   | { readonly screen: "settings" }
   | { readonly screen: "provider"; readonly id: string }
-  | { readonly screen: "sandbox" }
+  | { readonly screen: "sandbox"; readonly provider: string | undefined }
   | { readonly screen: "missing" };
 
 /** The addresses of the page. `/functions/:name` is not among them: there a function is called. */
@@ -56,6 +56,7 @@ export const paths = {
   provider: (id: string) => `/settings/providers/${encodeURIComponent(id)}`,
   connections: "/connections",
   sandbox: "/sandbox",
+  standIn: (provider: string) => `/sandbox/${encodeURIComponent(provider)}`,
   automations: "/automations",
   automation: (id: string) => `/automations/${encodeURIComponent(id)}`,
   /** One of its starts, which is shown unfolded. */
@@ -95,7 +96,7 @@ export function readRoute(path: string): Route {
   }
   if (first === "secrets" && second === undefined) return { screen: "secrets" };
   if (first === "settings" && second === undefined) return { screen: "settings" };
-  if (first === "sandbox" && second === undefined) return { screen: "sandbox" };
+  if (first === "sandbox" && third === undefined) return { screen: "sandbox", provider: second };
   return { screen: "missing" };
 }
 

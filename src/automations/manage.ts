@@ -151,6 +151,14 @@ export function createManagement({
       );
       return Promise.all(wanted.map(views.viewOf));
     },
+    /** What starts each of some functions by itself, in a line each. */
+    async startsOf(names: readonly string[]) {
+      await follow.settled();
+      const all = (await automations.ofFunctions(names)).filter(({ status }) => status !== "off");
+      return Map.groupBy(all, (one) => one.function)
+        .entries()
+        .map(([name, some]) => [name, some.map(views.startOf)] as const);
+    },
     find: viewOf,
     /** One beside what the flow says. The secret of a webhook is shown here and never again. */
     async create(wanted: {
@@ -258,11 +266,15 @@ export function createManagement({
     /** Newest first. */
     async deliveries(
       id: string,
-      filter: { readonly status?: DeliveryStatus | undefined; readonly limit?: number } = {},
+      filter: {
+        readonly status?: DeliveryStatus | undefined;
+        readonly before?: string | undefined;
+        readonly limit?: number;
+      } = {},
     ): Promise<readonly DeliveryView[]> {
       const automation = await load(id);
-      const { status, limit = maxDeliveries } = filter;
-      const found = await deliveries.list({ automation: id, status, limit });
+      const { status, before, limit = maxDeliveries } = filter;
+      const found = await deliveries.list({ automation: id, status, before, limit });
       return found.map((one) => views.deliveryView(one, automation));
     },
     delivery: async (id: string): Promise<DeliveryView> =>

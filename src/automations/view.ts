@@ -41,6 +41,12 @@ export function createViews({ catalog, deliveries, readiness, clock, origin }: V
   }
 
   return {
+    /** What starts a function, in a line. */
+    startOf({ id, trigger, status }: Automation) {
+      const { words, next } = wordsOf(trigger, catalog, new Date(clock.now()));
+      const paused = status === "paused";
+      return { id, words, next: paused ? null : (next[0] ?? null), paused };
+    },
     async viewOf(automation: Automation): Promise<AutomationView> {
       const { id, origin: from, trigger, settings, failures, createdAt, updatedAt } = automation;
       const [last] = await deliveries.list({ automation: id, limit: 1 });

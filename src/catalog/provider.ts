@@ -1,3 +1,4 @@
+import type { ClientSetUp } from "./client-setup.ts";
 import type { TokenKind } from "./operation.ts";
 import type { ProviderWebhooks } from "./webhooks.ts";
 
@@ -171,6 +172,8 @@ export interface Provider {
     readonly id?: string;
     readonly body?: Readonly<Record<string, unknown>>;
   };
+  /** How an operator gets a client of it; absent where there is none to get. */
+  readonly setUp?: ClientSetUp;
   /** Absent where it pushes nothing to an address of the operator's app. */
   readonly webhooks?: ProviderWebhooks;
   readonly docs: string;

@@ -2,77 +2,45 @@ import { type UIMessageChunk, createAgentUIStream } from "ai";
 import { type ChatMessage, closingTools, type createAgent } from "../agent/agent.ts";
 import { type Step, limitOf } from "../agent/limits.ts";
 import type { Turn } from "../agent/ports.ts";
-import type { ConnectionRequestView } from "../contract/connection.ts";
+import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
-import { createId } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
-import type { ChatStore } from "../store/chats.ts";
-import { describeFailure, emptyAnswer, isOfModel, stoppedAt } from "./failure.ts";
-import { type Incoming, readIncoming } from "./incoming.ts";
+import type { ChatSummary } from "../store/chats.ts";
+import { type AcceptDependencies, type Said, createAccept, newMessageId } from "./accept.ts";
+import { type ChatListing, type ChatPage, cursorOf, readCursor } from "./listing.ts";
+import { describeFailure, emptyAnswer, isOfModel, isOfSettings, stoppedAt } from "./failure.ts";
 import { createLiveAnswers } from "./live.ts";
-import { isWaiting, settleAbandoned, settleAnswered, wholeParts } from "./settle.ts";
+import { isWaiting, wholeParts } from "./settle.ts";
 import { requestIn } from "./said.ts";
+import { createToolTimes } from "./tool-times.ts";
 import { wholeInputs } from "./whole-inputs.ts";
 
-interface ChatDependencies {
-  readonly store: ChatStore<ChatMessage>;
+interface ChatDependencies extends AcceptDependencies {
   /** The agent on the server's own model, or on the built-in one. */
   readonly agent: (turn: Turn, model?: "builtin") => ReturnType<typeof createAgent>;
-  /** Whether the server's own model is another than the built-in one. */
-  readonly isHosted: boolean;
-  readonly connections: {
-    view(requestId: string): Promise<ConnectionRequestView>;
-    /** A request that is decided already stays as it is. */
-    settle(requestId: string, to: "closed"): Promise<ConnectionRequestView>;
-  };
+  /** Whether the server's own model is another than the built-in one, as it is set now. */
+  readonly isHosted: () => boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Chats: takes what a person says, lets the agent answer, keeps the history. */
-export function createChats({ store, agent, isHosted, connections, log }: ChatDependencies) {
+export function createChats({
+  agent,
+  isHosted,
+  clock,
+  log,
+  ...acceptDependencies
+}: ChatDependencies) {
+  const { store, subjectOf } = acceptDependencies;
   const live = createLiveAnswers();
-  const newMessageId = () => createId("msg");
+  const accept = createAccept(acceptDependencies);
 
-  /** The history with what came in, saved before anything is answered. */
-  async function accept(chatId: string, candidate: unknown): Promise<ChatMessage[]> {
-    const history = [...(await store.messages(chatId))];
-    const incoming = readIncoming(candidate, history, newMessageId);
-    const messages = await apply(incoming, history);
-    const title = messages
-      .find(({ role }) => role === "user")
-      ?.parts.find((part) => part.type === "text")?.text;
-    await store.replace(chatId, title ?? "New chat", messages);
-    return messages;
-  }
-
-  async function apply(incoming: Incoming, history: ChatMessage[]): Promise<ChatMessage[]> {
-    const last = history.at(-1);
-    if (incoming.kind === "said") {
-      const before =
-        last && isWaiting(last)
-          ? [
-              ...history.slice(0, -1),
-              await settleAbandoned(last, (id) => connections.settle(id, "closed")),
-            ]
-          : history;
-      return [
-        ...before,
-        { id: incoming.id, role: "user", parts: [{ type: "text", text: incoming.text }] },
-      ];
-    }
-    if (incoming.kind === "again") {
-      return history.slice(0, history.findIndex(({ id }) => id === incoming.messageId) + 1);
-    }
-    if (!last || !isWaiting(last)) {
-      throw new PatchbayError(
-        "chat/forged",
-        "The last answer of this chat waits for nothing. Say something new.",
-      );
-    }
-    return [
-      ...history.slice(0, -1),
-      await settleAnswered(last, incoming.approvals, connections.view),
-    ];
+  /** What the turn is about, where that is still there. */
+  async function aboutOf(chatId: string): Promise<Pick<Turn, "about">> {
+    const kept = (await store.find(chatId))?.about;
+    const about = kept && (await subjectOf(kept));
+    return about ? { about } : {};
   }
 
   async function* answer(
@@ -81,17 +49,22 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
     signal: AbortSignal,
     wanted: "builtin" | undefined,
   ): AsyncGenerator<UIMessageChunk> {
-    const model = isHosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
-    const offer = isHosted && model === undefined ? { offer: "builtin" as const } : {};
+    const hosted = isHosted();
+    const model = hosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
+    const offer = hosted && model === undefined ? { offer: "builtin" as const } : {};
     let failure: Failure | undefined;
     let response: ChatMessage | undefined;
     let aborted = false;
     const steps: Step[] = [];
-    const fail = (detail: string, mayOffer = true): Failure =>
-      (failure ??= { detail, ...(mayOffer ? offer : {}) });
+    const fail = (detail: string, mayOffer = true, mend = false): Failure =>
+      (failure ??= {
+        detail,
+        ...(mayOffer ? offer : {}),
+        ...(mend ? { mend: "settings" as const } : {}),
+      });
     const report = (error: unknown): string => {
       if (failure) return failure.detail;
-      const { detail } = fail(describeFailure(error), isOfModel(error));
+      const { detail } = fail(describeFailure(error), isOfModel(error), isOfSettings(error));
       // Not the error's own message: a model's server may echo what it was sent.
       log.write(
         "warn",
@@ -101,12 +74,13 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
     };
     try {
       const stream = await createAgentUIStream({
-        agent: agent({ chatId, prompt: requestIn(messages) }, model),
+        agent: agent({ chatId, prompt: requestIn(messages), ...(await aboutOf(chatId)) }, model),
         uiMessages: messages,
         originalMessages: messages,
         generateMessageId: newMessageId,
         abortSignal: signal,
         experimental_transform: wholeInputs,
+        messageMetadata: createToolTimes(clock),
         redactToolErrors: false,
         onError: report,
         onStepEnd: (step) => void steps.push(step),
@@ -152,15 +126,42 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
     if (said.length === 0) return;
     const parts = model && !answererOf(base) ? [modelPart(model), ...said] : said;
     const before = continued ? messages.slice(0, -1) : messages;
-    await store.replace(chatId, "", [...before, { ...base, id: base.id || newMessageId(), parts }]);
+    const answered = { ...base, id: base.id || newMessageId(), parts };
+    await store.replace(chatId, { title: "" }, [...before, answered]);
+  }
+
+  async function find(chatId: string): Promise<ChatSummary> {
+    const chat = await store.find(chatId);
+    if (!chat) throw notFound(chatId);
+    return chat;
   }
 
   return {
-    list: () => store.list(),
+    /** Newest first, with where the next page begins where there is a limit and more. */
+    async list({ about, cursor, limit, ...rest }: ChatListing): Promise<ChatPage> {
+      const found = await store.list({
+        ...rest,
+        about: about && ((await subjectOf(about)) ?? about),
+        after: cursor === undefined ? undefined : readCursor(cursor),
+        limit: limit === undefined ? undefined : limit + 1,
+      });
+      const chats = found.slice(0, limit);
+      const last = chats.at(-1);
+      return { chats, ...(last && found.length > chats.length ? { next: cursorOf(last) } : {}) };
+    },
     async show(chatId: string) {
-      const chat = await store.find(chatId);
-      if (!chat) throw notFound(chatId);
-      return { ...chat, messages: await store.messages(chatId), running: live.isRunning(chatId) };
+      const chat = await find(chatId);
+      const [messages, times] = await Promise.all([store.messages(chatId), store.times(chatId)]);
+      return { ...chat, messages, times, running: live.isRunning(chatId) };
+    },
+    async rename(chatId: string, title: string): Promise<ChatSummary> {
+      await store.rename(chatId, title);
+      return find(chatId);
+    },
+    /** Brings back one that was deleted within the hour. */
+    async restore(chatId: string): Promise<ChatSummary> {
+      await store.restore(chatId);
+      return find(chatId);
     },
     async remove(chatId: string): Promise<void> {
       await live.stop(chatId);
@@ -173,7 +174,7 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
     async send(
       chatId: string,
       candidate: unknown,
-      model?: "builtin",
+      { model, ...said }: Said & { readonly model?: "builtin" | undefined } = {},
     ): Promise<ReadableStream<UIMessageChunk>> {
       if (live.isRunning(chatId)) {
         throw new PatchbayError(
@@ -183,7 +184,7 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
       }
       // Reserved at once, so that two requests cannot both begin.
       return live.start(chatId, async (signal) => {
-        const messages = await accept(chatId, candidate);
+        const messages = await accept(chatId, candidate, said);
         return answer(chatId, messages, signal, model);
       });
     },
@@ -191,7 +192,7 @@ export function createChats({ store, agent, isHosted, connections, log }: ChatDe
     resume: (chatId: string) => live.resume(chatId),
     async stop(chatId: string): Promise<boolean> {
       if (await live.stop(chatId)) return true;
-      if (!(await store.find(chatId))) throw notFound(chatId);
+      await find(chatId);
       return false;
     },
     close: () => live.stopAll(),

@@ -6,6 +6,13 @@ import { PatchbayError } from "../core/errors.ts";
 /** What a person did: said something, asked for another try, or answered what the last message waits for. */
 export type Incoming =
   | { readonly kind: "said"; readonly id: string; readonly text: string }
+  | {
+      readonly kind: "replaced";
+      readonly id: string;
+      readonly text: string;
+      /** Where the message stood that it takes the place of. */
+      readonly at: number;
+    }
   | { readonly kind: "again"; readonly messageId: string }
   | { readonly kind: "went-on"; readonly approvals: ReadonlyMap<string, ApprovalAnswer> };
 
@@ -37,6 +44,7 @@ export function readIncoming(
   candidate: unknown,
   history: readonly ChatMessage[],
   newId: () => string,
+  replace?: string,
 ): Incoming {
   const parsed = messageShape.safeParse(candidate);
   if (!parsed.success) {
@@ -49,6 +57,7 @@ export function readIncoming(
     );
   }
   const message = parsed.data;
+  if (replace !== undefined) return readReplaced(message, history, newId, replace);
   return message.role === "user" ? readSaid(message, history, newId) : readWentOn(message, history);
 }
 
@@ -68,6 +77,30 @@ function readSaid(
       "That message was answered already. Say it again as a new message.",
     );
   }
+  return { kind: "said", id: message.id || newId(), text: textOf(message) };
+}
+
+/** Only what the person said in this chat can be said otherwise. */
+function readReplaced(
+  message: Message,
+  history: readonly ChatMessage[],
+  newId: () => string,
+  replace: string,
+): Incoming {
+  const at = history.findIndex(({ id, role }) => id === replace && role === "user");
+  const isOther = history.some(({ id }) => id === message.id && id !== replace);
+  if (at < 0 || message.role !== "user" || isOther) {
+    throw new PatchbayError(
+      "chat/forged",
+      "Only a message of yours in this chat can be replaced, by another one of yours. Reload the chat and try again.",
+      { where: "replace" },
+    );
+  }
+  return { kind: "replaced", id: message.id || newId(), text: textOf(message), at };
+}
+
+/** The words of a message; throws where there are none, or too many. */
+function textOf(message: Message): string {
   const text = message.parts
     .flatMap((part) => textPart.safeParse(part).data?.text ?? [])
     .join("\n");
@@ -81,7 +114,7 @@ function readSaid(
     const detail = `The prompt has ${text.length} characters; at most ${maxPromptLength} are read. Shorten it, or give long text to the function as an input.`;
     throw new PatchbayError("chat/prompt-too-long", detail);
   }
-  return { kind: "said", id: message.id || newId(), text };
+  return text;
 }
 
 function readWentOn(message: Message, history: readonly ChatMessage[]): Incoming {

@@ -27,6 +27,7 @@ import {
   requireStartable,
 } from "./requests.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
+import { type Standing, standingOf } from "./standing.ts";
 import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher, kindsOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
@@ -309,7 +310,10 @@ export function createConnections(deps: ConnectionsDeps) {
       { isMeant, reason, at }: EndedConnections,
     ): Promise<boolean> {
       const meant = (await connections.list()).filter(
-        ({ provider, account }) => provider === providerId && isMeant(account.id),
+        (connection) =>
+          connection.provider === providerId &&
+          connections.isPresent(connection) &&
+          isMeant(connection.account.id),
       );
       const ended = meant.map(({ id }) => connections.end(id, reason, at));
       return (await Promise.all(ended)).some(Boolean);
@@ -336,18 +340,24 @@ export function createConnections(deps: ConnectionsDeps) {
     },
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
     missing: missingOf,
+    /** Tells of what functions need how much of it is connected; one look at the connections serves all. */
+    standing: async (): Promise<Standing> =>
+      standingOf((await connections.list()).filter(connections.isPresent), catalog),
     async list(): Promise<readonly ConnectionView[]> {
       const seen = new Set<string>();
       return (await connections.list()).map((connection) => {
-        const isFirst = !seen.has(connection.provider);
-        seen.add(connection.provider);
-        return connectionView(connection, isFirst, catalog);
+        const isPresent = connections.isPresent(connection);
+        const isFirst = isPresent && !seen.has(connection.provider);
+        if (isPresent) seen.add(connection.provider);
+        return connectionView(connection, { inUse: isFirst, isPresent }, catalog);
       });
     },
     /** Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {
       const connection = await loadConnection(id);
-      return connectionView(connection, await isUsed(connection), catalog);
+      const inUse = await isUsed(connection);
+      const isPresent = connections.isPresent(connection);
+      return connectionView(connection, { inUse, isPresent }, catalog);
     },
     /**
      * Opens a request for the same scopes: to renew a connection that has ended, or to switch account.
@@ -413,7 +423,7 @@ function endedDetail({ name, reconnectHints }: Provider, reason: string | undefi
 /** What may be shown of a connection: never a token. */
 function connectionView(
   connection: StoredConnection,
-  inUse: boolean,
+  { inUse, isPresent }: { readonly inUse: boolean; readonly isPresent: boolean },
   catalog: Catalog,
 ): ConnectionView {
   const { bot, user } = connection.scopes;
@@ -423,6 +433,8 @@ function connectionView(
   return {
     id: connection.id,
     provider: connection.provider,
+    mode: connection.mode,
+    isPresent,
     connectors: catalog.connectors
       .filter(({ provider }) => provider === connection.provider)
       .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))

@@ -103,6 +103,7 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
     }
     const provider = providerOf(held.connection);
     const endpoints = await deps.endpointsOf(provider.id);
+    if (endpoints.mode !== held.connection.mode) return { status: "not-connected" };
     const chosen = atLoginHost(endpoints, provider, token.loginHost);
     const client = createOAuthClient(provider, chosen, deps.outbound);
     const sentAt = clock.now();
@@ -187,5 +188,6 @@ function isSame(a: StoredToken, b: StoredToken): boolean {
 function handOut({ connection, token }: Held): CredentialAnswer {
   const { accessToken, scopes, instance } = token;
   const at = instance === undefined ? {} : { instance };
-  return { status: "ok", accessToken, scopes, connectionId: connection.id, ...at };
+  const { id: connectionId, mode } = connection;
+  return { status: "ok", accessToken, scopes, connectionId, mode, ...at };
 }

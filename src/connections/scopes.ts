@@ -6,11 +6,11 @@ import type { GrantedScopes, StoredConnection } from "../store/connections.ts";
 const kinds: readonly TokenKind[] = ["bot", "user"];
 
 /** Those of the permissions that the connection does not give; all where it has to be renewed. */
-export function missingFrom(
+export function missingFrom<Needed extends Pick<Permission, "connector" | "token" | "scope">>(
   connection: StoredConnection | undefined,
-  permissions: readonly Permission[],
+  permissions: readonly Needed[],
   catalog: Catalog,
-): readonly Permission[] {
+): readonly Needed[] {
   if (connection?.status !== "active") return permissions;
   return permissions.filter(({ connector, token, scope }) => {
     const granted = connection.scopes[token] ?? [];

@@ -27,6 +27,8 @@ export type CredentialAnswer =
       /** What it was granted for, less what was given back. */
       readonly scopes: readonly string[];
       readonly connectionId: string;
+      /** Whose token it is: it goes to no other. */
+      readonly mode: ProviderEndpoints["mode"];
       /** Origin of the API that takes it, where every account has its own. */
       readonly instance?: string;
     }

@@ -22,6 +22,11 @@ export const chatBody = z
     message: z.unknown().optional(),
     /** What the person has beside the chat; kept with the chat from its first message on. */
     about: chatAbout.optional(),
+    /**
+     * A message of the person's in this chat: it and all that came after it go, and the new one stands
+     * in its place. What was made meanwhile stays as it is.
+     */
+    replace: z.string().min(1).max(200).optional(),
     /** Who answers this turn; `useChat` sends it by `body`. */
     model: z
       .literal("builtin", {
@@ -37,15 +42,43 @@ export const chatSummaryShape = z.object({
   id: z.string(),
   title: z.string(),
   updatedAt: z.string(),
+  about: chatAbout.optional(),
+  /** Of a search: some of what was said around the words, where they were said. */
+  snippet: z.string().optional(),
 });
-export const chatListShape = z.object({ chats: z.array(chatSummaryShape) });
+/** `next` where there may be more: the `cursor` of the next page. */
+export const chatListShape = z.object({
+  chats: z.array(chatSummaryShape),
+  next: z.string().optional(),
+});
 export type ChatSummary = z.output<typeof chatSummaryShape>;
+
+/** Which chats are listed, newest first: all, where nothing is said. */
+export const chatQuery = z.object({
+  /** Words that all stand in a title, or all in one message. */
+  q: z.string().max(200).optional(),
+  about: z
+    .string()
+    .regex(/^(?:function|page):.{1,60}$/, "must be function:NAME or page:SLUG")
+    .optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
+
+export const maxChatTitle = 80;
+
+export const chatTitleBody = z.strictObject({
+  title: z.string().trim().min(1, "must not be empty").max(maxChatTitle),
+});
 
 export const chatShape = z.object({
   id: z.string(),
   title: z.string(),
+  about: chatAbout.optional(),
   /** AI SDK `UIMessage`s. */
   messages: z.array(z.unknown()),
+  /** When each of them was begun, by its id, in ISO 8601. */
+  times: z.record(z.string(), z.string()).optional(),
   /** Whether an answer is being written: resume it at `/api/chats/:id/stream`. */
   running: z.boolean(),
 });

@@ -65,6 +65,10 @@ export const settleBody = z.strictObject({ status: z.enum(["skipped", "closed"])
 export const connectionShape = z.object({
   id: z.string(),
   provider: z.string(),
+  /** Who issued its tokens: the real provider or its sandbox. */
+  mode: z.enum(["live", "sandbox"]),
+  /** Whether its provider is in that mode now; the others are kept and not used. */
+  isPresent: z.boolean(),
   connectors: z.array(z.string()),
   account: z.object({ id: z.string(), label: z.string() }),
   status: z.enum(["active", "reconnect-needed"]),
@@ -83,7 +87,6 @@ export const connectionShape = z.object({
   lastUsedAt: z.string().optional(),
   /** When somebody last looked whether it works. */
   checkedAt: z.string().optional(),
-  mode: z.enum(["sandbox", "live"]).optional(),
   /** What the functions of the app make of it; where connections are listed or looked at. */
   uses: z
     .object({

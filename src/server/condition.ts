@@ -45,7 +45,7 @@ export function checkIfNoneMatch(
   if (header === undefined || !current || !namesTag(header, current.etag)) return;
   throw new PatchbayError(
     "function/changed",
-    `There is already a function "${name}", at version ${current.version}; If-None-Match says there must not be.`,
+    `There is already a function "${name}", at version ${current.version}, and a new one was asked for. Choose another name.`,
     { extra: { version: current.version } },
   );
 }

@@ -18,6 +18,7 @@ const methods = ["get", "put", "post", "delete", "patch"] as const;
 
 /** By the first part of an address below `/api`, where that is no tag itself. */
 const tagOf: Readonly<Record<string, string>> = {
+  "function-summaries": "functions",
   chat: "chats",
   apps: "base44",
   // What stands under `/base44`.
@@ -32,6 +33,7 @@ const tags = [
   { name: "your functions", description: "Functions as their users call them" },
   { name: "functions", description: "Code, versions and test runs of functions" },
   { name: "runs", description: "What ran, with logs and outbound calls" },
+  { name: "pages", description: "Tables, dashboards and forms that functions feed" },
   { name: "automations", description: "What starts functions by itself, and the starts it owes" },
   { name: "plan", description: "What a sentence would build" },
   { name: "chats", description: "Saying what should be built" },
@@ -39,6 +41,7 @@ const tags = [
   { name: "connections", description: "Connected accounts, and what waits for a person" },
   { name: "integrations", description: "Tools of your own" },
   { name: "secrets", description: "Values that code names and never sees" },
+  { name: "sandbox", description: "Stand-ins, and what breaks them on purpose" },
   { name: "webhooks", description: "Where providers send their events" },
   { name: "base44", description: "What the client of Base44's SDK calls" },
   { name: "status", description: "This server" },

@@ -91,6 +91,15 @@ export function createAutomationStore<State extends object>(
     async list(): Promise<readonly StoredAutomation<State>[]> {
       return (await select().orderBy("automations.id").execute()).map(read);
     },
+    /** Those of some functions, the oldest first; `off` ones too. */
+    async ofFunctions(names: readonly string[]): Promise<readonly StoredAutomation<State>[]> {
+      if (names.length === 0) return [];
+      const rows = await select()
+        .where("functions.name", "in", names)
+        .orderBy("automations.id")
+        .execute();
+      return rows.map(read);
+    },
     async find(id: string): Promise<StoredAutomation<State> | undefined> {
       const row = await select().where("automations.id", "=", id).executeTakeFirst();
       return row && read(row);

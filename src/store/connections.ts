@@ -6,12 +6,15 @@ import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 type ConnectionStatus = "active" | "reconnect-needed";
+/** Who issued the tokens: the real provider or its stand-in. */
+export type ConnectionMode = "live" | "sandbox";
 export type GrantedScopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
 
 /** An account connected to the app. */
 export interface StoredConnection {
   readonly id: string;
   readonly provider: string;
+  readonly mode: ConnectionMode;
   readonly account: Account;
   readonly status: ConnectionStatus;
   /** Why a reconnect is needed; the provider's error code. */
@@ -44,12 +47,18 @@ type Changed = Pick<
 /** How exact `lastUsedAt` is: no call waits for a write that tells next to nothing. */
 export const usedEveryMs = 60_000;
 
-/** `tell` is called after each change of a connection. */
+interface ConnectionStoreOptions {
+  /** How a provider is reached now: connections of the other mode are kept, and count for nothing. */
+  readonly modeOf: (provider: string) => ConnectionMode;
+  /** Called after each change of a connection. */
+  readonly tell?: () => void;
+}
+
 export function createConnectionStore(
   db: Database,
   appId: string,
   clock: Clock,
-  tell: () => void = () => {},
+  { modeOf, tell = () => {} }: ConnectionStoreOptions,
 ) {
   const read = (row: Tables["connections"]) => connectionOf(row, clock.now());
   const at = (ms: number) => new Date(ms).toISOString();
@@ -63,9 +72,20 @@ export function createConnectionStore(
     db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
   return {
     appId,
+    /** Whether it counts: its tokens go nowhere but to who issued them. */
+    isPresent: ({ provider, mode }: StoredConnection) => mode === modeOf(provider),
+    /** Says of connections made before there were modes what they are: what their provider is now. */
+    async settleModes(): Promise<void> {
+      const unknown = await select().where("mode", "is", null).execute();
+      for (const { id, provider } of unknown)
+        await update(id)
+          .set({ mode: modeOf(provider) })
+          .where("mode", "is", null)
+          .execute();
+    },
     /** A new id, known before the row is there: ciphertext is bound to it. */
     newId: () => createId("conn", clock.now()),
-    /** Of each provider the one that the app uses first, then the last signed in. */
+    /** Those of both modes; of each provider the one that the app uses first, then the last signed in. */
     async list(): Promise<readonly StoredConnection[]> {
       return (await inOrder().execute()).map(read);
     },
@@ -75,12 +95,21 @@ export function createConnectionStore(
     },
     /** The one that the app uses: the last that somebody signed in to, unless it was added beside another. */
     async current(provider: string): Promise<StoredConnection | undefined> {
-      const row = await inOrder().where("provider", "=", provider).limit(1).executeTakeFirst();
+      const row = await inOrder()
+        .where("provider", "=", provider)
+        .where("mode", "=", modeOf(provider))
+        .limit(1)
+        .executeTakeFirst();
       return row && read(row);
     },
-    async ofAccount(provider: string, accountId: string): Promise<StoredConnection | undefined> {
+    async ofAccount(
+      provider: string,
+      mode: ConnectionMode,
+      accountId: string,
+    ): Promise<StoredConnection | undefined> {
       const row = await select()
         .where("provider", "=", provider)
+        .where("mode", "=", mode)
         .where("account_id", "=", accountId)
         .executeTakeFirst();
       return row && read(row);
@@ -89,7 +118,7 @@ export function createConnectionStore(
     async add(
       connection: Pick<
         StoredConnection,
-        "id" | "provider" | "account" | "status" | "scopes" | "tokens" | "endsAt"
+        "id" | "provider" | "mode" | "account" | "status" | "scopes" | "tokens" | "endsAt"
       > & { readonly beside?: boolean },
     ): Promise<boolean> {
       const now = at(clock.now());
@@ -99,6 +128,7 @@ export function createConnectionStore(
           app_id: appId,
           id: connection.id,
           provider: connection.provider,
+          mode: connection.mode,
           account_id: connection.account.id,
           account_label: connection.account.label,
           status: connection.status,
@@ -232,6 +262,7 @@ function connectionOf(row: Tables["connections"], now: number): StoredConnection
   return {
     id: row.id,
     provider: row.provider,
+    mode: row.mode === "live" ? "live" : "sandbox",
     account: { id: row.account_id, label: row.account_label },
     ...statusOf(row, now),
     scopes: JSON.parse(row.scopes),

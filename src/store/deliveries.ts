@@ -284,10 +284,13 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
     async list(filter: {
       readonly automation: string;
       readonly status?: DeliveryStatus | undefined;
+      /** Only those older than this one. */
+      readonly before?: string | undefined;
       readonly limit: number;
     }): Promise<readonly StoredDelivery[]> {
       let query = select().where("automation_id", "=", filter.automation);
       if (filter.status !== undefined) query = query.where("status", "=", filter.status);
+      if (filter.before !== undefined) query = query.where("id", "<", filter.before);
       const rows = await query.orderBy("id", "desc").limit(filter.limit).execute();
       return rows.map(deliveryOf);
     },

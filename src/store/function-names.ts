@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import { PatchbayError } from "../core/errors.ts";
+import { renameInChats } from "./chat-about.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -25,8 +26,8 @@ export async function aliasedName(
 }
 
 /**
- * Gives a function another name. The old one becomes an alias, and runs follow, since they know their
- * function by its name. Throws `function/name-taken` where another function has the new name.
+ * Gives a function another name. The old one becomes an alias, and runs and chats follow, since they
+ * know their function by its name. Throws `function/name-taken` where another function has the new name.
  */
 export async function renameFunction(
   transaction: Transaction<Tables>,
@@ -46,6 +47,7 @@ export async function renameFunction(
     .where("app_id", "=", appId)
     .where("function", "=", from)
     .execute();
+  await renameInChats(transaction, appId, { kind: "function", name: from }, to);
   await endAlias(transaction, appId, to);
   await transaction
     .insertInto("function_aliases")

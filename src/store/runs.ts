@@ -268,7 +268,7 @@ function runOf<Body>(row: Tables["runs"]): StoredRun<Body> {
     id: row.id,
     function: row.function,
     version: row.version,
-    status: oneOf(runStatuses, row.status),
+    status: runStatusOf(row.status),
     trigger: oneOf(runTriggers, row.trigger),
     ...(row.automation_id === null || row.delivery_id === null || row.attempt === null
       ? {}
@@ -284,6 +284,8 @@ function runOf<Body>(row: Tables["runs"]): StoredRun<Body> {
     body: JSON.parse(row.body),
   };
 }
+
+export const runStatusOf = (value: string): StoredRunStatus => oneOf(runStatuses, value);
 
 function oneOf<const T extends string>(values: readonly T[], value: string): T {
   const found = values.find((candidate) => candidate === value);

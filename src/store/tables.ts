@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** JSON text in the database; the stores parse and print it. */
 type Json = string;
 /** ISO 8601, UTC. */
@@ -12,8 +14,13 @@ export interface Tables {
     app_id: string;
     id: string;
     title: string;
+    /** `function` or `page`, with its name of today; null where it is about none. */
+    about_kind: string | null;
+    about_name: string | null;
     created_at: Timestamp;
     updated_at: Timestamp;
+    /** Since when it can be brought back; null while it is there. */
+    deleted_at: Timestamp | null;
   };
   messages: {
     app_id: string;
@@ -24,11 +31,21 @@ export interface Tables {
     body: Json;
     created_at: Timestamp;
   };
+  /** What a message says, for the search; triggers keep the index of it. */
+  message_texts: {
+    id: Generated<number>;
+    app_id: string;
+    chat_id: string;
+    message_id: string;
+    text: string;
+  };
   proposals: { app_id: string; id: string; chat_id: string; body: Json; created_at: Timestamp };
   connections: {
     app_id: string;
     id: string;
     provider: string;
+    /** `live`, `sandbox`: who issued the tokens; null until the first start after the migration. */
+    mode: string | null;
     account_id: string;
     account_label: string;
     /** `active`, `reconnect-needed` */
@@ -128,6 +145,35 @@ export interface Tables {
     etag: string;
     created_at: Timestamp;
   };
+  pages: {
+    app_id: string;
+    id: string;
+    /** Its address now; of the pages that are not deleted, one has an address. */
+    slug: string;
+    current_version: number;
+    /** SHA-256 of the key that an embedded page is looked at with; null while it is not embedded. */
+    embed_key_hash: string | null;
+    /** Of the sites that may frame it. */
+    embed_origins: Json | null;
+    embed_created_at: Timestamp | null;
+    created_at: Timestamp;
+    deleted_at: Timestamp | null;
+  };
+  /** An address that the page had before. */
+  page_aliases: { app_id: string; alias: string; page_id: string };
+  page_versions: {
+    app_id: string;
+    page_id: string;
+    version: number;
+    /** What made it, and by which way. */
+    what: string;
+    via: string;
+    restored_from: number | null;
+    prompt: string | null;
+    spec: Json;
+    etag: string;
+    created_at: Timestamp;
+  };
   runs: {
     app_id: string;
     id: string;
@@ -198,5 +244,23 @@ export interface Tables {
     /** When a message came that was really the provider's; null before the first. */
     heard_at: Timestamp | null;
     updated_at: Timestamp;
+  };
+  /** What is set on the page: `model`, and `provider:<id>` for the OAuth client of a provider. */
+  settings: {
+    app_id: string;
+    name: string;
+    value: Json;
+    /** Ciphertext: keys and client secrets. */
+    secret: string | null;
+    updated_at: Timestamp;
+  };
+  api_keys: {
+    app_id: string;
+    id: string;
+    name: string;
+    /** SHA-256 of the key, which is never stored. */
+    hash: string;
+    created_at: Timestamp;
+    last_used_at: Timestamp | null;
   };
 }

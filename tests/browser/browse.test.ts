@@ -103,6 +103,14 @@ test("Use puts an example into the chat, to be changed before it is sent", async
   await page.goBack();
 });
 
+test("the choice of permissions is without barriers", async () => {
+  const { page, server } = browser;
+  await page.goto(`${server.origin}/browse/slack`);
+  await page.getByRole("button", { name: "Connect to Slack" }).click();
+  await sees(page.getByRole("dialog", { name: "Connect Slack" }));
+  await isSound(browser, "browse-5-connect");
+});
+
 test("connecting asks for what was chosen, can be cancelled, and goes on in another window", async () => {
   const { page, server } = browser;
   await page.goto(`${server.origin}/browse/slack`);
@@ -111,7 +119,6 @@ test("connecting asks for what was chosen, can be cancelled, and goes on in anot
   await sees(dialog.getByText("1 permission chosen"));
   expect(await dialog.getByRole("checkbox", { checked: true }).count()).toBe(1);
   expect(await dialog.getByRole("checkbox", { name: /chat:write$/ }).isChecked()).toBe(true);
-  await isSound(browser, "browse-5-connect");
   expect(await dialog.getByRole("checkbox", { name: /chat:write.customize/ }).isChecked()).toBe(
     false,
   );

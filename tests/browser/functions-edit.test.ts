@@ -199,8 +199,8 @@ test("a version that came first is shown against mine; taking it keeps mine to c
   await saveKey();
   const notice = page.getByRole("region", { name: "Version 4 was saved while you were typing" });
   await sees(notice.getByText(/By hand over the API/));
-  await sees(notice.locator(".diff-removed", { hasText: '"theirs"' }));
-  await sees(notice.locator(".diff-added", { hasText: '"mine"' }));
+  await sees(notice.locator(".cm-merge-a .cm-changedLine", { hasText: '"theirs"' }));
+  await sees(notice.locator(".cm-merge-b .cm-changedLine", { hasText: '"mine"' }));
   await picture("edit-meanwhile");
   await notice.getByRole("button", { name: "Go on from version 4" }).click();
   await sees(editor().getByText('"theirs"'));

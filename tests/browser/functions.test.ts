@@ -49,7 +49,7 @@ test("each version says what made it, and what it may do more or less", async ()
   await sees(versions.getByText("“Send a Slack message to #product-updates when this function"));
   expect(await versions.getByText("By hand over the API").count()).toBe(2);
   const changes = page.getByRole("region", { name: "Changes from version 2 to 3" });
-  await sees(changes.locator(".diff-added", { hasText: "no call left" }));
+  await sees(changes.locator(".cm-merge-b .cm-changedLine", { hasText: "no call left" }));
   await sees(changes.getByText("No longer calls"));
   await sees(changes.getByText("slack.chat.postMessage", { exact: true }));
   await sees(changes.getByText("Slack: Send messages chat:write"));
@@ -60,30 +60,40 @@ test("side by side where there is room, in one column where there is not", async
   const { page } = browser;
   await page.emulateMedia({ reducedMotion: "reduce" });
   const region = page.getByRole("region", { name: "Changes from version 2 to 3" });
-  const diff = region.locator(".diff");
-  const columnOf = async (kind: string) => {
-    const line = diff.locator(`.diff-${kind}`).first();
+  const placeOf = async (selector: string) => {
+    const line = region.locator(selector).first();
     await sees(line);
     return (await line.boundingBox())?.x ?? 0;
   };
-  expect(await columnOf("added")).toBeGreaterThan((await columnOf("removed")) + 300);
+  const added = ".cm-merge-b .cm-changedLine";
+  expect(await placeOf(added)).toBeGreaterThan(
+    (await placeOf(".cm-merge-a .cm-changedLine")) + 300,
+  );
   await page.setViewportSize({ width: 375, height: 860 });
-  expect(await columnOf("added")).toBe(await columnOf("removed"));
+  expect(await placeOf(added)).toBeLessThan((await placeOf(".cm-deletedChunk")) + 30);
   expect(await overflowOf(page)).toBe(0);
   await picture("versions-375");
   await page.setViewportSize({ width: 1280, height: 860 });
+});
+
+test("the changes can be gone through by keyboard, and are said in words", async () => {
+  const { page } = browser;
+  const region = page.getByRole("region", { name: "Changes from version 2 to 3" });
+  await button("Next change").focus();
+  await page.keyboard.press("Enter");
+  await sees(region.getByText(/^Change 1 of 1: removed lines 1 to \d+; added line 1$/));
 });
 
 test("any two versions can be compared", async () => {
   const { page } = browser;
   await page.getByRole("button", { name: "Show what version 2 changed" }).click();
   const changes = page.getByRole("region", { name: "Changes from version 1 to 2" });
-  await sees(changes.locator(".diff-added", { hasText: "// mine" }));
+  await sees(changes.locator(".cm-merge-b .cm-changedLine", { hasText: "// mine" }));
   await page.getByLabel("Compare version 2 with").selectOption("3");
   await sees(
     page
       .getByRole("region", { name: "Changes from version 3 to 2" })
-      .locator(".diff-removed", { hasText: "no call left" })
+      .locator(".cm-merge-a .cm-changedLine", { hasText: "no call left" })
       .first(),
   );
   await page.getByRole("button", { name: "Show what version 1 changed" }).click();

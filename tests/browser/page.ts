@@ -5,7 +5,7 @@ import { buildWeb } from "../../src/cli/build-web.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 import { launch } from "./chromium.ts";
 
-/** A server and a real browser for the tests of one file. SCREENSHOTS=folder keeps pictures of the stations. */
+/** A server and a real browser for the tests of one file. Pictures of the stations are kept in `dist/screenshots`, or where SCREENSHOTS says. */
 export function openBrowser(settings: () => Promise<Record<string, string>> = async () => ({})) {
   const consoleErrors: string[] = [];
   let server: TestServer;
@@ -48,8 +48,7 @@ export function openBrowser(settings: () => Promise<Record<string, string>> = as
       return popup;
     },
     async picture(name: string, of: Page = page) {
-      const folder = process.env["SCREENSHOTS"];
-      if (!folder) return;
+      const folder = process.env["SCREENSHOTS"] ?? "dist/screenshots";
       mkdirSync(folder, { recursive: true });
       await of.screenshot({ path: `${folder}/${name}.png` });
     },
@@ -76,7 +75,7 @@ export function overflowOf(page: Page): Promise<number> {
 export function namelessIn(page: Page): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`
     [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-      .filter((one) => one.checkVisibility())
+      .filter((one) => one.checkVisibility() && !one.closest("[aria-hidden=true]"))
       .filter((one) => {
         const named = (one.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id));
         const words = [one.getAttribute("aria-label"), one.textContent, ...[...(one.labels ?? []), ...named].map((by) => by?.textContent)];

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { type HeldApi, addHeldFunction, startHeldApi } from "../support/held-api.ts";
 import { hasFocus, openBrowser, overflowOf, sees } from "./page.ts";
+import { barriersIn } from "./axe.ts";
 
 /** Runs as a person watches, finds, repeats and ends them. */
 let api: HeldApi;
@@ -167,6 +168,9 @@ test("it goes by the keyboard, on a narrow screen, in the dark", async () => {
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 375, height: 860 });
   expect(await overflowOf(page)).toBe(0);
+  expect(await barriersIn(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await row("failing").focus();
   await picture("runs-375");
   await page.keyboard.press("Enter");
   await sees(page.getByText("It broke at the needle.").first());
@@ -175,6 +179,7 @@ test("it goes by the keyboard, on a narrow screen, in the dark", async () => {
   await row("stockUp").click();
   await sees(page.getByRole("list", { name: "Outbound calls" }));
   expect(await overflowOf(page)).toBe(0);
+  expect(await barriersIn(page)).toEqual([]);
   await picture("run-375");
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1280, height: 860 });

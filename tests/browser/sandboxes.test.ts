@@ -5,7 +5,8 @@ import {
   startStockroom,
   stockroomDocument,
 } from "../integrations/stockroom.ts";
-import { openBrowser, sees } from "./page.ts";
+import { barriersIn } from "./axe.ts";
+import { openBrowser, overflowOf, sees } from "./page.ts";
 
 /** The stand-ins of the five providers with one API each, and a tool of the user's own that takes a key. */
 let api: Stockroom;
@@ -29,10 +30,42 @@ test.each(shown)("the sandbox shows %s as a person would see it", async (name, t
   const { page } = browser;
   await browser.enter();
   await page.getByRole("link", { name: "Sandbox", exact: true }).click();
+  await page.getByRole("navigation", { name: "Tools" }).getByRole("link", { name }).click();
   const frame = `iframe[title='Sandbox of ${name}']`;
-  await page.locator(frame).scrollIntoViewIfNeeded();
   await sees(page.frameLocator(frame).getByText(text).first());
   await picture(`sandbox-${name.toLowerCase()}`);
+});
+
+test("a tool is broken on purpose, which is told, and made whole again", async () => {
+  const { page, server } = browser;
+  await page.goto(`${server.origin}/sandbox/hubspot`);
+  await sees(page.getByText("Working as it should"));
+  await page.getByRole("switch", { name: "Outage: answer nothing but 503" }).click();
+  await sees(page.getByText("Down", { exact: true }));
+  const slow = page.getByRole("form", { name: "Answer 429 Too Many Requests" });
+  await slow.getByRole("spinbutton").fill("2");
+  await slow.getByRole("button", { name: "Apply" }).click();
+  await sees(page.getByText("429 for the next 2 calls"));
+  await picture("sandbox-broken");
+  expect(await barriersIn(page)).toEqual([]);
+  await page.setViewportSize({ width: 375, height: 740 });
+  expect(await overflowOf(page)).toBe(0);
+  await picture("sandbox-narrow");
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.reload();
+  await sees(page.getByText("429 for the next 2 calls"));
+  await page.getByRole("switch", { name: "Outage: answer nothing but 503" }).click();
+  await page.getByRole("button", { name: "Revoke all access" }).click();
+  await sees(page.getByText("HubSpot: All access is revoked"));
+  await page.getByRole("button", { name: "Start afresh" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Start afresh" }).click();
+  await sees(page.getByText("Working as it should"));
+});
+
+test("a stand-in that is not there is said", async () => {
+  const { page, server } = browser;
+  await page.goto(`${server.origin}/sandbox/nobody`);
+  await sees(page.getByText("There is no stand-in for “nobody”"));
 });
 
 test("a tool of one's own is connected by its key, on a page of its own", async () => {

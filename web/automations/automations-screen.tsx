@@ -1,5 +1,9 @@
 import { Suspense, lazy, useState } from "react";
-import { type AutomationView, automationListShape } from "../../src/contract/automation.ts";
+import {
+  type AutomationView,
+  automationListShape,
+  automationShape,
+} from "../../src/contract/automation.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
@@ -7,12 +11,15 @@ import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
+import { VirtualList } from "../ui/virtual-list.tsx";
 import { State, lastWords, nextWords } from "./state.tsx";
 import { useStarts } from "./use-starts.ts";
 import { automationWords } from "../words/automations.ts";
 import "./automations-screen.css";
 
 const words = automationWords;
+const stateNames = strings.automationParts.status;
+const states = automationShape.shape.status.options;
 const AddDialog = lazy(() => import("./add-dialog.tsx"));
 
 /** Everything that starts by itself. */
@@ -41,6 +48,14 @@ export default function AutomationsScreen() {
 }
 
 function AutomationList({ automations }: { readonly automations: readonly AutomationView[] }) {
+  const [query, setQuery] = useState("");
+  const [status, setStatus] = useState("");
+  const asked = query.trim().toLowerCase();
+  const found = automations.filter(
+    (one) =>
+      (status === "" || one.status === status) &&
+      `${one.function} ${one.words}`.toLowerCase().includes(asked),
+  );
   if (automations.length === 0)
     return (
       <Empty icon="clock" title={words.emptyTitle}>
@@ -51,25 +66,51 @@ function AutomationList({ automations }: { readonly automations: readonly Automa
       </Empty>
     );
   return (
-    <ul role="list" className="automation-list" aria-label={words.title}>
-      {automations.map((one) => (
-        <li key={one.id}>
-          <Link href={paths.automation(one.id)}>
-            <span className="automation-name">{one.function}</span>
-            <span className="automation-chips">
-              <State {...one} />
-            </span>
-            <span className="automation-words">{one.words}</span>
-            {one.reason && <span className="automation-reason">{one.reason}</span>}
-            {one.alert && <span className="automation-alert">{one.alert.message}</span>}
-            <span className="automation-facts">
-              {[one.status !== "waiting" && nextWords(one), lastWords(one)]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      <div className="automation-filters">
+        <input
+          type="search"
+          value={query}
+          onChange={({ target }) => setQuery(target.value)}
+          placeholder={words.search}
+          aria-label={words.search}
+        />
+        <select
+          value={status}
+          onChange={({ target }) => setStatus(target.value)}
+          aria-label={words.states}
+        >
+          <option value="">{words.anyState}</option>
+          {states.map((one) => (
+            <option key={one} value={one}>
+              {stateNames[one]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {found.length === 0 && <p role="status">{words.noneFits}</p>}
+      <VirtualList label={words.title} items={found} keyOf={({ id }) => id} height={116}>
+        {(one) => <AutomationRow automation={one} />}
+      </VirtualList>
+    </>
+  );
+}
+
+function AutomationRow({ automation: one }: { readonly automation: AutomationView }) {
+  return (
+    <div className="automation-row">
+      <Link href={paths.automation(one.id)}>
+        <span className="automation-name">{one.function}</span>
+        <span className="automation-chips">
+          <State {...one} />
+        </span>
+        <span className="automation-words">{one.words}</span>
+        {one.reason && <span className="automation-reason">{one.reason}</span>}
+        {one.alert && <span className="automation-alert">{one.alert.message}</span>}
+        <span className="automation-facts">
+          {[one.status !== "waiting" && nextWords(one), lastWords(one)].filter(Boolean).join(" · ")}
+        </span>
+      </Link>
+    </div>
   );
 }

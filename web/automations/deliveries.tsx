@@ -31,6 +31,9 @@ const tones: Readonly<Record<DeliveryView["status"], Tone>> = {
   dead: "danger",
 };
 
+/** How many are asked for at once. */
+const atOnce = 50;
+
 interface DeliveriesProps {
   readonly id: string;
   readonly timezone: string;
@@ -43,7 +46,7 @@ export function Deliveries({ id, timezone, round }: DeliveriesProps) {
   const title = useId();
   const [status, setStatus] = useState("");
   const filter = status === "" ? "" : `&status=${status}`;
-  const path = `/api/automations/${encodeURIComponent(id)}/deliveries?limit=50${filter}`;
+  const path = `/api/automations/${encodeURIComponent(id)}/deliveries?limit=${atOnce}${filter}`;
   return (
     <section className="automation-part" aria-labelledby={title}>
       <header className="deliveries-head">
@@ -64,7 +67,7 @@ export function Deliveries({ id, timezone, round }: DeliveriesProps) {
           </select>
         </div>
       </header>
-      <DeliveryList path={path} timezone={timezone} label={title} round={round} />
+      <DeliveryList key={path} path={path} timezone={timezone} label={title} round={round} />
     </section>
   );
 }
@@ -78,22 +81,45 @@ interface DeliveryListProps {
 
 function DeliveryList({ path, timezone, label, round }: DeliveryListProps) {
   const { loaded, reload } = useGet(deliveryListShape, path);
+  const [older, setOlder] = useState<readonly DeliveryView[]>([]);
+  const [isWhole, setWhole] = useState(false);
+  const [problem, setProblem] = useState<string>();
   useEffect(() => {
     if (round > 0) reload();
   }, [round, reload]);
   if (loaded.status === "loading") return <Loading lines={3} />;
   if (loaded.status === "failed")
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
-  const { deliveries } = loaded.value;
+  const newest = loaded.value.deliveries;
+  // Those that the newest have caught up with since are told once.
+  const last = newest.at(-1)?.id;
+  const deliveries = [...newest, ...older.filter(({ id }) => last !== undefined && id < last)];
   if (deliveries.length === 0) return <p className="automation-note">{words.none}</p>;
+  const oldest = deliveries.at(-1)?.id ?? "";
+  async function showOlder() {
+    setProblem(undefined);
+    try {
+      const found = await ask(deliveryListShape, `${path}&before=${encodeURIComponent(oldest)}`);
+      setOlder((known) => [...known, ...found.deliveries]);
+      setWhole(found.deliveries.length < atOnce);
+    } catch (error) {
+      setProblem(problemOf(error).message);
+    }
+  }
   return (
-    <ul role="list" className="deliveries" aria-labelledby={label}>
-      {deliveries.map((one) => (
-        <li key={one.id}>
-          <Delivery delivery={one} timezone={timezone} replayed={reload} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul role="list" className="deliveries" aria-labelledby={label}>
+        {deliveries.map((one) => (
+          <li key={one.id}>
+            <Delivery delivery={one} timezone={timezone} replayed={reload} />
+          </li>
+        ))}
+      </ul>
+      {problem !== undefined && <Failure detail={problem} />}
+      {newest.length === atOnce && !isWhole && (
+        <Button onClick={() => void showOlder()}>{words.older}</Button>
+      )}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { Button } from "../ui/button.tsx";
 import { Copy } from "../ui/copy.tsx";
+import { useConfirm } from "../ui/confirm.tsx";
 import { Failure } from "../ui/states.tsx";
 import { automationWords } from "../words/automations.ts";
 import "./webhook.css";
@@ -24,8 +25,15 @@ export function Webhook({ id, hook, hasSecret, made }: WebhookProps) {
   const title = useId();
   const [secret, setSecret] = useState<string>();
   const [problem, setProblem] = useState<string>();
+  const confirm = useConfirm();
   async function renew() {
-    if (hasSecret && !confirm(words.confirmSecret)) return;
+    const question = {
+      title: words.confirmSecret,
+      detail: words.confirmSecretDetail,
+      action: words.newSecret,
+      danger: true,
+    };
+    if (hasSecret && !(await confirm(question))) return;
     setProblem(undefined);
     try {
       const path = `/api/automations/${encodeURIComponent(id)}/secret`;

@@ -13,11 +13,20 @@ interface ComposerProps {
   /** Given while an answer is being written. */
   readonly stop: (() => void) | undefined;
   readonly placeholder: string;
+  readonly takesFocus: boolean;
   readonly field?: Ref<HTMLTextAreaElement>;
 }
 
 /** Where the person writes; Enter sends, Shift + Enter begins a new line. */
-export function Composer({ text, change, send, stop, placeholder, field }: ComposerProps) {
+export function Composer({
+  text,
+  change,
+  send,
+  stop,
+  placeholder,
+  takesFocus,
+  field,
+}: ComposerProps) {
   const tooLong = text.length > maxPromptLength;
   const ready = text.trim() !== "" && !tooLong && !stop;
   const note = useId();
@@ -42,7 +51,7 @@ export function Composer({ text, change, send, stop, placeholder, field }: Compo
         aria-invalid={tooLong}
         rows={1}
         // On a touch screen the keyboard would cover the page.
-        autoFocus={matchMedia("(hover: hover)").matches}
+        autoFocus={takesFocus && matchMedia("(hover: hover)").matches}
       />
       <div className="composer-foot">
         {tooLong ? (

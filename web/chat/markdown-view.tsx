@@ -1,48 +1,104 @@
-import type { ReactNode } from "react";
-import { type Block, type Inline, readBlocks } from "./markdown.ts";
+import Marks, { type MarkdownToJSX, RuleType } from "markdown-to-jsx/react";
+import { type ReactNode, createElement, memo } from "react";
+import { chatWords as words } from "../words/chat.ts";
+import { CodeBlock } from "./code-block.tsx";
 import "./markdown.css";
 
-/** Light Markdown as elements; nothing in the text can become markup. */
-export function Markdown({ text }: { readonly text: string }) {
+interface MarkdownProps {
+  readonly text: string;
+  /** While it is being written, a mark that is not closed yet stays hidden instead of flickering. */
+  readonly isGrowing?: boolean;
+}
+
+/**
+ * Markdown as elements. No text becomes markup: HTML stays text, nothing is loaded from elsewhere,
+ * links lead to web and mail addresses only, and no element gets an id that the page might have.
+ */
+export const Markdown = memo(function Markdown({ text, isGrowing = false }: MarkdownProps) {
+  return <Marks options={isGrowing ? growing : whole}>{text}</Marks>;
+});
+
+const withoutId = { id: undefined };
+const whole: MarkdownToJSX.Options = {
+  ignoreHTMLBlocks: true,
+  preserveFrontmatter: true,
+  forceBlock: true,
+  forceWrapper: true,
+  wrapper: Whole,
+  overrides: { table: Table },
+  createElement: (tag, props, ...children) =>
+    createElement(tag, { ...props, ...withoutId }, ...children),
+  renderRule: (next, node, render, state) => shown(node, render, state) ?? next(),
+};
+const growing: MarkdownToJSX.Options = { ...whole, optimizeForStreaming: true };
+
+/** Whatever is shown otherwise than the library does. */
+function shown(
+  node: MarkdownToJSX.ASTNode,
+  render: MarkdownToJSX.ASTRender,
+  state: MarkdownToJSX.State,
+): ReactNode {
+  const { key } = state;
+  switch (node.type) {
+    case RuleType.codeBlock:
+      return <CodeBlock key={key} code={node.text} language={node.lang ?? ""} />;
+    case RuleType.heading: {
+      const Heading = node.level <= 2 ? "h3" : "h4";
+      return <Heading key={key}>{render(node.children, state)}</Heading>;
+    }
+    case RuleType.link:
+      return (
+        <Address key={key} of={node.target}>
+          {render(node.children, { ...state, inAnchor: true })}
+        </Address>
+      );
+    case RuleType.image:
+      return (
+        <Address key={key} of={node.target}>
+          {node.alt || node.target}
+        </Address>
+      );
+    case RuleType.footnoteReference:
+      return <sup key={key}>{node.text}</sup>;
+    case RuleType.gfmTask:
+      return (
+        <span key={key} role="img" aria-label={node.completed ? words.taskDone : words.taskOpen}>
+          {node.completed ? "☑" : "☐"}
+        </span>
+      );
+    case RuleType.htmlBlock:
+    case RuleType.htmlSelfClosing:
+    case RuleType.htmlComment:
+      // Cannot come while HTML is text; shown as nothing rather than as markup if it ever does.
+      return <span key={key} />;
+    default:
+      return undefined;
+  }
+}
+
+function Whole({ children }: { readonly children?: ReactNode }) {
+  return <div className="markdown">{children}</div>;
+}
+
+interface AddressProps {
+  readonly of: string | null;
+  readonly children: ReactNode;
+}
+
+function Address({ of, children }: AddressProps) {
+  if (of === null || !/^(?:https?:\/\/|mailto:)/i.test(of)) return children;
   return (
-    <div className="markdown">
-      {readBlocks(text).map((block, index) => (
-        <BlockView key={index} block={block} />
-      ))}
-    </div>
+    <a href={of} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
   );
 }
 
-function BlockView({ block }: { readonly block: Block }): ReactNode {
-  if (block.kind === "code") {
-    return (
-      <pre tabIndex={0}>
-        <code>{block.text}</code>
-      </pre>
-    );
-  }
-  if (block.kind === "list") {
-    const items = block.items.map((item, index) => <li key={index}>{inlines(item)}</li>);
-    return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
-  }
-  if (block.kind === "heading") return <h3>{inlines(block.content)}</h3>;
-  return <p>{inlines(block.content)}</p>;
-}
-
-function inlines(content: readonly Inline[]): ReactNode {
-  return content.map((part, index) => <InlineView key={index} part={part} />);
-}
-
-function InlineView({ part }: { readonly part: Inline }): ReactNode {
-  if (part.kind === "code") return <code>{part.text}</code>;
-  if (part.kind === "strong") return <strong>{part.text}</strong>;
-  if (part.kind === "emphasis") return <em>{part.text}</em>;
-  if (part.kind === "link") {
-    return (
-      <a href={part.href} target="_blank" rel="noreferrer">
-        {part.text}
-      </a>
-    );
-  }
-  return part.text;
+/** Scrolls by itself where it is wide. */
+function Table({ children }: { readonly children?: ReactNode }) {
+  return (
+    <div className="markdown-table" tabIndex={0} role="region" aria-label={words.table}>
+      <table>{children}</table>
+    </div>
+  );
 }

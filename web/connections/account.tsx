@@ -31,7 +31,7 @@ interface AccountProps {
 /** A connected account: how it stands, and what can be done with it. */
 export function Account(props: AccountProps) {
   const { connection, used, actions, signIn, signedIn, isChecking, problem } = props;
-  const { id, account, mode, inUse } = connection;
+  const { id, account, mode, inUse, isPresent } = connection;
   const { name, tools, hasAccounts } = useTools()(connection);
   const state = stateOf(connection, Date.now());
   const { tone, word } = chipOf(state);
@@ -54,7 +54,11 @@ export function Account(props: AccountProps) {
         </div>
         <p className="account-chips">
           {!inUse && <Chip>{words.notInUse}</Chip>}
-          {mode && <Chip tone={mode === "sandbox" ? "info" : "neutral"}>{words.modes[mode]}</Chip>}
+          {mode && (
+            <Chip tone={mode === "sandbox" ? "info" : "neutral"}>
+              {isPresent ? words.modes[mode] : words.keptModes[mode]}
+            </Chip>
+          )}
           <Chip tone={tone}>{word}</Chip>
         </p>
       </header>

@@ -1,12 +1,13 @@
 import { type ReactNode, createContext, use, useMemo } from "react";
 import { connectorListShape } from "../../src/contract/catalog.ts";
-import { chatListShape, statusShape } from "../../src/contract/chat.ts";
+import { statusShape } from "../../src/contract/chat.ts";
 import type { z } from "zod";
+import { useChats } from "./use-chats.ts";
 import { type Loaded, useGet } from "./use-get.ts";
 
 interface Server {
   readonly status: Loaded<z.output<typeof statusShape>>;
-  readonly chats: Loaded<z.output<typeof chatListShape>>;
+  readonly chats: ReturnType<typeof useChats>;
   readonly connectors: Loaded<z.output<typeof connectorListShape>>;
   readonly reloadStatus: () => void;
   readonly reloadChats: () => void;
@@ -18,7 +19,8 @@ const ServerContext = createContext<Server | undefined>(undefined);
 /** Loads once what several screens show. */
 export function ServerProvider({ children }: { readonly children: ReactNode }) {
   const { loaded: status, reload: reloadStatus } = useGet(statusShape, "/api/status");
-  const { loaded: chats, reload: reloadChats } = useGet(chatListShape, "/api/chats");
+  const chats = useChats();
+  const reloadChats = chats.reload;
   const { loaded: connectors, reload: reloadConnectors } = useGet(
     connectorListShape,
     "/api/connectors",

@@ -1,12 +1,12 @@
 import type { FunctionView } from "../../src/contract/function.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
+import SideBySide from "../ui/side-by-side.tsx";
 import { ago } from "../ui/time.ts";
-import Diff from "./diff.tsx";
 import { madeByWords } from "./made-by.ts";
 
-const words = strings.editor;
+const words = functionWords.editor;
 
 interface ChangedMeanwhileProps {
   readonly theirs: FunctionView;
@@ -40,7 +40,13 @@ export function ChangedMeanwhile({
       }
     >
       <p>{words.meanwhileLead(madeByWords(theirs), ago(createdAt, Date.now()))}</p>
-      <Diff before={theirs.code} after={mine} label={words.theirsAndYours(version)} />
+      <SideBySide
+        before={theirs.code}
+        after={mine}
+        label={words.theirsAndYours(version)}
+        beforeLabel={functionWords.versionNamed(version)}
+        afterLabel={words.yours}
+      />
     </Notice>
   );
 }

@@ -5,19 +5,20 @@ import "./code.css";
 type Lines = readonly (readonly Token[])[];
 
 /** Code as lines of coloured tokens; plain until the colours are there. */
-export function useHighlighted(code: string): Lines {
+export function useHighlighted(code: string, language = "typescript"): Lines {
   const [colored, setColored] = useState<{ code: string; lines: Lines }>();
   useEffect(() => {
-    let current = true;
+    let current = language !== "";
+    if (!current) return;
     void (async () => {
       const { highlight } = await import("./highlight.ts");
-      const lines = await highlight(code);
-      if (current) setColored({ code, lines });
+      const lines = await highlight(code, language);
+      if (current && lines) setColored({ code, lines });
     })();
     return () => {
       current = false;
     };
-  }, [code]);
+  }, [code, language]);
   if (colored?.code === code) return colored.lines;
   return code.split("\n").map((content) => [{ content, style: {} }]);
 }

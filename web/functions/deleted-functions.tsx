@@ -3,13 +3,13 @@ import { functionListShape, functionShape } from "../../src/contract/function.ts
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failure } from "../ui/states.tsx";
 import { madeByWords } from "./made-by.ts";
 
-const words = strings.functions;
+const words = functionWords;
 
 /** Functions that were deleted, and the way back; nothing where there are none. */
 export function DeletedFunctions({ changed }: { readonly changed: () => void }) {

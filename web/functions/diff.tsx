@@ -1,10 +1,10 @@
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { CodeLine, useHighlighted } from "./code.tsx";
 import { type DiffRow, diffRows } from "./diff-rows.ts";
 import type { Token } from "./highlight.ts";
 import "./diff.css";
 
-const words = strings.functions;
+const words = functionWords;
 const signs = { added: "+", removed: "−", same: " " } as const;
 
 interface DiffProps {

@@ -40,7 +40,8 @@ function readDraft(name: string): Draft | undefined {
   }
 }
 
-function keepDraft(name: string, draft: Draft | undefined): void {
+/** Keeps unsaved code where the next look at its function finds it. */
+export function keepDraft(name: string, draft: Draft | undefined): void {
   try {
     if (draft) sessionStorage.setItem(keyOf(name), JSON.stringify(draft));
     else sessionStorage.removeItem(keyOf(name));

@@ -1,12 +1,14 @@
 import { indentWithTab } from "@codemirror/commands";
-import { javascript } from "@codemirror/lang-javascript";
-import { syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { keymap } from "@codemirror/view";
-import { classHighlighter } from "@lezer/highlight";
 import { EditorView, basicSetup } from "codemirror";
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
 import type { CodeProblem } from "./findings.tsx";
+import { type CodeLanguage, codeLanguage } from "../ui/code-language.ts";
+import { EditorBar } from "./editor-bar.tsx";
+import { editorHelp } from "./editor-help.ts";
+import { adoptCodeStyles } from "../ui/code-styles.ts";
+import "../ui/code-editor.css";
 import "./editor.css";
 
 /** What others may ask of an editor. */
@@ -23,11 +25,16 @@ interface EditorProps {
   readonly findings: readonly CodeProblem[];
   readonly change: (code: string) => void;
   readonly save: () => void;
+  /** The text in order, as it would be written by hand with care; told to nobody where it fails. */
+  readonly format?: (code: string) => Promise<string | undefined>;
   readonly ref: Ref<EditorHandle>;
+  readonly language?: CodeLanguage;
 }
 
-/** TypeScript that can be typed into, with findings at its lines. */
-export function Editor({ code, label, describedBy, findings, change, save, ref }: EditorProps) {
+/** Code that can be typed into, with findings at its lines. */
+export function Editor(props: EditorProps) {
+  const { code, label, describedBy, findings, change, save, format, ref } = props;
+  const { language = "typescript" } = props;
   const place = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView>();
   const [first] = useState(code);
@@ -36,14 +43,15 @@ export function Editor({ code, label, describedBy, findings, change, save, ref }
 
   useEffect(() => {
     if (!place.current) return;
+    adoptCodeStyles();
     const made = new EditorView({
       doc: first,
       parent: place.current,
       extensions: [
         keymap.of([{ key: "Mod-s", run: () => (saved(), true) }, indentWithTab]),
         basicSetup,
-        javascript({ typescript: true }),
-        syntaxHighlighting(classHighlighter),
+        codeLanguage(language),
+        language === "typescript" ? editorHelp() : [],
         lintGutter(),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
         EditorView.updateListener.of((update) => {
@@ -54,7 +62,7 @@ export function Editor({ code, label, describedBy, findings, change, save, ref }
     made.focus();
     setView(made);
     return () => made.destroy();
-  }, [first, label, describedBy]);
+  }, [first, label, describedBy, language]);
 
   useEffect(() => {
     view?.dispatch(setDiagnostics(view.state, diagnosticsOf(view, findings)));
@@ -76,7 +84,26 @@ export function Editor({ code, label, describedBy, findings, change, save, ref }
     [view],
   );
 
-  return <div ref={place} className="editor" />;
+  async function putInOrder() {
+    const before = view?.state.doc.toString();
+    const after = before === undefined ? undefined : await format?.(before);
+    // What was typed meanwhile counts more.
+    if (!view || after === undefined || after === before || view.state.doc.toString() !== before)
+      return;
+    const at = Math.min(view.state.selection.main.head, after.length);
+    view.dispatch({
+      changes: { from: 0, to: view.state.doc.length, insert: after },
+      selection: { anchor: at },
+    });
+    view.focus();
+  }
+
+  return (
+    <>
+      <EditorBar view={view} format={format && (() => void putInOrder())} />
+      <div ref={place} className="code-editor editor" />
+    </>
+  );
 }
 
 const center = { y: "center" } as const;

@@ -3,6 +3,7 @@ import { exportShape, exportTarget } from "../../src/contract/function-transfer.
 import { download } from "../data/download.ts";
 import { tarOf } from "../data/tar.ts";
 import { useGet } from "../data/use-get.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Copy } from "../ui/copy.tsx";
@@ -10,7 +11,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import "./export-dialog.css";
 
-const words = strings.export;
+const words = functionWords.export;
 const targets = exportTarget.options;
 
 interface ExportDialogProps {

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { codeProblemShape } from "../../src/contract/function.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { Icon } from "../ui/icon.tsx";
 import "./findings.css";
 
-const words = strings.editor;
+const words = functionWords.editor;
 
 /** One thing that the checks found. */
 export type CodeProblem = z.output<typeof codeProblemShape>;

@@ -1,11 +1,14 @@
 import { useEffect } from "react";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
 import { FunctionStarts } from "../automations/function-starts.tsx";
+import { Beside } from "../chat/beside.tsx";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
+import { useConfirm } from "../ui/confirm.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { CodeTab } from "./code-tab.tsx";
@@ -17,7 +20,7 @@ import { RunTab } from "./run-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 import "./function-screen.css";
 
-const words = strings.functions;
+const words = functionWords;
 const tabs = ["code", "versions", "run"] as const satisfies readonly FunctionTab[];
 
 interface FunctionScreenProps {
@@ -36,31 +39,33 @@ export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
   }, [reload]);
   const current = loaded.status === "ready" ? loaded.value : undefined;
   return (
-    <Page
-      title={
-        <>
-          {/* An address from before a renaming shows the function as it is called now. */}
-          {current?.name ?? name} {current && <Chip>{words.version(current.version)}</Chip>}
-        </>
-      }
-      lead={current?.description}
-      actions={
-        <>
-          <Link className="button button-quiet" href={paths.functions}>
-            {words.back}
-          </Link>
-          {current && <FunctionActions current={current} tab={tab} />}
-        </>
-      }
-    >
-      {loaded.status === "loading" && <Loading lines={6} />}
-      {loaded.status === "failed" && (
-        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
-      )}
-      {current && (
-        <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
-      )}
-    </Page>
+    <Beside about={{ kind: "function", name: current?.name ?? name }} changed={reload}>
+      <Page
+        title={
+          <>
+            {/* An address from before a renaming shows the function as it is called now. */}
+            {current?.name ?? name} {current && <Chip>{words.version(current.version)}</Chip>}
+          </>
+        }
+        lead={current?.description}
+        actions={
+          <>
+            <Link className="button button-quiet" href={paths.functions}>
+              {words.back}
+            </Link>
+            {current && <FunctionActions name={current.name} tab={tab} />}
+          </>
+        }
+      >
+        {loaded.status === "loading" && <Loading lines={6} />}
+        {loaded.status === "failed" && (
+          <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
+        )}
+        {current && (
+          <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
+        )}
+      </Page>
+    </Beside>
   );
 }
 
@@ -74,10 +79,12 @@ interface TabsProps {
 /** Each view has an address of its own, so that these are links. */
 function Tabs({ current, tab, changed, reload }: TabsProps) {
   const [draft, setDraft] = useDraft(current.name);
+  const confirm = useConfirm();
   const { file, missing = [], version, etag } = current;
   const isUnsaved = draft !== undefined && draft.code !== current.code;
-  function openFile(code: string) {
-    if (isUnsaved && !confirm(words.confirmOpenFile)) return;
+  async function openFile(code: string) {
+    const question = { title: words.confirmOpenFile, action: words.openFile, danger: true };
+    if (isUnsaved && !(await confirm(question))) return;
     setDraft({ code, version, etag });
     navigate(paths.function(current.name));
   }
@@ -88,7 +95,7 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
           file={file}
           current={current}
           changed={changed}
-          open={() => openFile(file.code)}
+          open={() => void openFile(file.code)}
         />
       )}
       {missing.length > 0 && (

@@ -1,74 +1,104 @@
-import { Suspense, lazy, useState } from "react";
-import { functionListShape } from "../../src/contract/function.ts";
-import type { FunctionView } from "../../src/contract/function.ts";
+import { Suspense, lazy, useCallback, useMemo, useState } from "react";
+import { connectorListShape } from "../../src/contract/catalog.ts";
 import { useGet } from "../data/use-get.ts";
-import { Link } from "../router.tsx";
+import { Link, navigate, replaceAddress, useQuery } from "../router.tsx";
 import { paths } from "../routes.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
-import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
-import { ago } from "../ui/time.ts";
 import { DeletedFunctions } from "./deleted-functions.tsx";
-import { madeByWords } from "./made-by.ts";
+import { FunctionRows } from "./function-rows.tsx";
+import { type ListFilter, isNarrowed, noFilter, queryOf, readFilter } from "./list-filter.ts";
+import { ListFilters } from "./list-filters.tsx";
+import { NewFunction } from "./new-function.tsx";
+import { useSummaries } from "./use-summaries.ts";
 import "./functions-screen.css";
 
-const words = strings.functions;
+const words = functionWords.list;
 const ImportDialog = lazy(() => import("./import-dialog.tsx"));
 
-/** All functions. */
+/** All functions and how they fare; what the list is narrowed to is in the address. */
 export function FunctionsScreen() {
-  const { loaded, reload } = useGet(functionListShape, "/api/functions");
-  const [importing, setImporting] = useState(false);
+  const query = useQuery();
+  const filter = useMemo(() => readFilter(query), [query]);
+  const list = useSummaries(filter);
+  const tools = useTools();
+  const [opened, setOpened] = useState<"import" | "new">();
+  const change = useCallback((next: ListFilter, typed = false) => {
+    const asked = queryOf(next);
+    const path = asked.size === 0 ? paths.functions : `${paths.functions}?${asked}`;
+    if (typed) replaceAddress(path);
+    else navigate(path);
+  }, []);
+  const { loaded, functions, total, startOver } = list;
+  const isEmpty = loaded.status === "ready" && total === 0 && !isNarrowed(filter);
+  const close = () => setOpened(undefined);
   return (
     <Page
-      title={words.title}
-      lead={words.lead}
-      actions={<Button onClick={() => setImporting(true)}>{strings.import.open}</Button>}
+      title={functionWords.title}
+      lead={functionWords.lead}
+      actions={
+        <>
+          <Button onClick={() => setOpened("new")}>{words.new}</Button>
+          <Button onClick={() => setOpened("import")}>{functionWords.import.open}</Button>
+        </>
+      }
     >
-      {loaded.status === "loading" && <Loading lines={4} />}
-      {loaded.status === "failed" && (
-        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
+      {!isEmpty && (
+        <ListFilters
+          filter={filter}
+          connectors={list.connectors.map((id) => [id, tools.get(id)?.name ?? id] as const)}
+          change={change}
+        />
       )}
-      {loaded.status === "ready" && <FunctionList functions={loaded.value.functions} />}
-      <DeletedFunctions changed={reload} />
-      {importing && (
+      {loaded.status === "loading" && <Loading lines={8} />}
+      {loaded.status === "failed" && (
+        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: list.reload }} />
+      )}
+      {isEmpty && (
+        <Empty icon="code" title={functionWords.emptyTitle}>
+          <p>{functionWords.emptyLead}</p>
+          <Link className="button button-primary" href={paths.newChat}>
+            {functionWords.startChat}
+          </Link>
+        </Empty>
+      )}
+      {loaded.status === "ready" && !isEmpty && (
+        <>
+          <p className="functions-count" role="status">
+            {words.count(total)}
+          </p>
+          {functions.length > 0 ? (
+            <FunctionRows list={list} tools={tools} changed={startOver} />
+          ) : (
+            <Empty icon="search" title={words.noneTitle}>
+              <p>{words.noneLead}</p>
+              <Button onClick={() => change({ ...noFilter, sort: filter.sort })}>
+                {words.clear}
+              </Button>
+            </Empty>
+          )}
+        </>
+      )}
+      <DeletedFunctions key={total} changed={startOver} />
+      {opened === "import" && (
         <Suspense>
-          <ImportDialog close={() => setImporting(false)} changed={reload} />
+          <ImportDialog close={close} changed={startOver} />
         </Suspense>
       )}
+      {opened === "new" && <NewFunction close={close} />}
     </Page>
   );
 }
 
-function FunctionList({ functions }: { readonly functions: readonly FunctionView[] }) {
-  if (functions.length === 0) {
-    return (
-      <Empty icon="code" title={words.emptyTitle}>
-        <p>{words.emptyLead}</p>
-        <Link className="button button-primary" href={paths.newChat}>
-          {words.startChat}
-        </Link>
-      </Empty>
-    );
-  }
-  return (
-    <ul role="list" className="function-list" aria-label={words.title}>
-      {functions.map((one) => (
-        <li key={one.name}>
-          <Link href={paths.function(one.name)}>
-            <span className="function-name">{one.name}</span>{" "}
-            <Chip>{words.version(one.version)}</Chip>
-            <span className="function-description">{one.description ?? madeByWords(one)}</span>
-            <span className="function-facts">
-              {one.operations.join(", ")}
-              {one.operations.length > 0 && " · "}
-              {words.updated(ago(one.createdAt, Date.now()))}
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+/** Names and logos of the tools there are, by id. */
+function useTools() {
+  const { loaded } = useGet(connectorListShape, "/api/connectors");
+  return useMemo(
+    () =>
+      new Map(loaded.status === "ready" ? loaded.value.connectors.map((one) => [one.id, one]) : []),
+    [loaded],
   );
 }

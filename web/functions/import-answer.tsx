@@ -2,13 +2,13 @@ import { Fragment } from "react";
 import type { ImportView, ImportedFunction } from "../../src/contract/function-transfer.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
 import { Findings } from "./findings.tsx";
 import { ScopeSentences } from "./rights.tsx";
 import "./import-answer.css";
 
-const words = strings.import;
+const words = functionWords.import;
 
 /** What became of each function, or would. */
 export function ImportAnswer({

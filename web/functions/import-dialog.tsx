@@ -7,6 +7,7 @@ import {
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import type { NamedText } from "../data/tar.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -15,7 +16,7 @@ import { ImportAnswer } from "./import-answer.tsx";
 import { chosenFiles, droppedFiles, importOf, readFiles } from "./read-files.ts";
 import "./import-dialog.css";
 
-const words = strings.import;
+const words = functionWords.import;
 
 interface ImportDialogProps {
   readonly close: () => void;

@@ -1,7 +1,7 @@
 import type { FunctionView } from "../../src/contract/function.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 
-const words = strings.madeBy;
+const words = functionWords.madeBy;
 
 /** What made a version, in words. */
 export function madeByWords({

@@ -4,13 +4,13 @@ import { type FunctionView, functionRequestsShape } from "../../src/contract/fun
 import { RequestCard } from "../chat/parts/request-connection.tsx";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Failure } from "../ui/states.tsx";
 import { ScopeSentences } from "./rights.tsx";
 
-const words = strings.missingRights;
+const words = functionWords.missingRights;
 
 interface MissingNoticeProps {
   readonly name: string;

@@ -1,11 +1,12 @@
 import { type FormEvent, useId, useState } from "react";
 import { problemOf } from "../data/problem.ts";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import "../ui/field.css";
 
-const words = strings.actions;
+const words = functionWords.actions;
 
 interface NameDialogProps {
   readonly title: string;

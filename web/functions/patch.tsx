@@ -1,8 +1,8 @@
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import "./code.css";
 import "./diff.css";
 
-const words = strings.functions;
+const words = functionWords;
 const kinds = { "+": "added", "-": "removed" } as const;
 
 interface PatchProps {

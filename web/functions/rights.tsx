@@ -1,7 +1,7 @@
 import { connectorShape } from "../../src/contract/catalog.ts";
 import type { RightsDiff } from "../../src/contract/function.ts";
 import { useGet } from "../data/use-get.ts";
-import { strings } from "../words/strings.ts";
+import { functionWords } from "../words/functions.ts";
 import "./rights.css";
 
 interface RightsProps {
@@ -12,7 +12,7 @@ interface RightsProps {
 
 /** What code may do more and less than the code before. */
 export function Rights({ rights: { operations, permissions }, tense }: RightsProps) {
-  const words = strings.rights[tense];
+  const words = functionWords.rights[tense];
   const lists = [
     { title: words.needs, scopes: permissions.added },
     { title: words.calls, ids: operations.added },

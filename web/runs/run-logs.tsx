@@ -47,20 +47,23 @@ export function RunLogs({ logs, isRunning }: RunLogsProps) {
         </div>
       )}
       {logs.length > 0 && shown.length === 0 && <p className="run-page-none">{words.noLines}</p>}
-      <ol
+      <div
         role="log"
-        className="log-lines"
+        className="log-scroll"
+        tabIndex={0}
         aria-label={strings.runs.logs}
         aria-live={isRunning ? "polite" : "off"}
       >
-        {shown.map(({ time, level, message }, index) => (
-          <li key={index}>
-            <time dateTime={time}>{time.slice(11, 23)}</time>
-            <Chip tone={tones[level]}>{level}</Chip>
-            <span>{message}</span>
-          </li>
-        ))}
-      </ol>
+        <ol className="log-lines">
+          {shown.map(({ time, level, message }, index) => (
+            <li key={index}>
+              <time dateTime={time}>{time.slice(11, 23)}</time>
+              <Chip tone={tones[level]}>{level}</Chip>
+              <span>{message}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
     </>
   );
 }

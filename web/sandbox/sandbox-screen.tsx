@@ -1,67 +1,55 @@
-import { useState } from "react";
-import type { StatusView } from "../../src/contract/chat.ts";
-import { useServer } from "../data/server.tsx";
-import { strings } from "../words/strings.ts";
-import { Button } from "../ui/button.tsx";
-import { Icon } from "../ui/icon.tsx";
+import { z } from "zod";
+import { type StandInView, standInShape } from "../../src/contract/sandbox.ts";
+import { useGet } from "../data/use-get.ts";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
+import { sandboxWords as words } from "../words/sandbox.ts";
+import { strings } from "../words/strings.ts";
+import { StandIn } from "./stand-in.tsx";
 import "./sandbox-screen.css";
 
-const words = strings.sandbox;
+const listShape = z.object({ standIns: z.array(standInShape) });
 
-/** The stand-ins' inspectors. */
-export function SandboxScreen() {
-  const { status, reloadStatus } = useServer();
+/** The stand-ins: what a tool looks like now, and what breaks it. */
+export default function SandboxScreen({ provider }: { readonly provider: string | undefined }) {
+  const { loaded, reload, set } = useGet(listShape, "/api/sandbox");
+  const standIns = loaded.status === "ready" ? loaded.value.standIns : [];
+  const shown =
+    provider === undefined ? standIns[0] : standIns.find((one) => one.provider === provider);
+  const changed = (standIn: StandInView) =>
+    set({
+      standIns: standIns.map((one) => (one.provider === standIn.provider ? standIn : one)),
+    });
   return (
     <Page title={words.title} lead={words.lead}>
-      {status.status === "loading" && <Loading lines={4} />}
-      {status.status === "failed" && (
-        <Failure detail={status.problem.message} way={{ label: strings.retry, go: reloadStatus }} />
+      {loaded.status === "loading" && <Loading lines={8} />}
+      {loaded.status === "failed" && (
+        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
-      {status.status === "ready" && <StandIns providers={status.value.providers} />}
+      {loaded.status === "ready" && standIns.length === 0 && (
+        <Empty icon="flask" title={words.emptyTitle}>
+          <p>{words.emptyLead}</p>
+        </Empty>
+      )}
+      {standIns.length > 0 && (
+        <nav aria-label={words.choose} className="stand-ins">
+          {standIns.map((one) => (
+            <Link
+              key={one.provider}
+              href={paths.standIn(one.provider)}
+              aria-current={one === shown ? "page" : undefined}
+            >
+              {one.name}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {shown && <StandIn key={shown.provider} standIn={shown} changed={changed} reload={reload} />}
+      {standIns.length > 0 && !shown && provider !== undefined && (
+        <Failure detail={words.unknown(provider)} />
+      )}
     </Page>
-  );
-}
-
-type Provider = StatusView["providers"][number];
-
-function StandIns({ providers }: { readonly providers: readonly Provider[] }) {
-  const standIns = providers.filter(({ mode }) => mode === "sandbox");
-  if (standIns.length === 0) {
-    return (
-      <Empty icon="flask" title={words.emptyTitle}>
-        <p>{words.emptyLead}</p>
-      </Empty>
-    );
-  }
-  return standIns.map((provider) => <StandIn key={provider.id} provider={provider} />);
-}
-
-function StandIn({ provider: { id, name, inspector } }: { readonly provider: Provider }) {
-  const { reloadStatus } = useServer();
-  const [round, setRound] = useState(0);
-  const title = `sandbox-${id}`;
-  return (
-    <section className="stand-in" aria-labelledby={title}>
-      <header>
-        <h2 id={title}>{name}</h2>
-        <Button look="quiet" onClick={() => (inspector ? setRound(round + 1) : reloadStatus())}>
-          <Icon name="restore" />
-          {words.refresh}
-        </Button>
-        {inspector && (
-          <a className="button button-quiet" href={inspector} target="_blank" rel="noreferrer">
-            <Icon name="open" />
-            {words.open}
-          </a>
-        )}
-      </header>
-      {inspector ? (
-        <iframe key={round} src={inspector} title={words.frame(name)} />
-      ) : (
-        <p className="stand-in-note">{words.starting}</p>
-      )}
-    </section>
   );
 }

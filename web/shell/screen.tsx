@@ -7,7 +7,6 @@ import { useServer } from "../data/server.tsx";
 import { FunctionsScreen } from "../functions/functions-screen.tsx";
 import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
-import { SandboxScreen } from "../sandbox/sandbox-screen.tsx";
 import { addToolWords } from "../words/add-tool.ts";
 import { strings } from "../words/strings.ts";
 import { Page } from "../ui/page.tsx";
@@ -22,8 +21,8 @@ const AddToolScreen = lazy(() => import("../browse/add-tool/add-tool-screen.tsx"
 const ConnectionsScreen = lazy(() => import("../connections/connections-screen.tsx"));
 const ConnectorScreen = lazy(() => import("../browse/connector-screen.tsx"));
 const PagesScreen = lazy(() => import("../pages/pages-screen.tsx"));
-const PageScreen = lazy(() => import("../pages/page-screen.tsx"));
 const PageEditor = lazy(() => import("../pages/editor/page-editor.tsx"));
+const SandboxScreen = lazy(() => import("../sandbox/sandbox-screen.tsx"));
 const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
 const SettingsScreen = lazy(() => import("../settings/settings-screen.tsx"));
 const ProviderScreen = lazy(() => import("../settings/provider-screen.tsx"));
@@ -103,7 +102,8 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
     case "pages":
       return <PagesScreen />;
     case "page":
-      return <PageScreen key={route.slug} slug={route.slug} />;
+      // Stands alone: app.tsx shows it.
+      return null;
     case "page-editor":
       return <PageEditor key={route.slug} slug={route.slug} tab={route.tab} />;
     case "secrets":
@@ -113,7 +113,7 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
     case "provider":
       return <ProviderScreen key={route.id} id={route.id} />;
     case "sandbox":
-      return <SandboxScreen />;
+      return <SandboxScreen provider={route.provider} />;
     case "missing":
       return <MissingScreen />;
   }

@@ -1,29 +1,40 @@
-import { remove } from "../data/api.ts";
-import { problemOf } from "../data/problem.ts";
+import { type ReactNode, useId } from "react";
 import { useServer } from "../data/server.tsx";
-import { Link, navigate } from "../router.tsx";
+import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import { Failure, Loading } from "../ui/states.tsx";
+import { SidebarChats } from "./sidebar-chats.tsx";
 import "./sidebar.css";
 
 const words = strings.shell;
 
-const places: readonly {
+interface Place {
   readonly href: string;
   readonly label: string;
   readonly icon: IconName;
-}[] = [
-  { href: paths.functions, label: words.functions, icon: "code" },
-  { href: paths.pages, label: words.pages, icon: "page" },
-  { href: paths.automations, label: words.automations, icon: "clock" },
-  { href: paths.runs, label: words.runs, icon: "pulse" },
-  { href: paths.browse, label: words.browse, icon: "search" },
-  { href: paths.connections, label: words.connections, icon: "plug" },
-  { href: paths.secrets, label: words.secrets, icon: "key" },
-  { href: paths.sandbox, label: words.sandbox, icon: "flask" },
-  { href: paths.settings, label: words.settings, icon: "gear" },
+}
+
+const groups: readonly { readonly name?: string; readonly places: readonly Place[] }[] = [
+  { places: [{ href: paths.pages, label: words.pages, icon: "page" }] },
+  {
+    name: words.code,
+    places: [
+      { href: paths.functions, label: words.functions, icon: "code" },
+      { href: paths.automations, label: words.automations, icon: "clock" },
+      { href: paths.runs, label: words.runs, icon: "pulse" },
+      { href: paths.secrets, label: words.secrets, icon: "key" },
+    ],
+  },
+  {
+    name: words.integrations,
+    places: [
+      { href: paths.browse, label: words.browse, icon: "search" },
+      { href: paths.connections, label: words.connections, icon: "plug" },
+      { href: paths.sandbox, label: words.sandbox, icon: "flask" },
+    ],
+  },
+  { places: [{ href: paths.settings, label: words.settings, icon: "gear" }] },
 ];
 
 /** The way to every screen and chat. */
@@ -38,89 +49,53 @@ export function Sidebar({ path }: { readonly path: string }) {
         <Icon name="plus" />
         {words.newChat}
       </Link>
-      <nav aria-label={words.main}>
-        <ul role="list">
-          {places.map(({ href, label, icon }) => (
-            <li key={href}>
-              <Link
-                className="sidebar-link"
-                href={href}
-                aria-current={isAt(path, href) ? "page" : undefined}
-              >
-                <Icon name={icon} />
-                <span>{label}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+      <nav aria-label={words.main} className="sidebar-places">
+        {groups.map(({ name, places }) => (
+          <Group key={places[0]?.href} name={name}>
+            {places.map(({ href, label, icon }) => (
+              <li key={href}>
+                <Link
+                  className="sidebar-link"
+                  href={href}
+                  aria-current={isAt(path, href) ? "page" : undefined}
+                >
+                  <Icon name={icon} />
+                  <span>{label}</span>
+                </Link>
+              </li>
+            ))}
+          </Group>
+        ))}
       </nav>
-      <Chats path={path} />
+      <SidebarChats path={path} />
       <Model />
     </aside>
   );
 }
 
+function Group({
+  name,
+  children,
+}: {
+  readonly name: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  if (name === undefined) return <ul role="list">{children}</ul>;
+  return (
+    <>
+      <p id={id} className="sidebar-heading">
+        {name}
+      </p>
+      <ul role="list" aria-labelledby={id}>
+        {children}
+      </ul>
+    </>
+  );
+}
+
 function isAt(path: string, href: string): boolean {
   return path === href || path.startsWith(`${href}/`);
-}
-
-function Chats({ path }: { readonly path: string }) {
-  const { chats, reloadChats } = useServer();
-  return (
-    <nav className="sidebar-chats" data-scroll aria-label={words.chats}>
-      <h2>{words.chats}</h2>
-      {chats.status === "loading" && <Loading lines={3} />}
-      {chats.status === "failed" && chats.problem.code !== "request/not-signed-in" && (
-        <Failure detail={chats.problem.message} way={{ label: strings.retry, go: reloadChats }} />
-      )}
-      {chats.status === "ready" && chats.value.chats.length === 0 && (
-        <p className="sidebar-none">{words.noChats}</p>
-      )}
-      {chats.status === "ready" && (
-        <ul role="list">
-          {chats.value.chats.map(({ id, title }) => (
-            <ChatEntry key={id} id={id} title={title || strings.chat.untitled} path={path} />
-          ))}
-        </ul>
-      )}
-    </nav>
-  );
-}
-
-interface ChatEntryProps {
-  readonly id: string;
-  readonly title: string;
-  readonly path: string;
-}
-
-function ChatEntry({ id, title, path }: ChatEntryProps) {
-  const { reloadChats } = useServer();
-  const href = paths.chat(id);
-  async function discard() {
-    if (!confirm(words.confirmDelete(title))) return;
-    try {
-      await remove(`/api/chats/${encodeURIComponent(id)}`);
-      if (path === href) navigate(paths.newChat);
-    } catch (error) {
-      alert(problemOf(error).message);
-    }
-    reloadChats();
-  }
-  return (
-    <li className="sidebar-chat">
-      <Link
-        className="sidebar-link"
-        href={href}
-        aria-current={path === href ? "page" : undefined}
-        title={title}
-      >
-        <span>{title}</span>
-      </Link>
-      <button type="button" onClick={() => void discard()} aria-label={words.deleteChat(title)}>
-        <Icon name="trash" />
-      </button>
-    </li>
-  );
 }
 
 function Model() {

@@ -5,6 +5,8 @@ import "./icon-button.css";
 import "./menu.css";
 
 export interface MenuItem {
+  /** Where several have the same label. */
+  readonly key?: string;
   readonly label: string;
   readonly icon?: IconName;
   readonly go: () => void;
@@ -32,9 +34,9 @@ export function Menu({ label, items, children, className = "icon-button" }: Menu
       <Parts.Portal>
         <Parts.Positioner className="menu-place" sideOffset={4} align="end">
           <Parts.Popup className="menu">
-            {items.map(({ label: item, icon, go, danger, disabled }) => (
+            {items.map(({ label: item, key = item, icon, go, danger, disabled }) => (
               <Parts.Item
-                key={item}
+                key={key}
                 className={danger ? "menu-item menu-danger" : "menu-item"}
                 disabled={disabled ?? false}
                 onClick={go}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import "./virtual-list.css";
 
 interface VirtualListProps<Item> {
@@ -9,6 +9,8 @@ interface VirtualListProps<Item> {
   /** What most items take, in pixels; the real height is measured. */
   readonly height: number;
   readonly children: (item: Item) => ReactNode;
+  /** Told when the last of the items comes near: there may be more to load. */
+  readonly reached?: () => void;
 }
 
 /**
@@ -21,6 +23,7 @@ export function VirtualList<Item>({
   keyOf,
   height,
   children,
+  reached,
 }: VirtualListProps<Item>) {
   const box = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
@@ -49,6 +52,10 @@ export function VirtualList<Item>({
       return item === undefined ? index : keyOf(item);
     },
   });
+  const isNearEnd = (rows.range?.endIndex ?? 0) >= items.length - 10;
+  useEffect(() => {
+    if (isNearEnd) reached?.();
+  }, [isNearEnd, items.length, reached]);
   return (
     <div
       ref={box}

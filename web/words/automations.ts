@@ -11,6 +11,10 @@ export const automationWords = {
   emptyLead:
     "Say in the chat when something should happen, such as “every weekday at 9”, or add a schedule or a webhook to a function here.",
   startChat: "Start a chat",
+  search: "Search automations",
+  states: "State",
+  anyState: "Any state",
+  noneFits: "No automation fits. Take the filter away, or search for something else.",
   next: (when: string) => `Next ${when}`,
   noNext: "It has no next time.",
   pausedNext: "Starts nothing until it is resumed",
@@ -58,7 +62,8 @@ export const automationWords = {
     lead: "Whoever calls it has to know its secret. It answers at once, and the function runs then.",
     newSecret: "New secret",
     firstSecret: "Make a secret",
-    confirmSecret: "Make a new secret? Calls with the old one are refused from now on.",
+    confirmSecret: "Make a new secret?",
+    confirmSecretDetail: "Calls with the old one are refused from now on.",
     secret: "Secret",
     once: "It is shown only now: keep it where the caller finds it.",
     bearer: "With the secret itself",
@@ -91,6 +96,7 @@ export const automationWords = {
     filter: "Show",
     all: "All",
     none: "No starts here.",
+    older: "Show older starts",
     statuses: {
       waiting: "Waiting",
       running: "Running",

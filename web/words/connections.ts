@@ -19,6 +19,8 @@ export const connectionWords = {
   notInUse: "Not in use",
   notInUseMeans: (used: string) => `Your functions use ${used}.`,
   modes: { sandbox: "Sandbox", live: "Live" },
+  /** Of an account that is not used while its provider is the other one. */
+  keptModes: { sandbox: "Made in the sandbox", live: "Of the real one" },
 
   usedBy: (functions: number) =>
     functions === 0 ? "No function uses it" : `Used by ${plural(functions, "function")}`,

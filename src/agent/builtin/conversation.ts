@@ -1,3 +1,5 @@
+import type { SharedV4ProviderOptions } from "@ai-sdk/provider";
+import { type ChatAbout, chatAbout } from "../../contract/chat.ts";
 import type {
   LanguageModelV4Message,
   LanguageModelV4Prompt,
@@ -24,6 +26,8 @@ export interface Conversation {
   readonly turn: Exchange;
   /** Those before, oldest first. */
   readonly past: readonly Exchange[];
+  /** What the person has open beside the chat. */
+  readonly about?: ChatAbout;
   /** The highest number of a tool call so far, for ids that differ. */
   readonly calls: number;
 }
@@ -50,6 +54,11 @@ export function readConversation(prompt: LanguageModelV4Prompt): Conversation {
     past: exchanges.slice(0, -1),
     calls: Math.max(inputs.size, ...Array.from(inputs.keys(), numberOf)),
   };
+}
+
+/** What the agent says that the chat is about. */
+export function readAbout(options: SharedV4ProviderOptions | undefined): ChatAbout | undefined {
+  return chatAbout.safeParse(options?.["patchbay"]?.["about"]).data;
 }
 
 /** The number in an id of its own, `call_12`: of a shortened conversation the first are gone. */

@@ -17,7 +17,7 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
-import { readConversation } from "./conversation.ts";
+import { readAbout, readConversation } from "./conversation.ts";
 import type { Step } from "./step.ts";
 import { nextStep } from "./steps.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -33,7 +33,8 @@ export interface BuiltinModelDeps {
 /** Creates the model that needs no key. */
 export function createBuiltinModel(deps: BuiltinModelDeps): LanguageModelV4 {
   const answer = (options: LanguageModelV4CallOptions): Answer => {
-    const conversation = readConversation(options.prompt);
+    const about = readAbout(options.providerOptions);
+    const conversation = { ...readConversation(options.prompt), ...(about ? { about } : {}) };
     const offered = options.tools && new Set(options.tools.map(({ name }) => name));
     const step = nextStep(conversation, {
       vocabulary: deps.vocabulary(),

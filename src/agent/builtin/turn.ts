@@ -49,31 +49,50 @@ function inputName(answer: ToolAnswer): string | undefined {
   return z.object({ name: z.string() }).safeParse(answer.input).data?.name;
 }
 
-const about = z.object({ name: z.string() });
+const named = z.object({ name: z.string() });
 
 /**
- * The function that the chat was last about: written, restored, run or read in an earlier exchange.
- * One that only looks reads what is at hand first, and may look at others for comparison.
+ * The function that the chat is about: the one beside it, unless the last exchange made or ran
+ * another. Else the one written, restored, run or read last in an earlier exchange. One that only
+ * looks reads what is at hand first, and may look at others for comparison.
  */
-export function currentFunction({ past }: Conversation): string | undefined {
-  const makers = new Set([
-    "write_function",
-    "edit_code",
-    "restore_function",
-    "run_function",
-    "copy_function",
-    "delete_function",
-  ]);
-  for (const { answers } of past.toReversed()) {
-    const told = answers.filter(({ status }) => status !== "failed");
-    const made = told.filter(({ tool }) => makers.has(tool)).toReversed();
-    const read = told.filter(({ tool }) => tool === "read_function");
-    for (const answer of [...made, ...read]) {
-      const name =
-        about.safeParse(answer.output).data?.name ??
-        (answer.tool === "run_function" ? inputName(answer) : undefined);
-      if (name !== undefined) return name;
-    }
+export function currentFunction({ past, about }: Conversation): string | undefined {
+  if (about?.kind === "function") return madeIn(past.at(-1)) ?? about.name;
+  for (const exchange of past.toReversed()) {
+    const read = toldIn(exchange).filter(({ tool }) => tool === "read_function");
+    const name = madeIn(exchange) ?? firstName(read);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+const makers: ReadonlySet<string> = new Set([
+  "write_function",
+  "edit_code",
+  "restore_function",
+  "run_function",
+  "copy_function",
+  "delete_function",
+]);
+
+type Exchange = Conversation["past"][number];
+
+function toldIn({ answers }: Exchange): readonly ToolAnswer[] {
+  return answers.filter(({ status }) => status !== "failed");
+}
+
+/** The function that an exchange made, changed or ran last. */
+function madeIn(exchange: Exchange | undefined): string | undefined {
+  const made = exchange && toldIn(exchange).filter(({ tool }) => makers.has(tool));
+  return made && firstName(made.toReversed());
+}
+
+function firstName(answers: readonly ToolAnswer[]): string | undefined {
+  for (const answer of answers) {
+    const name =
+      named.safeParse(answer.output).data?.name ??
+      (answer.tool === "run_function" ? inputName(answer) : undefined);
+    if (name !== undefined) return name;
   }
   return undefined;
 }

@@ -46,7 +46,7 @@ export function judgeRefresh(raw: RawAnswer, provider: Provider, kind: TokenKind
       return { status: "reconnect-needed", error };
     throw new PatchbayError(
       "oauth/refused",
-      `${provider.name} refused to renew the connection (${error}). Try again; if it stays so, check ${provider.env}_CLIENT_ID and ${provider.env}_CLIENT_SECRET.`,
+      `${provider.name} refused to renew the connection (${error}). Try again; if it stays so, check its client under Settings.`,
     );
   }
   const token =

@@ -56,6 +56,25 @@ export function createOAuthClient(
         endpoints.tokenUrl,
       );
     },
+    /** As an exchange, with a code that nobody issued: what is said of it tells whether the client is known. */
+    async probe(redirectUri: string): Promise<RawAnswer> {
+      const parameters = {
+        code: "made-up-code-of-a-test",
+        redirect_uri: redirectUri,
+        ...(provider.pkce ? { code_verifier: oauth.generateRandomCodeVerifier() } : {}),
+      };
+      return readAnswer(
+        await oauth.genericTokenEndpointRequest(
+          server,
+          client,
+          authentication,
+          "authorization_code",
+          parameters,
+          options,
+        ),
+        endpoints.tokenUrl,
+      );
+    },
     async refresh(refreshToken: string): Promise<RawAnswer> {
       return readAnswer(
         await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),

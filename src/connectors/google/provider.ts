@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type IssuedToken, type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
+import { setUp } from "./client-setup.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -60,6 +61,7 @@ export const google = defineProvider({
   revocation: "rfc7009",
   // Revoking any token ends every scope that the person has granted to this client.
   sharedGrant: true,
+  setUp,
   docs: "https://developers.google.com/identity/protocols/oauth2/web-server",
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
 import { webhooks } from "./webhooks.ts";
+import { setUp } from "./client-setup.ts";
 
 const versionHeader = { "Notion-Version": "2026-03-11" };
 
@@ -46,6 +47,7 @@ export const notion = defineProvider({
   consentNote:
     "It works only on the pages and tables that you choose at Notion. Notion has no permissions to tick there: what Patchbay may do with those pages was set up once, by whoever runs this Patchbay, and it uses no more than is listed here.",
   madeUp: { id: "d0d0d0d0-0000-4000-8000-*" },
+  setUp,
   webhooks,
   docs: "https://developers.notion.com/guides/get-started/authorization",
 });

@@ -2,6 +2,7 @@ import type { IssuedToken, TokenAnswer } from "../../catalog/provider.ts";
 import { defineProvider } from "../../catalog/provider.ts";
 import type { TokenKind } from "../../catalog/operation.ts";
 import { webhooks } from "./webhooks.ts";
+import { setUp } from "./client-setup.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -38,6 +39,7 @@ export const slack = defineProvider({
   madeUp: { body: { ok: true } },
   // One bot token serves the whole workspace.
   sharedGrant: true,
+  setUp,
   webhooks,
   docs: "https://docs.slack.dev/authentication/installing-with-oauth",
 });

@@ -144,6 +144,8 @@ export function createFunctionFiles({ folder, store, catalog, log, ...saving }: 
     remove,
     /** What stands in a file and in no version, or undefined. */
     unsaved: (name: string): FunctionFileView | undefined => unsaved.get(name),
+    /** Names of the functions with such a file. */
+    allUnsaved: (): readonly string[] => [...unsaved.keys()],
     /** Gives up what is in no version: the files become those of the current one. */
     discard: (name: string) => attempt(name, () => write(name, readPair(folderOf(name)))),
     /**

@@ -34,6 +34,8 @@ export interface RunningSandbox {
   readonly authorizeUrl: string;
   readonly tokenUrl: string;
   readonly revokeUrl?: string;
+  /** What it answers, asked within this process. */
+  readonly answer: (path: string, init?: RequestInit) => Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOp
         authorizeUrl: url + definition.authorizePath,
         tokenUrl: url + definition.tokenPath,
         ...(definition.revokePath === undefined ? {} : { revokeUrl: url + definition.revokePath }),
+        answer: async (path, init) => app.fetch(new Request(url + path, init)),
         async close() {
           running.delete(sandbox);
           app.close?.();

@@ -11,6 +11,8 @@ export const leversShape = z.object({
   delayMs: z.number(),
   /** Whether the provider's own limits are kept. */
   keepsLimits: z.boolean().default(false),
+  /** Whether nothing answers at all. */
+  isDown: z.boolean().default(false),
 });
 
 export type Levers = z.output<typeof leversShape>;
@@ -21,6 +23,7 @@ export const noLevers = (): Levers => ({
   error: "internal_error",
   delayMs: 0,
   keepsLimits: false,
+  isDown: false,
 });
 
 const count = z.coerce.number().int().min(0).max(1000).default(1);
@@ -38,6 +41,7 @@ export const commonLeverForms = [
   }),
   z.object({ lever: z.literal("delay"), ms: z.coerce.number().int().min(0).max(60_000) }),
   z.object({ lever: z.literal("limits") }),
+  z.object({ lever: z.literal("outage") }),
 ] as const;
 
 export type CommonLever = z.output<(typeof commonLeverForms)[number]>;
@@ -46,6 +50,7 @@ export function pull(levers: Levers, form: CommonLever): void {
   if (form.lever === "rate-limit") levers.rateLimited = form.count;
   else if (form.lever === "delay") levers.delayMs = form.ms;
   else if (form.lever === "limits") levers.keepsLimits = !levers.keepsLimits;
+  else if (form.lever === "outage") levers.isDown = !levers.isDown;
   else {
     levers.failing = form.count;
     levers.error = form.error;

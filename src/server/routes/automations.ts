@@ -157,6 +157,8 @@ export function automationRoutes({ automations }: { readonly automations: Automa
         params,
         query: z.object({
           status: z.enum(deliveryStatuses).optional(),
+          /** Only those older than this one. */
+          before: z.string().max(100).optional(),
           limit: z.coerce.number().int().min(1).max(maxDeliveries).default(50),
         }),
       },

@@ -1,7 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { type UIMessageChunk, createUIMessageStreamResponse } from "ai";
 import type { Chats } from "../../chat/chats.ts";
-import { chatBody, chatListShape, chatShape } from "../../contract/chat.ts";
+import {
+  type ChatAbout,
+  chatAbout,
+  chatBody,
+  chatListShape,
+  chatQuery,
+  chatShape,
+  chatSummaryShape,
+  chatTitleBody,
+} from "../../contract/chat.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const params = z.object({ id: z.string() });
@@ -24,18 +33,29 @@ export function chatRoutes(chats: Chats) {
       responses: { 200: eventStream, default: problemAnswer },
     }),
     async (c) => {
-      const { id, message, messages, model } = c.req.valid("json");
-      return streamed(await chats.send(id, message ?? messages?.at(-1), model));
+      const { id, message, messages, ...said } = c.req.valid("json");
+      const { about, replace, model } = said;
+      return streamed(await chats.send(id, message ?? messages?.at(-1), { about, replace, model }));
     },
   );
   router.openapi(
     createRoute({
       method: "get",
       path: "/chats",
-      summary: "All chats, newest first",
-      responses: { 200: json(chatListShape, "Chats") },
+      summary: "Chats, newest first: all, about one thing, or those that say something",
+      request: { query: chatQuery },
+      responses: { 200: json(chatListShape, "Chats"), default: problemAnswer },
     }),
-    async (c) => c.json({ chats: [...(await chats.list())] }, 200),
+    async (c) => {
+      const { q, about, cursor, limit } = c.req.valid("query");
+      const page = await chats.list({
+        search: q,
+        about: about ? readAbout(about) : undefined,
+        cursor,
+        limit,
+      });
+      return c.json({ ...page, chats: [...page.chats] }, 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -46,15 +66,29 @@ export function chatRoutes(chats: Chats) {
       responses: { 200: json(chatShape, "Chat"), default: problemAnswer },
     }),
     async (c) => {
-      const { id, title, messages, running } = await chats.show(c.req.valid("param").id);
-      return c.json({ id, title, messages: [...messages], running }, 200);
+      const { id, title, about, messages, times, running } = await chats.show(
+        c.req.valid("param").id,
+      );
+      const subject = about ? { about } : {};
+      return c.json({ id, title, ...subject, messages: [...messages], times, running }, 200);
     },
+  );
+  router.openapi(
+    createRoute({
+      method: "patch",
+      path: "/chats/{id}",
+      summary: "Give a chat another title",
+      request: { params, body: jsonBody(chatTitleBody) },
+      responses: { 200: json(chatSummaryShape, "Chat"), default: problemAnswer },
+    }),
+    async (c) =>
+      c.json(await chats.rename(c.req.valid("param").id, c.req.valid("json").title), 200),
   );
   router.openapi(
     createRoute({
       method: "delete",
       path: "/chats/{id}",
-      summary: "Delete a chat; functions stay",
+      summary: "Delete a chat; functions stay, and it can be brought back for an hour",
       request: { params },
       responses: { 204: { description: "Deleted" }, default: problemAnswer },
     }),
@@ -62,6 +96,16 @@ export function chatRoutes(chats: Chats) {
       await chats.remove(c.req.valid("param").id);
       return c.body(null, 204);
     },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/chats/{id}/restore",
+      summary: "Bring back a chat that was deleted within the hour",
+      request: { params },
+      responses: { 200: json(chatSummaryShape, "Chat"), default: problemAnswer },
+    }),
+    async (c) => c.json(await chats.restore(c.req.valid("param").id), 200),
   );
   // `DefaultChatTransport` resumes below the address it posts to.
   for (const path of ["/chats/{id}/stream", "/chat/{id}/stream"] as const) {
@@ -93,6 +137,12 @@ export function chatRoutes(chats: Chats) {
     async (c) => c.json({ stopped: await chats.stop(c.req.valid("param").id) }, 200),
   );
   return router;
+}
+
+/** `function:postBigDeals` */
+function readAbout(text: string): ChatAbout {
+  const colon = text.indexOf(":");
+  return chatAbout.parse({ kind: text.slice(0, colon), name: text.slice(colon + 1) });
 }
 
 function streamed(stream: ReadableStream<UIMessageChunk>) {

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { createOutage } from "../../../sandbox/kit/outage.ts";
 import { type StateFile, openStateFile } from "../../../sandbox/kit/state-file.ts";
 import type { SandboxApp, SandboxDefinition, SandboxOptions } from "../../../sandbox/kit/types.ts";
 import { apps } from "./apps.ts";
@@ -17,6 +18,10 @@ export function createGoogleSandbox({
 }: SandboxOptions): SandboxApp & { readonly state: StateFile<State> } {
   const state = openStateFile(stateFile, stateShapeOf(apps), () => seedState(apps, clock.now()));
   const server = new Hono();
+  server.route(
+    "/",
+    createOutage(() => state.current.shared.levers),
+  );
   server.route("/", createOAuth({ state, clock, redirectUris }));
   server.route("/", createInspector({ apps, state, clock }));
   const api = createApi(apps, { state, clock });

@@ -8,6 +8,7 @@ const buttons = [
   ["rate-limit", "Rate-limit the next call"],
   ["fail", "Fail the next call"],
   ["limits", "Keep to the limits, or not"],
+  ["outage", "Go down, or come back"],
 ] as const;
 
 /** Ways to break things, as plain forms. */

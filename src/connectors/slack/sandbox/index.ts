@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { createPusher } from "../../../sandbox/kit/push.ts";
+import { createOutage } from "../../../sandbox/kit/outage.ts";
 import { openStateFile } from "../../../sandbox/kit/state-file.ts";
 import type { SandboxDefinition } from "../../../sandbox/kit/types.ts";
 import { watchState } from "../../../sandbox/kit/watch.ts";
@@ -25,6 +26,10 @@ export const slackSandbox: SandboxDefinition = {
     const watch = watchState({ state, clock, isHeard, happened, push: pusher.push });
     const [byApp, byPerson] = [watch.as("app"), watch.as("person")];
     const server = new Hono();
+    server.route(
+      "/",
+      createOutage(() => state.current.levers),
+    );
     server.route("/", createOAuth({ state: byApp, clock, redirectUris }));
     server.route("/", createInspector({ state: byPerson, clock }));
     server.route("/", createApi({ state: byApp, clock }));

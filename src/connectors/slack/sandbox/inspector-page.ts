@@ -87,6 +87,7 @@ function leverForms({ rotation, levers }: State): readonly Html[] {
     ),
     lever("delay", html`<button>Delay</button> ${field("ms", "ms", levers.delayMs)}`),
     lever("limits", html`<button>${levers.keepsLimits ? "Drop" : "Keep"} the limits</button>`),
+    lever("outage", html`<button>${levers.isDown ? "Come back" : "Go down"}</button>`),
     activeLevers(levers),
   ];
 }
@@ -97,12 +98,14 @@ function activeLevers({
   error,
   delayMs,
   keepsLimits,
+  isDown,
 }: State["levers"]): Html {
   const active = [
     ...(rateLimited ? [`${rateLimited} more calls are told to slow down`] : []),
     ...(failing ? [`${failing} more calls fail with ${error}`] : []),
     ...(delayMs ? [`every call takes ${delayMs} ms longer`] : []),
     ...(keepsLimits ? ["a channel takes one message a second"] : []),
+    ...(isDown ? ["nothing answers"] : []),
   ];
   return active.length ? html`<p class="quiet">Now: ${active.join("; ")}.</p>` : html``;
 }

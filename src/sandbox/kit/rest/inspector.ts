@@ -42,6 +42,7 @@ const buttons = [
   ["rate-limit", "Rate-limit the next call"],
   ["fail", "Fail the next call"],
   ["limits", "Keep to the limits, or not"],
+  ["outage", "Go down, or come back"],
 ] as const;
 
 /** The inspector page of a stand-in, its state as JSON, and levers to break things. No token is shown. */

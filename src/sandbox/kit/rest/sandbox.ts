@@ -12,6 +12,7 @@ import {
   oauthState,
   revokeEverything,
 } from "../oauth/state.ts";
+import { createOutage } from "../outage.ts";
 import { openStateFile } from "../state-file.ts";
 import type { SandboxDefinition, SandboxUser } from "../types.ts";
 import { watchState } from "../watch.ts";
@@ -82,6 +83,10 @@ export function defineRestSandbox<Data, Event = never>(
       const rules = sandbox.rules(data);
       const oauth = () => state.current.oauth;
       const server = new Hono();
+      server.route(
+        "/",
+        createOutage(() => state.current.levers),
+      );
       server.route(
         "/",
         createOAuthServer({ rules, state: oauth, save, clock, users, redirectUris, style }),

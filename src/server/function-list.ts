@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { Automations } from "../automations/automations.ts";
+import { connectorOf } from "../catalog/operation.ts";
+import type { Connections } from "../connections/connections.ts";
+import type {
+  FunctionSummary,
+  functionSummaryListShape,
+  functionSummaryQuery,
+} from "../contract/function-summary.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { Functions } from "../functions/functions.ts";
+import type {
+  FunctionSummaryStore,
+  Needs,
+  StoredSummary,
+  SummaryPlace,
+} from "../store/function-summaries.ts";
+
+interface FunctionListDependencies {
+  readonly summaries: FunctionSummaryStore;
+  readonly connections: Pick<Connections, "standing">;
+  readonly automations: Pick<Automations, "startsOf">;
+  readonly functions: { readonly files: Pick<Functions["files"], "allUnsaved"> };
+}
+
+/** Functions as the list on the page has them, brought together from who knows what. */
+export function createFunctionList({
+  summaries,
+  connections,
+  automations,
+  functions,
+}: FunctionListDependencies) {
+  return async ({
+    q: text,
+    cursor,
+    ...asked
+  }: z.output<typeof functionSummaryQuery>): Promise<z.output<typeof functionSummaryListShape>> => {
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const standing = await connections.standing();
+    const needs = await summaries.needs();
+    const isEnded = (one: Needs) => standing(one).ended.length > 0;
+    const isLacking = (one: Needs) => standing(one).lacking.length > 0;
+    const ground = {
+      unsaved: functions.files.allUnsaved(),
+      ended: needs.filter(isEnded).map(({ key }) => key),
+      lacking: needs.filter(isLacking).map(({ key }) => key),
+    };
+    const page = await summaries.page({ ...asked, text, after }, ground);
+    const starts = new Map(await automations.startsOf(page.functions.map(({ name }) => name)));
+    return {
+      functions: page.functions.map((one): FunctionSummary => {
+        const { ended, lacking } = standing(one.needs);
+        return viewOf(one, { starts: starts.get(one.name) ?? [], lacks: [...ended, ...lacking] });
+      }),
+      ...(page.next ? { next: cursorOf(page.next) } : {}),
+      ...(after
+        ? {}
+        : {
+            total: await summaries.count({ ...asked, text }, ground),
+            connectors: [...new Set(needs.flatMap(connectorsOf))].toSorted(),
+          }),
+    };
+  };
+}
+
+export type FunctionList = ReturnType<typeof createFunctionList>;
+
+function viewOf(
+  { needs, lastRun, recent, ...own }: StoredSummary,
+  known: Pick<FunctionSummary, "starts" | "lacks">,
+): FunctionSummary {
+  return {
+    ...own,
+    ...known,
+    connectors: connectorsOf(needs),
+    lastRun: lastRun ?? null,
+    recent: [...recent],
+  };
+}
+
+/** In the order of the calls. */
+function connectorsOf({ approvals, permissions }: Needs): string[] {
+  const called = approvals.map(({ operation }) => connectorOf(operation));
+  return [...new Set([...called, ...permissions.map(({ connector }) => connector)])];
+}
+
+const place = z.tuple([z.string(), z.string()]);
+
+const cursorOf = ({ value, name }: SummaryPlace) =>
+  Buffer.from(JSON.stringify([value, name])).toString("base64url");
+
+function readCursor(cursor: string): SummaryPlace {
+  try {
+    const [value, name] = place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    return { value, name };
+  } catch (cause) {
+    throw new PatchbayError(
+      "request/invalid",
+      "This cursor is none of this list. Leave it out to begin at the first page.",
+      { where: "cursor", cause },
+    );
+  }
+}

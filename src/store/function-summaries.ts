@@ -1,0 +1,245 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type MadeBy, madeByShape } from "../contract/function.ts";
+import {
+  type FunctionState,
+  type functionSorts,
+  functionStates,
+  type functionTriggers,
+  healthRuns,
+} from "../contract/function-summary.ts";
+import type { Database } from "./database.ts";
+import type { Approval, ConnectorScopes } from "./function-version.ts";
+import { runStatusOf, type StoredRunStatus } from "./runs.ts";
+
+/** What a version needs, as it is stored: functions that need the same have the same text. */
+export interface Needs {
+  readonly key: string;
+  readonly approvals: readonly Approval[];
+  readonly permissions: readonly ConnectorScopes[];
+}
+
+/** What only others know of functions, and their state depends on. */
+export interface StateGround {
+  /** Names of those with a file that is in no version. */
+  readonly unsaved: readonly string[];
+  /** Keys of the needs that an ended connection serves, and of those that are not granted. */
+  readonly ended: readonly string[];
+  readonly lacking: readonly string[];
+}
+
+/** Where a page begins: after a function, as it is sorted. */
+export interface SummaryPlace {
+  readonly value: string;
+  readonly name: string;
+}
+
+export interface SummaryFilter {
+  readonly text?: string | undefined;
+  readonly state?: FunctionState | undefined;
+  readonly connector?: string | undefined;
+  readonly trigger?: (typeof functionTriggers)[number] | undefined;
+}
+
+export interface SummaryPage extends SummaryFilter {
+  readonly sort: (typeof functionSorts)[number];
+  readonly after?: SummaryPlace | undefined;
+  readonly limit: number;
+}
+
+/** What the database knows of a function without its code. */
+export interface StoredSummary {
+  readonly name: string;
+  readonly description?: string;
+  readonly version: number;
+  readonly madeBy: MadeBy;
+  readonly restoredFrom?: number;
+  readonly changedAt: string;
+  readonly needs: Needs;
+  readonly state: FunctionState;
+  readonly lastRun?: {
+    readonly id: string;
+    readonly status: StoredRunStatus;
+    readonly startedAt: string;
+  };
+  readonly recent: readonly StoredRunStatus[];
+}
+
+/** Functions as a list shows them: two statements a page, however many there are. */
+export function createFunctionSummaryStore(db: Database, appId: string) {
+  const current = () =>
+    db
+      .selectFrom("functions as f")
+      .innerJoin("function_versions as v", (join) =>
+        join
+          .onRef("v.app_id", "=", "f.app_id")
+          .onRef("v.function_id", "=", "f.id")
+          .onRef("v.version", "=", "f.current_version"),
+      )
+      .where("f.app_id", "=", appId)
+      .where("f.deleted_at", "is", null);
+  /** A dry run tells nothing of how the function does; what a person or a program began may be one. */
+  const real = sql`(r.trigger not in ('test', 'chat', 'cli', 'mcp', 'function')
+    or instr(r.body, '"would":') = 0 or json_type(r.body, '$.would') is null)`;
+  const ended = sql`(select r.id, r.status, r.status in ('failed', 'timed-out', 'interrupted') as failed,
+      row_number() over (order by r.id desc) as place
+    from runs r where r.app_id = ${appId} and r.function = f.name and r.status <> 'running' and ${real}
+    order by r.id desc limit ${sql.lit(healthRuns)})`;
+  const lastId = sql<string>`coalesce((select max(r.id) from runs r
+    where r.app_id = ${appId} and r.function = f.name), '')`;
+  const key = sql<string>`v.approvals || char(10) || v.permissions`;
+
+  /** It fails where its last run did, or half of the last ones. */
+  const stateOf = ({ unsaved, ended: reconnect, lacking }: StateGround) => sql<string>`case
+    when f.name in ${listed(unsaved)} then 'file'
+    when ${key} in ${listed(reconnect)} then 'reconnect'
+    when ${key} in ${listed(lacking)} then 'permission'
+    else (select case when count(*) = 0 then 'new'
+        when max(place = 1 and failed) = 1 or 2 * sum(failed) >= count(*) then 'failing'
+        else 'working' end from ${ended})
+    end`;
+
+  function fitting({ text, state, connector, trigger }: SummaryFilter, ground: StateGround) {
+    let query = current();
+    for (const word of text?.split(/\s+/).filter(Boolean) ?? []) {
+      const part = `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
+      query = query.where(
+        sql<SqlBool>`(f.name like ${part} escape '\\' or v.flow ->> '$.description' like ${part} escape '\\'
+          or v.prompt like ${part} escape '\\' or v.approvals like ${part} escape '\\')`,
+      );
+    }
+    if (connector !== undefined)
+      query = query.where(
+        sql<SqlBool>`(exists (select 1 from json_each(v.approvals) a
+            where substr(a.value ->> '$.operation', 1, ${connector.length + 1}) = ${`${connector}.`})
+          or exists (select 1 from json_each(v.permissions) p where p.value ->> '$.connector' = ${connector}))`,
+      );
+    if (trigger !== undefined) {
+      const starts = sql`select 1 from automations s where s.app_id = ${appId} and s.function_id = f.id
+        and s.status <> 'off'`;
+      query = query.where(
+        trigger === "manual"
+          ? sql<SqlBool>`not exists (${starts})`
+          : sql<SqlBool>`exists (${starts} and s.trigger ->> '$.type' = ${trigger})`,
+      );
+    }
+    if (state !== undefined) query = query.where(stateOf(ground), "=", state);
+    return query;
+  }
+
+  /** What a page is sorted by; names break a tie. */
+  const sortings: Readonly<Record<SummaryPage["sort"], RawBuilder<string>>> = {
+    name: sql<string>`lower(f.name)`,
+    changed: sql<string>`v.created_at`,
+    run: lastId,
+  };
+
+  return {
+    /** What functions need, each once. */
+    async needs(): Promise<readonly Needs[]> {
+      const rows = await current().select(["v.approvals", "v.permissions"]).distinct().execute();
+      return rows.map(needsOf);
+    },
+    async count(filter: SummaryFilter, ground: StateGround): Promise<number> {
+      const { count } = await fitting(filter, ground)
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    /** In the order that is asked for; `next` where there are more. */
+    async page(
+      { sort, after, limit, ...filter }: SummaryPage,
+      ground: StateGround,
+    ): Promise<{ readonly functions: readonly StoredSummary[]; readonly next?: SummaryPlace }> {
+      const value = sortings[sort];
+      const direction = sort === "name" ? "asc" : "desc";
+      let ids = fitting(filter, ground).select(["f.id", "f.name", value.as("value")]);
+      if (after) {
+        const beyond = sql.raw(direction === "asc" ? ">" : "<");
+        ids = ids.where(
+          sql<SqlBool>`(${value} ${beyond} ${after.value}
+            or (${value} = ${after.value} and f.name > ${after.name}))`,
+        );
+      }
+      const found = await ids
+        .orderBy("value", direction)
+        .orderBy("f.name")
+        .limit(limit + 1)
+        .execute();
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      const summaries = await this.of(
+        shown.map(({ id }) => id),
+        ground,
+      );
+      return {
+        functions: shown.flatMap(({ name }) => summaries.get(name) ?? []),
+        ...(last && found.length > limit ? { next: { value: last.value, name: last.name } } : {}),
+      };
+    },
+    /** By name. */
+    async of(
+      ids: readonly string[],
+      ground: StateGround,
+    ): Promise<ReadonlyMap<string, StoredSummary>> {
+      const rows = await current()
+        .where("f.id", "in", ids.length > 0 ? ids : [""])
+        .select([
+          "f.name",
+          "v.version",
+          "v.what",
+          "v.via",
+          "v.restored_from",
+          "v.created_at",
+          "v.approvals",
+          "v.permissions",
+          sql<string | null>`v.flow ->> '$.description'`.as("description"),
+          stateOf(ground).as("state"),
+          sql<string>`(select json_group_array(status order by place) from ${ended})`.as("recent"),
+          sql<
+            string | null
+          >`(select json_object('id', r.id, 'status', r.status, 'startedAt', r.started_at)
+            from runs r where r.app_id = ${appId} and r.id = ${lastId})`.as("last"),
+        ])
+        .execute();
+      return new Map(
+        rows.map((row) => {
+          const last = row.last === null ? undefined : JSON.parse(row.last);
+          return [
+            row.name,
+            {
+              name: row.name,
+              version: row.version,
+              madeBy: madeByShape.parse({ what: row.what, via: row.via }),
+              ...(row.description === null ? {} : { description: row.description }),
+              ...(row.restored_from === null ? {} : { restoredFrom: row.restored_from }),
+              changedAt: row.created_at,
+              needs: needsOf(row),
+              state: functionStates.find((one) => one === row.state) ?? "working",
+              ...(last ? { lastRun: { ...last, status: runStatusOf(last.status) } } : {}),
+              recent: JSON.parse(row.recent).map(runStatusOf),
+            },
+          ];
+        }),
+      );
+    },
+  };
+}
+
+export type FunctionSummaryStore = ReturnType<typeof createFunctionSummaryStore>;
+
+const listed = (values: readonly string[]) =>
+  sql`(select value from json_each(${JSON.stringify(values)}))`;
+
+function needsOf({
+  approvals,
+  permissions,
+}: {
+  readonly approvals: string;
+  readonly permissions: string;
+}): Needs {
+  return {
+    key: `${approvals}\n${permissions}`,
+    approvals: JSON.parse(approvals),
+    permissions: JSON.parse(permissions),
+  };
+}
