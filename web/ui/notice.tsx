@@ -14,9 +14,9 @@ export function Notice({ title, children, ways }: NoticeProps) {
   const id = useId();
   return (
     <section className="notice" aria-labelledby={id}>
-      <h2 id={id} className="notice-title" role="alert">
+      <h2 id={id} className="notice-title">
         <Icon name="alert" />
-        {title}
+        <span role="alert">{title}</span>
       </h2>
       {children}
       {ways && <div className="notice-ways">{ways}</div>}
