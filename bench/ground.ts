@@ -66,6 +66,7 @@ export async function createBenchGround(): Promise<BenchGround> {
         accessToken: "bench",
         scopes: ["chat:write"],
         connectionId: "conn_bench",
+        mode: "sandbox",
       }),
       renew: async () => ({ status: "not-connected" }),
     },

@@ -2,33 +2,25 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent.ts";
 import { createAiGateway } from "./ai/gateway.ts";
-import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
-import { createHostedModel } from "./agent/model.ts";
-import { plan } from "./agent/plan.ts";
-import type { AgentPorts } from "./agent/ports.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
-import { withoutModelSteps } from "./catalog/catalog.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
 import { createPushed } from "./automations/pushed.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
-import { createEventSearch } from "./catalog/event-search.ts";
-import { createCatalogSearch } from "./catalog/search.ts";
-import { createChats } from "./chat/chats.ts";
-import { modelProblem } from "./chat/failure.ts";
+import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
+import { createProviderClients } from "./connections/provider-clients.ts";
 import { createSecrets } from "./connections/secrets.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
@@ -43,6 +35,7 @@ import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
 import { type Timer, systemTimer } from "./core/timer.ts";
+import { composeAgent } from "./compose-agent.ts";
 import { createEndpoints } from "./endpoints.ts";
 import type { Flow } from "./flow/schema.ts";
 import { needsOf } from "./flow/uses.ts";
@@ -55,6 +48,7 @@ import { createVerifier } from "./functions/verify.ts";
 import { createIntegrations } from "./integrations/integrations.ts";
 import type { IntegrationPlan } from "./integrations/manifest.ts";
 import { createMcp } from "./mcp/mcp.ts";
+import { createPages } from "./pages/pages.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
@@ -63,10 +57,14 @@ import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { createApp } from "./server/app.ts";
-import type { Settings } from "./settings.ts";
+import { type Settings, fixedModelOf } from "./settings.ts";
+import { createDataView } from "./setup/data.ts";
+import { createKeyFile } from "./setup/key-file.ts";
+import { createModelSetting } from "./setup/model.ts";
+import { createProviderSetUp } from "./setup/providers.ts";
+import { createApiKeyStore } from "./store/api-keys.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { createAutomationStore } from "./store/automations.ts";
-import { createChatStore } from "./store/chats.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
@@ -75,9 +73,10 @@ import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
 import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
-import { createProposalStore } from "./store/proposals.ts";
+import { createPageStore } from "./store/pages.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
+import { createSettingStore } from "./store/settings.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
 
@@ -107,23 +106,28 @@ export async function compose(
 
   // Data
   const db = await openDatabase(dataDir);
-  const [vault, apiKey, approvalSecret] = [
-    createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
-    loadSecretFile(dataDir, "api-key"),
-    loadSecretFile(dataDir, "approval-key"),
-  ];
+  const vault = createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir }));
+  const keyFile = createKeyFile(dataDir);
+  const approvalSecret = loadSecretFile(dataDir, "approval-key");
+  const settingStore = createSettingStore(db, appId, clock);
   const sessions = createSessionStore(db, clock);
   const runStore = createRunStore<RunBody>(db, appId, clock);
   const changed = () => automations.changed();
-  const connectionStore = createConnectionStore(db, appId, clock, changed);
+  const connectionStore = createConnectionStore(db, appId, clock, {
+    modeOf: (provider) => endpoints.modeOf(provider),
+    tell: changed,
+  });
 
   // Catalog, and where its providers are reached
   const { catalog, setCustom } = createLiveCatalog(shipped, providers);
   const sandboxHost = createSandboxHost({ dataDir, clock, definitions: sandboxes });
   const hooks = createHookAddresses(() => origins);
   const redirectUri = () => `${origins[0] ?? ""}/oauth/callback`;
+  const clients = createProviderClients({ store: settingStore, vault });
+  await clients.load();
   const endpoints = createEndpoints({
     settings,
+    clientOf: clients.of,
     catalog,
     sandboxHost,
     redirectUri,
@@ -131,11 +135,8 @@ export async function compose(
     endpointsOfCustom: (id) => integrations.endpointsOf(id),
   });
   const allowInsecureOrigin = endpoints.isNamed;
-  const outbound = createOutbound({
-    fetch: createPublicFetch(),
-    fetchNamed: fetch,
-    allowInsecureOrigin,
-  });
+  const publicFetch = createPublicFetch();
+  const outbound = createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin });
   const brokerOutbound = createOutbound({
     fetch: createLeanFetch(publicLookup),
     fetchNamed: createLeanFetch(),
@@ -144,8 +145,19 @@ export async function compose(
 
   // The hosted model, of the agent and of steps that need one
   const prompts = createPrompts(folder("../prompts"));
-  const hostedModel =
-    settings.model.kind === "builtin" ? undefined : createHostedModel(settings.model, outbound);
+  const model = createModelSetting({
+    fixed: fixedModelOf(settings),
+    store: settingStore,
+    vault,
+    outboundWith: (allowModelOrigin) =>
+      createOutbound({
+        fetch: publicFetch,
+        fetchNamed: fetch,
+        allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
+      }),
+    testPrompt: () => prompts("settings-test"),
+  });
+  await model.load();
 
   // Connections
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
@@ -171,6 +183,7 @@ export async function compose(
     log,
   });
   await integrations.load();
+  await connectionStore.settleModes();
   const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
   const webhookSecrets = createWebhookSecrets({
     store: createWebhookSecretStore(db, appId, clock),
@@ -186,6 +199,12 @@ export async function compose(
     hooks,
   });
   const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
+
+  const checkConnection = createConnectionCheck({
+    ...connectionDeps,
+    connections: connectionStore,
+    credentials,
+  });
 
   // Functions and runs
   const functions = createFunctions({
@@ -211,7 +230,7 @@ export async function compose(
     functions,
     call: (...given) => runs.call(...given),
   });
-  const aiGateway = createAiGateway({ model: hostedModel, prompts, log });
+  const aiGateway = createAiGateway({ model: model.hosted, prompts, log });
   const broker = createBroker({
     catalog,
     credentials,
@@ -276,64 +295,35 @@ export async function compose(
     log,
   });
 
-  // Agent
-  const builtin: AgentSettings = {
-    model: createBuiltinModel({
-      now: () => new Date(clock.now()),
-      timezone: localTimezone(),
-      vocabulary: madeOf(catalog, (whole) => vocabularyOf(withoutModelSteps(whole))),
-    }),
-    approvalSecret,
-  };
-  const isHosted = hostedModel !== undefined;
-  const agentSettings: AgentSettings = hostedModel
-    ? { model: hostedModel, approvalSecret }
-    : builtin;
-  const search = madeOf(catalog, createCatalogSearch);
-  const events = madeOf(catalog, createEventSearch);
-  const ports: AgentPorts = {
-    clock,
-    catalog,
-    search: (query, limit) => search()(query, limit),
-    searchEvents: (query, limit) => events()(query, limit),
-    prompts,
+  const pages = createPages({
+    store: createPageStore(db, appId, clock),
     functions,
-    connections: { ...connections, modeOf: endpoints.modeOf },
-    proposals: createProposalStore(db, appId, clock),
-    runs: {
-      test: (wanted, input, options) =>
-        runs.test(wanted.name, input, { ...options, trigger: "chat", version: wanted.version }),
-      find: runs.find,
-      hasRun: runs.hasRun,
-      list: runs.list,
-    },
-    automations,
-  };
-  const chats = createChats({
-    store: createChatStore<ChatMessage>(db, appId, clock),
-    agent: (turn, model) => createAgent(ports, model === "builtin" ? builtin : agentSettings, turn),
-    isHosted,
-    connections,
-    subjectOf: async ({ kind, name }) => {
-      if (kind === "page") return { kind, name };
-      const today = await functions.resolve(name);
-      return (await functions.find(today)) && { kind, name: today };
-    },
-    log,
+    runs,
+    catalog,
+    clock,
   });
 
-  const rehearsing = { ports, settings: agentSettings, preview: functions.preview };
-
-  const planFor = (request: Parameters<typeof plan>[1]) =>
-    plan(rehearsing, request).catch((error: unknown) => {
-      throw modelProblem(error);
-    });
+  const agent = composeAgent({
+    db,
+    appId,
+    clock,
+    catalog,
+    prompts,
+    model,
+    approvalSecret,
+    functions,
+    connections: { ...connections, modeOf: endpoints.modeOf },
+    runs,
+    automations,
+    pages,
+    log,
+  });
   const mcp = createMcp({
     functions: functions.list,
     resolve: functions.resolve,
     catalog,
-    search: ports.search,
-    plan: planFor,
+    search: agent.search,
+    plan: agent.plan,
     run: (name, input, signal) => runs.test(name, input, { trigger: "mcp", signal }),
     missing: async (wanted) =>
       scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
@@ -346,9 +336,10 @@ export async function compose(
   const openCode = createSecret();
   const app = createApp({
     catalog,
-    search: ports.search,
-    chats,
+    search: agent.search,
+    chats: agent.chats,
     connections,
+    checkConnection,
     functions,
     exporter,
     importer,
@@ -357,38 +348,65 @@ export async function compose(
     pushSetUp,
     pushed,
     runs,
+    pages,
     automations,
     summaries: createFunctionSummaryStore(db, appId),
     base44,
-    plan: planFor,
+    plan: agent.plan,
     mcp,
     status: async () => ({
       name: "Patchbay",
       version,
-      model: {
-        id: settings.model.kind === "builtin" ? "builtin" : settings.model.id,
-        builtin: settings.model.kind === "builtin",
-      },
+      model: { id: model.name(), builtin: model.hosted() === undefined },
       providers: await endpoints.views(),
     }),
     standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
     version,
     sessions,
-    apiKey,
+    keys: createApiKeyStore(db, appId, clock),
+    keyFile,
+    model,
+    providerSetUp: createProviderSetUp({
+      catalog,
+      clients,
+      endpointsOf: endpoints.of,
+      modeOf: endpoints.modeOf,
+      setBy: endpoints.setBy,
+      connections,
+      functions,
+      pushSetUp,
+      outbound,
+      redirectUri,
+      onChanged: changed,
+    }),
+    data: createDataView({
+      version,
+      folder: dataDir,
+      functionsFolder: settings.functionsDir,
+      isKeyFromEnvironment: settings.encryptionKey !== undefined,
+      runRetentionDays: settings.runRetentionDays,
+      publicUrl: () => origins[0] ?? "",
+    }),
     openCode,
     origins: () => origins,
     webDir: folder("../dist/web"),
+    readmeFile: folder("../README.md"),
     log,
   });
 
   return {
-    apiKey,
+    /** Of the data folder, as it is now. */
+    get apiKey() {
+      return keyFile.key();
+    },
     openCode,
     fetch: (request: Request) => app.fetch(request),
     request: (request: Request) => app.request(request),
+    /** Every address that is served, for what is to hold of all of them. */
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {
-      open: () => openRehearsal(rehearsing),
+      open: () => openRehearsal(agent.rehearsing),
       problemsOf: functions.problemsOf,
       eventOf: (id: string) => catalog.event(id),
       run: runner.run,
@@ -422,7 +440,7 @@ export async function compose(
       );
     },
     async close(): Promise<void> {
-      await Promise.all([chats.close(), automations.close()]);
+      await Promise.all([agent.chats.close(), automations.close()]);
       runs.close();
       await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});
@@ -436,10 +454,6 @@ export type Server = Awaited<ReturnType<typeof compose>>;
 
 /** Functions mostly wait for the tools that they call. */
 const runsPerCore = 4;
-
-function localTimezone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
 
 const manifestShape = z.object({
   version: z.string(),

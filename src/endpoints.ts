@@ -1,15 +1,18 @@
 import type { Provider } from "./catalog/provider.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { StatusView } from "./contract/chat.ts";
+import type { ProviderClient } from "./connections/provider-clients.ts";
 import type { EndpointsOf, ProviderEndpoints } from "./connections/types.ts";
 import type { LeverBody, StandInView } from "./contract/sandbox.ts";
 import { PatchbayError } from "./core/errors.ts";
 import type { RunningSandbox, SandboxHost } from "./sandbox/host/host.ts";
 import { leversOf, pullLever } from "./sandbox/host/levers.ts";
-import type { Settings } from "./settings.ts";
+import type { ProviderSettings, Settings } from "./settings.ts";
 
 interface EndpointsDependencies {
   readonly settings: Settings;
+  /** The client that was entered on the page; the environment's goes before it. */
+  readonly clientOf: (providerId: string) => ProviderClient | undefined;
   readonly catalog: Catalog;
   readonly sandboxHost: SandboxHost;
   readonly redirectUri: () => string;
@@ -28,9 +31,10 @@ const inProcess: ProviderEndpoints = {
   tokenUrl: "",
 };
 
-/** Decides for each provider: the real one where the settings name a client, else its sandbox. */
+/** Decides for each provider, at each use: the real one where a client is set, else its sandbox. */
 export function createEndpoints({
   settings,
+  clientOf,
   catalog,
   sandboxHost,
   redirectUri,
@@ -41,9 +45,17 @@ export function createEndpoints({
   const configured = configuredOrigins(settings);
   const sandboxOrigins = new Set<string>();
 
+  /** Addresses are the environment's alone; a client whole from one place or the other. */
+  function settingsOf(providerId: string): ProviderSettings {
+    const set = settings.providers[providerId] ?? {};
+    if (set.clientId !== undefined) return set;
+    const { signingSecret, ...rest } = clientOf(providerId) ?? {};
+    const signs = set.signingSecret ?? signingSecret;
+    return { ...set, ...rest, ...(signs === undefined ? {} : { signingSecret: signs }) };
+  }
+
   const isLive = (providerId: string) =>
-    settings.providers[providerId]?.clientId !== undefined ||
-    endpointsOfCustom(providerId) !== undefined;
+    settingsOf(providerId).clientId !== undefined || endpointsOfCustom(providerId) !== undefined;
 
   function sandbox(providerId: string): Promise<RunningSandbox> {
     const running =
@@ -68,7 +80,7 @@ export function createEndpoints({
     const custom = endpointsOfCustom(providerId);
     if (custom) return custom;
     if (provider.answeredBy) return inProcess;
-    const set = settings.providers[providerId] ?? {};
+    const set = settingsOf(providerId);
     const apiHeaders = headersOf(provider, set.apiVersion);
     if (set.clientId === undefined || set.clientSecret === undefined) {
       const { url, clientId, clientSecret, authorizeUrl, tokenUrl, revokeUrl, signingSecret } =
@@ -110,6 +122,12 @@ export function createEndpoints({
       const custom = endpointsOfCustom(provider.id);
       const own = custom ?? headersOf(provider, settings.providers[provider.id]?.apiVersion);
       return own.apiHeaders ?? {};
+    },
+    /** Variables of the environment that name its client. */
+    setBy(providerId: string): readonly string[] {
+      const env = catalog.provider(providerId)?.env;
+      const isSet = settings.providers[providerId]?.clientId !== undefined;
+      return isSet && env ? [`${env}_CLIENT_ID`, `${env}_CLIENT_SECRET`] : [];
     },
     modeOf: (providerId: string) => (isLive(providerId) ? ("live" as const) : ("sandbox" as const)),
     /** Plain http and private addresses are for stand-ins and for what the operator named. */
@@ -168,10 +186,10 @@ function headersOf(
   return named || apiHeaders ? { apiHeaders: { ...apiHeaders, ...named } } : {};
 }
 
-function configuredOrigins({ model, providers, privateOrigins }: Settings): ReadonlySet<string> {
+/** Not the model's server: that one is named for requests to the model alone. */
+function configuredOrigins({ providers, privateOrigins }: Settings): ReadonlySet<string> {
   const named = Object.values(providers).flatMap(({ tokenUrl, revokeUrl, apiBase }) =>
     [tokenUrl, revokeUrl, apiBase].filter((url) => url !== undefined),
   );
-  if (model.kind === "openai" && model.baseUrl !== undefined) named.push(model.baseUrl);
   return new Set([...privateOrigins, ...named.map((url) => new URL(url).origin)]);
 }

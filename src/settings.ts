@@ -24,7 +24,10 @@ export interface Settings {
   readonly publicUrl?: string;
   readonly dataDir: string;
   readonly encryptionKey?: string;
-  readonly model: ModelSettings;
+  /** Absent where the environment says nothing of it: then it is set on the page. */
+  readonly model?: ModelSettings;
+  /** The variables that say it. */
+  readonly modelSetBy: readonly string[];
   readonly providers: Readonly<Record<string, ProviderSettings>>;
   /** Origins of this network, or over plain http, that integrations may call. */
   readonly privateOrigins: readonly string[];
@@ -39,7 +42,7 @@ export type ModelSettings =
   | {
       readonly kind: "openai";
       readonly id: string;
-      readonly apiKey: string;
+      readonly apiKey?: string;
       readonly baseUrl?: string;
       readonly api: "responses" | "chat";
     };
@@ -103,7 +106,7 @@ export function readSettings(
     runRetentionDays: values.RUN_RETENTION_DAYS,
     privateOrigins: values.PRIVATE_ORIGINS,
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
-    model: modelSettings(values),
+    ...modelSettings(values),
     providers: Object.fromEntries(
       providers
         .filter(({ answeredBy }) => answeredBy === undefined)
@@ -112,22 +115,36 @@ export function readSettings(
   };
 }
 
-function modelSettings(values: z.output<typeof environment>): ModelSettings {
+function modelSettings(
+  values: z.output<typeof environment>,
+): Pick<Settings, "model" | "modelSetBy"> {
+  const names = ["MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL"] as const;
+  const modelSetBy = names.filter((name) => values[name] !== undefined);
+  return { modelSetBy, ...(modelSetBy.length > 0 ? { model: modelOf(values) } : {}) };
+}
+
+function modelOf(values: z.output<typeof environment>): ModelSettings {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_API: api, MODEL: id } = values;
-  if (id === "builtin" || (apiKey === undefined && baseUrl === undefined && id === undefined))
-    return { kind: "builtin" };
+  if (id === "builtin") return { kind: "builtin" };
   if (apiKey === undefined && baseUrl === undefined) {
     const detail = `MODEL is "${id}", but neither OPENAI_API_KEY nor OPENAI_BASE_URL is set. Set one, or MODEL=builtin.`;
     throw new PatchbayError("settings/invalid", detail, { where: "MODEL" });
   }
-  // Local servers take any key; the client library wants one.
   return {
     kind: "openai",
     id: id ?? defaultModel,
-    apiKey: apiKey ?? "none",
     api,
+    ...(apiKey === undefined ? {} : { apiKey }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
   };
+}
+
+/** What the environment decides of the model; whoever wrote it there has named its server. */
+export function fixedModelOf({ model, modelSetBy: setBy }: Settings) {
+  if (!model) return undefined;
+  if (model.kind === "builtin") return { setBy, model: "builtin" as const };
+  const { kind: _, ...hosted } = model;
+  return { setBy, model: { ...hosted, allowPrivateNetwork: true as const } };
 }
 
 function providerSettings(

@@ -17,9 +17,9 @@ const lines: readonly (readonly string[])[] = [
   ["runs", "integrations"],
   ["automations", "pages", "base44"],
   ["agent"],
-  ["chat", "evals"],
+  ["chat", "evals", "setup"],
   ["server", "mcp"],
-  ["settings.ts", "endpoints.ts", "compose.ts", "cli", "cli.ts"],
+  ["settings.ts", "endpoints.ts", "compose-agent.ts", "compose.ts", "cli", "cli.ts"],
 ];
 
 /** Files that may be long: tables of data. */

@@ -16,6 +16,7 @@ export type Route =
   | { readonly screen: "connections" }
   | { readonly screen: "browse" }
   | { readonly screen: "connector"; readonly id: string }
+  | { readonly screen: "add-tool" }
   | { readonly screen: "pages" }
   | { readonly screen: "page"; readonly slug: string }
   | { readonly screen: "page-editor"; readonly slug: string; readonly tab: PageTab }
@@ -39,6 +40,12 @@ export const paths = {
   prompt: (text: string) => `/?prompt=${encodeURIComponent(text)}`,
   browse: "/browse",
   connector: (id: string) => `/browse/${encodeURIComponent(id)}`,
+  /** One of the things that a tool can do. */
+  operation: (connector: string, id: string) =>
+    `/browse/${encodeURIComponent(connector)}?q=${encodeURIComponent(id)}`,
+  addTool: "/tools/new",
+  /** What an account allows. */
+  access: (connection: string) => `/connections?access=${encodeURIComponent(connection)}`,
   pages: "/pages",
   /** As its users see it, without the frame around it. */
   page: (slug: string) => `/pages/${encodeURIComponent(slug)}`,
@@ -80,6 +87,7 @@ export function readRoute(path: string): Route {
   if (first === "connections" && second === undefined) return { screen: "connections" };
   if (first === "browse" && third === undefined)
     return second === undefined ? { screen: "browse" } : { screen: "connector", id: second };
+  if (first === "tools" && second === "new" && third === undefined) return { screen: "add-tool" };
   if (first === "pages" && second === undefined) return { screen: "pages" };
   if (first === "pages" && second) {
     if (third === undefined) return { screen: "page", slug: second };

@@ -17,7 +17,6 @@ export default defineConfig({
     // no-eval.ts must run before the shapes, whatever piece they come to stand in.
     rolldownOptions: { output: { strictExecutionOrder: true } },
     reportCompressedSize: false,
-    manifest: true,
     // In kB. The editor is the largest piece; it is loaded when somebody edits.
     chunkSizeWarningLimit: 600,
   },

@@ -30,6 +30,7 @@ const needFunctions: ReadonlySet<string> = new Set<keyof AgentTools>([
   "copy_function",
   "delete_function",
   "run_function",
+  "create_page",
 ]);
 
 /** Likewise for automations. */
@@ -40,12 +41,22 @@ const needAutomations: ReadonlySet<string> = new Set<keyof AgentTools>([
   "delete_automation",
 ]);
 
+/** Likewise for pages. */
+const needPages: ReadonlySet<string> = new Set<keyof AgentTools>([
+  "edit_page",
+  "read_page",
+  "list_pages",
+  "restore_page",
+  "delete_page",
+]);
+
 /** A chat message as it is stored and streamed. */
 export type ChatMessage = UIMessage<
-  never,
+  /** How long each tool took, by the id of its call, in milliseconds. */
+  { readonly ms?: Readonly<Record<string, number>> },
   {
-    /** What went wrong with an answer, and whether the built-in model may be asked instead. */
-    failure: { detail: string; offer?: "builtin" };
+    /** What went wrong with an answer, whether the built-in model may be asked instead, and whether the settings are where to mend it. */
+    failure: { detail: string; offer?: "builtin"; mend?: "settings" };
     /** Who answers where it is not the server's own model. */
     model: { id: "builtin" };
   },
@@ -72,11 +83,12 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
     prepareStep: async ({ messages: all }) => {
       const messages = [...trimHistory(all, maxHistory)];
-      const [hasFunctions, automations] = await Promise.all([
+      const [hasFunctions, automations, hasPages] = await Promise.all([
         ports.functions.hasAny(),
         ports.automations.list(),
+        ports.pages.hasAny(),
       ]);
-      const there = { hasFunctions, hasAutomations: automations.length > 0 };
+      const there = { hasFunctions, hasAutomations: automations.length > 0, hasPages };
       return { messages, activeTools: toolsFor(tools, messages, there) };
     },
     experimental_refineToolInput: {
@@ -89,6 +101,8 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     toolApproval: {
       delete_function: async ({ name }) =>
         (await ports.functions.find(name)) ? "user-approval" : "not-applicable",
+      delete_page: async ({ slug }) =>
+        (await ports.pages.find(slug)) ? "user-approval" : "not-applicable",
       delete_automation: ({ judged }) => (judged ? "user-approval" : "not-applicable"),
       resume_automation: async ({ judged }) =>
         judged && !(await asksToResume(ports.automations, turn.prompt, judged))
@@ -112,11 +126,17 @@ function aboutWords({ prompts }: AgentPorts, { about }: Turn): readonly string[]
   return about ? [prompts("about", { ...about })] : [];
 }
 
+interface There {
+  readonly hasFunctions: boolean;
+  readonly hasAutomations: boolean;
+  readonly hasPages: boolean;
+}
+
 /** Those of use: for what there is where there is some, and for code once it was read. */
 function toolsFor(
   tools: AgentTools,
   messages: readonly ModelMessage[],
-  { hasFunctions, hasAutomations }: { hasFunctions: boolean; hasAutomations: boolean },
+  { hasFunctions, hasAutomations, hasPages }: There,
 ): (keyof AgentTools)[] {
   const isRead = messages.some(
     ({ role, content }) =>
@@ -130,6 +150,7 @@ function toolsFor(
       (name) =>
         (hasFunctions || !needFunctions.has(name)) &&
         (hasAutomations || !needAutomations.has(name)) &&
+        (hasPages || !needPages.has(name)) &&
         (isRead || name !== "edit_code"),
     );
 }

@@ -6,6 +6,8 @@ import type { ChatAbout } from "../contract/chat.ts";
 import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
 import type { RunView } from "../contract/run.ts";
 import type { InspectionView, MergeChoice } from "../contract/function.ts";
+import type { PageProblem, PageSummary } from "../contract/page.ts";
+import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { Permission } from "../permissions/compute.ts";
@@ -28,6 +30,7 @@ export interface AgentPorts {
   readonly proposals: ProposalsPort;
   readonly runs: RunsPort;
   readonly automations: AutomationsPort;
+  readonly pages: PagesPort;
 }
 
 export interface FunctionsPort {
@@ -130,6 +133,48 @@ export interface AutomationsPort {
     id: string,
     filter: { readonly status: DeliveryView["status"]; readonly limit: number },
   ): Promise<readonly DeliveryView[]>;
+}
+
+/** One version of a page. */
+export interface PageVersion {
+  readonly slug: string;
+  readonly version: number;
+  readonly spec: PageSpec;
+}
+
+export type ListedPage = Pick<PageSummary, "slug" | "title" | "version" | "functions">;
+
+export interface PagesPort {
+  list(): Promise<readonly ListedPage[]>;
+  /** Whether there is one, or one that was deleted and can come back. */
+  hasAny(): Promise<boolean>;
+  /** The page at exactly this address. */
+  find(slug: string): Promise<PageVersion | undefined>;
+  /** The slug of today for one that a page had before; any other is given back as it is. */
+  resolve(slug: string): Promise<string>;
+  /** What is wrong with a spec, or may be; anything may be given. */
+  check(spec: unknown): Promise<readonly PageProblem[]>;
+  /** Throws `page/slug-taken`, and `page/refused` with `problems`. */
+  create(spec: PageSpec, origin: { readonly prompt: string }): Promise<PageVersion>;
+  /** Throws `page/changed` where `base` is not the current version, besides what `create` does. */
+  save(
+    slug: string,
+    spec: PageSpec,
+    origin: { readonly prompt: string; readonly base: number },
+  ): Promise<PageVersion>;
+  /** Newest first. */
+  versions(slug: string): Promise<readonly PageVersion[]>;
+  /** Throws `page/version-not-found`. */
+  restore(slug: string, version: number): Promise<PageVersion>;
+  /** Undefined where there is nothing to undo. */
+  undo(slug: string): Promise<PageVersion | undefined>;
+  /** The version that an undo would bring back. */
+  beforeUndo(slug: string): Promise<PageVersion | undefined>;
+  remove(slug: string): Promise<void>;
+  /** The last version of each deleted page. */
+  deleted(): Promise<readonly ListedPage[]>;
+  /** Brings a deleted one back; throws `page/slug-taken`. */
+  undelete(slug: string): Promise<PageVersion>;
 }
 
 /** What one turn of a chat is about. */

@@ -10,6 +10,7 @@ import { type AgentSettings, createAgent } from "./agent.ts";
 import { type Preview, createDrawer } from "./drawer.ts";
 import { planViewOf } from "./plan-view.ts";
 import type { AgentPorts, FunctionsPort } from "./ports.ts";
+import { rehearsedPages } from "./rehearsed-pages.ts";
 import { rehearsedAutomations } from "./rehearsed-automations.ts";
 
 export interface RehearsalDependencies {
@@ -48,6 +49,7 @@ export async function openRehearsal(
     ...inertPorts(ports),
     functions,
     automations: rehearsedAutomations(ports.automations, functions, ports.clock),
+    pages: rehearsedPages(ports.pages),
   };
   const messages: ModelMessage[] =
     functionName === undefined

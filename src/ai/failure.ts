@@ -23,7 +23,7 @@ export function failureOf(error: unknown): PatchbayError {
 
 const brokenOff = "The model's answer broke off or could not be read. Run it again.";
 const unreachable =
-  "The model's server could not be reached. Check OPENAI_BASE_URL and the network.";
+  "The model's server could not be reached. Check the address under Settings, and the network.";
 
 /** Handed on as it is: the broker waits and repeats, as with any provider. */
 function busy(retryAfter: string | undefined): PatchbayError {
@@ -36,14 +36,14 @@ function busy(retryAfter: string | undefined): PatchbayError {
 
 function sentenceOf(status: number | undefined): string {
   if (status === 401 || status === 403)
-    return "The model's server refused the API key. Check OPENAI_API_KEY.";
+    return "The model's server refused the API key. Check it under Settings, or OPENAI_API_KEY where the environment sets it.";
   if (status === 404)
-    return "The model's server does not know this model or address. Check MODEL and OPENAI_BASE_URL.";
+    return "The model's server does not know this model or address. Check both under Settings.";
   if (status === undefined) return unreachable;
   if (status < 400) return brokenOff;
   return status >= 500
     ? `The model's server has a problem (HTTP ${status}). Run it again in a moment.`
-    : `The model's server refused the request (HTTP ${status}). Check MODEL and the settings.`;
+    : `The model's server refused the request (HTTP ${status}). Check the model under Settings.`;
 }
 
 function failed(message: string, cause: unknown): PatchbayError {

@@ -7,8 +7,8 @@ import { type Prompts, createAsk } from "./ask.ts";
 import { createBudget } from "./budget.ts";
 
 interface AiGatewayDeps {
-  /** Undefined where none is set up: the built-in one cannot answer questions. */
-  readonly model: LanguageModelV4 | undefined;
+  /** As it is set at the time; undefined where none is: the built-in one cannot answer questions. */
+  readonly model: () => LanguageModelV4 | undefined;
   readonly prompts: Prompts;
   readonly log: Log;
 }
@@ -18,8 +18,6 @@ interface AiGatewayDeps {
  * port, and the key of the model's server stays on this side of it.
  */
 export function createAiGateway({ model, prompts, log }: AiGatewayDeps) {
-  const ask = model && createAsk(model, prompts);
-
   async function answer(request: Request, budget: ReturnType<typeof createBudget>) {
     const answering = answers.get(new URL(request.url).pathname);
     if (!answering || request.method !== "POST") {
@@ -28,16 +26,17 @@ export function createAiGateway({ model, prompts, log }: AiGatewayDeps) {
         `${request.method} ${request.url}: no such step.`,
       );
     }
-    if (!ask) {
+    const now = model();
+    if (!now) {
       throw new PatchbayError(
         "ai/no-model",
-        "This step needs a hosted model, and none is set up. Set OPENAI_API_KEY, or OPENAI_BASE_URL for another server, take MODEL=builtin away where it stands, and start Patchbay again.",
+        "This step needs a hosted model, and none is set up. Choose one under Settings, or set OPENAI_API_KEY (OPENAI_BASE_URL for another server) in the environment and start Patchbay again.",
       );
     }
     const body: unknown = await request.json().catch(() => {
       throw new PatchbayError("request/not-json", "The body could not be read as JSON.");
     });
-    return answering(ask, body, { budget, signal: request.signal });
+    return answering(createAsk(now, prompts), body, { budget, signal: request.signal });
   }
 
   return {

@@ -61,7 +61,7 @@ export function createPushSetUp({ catalog, endpointsOf, secrets, hooks }: PushSe
       if ((await endpointsOf(providerId)).mode === "sandbox") {
         throw new PatchbayError(
           "request/invalid",
-          `${provider.name} runs as sandbox and needs no set-up. Set ${provider.env}_CLIENT_ID and ${provider.env}_CLIENT_SECRET first.`,
+          `${provider.name} runs as sandbox and needs no set-up. Enter its client under Settings first.`,
           { where: "provider" },
         );
       }

@@ -51,7 +51,7 @@ function open() {
     tokenUrl: "https://a.example/",
     ...(mode === "sandbox" ? { signingSecret: secret } : {}),
   });
-  const store = createConnectionStore(db, defaultAppId, clock);
+  const store = createConnectionStore(db, defaultAppId, clock, { modeOf: () => mode });
   const connections = createConnections({
     stores: {
       connections: store,
@@ -86,6 +86,7 @@ function open() {
       id: store.newId(),
       provider,
       account: { id: account, label: account },
+      mode,
       status: "active",
       scopes: { user: [] },
       tokens: "sealed",

@@ -116,6 +116,19 @@ export interface Names {
   readonly prefix?: string;
 }
 
+/** How a page shows a member of an answer. */
+export interface Shown {
+  /**
+   * Below an entry of the answer's list, or below the answer where it has none. Of several that
+   * which is there: `["start.dateTime", "start.date"]`.
+   */
+  readonly path: string | readonly string[];
+  /** Its heading. */
+  readonly label: string;
+  /** What its type and name do not say. */
+  readonly as?: "number" | "date" | "datetime" | "link" | "image";
+}
+
 /** One API call of a provider, as data. */
 export interface Operation {
   /** `connector.` + the provider's official method name. */
@@ -158,6 +171,8 @@ export interface Operation {
   readonly pagination?: Pagination;
   /** What people call the things in the answer, by their ids. */
   readonly names?: Names;
+  /** What of the answer a page shows, the first first; left out, names and types decide. */
+  readonly shows?: readonly Shown[];
   /** Absent where the provider states no limits. */
   readonly rateLimit?: RateLimit;
   /** Whether a repeat after a lost answer leaves the same state. */

@@ -1,3 +1,4 @@
+import type { ClientSetUp } from "./client-setup.ts";
 import type { TokenKind } from "./operation.ts";
 import type { ProviderWebhooks } from "./webhooks.ts";
 
@@ -135,6 +136,12 @@ export interface Provider {
   readonly usesIdToken?: boolean;
   /** Says it where the token answer does not, or says it better. */
   readonly identity?: IdentityCall;
+  /** A GET that any token may make, whatever it was granted for: shows whether one works where `identity` does not. */
+  readonly look?: {
+    readonly host: string;
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
   /** What a person should know before they allow anything; one or two sentences. */
   readonly consentNote?: string;
   /** Reads a successful JSON answer of the token endpoint, for a code as for a refresh. */
@@ -165,6 +172,8 @@ export interface Provider {
     readonly id?: string;
     readonly body?: Readonly<Record<string, unknown>>;
   };
+  /** How an operator gets a client of it; absent where there is none to get. */
+  readonly setUp?: ClientSetUp;
   /** Absent where it pushes nothing to an address of the operator's app. */
   readonly webhooks?: ProviderWebhooks;
   readonly docs: string;

@@ -40,7 +40,10 @@ const lessAndLess: readonly Detail[] = [
  * longer than `maxLength` it says less, from the inside out; required members come first.
  */
 export function schemaText(schema: z.ZodType, maxLength: number, description = 400): string {
-  const json = jsonSchemaOf(schema);
+  return jsonSchemaText(jsonSchemaOf(schema), maxLength, description);
+}
+
+export function jsonSchemaText(json: Schema, maxLength: number, description = 400): string {
   let text = "";
   for (const detail of [full, ...lessAndLess]) {
     const least = Math.min(detail.description, description);

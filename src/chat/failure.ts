@@ -19,6 +19,14 @@ export function modelProblem(error: unknown): unknown {
     : error;
 }
 
+/** Whether the settings of the model are where to mend it: its key, its name, its address. */
+export function isOfSettings(error: unknown): boolean {
+  if (RetryError.isInstance(error)) return isOfSettings(error.lastError);
+  if (!APICallError.isInstance(error)) return false;
+  const { statusCode: status } = error;
+  return status === undefined || (status >= 400 && status < 429);
+}
+
 /** Whether another model might do better: not where the request itself was forged. */
 export function isOfModel(error: unknown): boolean {
   return !InvalidToolApprovalSignatureError.isInstance(error);
@@ -29,17 +37,17 @@ const brokenOff =
 
 function describeStatus(status: number | undefined): string {
   if (status === 401 || status === 403)
-    return "The model's server refused the API key. Check OPENAI_API_KEY and try again.";
+    return "The model's server refused the API key. Check it under Settings, or OPENAI_API_KEY where the environment sets it, and try again.";
   if (status === 404)
-    return "The model's server does not know this model or address. Check MODEL and OPENAI_BASE_URL.";
+    return "The model's server does not know this model or address. Check both under Settings.";
   if (status === 429)
     return "The model's server is over its rate limit or out of credit. Wait a little and try again.";
   if (status === undefined)
-    return "The connection to the model's server failed or broke off. Check OPENAI_BASE_URL and the network. Try again.";
+    return "The connection to the model's server failed or broke off. Check the address under Settings, and the network. Try again.";
   if (status < 400) return brokenOff;
   if (status >= 500)
     return `The model's server has a problem (HTTP ${status}). Try again in a moment.`;
-  return `The model's server refused the request (HTTP ${status}). Check MODEL and the settings.`;
+  return `The model's server refused the request (HTTP ${status}). Check the model under Settings.`;
 }
 
 /** An answer that ended without a word: a stream that stopped making sense ends this way. */

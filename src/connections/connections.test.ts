@@ -58,7 +58,7 @@ function connectionsOf(appId: string): Connections {
   const clock = { now: () => now };
   return createConnections({
     stores: {
-      connections: createConnectionStore(db, appId, clock),
+      connections: createConnectionStore(db, appId, clock, { modeOf: () => "sandbox" }),
       requests: createConnectionRequestStore<RequestBody>(db, appId, clock),
       attempts: createOAuthAttemptStore(db, appId, clock),
     },

@@ -95,7 +95,7 @@ export function createConnections(deps: ConnectionsDeps) {
   async function viewOf(request: ConnectionRequest): Promise<ConnectionRequestView> {
     const provider = providerOf(request.provider);
     const { mode } = await endpointsOf(provider.id);
-    const connection = await connections.current(provider.id);
+    const connection = await heldBy(request);
     const missing = missingFrom(connection, request.body.permissions, catalog);
     return requestView(request, {
       provider,
@@ -110,12 +110,19 @@ export function createConnections(deps: ConnectionsDeps) {
     });
   }
 
-  async function open(request: {
-    readonly chatId?: string | undefined;
-    readonly provider: string;
-    readonly permissions: readonly Permission[];
-  }): Promise<ConnectionRequestView> {
-    const { chatId, permissions } = request;
+  /** The connection that a sign-in widens or renews: the one of the app, unless the request is for another account. */
+  async function heldBy({ provider, body }: ConnectionRequest) {
+    if (!body.beside) return connections.current(provider);
+    return body.renews === undefined ? undefined : connections.find(body.renews);
+  }
+
+  async function open(
+    request: Pick<RequestBody, "permissions" | "beside" | "renews"> & {
+      readonly chatId?: string | undefined;
+      readonly provider: string;
+    },
+  ): Promise<ConnectionRequestView> {
+    const { chatId, permissions, beside, renews } = request;
     const { id: provider, key, name } = providerOf(request.provider);
     if (key?.kind === "none") {
       throw new PatchbayError(
@@ -123,7 +130,14 @@ export function createConnections(deps: ConnectionsDeps) {
         `${name} needs no connection: its steps work without an account.`,
       );
     }
-    return viewOf(await requests.add({ chatId, provider, body: { permissions } }));
+    if (beside && renews === undefined && !hasAccounts(provider))
+      throw new PatchbayError(
+        "request/invalid",
+        `${name} does not say whose account it is, so that there can be only one. Reconnect it to take another.`,
+        { where: "beside" },
+      );
+    const further = beside ? { beside, ...(renews === undefined ? {} : { renews }) } : {};
+    return viewOf(await requests.add({ chatId, provider, body: { permissions, ...further } }));
   }
 
   /** Moves a request that may be moved by somebody else at the same time; `check` throws where it is decided. */
@@ -136,8 +150,8 @@ export function createConnections(deps: ConnectionsDeps) {
     for (;;) {
       const request = await load(requestId);
       check(request);
-      const { permissions } = request.body;
-      const body = { permissions, ...(outcome ? { outcome } : {}) };
+      const { outcome: _outcome, ...asked } = request.body;
+      const body = { ...asked, ...(outcome ? { outcome } : {}) };
       const moved = await requests.move(request, { status: to, body });
       if (moved) return moved;
     }
@@ -157,6 +171,15 @@ export function createConnections(deps: ConnectionsDeps) {
   const loginHostOf = (connection: StoredConnection | undefined) =>
     connection &&
     kindsOf(cipher.openOrEmpty(connection)).find(([, { loginHost }]) => loginHost)?.[1].loginHost;
+
+  const isUsed = async ({ id, provider }: StoredConnection) =>
+    (await connections.current(provider))?.id === id;
+
+  /** Tools that a user added do not say whose account it is; neither does a key. */
+  const hasAccounts = (providerId: string) =>
+    !catalog.connectors.some(
+      ({ provider, category }) => provider === providerId && category === "custom",
+    );
 
   const optionalScopes = (providerId: string) =>
     catalog.connectors
@@ -191,7 +214,8 @@ export function createConnections(deps: ConnectionsDeps) {
       principal: string,
       chosen?: { readonly loginHost?: string | undefined },
     ): Promise<{ readonly authorizationUrl: string }> {
-      const { provider: providerId, body } = await load(requestId);
+      const request = await load(requestId);
+      const { provider: providerId, body } = request;
       const provider = providerOf(providerId);
       if (provider.key) {
         await move(requestId, "connecting", requireStartable);
@@ -199,7 +223,7 @@ export function createConnections(deps: ConnectionsDeps) {
         const page = new URL(`/connect/${encodeURIComponent(requestId)}`, deps.redirectUri());
         return { authorizationUrl: page.href };
       }
-      const current = await connections.current(providerId);
+      const current = await heldBy(request);
       const loginHost =
         chosen?.loginHost === undefined
           ? loginHostOf(current)
@@ -256,6 +280,7 @@ export function createConnections(deps: ConnectionsDeps) {
           callback,
           secret,
           permissions: request.body.permissions,
+          beside: request.body.beside === true,
         },
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
@@ -285,7 +310,10 @@ export function createConnections(deps: ConnectionsDeps) {
       { isMeant, reason, at }: EndedConnections,
     ): Promise<boolean> {
       const meant = (await connections.list()).filter(
-        ({ provider, account }) => provider === providerId && isMeant(account.id),
+        (connection) =>
+          connection.provider === providerId &&
+          connections.isPresent(connection) &&
+          isMeant(connection.account.id),
       );
       const ended = meant.map(({ id }) => connections.end(id, reason, at));
       return (await Promise.all(ended)).some(Boolean);
@@ -313,17 +341,33 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
     missing: missingOf,
     /** Tells of what functions need how much of it is connected; one look at the connections serves all. */
-    standing: async (): Promise<Standing> => standingOf(await connections.list(), catalog),
+    standing: async (): Promise<Standing> =>
+      standingOf((await connections.list()).filter(connections.isPresent), catalog),
     async list(): Promise<readonly ConnectionView[]> {
-      return (await connections.list()).map((connection) => connectionView(connection, catalog));
+      const seen = new Set<string>();
+      return (await connections.list()).map((connection) => {
+        const isPresent = connections.isPresent(connection);
+        const isFirst = isPresent && !seen.has(connection.provider);
+        if (isPresent) seen.add(connection.provider);
+        return connectionView(connection, { inUse: isFirst, isPresent }, catalog);
+      });
     },
     /** Throws `connection/not-found`. */
-    get: async (id: string): Promise<ConnectionView> =>
-      connectionView(await loadConnection(id), catalog),
-    /** Opens a request for the same scopes: to renew a connection that has ended, or to switch account. */
+    async get(id: string): Promise<ConnectionView> {
+      const connection = await loadConnection(id);
+      const inUse = await isUsed(connection);
+      const isPresent = connections.isPresent(connection);
+      return connectionView(connection, { inUse, isPresent }, catalog);
+    },
+    /**
+     * Opens a request for the same scopes: to renew a connection that has ended, or to switch account.
+     * One that the app does not use stays so when it is renewed.
+     */
     async reconnect(id: string): Promise<ConnectionRequestView> {
-      const { provider, scopes } = await loadConnection(id);
-      return open({ provider, permissions: permissionsOf(catalog, provider, scopes) });
+      const connection = await loadConnection(id);
+      const { provider, scopes } = connection;
+      const other = (await isUsed(connection)) ? {} : ({ beside: true, renews: id } as const);
+      return open({ provider, permissions: permissionsOf(catalog, provider, scopes), ...other });
     },
     /**
      * Forgets scopes that nothing needs any more, those of one connector or those named. Providers
@@ -377,12 +421,20 @@ function endedDetail({ name, reconnectHints }: Provider, reason: string | undefi
 }
 
 /** What may be shown of a connection: never a token. */
-function connectionView(connection: StoredConnection, catalog: Catalog): ConnectionView {
+function connectionView(
+  connection: StoredConnection,
+  { inUse, isPresent }: { readonly inUse: boolean; readonly isPresent: boolean },
+  catalog: Catalog,
+): ConnectionView {
   const { bot, user } = connection.scopes;
+  const { statusReason = "", statusAt, lastUsedAt, checkedAt } = connection;
+  const hint = catalog.provider(connection.provider)?.reconnectHints?.[statusReason];
   const granted = new Set([...(bot ?? []), ...(user ?? [])]);
   return {
     id: connection.id,
     provider: connection.provider,
+    mode: connection.mode,
+    isPresent,
     connectors: catalog.connectors
       .filter(({ provider }) => provider === connection.provider)
       .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))
@@ -393,5 +445,10 @@ function connectionView(connection: StoredConnection, catalog: Catalog): Connect
     scopes: { ...(bot ? { bot: [...bot] } : {}), ...(user ? { user: [...user] } : {}) },
     ...(connection.endsAt === undefined ? {} : { endsAt: connection.endsAt }),
     createdAt: connection.createdAt,
+    inUse,
+    ...(hint === undefined ? {} : { statusHint: hint }),
+    ...(statusAt === undefined ? {} : { statusAt }),
+    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+    ...(checkedAt === undefined ? {} : { checkedAt }),
   };
 }

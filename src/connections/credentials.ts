@@ -4,12 +4,12 @@ import type { TokenKind } from "../catalog/operation.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Outbound } from "../core/outbound.ts";
-import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import { type ConnectionStore, type StoredConnection, usedEveryMs } from "../store/connections.ts";
 import { createOAuthClient } from "./oauth/client.ts";
 import { atLoginHost, isOwnInstance } from "./oauth/hosts.ts";
 import { type JudgedRefresh, judgeRefresh } from "./oauth/answer.ts";
 import { type StoredToken, createTokenCipher, isDue, renewedToken } from "./tokens.ts";
-import type { CredentialAnswer, Credentials, EndpointsOf } from "./types.ts";
+import type { AccountCredentials, CredentialAnswer, Credentials, EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
 
 export interface CredentialsDeps {
@@ -40,7 +40,7 @@ interface Held {
  * connection's row. Whoever gets the lease reads the row again and sends nothing where a new token
  * is there already. No transaction is open during the request: it would stop every other writer.
  */
-export function createCredentials(deps: CredentialsDeps): Credentials {
+export function createCredentials(deps: CredentialsDeps): Credentials & AccountCredentials {
   const { connections, clock } = deps;
   const cipher = createTokenCipher(deps.vault, connections.appId);
   const running = new Map<string, Promise<CredentialAnswer>>();
@@ -61,11 +61,11 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
     token.accessToken === used || isDue(token, clock.now());
 
   async function answer(
-    providerId: string,
+    connection: StoredConnection | undefined,
     kind: TokenKind,
     used?: string,
   ): Promise<CredentialAnswer> {
-    const held = hold(await connections.current(providerId), kind);
+    const held = hold(connection, kind);
     if ("status" in held) return held;
     if (!isStale(held, used)) return handOut(held);
     const key = `${held.connection.id} ${kind}`;
@@ -103,6 +103,7 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
     }
     const provider = providerOf(held.connection);
     const endpoints = await deps.endpointsOf(provider.id);
+    if (endpoints.mode !== held.connection.mode) return { status: "not-connected" };
     const chosen = atLoginHost(endpoints, provider, token.loginHost);
     const client = createOAuthClient(provider, chosen, deps.outbound);
     const sentAt = clock.now();
@@ -156,9 +157,27 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
     return { status: "not-connected" };
   }
 
+  /** When the use of a connection was last written: most calls write nothing. */
+  const noted = new Map<string, number>();
+
+  async function noteUse(given: CredentialAnswer): Promise<void> {
+    if (given.status !== "ok") return;
+    const now = clock.now();
+    if (now - (noted.get(given.connectionId) ?? -Infinity) < usedEveryMs) return;
+    noted.set(given.connectionId, now);
+    await connections.used(given.connectionId);
+  }
+
   return {
-    get: (providerId, kind) => answer(providerId, kind),
-    renew: (providerId, kind, used) => answer(providerId, kind, used),
+    async get(providerId, kind) {
+      const given = await answer(await connections.current(providerId), kind);
+      await noteUse(given);
+      return given;
+    },
+    renew: async (providerId, kind, used) =>
+      answer(await connections.current(providerId), kind, used),
+    getOf: async (id, kind) => answer(await connections.find(id), kind),
+    renewOf: async (id, kind, used) => answer(await connections.find(id), kind, used),
   };
 }
 
@@ -169,5 +188,6 @@ function isSame(a: StoredToken, b: StoredToken): boolean {
 function handOut({ connection, token }: Held): CredentialAnswer {
   const { accessToken, scopes, instance } = token;
   const at = instance === undefined ? {} : { instance };
-  return { status: "ok", accessToken, scopes, connectionId: connection.id, ...at };
+  const { id: connectionId, mode } = connection;
+  return { status: "ok", accessToken, scopes, connectionId, mode, ...at };
 }

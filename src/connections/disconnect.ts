@@ -28,6 +28,11 @@ export async function revokeTokens(
   connection: StoredConnection,
 ): Promise<Disconnected> {
   const elsewhere = `Remove Patchbay in ${provider.name}'s own settings to be sure.`;
+  if (!deps.connections.isPresent(connection)) {
+    if (connection.mode === "sandbox") return { revoked: true };
+    const detail = `${provider.name} is in the sandbox now, so nothing was sent to the real one. ${elsewhere}`;
+    return { revoked: false, detail };
+  }
   if (!provider.revocation) {
     const detail = `${provider.name} has no way to revoke a token. ${elsewhere}`;
     return { revoked: false, detail };
@@ -86,7 +91,10 @@ async function tokensOfOthers(
 ): Promise<ReadonlySet<string>> {
   const all = await deps.connections.list();
   const others = all.filter(
-    (other) => other.provider === provider.id && other.id !== connection.id,
+    (other) =>
+      other.provider === provider.id &&
+      other.mode === connection.mode &&
+      other.id !== connection.id,
   );
   return new Set(
     others.flatMap((other) => tokensOf(deps, provider, other).map(({ token }) => token)),

@@ -1,5 +1,5 @@
 import type { Account, Provider } from "../catalog/provider.ts";
-import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import type { ConnectionMode, ConnectionStore, StoredConnection } from "../store/connections.ts";
 import type { TokenCipher, Tokens } from "./tokens.ts";
 
 /**
@@ -8,19 +8,31 @@ import type { TokenCipher, Tokens } from "./tokens.ts";
  */
 export async function keepConnection(
   { connections, cipher }: { readonly connections: ConnectionStore; readonly cipher: TokenCipher },
-  { provider, account }: { readonly provider: Provider; readonly account: Account },
+  {
+    provider,
+    mode,
+    account,
+    beside = false,
+  }: {
+    readonly provider: Provider;
+    /** Of who issued them, which may be another than a moment ago. */
+    readonly mode: ConnectionMode;
+    readonly account: Account;
+    /** The app goes on with the account that it has. */
+    readonly beside?: boolean;
+  },
   tokensOf: (before: Tokens, wasActive: boolean) => Tokens,
 ): Promise<StoredConnection> {
   for (;;) {
-    const before = await connections.ofAccount(provider.id, account.id);
+    const before = await connections.ofAccount(provider.id, mode, account.id);
     const id = before?.id ?? connections.newId();
     const tokens = before
       ? tokensOf(cipher.openOrEmpty(before), before.status === "active")
       : tokensOf({}, false);
-    const values = { status: "active", ...cipher.seal(tokens, id) } as const;
+    const values = { status: "active", beside, ...cipher.seal(tokens, id) } as const;
     const written = before
       ? await connections.change(before, { ...values, signedIn: account })
-      : await connections.add({ id, provider: provider.id, account, ...values });
+      : await connections.add({ id, provider: provider.id, mode, account, ...values });
     // Where somebody else wrote in between, it is done again over what they wrote.
     const after = written && (await connections.find(id));
     if (after) return after;

@@ -59,7 +59,8 @@ export async function keepKey(
 ): Promise<StoredConnection> {
   const { provider, key, permissions } = about;
   const account = { id: provider.id, label: provider.name };
-  return keepConnection(deps, { provider, account }, ({ user }) => {
+  // Tools that take a key have no stand-in.
+  return keepConnection(deps, { provider, mode: "live", account }, ({ user }) => {
     const scopes = new Set([...(user?.scopes ?? []), ...permissions.map(({ scope }) => scope)]);
     return { user: { accessToken: key, scopes: [...scopes] } };
   });

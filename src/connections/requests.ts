@@ -20,6 +20,10 @@ export interface RequestOutcome {
 export interface RequestBody {
   readonly permissions: readonly Permission[];
   readonly outcome?: RequestOutcome;
+  /** A further account: the app goes on with the one that it has. */
+  readonly beside?: true;
+  /** The connection to be renewed, where it is not the one that the app uses. */
+  readonly renews?: string;
 }
 
 export type ConnectionRequest = StoredConnectionRequest<RequestBody>;

@@ -33,6 +33,7 @@ function connection(
   return {
     id: "conn_1",
     provider: "slack",
+    mode: "sandbox",
     account: { id: "T1:U1", label: "Acme" },
     status,
     scopes,

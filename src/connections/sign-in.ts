@@ -5,7 +5,12 @@ import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Outbound } from "../core/outbound.ts";
 import type { Permission } from "../permissions/compute.ts";
-import type { ConnectionStore, GrantedScopes, StoredConnection } from "../store/connections.ts";
+import type {
+  ConnectionMode,
+  ConnectionStore,
+  GrantedScopes,
+  StoredConnection,
+} from "../store/connections.ts";
 import { judgeIdentity, judgeTokens } from "./oauth/answer.ts";
 import { type AttemptSecret, judgeCallback } from "./oauth/authorization.ts";
 import { keepConnection } from "./keep.ts";
@@ -40,9 +45,14 @@ export async function finishSignIn(
     readonly callback: URL;
     readonly secret: AttemptSecret;
     readonly permissions: readonly Permission[];
+    /** The app goes on with the account that it has. */
+    readonly beside: boolean;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions } = back;
+  const { provider, endpoints, callback, secret, permissions, beside } = back;
+  // A code is good where it was issued; elsewhere it, and what proves it, would be told to a stranger.
+  if (secret.clientId !== undefined && secret.clientId !== endpoints.clientId)
+    return failed(provider, "its set-up was changed in between");
   const judged = judgeCallback(callback, secret, provider, endpoints);
   if (judged.status === "denied") {
     const detail = `Access was denied at ${provider.name}. Connect again to allow it, or skip.`;
@@ -66,7 +76,9 @@ export async function finishSignIn(
   if ("why" in whose) return failed(provider, whose.why);
   const { account } = whose;
   const { asked, loginHost } = secret;
-  const connection = await store(deps, { provider, account, answer, asked, loginHost });
+  const { mode } = endpoints;
+  const kept = { provider, mode, account, answer, asked, loginHost, beside };
+  const connection = await store(deps, kept);
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
@@ -119,17 +131,19 @@ function partlyGrantedDetail(provider: Provider, missing: readonly Permission[])
 /** A successful answer to a code, and what had been asked for. */
 interface SignIn {
   readonly provider: Provider;
+  readonly mode: ConnectionMode;
   readonly account: Account;
   readonly answer: TokenAnswer;
   /** Where an answer names no scopes, these were granted (RFC 6749 5.1). */
   readonly asked: GrantedScopes;
   readonly loginHost: string | undefined;
+  readonly beside: boolean;
 }
 
 /** Stores the tokens of a sign-in: they are replaced by kind, and one that was not asked for this time keeps its own. */
 async function store(
   deps: SignInDeps,
-  { provider, account, answer, asked, loginHost }: SignIn,
+  { provider, mode, account, answer, asked, loginHost, beside }: SignIn,
 ): Promise<StoredConnection> {
   const merge = (before: Tokens, keepRefresh: boolean): Tokens => {
     const issued = answer.tokens.map((token): [TokenKind, Tokens[TokenKind]] => {
@@ -144,5 +158,5 @@ async function store(
     });
     return { ...before, ...Object.fromEntries(issued) };
   };
-  return keepConnection(deps, { provider, account }, merge);
+  return keepConnection(deps, { provider, mode, account, beside }, merge);
 }

@@ -8,6 +8,7 @@ const catalog = createCatalog(connectors, providers);
 const connected = (more: Partial<StoredConnection>): StoredConnection => ({
   id: "conn",
   provider: "slack",
+  mode: "sandbox",
   account: { id: "T1", label: "Acme" },
   status: "active",
   scopes: { bot: ["chat:write"] },

@@ -27,11 +27,19 @@ export type CredentialAnswer =
       /** What it was granted for, less what was given back. */
       readonly scopes: readonly string[];
       readonly connectionId: string;
+      /** Whose token it is: it goes to no other. */
+      readonly mode: ProviderEndpoints["mode"];
       /** Origin of the API that takes it, where every account has its own. */
       readonly instance?: string;
     }
   | { readonly status: "not-connected" }
   | { readonly status: "reconnect-needed"; readonly connectionId: string };
+
+/** The same for one account, whichever the app uses; it does not count as used by that. */
+export interface AccountCredentials {
+  getOf(connectionId: string, token: TokenKind): Promise<CredentialAnswer>;
+  renewOf(connectionId: string, token: TokenKind, used: string): Promise<CredentialAnswer>;
+}
 
 /** The only way to a token. Nothing but the broker uses it. */
 export interface Credentials {

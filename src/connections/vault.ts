@@ -13,7 +13,14 @@ export interface VaultContext {
   readonly appId: string;
   /** Id of the row. */
   readonly row: string;
-  readonly purpose: "tokens" | "attempt" | "client" | "secret" | "automation" | "webhook";
+  readonly purpose:
+    | "tokens"
+    | "attempt"
+    | "client"
+    | "secret"
+    | "automation"
+    | "webhook"
+    | "setting";
 }
 
 export interface Vault {

@@ -11,6 +11,8 @@ const summary = {
   examplePrompts: z.array(z.string()),
   /** Whether its steps are answered by the hosted model of this server, so that it is of use only where one is set up. */
   needsModel: z.boolean(),
+  /** How many things it can do. */
+  operationCount: z.number(),
 };
 export const connectorSummaryShape = z.object(summary);
 export type ConnectorSummary = z.output<typeof connectorSummaryShape>;
@@ -54,10 +56,14 @@ export const connectorShape = z.object({
       /** Where it reads otherwise for one kind of token. */
       sentenceByToken: z.object({ bot: z.string(), user: z.string() }).partial().optional(),
       sensitivity: z.string(),
+      access: z.enum(["read", "write"]),
+      tokens: z.array(z.enum(["bot", "user"])),
       /** What it takes to get it at all, where not every operator or account can. */
       condition: z.string().optional(),
     }),
   ),
+  /** What an account is asked for where nobody says what it is for. */
+  firstScopes: z.array(z.string()),
   /** What can start a function. */
   events: z.array(
     z.object({
@@ -83,3 +89,4 @@ export const connectorShape = z.object({
     }),
   ),
 });
+export type ConnectorView = z.output<typeof connectorShape>;

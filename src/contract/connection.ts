@@ -54,6 +54,8 @@ export const connectBody = z.union([
     connector: z.string(),
     scopes: z.array(z.string()).min(1).optional(),
     loginHost,
+    /** Adds an account beside the one that functions use, which they go on with. */
+    beside: z.literal(true).optional(),
   }),
 ]);
 export const connectAnswer = z.object({ request: z.string(), authorizationUrl: z.url() });
@@ -63,16 +65,77 @@ export const settleBody = z.strictObject({ status: z.enum(["skipped", "closed"])
 export const connectionShape = z.object({
   id: z.string(),
   provider: z.string(),
+  /** Who issued its tokens: the real provider or its sandbox. */
+  mode: z.enum(["live", "sandbox"]),
+  /** Whether its provider is in that mode now; the others are kept and not used. */
+  isPresent: z.boolean(),
   connectors: z.array(z.string()),
   account: z.object({ id: z.string(), label: z.string() }),
   status: z.enum(["active", "reconnect-needed"]),
   statusReason: z.string().optional(),
+  /** What a person should know of that reason. */
+  statusHint: z.string().optional(),
   scopes: z.object({ bot: z.array(z.string()).optional(), user: z.array(z.string()).optional() }),
   /** When it ends whatever is done, in ISO 8601; absent where it is renewed by itself. */
   endsAt: z.string().optional(),
   createdAt: z.string(),
+  /** Whether calls of the app are made with it, where several accounts of the provider are connected. */
+  inUse: z.boolean(),
+  /** Since when its status is what it is. */
+  statusAt: z.string().optional(),
+  /** When a call last took its credential, to the minute; absent before the first. */
+  lastUsedAt: z.string().optional(),
+  /** When somebody last looked whether it works. */
+  checkedAt: z.string().optional(),
+  /** What the functions of the app make of it; where connections are listed or looked at. */
+  uses: z
+    .object({
+      /** How many functions call with it. */
+      functions: z.number(),
+      /** Scopes that some function needs and the account did not grant. */
+      missing: z.array(z.string()),
+      /** Granted scopes that no function needs any more. */
+      unneeded: z.array(z.string()),
+    })
+    .optional(),
 });
 export type ConnectionView = z.output<typeof connectionShape>;
+
+/** Who stops working without something. */
+const usersOf = {
+  functions: z.array(z.string()),
+  automations: z.array(z.object({ id: z.string(), function: z.string(), words: z.string() })),
+};
+
+const usedPermission = z.object({
+  connector: z.string(),
+  token: z.enum(["bot", "user"]),
+  scope: z.string(),
+  sentence: z.string(),
+  sensitivity: z.string(),
+  access: z.enum(["read", "write"]),
+  condition: z.string().optional(),
+  /** Functions that need it. */
+  functions: z.array(z.string()),
+});
+
+export const connectionUsesShape = z.object({
+  ...usersOf,
+  /** Everything granted; a permission without functions is needed by none. */
+  permissions: z.array(usedPermission),
+  /** What some function needs and the account did not grant. */
+  missing: z.array(usedPermission),
+});
+export type ConnectionUses = z.output<typeof connectionUsesShape>;
+
+export const connectorUsesShape = z.object(usersOf);
+
+/** What a look at an account found, and how it stands since. */
+export const checkedShape = z.object({
+  outcome: z.enum(["works", "reconnect-needed", "unclear"]),
+  detail: z.string(),
+  connection: connectionShape,
+});
 
 /** Permissions to forget: all that one connector alone uses, or those named. */
 export const giveBackBody = z.union([

@@ -73,8 +73,9 @@ export const functionShape = z.object({
   /** Permissions that nobody granted yet; only where one function is asked for. */
   missing: z.array(connectorScopesShape).optional(),
   file: functionFileShape.optional(),
-  /** Whether running it may change something, and whether this version ever ran for real; likewise. */
+  /** Whether running it may change something; in lists too. */
   writes: z.boolean().optional(),
+  /** Whether this version ever ran for real; only where one function is asked for. */
   hasRun: z.boolean().optional(),
   /** What it takes, as JSON Schema; likewise, and left out where it has no flow. */
   input: z.unknown().optional(),

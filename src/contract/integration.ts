@@ -27,6 +27,8 @@ export const previewShape = z.object({
   ),
   /** The one that the operations below are judged by. */
   scheme: z.string(),
+  /** What to register at the tool, where it signs in by OAuth. */
+  redirectUri: z.string(),
   operations: z.array(
     z.object({
       name: z.string(),

@@ -19,7 +19,8 @@ const label = z.string().trim().min(1).max(120);
 const template = z.string().min(1).max(2_000);
 /** A path to a list: `${deals.results}`. */
 const rows = template.describe("A path to a list, such as ${deals.results}");
-const inputs = z.record(z.string(), flowValue).default({});
+/** The type is said here: in an OpenAPI document what holds itself would have no end. */
+const inputs = z.record(z.string(), flowValue).meta({ type: "object" }).default({});
 
 export const valueFormats = [
   "text",

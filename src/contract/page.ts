@@ -176,13 +176,15 @@ export type BlockAnswer = z.output<typeof blockAnswerShape>;
 /** Of `POST /api/pages/:slug/blocks/:block/act`: submits a form, or presses a button. */
 export const blockActBody = z.strictObject({
   filters: filterValues,
+  /** That is looked at: where another is current by now, the same button may mean something else. */
+  version: z.number().int().positive().optional(),
   /** Position of the action; left out for a form. */
   action: z.number().int().min(0).optional(),
   /** Of an action of a row. */
   row: z
     .strictObject({ snapshot: z.string().max(100), position: z.number().int().min(0) })
     .optional(),
-  /** Of a form, by the names of its fields. */
+  /** Of a form, by the names of its fields; one left out has its default, an empty text is none. */
   values: z
     .record(z.string().max(60), z.union([z.string().max(50_000), z.number(), z.boolean()]))
     .optional(),

@@ -25,4 +25,8 @@ export const secretShape = z.object({
   placeholder: z.string(),
   updatedAt: z.string(),
 });
+/** With the functions whose code names it. */
+export const secretUseShape = secretShape.extend({ functions: z.array(z.string()) });
+export type SecretUse = z.output<typeof secretUseShape>;
+export const secretListShape = z.object({ secrets: z.array(secretUseShape) });
 export type SecretView = z.output<typeof secretShape>;

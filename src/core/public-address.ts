@@ -1,4 +1,5 @@
 import { lookup } from "node:dns";
+import { lookup as lookupAll } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { PatchbayError } from "./errors.ts";
@@ -37,6 +38,15 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
     else callback(null, first.address, first.family);
   });
 };
+
+/** Whether a name stands for an address of a private network; a name that is not known does not. */
+export async function isPrivateHost(hostname: string): Promise<boolean> {
+  const literal = literalAddress(hostname);
+  if (literal !== undefined) return !isPublicAddress(literal);
+  if (hostname === "localhost" || hostname.endsWith(".localhost")) return true;
+  const found = await lookupAll(hostname, { all: true }).catch(() => []);
+  return found.some(({ address }) => !isPublicAddress(address));
+}
 
 export function notPublic(hostname: string): PatchbayError {
   return new PatchbayError(

@@ -164,6 +164,7 @@ export function createIntegrations(deps: IntegrationsDeps) {
         servers: [...serversIn(document, given.url)],
         schemes: schemes.map(({ scheme, kind }) => ({ scheme, kind })),
         scheme: auth.scheme,
+        redirectUri: deps.redirectUri(),
         operations: candidatesOf(document, auth).map((one) => ({
           name: one.method,
           title: one.title,

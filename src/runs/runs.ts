@@ -203,10 +203,10 @@ export function createRuns({
   }
 
   /** Waits for the end of a run that nobody gets the answer of. */
-  async function complete(begun: Begun, judge: Judge): Promise<Completed> {
+  async function complete(begun: Begun, judge: Judge, maxOutputBytes?: number): Promise<Completed> {
     const { running } = begun;
     const response = await running.response;
-    const output = await readOutput(response);
+    const output = await readOutput(response, maxOutputBytes);
     const outcome = judge(await running.done, response.status, output);
     return { finished: await finish(begun, outcome, output), output };
   }
@@ -246,6 +246,7 @@ export function createRuns({
         automation,
         version: wanted,
         dryRun,
+        maxOutputBytes,
         signal,
       }: {
         readonly trigger: RunTrigger;
@@ -253,6 +254,8 @@ export function createRuns({
         readonly version?: number;
         /** Reads go through, writes are held back and told. */
         readonly dryRun?: boolean;
+        /** More of the output than a record holds; what is longer comes as the start of its text. */
+        readonly maxOutputBytes?: number;
         readonly signal?: AbortSignal | undefined;
       },
     ): Promise<RunView> {
@@ -267,7 +270,7 @@ export function createRuns({
         signal,
         ...(dryRun ? { dryRun: createDryRun(clock) } : {}),
       });
-      const { finished, output } = await complete(begun, judgeTest);
+      const { finished, output } = await complete(begun, judgeTest, maxOutputBytes);
       return { ...viewOf(finished), input, output };
     },
     /**

@@ -10,6 +10,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Secrets } from "../connections/secrets.ts";
+import type { ConnectionCheck } from "../connections/check.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
 import { importLimits } from "../contract/function-transfer.ts";
@@ -20,14 +21,21 @@ import type { Functions } from "../functions/functions.ts";
 import type { Importer } from "../functions/import/import.ts";
 import { maxDocumentBytes } from "../integrations/load-document.ts";
 import type { Integrations } from "../integrations/integrations.ts";
+import type { Pages } from "../pages/pages.ts";
 import type { Runs } from "../runs/runs.ts";
+import type { DataView } from "../contract/settings.ts";
+import type { KeyFile } from "../setup/key-file.ts";
+import type { ModelSetting } from "../setup/model.ts";
+import type { ProviderSetUps } from "../setup/providers.ts";
+import type { ApiKeyStore } from "../store/api-keys.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
+import { framedBy, guardEmbedded } from "./embedded.ts";
 import { guardOrigin, guardSigned, principalOf, sameSecret } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
-import { servePage, serveSwagger } from "./page.ts";
+import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
@@ -38,22 +46,28 @@ import { hookRoutes } from "./routes/hooks.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
 import { functionTransferRoutes } from "./routes/function-transfer.ts";
 import { functionRoutes } from "./routes/functions.ts";
+import { pageRoutes } from "./routes/pages.ts";
 import { functionSummaryRoutes } from "./routes/function-summaries.ts";
 import { createFunctionList } from "./function-list.ts";
 import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
+import { apiKeyRoutes } from "./routes/api-keys.ts";
+import { providerClientRoutes } from "./routes/provider-clients.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { type StandIns, sandboxRoutes } from "./routes/sandbox.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { createUses } from "./uses.ts";
 
 export interface AppDependencies {
   readonly catalog: Catalog;
   readonly search: CatalogSearch;
   readonly chats: Chats;
   readonly connections: Connections;
+  readonly checkConnection: ConnectionCheck;
   readonly functions: Functions;
   readonly exporter: Exporter;
   readonly importer: Importer;
@@ -61,6 +75,7 @@ export interface AppDependencies {
   readonly secrets: Secrets;
   readonly pushSetUp: PushSetUp;
   readonly runs: Runs;
+  readonly pages: Pages;
   readonly automations: Automations;
   readonly summaries: FunctionSummaryStore;
   readonly pushed: Pushed;
@@ -73,12 +88,17 @@ export interface AppDependencies {
   /** Of Patchbay itself. */
   readonly version: string;
   readonly sessions: SessionStore;
-  readonly apiKey: string;
+  readonly keys: ApiKeyStore;
+  readonly keyFile: KeyFile;
+  readonly model: ModelSetting;
+  readonly providerSetUp: ProviderSetUps;
+  readonly data: () => Promise<DataView>;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
   /** The first is the one people are sent to. */
   readonly origins: () => readonly string[];
   readonly webDir: string;
+  readonly readmeFile: string;
   readonly log: Log;
 }
 
@@ -97,11 +117,14 @@ const pagePolicy = {
 /** The whole HTTP surface. */
 export function createApp(deps: AppDependencies) {
   const { log } = deps;
+  const uses = createUses(deps);
   const cookieName = () =>
     `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(guardOrigin({ origins: deps.origins }));
+  // What it changes is set by the next one.
+  app.use("/pages/:slug", framedBy(deps.pages));
   app.use(
     secureHeaders({
       contentSecurityPolicy: pagePolicy,
@@ -133,7 +156,12 @@ export function createApp(deps: AppDependencies) {
     return c.redirect("/");
   });
 
-  const signing = { sessions: deps.sessions, apiKey: deps.apiKey, cookieName };
+  const signing = {
+    sessions: deps.sessions,
+    apiKey: deps.keyFile.key,
+    findKey: deps.keys.find,
+    cookieName,
+  };
   const signed = guardSigned(signing);
   const limitedTo = (maxSize: number) =>
     bodyLimit({
@@ -145,7 +173,7 @@ export function createApp(deps: AppDependencies) {
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
-  app.use("/api/*", signed);
+  app.use("/api/*", guardEmbedded(deps.pages, signed));
   app.use("/api/*", (c, next) => {
     if (c.req.path.startsWith("/api/integrations")) return limitedToDocuments(c, next);
     return (c.req.path === "/api/functions/import" ? limitedToImports : limited)(c, next);
@@ -167,12 +195,13 @@ export function createApp(deps: AppDependencies) {
 
   for (const routes of [
     chatRoutes(deps.chats),
-    catalogRoutes(deps.catalog, deps.search),
-    connectionRoutes(deps),
+    catalogRoutes({ ...deps, uses }),
+    connectionRoutes({ ...deps, uses }),
     functionTransferRoutes(deps),
     functionRoutes(deps),
     functionSummaryRoutes(createFunctionList(deps)),
     runRoutes(deps),
+    pageRoutes(deps),
     // Before the address of one automation, which it would be taken for.
     schedulePreviewRoutes(),
     automationRoutes(deps),
@@ -180,8 +209,11 @@ export function createApp(deps: AppDependencies) {
     statusRoutes(deps.status),
     sandboxRoutes(deps.standIns),
     integrationRoutes(deps.integrations),
-    secretRoutes(deps.secrets),
+    secretRoutes(deps),
     webhookRoutes(deps.pushSetUp),
+    settingsRoutes(deps),
+    providerClientRoutes(deps.providerSetUp),
+    apiKeyRoutes(deps),
   ]) {
     app.route("/api", routes);
   }
@@ -221,6 +253,7 @@ export function createApp(deps: AppDependencies) {
     const functions = isSigned ? await deps.functions.list() : [];
     return c.json(describeApi(app, { version: deps.version, cookieName: cookieName(), functions }));
   });
+  app.get("/docs/readme", serveReadme(deps.readmeFile));
   app.get("/docs/:file{swagger-ui(-bundle)?\\.(css|js)}", serveSwagger());
 
   for (const path of ["/api/*", "/base44/*", "/mcp"]) {

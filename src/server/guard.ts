@@ -5,8 +5,11 @@ import type { MadeBy } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { SessionStore } from "../store/sessions.ts";
 
-/** Who sends a request: a browser session by its hash, or whoever holds the API key. */
-export type Principal = `session:${string}` | "api-key";
+/**
+ * Who sends a request: a browser session by its hash, whoever holds the key of the data folder, or
+ * one that was made on the page, by its id; and who looks at an embedded page.
+ */
+export type Principal = `session:${string}` | "api-key" | `api-key:${string}` | `embed:${string}`;
 
 export interface Signed {
   readonly Variables: { principal: Principal };
@@ -47,7 +50,10 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
 
 interface SignedOptions {
   readonly sessions: SessionStore;
-  readonly apiKey: string;
+  /** The one of the data folder, as it is now. */
+  readonly apiKey: () => string;
+  /** The id of a key that was made on the page. */
+  readonly findKey: (key: string) => Promise<string | undefined>;
   readonly cookieName: () => string;
 }
 
@@ -58,7 +64,7 @@ export function guardSigned(options: SignedOptions): MiddlewareHandler<Signed> {
     if (!principal) {
       throw new PatchbayError(
         "request/not-signed-in",
-        "Open the address that `patchbay start` printed, or send the API key of the data folder as Authorization: Bearer …",
+        "Open the address that `patchbay start` printed, or send an API key as Authorization: Bearer …",
       );
     }
     c.set("principal", principal);
@@ -69,10 +75,14 @@ export function guardSigned(options: SignedOptions): MiddlewareHandler<Signed> {
 /** Undefined where nobody is signed in. */
 export async function principalOf(
   c: Context,
-  { sessions, apiKey, cookieName }: SignedOptions,
+  { sessions, apiKey, findKey, cookieName }: SignedOptions,
 ): Promise<Principal | undefined> {
   const key = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
-  if (key !== undefined) return sameSecret(key, apiKey) ? "api-key" : undefined;
+  if (key !== undefined) {
+    if (sameSecret(key, apiKey())) return "api-key";
+    const made = await findKey(key);
+    return made === undefined ? undefined : `api-key:${made}`;
+  }
   const cookie = getCookie(c, cookieName());
   const session = cookie === undefined ? undefined : await sessions.find(cookie);
   return session === undefined ? undefined : `session:${session}`;
@@ -86,5 +96,14 @@ export function sameSecret(given: string, expected: string): boolean {
 
 /** A session is a person in the browser. */
 export function viaOf(c: Context<Signed>): MadeBy["via"] {
-  return c.get("principal") === "api-key" ? "api" : "page";
+  return c.get("principal").startsWith("session:") ? "page" : "api";
+}
+
+/** A key that was made for a program makes no others: with it gone, nothing of it is left. Throws `settings/key-needed`. */
+export function requireKeyManager(c: Context<Signed>): void {
+  if (!c.get("principal").startsWith("api-key:")) return;
+  throw new PatchbayError(
+    "settings/key-needed",
+    "A key that was made on the page cannot list, make, replace or delete keys. Do it in the browser, or with the key of the data folder.",
+  );
 }

@@ -33,6 +33,7 @@ const tags = [
   { name: "your functions", description: "Functions as their users call them" },
   { name: "functions", description: "Code, versions and test runs of functions" },
   { name: "runs", description: "What ran, with logs and outbound calls" },
+  { name: "pages", description: "Tables, dashboards and forms that functions feed" },
   { name: "automations", description: "What starts functions by itself, and the starts it owes" },
   { name: "plan", description: "What a sentence would build" },
   { name: "chats", description: "Saying what should be built" },

@@ -6,12 +6,15 @@ import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 type ConnectionStatus = "active" | "reconnect-needed";
+/** Who issued the tokens: the real provider or its stand-in. */
+export type ConnectionMode = "live" | "sandbox";
 export type GrantedScopes = Readonly<Partial<Record<TokenKind, readonly string[]>>>;
 
 /** An account connected to the app. */
 export interface StoredConnection {
   readonly id: string;
   readonly provider: string;
+  readonly mode: ConnectionMode;
   readonly account: Account;
   readonly status: ConnectionStatus;
   /** Why a reconnect is needed; the provider's error code. */
@@ -21,8 +24,14 @@ export interface StoredConnection {
   readonly tokens: string;
   /** When it ends whatever is done, in ISO 8601; absent where it can be renewed. */
   readonly endsAt?: string;
-  /** ISO 8601. */
+  /** ISO 8601, as all times here. */
   readonly createdAt: string;
+  /** Since when it stands as it does. */
+  readonly statusAt?: string;
+  /** When a call last took its credential, to the minute. */
+  readonly lastUsedAt?: string;
+  /** When somebody last looked whether it works. */
+  readonly checkedAt?: string;
 }
 
 type Changed = Pick<
@@ -31,52 +40,87 @@ type Changed = Pick<
 > & {
   /** Given when a person signed in again. */
   readonly signedIn?: Account;
+  /** The app goes on with the account that it has. */
+  readonly beside?: boolean;
 };
 
-/** `tell` is called after each change of a connection. */
+/** How exact `lastUsedAt` is: no call waits for a write that tells next to nothing. */
+export const usedEveryMs = 60_000;
+
+interface ConnectionStoreOptions {
+  /** How a provider is reached now: connections of the other mode are kept, and count for nothing. */
+  readonly modeOf: (provider: string) => ConnectionMode;
+  /** Called after each change of a connection. */
+  readonly tell?: () => void;
+}
+
 export function createConnectionStore(
   db: Database,
   appId: string,
   clock: Clock,
-  tell: () => void = () => {},
+  { modeOf, tell = () => {} }: ConnectionStoreOptions,
 ) {
   const read = (row: Tables["connections"]) => connectionOf(row, clock.now());
   const at = (ms: number) => new Date(ms).toISOString();
   const select = () => db.selectFrom("connections").selectAll().where("app_id", "=", appId);
+  const inOrder = () =>
+    select()
+      .orderBy("used_from", (order) => order.desc().nullsLast())
+      .orderBy("updated_at", "desc")
+      .orderBy("id", "desc");
   const update = (id: string) =>
     db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
   return {
     appId,
+    /** Whether it counts: its tokens go nowhere but to who issued them. */
+    isPresent: ({ provider, mode }: StoredConnection) => mode === modeOf(provider),
+    /** Says of connections made before there were modes what they are: what their provider is now. */
+    async settleModes(): Promise<void> {
+      const unknown = await select().where("mode", "is", null).execute();
+      for (const { id, provider } of unknown)
+        await update(id)
+          .set({ mode: modeOf(provider) })
+          .where("mode", "is", null)
+          .execute();
+    },
     /** A new id, known before the row is there: ciphertext is bound to it. */
     newId: () => createId("conn", clock.now()),
-    /** The last signed in first. */
+    /** Those of both modes; of each provider the one that the app uses first, then the last signed in. */
     async list(): Promise<readonly StoredConnection[]> {
-      const rows = await select().orderBy("updated_at", "desc").orderBy("id", "desc").execute();
-      return rows.map(read);
+      return (await inOrder().execute()).map(read);
     },
     async find(id: string): Promise<StoredConnection | undefined> {
       const row = await select().where("id", "=", id).executeTakeFirst();
       return row && read(row);
     },
-    /** The one that the app uses: the last that somebody signed in to. */
+    /** The one that the app uses: the last that somebody signed in to, unless it was added beside another. */
     async current(provider: string): Promise<StoredConnection | undefined> {
-      const row = await select()
+      const row = await inOrder()
         .where("provider", "=", provider)
-        .orderBy("updated_at", "desc")
-        .orderBy("id", "desc")
+        .where("mode", "=", modeOf(provider))
         .limit(1)
         .executeTakeFirst();
       return row && read(row);
     },
-    async ofAccount(provider: string, accountId: string): Promise<StoredConnection | undefined> {
+    async ofAccount(
+      provider: string,
+      mode: ConnectionMode,
+      accountId: string,
+    ): Promise<StoredConnection | undefined> {
       const row = await select()
         .where("provider", "=", provider)
+        .where("mode", "=", mode)
         .where("account_id", "=", accountId)
         .executeTakeFirst();
       return row && read(row);
     },
     /** False where the account is connected already. */
-    async add(connection: Omit<StoredConnection, "createdAt" | "statusReason">): Promise<boolean> {
+    async add(
+      connection: Pick<
+        StoredConnection,
+        "id" | "provider" | "mode" | "account" | "status" | "scopes" | "tokens" | "endsAt"
+      > & { readonly beside?: boolean },
+    ): Promise<boolean> {
       const now = at(clock.now());
       const added = await db
         .insertInto("connections")
@@ -84,6 +128,7 @@ export function createConnectionStore(
           app_id: appId,
           id: connection.id,
           provider: connection.provider,
+          mode: connection.mode,
           account_id: connection.account.id,
           account_label: connection.account.label,
           status: connection.status,
@@ -94,6 +139,10 @@ export function createConnectionStore(
           refreshing_until: null,
           created_at: now,
           updated_at: now,
+          last_used_at: null,
+          checked_at: null,
+          status_at: now,
+          used_from: connection.beside ? null : now,
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
@@ -102,6 +151,7 @@ export function createConnectionStore(
     },
     /** Writes all of it at once, and only where the tokens are still those that were read. */
     async change(before: StoredConnection, to: Changed): Promise<boolean> {
+      const now = at(clock.now());
       const result = await update(before.id)
         .set({
           status: to.status,
@@ -109,7 +159,9 @@ export function createConnectionStore(
           scopes: JSON.stringify(to.scopes),
           tokens: to.tokens,
           ends_at: to.endsAt ?? null,
-          ...(to.signedIn ? { account_label: to.signedIn.label, updated_at: at(clock.now()) } : {}),
+          ...(to.status === before.status ? {} : { status_at: now }),
+          ...(to.signedIn ? { account_label: to.signedIn.label, updated_at: now } : {}),
+          ...(to.signedIn && !to.beside ? { used_from: now } : {}),
         })
         .where("tokens", "=", before.tokens)
         .executeTakeFirst();
@@ -119,11 +171,34 @@ export function createConnectionStore(
     /** The provider ended it at that time: an account that was signed in to later is not meant. */
     async end(id: string, reason: string, endedAt: Date): Promise<boolean> {
       const ended = await update(id)
-        .set({ status: "reconnect-needed", status_reason: reason })
+        .set({
+          status: "reconnect-needed",
+          status_reason: reason,
+          status_at: endedAt.toISOString(),
+        })
         .where("status", "=", "active")
         .where("updated_at", "<=", endedAt.toISOString())
         .executeTakeFirst();
       return ended.numUpdatedRows > 0n;
+    },
+    /** A call took its credential; written at most once a minute, and nobody is told. */
+    async used(id: string): Promise<void> {
+      const now = clock.now();
+      await update(id)
+        .set({ last_used_at: at(now) })
+        .where((where) =>
+          where.or([
+            where("last_used_at", "is", null),
+            where("last_used_at", "<=", at(now - usedEveryMs)),
+          ]),
+        )
+        .execute();
+    },
+    /** Somebody looked whether it works. */
+    async checked(id: string): Promise<void> {
+      await update(id)
+        .set({ checked_at: at(clock.now()) })
+        .execute();
     },
     /**
      * The right to send a refresh token, for one process at a time, and the row as it stands then;
@@ -168,25 +243,33 @@ export type ConnectionStore = ReturnType<typeof createConnectionStore>;
 
 /** One that has ended is known to need a reconnect before any call finds out. */
 function statusOf(
-  { status, status_reason: reason, ends_at: end }: Tables["connections"],
+  { status, status_reason: reason, status_at: since, ends_at: end }: Tables["connections"],
   now: number,
-): Pick<StoredConnection, "status" | "statusReason"> {
+): Pick<StoredConnection, "status" | "statusReason" | "statusAt"> {
+  const statusAt = since === null ? {} : { statusAt: since };
   if (status !== "active")
-    return { status: "reconnect-needed", ...(reason === null ? {} : { statusReason: reason }) };
+    return {
+      status: "reconnect-needed",
+      ...(reason === null ? {} : { statusReason: reason }),
+      ...statusAt,
+    };
   return end !== null && Date.parse(end) <= now
-    ? { status: "reconnect-needed", statusReason: "token_expired" }
-    : { status: "active" };
+    ? { status: "reconnect-needed", statusReason: "token_expired", statusAt: end }
+    : { status: "active", ...statusAt };
 }
 
 function connectionOf(row: Tables["connections"], now: number): StoredConnection {
   return {
     id: row.id,
     provider: row.provider,
+    mode: row.mode === "live" ? "live" : "sandbox",
     account: { id: row.account_id, label: row.account_label },
     ...statusOf(row, now),
     scopes: JSON.parse(row.scopes),
     tokens: row.tokens,
     ...(row.ends_at === null ? {} : { endsAt: row.ends_at }),
     createdAt: row.created_at,
+    ...(row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }),
+    ...(row.checked_at === null ? {} : { checkedAt: row.checked_at }),
   };
 }

@@ -19,7 +19,10 @@ import { up as functionAliases } from "./migrations/0004-function-aliases.ts";
 import { up as functionIds } from "./migrations/0005-function-ids.ts";
 import { up as automations } from "./migrations/0006-automations.ts";
 import { up as runs } from "./migrations/0007-runs.ts";
+import { up as pages } from "./migrations/0008-pages.ts";
 import { up as chats } from "./migrations/0009-chats.ts";
+import { up as settings } from "./migrations/0010-settings.ts";
+import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -33,7 +36,10 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0005-function-ids": { up: functionIds },
   "0006-automations": { up: automations },
   "0007-runs": { up: runs },
+  "0008-pages": { up: pages },
   "0009-chats": { up: chats },
+  "0010-settings": { up: settings },
+  "0011-connections-used": { up: connectionsUsed },
 };
 
 /** The one app of this server; several come with workspaces. */

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSecret } from "../core/ids.ts";
 
@@ -9,6 +9,16 @@ import { createSecret } from "../core/ids.ts";
 export function loadSecretFile(dataDir: string, name: string): string {
   const file = join(dataDir, name);
   return readSecret(file) ?? makeSecret(dataDir, file);
+}
+
+/** Writes a new one in its place, whole or not at all. */
+export function replaceSecretFile(dataDir: string, name: string): string {
+  const file = join(dataDir, name);
+  const draft = `${file}.${createSecret().slice(0, 12)}`;
+  const secret = createSecret();
+  writeFileSync(draft, `${secret}\n`, { flag: "wx", mode: 0o600 });
+  renameSync(draft, file);
+  return secret;
 }
 
 function makeSecret(dataDir: string, file: string): string {

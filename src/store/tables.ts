@@ -44,6 +44,8 @@ export interface Tables {
     app_id: string;
     id: string;
     provider: string;
+    /** `live`, `sandbox`: who issued the tokens; null until the first start after the migration. */
+    mode: string | null;
     account_id: string;
     account_label: string;
     /** `active`, `reconnect-needed` */
@@ -61,6 +63,14 @@ export interface Tables {
     created_at: Timestamp;
     /** The last sign-in. */
     updated_at: Timestamp;
+    /** When a call last took its credential, to the minute; null before the first. */
+    last_used_at: Timestamp | null;
+    /** When somebody last looked whether it works. */
+    checked_at: Timestamp | null;
+    /** Since when `status` is what it is. */
+    status_at: Timestamp | null;
+    /** Since when the app's calls take it, the latest of a provider; null where it was added beside another. */
+    used_from: Timestamp | null;
   };
   connection_requests: {
     app_id: string;
@@ -135,6 +145,35 @@ export interface Tables {
     etag: string;
     created_at: Timestamp;
   };
+  pages: {
+    app_id: string;
+    id: string;
+    /** Its address now; of the pages that are not deleted, one has an address. */
+    slug: string;
+    current_version: number;
+    /** SHA-256 of the key that an embedded page is looked at with; null while it is not embedded. */
+    embed_key_hash: string | null;
+    /** Of the sites that may frame it. */
+    embed_origins: Json | null;
+    embed_created_at: Timestamp | null;
+    created_at: Timestamp;
+    deleted_at: Timestamp | null;
+  };
+  /** An address that the page had before. */
+  page_aliases: { app_id: string; alias: string; page_id: string };
+  page_versions: {
+    app_id: string;
+    page_id: string;
+    version: number;
+    /** What made it, and by which way. */
+    what: string;
+    via: string;
+    restored_from: number | null;
+    prompt: string | null;
+    spec: Json;
+    etag: string;
+    created_at: Timestamp;
+  };
   runs: {
     app_id: string;
     id: string;
@@ -205,5 +244,23 @@ export interface Tables {
     /** When a message came that was really the provider's; null before the first. */
     heard_at: Timestamp | null;
     updated_at: Timestamp;
+  };
+  /** What is set on the page: `model`, and `provider:<id>` for the OAuth client of a provider. */
+  settings: {
+    app_id: string;
+    name: string;
+    value: Json;
+    /** Ciphertext: keys and client secrets. */
+    secret: string | null;
+    updated_at: Timestamp;
+  };
+  api_keys: {
+    app_id: string;
+    id: string;
+    name: string;
+    /** SHA-256 of the key, which is never stored. */
+    hash: string;
+    created_at: Timestamp;
+    last_used_at: Timestamp | null;
   };
 }

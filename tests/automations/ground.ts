@@ -107,7 +107,7 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
     allowInsecureOrigin: () => true,
   });
   const vault = createVault([randomBytes(32)]);
-  const store = createConnectionStore(db, defaultAppId, clock);
+  const store = createConnectionStore(db, defaultAppId, clock, { modeOf: () => "sandbox" });
   const connections = createConnections({
     stores: {
       connections: store,

@@ -37,7 +37,7 @@ function modelAt(url: string, api: Api = "responses") {
 
 /** One run: calls of the gateway as the broker makes them. */
 function openRun(model: LanguageModelV4 = modelAt(server.url)) {
-  const answer = createAiGateway({ model, prompts, log: silentLog }).open();
+  const answer = createAiGateway({ model: () => model, prompts, log: silentLog }).open();
   return async (method: string, body: unknown) => {
     const init = { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) };
     const response = await answer(new Request(`https://${host}/v1/${method}`, init));
@@ -264,7 +264,8 @@ describe("when the model's server fails", () => {
     const { status, json } = await openRun()("generateText", question);
     expect({ status, detail: json.detail }).toEqual({
       status: 502,
-      detail: "The model's server refused the API key. Check OPENAI_API_KEY.",
+      detail:
+        "The model's server refused the API key. Check it under Settings, or OPENAI_API_KEY where the environment sets it.",
     });
     expect(asked()).toHaveLength(1);
   });
@@ -306,7 +307,7 @@ test("a run that is stopped waits for the model no longer", async () => {
         isAsked();
       }),
   );
-  const answer = createAiGateway({ model: never, prompts, log: silentLog }).open();
+  const answer = createAiGateway({ model: () => never, prompts, log: silentLog }).open();
   const abort = new AbortController();
   const body = JSON.stringify({ instructions: "Summarise" });
   const url = `https://${host}/v1/generateText`;
@@ -317,7 +318,7 @@ test("a run that is stopped waits for the model no longer", async () => {
 });
 
 test("without a model the answer says what to set, and no body is read", async () => {
-  const answer = createAiGateway({ model: undefined, prompts, log: silentLog }).open();
+  const answer = createAiGateway({ model: () => undefined, prompts, log: silentLog }).open();
   const response = await answer(
     new Request(`https://${host}/v1/generateText`, { method: "POST", body: "{" }),
   );

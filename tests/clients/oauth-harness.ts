@@ -157,7 +157,7 @@ export async function createHarness(
     ],
     [watched],
   );
-  const store = createConnectionStore(db, defaultAppId, clock);
+  const store = createConnectionStore(db, defaultAppId, clock, { modeOf: () => endpoints.mode });
   const vault = createVault(await loadKeys({ dataDir }));
   const endpointsOf = async () => endpoints;
   const connections = createConnections({

@@ -47,7 +47,7 @@ async function connectCard(chat: ReturnType<typeof openChat>): Promise<void> {
 }
 
 describe.each([
-  { fails: "refuses connections", status: undefined, says: "OPENAI_BASE_URL" },
+  { fails: "refuses connections", status: undefined, says: "Settings" },
   { fails: "answers 500", status: 500, says: "HTTP 500" },
   { fails: "answers 401", status: 401, says: "OPENAI_API_KEY" },
 ])("a model's server that $fails", ({ status, says }) => {

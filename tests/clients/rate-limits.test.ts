@@ -51,7 +51,13 @@ function createApp(
     allowInsecureOrigin: (origin) => origin === apiBase,
   });
   const scopes = catalog.connectors.flatMap((one) => one.scopes.map(({ scope }) => scope));
-  const credential = { status: "ok", accessToken, scopes, connectionId: accessToken } as const;
+  const credential = {
+    status: "ok",
+    accessToken,
+    scopes,
+    connectionId: accessToken,
+    mode: "sandbox",
+  } as const;
   const broker = createBroker({
     secretOf: async () => ({ status: "unknown" }),
     catalog,

@@ -63,6 +63,7 @@ function openRun(operations: readonly string[]) {
         accessToken: "an-access-token",
         scopes,
         connectionId: "con_1",
+        mode: "live",
         instance: "https://acme.my.salesforce.com",
       }),
       renew: async () => ({ status: "not-connected" }),

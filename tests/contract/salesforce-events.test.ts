@@ -45,6 +45,7 @@ beforeEach(async () => {
       accessToken,
       scopes: ["api"],
       connectionId: "conn_1",
+      mode: "sandbox",
       instance: stand.url,
     }),
   });

@@ -33,8 +33,10 @@ beforeAll(async () => {
     fetch,
     allowInsecureOrigin: (origin) => origin === new URL(baseUrl).origin,
   });
+  const setting = { id: "gpt-test", apiKey, baseUrl, api: "responses" } as const;
+  const hosted = createHostedModel(setting, outbound);
   const gateway = createAiGateway({
-    model: createHostedModel({ id: "gpt-test", apiKey, baseUrl, api: "responses" }, outbound),
+    model: () => hosted,
     prompts: createPrompts(fileURLToPath(new URL("../../prompts", import.meta.url))),
     log: silentLog,
   });

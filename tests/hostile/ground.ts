@@ -92,7 +92,13 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
     secretOf: async () => ({ status: "unknown" }),
     catalog: createCatalog([acme], [acmeProvider]),
     credentials: {
-      get: async () => ({ status: "ok", accessToken, scopes: ["all"], connectionId: "conn_1" }),
+      get: async () => ({
+        status: "ok",
+        accessToken,
+        scopes: ["all"],
+        connectionId: "conn_1",
+        mode: "sandbox",
+      }),
       renew: async () => ({ status: "reconnect-needed", connectionId: "conn_1" }),
     },
     endpointsOf: async () => ({

@@ -35,7 +35,13 @@ test("a dry run says of an imported write its summary and its address, filled in
   const call = callOf(write, { ticket_id: "T-7" });
   dryRun.hold(call, {
     status: "allowed",
-    grant: { operation: write, token: "user", provider: acmeProvider, apiHeaders: {} },
+    grant: {
+      operation: write,
+      token: "user",
+      provider: acmeProvider,
+      mode: "live",
+      apiHeaders: {},
+    },
     token: "user",
     headers: {},
     target: new URL(call.url),

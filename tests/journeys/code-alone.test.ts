@@ -52,7 +52,7 @@ describe("a change of it", () => {
   ])("%s: says in a sentence that it takes code, and offers both ways", async (sentence) => {
     const [declined] = partsOf(await say(sentence), "tool-decline");
     expect(declined?.input?.reason).toContain(`\`${name}\``);
-    expect(declined?.input?.instead).toMatch(/OPENAI_API_KEY.*by hand under Code → Functions/);
+    expect(declined?.input?.instead).toMatch(/Settings.*by hand under Code → Functions/);
     expect(await current()).toMatchObject({ version: 1, code });
   });
 

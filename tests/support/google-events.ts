@@ -18,7 +18,13 @@ export async function startGoogleEvents(
   const asking = createAsking(connectors, google, {
     url: stand.url,
     clock,
-    credential: () => ({ status: "ok", accessToken, scopes: full, connectionId: "conn_1" }),
+    credential: () => ({
+      status: "ok",
+      accessToken,
+      scopes: full,
+      connectionId: "conn_1",
+      mode: "sandbox",
+    }),
   });
   return {
     ...stand,

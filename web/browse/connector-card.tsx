@@ -2,32 +2,51 @@ import type { ConnectorSummary } from "../../src/contract/catalog.ts";
 import { useServer } from "../data/server.tsx";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
-import { strings } from "../words/strings.ts";
+import { browseWords as words } from "../words/browse.ts";
+import { Chip } from "../ui/chip.tsx";
 import { Logo } from "../ui/logo.tsx";
+import type { Account } from "./tools.ts";
 
-/** A tool, what it is for, and sentences to start from. */
-export function ConnectorCard({ connector }: { readonly connector: ConnectorSummary }) {
-  const { id, name, logo, description, examplePrompts, needsModel } = connector;
+interface ConnectorCardProps {
+  readonly connector: ConnectorSummary;
+  /** Undefined where nobody connected it. */
+  readonly account: Account | undefined;
+}
+
+/** A tool, what it is for, and how it stands; all of it leads to its page. */
+export function ConnectorCard({ connector, account }: ConnectorCardProps) {
+  const { id, name, logo, description, category, provider, operationCount, needsModel } = connector;
   const { status } = useServer();
-  const hasModel = status.status !== "ready" || !status.value.model.builtin;
+  const known = status.status === "ready" ? status.value : undefined;
+  const mode = known?.providers.find((one) => one.id === provider)?.mode;
   const title = `browse-${id}`;
   return (
-    <section className="browse-tool" aria-labelledby={title}>
-      <header>
-        <Logo svg={logo} />
-        <div>
-          <h2 id={title}>{name}</h2>
-          <p>{description}</p>
-        </div>
-      </header>
-      {needsModel && !hasModel && <p role="note">{strings.browse.needsModel}</p>}
-      <ul role="list">
-        {examplePrompts.map((prompt) => (
-          <li key={prompt}>
-            <Link href={paths.prompt(prompt)}>{prompt}</Link>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <li className="browse-tool">
+      <Logo svg={logo} />
+      <div className="browse-tool-words">
+        <h3 id={title}>
+          <Link href={paths.connector(id)}>{name}</Link>
+        </h3>
+        <p>{description}</p>
+        <p className="browse-tool-facts">
+          {words.category[category] ?? category} · {words.can(operationCount)}
+        </p>
+        <p className="browse-tool-state">
+          {account && <State account={account} />}
+          {mode && <Chip tone={mode === "sandbox" ? "info" : "neutral"}>{words.modes[mode]}</Chip>}
+          {needsModel && known?.model.builtin !== false && (
+            <Chip tone="warn">{words.needsModel}</Chip>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function State({ account: { count, needsReconnect } }: { readonly account: Account }) {
+  return needsReconnect ? (
+    <Chip tone="warn">{words.reconnect}</Chip>
+  ) : (
+    <Chip tone="good">{words.accounts(count)}</Chip>
   );
 }

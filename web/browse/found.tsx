@@ -1,17 +1,32 @@
+import { type ReactNode, useState } from "react";
 import { operationListShape } from "../../src/contract/catalog.ts";
 import { useServer } from "../data/server.tsx";
 import { useGet } from "../data/use-get.ts";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
+import { browseWords as words } from "../words/browse.ts";
 import { strings } from "../words/strings.ts";
+import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 
-const words = strings.browse;
+/** As many as are shown at first, and as the server gives at all. */
+const limits = { first: 12, most: 100 } as const;
 
-/** What a search finds, the best first. */
-export function Found({ query }: { readonly query: string }) {
+const tones = { read: "info", write: "warn", destructive: "danger" } as const;
+
+interface FoundProps {
+  readonly query: string;
+  /** Shown where nothing fits. */
+  readonly none: ReactNode;
+}
+
+/** What tools can do that fits a search, the best first. */
+export function Found({ query, none }: FoundProps) {
   const { connectors } = useServer();
-  const path = `/api/operations?q=${encodeURIComponent(query)}&limit=30`;
+  const [limit, setLimit] = useState<number>(limits.first);
+  const path = `/api/operations?q=${encodeURIComponent(query)}&limit=${limit}`;
   const { loaded, reload } = useGet(operationListShape, path);
   if (loaded.status === "loading") return <Loading lines={4} />;
   if (loaded.status === "failed") {
@@ -19,25 +34,31 @@ export function Found({ query }: { readonly query: string }) {
   }
   const { operations } = loaded.value;
   const known = connectors.status === "ready" ? connectors.value.connectors : [];
+  if (operations.length === 0) return none;
   return (
-    <>
-      <p role="status">
-        {operations.length > 0 ? words.found(operations.length) : words.nothing(query)}
-      </p>
-      <ul role="list" className="browse-found">
+    <section className="browse-section" aria-labelledby="browse-found">
+      <h2 id="browse-found">{words.operations}</h2>
+      <ul role="list" className="browse-found" aria-label={words.operations}>
         {operations.map(({ id, connector, title, kind }) => {
           const tool = known.find((one) => one.id === connector);
           return (
             <li key={id}>
-              {tool && <Logo svg={tool.logo} />}
-              <span>
-                {title} <code>{id}</code>
-              </span>
-              <Chip tone={kind === "read" ? "info" : "warn"}>{words.kinds[kind]}</Chip>
+              <Link href={paths.operation(connector, id)}>
+                {tool && <Logo svg={tool.logo} />}
+                <span>
+                  {title} <code>{id}</code>
+                </span>
+                <Chip tone={tones[kind]}>{words.kinds[kind]}</Chip>
+              </Link>
             </li>
           );
         })}
       </ul>
-    </>
+      {operations.length === limit && limit < limits.most && (
+        <Button className="browse-more" onClick={() => setLimit(limits.most)}>
+          {words.more}
+        </Button>
+      )}
+    </section>
   );
 }

@@ -43,10 +43,15 @@ export type ChatTools = {
 
 /** A message as the server streams and stores it. */
 export type ChatMessage = UIMessage<
-  never,
+  /** How long each tool took, by the id of its call, in milliseconds. */
+  { readonly ms?: Readonly<Record<string, number>> },
   {
-    /** What went wrong with an answer, and whether the built-in model may be asked instead. */
-    readonly failure: { readonly detail: string; readonly offer?: "builtin" };
+    /** What went wrong with an answer, whether the built-in model may be asked instead, and where to mend it. */
+    readonly failure: {
+      readonly detail: string;
+      readonly offer?: "builtin";
+      readonly mend?: "settings";
+    };
     /** Who answers where it is not the server's own model. */
     readonly model: { readonly id: "builtin" };
   },
@@ -78,6 +83,26 @@ export function goesOn(state: { messages: ChatMessage[] }): boolean {
   const asked = step.some(({ type }) => type === "tool-request_connection");
   return asked && lastAssistantMessageIsCompleteWithToolCalls(state);
 }
+
+/** Names of what was made or changed after a message, each once. */
+export function madeSince(messages: readonly ChatMessage[], messageId: string): string {
+  const after = messages.findIndex(({ id }) => id === messageId);
+  const names = messages.slice(after + 1).flatMap(({ parts }) =>
+    parts.flatMap((part) => {
+      if (!isToolUIPart(part) || part.state !== "output-available" || looks.test(part.type))
+        return [];
+      const { success, data } = madeShape.safeParse(part.output);
+      return success ? [data.name ?? data.account ?? ""] : [];
+    }),
+  );
+  return [...new Set(names.filter(Boolean))].join(", ");
+}
+
+/** A function or a page by its name, a connection by its account. */
+const madeShape = z.looseObject({
+  name: z.string().optional(),
+  account: z.string().optional(),
+});
 
 /** Tools that only look, or say something. */
 const looks =

@@ -1,164 +1,190 @@
-import { useState } from "react";
-import { connectorShape } from "../../src/contract/catalog.ts";
-import {
-  type ConnectionView,
-  connectAnswer,
-  disconnectedShape,
-  givenBackShape,
-} from "../../src/contract/connection.ts";
-import { ask } from "../data/api.ts";
-import { type Problem, problemOf } from "../data/problem.ts";
-import { useServer } from "../data/server.tsx";
-import { openSignIn } from "../data/sign-in.ts";
-import { useGet } from "../data/use-get.ts";
-import { strings } from "../words/strings.ts";
+import type { ConnectionRequestView, ConnectionView } from "../../src/contract/connection.ts";
+import type { Problem } from "../data/problem.ts";
+import type { SignIn } from "../data/sign-in.ts";
+import { navigate } from "../router.tsx";
+import { paths } from "../routes.ts";
+import { connectionWords as words } from "../words/connections.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Logo } from "../ui/logo.tsx";
-import { Failure, Loading } from "../ui/states.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { Failure } from "../ui/states.tsx";
 import { ago, day } from "../ui/time.ts";
-import { Reconnecting } from "./reconnecting.tsx";
+import { type AccountState, chipOf, stateOf } from "./account-state.ts";
+import { SigningIn } from "./signing-in.tsx";
+import type { AccountActions } from "./use-account-actions.tsx";
+import { useTools } from "./use-tools.ts";
 import "./account.css";
-
-const words = strings.connections;
 
 interface AccountProps {
   readonly connection: ConnectionView;
-  /** Told what happened, so that the list is loaded again. */
-  readonly changed: (note: string) => void;
+  /** The label of the account that functions use instead. */
+  readonly used: string | undefined;
+  readonly actions: AccountActions;
+  /** What is under way with this account. */
+  readonly signIn: SignIn | undefined;
+  readonly signedIn: (view: ConnectionRequestView) => void;
+  readonly isChecking: boolean;
+  readonly problem: Problem | undefined;
 }
 
-/** A connected account: what it allows, and how to end or renew it. */
-export function Account({ connection, changed }: AccountProps) {
-  const { id, account, status, statusReason, createdAt, endsAt } = connection;
-  const { connectors } = useServer();
-  const [problem, setProblem] = useState<Problem>();
-  const [request, setRequest] = useState<string>();
-  const path = `/api/connections/${encodeURIComponent(id)}`;
-  const known = connectors.status === "ready" ? connectors.value.connectors : [];
-  const own = known.filter((connector) => connection.connectors.includes(connector.id));
+/** A connected account: how it stands, and what can be done with it. */
+export function Account(props: AccountProps) {
+  const { connection, used, actions, signIn, signedIn, isChecking, problem } = props;
+  const { id, account, mode, inUse, isPresent } = connection;
+  const { name, tools, hasAccounts } = useTools()(connection);
+  const state = stateOf(connection, Date.now());
+  const { tone, word } = chipOf(state);
   const title = `connection-${id}`;
-
-  async function disconnect() {
-    if (!confirm(words.confirmDisconnect(account.label))) return;
-    try {
-      const { revoked, detail } = await ask(disconnectedShape, path, { method: "DELETE" });
-      changed(revoked ? words.disconnected : (detail ?? words.disconnectedOnly));
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-  }
-  async function giveBack(connector: string) {
-    setProblem(undefined);
-    try {
-      const body = { connector };
-      const { detail } = await ask(givenBackShape, `${path}/give-back`, { method: "POST", body });
-      changed(detail ?? words.disconnected);
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-  }
-  async function reconnect() {
-    setProblem(undefined);
-    try {
-      const begin = () => ask(connectAnswer, `${path}/reconnect`, { method: "POST" });
-      setRequest((await openSignIn(begin))?.request);
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-  }
-
+  const of = (what: string) => words.of(what, account.label);
+  const isGrave = state === "reconnect" || state === "ending";
   return (
     <section className="account" aria-labelledby={title}>
       <header>
-        {own.map(({ id: connector, logo }) => (
-          <Logo key={connector} svg={logo} />
-        ))}
+        <span className="account-logos">
+          {tools.slice(0, 3).map((tool) => (
+            <Logo key={tool.id} svg={tool.logo} />
+          ))}
+        </span>
         <div>
-          <h2 id={title}>{own.map(({ name }) => name).join(", ") || connection.provider}</h2>
-          <p className="account-label">
-            {account.label} · {words.since(ago(createdAt, Date.now()))}
-          </p>
+          <h2 id={title}>{name}</h2>
+          <p className="account-label">{account.label}</p>
         </div>
-        <Chip tone={status === "active" ? "good" : "warn"}>
-          {status === "active" ? words.active : words.reconnectNeeded}
-        </Chip>
-      </header>
-      {statusReason && <p className="account-reason">{statusReason}</p>}
-      {endsAt !== undefined && status === "active" && <End endsAt={endsAt} />}
-      {connection.connectors.map((connector) => (
-        <div key={connector} className="account-tool">
-          <Granted connector={connector} scopes={connection.scopes} />
-          {connection.connectors.length > 1 && (
-            <Button look="quiet" onClick={() => void giveBack(connector)}>
-              {words.giveBack(known.find(({ id: one }) => one === connector)?.name ?? connector)}
-            </Button>
+        <p className="account-chips">
+          {!inUse && <Chip>{words.notInUse}</Chip>}
+          {mode && (
+            <Chip tone={mode === "sandbox" ? "info" : "neutral"}>
+              {isPresent ? words.modes[mode] : words.keptModes[mode]}
+            </Chip>
           )}
-        </div>
-      ))}
-      {problem && <Failure detail={problem.message} />}
-      {request && (
-        <Reconnecting
-          key={request}
-          request={request}
-          done={(note) => (setRequest(undefined), changed(note))}
-        />
+          <Chip tone={tone}>{word}</Chip>
+        </p>
+      </header>
+      {tools.length > 1 && (
+        <p className="account-tools">{tools.map((tool) => tool.name).join(" · ")}</p>
       )}
+      <Facts connection={connection} />
+      <Notes connection={connection} state={state} used={used} />
+      {problem && <Failure detail={problem.message} />}
+      {signIn && <SigningIn key={signIn.request} signIn={signIn} done={signedIn} />}
       <div className="account-ways">
-        <Button look={status === "active" ? "plain" : "primary"} onClick={() => void reconnect()}>
-          {words.reconnect}
+        {isGrave && (
+          <Button
+            look="primary"
+            aria-label={of(words.reconnect)}
+            onClick={() => actions.reconnect(connection)}
+          >
+            {words.reconnect}
+          </Button>
+        )}
+        {state === "partly" && (
+          <Button
+            look="primary"
+            aria-label={of(words.allowRest)}
+            onClick={() => actions.allowRest(connection)}
+          >
+            {words.allowRest}
+          </Button>
+        )}
+        <Button aria-label={of(words.access)} onClick={() => navigate(paths.access(id))}>
+          {words.access}
         </Button>
-        <Button look="danger" onClick={() => void disconnect()}>
-          {words.disconnect}
-        </Button>
+        {state !== "reconnect" && (
+          <Button
+            aria-label={of(isChecking ? words.stopChecking : words.check)}
+            onClick={() => actions.check(connection)}
+          >
+            {isChecking ? words.stopChecking : words.check}
+          </Button>
+        )}
+        {!isGrave && (
+          <Button
+            aria-label={of(words.switchAccount)}
+            onClick={() => actions.reconnect(connection)}
+          >
+            {words.switchAccount}
+          </Button>
+        )}
+        <Menu
+          label={words.more(account.label)}
+          items={[
+            ...(hasAccounts
+              ? [
+                  {
+                    label: words.addAnother,
+                    icon: "plus" as const,
+                    go: () => actions.addAnother(connection),
+                  },
+                ]
+              : []),
+            ...tools.slice(0, 1).map((tool) => ({
+              label: words.open,
+              icon: "open" as const,
+              go: () => navigate(paths.connector(tool.id)),
+            })),
+            {
+              label: words.disconnect,
+              icon: "trash" as const,
+              danger: true,
+              go: () => actions.disconnect(connection),
+            },
+          ]}
+        />
       </div>
     </section>
   );
 }
 
-const weekMs = 7 * 24 * 60 * 60 * 1000;
-
-/** When the connection is over; a warning in its last week. */
-function End({ endsAt }: { readonly endsAt: string }) {
-  const isSoon = Date.parse(endsAt) - Date.now() <= weekMs;
-  return isSoon ? (
-    <p role="alert" className="account-reason">
-      {words.endsSoon(day(endsAt))}
-    </p>
-  ) : (
-    <p className="account-label">{words.endsOn(day(endsAt))}</p>
-  );
-}
-
-interface GrantedProps {
-  readonly connector: string;
-  readonly scopes: ConnectionView["scopes"];
-}
-
-/** What the account allows, as the sentences that were approved. */
-function Granted({ connector, scopes }: GrantedProps) {
-  const { loaded } = useGet(connectorShape, `/api/connectors/${encodeURIComponent(connector)}`);
-  if (loaded.status === "loading") return <Loading lines={2} />;
-  const known = loaded.status === "ready" ? loaded.value.scopes : [];
-  const granted = (["bot", "user"] as const).flatMap((token) =>
-    (scopes[token] ?? []).flatMap((scope) => {
-      const about = known.find((one) => one.scope === scope);
-      // Of an account with several tools each lists its own.
-      if (!about && known.length > 0) return [];
-      return {
-        token,
-        scope,
-        sentence: about?.sentenceByToken?.[token] ?? about?.sentence ?? scope,
-      };
-    }),
-  );
+/** Who uses it, when it was used, since when it stands as it does. */
+function Facts({ connection }: { readonly connection: ConnectionView }) {
+  const { uses, inUse, lastUsedAt, checkedAt, statusAt, status, createdAt } = connection;
+  const now = Date.now();
+  const facts = [
+    ...(inUse && uses ? [words.usedBy(uses.functions)] : []),
+    lastUsedAt === undefined ? words.neverUsed : words.lastUsed(ago(lastUsedAt, now)),
+    status === "active"
+      ? words.connected(ago(createdAt, now))
+      : words.endedSince(ago(statusAt ?? createdAt, now)),
+    ...(checkedAt === undefined ? [] : [words.checked(ago(checkedAt, now))]),
+  ];
   return (
-    <ul role="list" className="account-scopes" aria-label={words.permissions}>
-      {granted.map(({ token, scope, sentence }) => (
-        <li key={`${token} ${scope}`}>
-          {sentence} <code>{scope}</code>
-        </li>
+    <ul role="list" className="account-facts">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
       ))}
     </ul>
+  );
+}
+
+interface NotesProps {
+  readonly connection: ConnectionView;
+  readonly state: AccountState;
+  readonly used: string | undefined;
+}
+
+/** What a person should know of it. */
+function Notes({ connection, state, used }: NotesProps) {
+  const { statusReason, statusHint, endsAt, uses, inUse } = connection;
+  const missing = uses?.missing.length ?? 0;
+  // Where nobody uses it at all, that is said already.
+  const unneeded = uses && uses.functions > 0 ? uses.unneeded.length : 0;
+  return (
+    <div className="account-notes">
+      {state === "reconnect" && (
+        <p className="account-warn">
+          {statusReason === undefined ? words.reasonNone : words.reason(statusReason)}
+          {statusHint !== undefined && ` ${statusHint}`}
+        </p>
+      )}
+      {state === "ending" && endsAt !== undefined && (
+        <p className="account-warn">{words.endsSoon(day(endsAt))}</p>
+      )}
+      {state === "active" && endsAt !== undefined && <p>{words.endsOn(day(endsAt))}</p>}
+      {state !== "reconnect" && missing > 0 && (
+        <p className="account-warn">{words.lacks(missing)}</p>
+      )}
+      {unneeded > 0 && <p>{words.unneeded(unneeded)}</p>}
+      {!inUse && used !== undefined && <p>{words.notInUseMeans(used)}</p>}
+    </div>
   );
 }

@@ -1,49 +1,94 @@
-import { z } from "zod";
-import { connectionShape } from "../../src/contract/connection.ts";
-import { useGet } from "../data/use-get.ts";
-import { useSignInNews } from "../data/use-sign-in-news.ts";
-import { Link } from "../router.tsx";
+import { useMemo } from "react";
+import type { ConnectionView } from "../../src/contract/connection.ts";
+import { changeQuery, valueOf } from "../data/address.ts";
+import { Link, useQuery } from "../router.tsx";
 import { paths } from "../routes.ts";
+import { connectionWords as words } from "../words/connections.ts";
 import { strings } from "../words/strings.ts";
+import { Icon } from "../ui/icon.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
-import { useState } from "react";
+import { VirtualList } from "../ui/virtual-list.tsx";
+import { AccessDialog } from "./access-dialog.tsx";
 import { Account } from "./account.tsx";
-import "./connections-screen.css";
+import { useAccountActions } from "./use-account-actions.tsx";
+import { useAccounts } from "./use-accounts.ts";
 
-const words = strings.connections;
-const listShape = z.object({ connections: z.array(connectionShape) });
-
-/** All connected accounts. */
-export function ConnectionsScreen() {
-  const { loaded, reload } = useGet(listShape, "/api/connections");
-  const [note, setNote] = useState("");
-  useSignInNews(reload);
-  function changed(what: string) {
-    setNote(what);
-    reload();
-  }
+/** All connected accounts; the one whose access is looked at stands in the address. */
+export default function ConnectionsScreen() {
+  const { loaded, reload } = useAccounts();
   return (
-    <Page title={words.title} lead={words.lead}>
-      <p role="status" className="connections-note">
-        {note}
-      </p>
-      {loaded.status === "loading" && <Loading lines={4} />}
+    <Page
+      title={words.title}
+      lead={words.lead}
+      actions={
+        <Link className="button button-plain" href={paths.browse}>
+          <Icon name="plus" />
+          {words.browse}
+        </Link>
+      }
+    >
+      {loaded.status === "loading" && <Loading lines={6} />}
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
       {loaded.status === "ready" && loaded.value.connections.length === 0 && (
         <Empty icon="plug" title={words.emptyTitle}>
           <p>{words.emptyLead}</p>
-          <Link className="button button-primary" href={paths.newChat}>
-            {strings.functions.startChat}
+          <Link className="button button-primary" href={paths.browse}>
+            {words.browse}
           </Link>
         </Empty>
       )}
-      {loaded.status === "ready" &&
-        loaded.value.connections.map((connection) => (
-          <Account key={connection.id} connection={connection} changed={changed} />
-        ))}
+      {loaded.status === "ready" && (
+        <Accounts connections={loaded.value.connections} reload={reload} />
+      )}
     </Page>
+  );
+}
+
+interface AccountsProps {
+  readonly connections: readonly ConnectionView[];
+  readonly reload: () => void;
+}
+
+function Accounts({ connections, reload }: AccountsProps) {
+  const { actions, checking, signedIn, of } = useAccountActions(reload);
+  const looked = valueOf(useQuery(), "access");
+  const used = useMemo(
+    () =>
+      new Map(
+        connections
+          .filter(({ inUse }) => inUse)
+          .map(({ provider, account }) => [provider, account.label]),
+      ),
+    [connections],
+  );
+  const access = connections.find(({ id }) => id === looked);
+  if (connections.length === 0) return null;
+  return (
+    <>
+      <VirtualList label={words.accounts} items={connections} keyOf={({ id }) => id} height={220}>
+        {(connection) => (
+          <div className="account-item">
+            <Account
+              connection={connection}
+              used={used.get(connection.provider)}
+              actions={actions}
+              signedIn={signedIn}
+              isChecking={checking === connection.id}
+              {...of(connection.id)}
+            />
+          </div>
+        )}
+      </VirtualList>
+      {access && (
+        <AccessDialog
+          connection={access}
+          close={() => changeQuery({ access: "" })}
+          changed={reload}
+        />
+      )}
+    </>
   );
 }

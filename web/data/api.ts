@@ -9,6 +9,8 @@ interface Request {
   readonly body?: unknown;
   /** Entity tag of what a change was made from. */
   readonly ifMatch?: string;
+  /** A key that is asked with in place of the session. */
+  readonly bearer?: string | undefined;
   /** Nothing may be there yet. */
   readonly isNew?: boolean;
   readonly signal?: AbortSignal;
@@ -30,9 +32,14 @@ export async function remove(path: string): Promise<void> {
   await send(path, { method: "DELETE" });
 }
 
+/** Writes something, where the answer tells nothing. Throws `Problem`. */
+export async function put(path: string, body: unknown, signal?: AbortSignal): Promise<void> {
+  await send(path, { method: "PUT", body, ...(signal ? { signal } : {}) });
+}
+
 async function send(
   path: string,
-  { method = "GET", body, ifMatch, isNew = false, signal }: Request,
+  { method = "GET", body, ifMatch, isNew = false, bearer, signal }: Request,
 ): Promise<unknown> {
   try {
     const response = await fetch(path, {
@@ -40,8 +47,10 @@ async function send(
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` }),
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
         ...(isNew ? { "if-none-match": "*" } : {}),
       },
+      ...(bearer === undefined ? {} : { credentials: "omit" }),
       ...(signal ? { signal } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

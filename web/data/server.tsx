@@ -11,6 +11,7 @@ interface Server {
   readonly connectors: Loaded<z.output<typeof connectorListShape>>;
   readonly reloadStatus: () => void;
   readonly reloadChats: () => void;
+  readonly reloadConnectors: () => void;
 }
 
 const ServerContext = createContext<Server | undefined>(undefined);
@@ -20,10 +21,13 @@ export function ServerProvider({ children }: { readonly children: ReactNode }) {
   const { loaded: status, reload: reloadStatus } = useGet(statusShape, "/api/status");
   const chats = useChats();
   const reloadChats = chats.reload;
-  const { loaded: connectors } = useGet(connectorListShape, "/api/connectors");
+  const { loaded: connectors, reload: reloadConnectors } = useGet(
+    connectorListShape,
+    "/api/connectors",
+  );
   const server = useMemo(
-    () => ({ status, chats, connectors, reloadStatus, reloadChats }),
-    [status, chats, connectors, reloadStatus, reloadChats],
+    () => ({ status, chats, connectors, reloadStatus, reloadChats, reloadConnectors }),
+    [status, chats, connectors, reloadStatus, reloadChats, reloadConnectors],
   );
   return <ServerContext value={server}>{children}</ServerContext>;
 }

@@ -14,11 +14,14 @@ const pollMs = 1000;
 /** The callback page closes its window right after it told; its word may still be on the way. */
 const closeGraceMs = 1000;
 
-/** A connection request as it goes on, and what a person can do about it. */
-export function useConnectionRequest(id: string) {
+/**
+ * A connection request as it goes on, and what a person can do about it; `opened` is the window of a
+ * sign-in that has begun already.
+ */
+export function useConnectionRequest(id: string, opened?: Window) {
   const path = `/api/connection-requests/${encodeURIComponent(id)}`;
   const { loaded, reload, set } = useGet(connectionRequestShape, path);
-  const [popup, setPopup] = useState<Window>();
+  const [popup, setPopup] = useState(opened);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const status = loaded.status === "ready" ? loaded.value.status : undefined;
@@ -83,7 +86,12 @@ export function useConnectionRequest(id: string) {
     }
   }
 
-  return { loaded, reload, problem, busy, connect, skip: () => settle("skipped") };
+  function skip() {
+    popup?.close();
+    return settle("skipped");
+  }
+
+  return { loaded, reload, problem, busy, connect, skip };
 }
 
 function settleRequest(path: string, status: "skipped" | "closed"): Promise<ConnectionRequestView> {

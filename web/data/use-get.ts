@@ -11,8 +11,11 @@ export type Loaded<Value> =
   | { readonly status: "failed"; readonly problem: Problem }
   | { readonly status: "ready"; readonly value: Value };
 
-/** What stands at an address, and how to load it again; the old value stays until the new one is there. */
-export function useGet<Shape extends z.ZodType>(shape: Shape, path: string) {
+/**
+ * What stands at an address, and how to load it again; the old value stays until the new one is there.
+ * A key may be given that is asked with in place of the session.
+ */
+export function useGet<Shape extends z.ZodType>(shape: Shape, path: string, bearer?: string) {
   const [state, setState] = useState<{ path: string; loaded: Loaded<z.output<Shape>> }>();
   const [round, setRound] = useState(0);
   // An answer that was asked for before the newest word came is not the newest.
@@ -20,7 +23,7 @@ export function useGet<Shape extends z.ZodType>(shape: Shape, path: string) {
   useEffect(() => {
     const leave = new AbortController();
     newest.current = leave;
-    ask(shape, path, { signal: leave.signal }).then(
+    ask(shape, path, { bearer, signal: leave.signal }).then(
       (value) => {
         if (!leave.signal.aborted) setState({ path, loaded: { status: "ready", value } });
       },
@@ -30,7 +33,7 @@ export function useGet<Shape extends z.ZodType>(shape: Shape, path: string) {
       },
     );
     return () => leave.abort();
-  }, [shape, path, round]);
+  }, [shape, path, bearer, round]);
   const reload = useCallback(() => setRound((last) => last + 1), []);
   const set = useCallback(
     (value: z.output<Shape>) => {

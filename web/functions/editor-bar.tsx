@@ -12,8 +12,8 @@ const words = functionWords.help;
 
 interface EditorBarProps {
   readonly view: EditorView | undefined;
-  /** Puts the text in order; left out while that cannot be done. */
-  readonly format: () => void;
+  /** Puts the text in order; left out where that cannot be done. */
+  readonly format: (() => void) | undefined;
 }
 
 /** What the editor can do, for who does not know its keys. */
@@ -32,9 +32,11 @@ export function EditorBar({ view, format }: EditorBarProps) {
           {label}
         </Button>
       ))}
-      <Button look="quiet" onClick={format}>
-        {words.format}
-      </Button>
+      {format && (
+        <Button look="quiet" onClick={format}>
+          {words.format}
+        </Button>
+      )}
       <Button look="quiet" onClick={() => setHelping(true)}>
         {words.keys}
       </Button>

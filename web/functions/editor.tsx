@@ -4,7 +4,7 @@ import { keymap } from "@codemirror/view";
 import { EditorView, basicSetup } from "codemirror";
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
 import type { CodeProblem } from "./findings.tsx";
-import { codeLanguage } from "../ui/code-language.ts";
+import { type CodeLanguage, codeLanguage } from "../ui/code-language.ts";
 import { EditorBar } from "./editor-bar.tsx";
 import { editorHelp } from "./editor-help.ts";
 import { adoptCodeStyles } from "../ui/code-styles.ts";
@@ -26,21 +26,15 @@ interface EditorProps {
   readonly change: (code: string) => void;
   readonly save: () => void;
   /** The text in order, as it would be written by hand with care; told to nobody where it fails. */
-  readonly format: (code: string) => Promise<string | undefined>;
+  readonly format?: (code: string) => Promise<string | undefined>;
   readonly ref: Ref<EditorHandle>;
+  readonly language?: CodeLanguage;
 }
 
-/** TypeScript that can be typed into, with findings at its lines. */
-export function Editor({
-  code,
-  label,
-  describedBy,
-  findings,
-  change,
-  save,
-  format,
-  ref,
-}: EditorProps) {
+/** Code that can be typed into, with findings at its lines. */
+export function Editor(props: EditorProps) {
+  const { code, label, describedBy, findings, change, save, format, ref } = props;
+  const { language = "typescript" } = props;
   const place = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView>();
   const [first] = useState(code);
@@ -56,8 +50,8 @@ export function Editor({
       extensions: [
         keymap.of([{ key: "Mod-s", run: () => (saved(), true) }, indentWithTab]),
         basicSetup,
-        codeLanguage("typescript"),
-        editorHelp(),
+        codeLanguage(language),
+        language === "typescript" ? editorHelp() : [],
         lintGutter(),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
         EditorView.updateListener.of((update) => {
@@ -68,7 +62,7 @@ export function Editor({
     made.focus();
     setView(made);
     return () => made.destroy();
-  }, [first, label, describedBy]);
+  }, [first, label, describedBy, language]);
 
   useEffect(() => {
     view?.dispatch(setDiagnostics(view.state, diagnosticsOf(view, findings)));
@@ -92,7 +86,7 @@ export function Editor({
 
   async function putInOrder() {
     const before = view?.state.doc.toString();
-    const after = before === undefined ? undefined : await format(before);
+    const after = before === undefined ? undefined : await format?.(before);
     // What was typed meanwhile counts more.
     if (!view || after === undefined || after === before || view.state.doc.toString() !== before)
       return;
@@ -106,7 +100,7 @@ export function Editor({
 
   return (
     <>
-      <EditorBar view={view} format={() => void putInOrder()} />
+      <EditorBar view={view} format={format && (() => void putInOrder())} />
       <div ref={place} className="code-editor editor" />
     </>
   );

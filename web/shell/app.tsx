@@ -1,25 +1,31 @@
-import { Component, type ReactNode } from "react";
-import { ServerProvider } from "../data/server.tsx";
+import { Component, type ReactNode, Suspense, lazy } from "react";
+import { usePath } from "../router.tsx";
+import { readRoute } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { ConfirmProvider } from "../ui/confirm.tsx";
 import { Failure } from "../ui/states.tsx";
 import { ToastProvider } from "../ui/toast.tsx";
-import { Frame } from "./frame.tsx";
-import { Screen } from "./screen.tsx";
+
+// Each loads without the other: who looks at a page may never see the dashboard.
+const Dashboard = lazy(() => import("./dashboard.tsx"));
+const PageScreen = lazy(() => import("../pages/page-screen.tsx"));
 
 /** The whole page. */
 export function App() {
+  const route = readRoute(usePath());
   return (
     <Boundary>
-      <ServerProvider>
-        <ToastProvider>
-          <ConfirmProvider>
-            <Frame>
-              <Screen />
-            </Frame>
-          </ConfirmProvider>
-        </ToastProvider>
-      </ServerProvider>
+      <ToastProvider>
+        <ConfirmProvider>
+          <Suspense fallback={null}>
+            {route.screen === "page" ? (
+              <PageScreen key={route.slug} slug={route.slug} />
+            ) : (
+              <Dashboard />
+            )}
+          </Suspense>
+        </ConfirmProvider>
+      </ToastProvider>
     </Boundary>
   );
 }

@@ -3,11 +3,11 @@ import { Suspense, lazy, useEffect, useState } from "react";
 import { BrowseScreen } from "../browse/browse-screen.tsx";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
-import { ConnectionsScreen } from "../connections/connections-screen.tsx";
 import { useServer } from "../data/server.tsx";
 import { FunctionsScreen } from "../functions/functions-screen.tsx";
 import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
+import { addToolWords } from "../words/add-tool.ts";
 import { strings } from "../words/strings.ts";
 import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -17,9 +17,10 @@ const RunsScreen = lazy(() => import("../runs/runs-screen.tsx"));
 const RunScreen = lazy(() => import("../runs/run-screen.tsx"));
 const AutomationsScreen = lazy(() => import("../automations/automations-screen.tsx"));
 const AutomationScreen = lazy(() => import("../automations/automation-screen.tsx"));
+const AddToolScreen = lazy(() => import("../browse/add-tool/add-tool-screen.tsx"));
+const ConnectionsScreen = lazy(() => import("../connections/connections-screen.tsx"));
 const ConnectorScreen = lazy(() => import("../browse/connector-screen.tsx"));
 const PagesScreen = lazy(() => import("../pages/pages-screen.tsx"));
-const PageScreen = lazy(() => import("../pages/page-screen.tsx"));
 const PageEditor = lazy(() => import("../pages/editor/page-editor.tsx"));
 const SandboxScreen = lazy(() => import("../sandbox/sandbox-screen.tsx"));
 const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
@@ -96,10 +97,13 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
       return <BrowseScreen />;
     case "connector":
       return <ConnectorScreen key={route.id} id={route.id} />;
+    case "add-tool":
+      return <AddToolScreen />;
     case "pages":
       return <PagesScreen />;
     case "page":
-      return <PageScreen key={route.slug} slug={route.slug} />;
+      // Stands alone: app.tsx shows it.
+      return null;
     case "page-editor":
       return <PageEditor key={route.slug} slug={route.slug} tab={route.tab} />;
     case "secrets":
@@ -141,6 +145,7 @@ function nameOf(route: Route): string {
     connections: strings.shell.connections,
     browse: strings.shell.browse,
     connector: strings.shell.browse,
+    "add-tool": addToolWords.title,
     pages: strings.shell.pages,
     page: strings.shell.page,
     "page-editor": strings.shell.page,

@@ -31,8 +31,15 @@ export function VirtualList<Item>({
   useLayoutEffect(() => {
     const [list, around] = [box.current, scrolling()];
     if (!list || !around) return;
-    const [top, start] = [list.getBoundingClientRect().top, around.getBoundingClientRect().top];
-    setOffset(top - start + around.scrollTop);
+    const measure = () => {
+      const [top, start] = [list.getBoundingClientRect().top, around.getBoundingClientRect().top];
+      setOffset(Math.round(top - start + around.scrollTop));
+    };
+    measure();
+    // What stands above it may come later, or go.
+    const watch = new ResizeObserver(measure);
+    for (const one of around.children) watch.observe(one);
+    return () => watch.disconnect();
   }, [items.length]);
   const rows = useVirtualizer({
     count: items.length,

@@ -38,7 +38,9 @@ export const strings = {
     automations: "Automations",
     runs: "Runs",
     run: "Run",
-    connections: "Connections",
+    connections: "My integrations",
+    code: "Code",
+    integrations: "Integrations",
     browse: "Browse",
     sandbox: "Sandbox",
     pages: "Pages",
@@ -341,48 +343,12 @@ export const strings = {
     failed: (why: string) => `The dry run did not come to its end: ${why}`,
   },
 
-  browse: {
-    title: "Browse",
-    lead: "Everything a sentence can use. Click an example to put it into a new chat.",
-    search: "Search operations",
-    placeholder: "spreadsheet row, DM, meeting …",
-    found: (count: number) => (count === 1 ? "1 operation" : `${count} operations`),
-    nothing: (query: string) =>
-      `Nothing is called “${query}”. Try what you would call it yourself.`,
-    kinds: { read: "Read", write: "Write", destructive: "Delete" },
-    needsModel:
-      "The built-in model cannot do this. Set OPENAI_API_KEY, or OPENAI_BASE_URL for another server, and start again.",
-  },
-
   giveBack: {
     unneeded: (sentence: string, account: string) =>
       `No function needs “${sentence}” (${account}) any more.`,
     giveBack: "Give it back",
     revoked: "Given back, and the access was revoked.",
     dropped: "Given back: no function can use it.",
-  },
-
-  connections: {
-    title: "Connections",
-    lead: "Accounts your functions may use. Their tokens never reach the code.",
-    emptyTitle: "Nothing connected yet",
-    emptyLead:
-      "When a function needs an account, the chat asks for it with exactly the permissions it takes.",
-    active: "Active",
-    reconnectNeeded: "Reconnect needed",
-    since: (when: string) => `Connected ${when}`,
-    endsOn: (day: string) => `It ends on ${day} and cannot be renewed by itself.`,
-    endsSoon: (day: string) =>
-      `This connection ends on ${day}. Reconnect before, and your functions go on without a break.`,
-    permissions: "Permissions",
-    giveBack: (tool: string) => `Give back ${tool}`,
-    disconnect: "Disconnect",
-    confirmDisconnect: (label: string) =>
-      `Disconnect ${label}? Functions that use it stop working until it is connected again.`,
-    disconnected: "Disconnected, and the access was revoked.",
-    disconnectedOnly: "Disconnected here.",
-    reconnect: "Reconnect",
-    reconnecting: "Waiting for you to finish in the other window.",
   },
 } as const;
 

@@ -97,7 +97,7 @@ function afterQuestions(
 function openOf({ key, ...question }: Question, intent: Intent): OpenQuestion | undefined {
   if (key === undefined) return undefined;
   const own =
-    intent.kind === "ask"
+    intent.kind === "ask" || intent.kind === "page"
       ? intent.questions.find((one) => typeof one !== "string" && one.key === key)
       : undefined;
   if (own !== undefined && typeof own !== "string") return own;
@@ -133,7 +133,7 @@ function withForm(
 function withMore(said: string, standing: Standing, understand: Understanding): Standing {
   const together = `${standing.request}\n${said}`;
   const whole = understand.whole(together, standing.answers);
-  return whole.kind === "create" || whole.kind === "edit"
+  return whole.kind === "create" || whole.kind === "edit" || whole.kind === "page"
     ? { ...standing, request: together }
     : { request: said, answers: nothing, dropped: false };
 }
@@ -141,6 +141,7 @@ function withMore(said: string, standing: Standing, understand: Understanding): 
 /** Whether a message is neither a command nor a question; `Good morning` may be the text that was asked for. */
 function couldAnswer({ kind }: Intent, said: string): boolean {
   if (kind === "ask" || kind === "create" || kind === "edit" || kind === "decline") return true;
+  if (kind === "page") return true;
   return kind === "question" && looksLikeText(said);
 }
 
@@ -154,7 +155,7 @@ function looksLikeText(said: string): boolean {
 /** Whether a message is a wish of its own: a refused one, a complete sentence. */
 function isComplete(alone: Intent): boolean {
   if (alone.kind === "create") return Object.keys(alone.flow.inputs).length === 0;
-  return alone.kind === "decline" || alone.kind === "edit";
+  return alone.kind === "decline" || alone.kind === "edit" || alone.kind === "page";
 }
 
 /** The answers in a message of the person's own words; none where a part of it answers nothing. */

@@ -46,7 +46,7 @@ test("what the flow lacks of what was said is said, with the way on", () => {
   const gaps = { needsModel: ["summarizes them with an agent"], leftOut: ["in pink"] };
   const lines = echo({ kind: "create", flow, assumed: [], gaps }, { ...around, assumed: [] });
   expect(lines).toContain(
-    "- **Needs a hosted model:** “summarizes them with an agent”; without one what was read stands as it is. Set OPENAI_API_KEY and say it again\n",
+    "- **Needs a hosted model:** “summarizes them with an agent”; without one what was read stands as it is. Choose one under Settings and say it again\n",
   );
   expect(lines).toContain("- **Left out:** “in pink”\n");
 });

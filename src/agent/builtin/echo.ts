@@ -60,7 +60,7 @@ function gapLines(intent: Buildable): readonly (readonly [string, string])[] {
       ? [
           [
             "Needs a hosted model",
-            `${quoted(needsModel)}; without one what was read stands as it is. Set OPENAI_API_KEY and say it again`,
+            `${quoted(needsModel)}; without one what was read stands as it is. Choose one under Settings and say it again`,
           ] as const,
         ]
       : []),

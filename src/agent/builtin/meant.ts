@@ -3,6 +3,7 @@ import type { Flow } from "../../flow/schema.ts";
 import { madeIn, type Standing, standingRequest } from "./answers-to-questions.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Answers, asksTool } from "./open-question.ts";
+import { madeBefore } from "./pages/page-steps.ts";
 import type { StepContext } from "./step.ts";
 import { parsed, type ReadFunction, turnOf } from "./turn.ts";
 import { understandWhole } from "./unattended.ts";
@@ -30,14 +31,15 @@ export function whatIsMeant(conversation: Conversation, around: Around): Meant {
   const at = current && { ...current, flow: current.flow ?? noFlow(current.name) };
   const base = { vocabulary, now, timezone, functions };
   const alone = (said: string) => understandWhole(said, { ...base, current: at });
+  const ofPage = new Set(madeBefore(conversation).functions.map(({ name }) => name));
   const wholeOf = (made: string | undefined) => (request: string, answers: Answers) => {
-    const others = functions.filter((name) => name !== made);
+    const others = functions.filter((name) => name !== made && !ofPage.has(name));
     const about = made === undefined ? at : undefined;
     return understandWhole(request, { ...base, functions: others, current: about, answers });
   };
   const standing = standingRequest(
     conversation,
-    { whole: wholeOf(madeBefore(conversation)), alone },
+    { whole: wholeOf(lastMade(conversation)), alone },
     { now, timezone },
   );
   const accounts = accountsOf(conversation);
@@ -62,7 +64,7 @@ function noFlow(name: string): Flow {
 }
 
 /** The function that the last exchange made while it asked. */
-function madeBefore({ past }: Conversation): string | undefined {
+function lastMade({ past }: Conversation): string | undefined {
   const answers = past.at(-1)?.answers ?? [];
   return answers.at(-1)?.tool === "ask_person" ? madeIn(answers) : undefined;
 }

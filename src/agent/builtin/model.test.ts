@@ -323,7 +323,7 @@ describe("changing a function", () => {
     expect(names.slice(6)).not.toContain("propose_flow");
     expect(calls.at(-1)).toMatchObject({
       tool: "decline",
-      input: { instead: expect.stringMatching(/OPENAI_API_KEY .* by hand under Code/) },
+      input: { instead: expect.stringMatching(/Settings .* by hand under Code/) },
     });
   });
   test("undo and restore", async () => {

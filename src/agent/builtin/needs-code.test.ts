@@ -35,7 +35,7 @@ describe("no flow holds", () => {
     expect(meant(said)).toMatchObject({
       kind: "decline",
       reason: expect.stringContaining(`change of the code of \`${flow.name}\``),
-      instead: expect.stringMatching(/OPENAI_API_KEY.*by hand under Code → Functions/),
+      instead: expect.stringMatching(/Settings.*by hand under Code → Functions/),
     });
   });
 });

@@ -57,7 +57,7 @@ function declines(reason: string, name: string): Extract<Unclear, { kind: "decli
   return {
     kind: "decline",
     reason,
-    instead: `Set OPENAI_API_KEY and say it again to a hosted model, or edit the code by hand under Code → Functions → ${name}.`,
+    instead: `Choose a hosted model under Settings and say it again, or edit the code by hand under Code → Functions → ${name}.`,
   };
 }
 

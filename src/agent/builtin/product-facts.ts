@@ -144,7 +144,7 @@ export const facts = {
     },
     none: ["thing", "data"],
     answer:
-      "The built-in model of Patchbay: rules on your own machine, without a network, a key or a cost. It reads everyday sentences; for anything freer set `OPENAI_API_KEY` (and `OPENAI_BASE_URL` for a compatible server, `MODEL` for its id), and a hosted model uses the same tools and checks.",
+      "The built-in model of Patchbay: rules on your own machine, without a network, a key or a cost. It reads everyday sentences; for anything freer choose a hosted model under Settings: OpenAI, or any compatible server, with the same tools and checks.",
   },
   ownTools: {
     says: {
@@ -177,7 +177,7 @@ export const facts = {
     },
     none: ["thing"],
     answer:
-      "A provider without a client of yours in the settings is a sandbox: a stand-in on this machine that behaves like the real tool, so nothing leaves it. What it holds is shown under Sandbox. To use real accounts, set the provider's client, such as `SLACK_CLIENT_ID` and `SLACK_CLIENT_SECRET`, and restart.",
+      "A provider without a client of yours in the settings is a sandbox: a stand-in on this machine that behaves like the real tool, so nothing leaves it. What it holds is shown under Sandbox. To use real accounts, enter the provider's client under Settings; it counts at once.",
   },
   approval: {
     says: {
@@ -237,7 +237,7 @@ export const facts = {
     },
     none: ["thing"],
     answer:
-      "Nothing is needed to begin: say in a sentence what should happen. The built-in model takes no key, and each tool has a stand-in, so that all of it can be tried without an account. For real accounts set the provider's client in the settings; for a hosted model set `OPENAI_API_KEY`.",
+      "Nothing is needed to begin: say in a sentence what should happen. The built-in model takes no key, and each tool has a stand-in, so that all of it can be tried without an account. For real accounts enter the provider's client under Settings; a hosted model is chosen there too.",
   },
   api: {
     says: {

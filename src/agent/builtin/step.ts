@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type * as tools from "../../contract/tools.ts";
 import type { AnyQuestion, Answers } from "./open-question.ts";
 import { toAsk } from "./open-question.ts";
+import type { MadeBefore } from "./pages/page-steps.ts";
 import type { ReadFunction, Turn } from "./turn.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { ConnectedAccount } from "./which-account.ts";
@@ -45,6 +46,8 @@ export interface Situation {
   readonly answers: Answers;
   /** What was chosen for the person, in words. */
   readonly assumed: readonly string[];
+  /** What the last exchange of the same wish made for a page. */
+  readonly before: MadeBefore;
   /** The one in use first. */
   readonly accounts: readonly ConnectedAccount[];
 }

@@ -2,12 +2,13 @@ import type { Flow, FlowInput } from "../../flow/schema.ts";
 import { readAnswer } from "./answer-values.ts";
 import { startsAlone } from "./open-fields.ts";
 import { inputKey, type OpenQuestion } from "./open-question.ts";
+import { pageWanted } from "./pages/page-intent.ts";
 import { lowerFirst } from "./text.ts";
 import { type Context, type Intent, understand } from "./understand.ts";
 
 /** Reads what a person means; a function that starts by itself is asked for what nobody would pass. */
 export function understandWhole(prompt: string, context: Context): Intent {
-  const intent = understand(prompt, context);
+  const intent = pageWanted(prompt, context) ?? understand(prompt, context);
   if (intent.kind !== "create" && intent.kind !== "edit") return intent;
   const { flow, questions } = withAnsweredInputs(intent.flow, context);
   if (questions.length === 0) return { ...intent, flow };

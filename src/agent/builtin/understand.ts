@@ -16,6 +16,7 @@ import { isAskedFirst, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
 import { withoutPreamble } from "./preamble.ts";
 import { beyondFlow, plainlyNeedsCode, mayNeedCode, needsCode } from "./needs-code.ts";
+import type { PageIntent } from "./pages/page-intent.ts";
 import type { Request } from "./request.ts";
 import { quoteSpokenText } from "./spoken.ts";
 import { readAnswer } from "./answer-values.ts";
@@ -69,6 +70,7 @@ export type Intent =
       readonly changes: readonly string[];
     }
   | Unclear
+  | PageIntent
   /** Which permissions a flow would take; nothing is built. */
   | { readonly kind: "explain"; readonly flow: Flow }
   | Exclude<SideIntent, { kind: "permissions-needed" }>;

@@ -98,6 +98,8 @@ interface KnownConnector {
 }
 
 export interface Vocabulary {
+  /** An operation as the catalog has it, for the schema of its answer. */
+  readonly find: Catalog["find"];
   readonly connectors: readonly KnownConnector[];
   readonly operations: readonly KnownOperation[];
   /** How many operations have a word of their own for what they do. */
@@ -147,6 +149,7 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     }),
   );
   return {
+    find: catalog.find,
     connectors,
     operations,
     idThings: new Map(

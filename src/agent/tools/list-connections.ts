@@ -20,7 +20,8 @@ export function listConnections({
     inputSchema: shape.input,
     outputSchema: shape.output,
     execute: async ({ tool: asked }) => {
-      const [all, written] = await Promise.all([connections.list(), functions.list()]);
+      const [known, written] = await Promise.all([connections.list(), functions.list()]);
+      const all = known.filter(({ isPresent }) => isPresent);
       return {
         connections: all.map((connection) => summary(connection, written, catalog, connections)),
         tools: catalog.connectors.map(({ id, name, provider, events }) => ({

@@ -46,7 +46,7 @@ export function judgeRefresh(raw: RawAnswer, provider: Provider, kind: TokenKind
       return { status: "reconnect-needed", error };
     throw new PatchbayError(
       "oauth/refused",
-      `${provider.name} refused to renew the connection (${error}). Try again; if it stays so, check ${provider.env}_CLIENT_ID and ${provider.env}_CLIENT_SECRET.`,
+      `${provider.name} refused to renew the connection (${error}). Try again; if it stays so, check its client under Settings.`,
     );
   }
   const token =
@@ -72,6 +72,33 @@ export function judgeIdentity(raw: RawAnswer, provider: Provider): Account | und
     // What a reader throws may quote the answer.
     return undefined;
   }
+}
+
+export type JudgedCheck =
+  | { readonly status: "works" }
+  /** The token is refused: a new one may be taken. */
+  | { readonly status: "stale" }
+  | { readonly status: "unclear"; readonly why: string };
+
+/** Judges an answer to a call that only looks whether a token works, as the broker judges those of a run. */
+export function judgeCheck(raw: RawAnswer, provider: Provider): JudgedCheck {
+  const json = jsonOf(raw);
+  const error = "value" in json ? provider.readError(json.value) : undefined;
+  const isVain = error !== undefined && provider.renewalIsVain?.includes(error) === true;
+  const isRefused = raw.status === 401 || provider.reconnectErrors.includes(error ?? "");
+  if (isRefused && !isVain) return { status: "stale" };
+  // RFC 7662 2.2: of a token that is over it says just that.
+  if (
+    "value" in json &&
+    provider.identity?.by === "introspection" &&
+    json.value["active"] === false
+  )
+    return { status: "stale" };
+  if (error !== undefined && !isVain)
+    return { status: "unclear", why: `it answered ${cleanErrorCode(error)}` };
+  return isSuccess(raw) || isVain
+    ? { status: "works" }
+    : { status: "unclear", why: `it answered with status ${raw.status}` };
 }
 
 export type JudgedRevocation =

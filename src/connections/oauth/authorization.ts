@@ -16,6 +16,8 @@ export interface AttemptSecret {
   /** Sent again with the code, character by character the same (RFC 6749 4.1.3). */
   readonly redirectUri: string;
   readonly asked: GrantedScopes;
+  /** The client it was begun with; absent in attempts of older versions. */
+  readonly clientId?: string;
   /** Where the person signs in, if they chose: the code is good there only. */
   readonly loginHost?: string;
 }
@@ -64,6 +66,7 @@ export async function startAuthorization(
       ...(codeVerifier === undefined ? {} : { codeVerifier }),
       redirectUri,
       asked,
+      clientId: endpoints.clientId,
       ...(loginHost === undefined ? {} : { loginHost }),
     },
   };

@@ -43,7 +43,7 @@ export function createOAuthClient(
         codeVerifier,
       }: { readonly redirectUri: string; readonly codeVerifier?: string },
     ): Promise<RawAnswer> {
-      return read(
+      return readAnswer(
         await oauth.authorizationCodeGrantRequest(
           server,
           client,
@@ -56,8 +56,27 @@ export function createOAuthClient(
         endpoints.tokenUrl,
       );
     },
+    /** As an exchange, with a code that nobody issued: what is said of it tells whether the client is known. */
+    async probe(redirectUri: string): Promise<RawAnswer> {
+      const parameters = {
+        code: "made-up-code-of-a-test",
+        redirect_uri: redirectUri,
+        ...(provider.pkce ? { code_verifier: oauth.generateRandomCodeVerifier() } : {}),
+      };
+      return readAnswer(
+        await oauth.genericTokenEndpointRequest(
+          server,
+          client,
+          authentication,
+          "authorization_code",
+          parameters,
+          options,
+        ),
+        endpoints.tokenUrl,
+      );
+    },
     async refresh(refreshToken: string): Promise<RawAnswer> {
-      return read(
+      return readAnswer(
         await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options),
         endpoints.tokenUrl,
       );
@@ -66,7 +85,7 @@ export function createOAuthClient(
     async revoke(token: string): Promise<RawAnswer | undefined> {
       if (!endpoints.revokeUrl || !provider.revocation) return undefined;
       const hint = provider.revokes;
-      return read(
+      return readAnswer(
         provider.revocation === "bearer"
           ? await outbound(endpoints.revokeUrl, {
               method: "POST",
@@ -96,12 +115,12 @@ export function createOAuthClient(
           accessToken,
           options,
         );
-        return read(await request, at.introspection_endpoint);
+        return readAnswer(await request, at.introspection_endpoint);
       }
       const own = identity.host === undefined ? instance : `https://${identity.host}`;
       const url = new URL(identity.path, endpoints.apiBase ?? own);
       const headers = { ...endpoints.apiHeaders, authorization: `Bearer ${accessToken}` };
-      return read(await outbound(url, { headers, timeoutMs }), url.href);
+      return readAnswer(await outbound(url, { headers, timeoutMs }), url.href);
     },
   };
 }
@@ -162,7 +181,8 @@ function asTaken({ tokenBody, tokenHeaders }: Provider, init: RequestInit): Requ
   return { ...init, headers, body: JSON.stringify(Object.fromEntries(init.body)) };
 }
 
-async function read(response: Response, url: string): Promise<RawAnswer> {
+/** Reads an answer to its end, or to where it is too long. */
+export async function readAnswer(response: Response, url: string): Promise<RawAnswer> {
   const { status } = response;
   if (!response.body) return { status, body: "" };
   const chunks: Uint8Array[] = [];

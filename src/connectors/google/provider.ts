@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type IssuedToken, type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
+import { setUp } from "./client-setup.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -43,6 +44,8 @@ export const google = defineProvider({
   issuer: "https://accounts.google.com",
   allowCallbackWithoutIssuer: true,
   usesIdToken: true,
+  // https://developers.google.com/identity/openid-connect/openid-connect#obtaininguserprofileinformation
+  look: { host: "openidconnect.googleapis.com", path: "/v1/userinfo" },
   readTokens,
   // Flat at the token endpoint, nested at the APIs.
   readError: (answer) => (typeof answer["error"] === "string" ? answer["error"] : undefined),
@@ -58,6 +61,7 @@ export const google = defineProvider({
   revocation: "rfc7009",
   // Revoking any token ends every scope that the person has granted to this client.
   sharedGrant: true,
+  setUp,
   docs: "https://developers.google.com/identity/protocols/oauth2/web-server",
 });
 

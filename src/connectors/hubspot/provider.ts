@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
 import { webhooks } from "./webhooks.ts";
+import { setUp } from "./client-setup.ts";
 
 /** https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth */
 export const hubspot = defineProvider({
@@ -47,6 +48,7 @@ export const hubspot = defineProvider({
   sharedGrant: false,
   consentNote:
     "What is granted here covers all records of the HubSpot account, not only your own. To connect it you need the right to install apps in that account.",
+  setUp,
   webhooks,
   docs: "https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth",
 });

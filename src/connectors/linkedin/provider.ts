@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
 import { webhooks } from "./webhooks.ts";
+import { setUp } from "./client-setup.ts";
 
 /** https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow */
 export const linkedin = defineProvider({
@@ -54,6 +55,7 @@ export const linkedin = defineProvider({
   consentNote:
     "LinkedIn ends this connection after 60 days; Patchbay reminds you a week before. LinkedIn gives apps no way to return the access: after disconnecting, remove the app in LinkedIn under Settings, Data privacy, Permitted services.",
   madeUp: { id: "urn:li:share:dryRun*" },
+  setUp,
   webhooks,
   docs: "https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow",
 });

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
 import { webhooks } from "./webhooks.ts";
+import { setUp } from "./client-setup.ts";
+
+const versionHeader = { "Notion-Version": "2026-03-11" };
 
 /**
  * OAuth without scopes: what a connection may do (its capabilities) is set once in the developer
@@ -22,8 +25,9 @@ export const notion = defineProvider({
   pkce: false,
   clientAuthentication: "client_secret_basic",
   tokenBody: "json",
-  tokenHeaders: { "Notion-Version": "2026-03-11" },
+  tokenHeaders: versionHeader,
   codeHeaders: ["notion-version"],
+  look: { host: "api.notion.com", path: "/v1/users/me", headers: versionHeader },
   readTokens,
   // `error` at the token endpoint, `code` at the API, and now and then at the token endpoint too.
   readError: ({ object, error, code }) => {
@@ -43,6 +47,7 @@ export const notion = defineProvider({
   consentNote:
     "It works only on the pages and tables that you choose at Notion. Notion has no permissions to tick there: what Patchbay may do with those pages was set up once, by whoever runs this Patchbay, and it uses no more than is listed here.",
   madeUp: { id: "d0d0d0d0-0000-4000-8000-*" },
+  setUp,
   webhooks,
   docs: "https://developers.notion.com/guides/get-started/authorization",
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
+import { setUp } from "./client-setup.ts";
 
 /** https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_web_server_flow.htm */
 export const salesforce = defineProvider({
@@ -58,6 +59,7 @@ export const salesforce = defineProvider({
   sharedGrant: false,
   consentNote:
     "Salesforce has one permission for all records: what Patchbay can read and change is what your own Salesforce rights allow. For automations a user of their own with few rights is best.",
+  setUp,
   docs: "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_web_server_flow.htm",
 });
 

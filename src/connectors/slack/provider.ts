@@ -2,6 +2,7 @@ import type { IssuedToken, TokenAnswer } from "../../catalog/provider.ts";
 import { defineProvider } from "../../catalog/provider.ts";
 import type { TokenKind } from "../../catalog/operation.ts";
 import { webhooks } from "./webhooks.ts";
+import { setUp } from "./client-setup.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,7 @@ export const slack = defineProvider({
   // https://docs.slack.dev/changelog/2026/03/30/pkce
   pkce: false,
   clientAuthentication: "client_secret_basic",
+  look: { host: "slack.com", path: "/api/auth.test" },
   readTokens,
   readError: (answer) =>
     answer["ok"] === false ? String(answer["error"] ?? "unknown_error") : undefined,
@@ -37,6 +39,7 @@ export const slack = defineProvider({
   madeUp: { body: { ok: true } },
   // One bot token serves the whole workspace.
   sharedGrant: true,
+  setUp,
   webhooks,
   docs: "https://docs.slack.dev/authentication/installing-with-oauth",
 });

@@ -60,7 +60,7 @@ export const webhooks: ProviderWebhooks = {
   // The account's id is `team:user`; events come from a workspace.
   accountOf: (id) => id.split(":")[0] ?? id,
   setUp: [
-    "Open your app at https://api.slack.com/apps, copy Signing Secret from Basic Information into SLACK_SIGNING_SECRET, and start Patchbay again.",
+    "Open your app at https://api.slack.com/apps, and copy Signing Secret from Basic Information into Settings, Slack, beside the client (or into SLACK_SIGNING_SECRET).",
     "Under Event Subscriptions, switch on Enable Events and enter {url} as Request URL; Slack checks it at once.",
     "Under Subscribe to bot events, add the events that your functions wait for, with app_uninstalled and tokens_revoked, and save.",
     "Invite the app to each channel whose messages it should see.",

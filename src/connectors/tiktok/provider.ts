@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type TokenAnswer, defineProvider } from "../../catalog/provider.ts";
 import { webhooks } from "./webhooks.ts";
+import { setUp } from "./client-setup.ts";
 
 /** https://developers.tiktok.com/doc/oauth-user-access-token-management */
 export const tiktok = defineProvider({
@@ -51,6 +52,7 @@ export const tiktok = defineProvider({
   consentNote:
     "TikTok lets you switch off single permissions, and take them back later in its app. Until TikTok has audited the app that whoever runs this Patchbay registered, posts are visible to you alone.",
   madeUp: { body: { error: { code: "ok" } } },
+  setUp,
   webhooks,
   docs: "https://developers.tiktok.com/doc/login-kit-web",
 });

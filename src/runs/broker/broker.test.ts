@@ -137,6 +137,7 @@ describe("what a provider has in its own way", () => {
     accessToken: "old",
     scopes: ["all"],
     connectionId: "c",
+    mode: "live",
   };
   const instances = { placeholder: "api.acme.test", suffixes: [".acme.test"] };
 

@@ -77,12 +77,13 @@ export function createBroker(deps: BrokerDeps): Broker {
     const grants = approvals.map(async ({ operation: id, token }): Promise<Grant | undefined> => {
       const [operation, provider] = [catalog.find(id), catalog.providerOf(id)];
       if (!operation || !provider) return undefined;
-      const { apiBase, apiHeaders = {} } = await deps.endpointsOf(provider.id);
+      const { mode, apiBase, apiHeaders = {} } = await deps.endpointsOf(provider.id);
       const rateClass = rateClassOf(operation, catalog);
       return {
         operation,
         token,
         provider,
+        mode,
         apiHeaders,
         ...(rateClass ? { rateClass } : {}),
         ...(apiBase === undefined ? {} : { apiBase }),

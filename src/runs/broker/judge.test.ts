@@ -9,6 +9,7 @@ const grantOf = (operation: Operation, base?: string): Grant => ({
   operation,
   token: "user",
   provider: acmeProvider,
+  mode: "live",
   apiHeaders: {},
   ...(base ? { apiBase: base } : {}),
 });

@@ -11,6 +11,8 @@ export interface Grant {
   readonly operation: Operation;
   readonly token: TokenKind;
   readonly provider: Provider;
+  /** Whether its calls go to the real provider: a token of the other never goes along. */
+  readonly mode: "live" | "sandbox";
   /** The limit that its calls count to, where the provider states one. */
   readonly rateClass?: RateClass;
   /** Sent with every call. */

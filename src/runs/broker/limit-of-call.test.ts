@@ -97,6 +97,7 @@ test("a credential that ran out while its call waited is asked for again", async
     accessToken: tokens.shift() ?? "",
     scopes: ["all"],
     connectionId: "c",
+    mode: "live" as const,
   });
   const { egress, sent } = createScene([], { get });
   await egress.call(paced);

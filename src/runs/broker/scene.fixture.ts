@@ -59,7 +59,15 @@ export function createScene(
         pass(quirks.credentialMs);
         const { get } = credentials;
         const given = typeof get === "function" ? get() : get;
-        return given ?? { status: "ok", accessToken: "old", scopes: ["all"], connectionId: "c" };
+        return (
+          given ?? {
+            status: "ok",
+            accessToken: "old",
+            scopes: ["all"],
+            connectionId: "c",
+            mode: "live",
+          }
+        );
       },
       renew: async (_provider, _kind, used) => {
         renewed.push(used);
@@ -70,6 +78,7 @@ export function createScene(
             accessToken: "new",
             scopes: ["all"],
             connectionId: "c",
+            mode: "live",
           }
         );
       },

@@ -4,7 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Outbound } from "../../core/outbound.ts";
 import { redact } from "../../core/redact.ts";
 import { type EgressAnswer, type EgressBody, jsonOf, readBody, withoutToken } from "./answer.ts";
-import { attach } from "./attach.ts";
+import { attach } from "../../connections/attach.ts";
 import { answerTooLarge, bounded, maxAnswerBytes } from "./bounded.ts";
 import { notGranted } from "./granted.ts";
 import { headersIn, headersOut } from "./headers.ts";
@@ -215,6 +215,8 @@ function readyWith(given: CredentialAnswer | undefined, allowed: Allowed): Ready
     return { status: "ready", target: allowed.target, accessToken: undefined, payer: provider.id };
   }
   if (given.status !== "ok") return withoutCredential(provider, given);
+  // The provider went live, or back to its sandbox, while the run was under way.
+  if (given.mode !== grant.mode) return withoutCredential(provider, { status: "not-connected" });
   const { accessToken, connectionId, instance, scopes } = given;
   const lacking = notGranted(operation, token, scopes);
   if (lacking !== undefined) return notAllowed(provider, lacking);

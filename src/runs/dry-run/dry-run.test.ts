@@ -21,7 +21,13 @@ function createScene(
     clock,
     secretOf: async () => ({ status: "unknown" }),
     credentials: {
-      get: async () => ({ status: "ok", accessToken: "t0ken", scopes, connectionId: "c" }),
+      get: async () => ({
+        status: "ok",
+        accessToken: "t0ken",
+        scopes,
+        connectionId: "c",
+        mode: "live",
+      }),
       renew: async () => ({ status: "not-connected" }),
     },
     endpointsOf: async () => ({

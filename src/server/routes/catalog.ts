@@ -7,13 +7,34 @@ import { rateSentence } from "../../catalog/rate-limit.ts";
 import type { CatalogSearch } from "../../catalog/search.ts";
 import { type Operation, connectorOf, defaultToken } from "../../catalog/operation.ts";
 import { connectorListShape, connectorShape, operationListShape } from "../../contract/catalog.ts";
+import { connectorUsesShape } from "../../contract/connection.ts";
 import { PatchbayError } from "../../core/errors.ts";
+import { firstScopes } from "../first-scopes.ts";
+import type { Uses } from "../uses.ts";
 import { createRouter, json, problemAnswer } from "../routing.ts";
 
 const defaultLimit = 20;
 
-export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
+export function catalogRoutes({
+  catalog,
+  search,
+  uses,
+}: {
+  readonly catalog: Catalog;
+  readonly search: CatalogSearch;
+  readonly uses: Uses;
+}) {
   const router = createRouter();
+  function connectorOfId(id: string): Connector {
+    const connector = catalog.connector(id);
+    if (connector) return connector;
+    const known = catalog.connectors.map((one) => one.id).join(", ");
+    throw new PatchbayError(
+      "catalog/unknown-connector",
+      `There is no connector "${id}"; there are: ${known}.`,
+    );
+  }
+
   router.openapi(
     createRoute({
       method: "get",
@@ -32,28 +53,36 @@ export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
       responses: { 200: json(connectorShape, "Connector"), default: problemAnswer },
     }),
     (c) => {
-      const { id } = c.req.valid("param");
-      const connector = catalog.connector(id);
-      if (!connector) {
-        const known = catalog.connectors.map((one) => one.id).join(", ");
-        throw new PatchbayError(
-          "catalog/unknown-connector",
-          `There is no connector "${id}"; there are: ${known}.`,
-        );
-      }
+      const connector = connectorOfId(c.req.valid("param").id);
       const operations = connector.operations.map((one) => operationView(one, catalog));
       const scopes = connector.scopes.map(
-        ({ scope, sentence, sentenceByToken, sensitivity, condition }) => ({
+        ({ scope, sentence, sentenceByToken, sensitivity, access, tokens, condition }) => ({
           scope,
           sentence,
           ...(sentenceByToken ? { sentenceByToken } : {}),
           sensitivity,
+          access,
+          tokens: [...tokens],
           ...(condition === undefined ? {} : { condition }),
         }),
       );
       const events = connector.events.map(eventView);
-      return c.json({ ...summaryOf(connector, catalog), operations, scopes, events }, 200);
+      const first = [...firstScopes(connector)];
+      return c.json(
+        { ...summaryOf(connector, catalog), operations, scopes, firstScopes: first, events },
+        200,
+      );
     },
+  );
+  router.openapi(
+    createRoute({
+      method: "get",
+      path: "/connectors/{id}/uses",
+      summary: "Which functions and automations use a tool",
+      request: { params: z.object({ id: z.string() }) },
+      responses: { 200: json(connectorUsesShape, "Uses"), default: problemAnswer },
+    }),
+    async (c) => c.json(await uses.ofConnector(connectorOfId(c.req.valid("param").id).id), 200),
   );
   router.openapi(
     createRoute({
@@ -83,12 +112,13 @@ export function catalogRoutes(catalog: Catalog, search: CatalogSearch) {
 }
 
 function summaryOf(
-  { id, name, category, description, logo, provider, examples }: Connector,
+  { id, name, category, description, logo, provider, examples, operations }: Connector,
   catalog: Catalog,
 ) {
   const examplePrompts = examples.map(({ prompt }) => prompt);
   const needsModel = catalog.provider(provider)?.answeredBy === "model";
-  return { id, name, category, description, logo, provider, examplePrompts, needsModel };
+  const about = { id, name, category, description, logo, provider };
+  return { ...about, examplePrompts, needsModel, operationCount: operations.length };
 }
 
 function operationView(operation: Operation, catalog: Catalog) {

@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
+  checkedShape,
   connectAnswer,
+  connectionUsesShape,
   disconnectedShape,
   giveBackBody,
   givenBackShape,
@@ -12,8 +14,11 @@ import {
 import { PatchbayError } from "../../core/errors.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { defaultToken } from "../../catalog/operation.ts";
+import type { ConnectionCheck } from "../../connections/check.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { permissionsOf } from "../../connections/scopes.ts";
+import { firstScopes } from "../first-scopes.ts";
+import type { Uses } from "../uses.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const params = z.object({ id: z.string() });
@@ -21,9 +26,13 @@ const params = z.object({ id: z.string() });
 export function connectionRoutes({
   catalog,
   connections,
+  checkConnection,
+  uses,
 }: {
   readonly catalog: Catalog;
   readonly connections: Connections;
+  readonly checkConnection: ConnectionCheck;
+  readonly uses: Uses;
 }) {
   const router = createRouter();
   router.openapi(
@@ -33,7 +42,7 @@ export function connectionRoutes({
       summary: "Connected accounts",
       responses: { 200: json(z.object({ connections: z.array(connectionShape) }), "Connections") },
     }),
-    async (c) => c.json({ connections: [...(await connections.list())] }, 200),
+    async (c) => c.json({ connections: [...(await uses.list())] }, 200),
   );
   router.openapi(
     createRoute({
@@ -63,7 +72,31 @@ export function connectionRoutes({
       request: { params },
       responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
     }),
-    async (c) => c.json(await connections.get(c.req.valid("param").id), 200),
+    async (c) => c.json(await uses.get(c.req.valid("param").id), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "get",
+      path: "/connections/{id}/uses",
+      summary: "Which functions use an account and what for: what stops working without it",
+      request: { params },
+      responses: { 200: json(connectionUsesShape, "Uses"), default: problemAnswer },
+    }),
+    async (c) => c.json(await uses.ofConnection(c.req.valid("param").id), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/connections/{id}/check",
+      summary: "Look whether an account still works, by a call that only reads",
+      request: { params },
+      responses: { 200: json(checkedShape, "What was found"), default: problemAnswer },
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const found = await checkConnection(id);
+      return c.json({ ...found, connection: await uses.get(id) }, 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -138,7 +171,12 @@ function ownRequest(
   {
     connector: id,
     scopes,
-  }: { readonly connector: string; readonly scopes?: readonly string[] | undefined },
+    beside,
+  }: {
+    readonly connector: string;
+    readonly scopes?: readonly string[] | undefined;
+    readonly beside?: true | undefined;
+  },
 ) {
   const connector = catalog.connector(id);
   const [first] = connector?.operations ?? [];
@@ -151,7 +189,7 @@ function ownRequest(
     );
   }
   const token = defaultToken(first);
-  const wanted = scopes ?? first.scopes[token]?.[0] ?? [];
+  const wanted = scopes ?? firstScopes(connector);
   const unknown = wanted.filter((scope) => !catalog.scope(id, scope));
   if (unknown.length) {
     throw new PatchbayError(
@@ -166,5 +204,6 @@ function ownRequest(
   return {
     provider: connector.provider,
     permissions: permissionsOf(catalog, connector.provider, byKind),
+    ...(beside ? { beside } : {}),
   };
 }

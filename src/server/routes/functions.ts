@@ -74,7 +74,8 @@ export function functionRoutes({
     async (c) => {
       const { deleted } = c.req.valid("query");
       const found = await (deleted ? functions.deleted() : functions.list());
-      return c.json({ functions: found.map(viewOf) }, 200);
+      const views = found.map((one) => ({ ...viewOf(one), writes: mayWrite(one, catalog) }));
+      return c.json({ functions: views }, 200);
     },
   );
   router.openapi(

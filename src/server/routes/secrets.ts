@@ -1,21 +1,41 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Secrets } from "../../connections/secrets.ts";
-import { putSecretBody, secretName, secretShape } from "../../contract/secret.ts";
+import {
+  type SecretUse,
+  putSecretBody,
+  secretListShape,
+  secretName,
+} from "../../contract/secret.ts";
+import type { Functions } from "../../functions/functions.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const params = z.object({ name: secretName });
 
+interface SecretDependencies {
+  readonly secrets: Secrets;
+  readonly functions: Pick<Functions, "list">;
+}
+
 /** Values by name. None of them is ever given out. */
-export function secretRoutes(secrets: Secrets) {
+export function secretRoutes({ secrets, functions }: SecretDependencies) {
   const router = createRouter();
+  async function list(): Promise<SecretUse[]> {
+    const [kept, written] = await Promise.all([secrets.list(), functions.list()]);
+    return kept.map((secret) => ({
+      ...secret,
+      functions: written
+        .filter(({ code }) => code.includes(secret.placeholder))
+        .map(({ name }) => name),
+    }));
+  }
   router.openapi(
     createRoute({
       method: "get",
       path: "/secrets",
-      summary: "Names of secrets, and the hosts they are for",
-      responses: { 200: json(z.object({ secrets: z.array(secretShape) }), "Secrets") },
+      summary: "Names of secrets, the hosts they are for, and the functions that use them",
+      responses: { 200: json(secretListShape, "Secrets") },
     }),
-    async (c) => c.json({ secrets: await secrets.list() }, 200),
+    async (c) => c.json({ secrets: await list() }, 200),
   );
   router.openapi(
     createRoute({

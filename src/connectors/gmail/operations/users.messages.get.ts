@@ -53,6 +53,12 @@ export const usersMessagesGet = defineOperation({
     },
   ],
   codeHelper: "readEmail",
+  shows: [
+    { path: "subject", label: "Subject" },
+    { path: "from", label: "From" },
+    { path: "date", label: "Date" },
+    { path: "snippet", label: "Preview" },
+  ],
   rateLimit: { class: "units", units: 5 },
   repeatable: true,
   errors: { notFound: "There is no email with this id, or it was deleted for good." },

@@ -108,6 +108,13 @@ export const eventsList = defineOperation({
     pageSize: "maxResults",
     maxPageSize: 2500,
   },
+  shows: [
+    { path: "summary", label: "Event" },
+    { path: ["start.dateTime", "start.date"], label: "Start", as: "datetime" },
+    { path: ["end.dateTime", "end.date"], label: "End", as: "datetime" },
+    { path: "location", label: "Place" },
+    { path: "htmlLink", label: "Link", as: "link" },
+  ],
   rateLimit: { class: "calls" },
   repeatable: true,
   errors: { "410": "The time window cannot be read any more. Read the list anew." },

@@ -40,6 +40,12 @@ export const peopleConnectionsList = defineOperation({
     pageSize: "pageSize",
     maxPageSize: 1000,
   },
+  shows: [
+    { path: "names.0.displayName", label: "Name" },
+    { path: "emailAddresses.0.value", label: "Email" },
+    { path: "phoneNumbers.0.value", label: "Phone" },
+    { path: "organizations.0.name", label: "Company" },
+  ],
   rateLimit: { class: "reads" },
   repeatable: true,
   words: ["list", "contacts", "people", "address book", "all"],

@@ -21,6 +21,12 @@ export const peopleSearchContacts = defineOperation({
   scopes: anyOf("contacts.readonly", "contacts"),
   codeHelper: "searchContacts",
   codeParts: ["person"],
+  shows: [
+    { path: "person.names.0.displayName", label: "Name" },
+    { path: "person.emailAddresses.0.value", label: "Email" },
+    { path: "person.phoneNumbers.0.value", label: "Phone" },
+    { path: "person.organizations.0.name", label: "Company" },
+  ],
   rateLimit: { class: "reads" },
   repeatable: true,
   words: ["find", "search", "look up", "contact", "contacts", "person", "who"],

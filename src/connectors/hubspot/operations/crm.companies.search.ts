@@ -18,6 +18,13 @@ export const crmCompaniesSearch = defineOperation({
   codeHelper: "findCompanies",
   codeParts: ["searchRecords"],
   pagination: searchPages,
+  shows: [
+    { path: "properties.name", label: "Company" },
+    { path: "properties.domain", label: "Domain" },
+    { path: "properties.city", label: "City" },
+    { path: "properties.industry", label: "Industry" },
+    { path: "properties.phone", label: "Phone" },
+  ],
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,

@@ -27,6 +27,12 @@ export const crmDealsGet = defineOperation({
   output: record,
   scopes: needs("crm.objects.deals.read"),
   names: { list: "", id: "id", name: ["properties.dealname"] },
+  shows: [
+    { path: "properties.dealname", label: "Deal" },
+    { path: "properties.amount", label: "Amount", as: "number" },
+    { path: "properties.dealstage", label: "Stage" },
+    { path: "properties.closedate", label: "Close date", as: "date" },
+  ],
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,

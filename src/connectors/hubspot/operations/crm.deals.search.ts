@@ -19,6 +19,12 @@ export const crmDealsSearch = defineOperation({
   codeParts: ["searchRecords"],
   pagination: searchPages,
   names: { list: "results", id: "id", name: ["properties.dealname"] },
+  shows: [
+    { path: "properties.dealname", label: "Deal" },
+    { path: "properties.amount", label: "Amount", as: "number" },
+    { path: "properties.dealstage", label: "Stage" },
+    { path: "properties.closedate", label: "Close date", as: "date" },
+  ],
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,

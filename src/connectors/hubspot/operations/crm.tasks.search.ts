@@ -20,6 +20,12 @@ export const crmTasksSearch = defineOperation({
   codeHelper: "findTasks",
   codeParts: ["searchRecords"],
   pagination: searchPages,
+  shows: [
+    { path: "properties.hs_task_subject", label: "Task" },
+    { path: "properties.hs_task_status", label: "Status" },
+    { path: "properties.hs_task_priority", label: "Priority" },
+    { path: "properties.hs_timestamp", label: "Due", as: "datetime" },
+  ],
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,

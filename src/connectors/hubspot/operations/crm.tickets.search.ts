@@ -21,6 +21,12 @@ export const crmTicketsSearch = defineOperation({
   codeParts: ["searchRecords"],
   pagination: searchPages,
   names: { list: "results", id: "id", name: ["properties.subject"] },
+  shows: [
+    { path: "properties.subject", label: "Ticket" },
+    { path: "properties.hs_pipeline_stage", label: "Stage" },
+    { path: "properties.hs_ticket_priority", label: "Priority" },
+    { path: "properties.content", label: "Description" },
+  ],
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,

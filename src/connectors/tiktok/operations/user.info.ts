@@ -53,6 +53,12 @@ export const userInfo = defineOperation({
     { input: "fields", given: true, scopes: needs("user.info.basic") },
   ],
   codeHelper: "readProfile",
+  shows: [
+    { path: "follower_count", label: "Followers" },
+    { path: "following_count", label: "Following" },
+    { path: "likes_count", label: "Likes" },
+    { path: "video_count", label: "Videos" },
+  ],
   rateLimit: { class: "display" },
   repeatable: true,
   errors,

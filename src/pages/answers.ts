@@ -1,0 +1,58 @@
+import type { Clock } from "../core/clock.ts";
+import { createSecret } from "../core/ids.ts";
+
+/** What a source answered. */
+export interface Answer {
+  /** Names it to who looks at it. */
+  readonly id: string;
+  /** The page and version that it was loaded for, and the source in it. */
+  readonly page: string;
+  readonly version: number;
+  readonly source: string;
+  readonly value: unknown;
+  readonly run: string;
+  /** Milliseconds since 1970. */
+  readonly loadedAt: number;
+}
+
+/** How long a row of what was looked at can still be acted on. */
+const lifeMs = 15 * 60_000;
+const maxBytes = 64 * 1024 * 1024;
+/** An object in memory takes more than its JSON. */
+const bytesPerCharacter = 2;
+
+/** Answers that are kept for the actions of their rows: for a time, and within a bounded memory. */
+export function createAnswers(clock: Clock, limit = maxBytes) {
+  /** The one used longest ago comes first. */
+  const kept = new Map<string, { readonly answer: Answer; readonly bytes: number }>();
+  let bytes = 0;
+
+  function drop(id: string): void {
+    bytes -= kept.get(id)?.bytes ?? 0;
+    kept.delete(id);
+  }
+
+  return {
+    keep(loaded: Omit<Answer, "id">): Answer {
+      const answer = { ...loaded, id: createSecret() };
+      const size = (JSON.stringify(loaded.value)?.length ?? 0) * bytesPerCharacter;
+      kept.set(answer.id, { answer, bytes: size });
+      bytes += size;
+      for (const [id, { answer: old }] of kept)
+        if (bytes > limit || old.loadedAt + lifeMs < clock.now()) drop(id);
+      return answer;
+    },
+    /** Undefined where it is not kept any more. */
+    find(id: string): Answer | undefined {
+      const found = kept.get(id);
+      if (!found || found.answer.loadedAt + lifeMs < clock.now()) return undefined;
+      kept.delete(id);
+      kept.set(id, found);
+      return found.answer;
+    },
+    /** Bytes that it holds, as they are counted. */
+    size: () => bytes,
+  };
+}
+
+export type Answers = ReturnType<typeof createAnswers>;

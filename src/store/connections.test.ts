@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type ConnectionMode, createConnectionStore } from "./connections.ts";
+import { type Database, defaultAppId, openDatabase } from "./database.ts";
+
+let folder: string;
+let db: Database;
+let mode: ConnectionMode;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "patchbay-"));
+  db = await openDatabase(folder);
+  mode = "sandbox";
+});
+afterEach(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+function open() {
+  const clock = { now: () => 1_700_000_000_000 };
+  const store = createConnectionStore(db, defaultAppId, clock, { modeOf: () => mode });
+  const connect = async (of: ConnectionMode, tokens: string) => {
+    const id = store.newId();
+    const account = { id: "T1:U1", label: "Acme" };
+    const rest = { status: "active", scopes: {}, tokens } as const;
+    expect(await store.add({ id, provider: "slack", mode: of, account, ...rest })).toBe(true);
+    return id;
+  };
+  return { store, connect };
+}
+
+test("what the stand-in issued and what the provider issued are two, of which one counts", async () => {
+  const { store, connect } = open();
+  const made = await connect("sandbox", "tried");
+  expect((await store.current("slack"))?.id).toBe(made);
+  mode = "live";
+  expect(await store.current("slack")).toBeUndefined();
+  // The same account, as the provider names it, is another connection there.
+  const real = await connect("live", "real");
+  expect((await store.current("slack"))?.id).toBe(real);
+  expect((await store.ofAccount("slack", "live", "T1:U1"))?.tokens).toBe("real");
+  expect((await store.ofAccount("slack", "sandbox", "T1:U1"))?.tokens).toBe("tried");
+  mode = "sandbox";
+  expect((await store.current("slack"))?.id).toBe(made);
+  expect((await store.list()).map((one) => [one.tokens, store.isPresent(one)])).toEqual([
+    ["real", false],
+    ["tried", true],
+  ]);
+});
+
+test("connections from before there were modes are of the mode that their provider is in", async () => {
+  const { store, connect } = open();
+  const id = await connect("sandbox", "old");
+  await db
+    .updateTable("connections")
+    .where("app_id", "=", defaultAppId)
+    .set({ mode: null })
+    .execute();
+  expect(await store.current("slack")).toBeUndefined();
+  mode = "live";
+  await store.settleModes();
+  expect(await store.current("slack")).toMatchObject({ id, mode: "live" });
+  mode = "sandbox";
+  await store.settleModes();
+  expect(await store.find(id)).toMatchObject({ mode: "live" });
+});

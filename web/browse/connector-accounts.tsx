@@ -1,0 +1,53 @@
+import type { ConnectionView } from "../../src/contract/connection.ts";
+import { chipOf, stateOf } from "../connections/account-state.ts";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
+import { connectorWords as words } from "../words/browse.ts";
+import { connectionWords } from "../words/connections.ts";
+import { Chip } from "../ui/chip.tsx";
+import { ago } from "../ui/time.ts";
+
+const most = 20;
+
+/** The accounts of a tool's provider, each with the way to its access. */
+export function ConnectorAccounts({ accounts }: { readonly accounts: readonly ConnectionView[] }) {
+  return (
+    <section className="connector-section" aria-labelledby="connector-accounts">
+      <h2 id="connector-accounts">{words.accounts}</h2>
+      {accounts.length === 0 && <p className="connector-none">{words.noAccounts}</p>}
+      {accounts.length > 0 && (
+        <ul role="list" className="connector-list">
+          {accounts.slice(0, most).map((connection) => (
+            <Row key={connection.id} connection={connection} />
+          ))}
+        </ul>
+      )}
+      {accounts.length > most && (
+        <Link href={paths.connections}>{connectionWords.moreNames(accounts.length - most)}</Link>
+      )}
+    </section>
+  );
+}
+
+function Row({ connection }: { readonly connection: ConnectionView }) {
+  const { id, account, inUse, createdAt } = connection;
+  const now = Date.now();
+  const { tone, word } = chipOf(stateOf(connection, now));
+  return (
+    <li>
+      <div>
+        <p>{account.label}</p>
+        <p className="connector-facts">{connectionWords.connected(ago(createdAt, now))}</p>
+      </div>
+      {!inUse && <Chip>{connectionWords.notInUse}</Chip>}
+      <Chip tone={tone}>{word}</Chip>
+      <Link
+        className="button button-plain"
+        href={paths.access(id)}
+        aria-label={words.manageOf(account.label)}
+      >
+        {words.manage}
+      </Link>
+    </li>
+  );
+}

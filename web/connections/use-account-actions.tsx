@@ -1,0 +1,128 @@
+import { useRef, useState } from "react";
+import {
+  type ConnectionRequestView,
+  type ConnectionView,
+  checkedShape,
+  connectionUsesShape,
+  disconnectedShape,
+} from "../../src/contract/connection.ts";
+import { ask } from "../data/api.ts";
+import { Problem, problemOf } from "../data/problem.ts";
+import { connectionWords as words } from "../words/connections.ts";
+import { useConfirm } from "../ui/confirm.tsx";
+import { useToast } from "../ui/toast.tsx";
+import { Stops } from "./stops.tsx";
+import { useSignIn } from "./use-sign-in.ts";
+import { useTools } from "./use-tools.ts";
+
+/** What can be done with an account. */
+export interface AccountActions {
+  /** Signs in again, with the same account or with another. */
+  readonly reconnect: (connection: ConnectionView) => void;
+  readonly allowRest: (connection: ConnectionView) => void;
+  readonly addAnother: (connection: ConnectionView) => void;
+  /** Looks whether it works; a second time it stops looking. */
+  readonly check: (connection: ConnectionView) => void;
+  readonly disconnect: (connection: ConnectionView) => void;
+}
+
+const pathOf = ({ id }: Pick<ConnectionView, "id">) => `/api/connections/${encodeURIComponent(id)}`;
+
+/** Does it, and knows what is under way; `changed` is told when the list has to be loaded again. */
+export function useAccountActions(changed: () => void) {
+  const toast = useToast();
+  const confirm = useConfirm();
+  const toolsOf = useTools();
+  const { signIn, problem: notBegun, begin, end } = useSignIn();
+  /** What the sign-in or the problem is about. */
+  const [about, setAbout] = useState<{ readonly id: string; readonly beside: boolean }>();
+  const [failed, setFailed] = useState<Problem>();
+  const [checking, setChecking] = useState<string>();
+  const looking = useRef<AbortController>(undefined);
+
+  function start(connection: ConnectionView, path: string, body?: () => unknown, beside = false) {
+    setFailed(undefined);
+    setAbout({ id: connection.id, beside });
+    void begin(path, body);
+  }
+
+  async function doIt(connection: ConnectionView, work: () => Promise<void>) {
+    setFailed(undefined);
+    setAbout({ id: connection.id, beside: false });
+    try {
+      await work();
+    } catch (error) {
+      setFailed(problemOf(error));
+    }
+  }
+
+  async function look(connection: ConnectionView) {
+    if (checking === connection.id) return looking.current?.abort();
+    looking.current?.abort();
+    const stop = new AbortController();
+    looking.current = stop;
+    setChecking(connection.id);
+    try {
+      const request = { method: "POST" as const, signal: stop.signal };
+      const { detail } = await ask(checkedShape, `${pathOf(connection)}/check`, request);
+      toast({ text: `${connection.account.label}: ${detail}` });
+      changed();
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
+    } finally {
+      if (looking.current === stop) setChecking(undefined);
+    }
+  }
+
+  async function leave(connection: ConnectionView) {
+    const { label } = connection.account;
+    const uses = await ask(connectionUsesShape, `${pathOf(connection)}/uses`);
+    const isMeant = await confirm({
+      title: words.disconnectTitle(label, toolsOf(connection).name),
+      detail: <Stops uses={uses} nothing={words.disconnectNothing} lead={words.stops} />,
+      action: words.disconnect,
+      danger: true,
+    });
+    if (!isMeant) return;
+    const { detail } = await ask(disconnectedShape, pathOf(connection), { method: "DELETE" });
+    toast({ text: detail ?? words.disconnected(label) });
+    changed();
+  }
+
+  const actions: AccountActions = {
+    reconnect: (connection) => start(connection, `${pathOf(connection)}/reconnect`),
+    allowRest: (connection) =>
+      start(connection, "/api/connections", async () => {
+        const { missing } = await ask(connectionUsesShape, `${pathOf(connection)}/uses`);
+        const [first] = missing;
+        if (!first) throw new Problem("gone", words.nothingMissing);
+        const own = missing.filter(({ connector }) => connector === first.connector);
+        return { connector: first.connector, scopes: [...new Set(own.map(({ scope }) => scope))] };
+      }),
+    addAnother: (connection) => {
+      const [tool] = toolsOf(connection).tools;
+      if (tool)
+        start(connection, "/api/connections", () => ({ connector: tool.id, beside: true }), true);
+    },
+    check: (connection) => void doIt(connection, () => look(connection)),
+    disconnect: (connection) => void doIt(connection, () => leave(connection)),
+  };
+
+  /** The sign-in under way was decided. */
+  function signedIn({ status, accountLabel = "", detail }: ConnectionRequestView) {
+    end();
+    if (status === "skipped") return toast({ text: words.stopped });
+    toast({ text: detail ?? (about?.beside ? words.added : words.switched)(accountLabel) });
+    changed();
+  }
+
+  return {
+    actions,
+    checking,
+    signedIn,
+    of: (id: string) => ({
+      signIn: about?.id === id ? signIn : undefined,
+      problem: about?.id === id ? (failed ?? notBegun) : undefined,
+    }),
+  };
+}

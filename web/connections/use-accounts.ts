@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { connectionShape } from "../../src/contract/connection.ts";
+import { useGet } from "../data/use-get.ts";
+import { useSignInNews } from "../data/use-sign-in-news.ts";
+
+const listShape = z.object({ connections: z.array(connectionShape) });
+
+/** The connected accounts, loaded again when a sign-in came back in another window. */
+export function useAccounts() {
+  const { loaded, reload } = useGet(listShape, "/api/connections");
+  useSignInNews(reload);
+  return { loaded, reload };
+}

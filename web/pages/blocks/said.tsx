@@ -1,0 +1,21 @@
+import { Icon } from "../../ui/icon.tsx";
+import { Failure } from "../../ui/states.tsx";
+import type { Outcome } from "./use-press.ts";
+import "./said.css";
+
+/** Says what came of what was pressed; the place is there before, so that a screen reader hears it. */
+export function Said({ outcome }: { readonly outcome: Outcome | undefined }) {
+  return (
+    <>
+      <div role="status" className="said">
+        {outcome && outcome.status !== "failed" && (
+          <p className={`said-text said-${outcome.status}`}>
+            <Icon name={outcome.status === "done" ? "check" : "alert"} />
+            {outcome.message}
+          </p>
+        )}
+      </div>
+      {outcome?.status === "failed" && <Failure detail={outcome.problem.message} />}
+    </>
+  );
+}

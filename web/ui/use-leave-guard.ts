@@ -1,0 +1,55 @@
+import { useEffect, useEffectEvent } from "react";
+import { navigate } from "../router.tsx";
+
+interface LeaveGuard {
+  /** Whether something would be lost. */
+  readonly isOn: boolean;
+  /** Addresses at which nothing is lost. */
+  readonly isInside: (path: string) => boolean;
+  /** Resolves to whether to leave. */
+  readonly ask: () => Promise<boolean>;
+}
+
+/** Asks before a link, the back button or the browser itself leaves what is not saved. */
+export function useLeaveGuard({ isOn, isInside, ask }: LeaveGuard): void {
+  const leaves = useEffectEvent(ask);
+  const stays = useEffectEvent(isInside);
+  useEffect(() => {
+    if (!isOn) return;
+    const here = location.pathname + location.search;
+    let left = false;
+    async function leave(go: () => void) {
+      if (!(await leaves())) return;
+      left = true;
+      go();
+    }
+    function click(event: MouseEvent) {
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.download) return;
+      const isPlain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
+      const { origin, pathname, search } = new URL(link.href);
+      if (!isPlain || origin !== location.origin || stays(pathname)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void leave(() => navigate(pathname + search));
+    }
+    // Told before the router is, which listens without capture.
+    function back(event: PopStateEvent) {
+      if (left || stays(location.pathname)) return;
+      event.stopImmediatePropagation();
+      history.pushState(null, "", here);
+      void leave(() => history.back());
+    }
+    function unload(event: BeforeUnloadEvent) {
+      if (!left) event.preventDefault();
+    }
+    addEventListener("click", click, true);
+    addEventListener("popstate", back, true);
+    addEventListener("beforeunload", unload);
+    return () => {
+      removeEventListener("click", click, true);
+      removeEventListener("popstate", back, true);
+      removeEventListener("beforeunload", unload);
+    };
+  }, [isOn]);
+}

@@ -1,0 +1,94 @@
+import { plural } from "./plural.ts";
+
+/** The accounts. */
+export const connectionWords = {
+  title: "My integrations",
+  lead: "The accounts that your functions work with. Their tokens never reach the code.",
+  browse: "Browse tools",
+  emptyTitle: "Nothing connected yet",
+  emptyLead:
+    "Connect a tool here, or say in the chat what should happen: it asks for exactly the permissions that takes.",
+  accounts: "Connected accounts",
+
+  states: {
+    active: "Active",
+    partly: "Partly granted",
+    reconnect: "Reconnect needed",
+    ending: "Expiring soon",
+  },
+  notInUse: "Not in use",
+  notInUseMeans: (used: string) => `Your functions use ${used}.`,
+  modes: { sandbox: "Sandbox", live: "Live" },
+  /** Of an account that is not used while its provider is the other one. */
+  keptModes: { sandbox: "Made in the sandbox", live: "Of the real one" },
+
+  usedBy: (functions: number) =>
+    functions === 0 ? "No function uses it" : `Used by ${plural(functions, "function")}`,
+  lastUsed: (when: string) => `Last used ${when}`,
+  neverUsed: "Never used",
+  connected: (when: string) => `Connected ${when}`,
+  activeSince: (when: string) => `Works since ${when}`,
+  endedSince: (when: string) => `Ended ${when}`,
+  checked: (when: string) => `Checked ${when}`,
+
+  reason: (code: string) => `The provider ended it (${code}). Reconnect, and your functions go on.`,
+  reasonNone: "The provider ended it. Reconnect, and your functions go on.",
+  lacks: (count: number) =>
+    `${plural(count, "permission")} that your functions need ${count === 1 ? "was" : "were"} not granted.`,
+  unneeded: (count: number) =>
+    `${plural(count, "permission")} ${count === 1 ? "is" : "are"} not needed by any function.`,
+  endsOn: (day: string) => `It ends on ${day} and cannot be renewed by itself.`,
+  endsSoon: (day: string) =>
+    `It ends on ${day}. Reconnect before, and your functions go on without a break.`,
+
+  access: "View access",
+  check: "Check now",
+  checking: "Checking …",
+  stopChecking: "Stop checking",
+  reconnect: "Reconnect",
+  switchAccount: "Switch account",
+  allowRest: "Allow the rest",
+  addAnother: "Add another account",
+  disconnect: "Disconnect",
+  more: (label: string) => `More for ${label}`,
+  of: (what: string, label: string) => `${what}: ${label}`,
+  open: "Open the tool",
+
+  disconnectTitle: (label: string, name: string) => `Disconnect ${label} from ${name}?`,
+  disconnectNothing: "No function and no automation uses it.",
+  stops: "This stops working until it is connected again:",
+  functions: "Functions",
+  automations: "Automations",
+  moreNames: (count: number) => `and ${count} more`,
+  disconnected: (label: string) => `${label} is disconnected, and its access was revoked.`,
+  switched: (label: string) => `Your functions now use ${label}.`,
+  connectedAs: (label: string) => `Connected as ${label}.`,
+  added: (label: string) => `${label} was added. Your functions go on with the account they had.`,
+
+  waiting: (name: string) => `Waiting for you to finish at ${name}`,
+  waitingLead: "It goes on in the other window.",
+  openAgain: "Open the window again",
+  again: "Try again",
+  nothingMissing: "Nothing is missing any more.",
+  stopped: "The sign-in was cancelled. Nothing was changed.",
+} as const;
+
+/** What an account may do. */
+export const accessWords = {
+  title: (label: string) => `What ${label} allows`,
+  lead: "Every permission that was granted, and which of your functions need it.",
+  notInUse: (label: string) =>
+    `Your functions use another account, so that none of them needs what ${label} allows.`,
+  none: "No permissions were asked for.",
+  missing: "Needed, and not granted",
+  neededBy: "Needed by",
+  notNeeded: "Not needed any more",
+  giveBack: "Give back",
+  giveBackOf: (sentence: string) => `Give back: ${sentence}`,
+  giveBackAll: (count: number) => `Give back all ${count} that are not needed`,
+  giveBackTool: (name: string) => `Give back everything of ${name}`,
+  giveBackToolTitle: (name: string) => `Give back everything of ${name}?`,
+  tokens: { bot: "as the app", user: "as the person" },
+  gone: "Given back, and the access was revoked.",
+  scope: "Scope",
+} as const;
