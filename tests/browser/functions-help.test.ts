@@ -49,7 +49,7 @@ test("so are the inputs of the operation that is called", async () => {
   for (let step = 0; step < 4; step += 1) await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ControlOrMeta+Space");
   await sees(options().getByRole("option", { name: /thread_ts/ }));
-  await sees(page.getByText("Timestamp of the message to answer"));
+  await sees(page.getByText("Timestamp (ts) of the message to answer in its thread"));
   await page.keyboard.press("Escape");
 });
 
@@ -131,23 +131,27 @@ test("what was typed by hand outlives a change by prompt, and the person says wh
   expect((await current()).code).toContain("#random");
 });
 
-test("code and versions are without barriers and fit a narrow screen", { timeout: 90_000 }, async () => {
-  const { page } = browser;
-  await button("Close the chat").click();
-  for (const tab of ["", "/versions"]) {
-    await page.goto(`${browser.server.origin}/code/${name}${tab}`);
-    await sees(page.locator("pre.code, .side-by-side-code .cm-editor").first());
-    expect(await barriersIn(page)).toEqual([]);
-    await page.setViewportSize({ width: 375, height: 860 });
-    expect(await overflowOf(page)).toBe(0);
-    await picture(`function${tab.replace("/", "-")}-375`);
-    await page.setViewportSize({ width: 1280, height: 860 });
-  }
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.reload();
-  await sees(page.locator(".side-by-side-code .cm-editor").first());
-  await picture("versions-dark");
-});
+test(
+  "code and versions are without barriers and fit a narrow screen",
+  { timeout: 90_000 },
+  async () => {
+    const { page } = browser;
+    await button("Close the chat").click();
+    for (const tab of ["", "/versions"]) {
+      await page.goto(`${browser.server.origin}/code/${name}${tab}`);
+      await sees(page.locator("pre.code, .side-by-side-code .cm-editor").first());
+      expect(await barriersIn(page)).toEqual([]);
+      await page.setViewportSize({ width: 375, height: 860 });
+      expect(await overflowOf(page)).toBe(0);
+      await picture(`function${tab.replace("/", "-")}-375`);
+      await page.setViewportSize({ width: 1280, height: 860 });
+    }
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.reload();
+    await sees(page.locator(".side-by-side-code .cm-editor").first());
+    await picture("versions-dark");
+  },
+);
 
 test("the editors need no inline style element", async () => {
   const { page } = browser;
