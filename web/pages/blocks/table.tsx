@@ -1,9 +1,8 @@
-import { useDeferredValue, useMemo, useState } from "react";
+import { Suspense, lazy, useDeferredValue, useMemo, useState } from "react";
 import type { BlockAnswer, BlockView } from "../../../src/contract/page.ts";
 import { download } from "../../data/download.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { Menu } from "../../ui/menu.tsx";
 import { pageViewWords as words } from "../../words/page-view.ts";
 import { BlockFrame } from "./block-frame.tsx";
 import { DataTable, type Row } from "./data-table.tsx";
@@ -12,6 +11,9 @@ import { writerOf } from "./format.ts";
 import { Said } from "./said.tsx";
 import { type ActProps, usePress } from "./use-press.ts";
 import "./table.css";
+
+// Few tables have more than one action, and menus are the largest part of a page.
+const Menu = lazy(async () => ({ default: (await import("../../ui/menu.tsx")).Menu }));
 
 type TableView = Extract<BlockView, { type: "table" }>;
 
@@ -166,7 +168,11 @@ function useRowTools(
       go: () => void go(at, row),
       disabled: !act || isOff,
     }));
-    return <Menu label={words.actionsOn(name)} items={items} />;
+    return (
+      <Suspense fallback={<IconButton icon="more" label={words.actionsOn(name)} disabled />}>
+        <Menu label={words.actionsOn(name)} items={items} />
+      </Suspense>
+    );
   };
   return { toolsOf: actions.length ? toolsOf : undefined, outcome };
 }
