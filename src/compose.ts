@@ -340,7 +340,6 @@ export async function compose(
     chats: agent.chats,
     connections,
     checkConnection,
-    modeOf: endpoints.modeOf,
     functions,
     exporter,
     importer,
@@ -391,6 +390,7 @@ export async function compose(
     openCode,
     origins: () => origins,
     webDir: folder("../dist/web"),
+    readmeFile: folder("../README.md"),
     log,
   });
 

@@ -424,8 +424,8 @@ describe("what is no spec", () => {
           { ...base, sources: { a: other }, filters: third },
         ]) {
           const read = readSpec(given);
-          if ("problems" in read)
-            expect(read.problems.every(({ where, message }) => where && message)).toBe(true);
+          const problems = "problems" in read ? read.problems : [];
+          expect(problems.every(({ where, message }) => where && message)).toBe(true);
         }
       }),
     );

@@ -35,7 +35,7 @@ import { framedBy, guardEmbedded } from "./embedded.ts";
 import { guardOrigin, guardSigned, principalOf, sameSecret } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
-import { servePage, serveSwagger } from "./page.ts";
+import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
@@ -68,7 +68,6 @@ export interface AppDependencies {
   readonly chats: Chats;
   readonly connections: Connections;
   readonly checkConnection: ConnectionCheck;
-  readonly modeOf: (providerId: string) => "sandbox" | "live";
   readonly functions: Functions;
   readonly exporter: Exporter;
   readonly importer: Importer;
@@ -99,6 +98,7 @@ export interface AppDependencies {
   /** The first is the one people are sent to. */
   readonly origins: () => readonly string[];
   readonly webDir: string;
+  readonly readmeFile: string;
   readonly log: Log;
 }
 
@@ -253,6 +253,7 @@ export function createApp(deps: AppDependencies) {
     const functions = isSigned ? await deps.functions.list() : [];
     return c.json(describeApi(app, { version: deps.version, cookieName: cookieName(), functions }));
   });
+  app.get("/docs/readme", serveReadme(deps.readmeFile));
   app.get("/docs/:file{swagger-ui(-bundle)?\\.(css|js)}", serveSwagger());
 
   for (const path of ["/api/*", "/base44/*", "/mcp"]) {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
@@ -17,6 +18,11 @@ export function servePage(root: string): MiddlewareHandler {
     if (found) return found;
     return c.req.header("accept")?.includes("text/html") ? page(c, next) : next();
   };
+}
+
+/** The README of this version, as text. */
+export function serveReadme(file: string): MiddlewareHandler {
+  return async (c) => c.text(await readFile(file, "utf8"));
 }
 
 /** A file of the build has its content in its name and never changes; all else is asked for anew. */

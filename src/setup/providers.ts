@@ -130,6 +130,7 @@ export function createProviderSetUp(deps: ProviderSetUpDependencies) {
     const own = permissions.filter(
       ({ connector }) => catalog.providerOf(connector)?.id === provider.id,
     );
+    if (own.length === 0) return {};
     return withIdentity(provider, (token) =>
       own.flatMap((permission) => (permission.token === token ? permission.scope : [])),
     );

@@ -75,7 +75,7 @@ export function overflowOf(page: Page): Promise<number> {
 export function namelessIn(page: Page): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`
     [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-      .filter((one) => one.checkVisibility())
+      .filter((one) => one.checkVisibility() && !one.closest("[aria-hidden=true]"))
       .filter((one) => {
         const named = (one.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id));
         const words = [one.getAttribute("aria-label"), one.textContent, ...[...(one.labels ?? []), ...named].map((by) => by?.textContent)];

@@ -6,7 +6,7 @@ import "./jump-to-end.css";
 export function JumpToEnd({ jump }: { readonly jump: () => void }) {
   return (
     <div className="jump-to-end">
-      <IconButton icon="down" label={words.toEnd} title={words.toEnd} onClick={jump} />
+      <IconButton icon="descending" label={words.toEnd} title={words.toEnd} onClick={jump} />
     </div>
   );
 }

@@ -31,7 +31,7 @@ interface AccountProps {
 /** A connected account: how it stands, and what can be done with it. */
 export function Account(props: AccountProps) {
   const { connection, used, actions, signIn, signedIn, isChecking, problem } = props;
-  const { id, account, mode, inUse } = connection;
+  const { id, account, mode, inUse, isPresent } = connection;
   const { name, tools, hasAccounts } = useTools()(connection);
   const state = stateOf(connection, Date.now());
   const { tone, word } = chipOf(state);
@@ -52,7 +52,11 @@ export function Account(props: AccountProps) {
         </div>
         <p className="account-chips">
           {!inUse && <Chip>{words.notInUse}</Chip>}
-          {mode && <Chip tone={mode === "sandbox" ? "info" : "neutral"}>{words.modes[mode]}</Chip>}
+          {mode && (
+            <Chip tone={mode === "sandbox" ? "info" : "neutral"}>
+              {isPresent ? words.modes[mode] : words.keptModes[mode]}
+            </Chip>
+          )}
           <Chip tone={tone}>{word}</Chip>
         </p>
       </header>
@@ -159,14 +163,17 @@ interface NotesProps {
 }
 
 /** What a person should know of it. */
-function Notes({ connection: { statusReason, endsAt, uses, inUse }, state, used }: NotesProps) {
+function Notes({ connection, state, used }: NotesProps) {
+  const { statusReason, statusHint, endsAt, uses, inUse } = connection;
   const missing = uses?.missing.length ?? 0;
-  const unneeded = uses?.unneeded.length ?? 0;
+  // Where nobody uses it at all, that is said already.
+  const unneeded = uses && uses.functions > 0 ? uses.unneeded.length : 0;
   return (
     <div className="account-notes">
       {state === "reconnect" && (
         <p className="account-warn">
           {statusReason === undefined ? words.reasonNone : words.reason(statusReason)}
+          {statusHint !== undefined && ` ${statusHint}`}
         </p>
       )}
       {state === "ending" && endsAt !== undefined && (

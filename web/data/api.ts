@@ -32,6 +32,11 @@ export async function remove(path: string): Promise<void> {
   await send(path, { method: "DELETE" });
 }
 
+/** Writes something, where the answer tells nothing. Throws `Problem`. */
+export async function put(path: string, body: unknown, signal?: AbortSignal): Promise<void> {
+  await send(path, { method: "PUT", body, ...(signal ? { signal } : {}) });
+}
+
 async function send(
   path: string,
   { method = "GET", body, ifMatch, isNew = false, bearer, signal }: Request,

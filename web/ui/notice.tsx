@@ -14,10 +14,12 @@ export function Notice({ title, children, ways }: NoticeProps) {
   const id = useId();
   return (
     <section className="notice" aria-labelledby={id}>
-      <h2 id={id} className="notice-title" role="alert">
-        <Icon name="alert" />
-        {title}
-      </h2>
+      <div role="alert">
+        <h2 id={id} className="notice-title">
+          <Icon name="alert" />
+          {title}
+        </h2>
+      </div>
       {children}
       {ways && <div className="notice-ways">{ways}</div>}
     </section>

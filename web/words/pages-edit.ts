@@ -197,7 +197,7 @@ export const pagesEditWords = {
       full: "Full width",
     } satisfies Record<PageBlock["width"], string>,
     address: "Address",
-    addressNote: "Links to the old address stop working.",
+    addressNote: "After a change the old address leads here too.",
     description: "Description",
     refresh: "Loads again after",
     refreshNote: "Seconds; left empty, it loads once.",

@@ -38,7 +38,9 @@ export const strings = {
     automations: "Automations",
     runs: "Runs",
     run: "Run",
-    connections: "Connections",
+    connections: "My integrations",
+    code: "Code",
+    integrations: "Integrations",
     browse: "Browse",
     sandbox: "Sandbox",
     pages: "Pages",
@@ -277,7 +279,6 @@ export const strings = {
     required: "required",
     optional: "optional",
     notANumber: "Enter a number.",
-    notJson: "Enter valid JSON.",
     notAnObject: "Enter a JSON object, such as {}.",
     missing: "Enter a value.",
     statuses: {

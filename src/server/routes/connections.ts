@@ -17,7 +17,6 @@ import { defaultToken } from "../../catalog/operation.ts";
 import type { ConnectionCheck } from "../../connections/check.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { permissionsOf } from "../../connections/scopes.ts";
-import type { ConnectionView } from "../../contract/connection.ts";
 import { firstScopes } from "../first-scopes.ts";
 import type { Uses } from "../uses.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
@@ -29,16 +28,13 @@ export function connectionRoutes({
   connections,
   checkConnection,
   uses,
-  modeOf,
 }: {
   readonly catalog: Catalog;
   readonly connections: Connections;
   readonly checkConnection: ConnectionCheck;
   readonly uses: Uses;
-  readonly modeOf: (providerId: string) => "sandbox" | "live";
 }) {
   const router = createRouter();
-  const withMode = (view: ConnectionView) => ({ ...view, mode: modeOf(view.provider) });
   router.openapi(
     createRoute({
       method: "get",
@@ -46,7 +42,7 @@ export function connectionRoutes({
       summary: "Connected accounts",
       responses: { 200: json(z.object({ connections: z.array(connectionShape) }), "Connections") },
     }),
-    async (c) => c.json({ connections: (await uses.list()).map(withMode) }, 200),
+    async (c) => c.json({ connections: [...(await uses.list())] }, 200),
   );
   router.openapi(
     createRoute({
@@ -76,7 +72,7 @@ export function connectionRoutes({
       request: { params },
       responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
     }),
-    async (c) => c.json(withMode(await uses.get(c.req.valid("param").id)), 200),
+    async (c) => c.json(await uses.get(c.req.valid("param").id), 200),
   );
   router.openapi(
     createRoute({
@@ -99,7 +95,7 @@ export function connectionRoutes({
     async (c) => {
       const { id } = c.req.valid("param");
       const found = await checkConnection(id);
-      return c.json({ ...found, connection: withMode(await uses.get(id)) }, 200);
+      return c.json({ ...found, connection: await uses.get(id) }, 200);
     },
   );
   router.openapi(

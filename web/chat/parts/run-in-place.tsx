@@ -49,7 +49,7 @@ function Runner({
 }) {
   const { run, isBusy, problem, start, rehearse, confirm, leave } = useTestRun(current);
   const { loaded } = useGet(runListShape, lastRun(current.name));
-  const takesNothing = fieldsOf(current.flow)?.length === 0;
+  const takesNothing = fieldsOf(current.input)?.length === 0;
   const isBegun = useRef(false);
   useEffect(() => {
     if (!takesNothing || isBegun.current) return;
@@ -63,7 +63,8 @@ function Runner({
     <>
       {!takesNothing && (
         <RunForm
-          flow={current.flow}
+          schema={current.input}
+          last={undefined}
           busy={isBusy}
           run={start}
           dryRun={current.writes ? rehearse : undefined}

@@ -36,7 +36,7 @@ export function Steps({ steps, ms = {}, isGrowing }: StepsProps) {
             {state !== "doing" && summary.ms !== undefined && (
               <span className="steps-time">{duration(summary.ms)}</span>
             )}
-            <Icon name="right" />
+            <Icon name="next" />
           </>
         }
       >
@@ -79,7 +79,7 @@ function Step({ step, ms, isGrowing }: StepProps) {
           <Icon name={icons[state]} />
           <span className="steps-line">{words.name(nameOf(step), state, aboutOf(step))}</span>
           {ms !== undefined && <span className="steps-time">{duration(ms)}</span>}
-          <Icon name="right" />
+          <Icon name="next" />
         </>
       }
     >

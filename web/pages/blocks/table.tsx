@@ -137,7 +137,7 @@ function useRowTools(
     const row = { snapshot: answer.snapshot, position };
     const came = await press(`${position} ${at}`, actions[at], { action: at, row });
     if (came?.status !== "failed" || came.problem.code !== "page/snapshot-gone") return;
-    setOutcome({ status: "done", message: words.reloaded });
+    setOutcome({ status: "told", message: words.reloaded });
     reload();
   }
   const isOff = !act || pressed !== undefined;
@@ -169,10 +169,13 @@ function useRowTools(
 /** Keeps about the place that the rows will take. */
 function TableOutline({ rows }: { readonly rows: number }) {
   return (
-    <div className="table-outline">
-      {Array.from({ length: rows + 1 }, (_, at) => (
-        <span key={at} />
-      ))}
-    </div>
+    <>
+      <p className="block-said">&nbsp;</p>
+      <div className="table-outline">
+        {Array.from({ length: rows + 1 }, (_, at) => (
+          <span key={at} />
+        ))}
+      </div>
+    </>
   );
 }

@@ -14,6 +14,8 @@ export interface ActProps {
 /** What came of the last press. */
 export type Outcome =
   | { readonly status: "done"; readonly message: string }
+  /** Nothing was done, and nothing went wrong. */
+  | { readonly status: "told"; readonly message: string }
   | { readonly status: "failed"; readonly problem: Problem };
 
 /** Presses one button at a time: asks first where it is to be confirmed, and tells what came of it. */

@@ -9,6 +9,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { pagesEditWords } from "../../words/pages-edit.ts";
+import "../../ui/tabs.css";
 import { EmbedDialog } from "../embed-dialog.tsx";
 import type { Editor } from "./use-editor.ts";
 

@@ -147,7 +147,9 @@ function telling(values: readonly SampleValue[]): readonly SampleValue[] {
   const isForMachines = ({ path, value, column }: SampleValue) =>
     value === null ||
     value === "" ||
-    /(^|[._])(archived|etag|object|hs_\w+)\}$/i.test(path) ||
+    /(^|[._])(archived|etag|object|pipeline|hs_\w+|(created|updated|lastmodified)_?(at|date)?)\}$/i.test(
+      path,
+    ) ||
     (typeof value === "string" && value.length > 200) ||
     / ID$|^ID$/.test(column.label);
   return [

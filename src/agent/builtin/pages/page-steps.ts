@@ -52,8 +52,9 @@ function writtenIn(answers: readonly ToolAnswer[]): MadeBefore["functions"] {
 }
 
 /** Each function in the way that any is made, then the page of them, then what is still open. */
-export function pageStep(intent: PageIntent, situation: Situation): Step {
+export function pageStep(wanted: PageIntent, situation: Situation): Step {
   const { turn, context } = situation;
+  const intent = underTheirNames(wanted, situation.before);
   const done = pageDone(turn);
   if (done?.status === "saved") {
     const text = replies.pageMade(done, intent, functionsIn(turn));
@@ -77,6 +78,19 @@ export function pageStep(intent: PageIntent, situation: Situation): Step {
   if (!context.can("create_page")) return say(replies.notOffered);
   return savePage(intent, situation);
 }
+
+/** What was made before an answer keeps its name, whatever the answer says that it does. */
+function underTheirNames(intent: PageIntent, { functions }: MadeBefore): PageIntent {
+  const free = [...functions];
+  const named = <Part extends PagePart>(part: Part): Part => {
+    const at = part.exists ? -1 : free.findIndex(({ flow }) => usesOf(flow) === usesOf(part.flow));
+    const [known] = at < 0 ? [] : free.splice(at, 1);
+    return known ? { ...part, flow: { ...part.flow, name: known.name } } : part;
+  };
+  return { ...intent, sources: intent.sources.map(named), actions: intent.actions.map(named) };
+}
+
+const usesOf = ({ steps }: Flow) => steps.map(({ use }) => use).join(" ");
 
 function pageDone(turn: Turn) {
   const edited = parsed(pageTools.editPage.output, turn.last("edit_page"));

@@ -1,0 +1,36 @@
+/** Values that code names and never sees. */
+export const secretWords = {
+  title: "Secrets",
+  lead: "Values that code names and never sees. Each is put into a call on its way out, to the hosts that it is for and to no other.",
+  add: "Add a secret",
+  emptyTitle: "No secrets yet",
+  emptyLead:
+    "Keep the key of an API here, and write its placeholder where the key would stand. The value cannot be read back by anybody.",
+  hosts: "For",
+  placeholder: (name: string) => `Placeholder of ${name}`,
+  usedBy: "Used by",
+  unused: "No function uses it.",
+  updated: (when: string) => `Set ${when}`,
+  replace: "Replace",
+  replaceOf: (name: string) => `Replace the value of ${name}`,
+  remove: "Remove",
+  removeOf: (name: string) => `Remove ${name}`,
+  removeTitle: (name: string) => `Remove the secret ${name}?`,
+  removeUnused: "No function uses it. The value is gone for good.",
+  removeUsed: (functions: readonly string[]) =>
+    `${functions.join(", ")} ${functions.length === 1 ? "uses it, and its calls" : "use it, and their calls"} with it will fail from now on. The value is gone for good.`,
+  removed: (name: string) => `Removed ${name}.`,
+  saved: (name: string) => `${name} is kept. It cannot be read back.`,
+  form: {
+    addTitle: "New secret",
+    name: "Name",
+    nameNote: "Letters, digits and underscores: ACME_KEY.",
+    nameTaken: "There is one of that name; replace it in the list instead.",
+    value: "Value",
+    valueNote: "Stored encrypted. Nobody can read it back, here or anywhere.",
+    hosts: "Hosts that it may be sent to",
+    hostsNote: "Separated by blanks or commas: api.acme.com.",
+    hostsExample: "api.acme.com",
+    save: "Keep it",
+  },
+} as const;
