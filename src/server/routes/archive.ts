@@ -60,7 +60,6 @@ export function archiveRoutes(archive: Archive) {
           description: "Lines of progress",
           content: { "text/plain": { schema: z.string() } },
         },
-        default: problemAnswer,
       },
     }),
     (c) => {
