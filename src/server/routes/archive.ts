@@ -58,7 +58,7 @@ export function archiveRoutes(archive: Archive) {
       responses: {
         200: {
           description: "Lines of progress",
-          content: { "text/plain": { schema: z.string() } },
+          content: { "application/octet-stream": { schema: z.string() } },
         },
       },
     }),
@@ -79,7 +79,7 @@ export function archiveRoutes(archive: Archive) {
         })(),
       );
       return new Response(lines.pipeThrough(new TextEncoderStream()), {
-        headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+        headers: { "content-type": "application/octet-stream", "cache-control": "no-store" },
       });
     },
   );
