@@ -42,6 +42,8 @@ export const errorCodes = {
   "function/conflict": { status: 409, title: "Two changes meet in the same lines" },
   "function/name": { status: 422, title: "The function cannot have that name" },
   "function/not-exportable": { status: 422, title: "The function cannot be taken there" },
+  "archive/invalid": { status: 422, title: "The archive cannot be read" },
+  "archive/not-found": { status: 404, title: "There is no such upload" },
   "import/invalid": { status: 422, title: "The files cannot be imported" },
   "files/outside": { status: 400, title: "A file would stand outside of its folder" },
   "files/exists": { status: 409, title: "A file is already there" },
