@@ -4,7 +4,6 @@ import { BrowseScreen } from "../browse/browse-screen.tsx";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
 import { useServer } from "../data/server.tsx";
-import { FunctionsScreen } from "../functions/functions-screen.tsx";
 import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
 import { addToolWords } from "../words/add-tool.ts";
@@ -26,6 +25,7 @@ const SandboxScreen = lazy(() => import("../sandbox/sandbox-screen.tsx"));
 const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
 const SettingsScreen = lazy(() => import("../settings/settings-screen.tsx"));
 const ProviderScreen = lazy(() => import("../settings/provider-screen.tsx"));
+const FunctionsScreen = lazy(() => import("../functions/functions-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
 /** What the address shows. */
