@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openChat, settled } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { type FlowModel, startFlowModel } from "../support/flow-model.ts";
 import { barriersIn } from "./axe.ts";
 import { hasFocus, namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
+
+// Each station is looked at in light, in dark and at 375 px.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A page that is made by hand: from nothing to a table, a figure, a chart and a form. */
 let model: FlowModel;
