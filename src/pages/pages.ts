@@ -85,10 +85,10 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
     // All there are take a while to read, and only a wrong name needs them.
     const names = isWhole ? [] : (await functions.list()).map(({ name }) => name);
     const answerOf = (name: string) => {
-      const current = found.get(name);
+      const known = found.get(name);
       // Code that a person changed may answer more than its flow says.
-      return current?.flow && current.origin === "flow"
-        ? outputSchemaOf(current.flow, catalog)
+      return known?.flow && known.origin === "flow"
+        ? outputSchemaOf(known.flow, catalog)
         : undefined;
     };
     return [
