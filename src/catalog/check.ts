@@ -3,7 +3,7 @@ import type { Catalog } from "./catalog.ts";
 import type { Connector } from "./connector.ts";
 import { inputsIn, wordParts } from "./effect.ts";
 import type { Operation } from "./operation.ts";
-import { jsonSchemaOf, schemaAt } from "./schema-text.ts";
+import { type Schema, jsonSchemaOf, schemaAt } from "./schema-text.ts";
 
 /** One thing wrong with a catalog; `where` names operation and member: `gmail.users.messages.get scopes`. */
 export interface CatalogProblem {
@@ -71,10 +71,13 @@ function checkShows({ id, output, pagination, names, shows = [] }: Operation): C
     .flatMap(({ path }) => path)
     .filter((path) => {
       const keys = path.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-      return places.every((place) => !schemaAt(answer, [...place, ...keys]));
+      // Of a loose object anything may be read, and nothing is known of it.
+      return places.every((place) => isUnknown(schemaAt(answer, [...place, ...keys])));
     })
     .map((path) => problem(`${id} shows`, `the answer has no "${path}"`));
 }
+
+const isUnknown = (schema: Schema | undefined) => Object.keys(schema ?? {}).length === 0;
 
 /** A dry run says what a write would do. */
 function checkEffect({ id, kind, effect, input }: Operation): CatalogProblem[] {

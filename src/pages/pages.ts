@@ -85,10 +85,10 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
     // All there are take a while to read, and only a wrong name needs them.
     const names = isWhole ? [] : (await functions.list()).map(({ name }) => name);
     const answerOf = (name: string) => {
-      const today = found.get(name);
+      const known = found.get(name);
       // Code that a person changed may answer more than its flow says.
-      return today?.flow && today.origin === "flow"
-        ? outputSchemaOf(today.flow, catalog)
+      return known?.flow && known.origin === "flow"
+        ? outputSchemaOf(known.flow, catalog)
         : undefined;
     };
     return [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { draftPage } from "../../src/agent/builtin/pages/page-draft.ts";
 import { understandWhole } from "../../src/agent/builtin/unattended.ts";
+import type { Context } from "../../src/agent/builtin/understand.ts";
 import { vocabularyOf } from "../../src/agent/builtin/vocabulary.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { connectors, providers } from "../../src/connectors/index.ts";
@@ -13,11 +14,13 @@ import { noPageRows, pageRows } from "./page-rows.ts";
 const catalog = createCatalog(connectors, providers);
 const vocabulary = vocabularyOf(catalog);
 
-function wanted(prompt: string) {
+const step = (use: string) => [{ id: "one", use, with: {} }];
+
+function wanted(prompt: string, current?: Context["current"]) {
   return understandWhole(prompt, {
     vocabulary,
-    functions: [],
-    current: undefined,
+    functions: current ? [current.name] : [],
+    current,
     now: new Date("2026-11-23T10:00:00Z"),
     timezone: "Europe/Berlin",
   });
@@ -52,6 +55,24 @@ describe("a page that is asked for", () => {
 
   test.each(noPageRows)("is not: %s", (prompt) => {
     expect(wanted(prompt).kind).not.toBe("page");
+  });
+
+  test.each([
+    [
+      "a function that writes",
+      step("slack.chat.postMessage"),
+      { type: "manual" as const },
+      "create",
+    ],
+    ["one that reads", step("hubspot.crm.deals.search"), { type: "manual" as const }, "page"],
+  ])("made of %s at hand", (_, steps, trigger, kind) => {
+    const flow = { name: "atHand", description: "At hand", trigger, inputs: {}, steps };
+    const intent = wanted("put it in a table", { name: flow.name, version: 1, flow });
+    expect(intent.kind === "page").toBe(kind === "page");
+  });
+
+  test("what starts by itself is no page", () => {
+    expect(wanted("show the HubSpot deals every morning in a table").kind).not.toBe("page");
   });
 
   test("what feeds it only reads", () => {
