@@ -2,13 +2,8 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent.ts";
 import { createAiGateway } from "./ai/gateway.ts";
-import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
-import { plan } from "./agent/plan.ts";
-import type { AgentPorts } from "./agent/ports.ts";
-import { pagesInMemory } from "./agent/rehearsed-pages.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import { createArchive } from "./archive/archive.ts";
@@ -16,17 +11,12 @@ import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
-import { withoutModelSteps } from "./catalog/catalog.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
 import { createPushed } from "./automations/pushed.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
-import { createEventSearch } from "./catalog/event-search.ts";
-import { createCatalogSearch } from "./catalog/search.ts";
-import { createChats } from "./chat/chats.ts";
-import { modelProblem } from "./chat/failure.ts";
 import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
@@ -46,6 +36,7 @@ import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
 import { type Timer, systemTimer } from "./core/timer.ts";
+import { composeAgent } from "./compose-agent.ts";
 import { createEndpoints } from "./endpoints.ts";
 import type { Flow } from "./flow/schema.ts";
 import { needsOf } from "./flow/uses.ts";
@@ -85,7 +76,6 @@ import { createFunctionSummaryStore } from "./store/function-summaries.ts";
 import { createIntegrationStore } from "./store/integrations.ts";
 import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
 import { createPageStore } from "./store/pages.ts";
-import { createProposalStore } from "./store/proposals.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
 import { createSettingStore } from "./store/settings.ts";
@@ -316,73 +306,27 @@ export async function compose(
     clock,
   });
 
-  // Agent
-  const builtin: AgentSettings = {
-    model: createBuiltinModel({
-      now: () => new Date(clock.now()),
-      timezone: localTimezone(),
-      vocabulary: madeOf(catalog, (whole) => vocabularyOf(withoutModelSteps(whole))),
-    }),
-    approvalSecret,
-  };
-  /** As it is set at the time: each turn asks for it. */
-  const agentSettings = (): AgentSettings => {
-    const hosted = model.hosted();
-    return hosted ? { model: hosted, approvalSecret } : builtin;
-  };
-  const search = madeOf(catalog, createCatalogSearch);
-  const events = madeOf(catalog, createEventSearch);
-  const ports: AgentPorts = {
+  const agent = composeAgent({
+    db,
+    appId,
     clock,
     catalog,
-    search: (query, limit) => search()(query, limit),
-    searchEvents: (query, limit) => events()(query, limit),
     prompts,
+    model,
+    approvalSecret,
     functions,
     connections: { ...connections, modeOf: endpoints.modeOf },
-    proposals: createProposalStore(db, appId, clock),
-    runs: {
-      test: (wanted, input, options) =>
-        runs.test(wanted.name, input, { ...options, trigger: "chat", version: wanted.version }),
-      find: runs.find,
-      hasRun: runs.hasRun,
-      list: runs.list,
-    },
+    runs,
     automations,
-    pages: pagesInMemory(),
-  };
-  const chats = createChats({
-    store: createChatStore<ChatMessage>(db, appId, clock),
-    agent: (turn, wanted) =>
-      createAgent(ports, wanted === "builtin" ? builtin : agentSettings(), turn),
-    isHosted: () => model.hosted() !== undefined,
-    connections,
-    subjectOf: async ({ kind, name }) => {
-      if (kind === "page") return { kind, name };
-      const today = await functions.resolve(name);
-      return (await functions.find(today)) && { kind, name: today };
-    },
+    pages,
     log,
   });
-
-  const rehearsing = {
-    ports,
-    get settings() {
-      return agentSettings();
-    },
-    preview: functions.preview,
-  };
-
-  const planFor = (request: Parameters<typeof plan>[1]) =>
-    plan(rehearsing, request).catch((error: unknown) => {
-      throw modelProblem(error);
-    });
   const mcp = createMcp({
     functions: functions.list,
     resolve: functions.resolve,
     catalog,
-    search: ports.search,
-    plan: planFor,
+    search: agent.search,
+    plan: agent.plan,
     run: (name, input, signal) => runs.test(name, input, { trigger: "mcp", signal }),
     missing: async (wanted) =>
       scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
@@ -419,8 +363,8 @@ export async function compose(
   const openCode = createSecret();
   const app = createApp({
     catalog,
-    search: ports.search,
-    chats,
+    search: agent.search,
+    chats: agent.chats,
     connections,
     checkConnection,
     functions,
@@ -435,7 +379,7 @@ export async function compose(
     automations,
     summaries: createFunctionSummaryStore(db, appId),
     base44,
-    plan: planFor,
+    plan: agent.plan,
     mcp,
     status: async () => ({
       name: "Patchbay",
@@ -490,7 +434,7 @@ export async function compose(
     routes: app.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {
-      open: () => openRehearsal(rehearsing),
+      open: () => openRehearsal(agent.rehearsing),
       problemsOf: functions.problemsOf,
       eventOf: (id: string) => catalog.event(id),
       run: runner.run,
@@ -524,7 +468,7 @@ export async function compose(
       );
     },
     async close(): Promise<void> {
-      await Promise.all([chats.close(), automations.close()]);
+      await Promise.all([agent.chats.close(), automations.close()]);
       runs.close();
       await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});
@@ -538,10 +482,6 @@ export type Server = Awaited<ReturnType<typeof compose>>;
 
 /** Functions mostly wait for the tools that they call. */
 const runsPerCore = 4;
-
-function localTimezone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
 
 const manifestShape = z.object({
   version: z.string(),

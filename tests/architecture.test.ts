@@ -19,7 +19,7 @@ const lines: readonly (readonly string[])[] = [
   ["agent"],
   ["chat", "evals", "setup", "archive"],
   ["server", "mcp"],
-  ["settings.ts", "endpoints.ts", "compose.ts", "cli", "cli.ts"],
+  ["settings.ts", "endpoints.ts", "compose-agent.ts", "compose.ts", "cli", "cli.ts"],
 ];
 
 /** Files that may be long: tables of data. */

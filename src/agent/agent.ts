@@ -52,10 +52,11 @@ const needPages: ReadonlySet<string> = new Set<keyof AgentTools>([
 
 /** A chat message as it is stored and streamed. */
 export type ChatMessage = UIMessage<
-  never,
+  /** How long each tool took, by the id of its call, in milliseconds. */
+  { readonly ms?: Readonly<Record<string, number>> },
   {
-    /** What went wrong with an answer, and whether the built-in model may be asked instead. */
-    failure: { detail: string; offer?: "builtin" };
+    /** What went wrong with an answer, whether the built-in model may be asked instead, and whether the settings are where to mend it. */
+    failure: { detail: string; offer?: "builtin"; mend?: "settings" };
     /** Who answers where it is not the server's own model. */
     model: { id: "builtin" };
   },

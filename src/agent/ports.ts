@@ -6,7 +6,7 @@ import type { ChatAbout } from "../contract/chat.ts";
 import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
 import type { RunView } from "../contract/run.ts";
 import type { InspectionView, MergeChoice } from "../contract/function.ts";
-import type { PageProblem } from "../contract/page.ts";
+import type { PageProblem, PageSummary } from "../contract/page.ts";
 import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Flow } from "../flow/schema.ts";
@@ -142,10 +142,13 @@ export interface PageVersion {
   readonly spec: PageSpec;
 }
 
+export type ListedPage = Pick<PageSummary, "slug" | "title" | "version" | "functions">;
+
 export interface PagesPort {
-  list(): Promise<readonly PageVersion[]>;
+  list(): Promise<readonly ListedPage[]>;
   /** Whether there is one, or one that was deleted and can come back. */
   hasAny(): Promise<boolean>;
+  /** The page at exactly this address. */
   find(slug: string): Promise<PageVersion | undefined>;
   /** The slug of today for one that a page had before; any other is given back as it is. */
   resolve(slug: string): Promise<string>;
@@ -169,7 +172,7 @@ export interface PagesPort {
   beforeUndo(slug: string): Promise<PageVersion | undefined>;
   remove(slug: string): Promise<void>;
   /** The last version of each deleted page. */
-  deleted(): Promise<readonly PageVersion[]>;
+  deleted(): Promise<readonly ListedPage[]>;
   /** Brings a deleted one back; throws `page/slug-taken`. */
   undelete(slug: string): Promise<PageVersion>;
 }

@@ -1,6 +1,7 @@
 import { PatchbayError } from "../core/errors.ts";
 import type { PageSpec } from "../contract/page-spec.ts";
-import type { PagesPort, PageVersion } from "./ports.ts";
+import { functionsOf } from "../pages/view.ts";
+import type { ListedPage, PagesPort, PageVersion } from "./ports.ts";
 
 /**
  * Pages as they are, and over them versions that only one rehearsal sees: nothing is saved. Each
@@ -51,7 +52,7 @@ export function rehearsedPages(pages: PagesPort): PagesPort {
   return {
     async list() {
       const stored = (await pages.list()).filter(({ slug }) => !isDrawn(slug));
-      return [...stored, ...[...drawn.values()].flatMap((history) => history.slice(0, 1))];
+      return [...stored, ...[...drawn.values()].flatMap(listed)];
     },
     hasAny: async () => drawn.size > 0 || removed.size > 0 || pages.hasAny(),
     find,
@@ -71,7 +72,7 @@ export function rehearsedPages(pages: PagesPort): PagesPort {
       removed.set(slug, await historyOf(slug));
       drawn.delete(slug);
     },
-    deleted: async () => [...removed.values()].flatMap((history) => history.slice(0, 1)),
+    deleted: async () => [...removed.values()].flatMap(listed),
     async undelete(slug) {
       const history = removed.get(slug) ?? [];
       const [back] = history;
@@ -83,23 +84,9 @@ export function rehearsedPages(pages: PagesPort): PagesPort {
   };
 }
 
-/** Until pages are stored: none there are. */
-export function pagesInMemory(): PagesPort {
-  const none = rehearsedPages({
-    list: async () => [],
-    hasAny: async () => false,
-    find: async () => undefined,
-    resolve: async (slug) => slug,
-    check: async () => [],
-    create: () => Promise.reject(new Error("no pages")),
-    save: () => Promise.reject(new Error("no pages")),
-    versions: async () => [],
-    restore: () => Promise.reject(new Error("no pages")),
-    undo: async () => undefined,
-    beforeUndo: async () => undefined,
-    remove: async () => {},
-    deleted: async () => [],
-    undelete: () => Promise.reject(new Error("no pages")),
-  });
-  return none;
+/** The newest of a history, as it is listed. */
+function listed([now]: readonly PageVersion[]): ListedPage[] {
+  if (!now) return [];
+  const { slug, version, spec } = now;
+  return [{ slug, title: spec.title, version, functions: [...functionsOf(spec)] }];
 }

@@ -36,30 +36,27 @@ export function createAccept({ store, connections, subjectOf }: AcceptDependenci
     history: readonly ChatMessage[],
   ): Promise<readonly ChatMessage[]> {
     const last = history.at(-1);
-    if (incoming.kind === "said" || incoming.kind === "replaced") {
-      const abandoned =
-        last && isWaiting(last)
-          ? [await settleAbandoned(last, (id) => connections.settle(id, "closed"))]
-          : undefined;
-      const whole = abandoned ? [...history.slice(0, -1), ...abandoned] : history;
-      const before = incoming.kind === "replaced" ? whole.slice(0, incoming.at) : whole;
+    const waiting = last && isWaiting(last) ? last : undefined;
+    if (incoming.kind === "went-on") {
+      if (!waiting) {
+        throw new PatchbayError(
+          "chat/forged",
+          "The last answer of this chat waits for nothing. Say something new.",
+        );
+      }
       return [
-        ...before,
-        { id: incoming.id, role: "user", parts: [{ type: "text", text: incoming.text }] },
+        ...history.slice(0, -1),
+        await settleAnswered(waiting, incoming.approvals, connections.view),
       ];
     }
-    if (incoming.kind === "again") {
-      return history.slice(0, history.findIndex(({ id }) => id === incoming.messageId) + 1);
-    }
-    if (!last || !isWaiting(last)) {
-      throw new PatchbayError(
-        "chat/forged",
-        "The last answer of this chat waits for nothing. Say something new.",
-      );
-    }
+    const abandoned =
+      waiting && (await settleAbandoned(waiting, (id) => connections.settle(id, "closed")));
+    const whole = abandoned ? [...history.slice(0, -1), abandoned] : history;
+    if (incoming.kind === "again")
+      return whole.slice(0, whole.findIndex(({ id }) => id === incoming.messageId) + 1);
     return [
-      ...history.slice(0, -1),
-      await settleAnswered(last, incoming.approvals, connections.view),
+      ...(incoming.kind === "replaced" ? whole.slice(0, incoming.at) : whole),
+      { id: incoming.id, role: "user", parts: [{ type: "text", text: incoming.text }] },
     ];
   }
 

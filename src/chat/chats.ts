@@ -2,15 +2,17 @@ import { type UIMessageChunk, createAgentUIStream } from "ai";
 import { type ChatMessage, closingTools, type createAgent } from "../agent/agent.ts";
 import { type Step, limitOf } from "../agent/limits.ts";
 import type { Turn } from "../agent/ports.ts";
+import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { ChatSummary } from "../store/chats.ts";
 import { type AcceptDependencies, type Said, createAccept, newMessageId } from "./accept.ts";
 import { type ChatListing, type ChatPage, cursorOf, readCursor } from "./listing.ts";
-import { describeFailure, emptyAnswer, isOfModel, stoppedAt } from "./failure.ts";
+import { describeFailure, emptyAnswer, isOfModel, isOfSettings, stoppedAt } from "./failure.ts";
 import { createLiveAnswers } from "./live.ts";
 import { isWaiting, wholeParts } from "./settle.ts";
 import { requestIn } from "./said.ts";
+import { createToolTimes } from "./tool-times.ts";
 import { wholeInputs } from "./whole-inputs.ts";
 
 interface ChatDependencies extends AcceptDependencies {
@@ -18,11 +20,18 @@ interface ChatDependencies extends AcceptDependencies {
   readonly agent: (turn: Turn, model?: "builtin") => ReturnType<typeof createAgent>;
   /** Whether the server's own model is another than the built-in one, as it is set now. */
   readonly isHosted: () => boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Chats: takes what a person says, lets the agent answer, keeps the history. */
-export function createChats({ agent, isHosted, log, ...acceptDependencies }: ChatDependencies) {
+export function createChats({
+  agent,
+  isHosted,
+  clock,
+  log,
+  ...acceptDependencies
+}: ChatDependencies) {
   const { store, subjectOf } = acceptDependencies;
   const live = createLiveAnswers();
   const accept = createAccept(acceptDependencies);
@@ -47,11 +56,15 @@ export function createChats({ agent, isHosted, log, ...acceptDependencies }: Cha
     let response: ChatMessage | undefined;
     let aborted = false;
     const steps: Step[] = [];
-    const fail = (detail: string, mayOffer = true): Failure =>
-      (failure ??= { detail, ...(mayOffer ? offer : {}) });
+    const fail = (detail: string, mayOffer = true, mend = false): Failure =>
+      (failure ??= {
+        detail,
+        ...(mayOffer ? offer : {}),
+        ...(mend ? { mend: "settings" as const } : {}),
+      });
     const report = (error: unknown): string => {
       if (failure) return failure.detail;
-      const { detail } = fail(describeFailure(error), isOfModel(error));
+      const { detail } = fail(describeFailure(error), isOfModel(error), isOfSettings(error));
       // Not the error's own message: a model's server may echo what it was sent.
       log.write(
         "warn",
@@ -67,6 +80,7 @@ export function createChats({ agent, isHosted, log, ...acceptDependencies }: Cha
         generateMessageId: newMessageId,
         abortSignal: signal,
         experimental_transform: wholeInputs,
+        messageMetadata: createToolTimes(clock),
         redactToolErrors: false,
         onError: report,
         onStepEnd: (step) => void steps.push(step),

@@ -19,6 +19,14 @@ export function modelProblem(error: unknown): unknown {
     : error;
 }
 
+/** Whether the settings of the model are where to mend it: its key, its name, its address. */
+export function isOfSettings(error: unknown): boolean {
+  if (RetryError.isInstance(error)) return isOfSettings(error.lastError);
+  if (!APICallError.isInstance(error)) return false;
+  const { statusCode: status } = error;
+  return status === undefined || (status >= 400 && status < 429);
+}
+
 /** Whether another model might do better: not where the request itself was forged. */
 export function isOfModel(error: unknown): boolean {
   return !InvalidToolApprovalSignatureError.isInstance(error);

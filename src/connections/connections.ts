@@ -427,7 +427,8 @@ function connectionView(
   catalog: Catalog,
 ): ConnectionView {
   const { bot, user } = connection.scopes;
-  const { statusAt, lastUsedAt, checkedAt } = connection;
+  const { statusReason = "", statusAt, lastUsedAt, checkedAt } = connection;
+  const hint = catalog.provider(connection.provider)?.reconnectHints?.[statusReason];
   const granted = new Set([...(bot ?? []), ...(user ?? [])]);
   return {
     id: connection.id,
@@ -445,6 +446,7 @@ function connectionView(
     ...(connection.endsAt === undefined ? {} : { endsAt: connection.endsAt }),
     createdAt: connection.createdAt,
     inUse,
+    ...(hint === undefined ? {} : { statusHint: hint }),
     ...(statusAt === undefined ? {} : { statusAt }),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
     ...(checkedAt === undefined ? {} : { checkedAt }),

@@ -73,6 +73,8 @@ export const connectionShape = z.object({
   account: z.object({ id: z.string(), label: z.string() }),
   status: z.enum(["active", "reconnect-needed"]),
   statusReason: z.string().optional(),
+  /** What a person should know of that reason. */
+  statusHint: z.string().optional(),
   scopes: z.object({ bot: z.array(z.string()).optional(), user: z.array(z.string()).optional() }),
   /** When it ends whatever is done, in ISO 8601; absent where it is renewed by itself. */
   endsAt: z.string().optional(),

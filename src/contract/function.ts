@@ -77,6 +77,8 @@ export const functionShape = z.object({
   writes: z.boolean().optional(),
   /** Whether this version ever ran for real; only where one function is asked for. */
   hasRun: z.boolean().optional(),
+  /** What it takes, as JSON Schema; likewise, and left out where it has no flow. */
+  input: z.unknown().optional(),
 });
 export type FunctionView = z.output<typeof functionShape>;
 
@@ -130,6 +132,7 @@ export const codeBody = z.strictObject({
     examples: ['export default {\n  fetch: () => Response.json({ hello: "world" }),\n};\n'],
   }),
 });
+export const codeShape = z.object({ code: z.string() });
 export const renameBody = z.strictObject({ name: functionName });
 /** Without a version, a deleted function comes back. */
 export const restoreBody = z.strictObject({ version: z.number().int().positive().optional() });

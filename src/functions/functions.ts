@@ -15,6 +15,7 @@ import { createFunctionFiles } from "./files/files.ts";
 import { mergeIntoHand } from "./merge.ts";
 import type { Renderer } from "./render.ts";
 import { operationsOf, rightsBetween, rightsOfCode, rightsOfUses } from "./rights.ts";
+import { tidy } from "./tidy.ts";
 import { createTurns } from "./turns.ts";
 import type { CodeProblem, CodeRules } from "./types.ts";
 import { under, versionBefore } from "./undo.ts";
@@ -222,6 +223,18 @@ export function createFunctions({
 
   return {
     /** What stands on disk; `watch` makes versions of what is saved there. */
+    /** Code in order; nothing is saved. Throws `request/invalid` where it does not parse. */
+    async format(code: string): Promise<string> {
+      try {
+        return await tidy(code);
+      } catch (cause) {
+        throw new PatchbayError(
+          "request/invalid",
+          "The code does not parse, so that it cannot be put in order. Correct what the checks find first.",
+          { where: "code", cause },
+        );
+      }
+    },
     files: {
       watch: files.watch,
       unsaved: files.unsaved,

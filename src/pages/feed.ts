@@ -36,10 +36,13 @@ interface LoadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One run for all who ask the same. */
+/** One run for all who ask the same. What it answered is kept elsewhere, within a bounded memory. */
 interface Load {
   readonly page: string;
-  readonly work: SharedWork<Answer>;
+  /** Until it is over. */
+  work?: SharedWork<Answer>;
+  /** What came of it: the id of an answer, or why there is none. */
+  outcome?: { readonly answer: string } | { readonly error: unknown };
   /** When it was over, and until when it is at hand; milliseconds since 1970. */
   settledAt?: number;
   until?: number;
@@ -118,39 +121,42 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
       sorted(input),
     ]);
     const known = latest.get(key);
-    if (known && isGood(known, options)) return known.work.join(options.signal);
+    const atHand = known && isGood(known, options) ? taken(known, options.signal) : undefined;
+    if (atHand) return atHand;
     if (options.viewer === "embedded") limit.take(page.id);
-    const entry: Load = {
-      page: page.id,
-      work: shareWork((signal) =>
-        ask(version, input, page, source, signal).then(
-          (answer) => {
-            settle(keptMs(page.spec.refresh));
-            return answer;
-          },
-          (error: unknown) => {
-            settle(leastKeptMs);
-            throw error;
-          },
-        ),
-      ),
-    };
-    const settle = (forMs: number) => {
+    const work = shareWork((signal) => ask(version, input, page, source, signal));
+    const entry: Load = { page: page.id, work };
+    const settle = (outcome: NonNullable<Load["outcome"]>, forMs: number) => {
+      delete entry.work;
+      entry.outcome = outcome;
       entry.settledAt = clock.now();
       entry.until = clock.now() + forMs;
     };
+    void work.done.then(
+      ({ id }) => settle({ answer: id }, keptMs(page.spec.refresh)),
+      // Of what was given up nobody is told.
+      (error: unknown) => settle({ error }, work.isAbandoned() ? 0 : leastKeptMs),
+    );
     latest.delete(key);
     latest.set(key, entry);
     const [oldest] = latest.keys();
     if (latest.size > maxKnown && oldest !== undefined) latest.delete(oldest);
-    return entry.work.join(options.signal);
+    return work.join(options.signal);
   }
 
   function isGood({ work, until, settledAt }: Load, { fresh, viewer }: LoadOptions): boolean {
-    if (work.isAbandoned()) return false;
-    if (until === undefined || settledAt === undefined) return true;
+    if (work) return !work.isAbandoned();
+    if (until === undefined || settledAt === undefined) return false;
     const now = clock.now();
     return fresh ? now < settledAt + freshMs[viewer] : now < until;
+  }
+
+  /** What a load gives; undefined where its answer had to make room for others. */
+  function taken({ work, outcome }: Load, signal?: AbortSignal): Promise<Answer> | undefined {
+    if (work) return work.join(signal);
+    if (outcome && "error" in outcome) return Promise.reject(outcome.error);
+    const answer = outcome && answers.find(outcome.answer);
+    return answer && Promise.resolve(answer);
   }
 
   return {

@@ -11,13 +11,17 @@ import type {
 import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { outputSchemaOf } from "../functions/output-shape.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { PageVersion } from "../store/page-version.ts";
 import { type PageStore, pageChanged } from "../store/pages.ts";
 import type { Act } from "./act.ts";
+import { blockOf, sourcesOf } from "./blocks.ts";
 import { checkPage, readSpec } from "./check.ts";
+import { checkReadings } from "./check-readings.ts";
 import { createEmbedKey, hashOfKey, isKeyOf, originsOf } from "./embed.ts";
+import { isFed } from "./evaluate.ts";
 import { insteadOf } from "./problems.ts";
 import { createShow } from "./show.ts";
 import { functionsOf, makersView, publicView, summaryOf } from "./view.ts";
@@ -80,7 +84,17 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
     const isWhole = [...found.values()].every((one) => one !== undefined);
     // All there are take a while to read, and only a wrong name needs them.
     const names = isWhole ? [] : (await functions.list()).map(({ name }) => name);
-    return checkPage(spec, { find: (name) => found.get(name), names, catalog });
+    const answerOf = (name: string) => {
+      const current = found.get(name);
+      // Code that a person changed may answer more than its flow says.
+      return current?.flow && current.origin === "flow"
+        ? outputSchemaOf(current.flow, catalog)
+        : undefined;
+    };
+    return [
+      ...checkPage(spec, { find: (name) => found.get(name), names, catalog }),
+      ...checkReadings(spec, answerOf),
+    ];
   }
 
   function refuse(spec: PageSpec, problems: readonly PageProblem[]): void {
@@ -199,10 +213,15 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
       wanted: z.output<typeof blockDataBody>,
       signal?: AbortSignal,
     ) {
-      refuse(
-        spec,
-        (await problemsOf(spec)).filter(({ where }) => !isOfOther(where, block)),
-      );
+      const shown = blockOf(spec, block);
+      const problems = await problemsOf(spec);
+      const refuseAt = (places: readonly string[]) =>
+        refuse(
+          spec,
+          problems.filter(({ where }) => places.some((place) => isAt(where, place))),
+        );
+      refuseAt([`blocks.${block}`, "filters"]);
+      if (isFed(shown)) refuseAt(sourcesOf(shown, spec).map((id) => `sources.${id}`));
       return show.data({ id: "preview", version: 0, spec }, block, wanted, {
         viewer: "maker",
         signal,
@@ -237,13 +256,9 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
   };
 }
 
-/** Whether a problem is of another block than this one. */
-function isOfOther(where: string, block: string): boolean {
-  return (
-    where.startsWith("blocks.") &&
-    where !== `blocks.${block}` &&
-    !where.startsWith(`blocks.${block}.`)
-  );
+/** Whether a problem is of a part of a spec, or of what is in it. */
+function isAt(where: string, place: string): boolean {
+  return where === place || where.startsWith(`${place}.`) || where.startsWith(`${place}[`);
 }
 
 export type Pages = ReturnType<typeof createPages>;

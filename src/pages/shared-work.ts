@@ -2,6 +2,8 @@
 export interface SharedWork<T> {
   /** Rejects for a caller that leaves; the work goes on while somebody waits. */
   join(signal?: AbortSignal): Promise<T>;
+  /** For who waits without being counted. */
+  readonly done: Promise<T>;
   /** The last one left before it was done: nothing more comes of it. */
   isAbandoned(): boolean;
 }
@@ -13,6 +15,7 @@ export function shareWork<T>(work: (signal: AbortSignal) => Promise<T>): SharedW
   done.catch(() => {});
   let waiting = 0;
   return {
+    done,
     isAbandoned: () => controller.signal.aborted,
     async join(signal) {
       waiting += 1;

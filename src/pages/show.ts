@@ -1,19 +1,18 @@
 import type { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { BlockAnswer, actedShape, blockDataBody } from "../contract/page.ts";
-import type { PageBlock, PageSpec } from "../contract/page-spec.ts";
+import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
 import { type ErrorCode, PatchbayError } from "../core/errors.ts";
-import { pathsIn } from "../flow/paths.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Runs } from "../runs/runs.ts";
 import { type Act, deedOf } from "./act.ts";
-import { type FedBlock, evaluate, isFed } from "./evaluate.ts";
+import { blockOf, sourcesOf } from "./blocks.ts";
+import { evaluate, isFed } from "./evaluate.ts";
 import { type FedPage, createFeed } from "./feed.ts";
 import { readFilters } from "./filters.ts";
 import { fitInput } from "./input.ts";
 import { createLimit } from "./limit.ts";
-import { insteadOf } from "./problems.ts";
 import type { Viewer } from "./viewer.ts";
 
 interface ShowDependencies {
@@ -128,32 +127,4 @@ async function discreetly<T>(viewer: Viewer, words: string, work: () => Promise<
     const code = words === loadingWords ? "page/source-failed" : "page/action-failed";
     throw new PatchbayError(code, words, { cause: error });
   }
-}
-
-function blockOf({ blocks }: PageSpec, id: string): PageBlock {
-  const found = blocks.find((block) => block.id === id);
-  if (found) return found;
-  throw new PatchbayError(
-    "page/block-not-found",
-    `The page has no block "${id}". ${insteadOf(
-      id,
-      blocks.map((block) => block.id),
-    )}`,
-  );
-}
-
-/** The sources that a block reads, that of its rows first. */
-function sourcesOf(block: FedBlock, { sources }: PageSpec): readonly string[] {
-  const paths = [...pathsIn(block.rows ?? "", ""), ...pathsIn(readTexts(block), "")];
-  return [...new Set(paths.map(({ path }) => path.root))].filter((root) =>
-    Object.hasOwn(sources, root),
-  );
-}
-
-/** The texts of a block that have paths in them, beside its rows. */
-function readTexts(block: FedBlock): readonly unknown[] {
-  const { where } = block;
-  if (block.type === "figure") return [where, block.value];
-  if (block.type === "table") return [where, block.columns.map(({ value }) => value)];
-  return [where, block.x.value, block.series.map(({ value }) => value)];
 }

@@ -109,7 +109,7 @@ const maxBodyBytes = 1024 * 1024;
 
 const pagePolicy = {
   defaultSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
+  styleSrc: ["'self'"],
   imgSrc: ["'self'", "data:"],
   frameSrc: ["http://127.0.0.1:*", "http://localhost:*"],
   frameAncestors: ["'none'"],

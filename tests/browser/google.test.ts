@@ -11,7 +11,9 @@ test("Browse finds an operation by what people call it, misspelt too", async () 
   await page.getByRole("link", { name: "Browse", exact: true }).click();
   await sees(page.getByRole("heading", { name: "Google Sheets" }));
   await picture("google-1-browse");
-  await page.getByRole("searchbox", { name: "Search operations" }).fill("spreadshet row");
+  await page
+    .getByRole("searchbox", { name: "Search tools and what they can do" })
+    .fill("spreadshet row");
   await sees(page.getByText("googlesheets.spreadsheets.values.append").first());
   await picture("google-2-search");
 });

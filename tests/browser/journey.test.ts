@@ -103,16 +103,14 @@ test("a run from the chat waits for a yes", async () => {
 
 test("what is connected can be seen and ended", async () => {
   const { page } = browser;
-  await page.getByRole("link", { name: "Connections", exact: true }).click();
-  await sees(page.getByText("Send messages").first());
+  await page.getByRole("link", { name: "My integrations", exact: true }).click();
+  await page.getByRole("button", { name: "View access: Acme" }).click();
+  await sees(page.getByRole("dialog").getByText("Send messages").first());
   await picture("10-connections");
-  page.once("dialog", (dialog) => void dialog.accept());
-  await page
-    .getByRole("button", { name: /Disconnect/ })
-    .first()
-    .click();
-  const confirm = page.getByRole("dialog").getByRole("button", { name: "Disconnect" });
-  if (await confirm.isVisible().catch(() => false)) await confirm.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "More for Acme" }).click();
+  await page.getByRole("menuitem", { name: "Disconnect" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Disconnect" }).click();
   await sees(page.getByText("Nothing connected yet"));
 });
 

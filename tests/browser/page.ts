@@ -75,7 +75,7 @@ export function overflowOf(page: Page): Promise<number> {
 export function namelessIn(page: Page): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`
     [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-      .filter((one) => one.checkVisibility())
+      .filter((one) => one.checkVisibility() && !one.closest("[aria-hidden=true]"))
       .filter((one) => {
         const named = (one.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id));
         const words = [one.getAttribute("aria-label"), one.textContent, ...[...(one.labels ?? []), ...named].map((by) => by?.textContent)];
@@ -84,3 +84,6 @@ export function namelessIn(page: Page): Promise<readonly string[]> {
       })
       .map((one) => one.outerHTML.slice(0, 200))`);
 }
+
+/** How long to ask again whether something came about: a busy machine takes its time. */
+export const patience = { timeout: 15_000 } as const;

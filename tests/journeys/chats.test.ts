@@ -90,7 +90,7 @@ test("a renamed function keeps its chats, and its old name leads to them", async
 });
 
 test("an earlier message is said otherwise: what came after it goes, what was made stays", async () => {
-  await post({ id: "edited", message: said("What can Slack do?", "m1") });
+  await post({ id: "edited", message: said("What can you do with Slack?", "m1") });
   await post({ id: "edited", message: said("Send a Slack message to #general", "m2") });
   const { functions } = (await server.json("/api/functions")).body;
   const before = await shown("edited");
@@ -103,13 +103,16 @@ test("an earlier message is said otherwise: what came after it goes, what was ma
   const { messages, title } = await shown("edited");
   expect(messages.map(({ role }: any) => role)).toEqual(["user", "assistant"]);
   expect(messages[0]).toMatchObject({ id: "m3", parts: [{ text: "Which functions are there?" }] });
-  expect([before.title, title]).toEqual(["What can Slack do?", "Which functions are there?"]);
+  expect([before.title, title]).toEqual([
+    "What can you do with Slack?",
+    "Which functions are there?",
+  ]);
   expect((await server.json("/api/functions")).body.functions).toEqual(functions);
 });
 
 test("only what the person said in this chat can be replaced", async () => {
-  await post({ id: "mine", message: said("What can Slack do?", "mine1") });
-  await post({ id: "yours", message: said("What can Notion do?", "yours1") });
+  await post({ id: "mine", message: said("What can you do with Slack?", "mine1") });
+  await post({ id: "yours", message: said("What can you do with Notion?", "yours1") });
   const { messages } = await shown("mine");
   const replacement = said("Which functions are there?");
   for (const replace of ["yours1", "invented", messages[1].id])
@@ -155,7 +158,11 @@ test("a card that waits in a replaced turn is closed", async () => {
   await post({ id: "closed", message: said("Create a Notion page named Plan", "card1") });
   const [, asking] = (await shown("closed")).messages;
   const card = asking.parts.find(({ type }: any) => type === "tool-request_connection");
-  await post({ id: "closed", message: said("What can Slack do?", "card2"), replace: "card1" });
+  await post({
+    id: "closed",
+    message: said("What can you do with Slack?", "card2"),
+    replace: "card1",
+  });
   const { body } = await server.json(`/api/connection-requests/${card.input.request}`);
   expect(body.status).toBe("closed");
 });
@@ -197,4 +204,38 @@ test("pages follow each other without a gap, whatever the limit", async () => {
   } while (cursor);
   expect(paged).toEqual(all);
   expect(all.length).toBeGreaterThan(4);
+});
+
+test("a page that gets another address keeps its chats", async () => {
+  const spec = {
+    slug: "sales",
+    title: "Sales",
+    blocks: [{ id: "b1", type: "text", text: "Hi" }],
+  };
+  const made = await server.json("/api/pages", "POST", { spec });
+  expect(made.body).toMatchObject({ slug: "sales" });
+  const about = { kind: "page", name: "sales" };
+  await post({ id: "on-page", message: said("Which functions are there?"), about });
+  const moved = { ...made.body.spec, slug: "revenue" };
+  const put = await server.fetch("/api/pages/sales", {
+    method: "PUT",
+    headers: { "content-type": "application/json", "if-match": `"${made.body.etag}"` },
+    body: JSON.stringify({ spec: moved }),
+  });
+  expect(put.status).toBe(200);
+  for (const asked of ["sales", "revenue"])
+    expect((await listed(`about=page:${asked}`)).chats).toMatchObject([
+      { id: "on-page", about: { kind: "page", name: "revenue" } },
+    ]);
+});
+
+test("an answer keeps how long each look took, and when each message was said", async () => {
+  await post({ id: "timed", message: said("Which functions are there?", "t1") });
+  const first = await shown("timed");
+  expect(Object.keys(first.messages[1].metadata.ms).length).toBeGreaterThan(1);
+  await post({ id: "timed", message: said("What is connected?", "t2") });
+  const { messages, times } = await shown("timed");
+  expect(Object.keys(times)).toEqual(expect.arrayContaining(messages.map(({ id }: any) => id)));
+  expect(times.t1).toBe(first.times.t1);
+  expect(Date.parse(times.t2)).toBeGreaterThanOrEqual(Date.parse(times.t1));
 });

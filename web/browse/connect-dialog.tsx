@@ -7,7 +7,8 @@ import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Switch } from "../ui/switch.tsx";
-import { Sensitivity, grantedBy } from "./permissions.tsx";
+import { Sensitivity } from "./permissions.tsx";
+import { grantedBy, sentenceOf } from "./scopes.ts";
 import "./connect-dialog.css";
 
 /** What a person decided on. */
@@ -26,6 +27,8 @@ interface ConnectDialogProps {
   readonly close: () => void;
 }
 
+type Scope = ConnectorView["scopes"][number];
+
 const accesses = ["read", "write"] as const;
 
 /** The choice of permissions: what the tool's first use takes is on, all else is off. */
@@ -35,6 +38,14 @@ export function ConnectDialog({ connector, mode, used, connect, close }: Connect
   const granted = grantedBy(beside ? undefined : used);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(firstScopes));
   const isOn = (scope: string) => chosen.has(scope) || granted.has(scope);
+  const isFirst = ({ scope }: Scope) => firstScopes.includes(scope);
+  const groups = [
+    { title: words.first, group: scopes.filter(isFirst) },
+    ...accesses.map((access) => ({
+      title: words.groups[access],
+      group: scopes.filter((one) => one.access === access && !isFirst(one)),
+    })),
+  ];
   const asked = scopes.map(({ scope }) => scope).filter(isOn);
   function change(scope: string, on: boolean) {
     const next = new Set(chosen);
@@ -57,37 +68,23 @@ export function ConnectDialog({ connector, mode, used, connect, close }: Connect
         <Switch label={words.beside(used.account.label)} on={beside} change={setBeside} />
       )}
       <div className="connect-scopes">
-        {accesses.map((access) => {
-          const group = scopes.filter((one) => one.access === access);
-          return (
+        {groups.map(
+          ({ title, group }) =>
             group.length > 0 && (
-              <fieldset key={access}>
-                <legend>{words.groups[access]}</legend>
-                {group.map(({ scope, sentence, sensitivity, condition }) => (
-                  <label key={scope} className="connect-scope">
-                    <input
-                      type="checkbox"
-                      checked={isOn(scope)}
-                      disabled={granted.has(scope)}
-                      onChange={({ target }) => change(scope, target.checked)}
-                    />
-                    <span>
-                      <span>{sentence}</span>{" "}
-                      <span className="connector-facts">
-                        <Sensitivity access={access} sensitivity={sensitivity} />
-                        {granted.has(scope) && <Chip tone="good">{words.granted}</Chip>}
-                        <code>{scope}</code>
-                      </span>
-                      {condition !== undefined && (
-                        <span className="connector-condition">{condition}</span>
-                      )}
-                    </span>
-                  </label>
+              <fieldset key={title}>
+                <legend>{title}</legend>
+                {group.map((one) => (
+                  <Choice
+                    key={one.scope}
+                    about={one}
+                    isOn={isOn(one.scope)}
+                    isGranted={granted.has(one.scope)}
+                    change={(on) => change(one.scope, on)}
+                  />
                 ))}
               </fieldset>
-            )
-          );
-        })}
+            ),
+        )}
       </div>
       <div className="connect-foot">
         <p role="status">{asked.length === 0 ? words.none : words.chosen(asked.length)}</p>
@@ -103,5 +100,36 @@ export function ConnectDialog({ connector, mode, used, connect, close }: Connect
         </div>
       </div>
     </Dialog>
+  );
+}
+
+interface ChoiceProps {
+  readonly about: Scope;
+  readonly isOn: boolean;
+  /** The account has it already. */
+  readonly isGranted: boolean;
+  readonly change: (on: boolean) => void;
+}
+
+function Choice({ about, isOn, isGranted, change }: ChoiceProps) {
+  const { scope, access, sensitivity, condition } = about;
+  return (
+    <label className="connect-scope">
+      <input
+        type="checkbox"
+        checked={isOn}
+        disabled={isGranted}
+        onChange={({ target }) => change(target.checked)}
+      />
+      <span>
+        <span>{sentenceOf(about)}</span>{" "}
+        <span className="connector-facts">
+          <Sensitivity access={access} sensitivity={sensitivity} />
+          {isGranted && <Chip tone="good">{words.granted}</Chip>}
+          <code>{scope}</code>
+        </span>
+        {condition !== undefined && <span className="connector-condition">{condition}</span>}
+      </span>
+    </label>
   );
 }

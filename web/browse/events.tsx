@@ -1,17 +1,17 @@
 import type { ConnectorView } from "../../src/contract/catalog.ts";
 import { connectorWords as words } from "../words/browse.ts";
 import { Chip } from "../ui/chip.tsx";
+import { sentencesOf } from "./scopes.ts";
 
 /** What happens at a tool and can start a function. */
 export function Events({ connector: { events, scopes } }: { readonly connector: ConnectorView }) {
   if (events.length === 0) return <p className="connector-none">{words.noEvents}</p>;
-  const sentenceOf = (scope: string) =>
-    scopes.find((one) => one.scope === scope)?.sentence ?? scope;
+  const sentences = sentencesOf(scopes);
   return (
     <ul role="list" className="connector-list" aria-label={words.tabs.events}>
       {events.map(({ id, title, docs, via, scopes: { anyOf }, filters }) => {
         const [way] = via;
-        const needs = (anyOf[0] ?? []).map(sentenceOf);
+        const needs = (anyOf[0] ?? []).map((scope) => sentences.get(scope) ?? scope);
         return (
           <li key={id}>
             <div>

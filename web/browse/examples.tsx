@@ -8,7 +8,7 @@ export function Examples({ prompts }: { readonly prompts: readonly string[] }) {
   return (
     <section className="connector-section" aria-labelledby="connector-examples">
       <h2 id="connector-examples">{words.examples}</h2>
-      <ul role="list" className="connector-list">
+      <ul role="list" className="connector-examples">
         {prompts.map((prompt) => (
           <li key={prompt}>
             <p>{prompt}</p>

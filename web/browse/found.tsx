@@ -14,6 +14,8 @@ import { Failure, Loading } from "../ui/states.tsx";
 /** As many as are shown at first, and as the server gives at all. */
 const limits = { first: 12, most: 100 } as const;
 
+const tones = { read: "info", write: "warn", destructive: "danger" } as const;
+
 interface FoundProps {
   readonly query: string;
   /** Shown where nothing fits. */
@@ -46,7 +48,7 @@ export function Found({ query, none }: FoundProps) {
                 <span>
                   {title} <code>{id}</code>
                 </span>
-                <Chip tone={kind === "read" ? "info" : "warn"}>{words.kinds[kind]}</Chip>
+                <Chip tone={tones[kind]}>{words.kinds[kind]}</Chip>
               </Link>
             </li>
           );

@@ -8,6 +8,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Choices } from "../ui/choices.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { VirtualList } from "../ui/virtual-list.tsx";
+import { sentencesOf } from "./scopes.ts";
 import "./operations.css";
 
 type Operation = ConnectorView["operations"][number];
@@ -24,10 +25,7 @@ export function Operations({ connector }: { readonly connector: ConnectorView })
   const text = valueOf(query, "q");
   const asked = valueOf(query, "kind");
   const kind = kinds.find((one) => one === asked) ?? "all";
-  const sentences = useMemo(
-    () => new Map(scopes.map(({ scope, sentence }) => [scope, sentence])),
-    [scopes],
-  );
+  const sentences = useMemo(() => sentencesOf(scopes), [scopes]);
   const lines = useMemo(
     () => linesOf(operations, { text, kind, sentences }),
     [operations, text, kind, sentences],
@@ -39,6 +37,7 @@ export function Operations({ connector }: { readonly connector: ConnectorView })
         <SearchField
           label={words.search}
           clear={words.clear}
+          placeholder={words.search}
           value={text}
           change={(q) => changeQuery({ q }, true)}
         />

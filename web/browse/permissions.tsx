@@ -3,6 +3,7 @@ import type { ConnectionView } from "../../src/contract/connection.ts";
 import { connectorWords as words } from "../words/browse.ts";
 import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
+import { grantedBy, sentenceOf } from "./scopes.ts";
 
 interface PermissionsProps {
   readonly connector: ConnectorView;
@@ -15,27 +16,21 @@ export function Permissions({ connector: { scopes }, accounts }: PermissionsProp
   const granted = grantedBy(accounts.find(({ inUse }) => inUse));
   return (
     <ul role="list" className="connector-list" aria-label={words.tabs.permissions}>
-      {scopes.map(({ scope, sentence, sensitivity, access, condition }) => (
-        <li key={scope}>
+      {scopes.map((one) => (
+        <li key={one.scope}>
           <div>
-            <p>{sentence}</p>
+            <p>{sentenceOf(one)}</p>
             <p className="connector-facts">
-              <Sensitivity access={access} sensitivity={sensitivity} />
-              <code>{scope}</code>
+              <Sensitivity access={one.access} sensitivity={one.sensitivity} />
+              <code>{one.scope}</code>
             </p>
-            {condition !== undefined && <p className="connector-condition">{condition}</p>}
+            {one.condition !== undefined && <p className="connector-condition">{one.condition}</p>}
           </div>
-          {granted.has(scope) && <Chip tone="good">{words.granted}</Chip>}
+          {granted.has(one.scope) && <Chip tone="good">{words.granted}</Chip>}
         </li>
       ))}
     </ul>
   );
-}
-
-/** What an account grants, whichever token has it. */
-export function grantedBy(connection: ConnectionView | undefined): ReadonlySet<string> {
-  const { bot = [], user = [] } = connection?.scopes ?? {};
-  return new Set([...bot, ...user]);
 }
 
 interface SensitivityProps {

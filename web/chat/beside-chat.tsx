@@ -112,14 +112,14 @@ function Kept({ id, beside, ended }: KeptProps) {
   if (loaded.status === "loading") return <Loading lines={4} />;
   if (loaded.status === "failed")
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
-  const { messages, running } = loaded.value;
+  const { messages, times, running } = loaded.value;
   return (
     <Conversation
       id={id}
       messages={messages}
+      times={times}
       running={running}
       beside={beside}
-      begun={() => undefined}
       ended={ended}
     />
   );

@@ -25,19 +25,21 @@ const mostWidth = 760;
 
 /** What is shown on one side, a chat about it on the other; over it where there is no room for both. */
 export function Beside({ about, changed, children }: BesideProps) {
-  const isNarrow = useMedia("(max-width: 60rem)");
-  return isNarrow ? (
-    <Over about={about} changed={changed}>
-      {children}
-    </Over>
-  ) : (
-    <Aside about={about} changed={changed}>
-      {children}
-    </Aside>
+  const Chat = useMedia("(max-width: 60rem)") ? Over : Aside;
+  // What is shown keeps its place in the tree, and with it what was typed, when the window changes.
+  return (
+    <div className="beside">
+      <div className="beside-main" data-scroll>
+        {children}
+      </div>
+      <Chat about={about} changed={changed} />
+    </div>
   );
 }
 
-function Aside({ about, changed, children }: BesideProps) {
+type ChatProps = Omit<BesideProps, "children">;
+
+function Aside({ about, changed }: ChatProps) {
   const [isOpen, setOpen] = useRemembered("beside", (kept) =>
     kept === null ? matchMedia("(min-width: 90rem)").matches : kept === "true",
   );
@@ -51,21 +53,13 @@ function Aside({ about, changed, children }: BesideProps) {
       setOpen(true);
     };
     return (
-      <div className="beside">
-        <div className="beside-main" data-scroll>
-          {children}
-        </div>
-        <div className="beside-rail">
-          <IconButton icon="chat" label={words.open} title={words.open} onClick={open} />
-        </div>
+      <div className="beside-rail">
+        <IconButton icon="chat" label={words.open} title={words.open} onClick={open} />
       </div>
     );
   }
   return (
-    <div className="beside">
-      <div className="beside-main" data-scroll>
-        {children}
-      </div>
+    <>
       <Resizer
         label={words.resize}
         controls={id}
@@ -91,7 +85,7 @@ function Aside({ about, changed, children }: BesideProps) {
           }
         />
       </aside>
-    </div>
+    </>
   );
 }
 
@@ -101,11 +95,10 @@ function readWidth(kept: string | null): number {
 }
 
 /** Kept while it is closed, so that an answer goes on. */
-function Over({ about, changed, children }: BesideProps) {
+function Over({ about, changed }: ChatProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      {children}
       <Dialog.Root open={isOpen} onOpenChange={setOpen}>
         <Dialog.Trigger
           render={

@@ -37,6 +37,6 @@ export function ChatScreen({ id }: { readonly id: string }) {
       </div>
     );
   }
-  const { messages, running } = loaded.value;
-  return <Conversation id={id} messages={messages} running={running} begun={() => undefined} />;
+  const { messages, times, running } = loaded.value;
+  return <Conversation id={id} messages={messages} times={times} running={running} />;
 }

@@ -1,29 +1,19 @@
-import { useChat } from "@ai-sdk/react";
-import { DefaultChatTransport } from "ai";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { z } from "zod";
+import { useRef } from "react";
 import type { ChatAbout } from "../../src/contract/chat.ts";
-import { ask } from "../data/api.ts";
-import { problemOf } from "../data/problem.ts";
-import { useServer } from "../data/server.tsx";
 import { besideWords } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
-import { Failure } from "../ui/states.tsx";
 import { BesideStart } from "./beside-start.tsx";
+import { ChatFailure } from "./chat-failure.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";
-import {
-  type ChatMessage,
-  goesOn,
-  mayHaveChanged,
-  saidIn,
-  saysFailure,
-  storedChat,
-  waitsForPerson,
-} from "./message.ts";
-import { MessageView, type Ways } from "./message-view.tsx";
+import { JumpToEnd } from "./jump-to-end.tsx";
+import { type ChatMessage, saysFailure, waitsForPerson } from "./message.ts";
+import { MessageList } from "./message-list.tsx";
 import { QuietLine } from "./parts/quiet-line.tsx";
+import { useConversation } from "./use-conversation.ts";
+import { useDraft } from "./use-draft.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
+import { type Times, useTimes } from "./use-times.ts";
 import "./conversation.css";
 
 const words = strings.chat;
@@ -34,12 +24,14 @@ const promptInAddress = () => new URLSearchParams(location.search).get("prompt")
 interface ConversationProps {
   readonly id: string;
   readonly messages: ChatMessage[];
+  /** When each of them was begun. */
+  readonly times?: Times | undefined;
   /** Whether the server is writing an answer, which is then read from its start. */
   readonly running: boolean;
   /** Given where it stands beside what it is about. */
   readonly beside?: BesideWays;
-  /** Told when the first message goes out. */
-  readonly begun: () => void;
+  /** Told when the first message goes out; given where the chat is new. */
+  readonly begun?: () => void;
   /** Told when an answer has come to its end. */
   readonly ended?: () => void;
 }
@@ -52,92 +44,52 @@ export interface BesideWays {
   readonly focus: boolean;
 }
 
+const noTimes: Times = {};
+
 /** A chat as it goes on: what was said, what waits, and where to write. */
-export function Conversation({
-  id,
-  messages: stored,
-  running,
-  beside,
-  begun,
-  ended,
-}: ConversationProps) {
-  const { reloadChats } = useServer();
-  const [transport] = useState(() => createTransport(beside?.about));
-  const chat = useChat<ChatMessage>({
+export function Conversation(props: ConversationProps) {
+  const { id, messages: stored, running, beside, begun, ended } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { messages, error, isBusy, ways, send, stop, reload } = useConversation({
     id,
     messages: stored,
-    resume: running,
-    transport,
-    throttle: 40,
-    sendAutomaticallyWhen: goesOn,
-    onFinish: ({ message }) => {
-      reloadChats();
+    running,
+    about: beside?.about,
+    ended: (hasChanged) => {
       ended?.();
-      if (mayHaveChanged(message)) beside?.changed();
+      if (hasChanged) beside?.changed();
     },
-    onError: reloadChats,
+    refocus: () => field.current?.focus(),
   });
-  const { messages, status, error, sendMessage, regenerate } = chat;
-  const [text, setText] = useState(beside ? "" : promptInAddress);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const busy = status === "submitted" || status === "streaming";
-
-  async function reload() {
-    const kept = await ask(storedChat, pathOf(id));
-    chat.clearError();
-    chat.setMessages(kept.messages);
-    if (kept.running) void chat.resumeStream();
-  }
-  async function stop() {
-    await ask(z.unknown(), `${pathOf(id)}/stop`, { method: "POST" }).catch(() => undefined);
-    await chat.stop();
-    // What the server kept of a broken-off answer is what the next turn goes on from.
-    await reload().catch(() => undefined);
-    field.current?.focus();
-  }
-  function send(said: string) {
+  const times = useTimes(messages, props.times ?? noTimes);
+  const [text, setText] = useDraft(
+    begun && messages.length === 0 ? newChat(beside?.about) : id,
+    firstText(props),
+  );
+  const { box, isAway, jump } = useStickToEnd();
+  function say(said: string) {
     setText("");
-    if (messages.length === 0) begun();
-    void sendMessage({ text: said });
-  }
-  function retry() {
-    // A decision that did not reach the server is sent again; a failed answer is begun anew.
-    const unsent = error !== undefined && problemOf(error).code === "network";
-    void (unsent && goesOn({ messages }) ? sendMessage() : regenerate());
+    if (messages.length === 0) begun?.();
+    send(said);
+    jump();
   }
   function choose(prompt: string) {
     setText(prompt);
     field.current?.focus();
   }
-  useEffect(() => {
-    if (status === "submitted") reloadChats();
-  }, [status, reloadChats]);
-
-  const ways: Ways = {
-    answerCard: (toolCallId, output) =>
-      void chat.addToolOutput({ tool: "request_connection", toolCallId, output }),
-    decide: (approval, approved) => void chat.addToolApprovalResponse({ id: approval, approved }),
-    retry,
-    askBuiltin: () => void regenerate({ body: { model: "builtin" } }),
-    // What stands in the composer stays; the form that had the focus goes.
-    say: (said) => {
-      field.current?.focus();
-      void sendMessage({ text: said });
-    },
-  };
 
   const composer = (
     <Composer
       text={text}
       change={setText}
-      send={send}
-      stop={busy ? () => void stop() : undefined}
+      send={say}
+      stop={isBusy ? stop : undefined}
       placeholder={placeholderOf(beside?.about, messages.length === 0)}
       takesFocus={beside?.focus ?? true}
       field={field}
     />
   );
-  if (messages.length === 0 && !busy && !error) {
+  if (messages.length === 0 && !isBusy && !error) {
     return beside ? (
       <BesideStart about={beside.about} choose={choose}>
         {composer}
@@ -149,57 +101,48 @@ export function Conversation({
   return (
     <div className="conversation">
       {!beside && <h1 className="visually-hidden">{words.conversation}</h1>}
-      <Messages busy={busy}>
-        {messages.map((message, index) => (
-          <MessageView
-            key={message.id}
-            message={message}
-            ways={index === messages.length - 1 ? ways : undefined}
-            reply={replyTo(messages, index)}
-          />
-        ))}
-        {busy && !isSpeaking(messages.at(-1)) && <QuietLine state="doing" text={words.thinking} />}
-        {error && !saysFailure(messages.at(-1)) && (
-          <ChatFailure error={error} retry={retry} reload={() => void reload()} />
+      <div
+        ref={box}
+        className="messages"
+        role="log"
+        aria-label={words.conversation}
+        aria-busy={isBusy}
+      >
+        <MessageList messages={messages} times={times} ways={ways} isBusy={isBusy} />
+        {isBusy && !isSpeaking(messages.at(-1)) && (
+          <QuietLine state="doing" text={words.thinking} />
         )}
-      </Messages>
+        {error && !saysFailure(messages.at(-1)) && (
+          <ChatFailure error={error} retry={ways.retry} reload={reload} />
+        )}
+      </div>
       <p className="visually-hidden" role="status">
-        {busy ? words.answering : waitsForPerson(messages.at(-1)) ? words.waiting : words.answered}
+        {isBusy
+          ? words.answering
+          : waitsForPerson(messages.at(-1))
+            ? words.waiting
+            : words.answered}
       </p>
-      <div className="conversation-foot">{composer}</div>
+      <div className="conversation-foot">
+        {isAway && <JumpToEnd jump={jump} />}
+        {composer}
+      </div>
     </div>
   );
 }
 
-function Messages({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }) {
-  const box = useStickToEnd();
-  return (
-    <div ref={box} className="messages" role="log" aria-label={words.conversation} aria-busy={busy}>
-      {children}
-    </div>
-  );
+/** What a chat that is not begun yet is kept under. */
+function newChat(about: ChatAbout | undefined): string {
+  return about ? `new ${about.kind}:${about.name}` : "new";
 }
 
-interface ChatFailureProps {
-  readonly error: Error;
-  readonly retry: () => void;
-  readonly reload: () => void;
+function firstText({ beside, begun }: ConversationProps): string {
+  return begun && !beside ? promptInAddress() : "";
 }
 
-/** After a conflict the chat went on elsewhere: what the server has comes first. */
-function ChatFailure({ error, retry, reload }: ChatFailureProps) {
-  const { code, message } = problemOf(error);
-  const elsewhere = code === "chat/forged" || code === "chat/busy";
-  const way = elsewhere
-    ? { label: words.reloadChat, go: reload }
-    : { label: strings.retry, go: retry };
-  return <Failure detail={message} way={way} />;
-}
-
-/** What the person said after a message. */
-function replyTo(messages: readonly ChatMessage[], index: number): string | undefined {
-  const next = messages[index + 1];
-  return next?.role === "user" ? saidIn(next) : undefined;
+function placeholderOf(about: ChatAbout | undefined, isFirst: boolean): string {
+  if (!isFirst) return words.placeholderMore;
+  return about ? besideWords.placeholder[about.kind] : words.placeholder;
 }
 
 /** Whether the answer itself shows that it is being written. */
@@ -208,22 +151,4 @@ function isSpeaking(message: ChatMessage | undefined): boolean {
   if (message?.role !== "assistant" || !last) return false;
   if (last.type === "text") return last.text !== "";
   return "state" in last && (last.state === "input-streaming" || last.state === "input-available");
-}
-
-function placeholderOf(about: ChatAbout | undefined, isFirst: boolean): string {
-  if (!isFirst) return words.placeholderMore;
-  return about ? besideWords.placeholder[about.kind] : words.placeholder;
-}
-
-/** Only the last message is sent, with who should answer it: the server keeps the rest. */
-function createTransport(about: ChatAbout | undefined) {
-  return new DefaultChatTransport<ChatMessage>({
-    prepareSendMessagesRequest: ({ id, messages, body }) => ({
-      body: { ...body, id, message: messages.at(-1), ...(about ? { about } : {}) },
-    }),
-  });
-}
-
-function pathOf(id: string): string {
-  return `/api/chats/${encodeURIComponent(id)}`;
 }

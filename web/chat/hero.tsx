@@ -1,10 +1,22 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { z } from "zod";
 import { useServer } from "../data/server.tsx";
+import { useGet } from "../data/use-get.ts";
+import { chatWords } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Logo } from "../ui/logo.tsx";
+import { examplesOf, roundOf } from "./examples.ts";
 import "./hero.css";
 
 const mostExamples = 6;
+
+/** What of the lists the examples are drawn from. */
+const connectionsShape = z.object({
+  connections: z.array(z.object({ connectors: z.array(z.string()) })),
+});
+const functionsShape = z.object({ functions: z.array(z.object({ name: z.string() })) });
 
 interface HeroProps {
   /** The composer. */
@@ -27,26 +39,45 @@ export function Hero({ children, choose }: HeroProps) {
 
 function Examples({ choose }: Pick<HeroProps, "choose">) {
   const { connectors } = useServer();
-  const known = connectors.status === "ready" ? connectors.value.connectors : [];
-  const longest = Math.max(0, ...known.map(({ examplePrompts }) => examplePrompts.length));
-  // One of each connector in turn, so that the first six show the breadth.
-  const examples = Array.from({ length: longest }, (_, turn) =>
-    known.flatMap(({ id, logo, examplePrompts }) => {
-      const prompt = examplePrompts[turn];
-      return prompt === undefined ? [] : { key: `${id} ${turn}`, logo, prompt };
-    }),
-  ).flat();
+  const { loaded: connections } = useGet(connectionsShape, "/api/connections");
+  const { loaded: functions } = useGet(functionsShape, "/api/functions");
+  const [round, setRound] = useState(0);
+  // Settled before they are shown: sentences that change places under the pointer are worse than a wait.
+  const isReady = [connectors, connections, functions].every(({ status }) => status !== "loading");
+  const examples = isReady
+    ? examplesOf({
+        connectors: connectors.status === "ready" ? connectors.value.connectors : [],
+        connected: new Set(
+          connections.status === "ready"
+            ? connections.value.connections.flatMap((one) => one.connectors)
+            : [],
+        ),
+        functions:
+          functions.status === "ready" ? functions.value.functions.map(({ name }) => name) : [],
+        runs: chatWords.runExample,
+      })
+    : [];
   return (
-    <ul role="list" className="examples" aria-label={strings.chat.examples}>
-      {examples.slice(0, mostExamples).map(({ key, logo, prompt }) => (
-        <li key={key}>
-          <button type="button" onClick={() => choose(prompt)}>
-            <Logo svg={logo} />
-            <span>{prompt}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <section className="examples" aria-label={strings.chat.examples}>
+      {examples.length > mostExamples && (
+        <header>
+          <Button look="quiet" onClick={() => setRound(round + 1)}>
+            <Icon name="shuffle" />
+            {chatWords.otherExamples}
+          </Button>
+        </header>
+      )}
+      <ul role="list">
+        {roundOf(examples, round, mostExamples).map(({ key, logo, prompt }) => (
+          <li key={key}>
+            <button type="button" onClick={() => choose(prompt)}>
+              {logo === undefined ? <Icon name="play" /> : <Logo svg={logo} />}
+              <span>{prompt}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -9,6 +9,7 @@ import { conflictsAsked } from "../../src/contract/conflicts.ts";
 import type { MergeConflict } from "../../src/contract/function.ts";
 import { chatShape } from "../../src/contract/chat.ts";
 import type * as automations from "../../src/contract/automation-tools.ts";
+import type * as pages from "../../src/contract/page-tools.ts";
 import type * as tools from "../../src/contract/tools.ts";
 
 type Shapes = { readonly input: z.ZodType; readonly output: z.ZodType };
@@ -36,6 +37,12 @@ export type ChatTools = {
   readonly pause_automation: Tool<typeof automations.pauseAutomation>;
   readonly resume_automation: Tool<typeof automations.resumeAutomation>;
   readonly delete_automation: Tool<typeof automations.deleteAutomation>;
+  readonly create_page: Tool<typeof pages.createPage>;
+  readonly edit_page: Tool<typeof pages.editPage>;
+  readonly read_page: Tool<typeof pages.readPage>;
+  readonly list_pages: Tool<typeof pages.listPages>;
+  readonly restore_page: Tool<typeof pages.restorePage>;
+  readonly delete_page: Tool<typeof pages.deletePage>;
   readonly list_connections: Tool<typeof tools.listConnections>;
   readonly ask_person: Tool<typeof tools.askPerson>;
   readonly decline: Tool<typeof tools.decline>;
@@ -43,10 +50,15 @@ export type ChatTools = {
 
 /** A message as the server streams and stores it. */
 export type ChatMessage = UIMessage<
-  never,
+  /** How long each tool took, by the id of its call, in milliseconds. */
+  { readonly ms?: Readonly<Record<string, number>> },
   {
-    /** What went wrong with an answer, and whether the built-in model may be asked instead. */
-    readonly failure: { readonly detail: string; readonly offer?: "builtin" };
+    /** What went wrong with an answer, whether the built-in model may be asked instead, and where to mend it. */
+    readonly failure: {
+      readonly detail: string;
+      readonly offer?: "builtin";
+      readonly mend?: "settings";
+    };
     /** Who answers where it is not the server's own model. */
     readonly model: { readonly id: "builtin" };
   },
@@ -78,6 +90,26 @@ export function goesOn(state: { messages: ChatMessage[] }): boolean {
   const asked = step.some(({ type }) => type === "tool-request_connection");
   return asked && lastAssistantMessageIsCompleteWithToolCalls(state);
 }
+
+/** Names of what was made or changed after a message, each once. */
+export function madeSince(messages: readonly ChatMessage[], messageId: string): string {
+  const after = messages.findIndex(({ id }) => id === messageId);
+  const names = messages.slice(after + 1).flatMap(({ parts }) =>
+    parts.flatMap((part) => {
+      if (!isToolUIPart(part) || part.state !== "output-available" || looks.test(part.type))
+        return [];
+      const { success, data } = madeShape.safeParse(part.output);
+      return success ? [data.name ?? data.account ?? ""] : [];
+    }),
+  );
+  return [...new Set(names.filter(Boolean))].join(", ");
+}
+
+/** A function or a page by its name, a connection by its account. */
+const madeShape = z.looseObject({
+  name: z.string().optional(),
+  account: z.string().optional(),
+});
 
 /** Tools that only look, or say something. */
 const looks =

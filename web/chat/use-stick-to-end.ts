@@ -1,31 +1,49 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefCallback, useCallback, useRef, useState } from "react";
 
 /** How near to the end, in pixels, counts as reading along. */
 const near = 160;
 
+interface StickToEnd {
+  /** For what grows. */
+  readonly box: RefCallback<HTMLElement>;
+  /** Whether the end is out of sight. */
+  readonly isAway: boolean;
+  readonly jump: () => void;
+}
+
 /** Keeps the end of what grows in view while the person reads along; who scrolled up stays there. */
-export function useStickToEnd(): RefObject<HTMLDivElement | null> {
-  const growing = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const box = growing.current?.closest("[data-scroll]");
-    if (!box || !growing.current) return;
+export function useStickToEnd(): StickToEnd {
+  const [isAway, setAway] = useState(false);
+  const toEnd = useRef<() => void>(undefined);
+  const box = useCallback<RefCallback<HTMLElement>>((growing) => {
+    const scrolling = growing?.closest("[data-scroll]");
+    if (!scrolling || !growing) return undefined;
     let along = true;
-    let last = box.scrollTop;
+    let last = scrolling.scrollTop;
+    const isNear = () =>
+      scrolling.scrollHeight - scrolling.scrollTop - scrolling.clientHeight < near;
+    toEnd.current = () => {
+      along = true;
+      scrolling.scrollTop = scrolling.scrollHeight;
+      setAway(false);
+    };
     // More may have grown before the page hears of its own scrolling: only upwards is the person's.
     const look = () => {
-      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < near;
-      along = isNear || (along && box.scrollTop >= last);
-      last = box.scrollTop;
+      along = isNear() || (along && scrolling.scrollTop >= last);
+      last = scrolling.scrollTop;
+      setAway(!along);
     };
     const growth = new ResizeObserver(() => {
-      if (along) box.scrollTop = box.scrollHeight;
+      if (along) scrolling.scrollTop = scrolling.scrollHeight;
     });
-    growth.observe(growing.current);
-    box.addEventListener("scroll", look, { passive: true });
+    growth.observe(growing);
+    scrolling.addEventListener("scroll", look, { passive: true });
     return () => {
+      toEnd.current = undefined;
       growth.disconnect();
-      box.removeEventListener("scroll", look);
+      scrolling.removeEventListener("scroll", look);
     };
   }, []);
-  return growing;
+  const jump = useCallback(() => toEnd.current?.(), []);
+  return { box, isAway, jump };
 }

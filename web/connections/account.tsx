@@ -39,7 +39,7 @@ export function Account(props: AccountProps) {
   const of = (what: string) => words.of(what, account.label);
   const isGrave = state === "reconnect" || state === "ending";
   return (
-    <section className="account" aria-labelledby={title}>
+    <section className="account" aria-labelledby={`${title} ${title}-account`}>
       <header>
         <span className="account-logos">
           {tools.slice(0, 3).map((tool) => (
@@ -48,7 +48,9 @@ export function Account(props: AccountProps) {
         </span>
         <div>
           <h2 id={title}>{name}</h2>
-          <p className="account-label">{account.label}</p>
+          <p id={`${title}-account`} className="account-label">
+            {account.label}
+          </p>
         </div>
         <p className="account-chips">
           {!inUse && <Chip>{words.notInUse}</Chip>}
@@ -97,7 +99,7 @@ export function Account(props: AccountProps) {
             {isChecking ? words.stopChecking : words.check}
           </Button>
         )}
-        {!isGrave && (
+        {!isGrave && inUse && (
           <Button
             aria-label={of(words.switchAccount)}
             onClick={() => actions.reconnect(connection)}
@@ -163,14 +165,17 @@ interface NotesProps {
 }
 
 /** What a person should know of it. */
-function Notes({ connection: { statusReason, endsAt, uses, inUse }, state, used }: NotesProps) {
+function Notes({ connection, state, used }: NotesProps) {
+  const { statusReason, statusHint, endsAt, uses, inUse } = connection;
   const missing = uses?.missing.length ?? 0;
-  const unneeded = uses?.unneeded.length ?? 0;
+  // Where nobody uses it at all, that is said already.
+  const unneeded = uses && uses.functions > 0 ? uses.unneeded.length : 0;
   return (
     <div className="account-notes">
       {state === "reconnect" && (
         <p className="account-warn">
           {statusReason === undefined ? words.reasonNone : words.reason(statusReason)}
+          {statusHint !== undefined && ` ${statusHint}`}
         </p>
       )}
       {state === "ending" && endsAt !== undefined && (

@@ -2,12 +2,14 @@ import { useId, useRef, useState } from "react";
 import {
   type FunctionView,
   type InspectionView,
+  codeShape,
   functionShape,
 } from "../../src/contract/function.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
+import { useConfirm } from "../ui/confirm.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Failure } from "../ui/states.tsx";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
@@ -39,6 +41,7 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
   const [note, setNote] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
+  const confirm = useConfirm();
   const editor = useRef<EditorHandle>(null);
   const hint = useId();
   const isSame = code === current.code;
@@ -86,6 +89,16 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
       setBusy(false);
     }
   }
+  async function format(text: string): Promise<string | undefined> {
+    setProblem(undefined);
+    try {
+      const body = { code: text };
+      return (await ask(codeShape, `${path}/format`, { method: "POST", body })).code;
+    } catch (error) {
+      setProblem(problemOf(error));
+      return undefined;
+    }
+  }
   const startFrom = (text: string, setAside?: string) =>
     change({
       code: text,
@@ -93,8 +106,14 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
       etag: current.etag,
       ...(setAside === undefined ? {} : { aside: setAside }),
     });
-  function cancel() {
-    if ((!isSame || aside !== undefined) && !confirm(words.confirmCancel)) return;
+  async function cancel() {
+    const question = {
+      title: words.confirmCancel,
+      detail: words.confirmCancelLead,
+      action: words.discard,
+      danger: true,
+    };
+    if ((!isSame || aside !== undefined) && !(await confirm(question))) return;
     change(undefined);
     done(words.cancelled);
   }
@@ -122,6 +141,7 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
           change({ ...draft, code: text });
         }}
         save={() => void save()}
+        format={format}
       />
       <p id={hint} className="code-edit-hint">
         {words.hint}
@@ -130,7 +150,7 @@ export default function CodeEdit({ current, draft, change, changed, done }: Code
         <Button look="primary" disabled={busy || isSame || isBehind} onClick={() => void save()}>
           {words.save}
         </Button>
-        <Button onClick={cancel}>{words.cancel}</Button>
+        <Button onClick={() => void cancel()}>{words.cancel}</Button>
         <p role="status">{note || statusOf(inspection, unchecked)}</p>
       </div>
       {problem && <Failure detail={problem.message} />}

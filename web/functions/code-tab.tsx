@@ -6,10 +6,12 @@ import { Copy } from "../ui/copy.tsx";
 import { Loading } from "../ui/states.tsx";
 import { Code } from "./code.tsx";
 import type { Draft } from "./draft.ts";
+import { madeByWords } from "./made-by.ts";
 import "./code-tab.css";
 
 const words = functionWords;
 const CodeEdit = lazy(() => import("./code-edit.tsx"));
+const SideBySide = lazy(() => import("../ui/side-by-side.tsx"));
 
 interface CodeTabProps {
   readonly current: FunctionView;
@@ -23,16 +25,17 @@ export function CodeTab({ current, draft, change, changed }: CodeTabProps) {
   const { name, code, version, etag } = current;
   /** How the editing ended; the button that begins it has the focus again. */
   const [note, setNote] = useState("");
+  /** What was on the screen, so that what somebody else changed in it is shown. */
+  const [seen, setSeen] = useState(current);
+  const isNews = version > seen.version && code !== seen.code;
+  function saved(after: FunctionView) {
+    setSeen(after);
+    changed(after);
+  }
   if (draft) {
     return (
       <Suspense fallback={<Loading lines={8} />}>
-        <CodeEdit
-          current={current}
-          draft={draft}
-          change={change}
-          changed={changed}
-          done={setNote}
-        />
+        <CodeEdit current={current} draft={draft} change={change} changed={saved} done={setNote} />
       </Suspense>
     );
   }
@@ -48,12 +51,47 @@ export function CodeTab({ current, draft, change, changed }: CodeTabProps) {
         </Button>
         <p role="status">{note}</p>
       </div>
-      <div className="copy-frame">
-        <Copy text={code} />
-        <Code code={code} label={words.codeOf(name)} />
-      </div>
+      {isNews && <News from={seen} to={current} done={() => setSeen(current)} />}
+      {!isNews && (
+        <div className="copy-frame">
+          <Copy text={code} />
+          <Code code={code} label={words.codeOf(name)} />
+        </div>
+      )}
       <Facts current={current} />
     </div>
+  );
+}
+
+interface NewsProps {
+  readonly from: FunctionView;
+  readonly to: FunctionView;
+  readonly done: () => void;
+}
+
+/** A version that came while an older one was on the screen, with what it changed marked. */
+function News({ from, to, done }: NewsProps) {
+  return (
+    <section className="code-news" aria-label={words.seen.title(to.version)}>
+      <div className="code-news-head" role="status">
+        <p>
+          <strong>{words.seen.title(to.version)}</strong> {madeByWords(to)}
+          {to.prompt && ` “${to.prompt}”`}
+        </p>
+        <Button look="quiet" onClick={done}>
+          {words.seen.done}
+        </Button>
+      </div>
+      <Suspense fallback={<Loading lines={8} />}>
+        <SideBySide
+          before={from.code}
+          after={to.code}
+          label={words.seen.changes(from.version, to.version)}
+          beforeLabel={words.versionNamed(from.version)}
+          afterLabel={words.versionNamed(to.version)}
+        />
+      </Suspense>
+    </section>
   );
 }
 

@@ -5,6 +5,8 @@ import { EditorView, basicSetup } from "codemirror";
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
 import type { CodeProblem } from "./findings.tsx";
 import { type CodeLanguage, codeLanguage } from "../ui/code-language.ts";
+import { EditorBar } from "./editor-bar.tsx";
+import { editorHelp } from "./editor-help.ts";
 import { adoptCodeStyles } from "../ui/code-styles.ts";
 import "../ui/code-editor.css";
 import "./editor.css";
@@ -23,13 +25,16 @@ interface EditorProps {
   readonly findings: readonly CodeProblem[];
   readonly change: (code: string) => void;
   readonly save: () => void;
+  /** The text in order, as it would be written by hand with care; told to nobody where it fails. */
+  readonly format?: (code: string) => Promise<string | undefined>;
   readonly ref: Ref<EditorHandle>;
   readonly language?: CodeLanguage;
 }
 
 /** Code that can be typed into, with findings at its lines. */
 export function Editor(props: EditorProps) {
-  const { code, label, describedBy, findings, change, save, ref, language = "typescript" } = props;
+  const { code, label, describedBy, findings, change, save, format, ref } = props;
+  const { language = "typescript" } = props;
   const place = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView>();
   const [first] = useState(code);
@@ -46,6 +51,7 @@ export function Editor(props: EditorProps) {
         keymap.of([{ key: "Mod-s", run: () => (saved(), true) }, indentWithTab]),
         basicSetup,
         codeLanguage(language),
+        language === "typescript" ? editorHelp() : [],
         lintGutter(),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
         EditorView.updateListener.of((update) => {
@@ -78,7 +84,26 @@ export function Editor(props: EditorProps) {
     [view],
   );
 
-  return <div ref={place} className="code-editor editor" />;
+  async function putInOrder() {
+    const before = view?.state.doc.toString();
+    const after = before === undefined ? undefined : await format?.(before);
+    // What was typed meanwhile counts more.
+    if (!view || after === undefined || after === before || view.state.doc.toString() !== before)
+      return;
+    const at = Math.min(view.state.selection.main.head, after.length);
+    view.dispatch({
+      changes: { from: 0, to: view.state.doc.length, insert: after },
+      selection: { anchor: at },
+    });
+    view.focus();
+  }
+
+  return (
+    <>
+      <EditorBar view={view} format={format && (() => void putInOrder())} />
+      <div ref={place} className="code-editor editor" />
+    </>
+  );
 }
 
 const center = { y: "center" } as const;

@@ -8,6 +8,7 @@ import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
+import { useConfirm } from "../ui/confirm.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Failure } from "../ui/states.tsx";
 import { Findings } from "./findings.tsx";
@@ -26,8 +27,15 @@ interface FileNoticeProps {
 export function FileNotice({ file, current, changed, open }: FileNoticeProps) {
   const { status, name, problems } = file;
   const [problem, setProblem] = useState<Problem>();
+  const confirm = useConfirm();
   async function giveUp() {
-    if (!confirm(words.confirmGiveUp(name, current.version))) return;
+    const question = {
+      title: words.confirmGiveUp(name, current.version),
+      detail: words.confirmGiveUpLead,
+      action: words.giveUp(current.version),
+      danger: true,
+    };
+    if (!(await confirm(question))) return;
     setProblem(undefined);
     try {
       const path = `/api/functions/${encodeURIComponent(current.name)}/file`;

@@ -8,6 +8,7 @@ import { type FunctionTab, paths } from "../routes.ts";
 import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Chip } from "../ui/chip.tsx";
+import { useConfirm } from "../ui/confirm.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { CodeTab } from "./code-tab.tsx";
@@ -78,10 +79,12 @@ interface TabsProps {
 /** Each view has an address of its own, so that these are links. */
 function Tabs({ current, tab, changed, reload }: TabsProps) {
   const [draft, setDraft] = useDraft(current.name);
+  const confirm = useConfirm();
   const { file, missing = [], version, etag } = current;
   const isUnsaved = draft !== undefined && draft.code !== current.code;
-  function openFile(code: string) {
-    if (isUnsaved && !confirm(words.confirmOpenFile)) return;
+  async function openFile(code: string) {
+    const question = { title: words.confirmOpenFile, action: words.openFile, danger: true };
+    if (isUnsaved && !(await confirm(question))) return;
     setDraft({ code, version, etag });
     navigate(paths.function(current.name));
   }
@@ -92,7 +95,7 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
           file={file}
           current={current}
           changed={changed}
-          open={() => openFile(file.code)}
+          open={() => void openFile(file.code)}
         />
       )}
       {missing.length > 0 && (

@@ -1,50 +1,103 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
+import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { type Field, fieldsOf, freeInput, readFreeInput, readInput } from "./inputs.ts";
-import "../ui/field.css";
+import { InputField } from "./input-field.tsx";
+import { type Field, fieldsOf, freeInput, readFreeInput, readInput, textsOf } from "./inputs.ts";
 import "./run-form.css";
 
 const words = strings.runs;
+const own = functionWords.inputs;
+
+type Input = Readonly<Record<string, unknown>>;
 
 interface RunFormProps {
-  readonly flow: unknown;
+  /** What the function takes, as JSON Schema; undefined where nothing is known of it. */
+  readonly schema: unknown;
   readonly busy: boolean;
-  readonly run: (input: Readonly<Record<string, unknown>>) => void;
+  readonly run: (input: Input) => void;
   /** Left out where a run changes nothing anyway. */
-  readonly dryRun: ((input: Readonly<Record<string, unknown>>) => void) | undefined;
+  readonly dryRun: ((input: Input) => void) | undefined;
+  /** What the run that is shown was given. */
+  readonly last: Input | undefined;
 }
 
-/** The inputs of a function as a form, filled with their defaults. */
-export function RunForm({ flow, busy, run, dryRun }: RunFormProps) {
-  const [known] = useState(() => fieldsOf(flow));
-  const fields = known ?? [free];
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(fields.map(({ name, text }) => [name, text])),
-  );
+/** The inputs of a function as a form, filled with their defaults; or all of it as JSON. */
+export function RunForm({ schema, busy, run, dryRun, last }: RunFormProps) {
+  const [known] = useState(() => fieldsOf(schema));
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() => startOf(known));
+  const [isJson, setJson] = useState(known === undefined);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const fields = isJson ? [free] : (known ?? []);
+  const read = () =>
+    isJson ? readFreeInput(texts[freeInputText] ?? "") : readInput(known ?? [], texts);
+
+  function start(go: (input: Input) => void) {
+    const reading = read();
+    setProblems(reading.status === "wrong" ? reading.problems : {});
+    if (reading.status === "fits") go(reading.input);
+  }
   function submit(event: FormEvent) {
     event.preventDefault();
     start(run);
   }
-  function start(go: RunFormProps["run"]) {
-    const reading = known ? readInput(known, texts) : readFreeInput(texts[freeInput] ?? "");
-    setProblems(reading.status === "wrong" ? reading.problems : {});
-    if (reading.status === "fits") go(reading.input);
+  function fill(input: Input) {
+    setProblems({});
+    setTexts({
+      ...(known ? textsOf(known, input) : {}),
+      [freeInputText]: JSON.stringify(input, null, 2),
+    });
+  }
+  /** What was entered goes along, as far as it can be read. */
+  function show(json: boolean) {
+    const reading = read();
+    if (reading.status === "fits") fill(reading.input);
+    else if (!json) return setProblems(reading.problems);
+    setJson(json);
   }
   return (
-    <form className="run-form" onSubmit={submit} aria-label={words.form}>
+    <form className="run-form" onSubmit={submit} aria-label={words.form} noValidate>
+      {known && known.length > 0 && (
+        <div className="run-view" role="group" aria-label={own.view}>
+          {[false, true].map((json) => (
+            <button
+              key={String(json)}
+              type="button"
+              aria-pressed={isJson === json}
+              onClick={() => isJson !== json && show(json)}
+            >
+              {json ? own.asJson : own.asForm}
+            </button>
+          ))}
+        </div>
+      )}
       {fields.length === 0 && <p className="run-note">{words.noInputs}</p>}
-      {fields.map((field) => (
-        <FieldView
-          key={field.name}
-          field={field}
-          text={texts[field.name] ?? ""}
-          problem={problems[field.name]}
-          change={(text) => setTexts({ ...texts, [field.name]: text })}
-        />
-      ))}
+      {fields.map((field) => {
+        const key = field === free ? freeInputText : field.name;
+        return (
+          <InputField
+            key={key}
+            field={field}
+            {...(field === free ? { label: words.freeInput } : {})}
+            text={texts[key] ?? ""}
+            problem={problems[field.name]}
+            change={(text) => {
+              setTexts({ ...texts, [key]: text });
+              const { [field.name]: _solved, ...others } = problems;
+              setProblems(others);
+            }}
+          />
+        );
+      })}
+      {last && fields.length > 0 && (
+        <p>
+          <Button look="quiet" onClick={() => fill(last)}>
+            <Icon name="restore" />
+            {own.again}
+          </Button>
+        </p>
+      )}
       <div className="run-ways">
         <Button type="submit" look="primary" disabled={busy}>
           <Icon name="play" />
@@ -62,59 +115,22 @@ export function RunForm({ flow, busy, run, dryRun }: RunFormProps) {
   );
 }
 
+/** The text of the whole input, beside those of the fields, whose names are identifiers. */
+const freeInputText = "{}";
+
 const free: Field = {
   name: freeInput,
   type: "object",
   description: undefined,
   required: false,
+  choices: undefined,
+  format: undefined,
+  least: undefined,
+  most: undefined,
   text: "{}",
 };
 
-interface FieldViewProps {
-  readonly field: Field;
-  readonly text: string;
-  readonly problem: string | undefined;
-  readonly change: (text: string) => void;
-}
-
-function FieldView({ field, text, problem, change }: FieldViewProps) {
-  const id = useId();
-  const { name, type, description, required } = field;
-  const shared = { id, "aria-describedby": `${id}-note`, "aria-invalid": problem !== undefined };
-  return (
-    <div className="field">
-      <label htmlFor={id}>
-        {field === free ? words.freeInput : name}{" "}
-        <span>
-          {type}, {required ? words.required : words.optional}
-        </span>
-      </label>
-      {type === "boolean" ? (
-        <input
-          {...shared}
-          type="checkbox"
-          checked={text === "true"}
-          onChange={(event) => change(String(event.target.checked))}
-        />
-      ) : type === "number" ? (
-        <input
-          {...shared}
-          inputMode="decimal"
-          value={text}
-          onChange={(event) => change(event.target.value)}
-        />
-      ) : (
-        <textarea
-          {...shared}
-          rows={1}
-          className={type === "string" ? "" : "field-json"}
-          value={text}
-          onChange={(event) => change(event.target.value)}
-        />
-      )}
-      <p id={`${id}-note`} className={problem ? "field-problem" : "field-note"}>
-        {problem ?? description}
-      </p>
-    </div>
-  );
+function startOf(fields: readonly Field[] | undefined): Readonly<Record<string, string>> {
+  const known = (fields ?? []).map(({ name, text }) => [name, text] as const);
+  return Object.fromEntries([...known, [freeInputText, "{}"]]);
 }

@@ -4,8 +4,8 @@ import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { Chip, type Tone } from "../ui/chip.tsx";
-import { Json } from "../ui/json.tsx";
 import { duration } from "../ui/time.ts";
+import { ValueView } from "./value-view.tsx";
 import { RunStatus } from "./run-status.tsx";
 import { WouldList } from "./would.tsx";
 import "./run-result.css";
@@ -43,7 +43,7 @@ export function RunResult({ run }: { readonly run: RunView }) {
         {output === null || output === undefined ? (
           <p className="run-none">{words.noOutput}</p>
         ) : (
-          <Json value={output} label={words.output} />
+          <ValueView value={output} label={words.output} />
         )}
         {would && <p className="run-none">{strings.dryRun.madeUp}</p>}
       </Section>

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { z } from "zod";
 import type { FunctionView } from "../../src/contract/function.ts";
 import { type RunView, runListShape, runShape } from "../../src/contract/run.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
-import { Link } from "../router.tsx";
+import { Link, replaceAddress, useQuery } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { functionWords } from "../words/functions.ts";
 import { strings } from "../words/strings.ts";
@@ -12,6 +13,8 @@ import { Chip } from "../ui/chip.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
 import { FirstRun } from "./first-run.tsx";
+import { fieldsOf, readInput } from "./inputs.ts";
+import { LiveRun } from "./live-run.tsx";
 import { RunForm } from "./run-form.tsx";
 import { RunResult } from "./run-result.tsx";
 import { RunStatus } from "./run-status.tsx";
@@ -58,12 +61,28 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
     return rehearsed && setWaiting({ input, run: rehearsed.id });
   }
 
+  /** Asked for in the list; what has to be said first is said in the form. */
+  const isAsked = new URLSearchParams(useQuery()).get("start") === "dry";
+  const begin = useEffectEvent(() => {
+    replaceAddress(paths.function(current.name, "run"));
+    const fields = fieldsOf(current.input) ?? [];
+    const reading = readInput(
+      fields,
+      Object.fromEntries(fields.map((one) => [one.name, one.text])),
+    );
+    if (reading.status === "fits") void run(reading.input, { dryRun: true });
+  });
+  useEffect(() => {
+    if (isAsked) begin();
+  }, [isAsked]);
+
   return (
     <div className="run-tab">
       <aside>
         <RunForm
-          flow={current.flow}
+          schema={current.input}
           busy={busy}
+          last={inputOf(shown)}
           run={(input) => void start(input)}
           dryRun={writes ? (input) => void run(input, { dryRun: true }) : undefined}
         />
@@ -76,9 +95,9 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
       </aside>
       <div className="run-main" aria-live="polite" aria-busy={busy}>
         {problem && <Failure detail={problem.message} />}
-        {busy && <Link href={paths.runsOf(current.name)}>{words.watch}</Link>}
+        {busy && <LiveRun name={current.name} />}
         {loaded.status === "loading" && !shown && <Loading lines={5} />}
-        {loaded.status === "ready" && !shown && !problem && (
+        {loaded.status === "ready" && !shown && !problem && !busy && (
           <Empty icon="play" title={words.none}>
             <p>{words.noneLead}</p>
           </Empty>
@@ -93,10 +112,18 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
             leave={() => setWaiting(undefined)}
           />
         )}
-        {shown && <RunResult run={shown} />}
+        {shown && !busy && <RunResult run={shown} />}
       </div>
     </div>
   );
+}
+
+const inputShape = z.record(z.string(), z.unknown());
+
+/** What a run was given, where that can be entered again. */
+function inputOf(run: RunView | undefined): Input | undefined {
+  if (!run || run.lost?.input) return undefined;
+  return inputShape.safeParse(run.input).data;
 }
 
 type Input = Readonly<Record<string, unknown>>;

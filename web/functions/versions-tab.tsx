@@ -15,6 +15,7 @@ import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
+import { useToast } from "../ui/toast.tsx";
 import { ago } from "../ui/time.ts";
 import { madeByWords } from "./made-by.ts";
 import { Rights } from "./rights.tsx";
@@ -36,14 +37,19 @@ export function VersionsTab({ current, changed }: VersionsTabProps) {
   /** What the chosen one is compared with; left out: the one before it. */
   const [against, setAgainst] = useState<number>();
   const [problem, setProblem] = useState<Problem>();
-  const [note, setNote] = useState("");
+  const toast = useToast();
 
   async function restore(version: number) {
     setProblem(undefined);
     try {
       const body = { version };
       const restored = await ask(functionShape, `${path}/restore`, { method: "POST", body });
-      setNote(words.restoredAs(restored.version));
+      const before = current.version;
+      toast({
+        text: words.restoredAs(restored.version),
+        // What was current before is a version like any other.
+        way: { label: functionWords.actions.undo, go: () => void restore(before) },
+      });
       setChosen(undefined);
       changed(restored);
       reload();
@@ -61,7 +67,6 @@ export function VersionsTab({ current, changed }: VersionsTabProps) {
   const from = against ?? shown - 1;
   return (
     <div className="versions-tab">
-      <p role="status">{note}</p>
       {problem && <Failure detail={problem.message} />}
       <ol role="list" className="versions" aria-label={words.versions}>
         {versions.map((one) => (

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { PageFilter } from "../../src/contract/page-spec.ts";
-import { Button } from "../ui/button.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { pageViewWords as words } from "../words/page-view.ts";
 import { setFilter, valueOf } from "./filters.ts";
@@ -31,9 +31,13 @@ export function PageFilters({ filters, values, change }: PageFiltersProps) {
           change={(value) => change(setFilter(values, filter, value))}
         />
       ))}
-      <Button look="quiet" data-idle={isIdle} disabled={isIdle} onClick={() => change({})}>
-        {words.reset}
-      </Button>
+      <IconButton
+        icon="restore"
+        label={words.reset}
+        title={words.reset}
+        disabled={isIdle}
+        onClick={() => change({})}
+      />
     </form>
   );
 }

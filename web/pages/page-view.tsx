@@ -74,7 +74,7 @@ export function PageView(props: PageViewProps) {
       <div className="page-grid">
         {view.blocks.map((block) => (
           <Block
-            key={`${block.type} ${block.id}`}
+            key={keyOf(block)}
             block={block}
             level={level + 1}
             state={stateOf(block.id)}
@@ -85,6 +85,12 @@ export function PageView(props: PageViewProps) {
       </div>
     </div>
   );
+}
+
+/** With what a table begins with: while the page is edited, another order is another table. */
+function keyOf(block: BlockView): string {
+  const begins = block.type === "table" ? JSON.stringify([block.sort, block.pageSize]) : "";
+  return `${block.type} ${block.id} ${begins}`;
 }
 
 function LoadedAt({ at }: { readonly at: string }) {

@@ -1,3 +1,4 @@
+import { type ReactNode, useId } from "react";
 import { useServer } from "../data/server.tsx";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
@@ -8,20 +9,32 @@ import "./sidebar.css";
 
 const words = strings.shell;
 
-const places: readonly {
+interface Place {
   readonly href: string;
   readonly label: string;
   readonly icon: IconName;
-}[] = [
-  { href: paths.functions, label: words.functions, icon: "code" },
-  { href: paths.pages, label: words.pages, icon: "page" },
-  { href: paths.automations, label: words.automations, icon: "clock" },
-  { href: paths.runs, label: words.runs, icon: "pulse" },
-  { href: paths.browse, label: words.browse, icon: "search" },
-  { href: paths.connections, label: words.connections, icon: "plug" },
-  { href: paths.secrets, label: words.secrets, icon: "key" },
-  { href: paths.sandbox, label: words.sandbox, icon: "flask" },
-  { href: paths.settings, label: words.settings, icon: "gear" },
+}
+
+const groups: readonly { readonly name?: string; readonly places: readonly Place[] }[] = [
+  { places: [{ href: paths.pages, label: words.pages, icon: "page" }] },
+  {
+    name: words.code,
+    places: [
+      { href: paths.functions, label: words.functions, icon: "code" },
+      { href: paths.automations, label: words.automations, icon: "clock" },
+      { href: paths.runs, label: words.runs, icon: "pulse" },
+      { href: paths.secrets, label: words.secrets, icon: "key" },
+    ],
+  },
+  {
+    name: words.integrations,
+    places: [
+      { href: paths.browse, label: words.browse, icon: "search" },
+      { href: paths.connections, label: words.connections, icon: "plug" },
+      { href: paths.sandbox, label: words.sandbox, icon: "flask" },
+    ],
+  },
+  { places: [{ href: paths.settings, label: words.settings, icon: "gear" }] },
 ];
 
 /** The way to every screen and chat. */
@@ -36,25 +49,48 @@ export function Sidebar({ path }: { readonly path: string }) {
         <Icon name="plus" />
         {words.newChat}
       </Link>
-      <nav aria-label={words.main}>
-        <ul role="list">
-          {places.map(({ href, label, icon }) => (
-            <li key={href}>
-              <Link
-                className="sidebar-link"
-                href={href}
-                aria-current={isAt(path, href) ? "page" : undefined}
-              >
-                <Icon name={icon} />
-                <span>{label}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+      <nav aria-label={words.main} className="sidebar-places">
+        {groups.map(({ name, places }) => (
+          <Group key={places[0]?.href} name={name}>
+            {places.map(({ href, label, icon }) => (
+              <li key={href}>
+                <Link
+                  className="sidebar-link"
+                  href={href}
+                  aria-current={isAt(path, href) ? "page" : undefined}
+                >
+                  <Icon name={icon} />
+                  <span>{label}</span>
+                </Link>
+              </li>
+            ))}
+          </Group>
+        ))}
       </nav>
       <SidebarChats path={path} />
       <Model />
     </aside>
+  );
+}
+
+function Group({
+  name,
+  children,
+}: {
+  readonly name: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  if (name === undefined) return <ul role="list">{children}</ul>;
+  return (
+    <>
+      <p id={id} className="sidebar-heading">
+        {name}
+      </p>
+      <ul role="list" aria-labelledby={id}>
+        {children}
+      </ul>
+    </>
   );
 }
 

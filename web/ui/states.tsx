@@ -40,6 +40,7 @@ interface FailureProps {
   readonly detail: string;
   readonly way?: Way;
   readonly other?: Way;
+  readonly third?: Way;
 }
 
 interface Way {
@@ -47,8 +48,8 @@ interface Way {
   readonly go: () => void;
 }
 
-/** Says what went wrong, with a way on or two. */
-export function Failure({ detail, way, other }: FailureProps) {
+/** Says what went wrong, with up to three ways on. */
+export function Failure({ detail, way, other, third }: FailureProps) {
   return (
     <div className="failure" role="alert">
       <Icon name="alert" />
@@ -57,6 +58,7 @@ export function Failure({ detail, way, other }: FailureProps) {
         <div className="failure-ways">
           <Button onClick={way.go}>{way.label}</Button>
           {other && <Button onClick={other.go}>{other.label}</Button>}
+          {third && <Button onClick={third.go}>{third.label}</Button>}
         </div>
       )}
     </div>

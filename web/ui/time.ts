@@ -28,6 +28,17 @@ export function moment(iso: string): string {
   return format.format(new Date(iso));
 }
 
+/** "14:05", or "22 Jan, 14:05" where it is another day; where the reader is. */
+export function shortMoment(iso: string, now: Date): string {
+  const then = new Date(iso);
+  const isToday = then.toDateString() === now.toDateString();
+  return new Intl.DateTimeFormat("en-GB", {
+    ...(isToday ? {} : { day: "numeric", month: "short" }),
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(then);
+}
+
 /** "Mon 30 Nov, 09:00", as the clock of a zone shows it. */
 export function clock(iso: string, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", {

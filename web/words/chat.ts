@@ -26,6 +26,21 @@ export const besideWords = {
 
 /** Words of the chat itself that came after the first ones. */
 export const chatWords = {
+  edit: "Say it otherwise",
+  editLabel: "Your message",
+  editNote: (made: string) =>
+    made === ""
+      ? "What came after this message is replaced."
+      : `What came after this message is replaced. What was made stays as it is: ${made}.`,
+  copySaid: "Copy the message",
+  copyAnswer: "Copy the answer",
+  answerAgain: "Answer again",
+  again: "Try again",
+  toEnd: "Jump to the end",
+  openSettings: "Open the settings",
+  openConnections: "Open the connections",
+  runExample: (name: string) => `Run ${name}`,
+  otherExamples: "Other examples",
   table: "Table",
   code: "Code",
   theCode: "the code",
@@ -49,4 +64,71 @@ export const chatListWords = {
   name: "Name of the chat",
   deleted: (title: string) => `Deleted the chat “${title}”. The functions it made stay.`,
   undo: "Undo",
+} as const;
+
+interface Summary {
+  readonly lookedUp: number;
+  readonly planned: number | undefined;
+  readonly corrected: number;
+  readonly failed: number;
+}
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+/** What each tool does, while it does it and after; `about` is the word it is about. */
+const tools: Readonly<Record<string, { readonly doing: string; readonly done: string }>> = {
+  search_catalog: { doing: "Searching the catalog", done: "Searched the catalog" },
+  describe_operations: { doing: "Reading the documentation", done: "Read the documentation" },
+  propose_flow: { doing: "Planning the steps", done: "Planned the steps" },
+  list_functions: { doing: "Looking at your functions", done: "Looked at your functions" },
+  read_function: { doing: "Reading the function", done: "Read the function" },
+  list_runs: { doing: "Looking at the runs", done: "Looked at the runs" },
+  list_connections: { doing: "Looking at your accounts", done: "Looked at your accounts" },
+  list_automations: {
+    doing: "Looking at what starts by itself",
+    done: "Looked at what starts by itself",
+  },
+};
+
+/** Words of the steps of an answer. */
+export const stepWords = {
+  doing: (tool: string) => `${tools[tool]?.doing ?? tool}…`,
+  name: (tool: string, state: "doing" | "done" | "failed", about: string) => {
+    const { doing, done } = tools[tool] ?? { doing: tool, done: tool };
+    const said = state === "failed" && tool === "propose_flow" ? stepWords.invalid : done;
+    return `${state === "doing" ? doing : said}${about === "" ? "" : `: ${about}`}`;
+  },
+  invalid: "The plan had to be corrected",
+  summary: ({ lookedUp, planned, corrected, failed }: Summary) => {
+    const said = [
+      ...(lookedUp > 0 ? [`looked up ${counted(lookedUp, "thing")}`] : []),
+      ...(corrected > 0 ? [`corrected the plan ${counted(corrected, "time")}`] : []),
+      ...(planned !== undefined
+        ? [`planned ${counted(planned, "step")}, which passed the check`]
+        : []),
+      ...(failed > 0 ? [`${counted(failed, "look-up")} did not work`] : []),
+    ].join(", ");
+    return said === "" ? "Broken off" : said.charAt(0).toUpperCase() + said.slice(1);
+  },
+  raw: "As JSON",
+  given: "What it was given",
+  found: "What it found",
+  nothing: "nothing",
+  more: (count: number) => `and ${count} more`,
+  noOperations: "Nothing fits.",
+  noFunctions: "There are none yet.",
+  noRuns: "Nothing ran yet.",
+  noConnections: "Nothing is connected yet.",
+  noAutomations: "Nothing starts by itself.",
+  noSteps: "No steps.",
+};
+
+/** Words of a function's card. */
+export const functionCardWords = {
+  ways: (name: string) => `What to do with ${name}`,
+  changes: "What changed",
+  sameCode: "The code is the same.",
+  runOf: (name: string) => `Run ${name}`,
+  close: "Close the run",
+  last: "Its last run",
 } as const;

@@ -36,7 +36,7 @@ export const connectionWords = {
   lacks: (count: number) =>
     `${plural(count, "permission")} that your functions need ${count === 1 ? "was" : "were"} not granted.`,
   unneeded: (count: number) =>
-    `${plural(count, "permission")} ${count === 1 ? "is" : "are"} not needed any more.`,
+    `${plural(count, "permission")} ${count === 1 ? "is" : "are"} not needed by any function.`,
   endsOn: (day: string) => `It ends on ${day} and cannot be renewed by itself.`,
   endsSoon: (day: string) =>
     `It ends on ${day}. Reconnect before, and your functions go on without a break.`,

@@ -15,6 +15,7 @@ export const functionWords = {
   versions: "Versions",
   run: "Run",
   unsaved: "Unsaved",
+  openFile: "Put it in place",
   confirmOpenFile: "Put the text of the file in place of what you have typed here?",
   codeOf: (name: string) => `Code of ${name}`,
   operations: "May call",
@@ -24,6 +25,11 @@ export const functionWords = {
   restore: (version: number) => `Restore version ${version}`,
   restoreShort: "Restore",
   restoredAs: (version: number) => `Restored, as version ${version}.`,
+  seen: {
+    title: (version: number) => `Version ${version} came while you were here`,
+    done: "Show the code only",
+    changes: (from: number, to: number) => `What changed from version ${from} to ${to}`,
+  },
   deletedList: (count: number) => `Deleted (${count})`,
   bringBack: (name: string) => `Restore ${name}`,
   compare: (version: number) => `Compare version ${version} with`,
@@ -114,7 +120,9 @@ export const functionWords = {
     saved: (version: number) => `Saved as version ${version}.`,
     cancel: "Cancel",
     cancelled: "Closed without saving.",
-    confirmCancel: "Discard what you have typed? It was not saved.",
+    confirmCancel: "Discard what you have typed?",
+    confirmCancelLead: "It was not saved.",
+    discard: "Discard",
     checking: "Checking …",
     found: (errors: number, warnings: number) =>
       [counted(errors, "error"), counted(warnings, "warning")].filter(Boolean).join(", ") ||
@@ -135,6 +143,34 @@ export const functionWords = {
     aside: "Your text from before",
   },
 
+  help: {
+    tools: "Editor",
+    find: "Find and replace",
+    line: "Go to line",
+    fold: "Fold",
+    unfold: "Unfold",
+    format: "Format",
+    keys: "Keys",
+    leave:
+      "Tab indents. To leave the editor by keyboard, press Escape, then Tab or Shift + Tab. On a Mac it is Cmd in place of Ctrl.",
+    shortcuts: [
+      ["Ctrl + S", "Save as the next version"],
+      ["Ctrl + Space", "Suggest names, operations and their inputs"],
+      ["Ctrl + F", "Find and replace"],
+      ["Ctrl + Alt + G", "Go to a line"],
+      ["F8", "Next finding"],
+      ["Ctrl + Shift + M", "All findings"],
+      ["Ctrl + Shift + [", "Fold, with ] unfold"],
+      ["Ctrl + /", "Comment a line out"],
+      ["Alt + ↑ or ↓", "Move a line"],
+      ["Ctrl + Z, Ctrl + Y", "Undo, redo"],
+    ],
+    required: (type: string) => `${type}, required`,
+    kinds: { read: "Reads", write: "Writes", destructive: "Deletes" },
+    needs: (scopes: string) => `Needs ${scopes}`,
+    takes: (inputs: string) => `Requires ${inputs}`,
+  },
+
   file: {
     title: (name: string) => `The file ${name} on disk is not saved`,
     broken: (version: number) =>
@@ -143,13 +179,55 @@ export const functionWords = {
       `It was made from an older version and meets what came since; version ${version} keeps running.`,
     open: "Open it in the editor",
     giveUp: (version: number) => `Write version ${version} over it`,
-    confirmGiveUp: (name: string, version: number) =>
-      `Give up what stands in ${name}, and write version ${version} there?`,
+    confirmGiveUp: (name: string, version: number) => `Write version ${version} over ${name}?`,
+    confirmGiveUpLead: "What stands in the file and in no version is lost.",
   },
 
   missingRights: {
     title: "It needs permissions that nobody granted yet",
     ask: "Ask for them",
+  },
+
+  inputs: {
+    choose: "Choose …",
+    asForm: "Form",
+    asJson: "JSON",
+    view: "How the input is entered",
+    again: "Fill in the input of this run",
+    reset: "Start over",
+    notJson: (why: string) => `This is no valid JSON. ${why}`.trim(),
+    notAList: "Enter a JSON list, such as [].",
+    notAnEmail: "Enter an e-mail address, such as ada@example.com.",
+    notAUrl: "Enter a whole address, such as https://example.com.",
+    notATime: "Enter a date and a time.",
+    atLeast: (least: number) => `Enter ${least} or more.`,
+    atMost: (most: number) => `Enter ${most} or less.`,
+    hints: {
+      date: "a date",
+      "date-time": "a date and a time, in your zone",
+      time: "a time",
+      email: "an e-mail address",
+      uri: "a web address",
+    },
+  },
+
+  live: {
+    cancel: "Cancel the run",
+    cancelling: "Cancelling …",
+    label: "The run that goes on",
+    started: "Started, waiting for its record …",
+  },
+
+  values: {
+    raw: "As JSON",
+    readable: "Readable",
+    rows: (shown: number, all: number) => `${shown} of ${all} rows`,
+    all: (rows: number) => `Show all ${rows}`,
+    empty: "An empty list",
+    emptyObject: "An empty object",
+    entries: (count: number) => (count === 1 ? "1 entry" : `${count} entries`),
+    fields: (count: number) => (count === 1 ? "1 field" : `${count} fields`),
+    item: (place: number) => `Entry ${place}`,
   },
 
   rights: {

@@ -115,7 +115,7 @@ export const pagesEditWords = {
     redo: "Redo",
     hasErrors: (count: number) =>
       `Not saved: correct ${count === 1 ? "the error" : `the ${count} errors`} first.`,
-    unfit: "Not saved: correct the marked field first.",
+    unfit: "Not saved: correct what is marked first.",
     kept: "Changes that were not saved last time are here again.",
     discard: "Discard changes",
     discardTitle: "Discard your changes?",
@@ -197,7 +197,7 @@ export const pagesEditWords = {
       full: "Full width",
     } satisfies Record<PageBlock["width"], string>,
     address: "Address",
-    addressNote: "Links to the old address stop working.",
+    addressNote: "After a change the old address leads here too.",
     description: "Description",
     refresh: "Loads again after",
     refreshNote: "Seconds; left empty, it loads once.",

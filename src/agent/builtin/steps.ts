@@ -8,7 +8,10 @@ import { afterConflict } from "./conflicts.ts";
 import type { Conversation } from "./conversation.ts";
 import { whatIsMeant } from "./meant.ts";
 import { withoutFlow } from "./needs-code.ts";
-import { nameKey } from "./open-question.ts";
+import { asksTool, nameKey } from "./open-question.ts";
+import { pageCan } from "./pages/edit-replies.ts";
+import { pageAtHand } from "./pages/page-at-hand.ts";
+import { pageEditStep } from "./pages/page-edit-steps.ts";
 import { madeBefore, pageStep } from "./pages/page-steps.ts";
 import { functionName } from "./rename.ts";
 import * as replies from "./replies.ts";
@@ -43,6 +46,8 @@ export function nextStep(conversation: Conversation, context: StepContext): Step
   if (turn.last("ask_person") || turn.last("decline")) return say(replies.yourTurn);
   const settled = afterConflict(conversation);
   if (settled) return settled;
+  const ofPage = pageEditStep(conversation, turn, context);
+  if (ofPage) return ofPage;
   const listed = parsed(tools.listFunctions.output, turn.last("list_functions"))?.functions ?? [];
   const known = [currentFunction(conversation) ?? "", ...listed.map(({ name }) => name)].filter(
     Boolean,
@@ -53,9 +58,16 @@ export function nextStep(conversation: Conversation, context: StepContext): Step
   const current = readFunction(turn, name);
   const meant = whatIsMeant(conversation, { context, functions: known, current });
   if (meant.dropped) return say(replies.dropped(meant.made));
+  const hand = pageAtHand(conversation);
+  if (hand !== undefined && isUnclear(meant.intent)) return say(pageCan(hand));
   const before = madeBefore(conversation);
-  const situation = { ...meant, turn, context, name, current, listed, before };
+  const situation = { ...meant, turn, context, name, current, listed, hand, before };
   return beforeFollowing(meant.intent, situation) ?? stepFor(meant.intent, situation);
+}
+
+/** Whether nothing is known yet of what is wanted. */
+function isUnclear(intent: Intent): boolean {
+  return intent.kind === "ask" && !intent.flow && !intent.questions.some(asksTool);
 }
 
 /** What there is: functions, the one at hand, the operations that fit. All in one step. */

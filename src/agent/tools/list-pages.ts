@@ -1,5 +1,4 @@
 import { tool } from "ai";
-import { functionsOf } from "../../contract/page-functions.ts";
 import { listPages as shape } from "../../contract/page-tools.ts";
 import type { AgentPorts } from "../ports.ts";
 
@@ -9,11 +8,11 @@ export function listPages({ pages, prompts }: Pick<AgentPorts, "pages" | "prompt
     inputSchema: shape.input,
     outputSchema: shape.output,
     execute: async () => ({
-      pages: (await pages.list()).map(({ slug, version, spec }) => ({
+      pages: (await pages.list()).map(({ slug, title, version, functions }) => ({
         slug,
-        title: spec.title,
+        title,
         version,
-        functions: functionsOf(spec),
+        functions,
       })),
       deleted: (await pages.deleted()).map(({ slug }) => slug),
     }),

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import {
   type FunctionView,
   codeBody,
+  codeShape,
   functionListShape,
   functionRequestsShape,
   functionName,
@@ -17,6 +18,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Functions } from "../../functions/functions.ts";
+import { inputFormOf } from "../../functions/input-hints.ts";
 import { diffOf } from "../../functions/version-diff.ts";
 import { operationsOf, permissionsOfVersion, scopesOf } from "../../functions/rights.ts";
 import { mayWrite } from "../../runs/may-write.ts";
@@ -56,6 +58,7 @@ export function functionRoutes({
       missing: scopesOf(missing),
       ...(file ? { file } : {}),
       writes: mayWrite(version, catalog),
+      ...(version.flow ? { input: inputFormOf(version, catalog) } : {}),
       hasRun: await runs.hasRun(version),
     };
   }
@@ -132,6 +135,16 @@ export function functionRoutes({
       const of = await functions.resolve(c.req.valid("param").name);
       return c.json(await functions.inspect(of, c.req.valid("json").code), 200);
     },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/functions/{name}/format",
+      summary: "Code in order, as generated code is; saves nothing",
+      request: { params: newName, body: jsonBody(codeBody) },
+      responses: { 200: json(codeShape, "The code"), default: problemAnswer },
+    }),
+    async (c) => c.json({ code: await functions.format(c.req.valid("json").code) }, 200),
   );
   router.openapi(
     createRoute({

@@ -52,6 +52,7 @@ export function PickOperations({ operations, chosen, change, problem }: PickOper
           <SearchField
             label={words.search}
             clear={connectorWords.clear}
+            placeholder={words.search}
             value={text}
             change={setText}
           />

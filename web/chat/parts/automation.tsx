@@ -1,7 +1,4 @@
 import type { ComponentProps } from "react";
-import { StatusChip } from "../../automations/status-chip.tsx";
-import { Link } from "../../router.tsx";
-import { paths } from "../../routes.ts";
 import { strings } from "../../words/strings.ts";
 import type { PartOf } from "../message.ts";
 import { Approval } from "./approval.tsx";
@@ -24,25 +21,6 @@ export function PauseAutomationPart({ part }: { readonly part: PartOf<"tool-paus
     case "not-found":
       return <QuietLine state="failed" text={words.notFound} />;
   }
-}
-
-/** What starts by itself, each with a way to it. */
-export function ListAutomationsPart({ part }: { readonly part: PartOf<"tool-list_automations"> }) {
-  const { doing, done } = strings.tools.listAutomations;
-  if (part.state !== "output-available") return <QuietLine state={stateOf(part)} text={doing} />;
-  const { automations } = part.output;
-  if (automations.length === 0) return <QuietLine state="done" text={done} />;
-  return (
-    <QuietLine state="done" text={done}>
-      <ul role="list">
-        {automations.map(({ id, function: name, words: starts, status }) => (
-          <li key={id}>
-            <Link href={paths.automation(id)}>{name}</Link> <StatusChip status={status} /> {starts}
-          </li>
-        ))}
-      </ul>
-    </QuietLine>
-  );
 }
 
 interface ChangedProps {

@@ -4,11 +4,11 @@ import { strings } from "../../words/strings.ts";
 import { Loading } from "../../ui/states.tsx";
 import type { PartOf } from "../message.ts";
 import { Approval } from "./approval.tsx";
+import { FunctionCard } from "./function-card.tsx";
 import { GiveBack } from "./give-back.tsx";
 import { Problems } from "./problems.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
-import { Written } from "./written-function.tsx";
 
 const words = strings.editCode;
 const Diff = lazy(() => import("../../functions/diff.tsx"));
@@ -71,7 +71,7 @@ function Outcome({ name, output }: { readonly name: string; readonly output: Out
     case "saved":
       return (
         <>
-          <Written
+          <FunctionCard
             name={output.name}
             title={words.done(output.name, output.version)}
             operations={output.operations}

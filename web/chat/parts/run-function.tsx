@@ -1,3 +1,4 @@
+import type { RunView } from "../../../src/contract/run.ts";
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
 import { WouldList } from "../../functions/would.tsx";
@@ -61,12 +62,18 @@ export function RunFunctionPart({ part, decide }: RunFunctionProps) {
   return <Ran name={name} {...output} />;
 }
 
+interface RanProps {
+  readonly run: Pick<RunView, "id" | "status" | "output" | "error" | "ms">;
+  readonly would?: Finished["would"] | RunView["would"];
+}
+
 type Finished = Extract<
   Extract<PartOf<"tool-run_function">, { state: "output-available" }>["output"],
   { status: "ran" }
 >;
 
-function Ran({ name, run, would }: { readonly name: string } & Pick<Finished, "run" | "would">) {
+/** What a run came to, in short. */
+export function Ran({ name, run, would }: { readonly name: string } & RanProps) {
   const title = would ? strings.dryRun.ran(name) : words.ran(name);
   return (
     <section className="ran" aria-label={title}>

@@ -1,9 +1,9 @@
 import { strings } from "../../words/strings.ts";
 import type { PartOf } from "../message.ts";
 import { Approval } from "./approval.tsx";
+import { FunctionCard } from "./function-card.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
-import { Written } from "./written-function.tsx";
 
 const words = strings.wholeFunction;
 
@@ -15,7 +15,11 @@ export function CopyFunctionPart({ part }: { readonly part: PartOf<"tool-copy_fu
   switch (output.status) {
     case "copied":
       return (
-        <Written name={output.name} title={words.copied(output.name, output.of)} operations={[]} />
+        <FunctionCard
+          name={output.name}
+          title={words.copied(output.name, output.of)}
+          operations={[]}
+        />
       );
     case "name-taken":
       return <QuietLine state="failed" text={words.nameTaken(output.name)} />;

@@ -1,19 +1,23 @@
-import { Link } from "../../router.tsx";
-import { paths } from "../../routes.ts";
+import { z } from "zod";
 import { strings } from "../../words/strings.ts";
-import { Icon } from "../../ui/icon.tsx";
-import type { PartOf } from "../message.ts";
+import type { ChatMessage, PartOf } from "../message.ts";
+import { FunctionCard } from "./function-card.tsx";
 import { GiveBack } from "./give-back.tsx";
 import { Problems } from "./problems.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { StartsCard } from "./starts-card.tsx";
 import { stateOf } from "./state.ts";
-import "./written-function.css";
 
 const words = strings.written;
 
+interface WriteFunctionProps {
+  readonly part: PartOf<"tool-write_function">;
+  /** The answer that wrote it, with what was proposed. */
+  readonly message: ChatMessage;
+}
+
 /** The version that was saved, with ways to open and run it. */
-export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_function"> }) {
+export function WriteFunctionPart({ part, message }: WriteFunctionProps) {
   if (part.state !== "output-available")
     return <QuietLine state={stateOf(part)} text={words.writing} />;
   const { output } = part;
@@ -30,13 +34,36 @@ export function WriteFunctionPart({ part }: { readonly part: PartOf<"tool-write_
   const title = created ? words.created(name, version) : words.updated(name, version);
   return (
     <>
-      <Written name={name} title={title} operations={output.operations} />
+      <FunctionCard
+        name={name}
+        title={title}
+        operations={output.operations}
+        description={descriptionOf(message, part.input.proposal)}
+        version={version}
+        isNew={created}
+      />
       {output.automation && <StartsCard automation={output.automation} />}
       {(output.noLongerNeeded ?? []).map((unneeded) => (
         <GiveBack key={`${unneeded.connection} ${unneeded.scope}`} unneeded={unneeded} />
       ))}
     </>
   );
+}
+
+const described = z.looseObject({ description: z.string() });
+
+/** What a proposed flow says that it does. */
+function descriptionOf({ parts }: ChatMessage, proposal: string): string | undefined {
+  const proposed = parts.find(
+    (part) =>
+      part.type === "tool-propose_flow" &&
+      part.state === "output-available" &&
+      part.output.status === "ready" &&
+      part.output.proposal === proposal,
+  );
+  return proposed?.type === "tool-propose_flow"
+    ? described.safeParse(proposed.input?.flow).data?.description
+    : undefined;
 }
 
 /** The version that was gone back to. */
@@ -47,7 +74,13 @@ export function RestoreFunctionPart({ part }: { readonly part: PartOf<"tool-rest
   if (output.status === "restored" || output.status === "brought-back") {
     const title = words[output.status === "restored" ? "restored" : "broughtBack"];
     return (
-      <Written name={output.name} title={title(output.name, output.version)} operations={[]} />
+      <FunctionCard
+        name={output.name}
+        title={title(output.name, output.version)}
+        operations={[]}
+        version={output.version}
+        isNew={output.status === "brought-back"}
+      />
     );
   }
   return <QuietLine state="failed" text={whyNot(output)} />;
@@ -66,34 +99,4 @@ function whyNot(output: Exclude<Restored, { status: "restored" | "brought-back" 
     case "nothing-to-undo":
       return words.nothingToUndo(output.name);
   }
-}
-
-interface WrittenProps {
-  readonly name: string;
-  readonly title: string;
-  readonly operations: readonly string[];
-}
-
-export function Written({ name, title, operations }: WrittenProps) {
-  return (
-    <section className="written" aria-label={title}>
-      <span className="written-icon">
-        <Icon name="code" />
-      </span>
-      <div>
-        <p className="written-title">{title}</p>
-        {operations.length > 0 && (
-          <p className="written-operations">{[...new Set(operations)].join(", ")}</p>
-        )}
-      </div>
-      <nav aria-label={name}>
-        <Link className="button button-plain" href={paths.function(name)}>
-          {words.open}
-        </Link>
-        <Link className="button button-plain" href={paths.function(name, "run")}>
-          {words.run}
-        </Link>
-      </nav>
-    </section>
-  );
 }

@@ -41,7 +41,11 @@ export default function ChartCanvas({ view, points, ref }: ChartCanvasProps) {
   const tones = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
   const look = useLook(tones);
-  const option = useMemo(() => look && optionOf(view, points, look), [view, points, look]);
+  const [width, setWidth] = useState(0);
+  const option = useMemo(
+    () => look && width && optionOf(view, points, look, { width }),
+    [view, points, look, width],
+  );
   const label = describe(view, points);
 
   useEffect(() => {
@@ -49,7 +53,10 @@ export default function ChartCanvas({ view, points, ref }: ChartCanvasProps) {
     if (!element) return;
     const made = init(element);
     chart.current = made;
-    const resize = new ResizeObserver(() => made.resize());
+    const resize = new ResizeObserver(() => {
+      made.resize();
+      setWidth(element.clientWidth);
+    });
     resize.observe(element);
     return () => {
       resize.disconnect();
@@ -59,11 +66,12 @@ export default function ChartCanvas({ view, points, ref }: ChartCanvasProps) {
   useEffect(() => {
     if (option) chart.current?.setOption(option, { notMerge: true });
   }, [option]);
-  useImperativeHandle(
-    ref,
-    () => ({ picture: async () => pictureOf(view, points, look, place.current?.clientWidth) }),
-    [view, points, look],
-  );
+  useImperativeHandle(ref, () => ({ picture: async () => pictureOf(view, points, look, width) }), [
+    view,
+    points,
+    look,
+    width,
+  ]);
   return (
     <>
       <div ref={tones} className="chart-tones" aria-hidden="true" hidden>
@@ -93,6 +101,7 @@ function useLook(tones: React.RefObject<HTMLDivElement | null>): ChartLook | und
         line: borderTopColor,
         surface: backgroundColor,
         font: fontFamily,
+        moves: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       });
     };
     read();
@@ -107,16 +116,17 @@ async function pictureOf(
   view: ChartView,
   points: Points,
   look: ChartLook | undefined,
-  width = 960,
+  shownWidth: number,
 ): Promise<Blob> {
   if (!look) throw new Error("The chart is not drawn yet");
+  const width = Math.max(640, shownWidth);
   const made = init(document.createElement("div"), null, {
-    width: Math.max(640, width),
+    width,
     height: 420,
     devicePixelRatio: 2,
   });
   made.setOption({
-    ...optionOf(view, points, look, view.title ?? ""),
+    ...optionOf(view, points, look, { width, heading: view.title ?? "" }),
     animation: false,
     backgroundColor: look.surface,
   });

@@ -11,6 +11,8 @@ export interface ChartLook {
   readonly line: string;
   readonly surface: string;
   readonly font: string;
+  /** Whether the reader wants things to move. */
+  readonly moves: boolean;
 }
 
 /** Each series has a mark of its own besides its colour. */
@@ -18,12 +20,19 @@ const marks = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arr
 /** More points than this are drawn without marks. */
 const mostMarks = 60;
 
-/** Describes the chart to ECharts; with `heading` the title is in the picture. */
+interface Frame {
+  /** Pixels that it may take. */
+  readonly width: number;
+  /** The title, where it is to be in the picture. */
+  readonly heading?: string;
+}
+
+/** Describes the chart to ECharts. */
 export function optionOf(
   view: ChartView,
   points: Points,
   look: ChartLook,
-  heading?: string,
+  { width, heading }: Frame,
 ): EChartsCoreOption {
   const { kind, series, stacked, x } = view;
   const many = series.length > 1;
@@ -34,6 +43,7 @@ export function optionOf(
   const top = heading === undefined ? 0 : 36;
   return {
     useUTC: points.areDays,
+    animation: look.moves,
     animationDuration: 300,
     color: [...look.series],
     textStyle: { fontFamily: look.font },
@@ -83,13 +93,14 @@ export function optionOf(
       type: points.axis,
       ...(points.axis === "category" ? { data: points.x } : {}),
       ...(points.axis === "value" ? { scale: true } : {}),
+      splitNumber: Math.max(2, Math.floor(width / 110)),
       ...(x.label === undefined
         ? {}
         : { name: x.label, nameLocation: "middle", nameGap: 30, nameTextStyle: text }),
       axisLine: { lineStyle: { color: look.line } },
       axisTick: { show: false },
       splitLine: { show: false },
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: { ...text, ...xLabels(points, width) },
       axisPointer: {
         label: { formatter: ({ value }: { value: number | string }) => writeX(value) },
       },
@@ -118,6 +129,36 @@ export function optionOf(
         : { barMaxWidth: 48, itemStyle: { borderRadius: stacked ? 0 : [4, 4, 0, 0] } }),
     })),
   };
+}
+
+/** About what the labels of the other axis, and the space between two, take. */
+const [besideAxis, betweenLabels] = [70, 10];
+const leastLabel = 44;
+
+/** Few names all stand there, cut where they must be; of many and of dates those that have place. */
+function xLabels({ axis, x, areDays }: Points, width: number) {
+  if (axis === "time") return { hideOverlap: true, formatter: dateTicks(x, areDays) };
+  const place = (width - besideAxis) / x.length - betweenLabels;
+  if (axis === "value" || place < leastLabel) return { hideOverlap: true };
+  return { interval: 0, width: place, overflow: "truncate" };
+}
+
+const dayMs = 86_400_000;
+
+/** As exact as the dates lie apart. */
+function dateTicks(x: Points["x"], areDays: boolean): (value: number) => string {
+  const span = Number(x.at(-1) ?? 0) - Number(x[0] ?? 0);
+  const style: Intl.DateTimeFormatOptions =
+    span > 900 * dayMs
+      ? { month: "short", year: "numeric" }
+      : areDays || span > 3 * dayMs
+        ? { day: "numeric", month: "short" }
+        : { hour: "2-digit", minute: "2-digit" };
+  const { format } = new Intl.DateTimeFormat(undefined, {
+    ...style,
+    ...(areDays ? { timeZone: "UTC" } : {}),
+  });
+  return (value) => format(value);
 }
 
 /** Writes what stands at a place of the horizontal axis. */

@@ -11,7 +11,7 @@ import { type ReactNode, useEffect, useMemo } from "react";
 import type { Cell } from "../../../src/contract/page.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { pageViewWords as words } from "../../words/page-view.ts";
-import { type Shown, isQuantity, writerOf } from "./format.ts";
+import { type Format, type Shown, isQuantity, writerOf } from "./format.ts";
 import { type SortKey, comparing, sortKey } from "./sort.ts";
 import { TablePages } from "./table-pages.tsx";
 import { Value } from "./value.tsx";
@@ -78,7 +78,7 @@ export function DataTable({ title, columns, rows, pageSize, sort, toolsOf }: Dat
                   <th
                     key={id}
                     scope="col"
-                    data-quantity={isQuantity(columns[at]?.format ?? "text")}
+                    data-shown={shownAs(columns[at]?.format ?? "text")}
                     aria-sort={direction ? `${direction}ending` : "none"}
                   >
                     <button
@@ -103,7 +103,7 @@ export function DataTable({ title, columns, rows, pageSize, sort, toolsOf }: Dat
             {table.getRowModel().rows.map(({ id, original }) => (
               <tr key={id}>
                 {columns.map(({ format }, at) => (
-                  <td key={at} data-quantity={isQuantity(format)}>
+                  <td key={at} data-shown={shownAs(format)}>
                     <Value
                       cell={original.cells[at] ?? null}
                       format={format}
@@ -128,6 +128,12 @@ export function DataTable({ title, columns, rows, pageSize, sort, toolsOf }: Dat
       />
     </div>
   );
+}
+
+/** How the cells of a column stand. */
+function shownAs(format: Format): "quantity" | "short" | "text" {
+  if (isQuantity(format)) return "quantity";
+  return format === "text" || format === "link" ? "text" : "short";
 }
 
 function definitionsOf(columns: DataTableProps["columns"]): ColumnDef<typeof features, Row>[] {

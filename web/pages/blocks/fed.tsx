@@ -48,7 +48,7 @@ export function FedBody({ state, reload, outline, children }: FedBodyProps) {
   if (!problem) {
     if (children) return children;
     return (
-      <div role="status">
+      <div role="status" className="block-outline">
         <span className="visually-hidden">{strings.loading}</span>
         {outline}
       </div>

@@ -8,9 +8,9 @@ export function Said({ outcome }: { readonly outcome: Outcome | undefined }) {
   return (
     <>
       <div role="status" className="said">
-        {outcome?.status === "done" && (
-          <p className="said-done">
-            <Icon name="check" />
+        {outcome && outcome.status !== "failed" && (
+          <p className={`said-text said-${outcome.status}`}>
+            <Icon name={outcome.status === "done" ? "check" : "alert"} />
             {outcome.message}
           </p>
         )}

@@ -131,24 +131,29 @@ function useRowTools(
 ) {
   const { press, pressed, outcome, setOutcome } = usePress(act);
   const write = writerOf(columns[0] ?? { format: "text" });
-  async function go(at: number, { index }: Row) {
+  const nameOf = ({ cells }: Row) => write(cells[0] ?? null);
+  async function go(at: number, acted: Row) {
+    const { index } = acted;
     const position = positions?.[index];
     if (!answer || position === undefined) return;
     const row = { snapshot: answer.snapshot, position };
-    const came = await press(`${position} ${at}`, actions[at], { action: at, row });
+    const action = actions[at];
+    const what = { action: at, row };
+    const came = action && (await press(`${position} ${at}`, action, what, nameOf(acted)));
     if (came?.status !== "failed" || came.problem.code !== "page/snapshot-gone") return;
-    setOutcome({ status: "done", message: words.reloaded });
+    setOutcome({ status: "told", message: words.reloaded });
     reload();
   }
-  const isOff = !act || pressed !== undefined;
+  const isOff = pressed !== undefined;
   const toolsOf = (row: Row) => {
-    const name = write(row.cells[0] ?? null);
+    const name = nameOf(row);
     const [only] = actions;
     if (only && actions.length === 1) {
       return (
         <Button
           look="quiet"
-          disabled={isOff}
+          disabled={!act}
+          aria-disabled={isOff}
           aria-label={words.actionOn(only.label, name)}
           onClick={() => go(0, row)}
         >
@@ -159,7 +164,7 @@ function useRowTools(
     const items = actions.map(({ label }, at) => ({
       label,
       go: () => void go(at, row),
-      disabled: isOff,
+      disabled: !act || isOff,
     }));
     return <Menu label={words.actionsOn(name)} items={items} />;
   };
@@ -169,10 +174,13 @@ function useRowTools(
 /** Keeps about the place that the rows will take. */
 function TableOutline({ rows }: { readonly rows: number }) {
   return (
-    <div className="table-outline">
-      {Array.from({ length: rows + 1 }, (_, at) => (
-        <span key={at} />
-      ))}
-    </div>
+    <>
+      <p className="block-said">&nbsp;</p>
+      <div className="table-outline">
+        {Array.from({ length: rows + 1 }, (_, at) => (
+          <span key={at} />
+        ))}
+      </div>
+    </>
   );
 }

@@ -27,7 +27,8 @@ export function ActionsEditor(props: ActionsEditorProps) {
   function fresh(): PageAction {
     // One that changes something is what a button is for.
     const first = functions.find(({ writes }) => writes) ?? functions[0];
-    return { label: pagesEditWords.starts.action, function: first?.name ?? "function", input: {} };
+    const word = first ? labelOf(first.name) : pagesEditWords.starts.action;
+    return { label: word, function: first?.name ?? "function", input: {} };
   }
   return (
     <ListEditor
@@ -60,7 +61,8 @@ export function ActionsEditor(props: ActionsEditorProps) {
                 ...action,
                 function: name,
                 input: {},
-                ...(action.label === pagesEditWords.starts.action ? { label: labelOf(name) } : {}),
+                // A label that somebody wrote stays.
+                ...(action.label === labelOf(action.function) ? { label: labelOf(name) } : {}),
               })
             }
           />

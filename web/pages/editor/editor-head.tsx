@@ -9,6 +9,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { pagesEditWords } from "../../words/pages-edit.ts";
+import "../../ui/tabs.css";
 import { EmbedDialog } from "../embed-dialog.tsx";
 import type { Editor } from "./use-editor.ts";
 
@@ -76,7 +77,7 @@ export function EditorHead({ page, editor, tab, canSave, save, reload }: EditorH
           />
           <Link className="button button-plain" href={paths.page(page.slug)}>
             <Icon name="open" />
-            {words.open}
+            <span className="editor-open-word">{words.open}</span>
           </Link>
           <Button look="primary" disabled={!canSave} onClick={save}>
             {isSaving ? words.saving : words.save}

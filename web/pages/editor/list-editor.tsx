@@ -89,7 +89,7 @@ export function ListEditor<Item>(props: ListEditorProps<Item>) {
                   aria-expanded={isOpen}
                   onClick={() => setOpen(isOpen ? -1 : index)}
                 >
-                  <Icon name={isOpen ? "down" : "right"} />
+                  <Icon name={isOpen ? "down" : "next"} />
                   <span>{summaryOf(item) || name}</span>
                   <span className="visually-hidden">{name}</span>
                 </button>

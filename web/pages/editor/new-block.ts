@@ -3,6 +3,7 @@ import { pagesEditWords } from "../../words/pages-edit.ts";
 import { idsOf } from "./edits.ts";
 import type { FunctionChoice } from "./functions.ts";
 import { freeName } from "./names.ts";
+import { labelOf } from "./sample.ts";
 import { formOf } from "./starts.ts";
 
 const words = pagesEditWords.starts;
@@ -67,7 +68,13 @@ export function newBlock(
         type,
         id,
         width: "full",
-        actions: [{ label: words.action, function: writer?.name ?? "function", input: {} }],
+        actions: [
+          {
+            label: writer ? labelOf(writer.name) : words.action,
+            function: writer?.name ?? "function",
+            input: {},
+          },
+        ],
       };
     case "text":
       return { type, id, width: "full", text: words.newText };

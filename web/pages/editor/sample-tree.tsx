@@ -77,7 +77,7 @@ function Branch(props: NodeProps) {
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
-          <Icon name={open ? "down" : "right"} />
+          <Icon name={open ? "down" : "next"} />
           {name}
           {isList && <small>{words.list(value.length)}</small>}
         </button>

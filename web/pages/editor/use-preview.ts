@@ -9,9 +9,7 @@ import { usesRoot } from "./references.ts";
 const restMs = 350;
 
 /** Changes of these leave what is loaded as it is. */
-const looksOnly = new Set(
-  "title width caption label pageSize kind stacked actions sort".split(" "),
-);
+const looksOnly = new Set("title width caption label pageSize stacked".split(" "));
 
 /**
  * Loads what the blocks of a page show that is not saved. Only a block whose data an edit changes is
@@ -34,7 +32,7 @@ export function usePreview(spec: PageSpec): LoadBlock {
       const key = JSON.stringify([now.keys.get(block), filters]);
       const there = answers.current.get(key);
       if (there && !fresh) return there;
-      const body = { spec: now.spec, block, filters, fresh };
+      const body = { spec: onlyWhatFeeds(now.spec, block), block, filters, fresh };
       const answer = await ask(blockAnswerShape, "/api/pages/preview", {
         method: "POST",
         body,
@@ -46,13 +44,30 @@ export function usePreview(spec: PageSpec): LoadBlock {
   }, [rested]);
 }
 
+/**
+ * A page of one block with what feeds it. What is wrong elsewhere on the page, or with a button of
+ * the block, is no reason not to show its data.
+ */
+function onlyWhatFeeds(spec: PageSpec, id: string): PageSpec {
+  const blocks = spec.blocks
+    .filter((block) => block.id === id)
+    .map((block) => (block.type === "table" ? withoutLooks(block) : block));
+  const sources = Object.entries(spec.sources).filter(([name]) => usesRoot(blocks, name));
+  return { ...spec, sources: Object.fromEntries(sources), blocks };
+}
+
+function withoutLooks(table: Extract<PageBlock, { type: "table" }>): PageBlock {
+  const { sort: _, ...rest } = table;
+  return { ...rest, actions: [] };
+}
+
 /** All that decides what a block loads. */
-function dataKey({ sources, filters }: PageSpec, block: PageBlock): string {
-  const used = Object.entries(sources).filter(([name]) => usesRoot(block, name));
-  const presets = filters.map(({ id, kind, default: preset }) => [id, kind, preset]);
-  return JSON.stringify([block, used, presets], (key, value: unknown) =>
-    looksOnly.has(key) ? undefined : value,
-  );
+function dataKey(spec: PageSpec, { id }: PageBlock): string {
+  const { sources, filters, blocks } = onlyWhatFeeds(spec, id);
+  const presets = filters.map(({ id: name, kind, default: preset }) => [name, kind, preset]);
+  // Names of inputs are somebody's own, and may be those of looks.
+  const fed = JSON.stringify([sources, presets]);
+  return fed + JSON.stringify(blocks, (key, value: unknown) => (looksOnly.has(key) ? null : value));
 }
 
 /** A value once it has not changed for a moment; the first one at once. */

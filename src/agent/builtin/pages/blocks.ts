@@ -4,6 +4,7 @@ import { unique } from "../step-names.ts";
 import { camelCase, capitalise } from "../text.ts";
 import type { Answer } from "./answer-shape.ts";
 import { type Leaf, worthShowing } from "./leaves.ts";
+import { memberWord } from "./page-words.ts";
 import type { WantedSource } from "./page-order.ts";
 
 const maxColumns = 7;
@@ -201,6 +202,7 @@ function chartOf(
 /** The value that these words name best: its label or its own name. */
 export function leafNamed(words: string, leaves: readonly Leaf[]): Leaf | undefined {
   const said = wordsIn(words)
+    .map(memberWord)
     .map(singular)
     .filter((word) => !/^(?:the|a|of|its|their|column|field)$/.test(word));
   if (said.length === 0) return undefined;

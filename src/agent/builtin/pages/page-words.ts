@@ -73,3 +73,29 @@ export function secondsOf(groups: Readonly<Record<string, string | undefined>>):
   const number = Number(groups["number"] ?? "1");
   return Math.min(Math.max(number * (units[groups["unit"] ?? "minute"] ?? 60), 10), 86_400);
 }
+
+/** Members that things of many tools have, as their APIs call them. */
+const members: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    amount: "betrag summe wert importe monto montant valor quantia betrage",
+    stage: "phase etapa etape fase stufe",
+    status: "zustand estado statut etat",
+    date: "datum fecha data",
+    name: "namen nombre nom nome",
+    title: "titel titulo titre",
+    email: "e-mail mail correo courriel",
+    phone: "telefon telefono telephone telefone",
+    company: "firma unternehmen empresa entreprise societe",
+    link: "verweis enlace lien",
+    views: "aufrufe vistas vues visualizacoes",
+    followers: "seguidores abonnes",
+    start: "beginn inicio debut",
+    end: "ende fin fim",
+    place: "ort lugar lieu local",
+    priority: "prioritat prioridad priorite prioridade",
+    created: "erstellt creado cree criado",
+  }).flatMap(([word, others]) => others.split(" ").map((other) => [other, word])),
+);
+
+/** `betrag` → amount. */
+export const memberWord = (word: string): string => members[word] ?? word;

@@ -1,0 +1,116 @@
+import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent.ts";
+import { createBuiltinModel } from "./agent/builtin/model.ts";
+import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
+import { plan } from "./agent/plan.ts";
+import type { AgentPorts } from "./agent/ports.ts";
+import type { Prompts } from "./agent/prompts.ts";
+import { storedPages } from "./agent/stored-pages.ts";
+import { type Catalog, withoutModelSteps } from "./catalog/catalog.ts";
+import { createEventSearch } from "./catalog/event-search.ts";
+import { madeOf } from "./catalog/live.ts";
+import { createCatalogSearch } from "./catalog/search.ts";
+import { createChats } from "./chat/chats.ts";
+import { modelProblem } from "./chat/failure.ts";
+import type { Connections } from "./connections/connections.ts";
+import type { Clock } from "./core/clock.ts";
+import type { Log } from "./core/log.ts";
+import type { Functions } from "./functions/functions.ts";
+import type { Pages } from "./pages/pages.ts";
+import type { Runs } from "./runs/runs.ts";
+import type { ModelSetting } from "./setup/model.ts";
+import { createChatStore } from "./store/chats.ts";
+import type { Database } from "./store/database.ts";
+import { createProposalStore } from "./store/proposals.ts";
+
+interface AgentParts {
+  readonly db: Database;
+  readonly appId: string;
+  readonly clock: Clock;
+  readonly catalog: Catalog;
+  readonly prompts: Prompts;
+  readonly model: Pick<ModelSetting, "hosted">;
+  readonly approvalSecret: string;
+  readonly functions: Functions;
+  readonly connections: Connections & Pick<AgentPorts["connections"], "modeOf">;
+  readonly runs: Runs;
+  readonly automations: AgentPorts["automations"];
+  readonly pages: Pages;
+  readonly log: Log;
+}
+
+/** The agent with all that its tools reach, and the chats that it answers in. */
+export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }: AgentParts) {
+  const { approvalSecret, automations, connections, functions, pages, prompts, runs } = parts;
+  const builtin: AgentSettings = {
+    model: createBuiltinModel({
+      now: () => new Date(clock.now()),
+      timezone: localTimezone(),
+      vocabulary: madeOf(catalog, (whole) => vocabularyOf(withoutModelSteps(whole))),
+    }),
+    approvalSecret,
+  };
+  /** As it is set at the time: each turn asks for it. */
+  const settings = (): AgentSettings => {
+    const hosted = model.hosted();
+    return hosted ? { model: hosted, approvalSecret } : builtin;
+  };
+  const search = madeOf(catalog, createCatalogSearch);
+  const events = madeOf(catalog, createEventSearch);
+  const ports: AgentPorts = {
+    clock,
+    catalog,
+    search: (query, limit) => search()(query, limit),
+    searchEvents: (query, limit) => events()(query, limit),
+    prompts,
+    functions,
+    connections,
+    proposals: createProposalStore(db, appId, clock),
+    runs: {
+      test: (wanted, input, options) =>
+        runs.test(wanted.name, input, { ...options, trigger: "chat", version: wanted.version }),
+      find: runs.find,
+      hasRun: runs.hasRun,
+      list: runs.list,
+    },
+    automations,
+    pages: storedPages(pages),
+  };
+  const rehearsing = {
+    ports,
+    get settings() {
+      return settings();
+    },
+    preview: functions.preview,
+  };
+  return {
+    search: ports.search,
+    rehearsing,
+    plan: (request: Parameters<typeof plan>[1]) =>
+      plan(rehearsing, request).catch((error: unknown) => {
+        throw modelProblem(error);
+      }),
+    chats: createChats({
+      store: createChatStore<ChatMessage>(db, appId, clock),
+      agent: (turn, wanted) =>
+        createAgent(ports, wanted === "builtin" ? builtin : settings(), turn),
+      isHosted: () => model.hosted() !== undefined,
+      clock,
+      connections,
+      subjectOf: async ({ kind, name }) => {
+        if (kind === "page") {
+          const slug = await pages.resolve(name);
+          return (await pages.list()).some((page) => page.slug === slug)
+            ? { kind, name: slug }
+            : undefined;
+        }
+        const today = await functions.resolve(name);
+        return (await functions.find(today)) && { kind, name: today };
+      },
+      log,
+    }),
+  };
+}
+
+function localTimezone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

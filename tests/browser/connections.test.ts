@@ -1,0 +1,201 @@
+import { expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { connect } from "../support/consent.ts";
+import { hasFocus, openBrowser, sees } from "./page.ts";
+import { isSound } from "./sound.ts";
+
+/** The accounts: what they allow, whether they work, and what becomes of the functions without them. */
+const browser = openBrowser();
+const { picture, say } = browser;
+
+const card = (name: string) => browser.page.getByRole("region", { name: new RegExp(`^${name} `) });
+const toast = (text: string | RegExp) => browser.page.getByRole("status").getByText(text);
+
+/** Asks over the API for an account of the tool with these permissions, and allows it. */
+async function connected(connector: string, scopes: readonly string[]): Promise<void> {
+  const { server } = browser;
+  const { body } = await server.json("/api/connections", "POST", { connector, scopes });
+  await connect(server, body.request);
+}
+
+async function pull(provider: string, lever: string): Promise<void> {
+  const { body } = await browser.server.json("/api/status");
+  const { inspector } = body.providers.find(({ id }: any) => id === provider);
+  const inspecting = await browser.page.context().newPage();
+  await inspecting.goto(inspector);
+  await inspecting.getByRole("button", { name: lever }).click();
+  await inspecting.close();
+}
+
+const menu = async (label: string, item: string) => {
+  await browser.page.getByRole("button", { name: `More for ${label}` }).click();
+  return browser.page.getByRole("menuitem", { name: item });
+};
+
+async function allow(popup: Page, person?: string): Promise<void> {
+  if (person !== undefined) await popup.getByRole("radio", { name: person }).check();
+  await popup.getByRole("button", { name: "Allow" }).click();
+}
+
+test("without an account the page says how one comes to be", async () => {
+  const { page } = browser;
+  await browser.enter();
+  await page.getByRole("link", { name: "My integrations", exact: true }).click();
+  await sees(page.getByRole("heading", { name: "Nothing connected yet" }));
+  await picture("connections-1-empty");
+  await page.getByRole("main").getByRole("link", { name: "Browse tools" }).last().click();
+  await sees(page.getByRole("heading", { level: 1, name: "Browse" }));
+});
+
+test("an account says what it is, who uses it and what is not needed", async () => {
+  const { page } = browser;
+  await page.getByRole("link", { name: "New chat" }).click();
+  await say("Post to #sales on Slack");
+  await allow(await browser.popupFrom(page.getByRole("button", { name: "Connect to Slack" })));
+  await sees(page.getByText(/Function created: \w+ v1/));
+  await connected("slack", ["chat:write", "reactions:write", "pins:write"]);
+  await connected("gmail", ["https://www.googleapis.com/auth/gmail.send"]);
+  await page.getByRole("link", { name: "My integrations", exact: true }).click();
+  const slack = card("Slack");
+  for (const text of ["Acme", "Sandbox", "Active", "Used by 1 function", "Never used"])
+    await sees(slack.getByText(text, { exact: true }));
+  await sees(slack.getByText("2 permissions are not needed by any function."));
+  await sees(card("Google").getByText("No function uses it"));
+  await isSound(browser, "connections-2-list");
+});
+
+test("its access is shown in words with who needs what, and what nobody needs is given back", async () => {
+  const { page, server } = browser;
+  const view = card("Slack").getByRole("button", { name: "View access: Acme" });
+  await view.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "What Acme allows" });
+  await sees(dialog);
+  expect(new URL(page.url()).searchParams.get("access")).toMatch(/^conn_/);
+  const row = (scope: string) => dialog.getByRole("listitem").filter({ hasText: scope });
+  await sees(row("chat:write").getByRole("link", { name: /post/i }));
+  await sees(row("reactions:write").getByText("Not needed any more"));
+  expect(await row("chat:write").getByRole("button").count()).toBe(0);
+  await isSound(browser, "connections-3-access");
+  await row("reactions:write")
+    .getByRole("button", { name: /^Give back/ })
+    .click();
+  await row("reactions:write").waitFor({ state: "detached" });
+  await row("pins:write")
+    .getByRole("button", { name: /^Give back/ })
+    .click();
+  await row("pins:write").waitFor({ state: "detached" });
+  const { body } = await server.json("/api/connections");
+  expect(body.connections.find(({ provider }: any) => provider === "slack").scopes).toEqual({
+    bot: ["chat:write"],
+  });
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await page.goBack();
+  await page.goForward();
+  await page.goto(`${server.origin}/connections`);
+});
+
+test("Check now says that it works, and once the provider revoked it that it does not", async () => {
+  const { page } = browser;
+  const check = card("Slack").getByRole("button", { name: "Check now: Acme" });
+  await check.click();
+  await sees(toast("Acme: Slack accepts this connection."));
+  await sees(card("Slack").getByText("Checked just now"));
+  await pull("slack", "Revoke tokens");
+  await check.click();
+  await sees(toast(/Slack does not accept this connection any more/));
+  await sees(card("Slack").getByText("Reconnect needed"));
+  await sees(card("Slack").getByText(/The provider ended it \(token_/));
+  await check.waitFor({ state: "detached" });
+  await picture("connections-4-ended");
+  await page.getByRole("link", { name: "Browse", exact: true }).click();
+  await sees(page.getByText("Reconnect needed"));
+  await page.goBack();
+});
+
+test("reconnecting goes on in another window, which can be opened again or given up", async () => {
+  const { page } = browser;
+  const slack = card("Slack");
+  const reconnect = slack.getByRole("button", { name: "Reconnect: Acme" });
+  const popup = await browser.popupFrom(reconnect);
+  await sees(slack.getByText("Waiting for you to finish at Slack"));
+  await isSound(browser, "connections-5-waiting");
+  await slack.getByRole("button", { name: "Cancel" }).click();
+  await sees(toast("The sign-in was cancelled. Nothing was changed."));
+  expect(popup.isClosed()).toBe(true);
+  const open = await browser.popupFrom(reconnect);
+  const way = slack.getByRole("button", { name: "Open the window again" });
+  const again = await browser.popupFrom(way);
+  await allow(again);
+  expect(open.isClosed()).toBe(true);
+  await sees(slack.getByText("Active", { exact: true }));
+  await sees(page.getByText("Connected as Acme."));
+});
+
+test("another account stands beside the first, which functions go on with, until they are switched", async () => {
+  const cards = card("Google");
+  const add = await menu("maya@example.com", "Add another account");
+  await allow(await browser.popupFrom(add), "Sam Rivera");
+  await sees(toast(/was added. Your functions go on with the account they had/));
+  expect(await cards.count()).toBe(2);
+  await sees(cards.first().getByText("maya@example.com", { exact: true }));
+  await sees(cards.last().getByText("Not in use"));
+  await sees(cards.last().getByText("Your functions use maya@example.com."));
+  await isSound(browser, "connections-6-two");
+  const change = cards.first().getByRole("button", { name: /^Switch account/ });
+  await allow(await browser.popupFrom(change), "Sam Rivera");
+  await sees(toast(/Your functions now use sam/));
+  await sees(cards.last().getByText("maya@example.com", { exact: true }));
+});
+
+test("disconnecting first says what stops working, and is taken back by Cancel", async () => {
+  const { page, server } = browser;
+  const { body } = await server.json("/api/functions");
+  const [{ name }] = body.functions;
+  await server.json("/api/automations", "POST", {
+    function: name,
+    trigger: { type: "schedule", cron: "0 9 * * 1", timezone: "Europe/Berlin" },
+  });
+  await (await menu("Acme", "Disconnect")).click();
+  const question = page.getByRole("alertdialog", { name: "Disconnect Acme from Slack?" });
+  await sees(question.getByRole("listitem").getByText(name, { exact: true }));
+  await sees(question.getByRole("listitem").getByText(/09:00/));
+  await isSound(browser, "connections-7-disconnect");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await sees(card("Slack"));
+  await (await menu("Acme", "Disconnect")).click();
+  await question.getByRole("button", { name: "Disconnect" }).click();
+  await sees(toast("Acme is disconnected, and its access was revoked."));
+  await card("Slack").waitFor({ state: "detached" });
+});
+
+test("what a function needs and was not granted is said, and can be allowed", async () => {
+  const { page } = browser;
+  await connected("slack", ["pins:write"]);
+  await page.reload();
+  await sees(card("Slack").getByText("Partly granted"));
+  await sees(card("Slack").getByText("1 permission that your functions need was not granted."));
+  await picture("connections-8-partly");
+  const rest = card("Slack").getByRole("button", { name: "Allow the rest: Acme" });
+  await allow(await browser.popupFrom(rest));
+  await sees(card("Slack").getByText("Active", { exact: true }));
+});
+
+test("the list can be gone through by keyboard, and the focus is seen", async () => {
+  const { page } = browser;
+  const view = card("Slack").getByRole("button", { name: "View access: Acme" });
+  await view.focus();
+  await page.keyboard.press("Tab");
+  expect(await hasFocus(card("Slack").getByRole("button", { name: "Check now: Acme" }))).toBe(true);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await sees(page.getByRole("menuitem", { name: "Disconnect" }));
+  await page.keyboard.press("Escape");
+  expect(await hasFocus(page.getByRole("button", { name: "More for Acme" }))).toBe(true);
+});
+
+test("the page held its policy and had no errors", () => {
+  expect(browser.consoleErrors).toEqual([]);
+});
