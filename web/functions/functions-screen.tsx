@@ -20,7 +20,7 @@ const words = functionWords.list;
 const ImportDialog = lazy(() => import("./import-dialog.tsx"));
 
 /** All functions and how they fare; what the list is narrowed to is in the address. */
-export function FunctionsScreen() {
+export default function FunctionsScreen() {
   const query = useQuery();
   const filter = useMemo(() => readFilter(query), [query]);
   const list = useSummaries(filter);
