@@ -4,13 +4,15 @@ import { navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { Failure, Loading } from "../ui/states.tsx";
-import { Conversation } from "./conversation.tsx";
+import { Conversation, loadMessages } from "./conversation.tsx";
 import { storedChat } from "./message.ts";
 import "./chat-screen.css";
 
 /** A chat that stands on the server. */
 export function ChatScreen({ id }: { readonly id: string }) {
   const { loaded, reload } = useGet(storedChat, `/api/chats/${encodeURIComponent(id)}`);
+  // Beside the chat itself, not after it.
+  useEffect(() => void loadMessages(), []);
   const title = loaded.status === "ready" ? loaded.value.title : undefined;
   useEffect(() => {
     if (title) document.title = `${title} – ${strings.product}`;
