@@ -1,8 +1,9 @@
-import { Suspense, lazy, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import type { ChatAbout } from "../../src/contract/chat.ts";
 import { whenIdle } from "../data/when-idle.ts";
 import { besideWords } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
+import { later } from "../ui/later.tsx";
 import { Loading } from "../ui/states.tsx";
 import { BesideStart } from "./beside-start.tsx";
 import { ChatFailure } from "./chat-failure.tsx";
@@ -18,8 +19,7 @@ import { type Times, useTimes } from "./use-times.ts";
 import "./conversation.css";
 
 /** Nobody needs the messages, their cards and Markdown to write the first one. */
-export const loadMessages = () => import("./message-list.tsx");
-const MessageList = lazy(loadMessages);
+const messageList = later(() => import("./message-list.tsx"));
 
 const words = strings.chat;
 
@@ -72,7 +72,7 @@ export function Conversation(props: ConversationProps) {
     firstText(props),
   );
   const { box, isAway, jump } = useStickToEnd();
-  useEffect(() => whenIdle(() => void loadMessages()), []);
+  useEffect(() => whenIdle(messageList.load), []);
   function say(said: string) {
     setText("");
     if (messages.length === 0) begun?.();
@@ -115,7 +115,7 @@ export function Conversation(props: ConversationProps) {
         aria-busy={isBusy}
       >
         <Suspense fallback={<Loading lines={5} />}>
-          <MessageList messages={messages} times={times} ways={ways} isBusy={isBusy} />
+          <messageList.Part messages={messages} times={times} ways={ways} isBusy={isBusy} />
         </Suspense>
         {isBusy && !isSpeaking(messages.at(-1)) && (
           <QuietLine state="doing" text={words.thinking} />
@@ -138,6 +138,12 @@ export function Conversation(props: ConversationProps) {
     </div>
   );
 }
+
+/** A chat with what was said in it, once that can be shown too. */
+export const storedConversation = later(async () => {
+  await messageList.load();
+  return { default: Conversation };
+});
 
 /** What a chat that is not begun yet is kept under. */
 function newChat(about: ChatAbout | undefined): string {

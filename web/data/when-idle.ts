@@ -2,13 +2,13 @@
  * Does something once the browser has nothing else to do: what the next click needs is loaded by
  * then. Gives what takes it back.
  */
-export function whenIdle(act: () => void): () => void {
+export function whenIdle(act: () => unknown): () => void {
   // Safari has no idle callback.
   if (!("requestIdleCallback" in globalThis)) {
     const timer = setTimeout(act, patienceMs);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(act);
+  const handle = requestIdleCallback(() => void act());
   return () => cancelIdleCallback(handle);
 }
 

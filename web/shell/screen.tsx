@@ -8,14 +8,13 @@ import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
 import { addToolWords } from "../words/add-tool.ts";
 import { strings } from "../words/strings.ts";
+import { later } from "../ui/later.tsx";
 import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
 
-const loadFunctions = () => import("../functions/functions-screen.tsx");
-const loadBrowse = () => import("../browse/browse-screen.tsx");
-const FunctionsScreen = lazy(loadFunctions);
-const BrowseScreen = lazy(loadBrowse);
+const functions = later(() => import("../functions/functions-screen.tsx"));
+const browse = later(() => import("../browse/browse-screen.tsx"));
 const RunsScreen = lazy(() => import("../runs/runs-screen.tsx"));
 const RunScreen = lazy(() => import("../runs/run-screen.tsx"));
 const AutomationsScreen = lazy(() => import("../automations/automations-screen.tsx"));
@@ -84,7 +83,7 @@ export function Screen() {
 function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }) {
   switch (route.screen) {
     case "functions":
-      return <FunctionsScreen />;
+      return <functions.Part />;
     case "function":
       return <FunctionScreen key={route.name} name={route.name} tab={route.tab} />;
     case "runs":
@@ -98,7 +97,7 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
     case "connections":
       return <ConnectionsScreen />;
     case "browse":
-      return <BrowseScreen />;
+      return <browse.Part />;
     case "connector":
       return <ConnectorScreen key={route.id} id={route.id} />;
     case "add-tool":
@@ -125,8 +124,8 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
 
 /** Where people go first. */
 function loadNext() {
-  void loadFunctions();
-  void loadBrowse();
+  void functions.load();
+  void browse.load();
 }
 
 const nothingSaid: [] = [];

@@ -1,15 +1,7 @@
-import {
-  type ReactNode,
-  Suspense,
-  createContext,
-  lazy,
-  use,
-  useCallback,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, Suspense, createContext, use, useCallback, useRef, useState } from "react";
+import { later } from "./later.tsx";
 
-const ConfirmDialog = lazy(() => import("./confirm-dialog.tsx"));
+const dialog = later(() => import("./confirm-dialog.tsx"));
 
 export interface Question {
   readonly title: string;
@@ -46,7 +38,7 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
       {children}
       {question && (
         <Suspense>
-          <ConfirmDialog question={question} end={end} />
+          <dialog.Part question={question} end={end} />
         </Suspense>
       )}
     </ConfirmContext>

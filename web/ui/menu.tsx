@@ -1,9 +1,9 @@
-import { type ReactNode, Suspense, lazy, useId, useRef, useState } from "react";
+import { type ReactNode, Suspense, useId, useRef, useState } from "react";
 import { Icon, type IconName } from "./icon.tsx";
+import { later } from "./later.tsx";
 import "./icon-button.css";
 
-const load = () => import("./menu-popup.tsx");
-const MenuPopup = lazy(load);
+const popup = later(() => import("./menu-popup.tsx"));
 
 export interface MenuItem {
   /** Where several have the same label. */
@@ -30,7 +30,6 @@ export function Menu({ label, items, children, className = "icon-button" }: Menu
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const near = () => void load();
   return (
     <>
       <button
@@ -43,8 +42,8 @@ export function Menu({ label, items, children, className = "icon-button" }: Menu
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         data-popup-open={isOpen ? "" : undefined}
-        onPointerEnter={near}
-        onFocus={near}
+        onPointerEnter={popup.load}
+        onFocus={popup.load}
         onClick={() => setOpen(!isOpen)}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -56,7 +55,7 @@ export function Menu({ label, items, children, className = "icon-button" }: Menu
       </button>
       {isOpen && (
         <Suspense>
-          <MenuPopup
+          <popup.Part
             id={id}
             label={label}
             items={items}
