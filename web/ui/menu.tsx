@@ -46,6 +46,8 @@ export function Menu({ label, items, children, className = "icon-button" }: Menu
         onFocus={popup.load}
         onClick={() => setOpen(!isOpen)}
         onKeyDown={(event) => {
+          // While the list is on its way the key comes here.
+          if (event.key === "Escape") setOpen(false);
           if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
           event.preventDefault();
           setOpen(true);
