@@ -11,6 +11,7 @@ import { strings } from "../words/strings.ts";
 import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
+import { SignedOut } from "./signed-out.tsx";
 
 const RunsScreen = lazy(() => import("../runs/runs-screen.tsx"));
 const RunScreen = lazy(() => import("../runs/run-screen.tsx"));
@@ -43,11 +44,7 @@ export function Screen() {
 
   const { status } = useServer();
   if (status.status === "failed" && status.problem.code === "request/not-signed-in") {
-    return (
-      <Page title={strings.signedOut} lead={status.problem.message}>
-        {null}
-      </Page>
-    );
+    return <SignedOut />;
   }
   switch (route.screen) {
     case "chat": {
