@@ -12,6 +12,7 @@ import { later } from "../ui/later.tsx";
 import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
+import { SignedOut } from "./signed-out.tsx";
 
 const functions = later(() => import("../functions/functions-screen.tsx"));
 const browse = later(() => import("../browse/browse-screen.tsx"));
@@ -46,11 +47,7 @@ export function Screen() {
 
   const { status } = useServer();
   if (status.status === "failed" && status.problem.code === "request/not-signed-in") {
-    return (
-      <Page title={strings.signedOut} lead={status.problem.message}>
-        {null}
-      </Page>
-    );
+    return <SignedOut />;
   }
   switch (route.screen) {
     case "chat": {
