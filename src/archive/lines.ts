@@ -12,8 +12,7 @@ export const archiveFormat = "patchbay-archive";
 export const archiveVersion = 1;
 
 /** What unpacks to more than this is no archive of ours. */
-const maxUnpackedBytes = 4 * 1024 ** 3;
-const maxLineCharacters = 64 * 1024 ** 2;
+const limits = { unpackedBytes: 4 * 1024 ** 3, lineCharacters: 64 * 1024 ** 2 };
 
 /** The lines as bytes to send. Stops where nobody reads on. */
 export function pack(lines: AsyncIterable<unknown>): ReadableStream<Uint8Array> {
@@ -26,15 +25,23 @@ export function pack(lines: AsyncIterable<unknown>): ReadableStream<Uint8Array> 
 }
 
 /** The lines of a file, one at a time. Throws `archive/invalid` for anything that is none. */
-export async function* unpack(file: string): AsyncGenerator<unknown> {
+export async function* unpack(
+  file: string,
+  { unpackedBytes, lineCharacters } = limits,
+): AsyncGenerator<unknown> {
   // What goes wrong in any of them ends the last one, which is the one that is read.
-  const unpacked = pipeline(createReadStream(file), createGunzip(), limited(), () => {});
+  const unpacked = pipeline(
+    createReadStream(file),
+    createGunzip(),
+    limited(unpackedBytes),
+    () => {},
+  );
   let rest = "";
   try {
     for await (const chunk of unpacked.setEncoding("utf8")) {
       const [first = "", ...others] = String(chunk).split("\n");
       rest += first;
-      if (rest.length > maxLineCharacters) throw invalid("a line of it is too long");
+      if (rest.length > lineCharacters) throw invalid("a line of it is too long");
       for (const next of others) {
         if (rest !== "") yield parse(rest);
         rest = next;
@@ -65,12 +72,12 @@ function parse(line: string): unknown {
 }
 
 /** Ends what unpacks without end. */
-function limited(): Transform {
+function limited(maxBytes: number): Transform {
   let bytes = 0;
   return new Transform({
     transform(chunk: Buffer, _, done) {
       bytes += chunk.byteLength;
-      if (bytes > maxUnpackedBytes) done(invalid("it unpacks to more than 4 GB"));
+      if (bytes > maxBytes) done(invalid("it unpacks to more than an archive may have"));
       else done(null, chunk);
     },
   });

@@ -89,6 +89,12 @@ export function createConnectionCheck(deps: CheckDeps) {
         `No connection "${id}". It may have been disconnected; list the connections to see those there are.`,
       );
     const { name } = provider;
+    // What the sandbox issued is nothing to the real provider, and the other way round.
+    if (!connections.isPresent(connection)) {
+      const where = connection.mode === "sandbox" ? "connected for real" : "in its sandbox";
+      const detail = `${name} is ${where} now, so nothing was asked with this connection.`;
+      return { outcome: "unclear", detail };
+    }
     const ended: Checked = {
       outcome: "reconnect-needed",
       detail: `${name} does not accept this connection any more. Reconnect it.`,

@@ -178,6 +178,8 @@ export const blockActBody = z.strictObject({
   filters: filterValues,
   /** That is looked at: where another is current by now, the same button may mean something else. */
   version: z.number().int().positive().optional(),
+  /** Made up for each press: sent again within ten minutes, it is not done again. */
+  once: z.string().min(1).max(100).optional(),
   /** Position of the action; left out for a form. */
   action: z.number().int().min(0).optional(),
   /** Of an action of a row. */

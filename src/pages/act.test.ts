@@ -37,6 +37,14 @@ const spec = pageSpec.parse({
       ],
     },
     { id: "words", type: "text", text: "Hi" },
+    { id: "buttons", type: "buttons", actions: [{ label: "Go", function: "go" }] },
+    {
+      id: "all",
+      type: "table",
+      rows: "${deals.list}",
+      columns: [{ label: "A", value: "${item.a}" }],
+      actions: [{ label: "Go", function: "go" }],
+    },
   ],
 });
 const list = [
@@ -115,6 +123,12 @@ describe("an action of a row", () => {
     expect(refusal(() => deed("table", act))).toMatchObject({ code: "request/invalid", where });
   });
 
+  test("is refused for a row that there is not, where the table shows all", () => {
+    const beyond = { snapshot: "s", position: list.length };
+    const { where } = refusal(() => deed("all", { action: 0, row: beyond }));
+    expect(where).toBe("row.position");
+  });
+
   test("is refused where the page is another by now", () => {
     expect(deed("table", { action: 0, row, version: 2 }).function).toBe("go");
     expect(refusal(() => deed("table", { action: 0, row, version: 1 })).code).toBe("page/changed");
@@ -164,8 +178,23 @@ describe("a form", () => {
     );
   });
 
-  test("takes no action, and a text nothing at all", () => {
+  test("knows no field by what every object has", () => {
+    const [form] = pageSpec.parse({
+      slug: "p",
+      title: "P",
+      blocks: [
+        { id: "form", type: "form", function: "send", fields: [{ name: "toString", label: "T" }] },
+      ],
+    }).blocks;
+    if (!form) throw new Error("No form");
+    const page = { id: "page_1", version: 2, spec, find: () => undefined };
+    expect(deedOf(form, blockActBody.parse({ values: {} }), page).values).toEqual({});
+  });
+
+  test("takes no action and no row, a button that stands alone no row, and a text nothing at all", () => {
     expect(refusal(() => deed("form", { action: 0 })).where).toBe("action");
+    expect(refusal(() => deed("form", { row })).where).toBe("action");
+    expect(refusal(() => deed("buttons", { action: 0, row })).where).toBe("row");
     expect(refusal(() => deed("words", {})).where).toBe("block");
   });
 });

@@ -2,11 +2,9 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { PatchbayError } from "../core/errors.ts";
 import { createSecret } from "../core/ids.ts";
 
-export const embedKeyPrefix = "pbe_";
-
-/** 256 random bits, shown once. */
+/** 256 random bits, shown once. What it begins with tells one that leaked for what it is. */
 export function createEmbedKey(): string {
-  return `${embedKeyPrefix}${createSecret()}`;
+  return `pbe_${createSecret()}`;
 }
 
 export function hashOfKey(key: string): string {

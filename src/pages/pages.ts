@@ -15,7 +15,7 @@ import { outputSchemaOf } from "../functions/output-shape.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { PageVersion } from "../store/page-version.ts";
-import { type PageStore, pageChanged } from "../store/pages.ts";
+import type { PageStore } from "../store/pages.ts";
 import type { Act } from "./act.ts";
 import { blockOf, sourcesOf } from "./blocks.ts";
 import { checkPage, readSpec } from "./check.ts";
@@ -166,7 +166,6 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
       { base, ...made }: SavePageOptions & { readonly base: number },
     ): Promise<PageView> {
       const before = await current(slug);
-      if (before.version !== base) throw pageChanged(before.slug, before.version);
       if (JSON.stringify(before.spec) === JSON.stringify(spec)) return whole(before);
       refuse(spec, await problemsOf(spec));
       return append(spec, made, base, before.slug);

@@ -13,6 +13,7 @@ import { type FedPage, createFeed } from "./feed.ts";
 import { readFilters } from "./filters.ts";
 import { fitInput } from "./input.ts";
 import { createLimit } from "./limit.ts";
+import { createOnce } from "./once.ts";
 import type { Viewer } from "./viewer.ts";
 
 interface ShowDependencies {
@@ -24,6 +25,7 @@ interface ShowDependencies {
 
 type ShownPage = Omit<FedPage, "spec"> & { readonly spec: PageSpec };
 type Wanted = z.output<typeof blockDataBody>;
+type Acted = z.output<typeof actedShape>;
 
 interface Looking {
   readonly viewer: Viewer;
@@ -37,6 +39,7 @@ const maxEmbeddedActs = 30;
 export function createShow({ functions, runs, catalog, clock }: ShowDependencies) {
   const feed = createFeed({ functions, runs, catalog, clock });
   const acts = createLimit({ clock, perMinute: maxEmbeddedActs });
+  const once = createOnce<Acted>(clock);
 
   /** Throws `page/block-not-found`, `page/source-failed`, `page/busy`, `request/invalid`. */
   async function data(
@@ -77,26 +80,30 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
     blockId: string,
     wanted: Act,
     { viewer }: Pick<Looking, "viewer">,
-  ): Promise<z.output<typeof actedShape>> {
+  ): Promise<Acted> {
     const block = blockOf(page.spec, blockId);
     return discreetly(viewer, actingWords, async () => {
       const deed = deedOf(block, wanted, { ...page, find: feed.find });
       if (viewer === "embedded") acts.take(page.id);
       const version = await functions.current(await functions.resolve(deed.function));
       const input = fitInput(version, deed.input, deed.roots, deed.values);
-      // Who leaves does not stop what has begun: it may be half done.
-      const run = await runs.test(version.name, input, {
-        trigger: "page",
-        version: version.version,
-      });
-      feed.expire(page.id);
-      if (run.status !== "succeeded")
-        throw new PatchbayError(
-          "page/action-failed",
-          `"${version.name}" ${run.status === "failed" ? "failed" : `ended as ${run.status}`}: ${run.error?.message ?? "it said nothing more."}`,
-          { extra: { run: run.id } },
-        );
-      return { message: deed.done, ...(viewer === "maker" ? { run: run.id } : {}) };
+      const go = async (): Promise<Acted> => {
+        // Who leaves does not stop what has begun: it may be half done.
+        const run = await runs.test(version.name, input, {
+          trigger: "page",
+          version: version.version,
+        });
+        feed.expire(page.id);
+        if (run.status !== "succeeded")
+          throw new PatchbayError(
+            "page/action-failed",
+            `"${version.name}" ${run.status === "failed" ? "failed" : `ended as ${run.status}`}: ${run.error?.message ?? "it said nothing more."}`,
+            { extra: { run: run.id } },
+          );
+        return { message: deed.done, ...(viewer === "maker" ? { run: run.id } : {}) };
+      };
+      if (wanted.once === undefined) return go();
+      return once(JSON.stringify([page.id, blockId, viewer, wanted.once]), go);
     });
   }
 

@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { embedKeyPrefix } from "../pages/embed.ts";
 import type { Pages } from "../pages/pages.ts";
 import type { Signed } from "./guard.ts";
 
@@ -27,7 +26,7 @@ export function guardEmbedded(
 
 async function openedBy(c: Context, pages: Pick<Pages, "opens">): Promise<string | undefined> {
   const key = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
-  if (!key?.startsWith(embedKeyPrefix)) return undefined;
+  if (key === undefined) return undefined;
   const route = opened.find(({ method, path }) => method === c.req.method && path.test(c.req.path));
   const slug = route?.path.exec(c.req.path)?.[1];
   return slug !== undefined && (await pages.opens(slug, key)) ? slug : undefined;

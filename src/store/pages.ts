@@ -193,7 +193,7 @@ export function createPageStore(db: Database, appId: string, clock: Clock) {
 export type PageStore = ReturnType<typeof createPageStore>;
 
 /** The refusal of a change that was made from another version than the current one. */
-export function pageChanged(slug: string, current: number | undefined): PatchbayError {
+function pageChanged(slug: string, current: number | undefined): PatchbayError {
   return new PatchbayError(
     "page/changed",
     current === undefined

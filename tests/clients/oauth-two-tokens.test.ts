@@ -141,6 +141,17 @@ describe("two kinds of token", () => {
   });
 });
 
+test("what the real provider issued is not renewed at its sandbox", async () => {
+  await connect();
+  const [{ id } = { id: "" }] = await harness.connections.list();
+  harness.pass(43_200_000);
+  harness.point({ mode: "sandbox" });
+  expect(await harness.credentials.getOf(id, "bot")).toEqual({ status: "not-connected" });
+  expect(harness.sent("refresh_token")).toEqual([]);
+  harness.point({ mode: "live" });
+  expect(await harness.credentials.getOf(id, "bot")).toMatchObject({ status: "ok" });
+});
+
 describe("two accounts", () => {
   test("are two connections, and the last one signed in to is used", async () => {
     await connect();

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { maxArchiveBytes } from "../../src/contract/archive.ts";
 import { openChat, sayIn, writtenName } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { filesWith } from "../support/files-with.ts";
@@ -228,5 +229,28 @@ test.each([
   const { status, body } = await look(server, archive);
   expect(status).toBe(422);
   expect(body.type).toContain("archive/invalid");
+  expect(readdirSync(join(server.dataDir, "imports"))).toEqual([]);
+});
+
+test("more than an archive may have is refused while it comes, and not kept", async () => {
+  const server = await serve();
+  const chunk = new Uint8Array(32 * 1024 ** 2);
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += chunk.byteLength;
+      // Without the limit it would come to its end, and be found to be no archive.
+      if (sent > maxArchiveBytes + 2 * chunk.byteLength) controller.close();
+      else controller.enqueue(chunk);
+    },
+  });
+  const init: RequestInit & { readonly duplex: "half" } = {
+    method: "POST",
+    headers: { "content-type": "application/gzip" },
+    body,
+    duplex: "half",
+  };
+  const response = await server.fetch("/api/archive/imports", init);
+  expect(response.status).toBe(413);
   expect(readdirSync(join(server.dataDir, "imports"))).toEqual([]);
 });

@@ -167,6 +167,20 @@ test("a card that waits in a replaced turn is closed", async () => {
   expect(body.status).toBe("closed");
 });
 
+test("who says something else leaves no card and no approval open, whatever is sent later", async () => {
+  await post({ id: "left", message: said("Create a Notion page named Plan") });
+  await post({ id: "left", message: said("Run tellEverybody") });
+  await post({ id: "left", message: said("Which functions are there?") });
+  const { messages } = await shown("left");
+  const parts = messages.flatMap((message: any) => message.parts);
+  const card = parts.find(({ type }: any) => type === "tool-request_connection");
+  expect(card).toMatchObject({ state: "output-available", output: { status: "closed" } });
+  expect(parts.find(({ type }: any) => type === "tool-run_function")).toMatchObject({
+    state: "output-denied",
+    approval: { approved: false },
+  });
+});
+
 test("a chat is renamed, found, deleted and brought back", async () => {
   await post({ id: "named", message: said("What can Slack do for the Müllabfuhr?") });
   const renamed = await server.json("/api/chats/named", "PATCH", { title: "  Waste disposal " });

@@ -141,7 +141,9 @@ describe("the key", () => {
     expect((await post("blocks/form/act", { values: { text: "Hi" } })).status).toBe(200);
   });
 
-  test("opens no other page", async () => {
+  test("opens no other page, and its own by no other method", async () => {
+    for (const method of ["POST", "DELETE"])
+      expect((await send("/api/pages/shown/view", { as: key, method, body: {} })).status).toBe(401);
     for (const as of [otherKey, "pbe_", `pbe_${"A".repeat(43)}`, `${key}x`]) {
       expect((await send("/api/pages/shown/view", { as })).status).toBe(401);
       expect((await post("blocks/table/data", {}, as)).status).toBe(401);

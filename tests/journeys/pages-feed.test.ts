@@ -178,6 +178,40 @@ test("a row can be acted on for a quarter of an hour, and then is to be loaded a
   });
 });
 
+test("what another version of the page loaded is not at hand for this one, whose rows can be acted on", async () => {
+  await data("table");
+  const { etag } = (await server.json("/api/pages/fed")).body;
+  const saved = await server.fetch("/api/pages/fed", {
+    method: "PUT",
+    headers: { "content-type": "application/json", "if-match": `"${etag}"` },
+    body: JSON.stringify({ spec: { ...spec, title: "Fed anew" } }),
+  });
+  expect(saved.status).toBe(200);
+  const { body } = await data("table");
+  const row = { snapshot: body.snapshot, position: 0 };
+  const acted = await server.json("/api/pages/fed/blocks/table/act", "POST", { action: 0, row });
+  expect(acted.status).toBe(200);
+});
+
+test("a press that is sent again is done once; another one, or the same much later, again", async () => {
+  const { body } = await data("table");
+  const act = (once: string, position = 0) =>
+    server.json("/api/pages/fed/blocks/table/act", "POST", {
+      once,
+      action: 0,
+      row: { snapshot: body.snapshot, position },
+    });
+  const both: any[] = [];
+  const during = (work: () => Promise<unknown>) => runsDuring("go", work);
+  expect(await during(async () => both.push(...(await Promise.all([act("1"), act("1")]))))).toBe(1);
+  expect(both[0].status).toBe(200);
+  expect(both[1]).toEqual(both[0]);
+  expect((await act("1")).body).toEqual(both[0].body);
+  expect(await during(() => act("2", 1))).toBe(1);
+  time.pass(10 * 60_000);
+  expect(await during(() => act("1"))).toBe(1);
+});
+
 test("ten thousand rows come whole, and an answer that is too large says so", async () => {
   const word = { filters: { word: "x".repeat(30) } };
   const many = (count: number, size: number) =>

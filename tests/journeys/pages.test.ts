@@ -37,6 +37,11 @@ async function put(of: string, spec: unknown, etag?: string) {
 }
 
 test("a page is made of functions that there are, and looked at", async () => {
+  const unable = { ...salesPage, sources: { ...salesPage.sources, none: { function: "none" } } };
+  expect(await server.json("/api/pages", "POST", { spec: unable })).toMatchObject({
+    status: 422,
+    body: { type: "urn:patchbay:page/refused" },
+  });
   const made = await server.json("/api/pages", "POST", { spec: salesPage });
   expect(made.body.problems).toEqual([]);
   expect(made).toMatchObject({

@@ -137,11 +137,13 @@ test("a client makes the provider live at once; what the sandbox issued is kept,
   ]);
 });
 
-test("disconnecting what the sandbox issued asks nothing of the real provider", async () => {
+test("a look at what the sandbox issued, and disconnecting it, ask nothing of the real provider", async () => {
   const { server, slack, client } = await ground();
   await write(server, "kept");
   await server.json(clientPath, "PUT", client);
   const [{ id }] = (await server.json("/api/connections")).body.connections;
+  const looked = await server.json(`/api/connections/${id}/check`, "POST");
+  expect(looked.body).toMatchObject({ outcome: "unclear", connection: { status: "active" } });
   const gone = await server.json(`/api/connections/${id}`, "DELETE");
   expect(gone.body).toEqual({ revoked: true });
   expect(slack.asked).toEqual([]);

@@ -1,3 +1,4 @@
+import { generateId } from "ai";
 import { useEffect, useMemo, useRef } from "react";
 import { blockAnswerShape, actedShape, pageViewShape } from "../../src/contract/page.ts";
 import { ask } from "../data/api.ts";
@@ -75,7 +76,7 @@ function dataOf(path: string, bearer: string | undefined) {
   const act = (version: number, ...[block, filters, press]: Parameters<ActOnBlock>) =>
     ask(actedShape, `${of(block)}/act`, {
       method: "POST",
-      body: { filters, version, ...press },
+      body: { filters, version, once: generateId(), ...press },
       bearer,
     });
   return { load, act };
