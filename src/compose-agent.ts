@@ -97,7 +97,12 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
       clock,
       connections,
       subjectOf: async ({ kind, name }) => {
-        if (kind === "page") return { kind, name };
+        if (kind === "page") {
+          const slug = await pages.resolve(name);
+          return (await pages.list()).some((page) => page.slug === slug)
+            ? { kind, name: slug }
+            : undefined;
+        }
         const today = await functions.resolve(name);
         return (await functions.find(today)) && { kind, name: today };
       },

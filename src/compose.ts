@@ -6,6 +6,7 @@ import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
+import { createArchive } from "./archive/archive.ts";
 import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
@@ -65,6 +66,7 @@ import { createProviderSetUp } from "./setup/providers.ts";
 import { createApiKeyStore } from "./store/api-keys.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { createAutomationStore } from "./store/automations.ts";
+import { type StoredMessage, createChatStore } from "./store/chats.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
@@ -170,8 +172,9 @@ export async function compose(
     },
     redirectUri,
   });
+  const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
   const integrations = createIntegrations({
-    store: createIntegrationStore<IntegrationPlan>(db, appId, clock),
+    store: integrationStore,
     vault,
     outbound,
     redirectUri,
@@ -333,6 +336,30 @@ export async function compose(
     log,
   });
 
+  const archive = createArchive({
+    version,
+    dataDir,
+    clock,
+    functions,
+    pages,
+    automations,
+    chats: createChatStore<StoredMessage>(db, appId, clock),
+    integrations,
+    integrationStore,
+    connections,
+    secrets,
+    model: model.view,
+    clientIds: clients.ids,
+    secretValues: async () => [
+      ...(await secrets.values()),
+      ...model.secrets(),
+      ...clients.secrets(),
+      keyFile.key(),
+      approvalSecret,
+    ],
+  });
+  await archive.clear();
+
   const openCode = createSecret();
   const app = createApp({
     catalog,
@@ -365,6 +392,7 @@ export async function compose(
     sessions,
     keys: createApiKeyStore(db, appId, clock),
     keyFile,
+    archive,
     model,
     providerSetUp: createProviderSetUp({
       catalog,

@@ -17,7 +17,7 @@ const lines: readonly (readonly string[])[] = [
   ["runs", "integrations"],
   ["automations", "pages", "base44"],
   ["agent"],
-  ["chat", "evals", "setup"],
+  ["chat", "evals", "setup", "archive"],
   ["server", "mcp"],
   ["settings.ts", "endpoints.ts", "compose-agent.ts", "compose.ts", "cli", "cli.ts"],
 ];

@@ -39,7 +39,22 @@ export function Link({ onClick, ...rest }: LinkProps) {
   return <a {...rest} onClick={go} />;
 }
 
+const guards = new Set<() => void>();
+
+/**
+ * Calls a guard before another address is shown; it may put the address back. A listener of its own
+ * would come too late: those of a window are told in the order they were added.
+ */
+export function guardAddress(guard: () => void): () => void {
+  guards.add(guard);
+  return () => guards.delete(guard);
+}
+
 function subscribe(changed: () => void): () => void {
-  addEventListener("popstate", changed);
-  return () => removeEventListener("popstate", changed);
+  function moved() {
+    for (const guard of guards) guard();
+    changed();
+  }
+  addEventListener("popstate", moved);
+  return () => removeEventListener("popstate", moved);
 }

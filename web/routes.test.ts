@@ -15,9 +15,13 @@ test("every address that the page writes is one that it reads", () => {
   expect(readRoute(paths.runs)).toEqual({ screen: "runs" });
   expect(readRoute(paths.run("run_1"))).toEqual({ screen: "run", id: "run_1" });
   expect(readRoute(paths.connections)).toEqual({ screen: "connections" });
+  expect(readRoute(paths.browse)).toEqual({ screen: "browse" });
+  expect(readRoute(paths.connector("slack"))).toEqual({ screen: "connector", id: "slack" });
+  const [tool = ""] = paths.operation("slack", "slack.chat.postMessage").split("?");
+  expect(readRoute(tool)).toEqual({ screen: "connector", id: "slack" });
+  expect(readRoute(paths.addTool)).toEqual({ screen: "add-tool" });
   expect(readRoute(paths.sandbox)).toEqual({ screen: "sandbox", provider: undefined });
   expect(readRoute(paths.standIn("slack"))).toEqual({ screen: "sandbox", provider: "slack" });
-  expect(readRoute(paths.connector("slack"))).toEqual({ screen: "connector", id: "slack" });
   expect(readRoute(paths.provider("google"))).toEqual({ screen: "provider", id: "google" });
   expect(readRoute(paths.pages)).toEqual({ screen: "pages" });
   expect(readRoute(paths.page("deals"))).toEqual({ screen: "page", slug: "deals" });

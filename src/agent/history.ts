@@ -11,7 +11,7 @@ const maxOldMember = 600;
 /** What is kept of a long sentence of which only the function it was about still counts. */
 const maxOldSentence = 400;
 
-/** Tools whose answers say which function the chat is about. */
+/** Tools whose answers say which function or page the chat is about. */
 const tellers: readonly string[] = [
   "write_function",
   "edit_code",
@@ -20,13 +20,18 @@ const tellers: readonly string[] = [
   "delete_function",
   "read_function",
   "run_function",
+  "create_page",
+  "edit_page",
+  "restore_page",
+  "delete_page",
+  "read_page",
 ];
 
 /**
  * The history within a budget of characters, oldest things first to go: big answers of old tools
  * are shortened, then whole exchanges are left out, so that a call and its answer stay or go
  * together. The exchange at hand stays whole, whatever its size. What the chat is about stays too,
- * where there is room for it: the last call that named a function.
+ * where there is room for it: the last call that named a function or a page.
  */
 export function trimHistory(
   messages: readonly ModelMessage[],
@@ -117,7 +122,8 @@ function aboutOf({ messages }: Exchange): Pair | undefined {
   return lastPair(messages, ({ output, toolName }) => {
     if (!tellers.includes(toolName) || output.type !== "json" || !isRecord(output.value))
       return false;
-    return toolName === "run_function" || typeof output.value["name"] === "string";
+    const { name, slug } = output.value;
+    return toolName === "run_function" || typeof (name ?? slug) === "string";
   });
 }
 

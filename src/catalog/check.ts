@@ -3,6 +3,7 @@ import type { Catalog } from "./catalog.ts";
 import type { Connector } from "./connector.ts";
 import { inputsIn, wordParts } from "./effect.ts";
 import type { Operation } from "./operation.ts";
+import { type Schema, jsonSchemaOf, schemaAt } from "./schema-text.ts";
 
 /** One thing wrong with a catalog; `where` names operation and member: `gmail.users.messages.get scopes`. */
 export interface CatalogProblem {
@@ -24,6 +25,7 @@ export function checkCatalog(catalog: Catalog): readonly CatalogProblem[] {
         ...checkHosts(operation, catalog),
         ...checkReferences(operation, catalog),
         ...checkSayings(operation),
+        ...checkShows(operation),
         ...checkEffect(operation),
         ...(operation.oneOf ?? [])
           .flat()
@@ -58,6 +60,24 @@ function checkSayings({ id, input, sayings = [] }: Operation): CatalogProblem[] 
       .map(([name]) => problem(`${id} sayings "${words[0] ?? ""}"`, `does not fit ${name}`)),
   ]);
 }
+
+/** A page shows what an answer has. */
+function checkShows({ id, output, pagination, names, shows = [] }: Operation): CatalogProblem[] {
+  const answer = jsonSchemaOf(output);
+  const list = (pagination?.items ?? names?.list ?? "").split(".").filter(Boolean);
+  const entries = list.length > 0 ? [list] : Object.keys(output.shape).map((name) => [name]);
+  const places = [[], ...entries.map((keys) => [...keys, 0])];
+  return shows
+    .flatMap(({ path }) => path)
+    .filter((path) => {
+      const keys = path.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+      // Of a loose object anything may be read, and nothing is known of it.
+      return places.every((place) => isUnknown(schemaAt(answer, [...place, ...keys])));
+    })
+    .map((path) => problem(`${id} shows`, `the answer has no "${path}"`));
+}
+
+const isUnknown = (schema: Schema | undefined) => Object.keys(schema ?? {}).length === 0;
 
 /** A dry run says what a write would do. */
 function checkEffect({ id, kind, effect, input }: Operation): CatalogProblem[] {

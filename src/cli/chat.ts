@@ -2,6 +2,7 @@ import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { ChatMessage } from "../agent/agent.ts";
 import { connectAnswer, connectionRequestShape } from "../contract/connection.ts";
 import { type Question, questionOf } from "../contract/questions.ts";
+import { deletePage } from "../contract/page-tools.ts";
 import { deleteAutomation } from "../contract/automation-tools.ts";
 import { deleteFunction, editCode, runFunction } from "../contract/tools.ts";
 import { createId } from "../core/ids.ts";
@@ -150,6 +151,8 @@ function callOf({
 }: Pick<Extract<Part, { state: "approval-requested" }>, "type" | "input">): string {
   if (type === "tool-delete_function")
     return `Delete ${plainText(deleteFunction.input.parse(input).name)}`;
+  if (type === "tool-delete_page")
+    return `Delete the page ${plainText(deletePage.input.parse(input).slug)}`;
   if (type === "tool-delete_automation" || type === "tool-resume_automation") {
     const { judged, automation } = deleteAutomation.input.parse(input);
     const what = judged ? `${judged.words}, of ${judged.function}` : automation;

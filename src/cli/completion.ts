@@ -4,6 +4,7 @@ import { statusShape } from "../contract/chat.ts";
 import { automationListShape } from "../contract/automation.ts";
 import { functionListShape, versionListShape } from "../contract/function.ts";
 import { integrationListShape } from "../contract/integration.ts";
+import { pageListShape } from "../contract/page.ts";
 import { runSummaryListShape } from "../contract/run.ts";
 import { plainLine } from "../core/plain-text.ts";
 import { type Client, readAnswer } from "./client.ts";
@@ -42,6 +43,11 @@ const automations: Read = async (get) =>
   automationListShape
     .parse(await get("/api/automations"))
     .automations.map(({ id, function: of, words }) => [id, `${of}: ${words}`]);
+const pages: Read = async (get) => pagesOf(await get("/api/pages"));
+const deletedPages: Read = async (get) => [
+  ...pagesOf(await get("/api/pages/deleted")),
+  ...pagesOf(await get("/api/pages")),
+];
 const integrations: Read = async (get) =>
   integrationListShape
     .parse(await get("/api/integrations"))
@@ -57,6 +63,8 @@ const places: readonly Place[] = [
   { command: /^functions\b/, value: /^(?:version|from|to)$/, read: versions },
   { command: /^automations\b/, value: /^id$/, read: automations },
   { command: /^automations\b/, value: /^function$/, read: functions },
+  { command: /^pages restore\b/, value: /^slug$/, read: deletedPages },
+  { command: /^pages\b/, value: /^slug$/, read: pages },
   { command: /^plan\b/, value: /^function$/, read: functions },
   { command: /^runs\b/, value: /^function$/, read: functions },
   { command: /^runs (?:show|follow|replay|cancel)\b/, value: /^id$/, read: runs },
@@ -106,6 +114,10 @@ function functionsOf(answer: unknown): Words {
   return functionListShape
     .parse(answer)
     .functions.map(({ name, description = "" }) => [name, description]);
+}
+
+function pagesOf(answer: unknown): Words {
+  return pageListShape.parse(answer).pages.map(({ slug, title }) => [slug, title]);
 }
 
 /** The script asks bash-completion for the words of the line; macOS and small images lack it. */

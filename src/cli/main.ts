@@ -8,6 +8,7 @@ import { completionCommands } from "./completion.ts";
 import { evalCommand } from "./eval-command.ts";
 import { functionCommands } from "./functions/commands.ts";
 import { integrationCommands, secretCommands } from "./integrations.ts";
+import { pageCommands } from "./pages.ts";
 import { runCommands } from "./runs/commands.ts";
 import type { SandboxOptions } from "./sandbox.ts";
 import { note, write } from "./terminal.ts";
@@ -73,6 +74,7 @@ evalCommand(program, settings);
 functionCommands(program, { withClient, settings });
 runCommands(program, withClient);
 automationCommands(program, withClient);
+pageCommands(program, withClient);
 integrationCommands(program, withClient);
 secretCommands(program, withClient);
 

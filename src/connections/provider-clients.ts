@@ -64,6 +64,18 @@ export function createProviderClients({
         if (row.startsWith(prefix)) kept.set(row.slice(prefix.length), open(row, value, secret));
     },
     of: (providerId: string): ProviderClient | undefined => kept.get(providerId)?.client,
+    /** Ids of the clients, by provider. */
+    ids: (): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        Array.from(kept, ([id, { client }]) => [id, client?.clientId ?? ""]).filter(
+          ([, clientId]) => clientId !== "",
+        ),
+      ),
+    /** All that is secret of them. */
+    secrets: (): readonly string[] =>
+      Array.from(kept.values()).flatMap(({ client }) =>
+        [client?.clientSecret, client?.signingSecret].filter((one) => one !== undefined),
+      ),
     problemOf: (providerId: string): string | undefined => kept.get(providerId)?.problem,
     /** Keeps one in place of the one before. Throws `settings/incomplete` for another id without its secret. */
     async put(providerId: string, given: GivenClient): Promise<void> {

@@ -141,6 +141,8 @@ export const writeFunction = {
       /** The name that it had until now; calls under it keep working. */
       was: z.string().optional(),
       operations: z.array(z.string()),
+      /** What it answers, of one that only reads, so that a page can show it: TypeScript. */
+      answers: z.string().optional(),
       /** The code has changes by hand, and the change was merged into it. */
       merged: z.boolean().optional(),
       /** Permissions that no function of the app needs since this change; absent in older chats. */
@@ -262,6 +264,8 @@ export const readFunction = {
       origin: z.enum(["flow", "hand"]),
       flow: z.unknown(),
       code: z.string(),
+      /** What it answers, as TypeScript with comments; absent in older chats. */
+      answers: z.string().optional(),
       createdAt: z.string().optional(),
       permissions: z
         .array(

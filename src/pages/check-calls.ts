@@ -71,7 +71,7 @@ export function checkInput(
   if (!version) return paths;
   const shape = inputShapeOf(version);
   for (const [name, value] of Object.entries(input)) {
-    const wanted = shape.shape[name];
+    const wanted = Object.hasOwn(shape.shape, name) ? shape.shape[name] : undefined;
     if (!wanted) {
       const wrong = unknownInput(version, name);
       if (wrong !== undefined) problems.error(`${where}.${name}`, wrong);
@@ -85,7 +85,8 @@ export function checkInput(
       );
   }
   for (const [name, wanted] of Object.entries(shape.shape)) {
-    if (name in input || further.includes(name) || wanted.safeParse(undefined).success) continue;
+    if (Object.hasOwn(input, name) || further.includes(name) || wanted.safeParse(undefined).success)
+      continue;
     problems.error(
       where,
       `"${version.name}" needs "${name}" (${typeOf(version, name)}). Give it a value, or let the function have a default.`,
@@ -99,7 +100,7 @@ export function unknownInput(version: FunctionVersion, name: string): string | u
   const shape = inputShapeOf(version);
   // What code reads that a person wrote is not known.
   const isOpen = !version.flow || !(shape.def.catchall instanceof z.ZodNever);
-  if (isOpen || shape.shape[name]) return undefined;
+  if (isOpen || Object.hasOwn(shape.shape, name)) return undefined;
   const known = Object.keys(shape.shape);
   return known.length === 0
     ? `"${version.name}" takes no input "${name}": it takes none at all. Leave it out.`

@@ -30,7 +30,7 @@ export function checkForm(
         `${place}.name`,
         `There are two fields "${field.name}". Take one of them out.`,
       );
-    if (field.name in input)
+    if (Object.hasOwn(input, field.name))
       problems.error(
         `${place}.name`,
         `"${field.name}" has a fixed value in input as well. Take out the field or the value.`,
@@ -75,7 +75,8 @@ function checkAgainst(
 ): void {
   const wrong = unknownInput(version, name);
   if (wrong !== undefined) problems.error(`${where}.name`, wrong);
-  const input = version.flow?.inputs[name];
+  const inputs = version.flow?.inputs ?? {};
+  const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
   if (!input) return;
   const kinds = kindsOf[input.type];
   if (!kinds)

@@ -387,6 +387,16 @@ describe("what is wrong is told with its place", () => {
     expect(errors.find((one) => one.where === where)?.message).toContain(says);
   });
 
+  test("names that every object has are names like any other", () => {
+    for (const name of ["toString", "constructor", "valueOf"]) {
+      const input = { minimum: "${filters.least}", [name]: 1 };
+      const fed = check({ sources: { deals: { function: "openDeals", input } } });
+      expect(fed).toMatchObject([{ where: `sources.deals.input.${name}`, severity: "error" }]);
+      const filled = form([text, { name, label: "Odd" }]);
+      expect(filled).toMatchObject([{ where: "blocks.b.fields[1].name", severity: "error" }]);
+    }
+  });
+
   test("what works, and may not be meant, is a warning", () => {
     const unread = check({ sources: { ...base.sources, more: { function: "openDeals" } } });
     expect(unread).toMatchObject([{ where: "sources.more", severity: "warning" }]);

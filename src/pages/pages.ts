@@ -11,6 +11,7 @@ import type {
 import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { outputSchemaOf } from "../functions/output-shape.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { PageVersion } from "../store/page-version.ts";
@@ -18,6 +19,7 @@ import { type PageStore, pageChanged } from "../store/pages.ts";
 import type { Act } from "./act.ts";
 import { blockOf, sourcesOf } from "./blocks.ts";
 import { checkPage, readSpec } from "./check.ts";
+import { checkReadings } from "./check-readings.ts";
 import { createEmbedKey, hashOfKey, isKeyOf, originsOf } from "./embed.ts";
 import { isFed } from "./evaluate.ts";
 import { insteadOf } from "./problems.ts";
@@ -82,7 +84,17 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
     const isWhole = [...found.values()].every((one) => one !== undefined);
     // All there are take a while to read, and only a wrong name needs them.
     const names = isWhole ? [] : (await functions.list()).map(({ name }) => name);
-    return checkPage(spec, { find: (name) => found.get(name), names, catalog });
+    const answerOf = (name: string) => {
+      const known = found.get(name);
+      // Code that a person changed may answer more than its flow says.
+      return known?.flow && known.origin === "flow"
+        ? outputSchemaOf(known.flow, catalog)
+        : undefined;
+    };
+    return [
+      ...checkPage(spec, { find: (name) => found.get(name), names, catalog }),
+      ...checkReadings(spec, answerOf),
+    ];
   }
 
   function refuse(spec: PageSpec, problems: readonly PageProblem[]): void {

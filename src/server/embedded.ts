@@ -42,6 +42,8 @@ export function framedBy(pages: Pick<Pages, "embedOrigins">): MiddlewareHandler 
     // Afterwards it would be asked of the handler that answered.
     const slug = c.req.param("slug") ?? "";
     await next();
+    // A browser that kept it would keep who may frame it.
+    c.res.headers.set("cache-control", "no-cache");
     const origins = await pages.embedOrigins(slug);
     const policy = c.res.headers.get("content-security-policy");
     if (origins.length === 0 || !policy) return;

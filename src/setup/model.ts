@@ -168,6 +168,9 @@ export function createModelSetting(deps: ModelSettingDependencies) {
     /** As `/api/status` names it. */
     name: () => current()?.id ?? "builtin",
     view,
+    /** What must not be shown anywhere. */
+    secrets: (): readonly string[] =>
+      [kept?.apiKey, current()?.apiKey].filter((one) => one !== undefined),
     /** Throws `settings/set-elsewhere`, `settings/incomplete` and `settings/private-network`. */
     async put(given: ModelBody): Promise<ModelSettingView> {
       requireFree();

@@ -44,10 +44,13 @@ test("what the stand-in issued and what the provider issued are two, of which on
   expect((await store.ofAccount("slack", "sandbox", "T1:U1"))?.tokens).toBe("tried");
   mode = "sandbox";
   expect((await store.current("slack"))?.id).toBe(made);
-  expect((await store.list()).map((one) => [one.tokens, store.isPresent(one)])).toEqual([
-    ["real", false],
-    ["tried", true],
-  ]);
+  const standing = (await store.list()).map((one) => [one.tokens, store.isPresent(one)] as const);
+  expect(new Map(standing)).toEqual(
+    new Map([
+      ["real", false],
+      ["tried", true],
+    ]),
+  );
 });
 
 test("connections from before there were modes are of the mode that their provider is in", async () => {

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import { PatchbayError } from "../core/errors.ts";
+import { renameInChats } from "./chat-about.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -50,7 +51,7 @@ export async function refuseSlugTaken(
     );
 }
 
-/** Gives a page another address; the old one keeps leading to it. Throws `page/slug-taken`. */
+/** Gives a page another address; the old one keeps leading to it, and chats about it follow. Throws `page/slug-taken`. */
 export async function movePage(
   transaction: Transaction<Tables>,
   appId: string,
@@ -63,6 +64,7 @@ export async function movePage(
     .where("app_id", "=", appId)
     .where("id", "=", id)
     .execute();
+  await renameInChats(transaction, appId, { kind: "page", name: from }, to);
   await endPageAlias(transaction, appId, to);
   await transaction
     .insertInto("page_aliases")

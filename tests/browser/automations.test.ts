@@ -333,6 +333,7 @@ test("in the chat it is paused and looked up", async () => {
   await sees(card(daily).getByText("Paused"));
   await say("which automations are there?");
   const answer = page.getByRole("article", { name: "Patchbay answered" }).nth(1);
+  await answer.getByText(/^Looked up \d+ things/).click();
   await answer.getByText("Looked at what starts by itself").click();
   await sees(answer.getByRole("link", { name: daily }));
   await picture("automation-chat-list");

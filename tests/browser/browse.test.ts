@@ -36,7 +36,7 @@ test("every tool is there with its state, and one that the built-in model cannot
   const ai = tools().getByRole("listitem").filter({ hasText: "Needs a hosted model" });
   expect(await ai.count()).toBe(1);
   await sees(ai.getByRole("link", { name: "AI", exact: true }));
-  await isSound(browser, "browse-1");
+  await picture("browse-1");
 });
 
 test("the search is in the address, finds tools and what they can do, and works by keyboard", async () => {
@@ -71,7 +71,7 @@ test("a tool's page says what it can do, found by words and kept in the address"
   await sees(list.getByRole("heading", { name: /^Reads/ }));
   const { body } = await server.json("/api/connectors/slack");
   await sees(page.getByText(`${body.operations.length} operations`));
-  await isSound(browser, "browse-3-connector");
+  await picture("browse-3-connector");
   await page.getByRole("searchbox", { name: "Search what it can do" }).fill("post message");
   await sees(list.getByText("slack.chat.postMessage"));
   await sees(list.getByText("Needs: Send messages as the app").first());
@@ -103,6 +103,14 @@ test("Use puts an example into the chat, to be changed before it is sent", async
   await page.goBack();
 });
 
+test("the choice of permissions is without barriers", async () => {
+  const { page, server } = browser;
+  await page.goto(`${server.origin}/browse/slack`);
+  await page.getByRole("button", { name: "Connect to Slack" }).click();
+  await sees(page.getByRole("dialog", { name: "Connect Slack" }));
+  await isSound(browser, "browse-5-connect");
+});
+
 test("connecting asks for what was chosen, can be cancelled, and goes on in another window", async () => {
   const { page, server } = browser;
   await page.goto(`${server.origin}/browse/slack`);
@@ -111,7 +119,6 @@ test("connecting asks for what was chosen, can be cancelled, and goes on in anot
   await sees(dialog.getByText("1 permission chosen"));
   expect(await dialog.getByRole("checkbox", { checked: true }).count()).toBe(1);
   expect(await dialog.getByRole("checkbox", { name: /chat:write$/ }).isChecked()).toBe(true);
-  await isSound(browser, "browse-5-connect");
   expect(await dialog.getByRole("checkbox", { name: /chat:write.customize/ }).isChecked()).toBe(
     false,
   );
@@ -155,13 +162,32 @@ test("a document that cannot be read says where and why", async () => {
   const { page } = browser;
   await page.getByRole("link", { name: "Add a tool" }).click();
   await sees(page.getByRole("heading", { level: 1, name: "Add a tool" }));
-  await isSound(browser, "add-1-source");
+  await picture("add-1-source");
   await page.getByRole("textbox", { name: "Address of the document" }).fill("example");
   await page.getByRole("button", { name: "Look at it" }).click();
   await sees(page.getByText("Enter an address that begins with https://."));
+  await page
+    .getByRole("textbox", { name: "Address of the document" })
+    .fill(`${api.url}/openapi.json`);
+  await page.getByRole("button", { name: "Look at it" }).click();
+  await sees(page.getByRole("alert").getByText(/answered with status 401/));
   await page.getByRole("tab", { name: "File" }).click();
   await choose("broken.yaml", "openapi: 2.0");
   await sees(page.getByRole("alert").getByText("OpenAPI 3.0 or 3.1 is read here"));
+});
+
+test("a tool that signs in by OAuth says what to register, and what is missing at its field", async () => {
+  const { page, server } = browser;
+  const flow = { authorizationUrl: "https://a.test/a", tokenUrl: "https://a.test/t", scopes: {} };
+  const security = { type: "oauth2", flows: { authorizationCode: flow } };
+  await choose("oauth.json", JSON.stringify(stockroomDocument(api.url, security)));
+  await sees(page.getByRole("group", { name: "OAuth client" }));
+  await sees(page.getByText(`${server.origin}/oauth/callback`));
+  await page.getByRole("button", { name: "Add the tool" }).click();
+  await sees(page.getByRole("alert").getByText(/register a client at the tool/));
+  expect(await page.getByLabel("Client id").getAttribute("aria-invalid")).toBe("true");
+  await page.getByRole("button", { name: "Take another document" }).click();
+  await page.getByRole("tab", { name: "File" }).click();
 });
 
 test("what would come is shown before a tool is added from a file; errors stand at their fields", async () => {

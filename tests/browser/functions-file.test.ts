@@ -64,8 +64,12 @@ test("the version is written over it only when that is said", async () => {
   const { page } = browser;
   expect(readFileSync(file(), "utf8")).toBe(broken);
   await comeBack();
-  page.once("dialog", (dialog) => void dialog.accept());
   await notice().getByRole("button", { name: "Write version 2 over it" }).click();
+  const asked = page.getByRole("alertdialog", { name: "Write version 2 over entry.ts?" });
+  await asked.getByRole("button", { name: "Cancel" }).click();
+  expect(readFileSync(file(), "utf8")).toBe(broken);
+  await notice().getByRole("button", { name: "Write version 2 over it" }).click();
+  await asked.getByRole("button", { name: "Write version 2 over it" }).click();
   await notice().waitFor({ state: "detached" });
   expect(readFileSync(file(), "utf8")).toBe(codeOf("two"));
 });

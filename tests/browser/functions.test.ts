@@ -105,6 +105,9 @@ test("an older version is restored as a new one", async () => {
   const { page } = browser;
   await button("Restore version 1").click();
   await sees(page.getByText("Restored, as version 4."));
+  await button("Undo").click();
+  await sees(page.getByText("Restored, as version 5."));
+  await sees(page.getByRole("list", { name: "Versions" }).getByText("Restored from version 3"));
   await sees(page.getByRole("list", { name: "Versions" }).getByText("Restored from version 1"));
 });
 
@@ -143,8 +146,8 @@ test("what is typed follows its function to another name", async () => {
   await page.keyboard.press("Enter");
   const moved = page.getByRole("textbox", { name: "Code of process-order, to edit" });
   await sees(moved.getByText("// later"));
-  page.once("dialog", (asked) => void asked.accept());
   await button("Cancel").click();
+  await button("Discard").click();
   await sees(button("Edit the code"));
 });
 

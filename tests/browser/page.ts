@@ -84,3 +84,6 @@ export function namelessIn(page: Page): Promise<readonly string[]> {
       })
       .map((one) => one.outerHTML.slice(0, 200))`);
 }
+
+/** How long to ask again whether something came about: a busy machine takes its time. */
+export const patience = { timeout: 15_000 } as const;

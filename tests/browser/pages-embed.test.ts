@@ -4,7 +4,7 @@ import type { BrowserContext, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FlowModel, startFlowModel } from "../support/flow-model.ts";
 import { dealsPage, makeFunctions, makePage } from "../support/page-ground.ts";
-import { openBrowser, sees } from "./page.ts";
+import { openBrowser, patience, sees } from "./page.ts";
 
 /** A page in the frame of another site, for somebody who never signed in. */
 let model: FlowModel;
@@ -118,7 +118,9 @@ test("nothing in it leads into the dashboard", async () => {
 });
 
 test("the site around it is told how high it is, as that changes, and nobody else", async () => {
-  await expect.poll(async () => (await told()).at(-1)?.data.value ?? 0).toBeGreaterThan(1_000);
+  await expect
+    .poll(async () => (await told()).at(-1)?.data.value ?? 0, patience)
+    .toBeGreaterThan(1_000);
   const all = await told();
   expect(new Set(all.map(({ origin }) => origin))).toEqual(new Set([browser.server.origin]));
   const before = all.at(-1)?.data.value ?? 0;
@@ -130,7 +132,9 @@ test("the site around it is told how high it is, as that changes, and nobody els
   );
   const frame = page.frameLocator("iframe");
   await frame.getByLabel("Name", { exact: true }).first().fill("nobody");
-  await expect.poll(async () => (await told()).at(-1)?.data.value ?? before).toBeLessThan(before);
+  await expect
+    .poll(async () => (await told()).at(-1)?.data.value ?? before, patience)
+    .toBeLessThan(before);
 });
 
 test("a site that does not say who it is is told nothing", async () => {
@@ -167,11 +171,11 @@ test("what can be pressed on it is done, with the key alone", async () => {
 test("a site that may not embed it shows nothing", async () => {
   errors.length = 0;
   await frameAt(other, address());
-  await expect.poll(() => page.frames()[1]?.url()).toBe("chrome-error://chromewebdata/");
-  await expect.poll(() => errors.join("\n")).toContain("frame-ancestors");
+  await expect.poll(() => page.frames()[1]?.url(), patience).toBe("chrome-error://chromewebdata/");
+  await expect.poll(() => errors.join("\n"), patience).toContain("frame-ancestors");
   // Any page that is embedded nowhere is refused on the first site too.
   await frameAt(allowed, `${browser.server.origin}/pages#key=${key}`);
-  await expect.poll(() => page.frames()[1]?.url()).toBe("chrome-error://chromewebdata/");
+  await expect.poll(() => page.frames()[1]?.url(), patience).toBe("chrome-error://chromewebdata/");
 });
 
 test("a key that was replaced opens nothing, and it is said without blame", async () => {
@@ -182,6 +186,18 @@ test("a key that was replaced opens nothing, and it is said without blame", asyn
   await browser.picture("page-embed-refused", page);
   const anew = await frameAt(allowed, address());
   await sees(anew.getByRole("heading", { name: "Deals this quarter" }));
+});
+
+test("who is signed in and has a key looks at it with the key alone", async () => {
+  const mine = browser.page;
+  await browser.enter();
+  const asked = mine.waitForRequest((request) => request.url().endsWith("/view"));
+  await mine.goto(address());
+  const { authorization, cookie } = await (await asked).allHeaders();
+  expect([authorization, cookie]).toEqual([`Bearer ${key}`, undefined]);
+  await sees(mine.getByRole("heading", { name: "Deals this quarter" }));
+  expect(await mine.getByRole("link", { name: "Edit" }).count()).toBe(0);
+  await expect.poll(() => mine.url(), patience).toBe(`${browser.server.origin}/pages/deals`);
 });
 
 test("without key and session the page says that nobody is signed in", async () => {

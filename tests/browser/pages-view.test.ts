@@ -4,7 +4,7 @@ import type { Download, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FlowModel, startFlowModel } from "../support/flow-model.ts";
 import { dealsPage, makeFunctions, makePage, ordersPage, putCode } from "../support/page-ground.ts";
-import { hasFocus, namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
+import { hasFocus, namelessIn, openBrowser, overflowOf, patience, sees } from "./page.ts";
 
 /** A page as its users see it: every kind of block, fed by functions on stand-ins. */
 let model: FlowModel;
@@ -194,9 +194,30 @@ test("a form says at each field what is wrong, before it is sent and after", asy
 });
 
 test("what a form sends is done, and shown everywhere on the page", async () => {
+  const { page } = browser;
   const form = block("Add a deal").getByRole("form");
-  await form.getByRole("button", { name: "Add" }).click();
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let sent = 0;
+  await page.route("**/blocks/add/act", async (route) => {
+    sent += 1;
+    await held;
+    await route.continue();
+  });
+  await form.getByLabel("Name").press("Enter");
+  const sending = form.getByRole("button", { name: "Sending …" });
+  await sees(sending);
+  expect(await form.getByLabel("Name").isDisabled()).toBe(true);
+  expect(await hasFocus(sending)).toBe(true);
+  await sending.press("Enter");
+  await sending.press("Enter");
+  release();
   await sees(block("Add a deal").getByText("The deal was added."));
+  expect(sent).toBe(1);
+  await page.unroute("**/blocks/add/act");
+  expect(await hasFocus(form.getByRole("button", { name: "Add" }))).toBe(true);
   await sees(block("Deals").getByText("5", { exact: true }));
   await sees(cell("All deals", "Litware upgrade"));
   expect(await form.getByLabel("Name").inputValue()).toBe("");
@@ -215,11 +236,11 @@ test("a row is acted on once it was confirmed, and not otherwise", async () => {
   await button("Mark as won: Northwind training").click();
   await dialog.getByRole("button", { name: "Mark as won" }).click();
   await sees(block("All deals").getByText("It is won."));
-  await expect.poll(() => stageOf("Northwind training").textContent()).toBe("closedwon");
+  await expect.poll(() => stageOf("Northwind training").textContent(), patience).toBe("closedwon");
   await button("Win the pilot").click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Win the pilot" }).click();
   await sees(block("At once").getByText("The pilot is won."));
-  await expect.poll(() => stageOf("Tailspin pilot").textContent()).toBe("closedwon");
+  await expect.poll(() => stageOf("Tailspin pilot").textContent(), patience).toBe("closedwon");
 });
 
 test("a row that is too old to act on is loaded again, and it is said", async () => {
@@ -359,6 +380,25 @@ test("leaving a page aborts what it asked for", async () => {
   await page.getByRole("link", { name: "Edit" }).click();
   expect((await failed).failure()?.errorText).toContain("ERR_ABORTED");
   await page.unroute("**/blocks/*/data");
+});
+
+test("a stricter policy, without styles of the markup, is held as well", async () => {
+  const { page, server } = browser;
+  await page.route(`${server.origin}/pages/deals`, async (route) => {
+    const response = await route.fetch();
+    const headers = response.headers();
+    const policy = headers["content-security-policy"]?.replace(" 'unsafe-inline'", "") ?? "";
+    expect(policy).toContain("style-src 'self';");
+    await route.fulfill({ response, headers: { ...headers, "content-security-policy": policy } });
+  });
+  consoleErrors.length = 0;
+  await open("deals");
+  await sees(page.getByRole("img", { name: /^Bar chart/ }));
+  await page.getByRole("img", { name: /^Line chart/ }).hover();
+  await button("Mark as won: Northwind renewal").click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+  expect(consoleErrors).toEqual([]);
+  await page.unroute(`${server.origin}/pages/deals`);
 });
 
 test("a page that is not there says so", async () => {

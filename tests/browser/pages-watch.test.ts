@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { beforeAll, expect, test } from "vitest";
 import { greetCode, makePage, putCode, valuesCode, watchedPage } from "../support/page-ground.ts";
-import { hasFocus, openBrowser, sees } from "./page.ts";
+import { hasFocus, openBrowser, patience, sees } from "./page.ts";
 
 /** A page that loads again by itself, values of every format, and menus on rows. */
 const browser = openBrowser();
@@ -27,7 +27,7 @@ const block = (name: string) => browser.page.getByRole("region", { name, exact: 
 const people = () => block("People").locator("tbody tr");
 
 const isLoaded = () =>
-  expect.poll(() => browser.page.locator('[aria-busy="true"]').count()).toBe(0);
+  expect.poll(() => browser.page.locator('[aria-busy="true"]').count(), patience).toBe(0);
 
 /** As when the person goes to another tab, or comes back. */
 const turn = (visibility: "hidden" | "visible") =>
@@ -69,7 +69,7 @@ test("it loads again by itself, once at a time", async () => {
   await page.clock.runFor(7_000);
   expect(loads).toBe(before);
   await page.clock.runFor(3_000);
-  await expect.poll(() => loads).toBe(before + 1);
+  await expect.poll(() => loads, patience).toBe(before + 1);
   await isLoaded();
 
   // While an answer is awaited, no further one is asked for, and the old rows stay.
@@ -82,13 +82,13 @@ test("it loads again by itself, once at a time", async () => {
     await route.continue();
   });
   await page.clock.runFor(10_000);
-  await expect.poll(() => loads).toBe(before + 2);
+  await expect.poll(() => loads, patience).toBe(before + 2);
   expect(await block("People").getAttribute("aria-busy")).toBe("true");
   expect(await people().count()).toBe(2);
   await page.clock.runFor(60_000);
-  expect(loads).toBe(before + 2);
   release();
   await isLoaded();
+  expect(loads).toBe(before + 2);
   await page.unroute("**/blocks/rows/data");
 });
 
@@ -100,7 +100,7 @@ test("a tab that nobody looks at asks for nothing until it is looked at again", 
   expect(loads).toBe(before);
   await turn("visible");
   await page.clock.runFor(100);
-  await expect.poll(() => loads).toBe(before + 1);
+  await expect.poll(() => loads, patience).toBe(before + 1);
   await isLoaded();
 });
 
@@ -109,7 +109,7 @@ test("a refresh asks the functions anew", async () => {
   const asked = page.waitForRequest((request) => request.url().endsWith("/blocks/rows/data"));
   await page.getByRole("button", { name: "Refresh" }).click();
   expect((await asked).postDataJSON()).toEqual({ filters: {}, fresh: true });
-  await expect.poll(() => block("People").getAttribute("aria-busy")).toBe("false");
+  await expect.poll(() => block("People").getAttribute("aria-busy"), patience).toBe("false");
 });
 
 test("a row with several actions has them in a menu, by keyboard", async () => {
@@ -122,7 +122,7 @@ test("a row with several actions has them in a menu, by keyboard", async () => {
   await sees(greet);
   await page.keyboard.press("Escape");
   await page.clock.runFor(500);
-  await expect.poll(() => hasFocus(trigger)).toBe(true);
+  await expect.poll(() => hasFocus(trigger), patience).toBe(true);
   await trigger.press("Enter");
   await page.clock.runFor(500);
   await greet.press("Enter");
@@ -136,10 +136,10 @@ test("a row with several actions has them in a menu, by keyboard", async () => {
 test("a filter of yes and no has a third answer, which is any", async () => {
   const { page } = browser;
   await page.getByLabel("Paid", { exact: true }).selectOption("Yes");
-  await expect.poll(() => people().count()).toBe(1);
+  await expect.poll(() => people().count(), patience).toBe(1);
   expect(new URL(page.url()).search).toBe("?paid=true");
   await page.getByLabel("Paid", { exact: true }).selectOption("Any");
-  await expect.poll(() => people().count()).toBe(2);
+  await expect.poll(() => people().count(), patience).toBe(2);
 });
 
 test("a page that was changed meanwhile is loaded before anything is pressed on it", async () => {

@@ -182,6 +182,32 @@ describe("a tool with a key", () => {
   });
 });
 
+test("a key is looked at with a call that only reads, and no second one stands beside it", async () => {
+  const document = JSON.stringify(stockroomDocument(api.url, headerKey));
+  const operations = ["listItems"];
+  const tool = { id: "looked", name: "Looked", document, operations };
+  await server.json("/api/integrations", "POST", tool);
+  await giveKey("looked", { key: rightKey });
+  const find = async () =>
+    (await server.json("/api/connections")).body.connections.find(
+      ({ provider }: any) => provider === "looked",
+    );
+  const { id } = await find();
+  const looked = await server.json(`/api/connections/${id}/check`, "POST");
+  expect(looked.body.outcome).toBe("works");
+  expect(JSON.stringify(looked.body)).not.toContain(rightKey);
+  expect(api.calls.at(-1)).toMatchObject({ method: "GET", url: "/v2/items" });
+  const second = { connector: "looked", beside: true };
+  const refused = await server.json("/api/connections", "POST", second);
+  expect([refused.status, refused.body.where]).toEqual([400, "beside"]);
+  await giveKey("looked", { key: "wrong" });
+  expect((await server.json(`/api/connections/${id}/check`, "POST")).body.outcome).toBe(
+    "reconnect-needed",
+  );
+  expect(await find()).toMatchObject({ status: "reconnect-needed", statusReason: "token_refused" });
+  await server.json("/api/integrations/looked", "DELETE");
+});
+
 test("a tool that signs in by OAuth takes no key", async () => {
   const { body } = await server.json("/api/connections", "POST", { connector: "slack" });
   const form = new URLSearchParams({ key: "xoxb-somebody" });

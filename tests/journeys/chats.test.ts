@@ -205,3 +205,37 @@ test("pages follow each other without a gap, whatever the limit", async () => {
   expect(paged).toEqual(all);
   expect(all.length).toBeGreaterThan(4);
 });
+
+test("a page that gets another address keeps its chats", async () => {
+  const spec = {
+    slug: "sales",
+    title: "Sales",
+    blocks: [{ id: "b1", type: "text", text: "Hi" }],
+  };
+  const made = await server.json("/api/pages", "POST", { spec });
+  expect(made.body).toMatchObject({ slug: "sales" });
+  const about = { kind: "page", name: "sales" };
+  await post({ id: "on-page", message: said("Which functions are there?"), about });
+  const moved = { ...made.body.spec, slug: "revenue" };
+  const put = await server.fetch("/api/pages/sales", {
+    method: "PUT",
+    headers: { "content-type": "application/json", "if-match": `"${made.body.etag}"` },
+    body: JSON.stringify({ spec: moved }),
+  });
+  expect(put.status).toBe(200);
+  for (const asked of ["sales", "revenue"])
+    expect((await listed(`about=page:${asked}`)).chats).toMatchObject([
+      { id: "on-page", about: { kind: "page", name: "revenue" } },
+    ]);
+});
+
+test("an answer keeps how long each look took, and when each message was said", async () => {
+  await post({ id: "timed", message: said("Which functions are there?", "t1") });
+  const first = await shown("timed");
+  expect(Object.keys(first.messages[1].metadata.ms).length).toBeGreaterThan(1);
+  await post({ id: "timed", message: said("What is connected?", "t2") });
+  const { messages, times } = await shown("timed");
+  expect(Object.keys(times)).toEqual(expect.arrayContaining(messages.map(({ id }: any) => id)));
+  expect(times.t1).toBe(first.times.t1);
+  expect(Date.parse(times.t2)).toBeGreaterThanOrEqual(Date.parse(times.t1));
+});

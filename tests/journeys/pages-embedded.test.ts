@@ -233,7 +233,7 @@ describe("whoever looks at it", () => {
       ])),
     ];
     const statuses = new Set(answers.map(({ status }) => status));
-    expect([...statuses].toSorted()).toEqual([200, 400, 404, 409, 422, 502]);
+    expect([...statuses].toSorted()).toEqual([200, 400, 404, 409, 422, 424]);
     // Of a name that it sent itself it may hear again.
     const told = answers.filter(({ text }) => text.replaceAll("canaryInput", "").includes(canary));
     expect(told.map(({ text }) => text)).toEqual([]);
@@ -246,8 +246,14 @@ describe("whoever looks at it", () => {
     const path = "/api/pages/shown/blocks/figure/data";
     const { status, body } = await server.json(path, "POST", {});
     expect({ status, detail: body.detail }).toEqual({
-      status: 502,
+      status: 424,
       detail: expect.stringContaining("canary in the error"),
+    });
+    const pressed = await server.json("/api/pages/shown/blocks/buttons/act", "POST", { action: 0 });
+    expect(pressed.body).toMatchObject({
+      type: "urn:patchbay:page/action-failed",
+      detail: expect.stringContaining("canary in the error"),
+      run: expect.stringMatching(/^run_/),
     });
   });
 

@@ -126,7 +126,7 @@ describe("one run", () => {
   test("that failed is not repeated for everybody who asks", async () => {
     const failed = await data("broken");
     expect(failed).toMatchObject({
-      status: 502,
+      status: 424,
       body: { where: "sources.broken", detail: expect.stringContaining("No such thing") },
     });
     expect(

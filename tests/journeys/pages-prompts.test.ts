@@ -169,6 +169,15 @@ describe("a table with a button of another tool", () => {
     expect((await pageOf(slug)).spec.filters).toMatchObject([{ label: "Stage", kind: "text" }]);
     await sayIn(chat, "remove the Close date column");
     expect((await table()).columns.map(({ label }) => label)).not.toContain("Close date");
+    await sayIn(chat, "add a button that runs sendMessage");
+    expect((await table()).actions.map((action) => action.function)).toEqual([
+      "sendMessage",
+      "sendMessage",
+    ]);
+    await sayAndConnect(chat, "add a table of HubSpot contacts");
+    expect((await pageOf(slug)).spec.blocks.map(({ type }) => type)).toEqual(["table", "table"]);
+    await sayIn(chat, "remove the second table");
+    expect(Object.keys((await pageOf(slug)).spec.sources)).toHaveLength(1);
     await sayIn(chat, "make it a bar chart");
     const { spec } = await pageOf(slug);
     const chart = spec.blocks.find(({ type }) => type === "chart");

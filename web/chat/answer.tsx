@@ -10,6 +10,7 @@ import { DecidedAutomationPart, PauseAutomationPart } from "./parts/automation.t
 import { DeclinePart } from "./parts/decline.tsx";
 import { EditCodePart } from "./parts/edit-code.tsx";
 import { FailurePart } from "./parts/failure.tsx";
+import { PagePart } from "./parts/pages.tsx";
 import { QuietLine } from "./parts/quiet-line.tsx";
 import { RequestConnectionPart } from "./parts/request-connection.tsx";
 import { RunFunctionPart } from "./parts/run-function.tsx";
@@ -87,6 +88,13 @@ function PartView({ part, message, ways, isGrowing, reply }: PartProps) {
     case "tool-resume_automation":
     case "tool-delete_automation":
       return <DecidedAutomationPart part={part} decide={ways?.decide} />;
+    case "tool-create_page":
+    case "tool-edit_page":
+    case "tool-read_page":
+    case "tool-list_pages":
+    case "tool-restore_page":
+    case "tool-delete_page":
+      return <PagePart part={part} decide={ways?.decide} />;
     case "tool-edit_code":
       return <EditCodePart part={part} decide={ways?.decide} />;
     case "tool-run_function":

@@ -10,7 +10,7 @@ import { ChatFailure } from "./chat-failure.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";
 import { JumpToEnd } from "./jump-to-end.tsx";
-import { type ChatMessage, saidIn, saysFailure, waitsForPerson } from "./message.ts";
+import { type ChatMessage, saysFailure, waitsForPerson } from "./message.ts";
 import { QuietLine } from "./parts/quiet-line.tsx";
 import { useConversation } from "./use-conversation.ts";
 import { useDraft } from "./use-draft.ts";
@@ -19,7 +19,7 @@ import { type Times, useTimes } from "./use-times.ts";
 import "./conversation.css";
 
 /** Nobody needs the messages, their cards and Markdown to write the first one. */
-const messageView = later(() => import("./message-view.tsx"));
+const messageList = later(() => import("./message-list.tsx"));
 
 const words = strings.chat;
 
@@ -72,7 +72,7 @@ export function Conversation(props: ConversationProps) {
     firstText(props),
   );
   const { box, isAway, jump } = useStickToEnd();
-  useEffect(() => whenIdle(messageView.load), []);
+  useEffect(() => whenIdle(messageList.load), []);
   function say(said: string) {
     setText("");
     if (messages.length === 0) begun?.();
@@ -104,7 +104,6 @@ export function Conversation(props: ConversationProps) {
       <Hero choose={choose}>{composer}</Hero>
     );
   }
-  const lastIndex = messages.length - 1;
   return (
     <div className="conversation">
       {!beside && <h1 className="visually-hidden">{words.conversation}</h1>}
@@ -116,17 +115,7 @@ export function Conversation(props: ConversationProps) {
         aria-busy={isBusy}
       >
         <Suspense fallback={<Loading lines={5} />}>
-          {messages.map((message, index) => (
-            <messageView.Part
-              key={message.id}
-              message={message}
-              time={times[message.id]}
-              ways={index === lastIndex ? ways : undefined}
-              editing={isBusy || message.role !== "user" ? undefined : ways}
-              isGrowing={isBusy && index === lastIndex}
-              reply={replyTo(messages, index)}
-            />
-          ))}
+          <messageList.Part messages={messages} times={times} ways={ways} isBusy={isBusy} />
         </Suspense>
         {isBusy && !isSpeaking(messages.at(-1)) && (
           <QuietLine state="doing" text={words.thinking} />
@@ -152,7 +141,7 @@ export function Conversation(props: ConversationProps) {
 
 /** A chat with what was said in it, once that can be shown too. */
 export const storedConversation = later(async () => {
-  await messageView.load();
+  await messageList.load();
   return { default: Conversation };
 });
 
@@ -168,12 +157,6 @@ function firstText({ beside, begun }: ConversationProps): string {
 function placeholderOf(about: ChatAbout | undefined, isFirst: boolean): string {
   if (!isFirst) return words.placeholderMore;
   return about ? besideWords.placeholder[about.kind] : words.placeholder;
-}
-
-/** What the person said after a message. */
-function replyTo(messages: readonly ChatMessage[], index: number): string | undefined {
-  const next = messages[index + 1];
-  return next?.role === "user" ? saidIn(next) : undefined;
 }
 
 /** Whether the answer itself shows that it is being written. */

@@ -35,11 +35,10 @@ export interface MessageProps {
 }
 
 /** A message; drawn again only where something of it changed, since a chat may have hundreds. */
-const MessageView = memo(function MessageView(props: MessageProps) {
+export const MessageView = memo(function MessageView(props: MessageProps) {
   return props.message.role === "user" ? (
     <Said {...props} label={strings.chat.you} />
   ) : (
     <Answer {...props} />
   );
 });
-export default MessageView;

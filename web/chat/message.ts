@@ -9,6 +9,7 @@ import { conflictsAsked } from "../../src/contract/conflicts.ts";
 import type { MergeConflict } from "../../src/contract/function.ts";
 import { chatShape } from "../../src/contract/chat.ts";
 import type * as automations from "../../src/contract/automation-tools.ts";
+import type * as pages from "../../src/contract/page-tools.ts";
 import type * as tools from "../../src/contract/tools.ts";
 
 type Shapes = { readonly input: z.ZodType; readonly output: z.ZodType };
@@ -36,6 +37,12 @@ export type ChatTools = {
   readonly pause_automation: Tool<typeof automations.pauseAutomation>;
   readonly resume_automation: Tool<typeof automations.resumeAutomation>;
   readonly delete_automation: Tool<typeof automations.deleteAutomation>;
+  readonly create_page: Tool<typeof pages.createPage>;
+  readonly edit_page: Tool<typeof pages.editPage>;
+  readonly read_page: Tool<typeof pages.readPage>;
+  readonly list_pages: Tool<typeof pages.listPages>;
+  readonly restore_page: Tool<typeof pages.restorePage>;
+  readonly delete_page: Tool<typeof pages.deletePage>;
   readonly list_connections: Tool<typeof tools.listConnections>;
   readonly ask_person: Tool<typeof tools.askPerson>;
   readonly decline: Tool<typeof tools.decline>;

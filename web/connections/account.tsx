@@ -39,7 +39,7 @@ export function Account(props: AccountProps) {
   const of = (what: string) => words.of(what, account.label);
   const isGrave = state === "reconnect" || state === "ending";
   return (
-    <section className="account" aria-labelledby={title}>
+    <section className="account" aria-labelledby={`${title} ${title}-account`}>
       <header>
         <span className="account-logos">
           {tools.slice(0, 3).map((tool) => (
@@ -48,7 +48,9 @@ export function Account(props: AccountProps) {
         </span>
         <div>
           <h2 id={title}>{name}</h2>
-          <p className="account-label">{account.label}</p>
+          <p id={`${title}-account`} className="account-label">
+            {account.label}
+          </p>
         </div>
         <p className="account-chips">
           {!inUse && <Chip>{words.notInUse}</Chip>}
@@ -97,7 +99,7 @@ export function Account(props: AccountProps) {
             {isChecking ? words.stopChecking : words.check}
           </Button>
         )}
-        {!isGrave && (
+        {!isGrave && inUse && (
           <Button
             aria-label={of(words.switchAccount)}
             onClick={() => actions.reconnect(connection)}

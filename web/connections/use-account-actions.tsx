@@ -26,6 +26,20 @@ export interface AccountActions {
   readonly disconnect: (connection: ConnectionView) => void;
 }
 
+/** What a sign-in or a problem belongs to. */
+interface About {
+  readonly id: string;
+  readonly label: string;
+  /** Functions go on with the account that they have. */
+  readonly beside: boolean;
+}
+
+/** What is said of an account that was signed in to. */
+function endOf(about: About | undefined, label: string): string {
+  if (about?.label === label) return words.connectedAs(label);
+  return about?.beside ? words.added(label) : words.switched(label);
+}
+
 const pathOf = ({ id }: Pick<ConnectionView, "id">) => `/api/connections/${encodeURIComponent(id)}`;
 
 /** Does it, and knows what is under way; `changed` is told when the list has to be loaded again. */
@@ -35,20 +49,20 @@ export function useAccountActions(changed: () => void) {
   const toolsOf = useTools();
   const { signIn, problem: notBegun, begin, end } = useSignIn();
   /** What the sign-in or the problem is about. */
-  const [about, setAbout] = useState<{ readonly id: string; readonly beside: boolean }>();
+  const [about, setAbout] = useState<About>();
   const [failed, setFailed] = useState<Problem>();
   const [checking, setChecking] = useState<string>();
   const looking = useRef<AbortController>(undefined);
 
   function start(connection: ConnectionView, path: string, body?: () => unknown, beside = false) {
     setFailed(undefined);
-    setAbout({ id: connection.id, beside });
+    setAbout({ id: connection.id, label: connection.account.label, beside });
     void begin(path, body);
   }
 
   async function doIt(connection: ConnectionView, work: () => Promise<void>) {
     setFailed(undefined);
-    setAbout({ id: connection.id, beside: false });
+    setAbout({ id: connection.id, label: connection.account.label, beside: false });
     try {
       await work();
     } catch (error) {
@@ -90,7 +104,8 @@ export function useAccountActions(changed: () => void) {
   }
 
   const actions: AccountActions = {
-    reconnect: (connection) => start(connection, `${pathOf(connection)}/reconnect`),
+    reconnect: (connection) =>
+      start(connection, `${pathOf(connection)}/reconnect`, undefined, !connection.inUse),
     allowRest: (connection) =>
       start(connection, "/api/connections", async () => {
         const { missing } = await ask(connectionUsesShape, `${pathOf(connection)}/uses`);
@@ -112,7 +127,7 @@ export function useAccountActions(changed: () => void) {
   function signedIn({ status, accountLabel = "", detail }: ConnectionRequestView) {
     end();
     if (status === "skipped") return toast({ text: words.stopped });
-    toast({ text: detail ?? (about?.beside ? words.added : words.switched)(accountLabel) });
+    toast({ text: detail ?? endOf(about, accountLabel) });
     changed();
   }
 

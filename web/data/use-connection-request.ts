@@ -72,6 +72,9 @@ export function useConnectionRequest(id: string, opened?: Window) {
   async function connect(loginHost?: string) {
     setProblem(undefined);
     setBusy(true);
+    // The one that is opened again takes the place of the one before.
+    setPopup(undefined);
+    popup?.close();
     try {
       const body = { request: id, ...(loginHost === undefined ? {} : { loginHost }) };
       const begun = await openSignIn(() =>

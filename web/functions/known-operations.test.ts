@@ -28,6 +28,7 @@ test.each([
     undefined,
     "gmail.users.messages.get",
   ],
+  ["https://slack.com/api/chat.postMessage/more", undefined, undefined],
   ["chat.postMessage", "slack", "slack.chat.postMessage"],
   ["slack.chat.postMessage", undefined, "slack.chat.postMessage"],
   ["chat.postMessage", "gmail", undefined],

@@ -38,6 +38,7 @@ export function MissingNotice({ name, missing, decided }: MissingNoticeProps) {
   return (
     <Notice title={words.title} ways={<Button onClick={() => void request()}>{words.ask}</Button>}>
       <dl>
+        <dt className="visually-hidden">{functionWords.permissions}</dt>
         {missing.map((one) => (
           <ScopeSentences key={one.connector} {...one} />
         ))}

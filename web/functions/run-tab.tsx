@@ -97,7 +97,7 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
         {problem && <Failure detail={problem.message} />}
         {busy && <LiveRun name={current.name} />}
         {loaded.status === "loading" && !shown && <Loading lines={5} />}
-        {loaded.status === "ready" && !shown && !problem && (
+        {loaded.status === "ready" && !shown && !problem && !busy && (
           <Empty icon="play" title={words.none}>
             <p>{words.noneLead}</p>
           </Empty>

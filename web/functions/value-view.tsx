@@ -127,8 +127,9 @@ function Inner({ value }: { readonly value: unknown }) {
   const [isOpen, setOpen] = useState(false);
   const shape = shapeOf(value);
   if (shape.kind === "text" || shape.kind === "empty") return <Value value={value} />;
-  const title =
-    shape.kind === "table" ? words.entries(shape.rows.length) : words.fields(shape.entries.length);
+  const title = Array.isArray(value)
+    ? words.entries(value.length)
+    : words.fields(shape.kind === "fields" ? shape.entries.length : 0);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>

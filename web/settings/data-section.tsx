@@ -4,6 +4,7 @@ import { Failure, Loading } from "../ui/states.tsx";
 import { bytes } from "../ui/bytes.ts";
 import { settingsWords } from "../words/settings.ts";
 import { strings } from "../words/strings.ts";
+import { ArchivePart } from "./archive-part.tsx";
 import { Section } from "./section.tsx";
 
 const words = settingsWords.data;
@@ -37,6 +38,7 @@ export function DataSection() {
           <dd>{loaded.value.publicUrl}</dd>
         </dl>
       )}
+      <ArchivePart />
     </Section>
   );
 }

@@ -14,12 +14,10 @@ export function Notice({ title, children, ways }: NoticeProps) {
   const id = useId();
   return (
     <section className="notice" aria-labelledby={id}>
-      <div role="alert">
-        <h2 id={id} className="notice-title">
-          <Icon name="alert" />
-          {title}
-        </h2>
-      </div>
+      <h2 id={id} className="notice-title">
+        <Icon name="alert" />
+        <span role="alert">{title}</span>
+      </h2>
       {children}
       {ways && <div className="notice-ways">{ways}</div>}
     </section>

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { navigate } from "../router.tsx";
+import { guardAddress, navigate } from "../router.tsx";
 
 interface LeaveGuard {
   /** Whether something would be lost. */
@@ -33,10 +33,8 @@ export function useLeaveGuard({ isOn, isInside, ask }: LeaveGuard): void {
       event.stopPropagation();
       void leave(() => navigate(pathname + search));
     }
-    // Told before the router is, which listens without capture.
-    function back(event: PopStateEvent) {
+    function back() {
       if (left || stays(location.pathname)) return;
-      event.stopImmediatePropagation();
       history.pushState(null, "", here);
       void leave(() => history.back());
     }
@@ -44,11 +42,11 @@ export function useLeaveGuard({ isOn, isInside, ask }: LeaveGuard): void {
       if (!left) event.preventDefault();
     }
     addEventListener("click", click, true);
-    addEventListener("popstate", back, true);
+    const unguard = guardAddress(back);
     addEventListener("beforeunload", unload);
     return () => {
       removeEventListener("click", click, true);
-      removeEventListener("popstate", back, true);
+      unguard();
       removeEventListener("beforeunload", unload);
     };
   }, [isOn]);

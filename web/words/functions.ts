@@ -151,7 +151,8 @@ export const functionWords = {
     unfold: "Unfold",
     format: "Format",
     keys: "Keys",
-    leave: "Tab indents. To leave the editor by keyboard, press Escape, then Tab or Shift + Tab.",
+    leave:
+      "Tab indents. To leave the editor by keyboard, press Escape, then Tab or Shift + Tab. On a Mac it is Cmd in place of Ctrl.",
     shortcuts: [
       ["Ctrl + S", "Save as the next version"],
       ["Ctrl + Space", "Suggest names, operations and their inputs"],

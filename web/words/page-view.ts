@@ -59,6 +59,7 @@ export const pageViewWords = {
       ? "1 row has no date and is not in the chart."
       : `${count} rows have no date and are not in the chart.`,
   horizontal: "Value",
+  date: "Date",
 
   required: "required",
   optional: "optional",

@@ -115,7 +115,7 @@ export const pagesEditWords = {
     redo: "Redo",
     hasErrors: (count: number) =>
       `Not saved: correct ${count === 1 ? "the error" : `the ${count} errors`} first.`,
-    unfit: "Not saved: correct the marked field first.",
+    unfit: "Not saved: correct what is marked first.",
     kept: "Changes that were not saved last time are here again.",
     discard: "Discard changes",
     discardTitle: "Discard your changes?",

@@ -135,26 +135,9 @@ export const strings = {
   },
 
   tools: {
-    searchCatalog: { doing: "Searching the catalog", done: "Searched the catalog" },
-    describeOperations: { doing: "Reading the documentation", done: "Read the documentation" },
     proposeFlow: {
-      doing: "Planning the steps",
-      done: (steps: number) =>
-        steps === 0 ? "Planned" : `Planned ${steps} ${steps === 1 ? "step" : "steps"}`,
-      invalid: "The plan has to be corrected",
       added: (sentences: string) => `Now also needs: ${sentences}.`,
       removed: (sentences: string) => `No longer needs: ${sentences}.`,
-    },
-    listFunctions: { doing: "Looking at your functions", done: "Looked at your functions" },
-    readFunction: {
-      doing: "Reading the function",
-      done: (name: string) => `Read ${name}`,
-    },
-    listRuns: { doing: "Looking at the runs", done: "Looked at the runs" },
-    listConnections: { doing: "Looking at your accounts", done: "Looked at your accounts" },
-    listAutomations: {
-      doing: "Looking at what starts by itself",
-      done: "Looked at what starts by itself",
     },
   },
 

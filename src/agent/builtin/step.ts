@@ -46,6 +46,8 @@ export interface Situation {
   readonly answers: Answers;
   /** What was chosen for the person, in words. */
   readonly assumed: readonly string[];
+  /** The page that the chat is about. */
+  readonly hand: string | undefined;
   /** What the last exchange of the same wish made for a page. */
   readonly before: MadeBefore;
   /** The one in use first. */

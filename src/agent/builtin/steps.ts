@@ -61,7 +61,7 @@ export function nextStep(conversation: Conversation, context: StepContext): Step
   const hand = pageAtHand(conversation);
   if (hand !== undefined && isUnclear(meant.intent)) return say(pageCan(hand));
   const before = madeBefore(conversation);
-  const situation = { ...meant, turn, context, name, current, listed, before };
+  const situation = { ...meant, turn, context, name, current, listed, hand, before };
   return beforeFollowing(meant.intent, situation) ?? stepFor(meant.intent, situation);
 }
 

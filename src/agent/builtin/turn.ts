@@ -49,7 +49,7 @@ function inputName(answer: ToolAnswer): string | undefined {
   return z.object({ name: z.string() }).safeParse(answer.input).data?.name;
 }
 
-const named = z.object({ name: z.string() });
+const withName = z.object({ name: z.string() });
 
 /**
  * The function that the chat is about: the one beside it, unless the last exchange made or ran
@@ -90,7 +90,7 @@ function madeIn(exchange: Exchange | undefined): string | undefined {
 function firstName(answers: readonly ToolAnswer[]): string | undefined {
   for (const answer of answers) {
     const name =
-      named.safeParse(answer.output).data?.name ??
+      withName.safeParse(answer.output).data?.name ??
       (answer.tool === "run_function" ? inputName(answer) : undefined);
     if (name !== undefined) return name;
   }

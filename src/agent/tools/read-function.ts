@@ -2,6 +2,7 @@ import { tool } from "ai";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { readFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
+import { answerText } from "../../functions/output-shape.ts";
 import { permissionsOfVersion } from "../../functions/rights.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import { changesBetween } from "../changes.ts";
@@ -34,6 +35,7 @@ export function readFunction({ catalog, clock, functions, prompts }: ReadFunctio
         origin,
         flow: flow ?? null,
         code,
+        ...(flow ? { answers: answerText(flow, catalog) } : {}),
         createdAt,
         permissions: permissionsOf(found, catalog),
         ...scheduleOf(found, new Date(clock.now())),

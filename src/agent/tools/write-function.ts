@@ -4,6 +4,9 @@ import { conflictQuestions } from "../../contract/conflicts.ts";
 import { mergeConflictShape } from "../../contract/function.ts";
 import { writeFunction as shape } from "../../contract/tools.ts";
 import { PatchbayError } from "../../core/errors.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { answerText } from "../../functions/output-shape.ts";
+import type { FunctionVersion } from "../../store/function-version.ts";
 import { summaryOf } from "../automations.ts";
 import { choseSides } from "../chosen-sides.ts";
 import type { AgentPorts, Turn } from "../ports.ts";
@@ -63,6 +66,7 @@ export function writeFunction(
           created: base === undefined,
           ...(was === undefined ? {} : { was }),
           operations: saved.approvals.map(({ operation }) => operation),
+          ...answersOf(saved, catalog),
           ...(saved.origin === "hand" ? { merged: true } : {}),
           noLongerNeeded: [
             ...unneededAfter(before, await functions.list(), await connections.list(), catalog),
@@ -84,6 +88,12 @@ export function writeFunction(
       }
     },
   });
+}
+
+/** Only what reads feeds a page. */
+function answersOf({ flow, approvals }: FunctionVersion, catalog: Catalog) {
+  const reads = approvals.every(({ operation }) => catalog.find(operation)?.kind === "read");
+  return flow && reads && approvals.length > 0 ? { answers: answerText(flow, catalog) } : {};
 }
 
 function refused(problems: { where: string; message: string }[]) {

@@ -97,6 +97,18 @@ describe("the credential", () => {
       "Acme needs to be connected again",
       "reconnect_needed",
     ],
+    // The provider went live, or back to its sandbox, while the run was under way.
+    [
+      {
+        status: "ok",
+        accessToken: "of-the-sandbox",
+        scopes: ["all"],
+        connectionId: "c",
+        mode: "sandbox",
+      },
+      "Acme is not connected",
+      "not_connected",
+    ],
   ] as const)("without one nothing is sent: %o", async (get, refused, error) => {
     const { egress, sent } = createScene([], { get });
     const answer = await egress.call(list);

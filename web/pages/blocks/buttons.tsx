@@ -18,7 +18,8 @@ export function Buttons({ block, act, level }: ButtonsProps) {
         {block.actions.map((action, at) => (
           <Button
             key={at}
-            disabled={!act || pressed !== undefined}
+            disabled={!act}
+            aria-disabled={pressed !== undefined}
             aria-busy={pressed === String(at)}
             onClick={() => press(String(at), action, { action: at })}
           >

@@ -1,5 +1,5 @@
 import type { BlockData, BlockView, Cell } from "../../../src/contract/page.ts";
-import { dateOf, numberOf, writerOf } from "./format.ts";
+import { dateOf, isDate, numberOf, writerOf } from "./format.ts";
 
 export type ChartView = Extract<BlockView, { type: "chart" }>;
 export type ChartData = Extract<BlockData, { type: "chart" }>;
@@ -19,7 +19,7 @@ export interface Points {
 
 /** Finds the axis that fits what came, and puts the points on it in their order. */
 export function pointsOf({ kind, x: { format } }: ChartView, { x, series }: ChartData): Points {
-  if (format === "date" || format === "datetime") {
+  if (isDate(format)) {
     const dates = x.map(dateOf);
     const known = dates.filter((date) => date !== undefined);
     if (known.length && known.length === x.filter(isFilled).length) {

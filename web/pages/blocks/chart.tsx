@@ -6,6 +6,7 @@ import { BlockFrame } from "./block-frame.tsx";
 import type { ChartHandle } from "./chart-canvas.tsx";
 import { type ChartView, pointsOf, rowsOf } from "./chart-data.ts";
 import { DataTable } from "./data-table.tsx";
+import { isDate } from "./format.ts";
 import { FedBody, type FedProps, answerOf } from "./fed.tsx";
 import "./chart.css";
 
@@ -85,7 +86,7 @@ function ChartTable({ block, title, rows }: ChartTableProps) {
   const { x, series, format, currency } = block;
   const columns = useMemo(
     () => [
-      { ...x, label: x.label ?? words.horizontal },
+      { ...x, label: x.label ?? (isDate(x.format) ? words.date : words.horizontal) },
       ...series.map(({ label }) => ({
         label,
         format: format === "text" ? ("number" as const) : format,

@@ -21,9 +21,10 @@ export function Form({ block, act, level }: FormProps) {
   const { fields, submit: label } = block;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const [texts, setTexts] = useState<Texts>(() => firstTexts(fields));
   const [problems, setProblems] = useState<Problems>({});
-  const { press, pressed, outcome, setOutcome } = usePress(act);
+  const { send, pressed, outcome, setOutcome } = usePress(act);
   const isSending = pressed !== undefined;
 
   // After the fields are on again: while something is sent they take no focus.
@@ -34,7 +35,7 @@ export function Form({ block, act, level }: FormProps) {
   }, [fields, problems]);
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (isSending || !act) return;
+    if (!act) return;
     const reading = readForm(fields, texts);
     setOutcome(undefined);
     if (reading.status === "wrong") {
@@ -42,7 +43,9 @@ export function Form({ block, act, level }: FormProps) {
       return;
     }
     setProblems({});
-    const came = await press("submit", undefined, { values: reading.values });
+    // Fields are off meanwhile, and would lose the focus to nothing.
+    button.current?.focus();
+    const came = await send("submit", { values: reading.values });
     if (came?.status === "done") setTexts(firstTexts(fields));
     if (came?.status === "failed") setProblems(problemsOf(came, fields));
   }
@@ -68,7 +71,13 @@ export function Form({ block, act, level }: FormProps) {
           />
         ))}
         <div className="page-form-ways">
-          <Button type="submit" look="primary" disabled={isSending || !act}>
+          <Button
+            ref={button}
+            type="submit"
+            look="primary"
+            disabled={!act}
+            aria-disabled={isSending}
+          >
             {isSending ? words.sending : label}
           </Button>
           <p role="status" className="field-problem">

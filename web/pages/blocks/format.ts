@@ -27,6 +27,11 @@ export function isQuantity(format: Format): boolean {
   return numeric.has(format);
 }
 
+/** Whether its values are days or moments. */
+export function isDate(format: Format): boolean {
+  return format === "date" || format === "datetime";
+}
+
 /** Makes a function that writes cells out; what does not fit its format stands as it came. */
 export function writerOf(
   { format, currency }: Shown,
@@ -39,7 +44,7 @@ export function writerOf(
       return value === undefined ? plain(cell) : style.format(value);
     };
   }
-  if (format === "date" || format === "datetime") {
+  if (isDate(format)) {
     const style: Intl.DateTimeFormatOptions =
       format === "date" ? { dateStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" };
     const local = new Intl.DateTimeFormat(locale, style);

@@ -1,5 +1,5 @@
 import type { Cell } from "../../../src/contract/page.ts";
-import { type Format, booleanOf, dateOf, isQuantity, numberOf } from "./format.ts";
+import { type Format, booleanOf, dateOf, isDate, isQuantity, numberOf } from "./format.ts";
 
 /** What a cell is sorted by; undefined where it is empty, which comes last either way. */
 export type SortKey = number | string | undefined;
@@ -8,7 +8,7 @@ export function sortKey(cell: Cell, format: Format): SortKey {
   if (cell === null || cell === "") return undefined;
   const value = isQuantity(format)
     ? numberOf(cell)
-    : format === "date" || format === "datetime"
+    : isDate(format)
       ? dateOf(cell)?.at
       : format === "boolean"
         ? booleanOf(cell)

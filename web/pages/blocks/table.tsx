@@ -1,9 +1,8 @@
-import { useDeferredValue, useMemo, useState } from "react";
+import { Suspense, lazy, useDeferredValue, useMemo, useState } from "react";
 import type { BlockAnswer, BlockView } from "../../../src/contract/page.ts";
 import { download } from "../../data/download.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { Menu } from "../../ui/menu.tsx";
 import { pageViewWords as words } from "../../words/page-view.ts";
 import { BlockFrame } from "./block-frame.tsx";
 import { DataTable, type Row } from "./data-table.tsx";
@@ -12,6 +11,9 @@ import { writerOf } from "./format.ts";
 import { Said } from "./said.tsx";
 import { type ActProps, usePress } from "./use-press.ts";
 import "./table.css";
+
+// Few tables have more than one action, and menus are the largest part of a page.
+const Menu = lazy(async () => ({ default: (await import("../../ui/menu.tsx")).Menu }));
 
 type TableView = Extract<BlockView, { type: "table" }>;
 
@@ -131,24 +133,29 @@ function useRowTools(
 ) {
   const { press, pressed, outcome, setOutcome } = usePress(act);
   const write = writerOf(columns[0] ?? { format: "text" });
-  async function go(at: number, { index }: Row) {
+  const nameOf = ({ cells }: Row) => write(cells[0] ?? null);
+  async function go(at: number, acted: Row) {
+    const { index } = acted;
     const position = positions?.[index];
     if (!answer || position === undefined) return;
     const row = { snapshot: answer.snapshot, position };
-    const came = await press(`${position} ${at}`, actions[at], { action: at, row });
+    const action = actions[at];
+    const what = { action: at, row };
+    const came = action && (await press(`${position} ${at}`, action, what, nameOf(acted)));
     if (came?.status !== "failed" || came.problem.code !== "page/snapshot-gone") return;
     setOutcome({ status: "told", message: words.reloaded });
     reload();
   }
-  const isOff = !act || pressed !== undefined;
+  const isOff = pressed !== undefined;
   const toolsOf = (row: Row) => {
-    const name = write(row.cells[0] ?? null);
+    const name = nameOf(row);
     const [only] = actions;
     if (only && actions.length === 1) {
       return (
         <Button
           look="quiet"
-          disabled={isOff}
+          disabled={!act}
+          aria-disabled={isOff}
           aria-label={words.actionOn(only.label, name)}
           onClick={() => go(0, row)}
         >
@@ -159,9 +166,13 @@ function useRowTools(
     const items = actions.map(({ label }, at) => ({
       label,
       go: () => void go(at, row),
-      disabled: isOff,
+      disabled: !act || isOff,
     }));
-    return <Menu label={words.actionsOn(name)} items={items} />;
+    return (
+      <Suspense fallback={<IconButton icon="more" label={words.actionsOn(name)} disabled />}>
+        <Menu label={words.actionsOn(name)} items={items} />
+      </Suspense>
+    );
   };
   return { toolsOf: actions.length ? toolsOf : undefined, outcome };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { PageAction } from "../../../src/contract/page-spec.ts";
 import { type Problem, problemOf } from "../../data/problem.ts";
 import { useConfirm } from "../../ui/confirm.tsx";
@@ -18,38 +18,41 @@ export type Outcome =
   | { readonly status: "told"; readonly message: string }
   | { readonly status: "failed"; readonly problem: Problem };
 
-/** Presses one button at a time: asks first where it is to be confirmed, and tells what came of it. */
+/**
+ * Presses one button at a time: asks first where it is to be confirmed, and tells what came of it.
+ * Buttons are only said to be off meanwhile: one that is switched off loses the focus.
+ */
 export function usePress(act: ActProps["act"]) {
   const confirm = useConfirm();
   const [pressed, setPressed] = useState<string>();
   const [outcome, setOutcome] = useState<Outcome>();
-  const isHere = useRef(true);
-  useEffect(() => {
-    isHere.current = true;
-    return () => {
-      isHere.current = false;
-    };
-  }, []);
-  const press = useCallback(
-    async (key: string, action: Pick<PageAction, "label" | "confirm"> | undefined, what: Press) => {
-      if (!act) return undefined;
-      if (action?.confirm) {
-        const isMeant = await confirm({ title: action.confirm, action: action.label });
-        if (!isMeant) return undefined;
-      }
-      setPressed(key);
-      setOutcome(undefined);
-      const came = await act(what).then(
-        (message): Outcome => ({ status: "done", message }),
-        (error: unknown): Outcome => ({ status: "failed", problem: problemOf(error) }),
-      );
-      if (isHere.current) {
-        setPressed(undefined);
-        setOutcome(came);
-      }
-      return came;
-    },
-    [act, confirm],
-  );
-  return { press, pressed, outcome, setOutcome };
+  const isPressing = useRef(false);
+
+  async function send(key: string, what: Press): Promise<Outcome | undefined> {
+    if (!act || isPressing.current) return undefined;
+    isPressing.current = true;
+    setPressed(key);
+    setOutcome(undefined);
+    const came = await act(what).then(
+      (message): Outcome => ({ status: "done", message }),
+      (error: unknown): Outcome => ({ status: "failed", problem: problemOf(error) }),
+    );
+    isPressing.current = false;
+    setPressed(undefined);
+    setOutcome(came);
+    return came;
+  }
+  async function press(
+    key: string,
+    { label, confirm: question }: Pick<PageAction, "label" | "confirm">,
+    what: Press,
+    /** What it is done to. */
+    detail?: string,
+  ): Promise<Outcome | undefined> {
+    if (!act || isPressing.current) return undefined;
+    const isMeant =
+      question === undefined || (await confirm({ title: question, action: label, detail }));
+    return isMeant ? send(key, what) : undefined;
+  }
+  return { press, send, pressed, outcome, setOutcome };
 }

@@ -27,8 +27,8 @@ export function ActionsEditor(props: ActionsEditorProps) {
   function fresh(): PageAction {
     // One that changes something is what a button is for.
     const first = functions.find(({ writes }) => writes) ?? functions[0];
-    const label = first ? labelOf(first.name) : pagesEditWords.starts.action;
-    return { label, function: first?.name ?? "function", input: {} };
+    const word = first ? labelOf(first.name) : pagesEditWords.starts.action;
+    return { label: word, function: first?.name ?? "function", input: {} };
   }
   return (
     <ListEditor

@@ -77,7 +77,7 @@ export function EditorHead({ page, editor, tab, canSave, save, reload }: EditorH
           />
           <Link className="button button-plain" href={paths.page(page.slug)}>
             <Icon name="open" />
-            {words.open}
+            <span className="editor-open-word">{words.open}</span>
           </Link>
           <Button look="primary" disabled={!canSave} onClick={save}>
             {isSaving ? words.saving : words.save}

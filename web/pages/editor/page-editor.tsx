@@ -11,7 +11,7 @@ import { useLeaveGuard } from "../../ui/use-leave-guard.ts";
 import { pagesEditWords } from "../../words/pages-edit.ts";
 import { strings } from "../../words/strings.ts";
 import { keepDraft } from "./draft.ts";
-import { EditTab } from "./edit-tab.tsx";
+import { EditTab, type Look, firstLook } from "./edit-tab.tsx";
 import { type Editing, EditingContext } from "./editing.ts";
 import { EditorHead } from "./editor-head.tsx";
 import { type FunctionChoice, useFunctions } from "./functions.ts";
@@ -57,11 +57,7 @@ export default function PageEditor({ slug, tab }: PageEditorProps) {
       </Page>
     );
   }
-  return (
-    <Beside about={{ kind: "page", name: slug }} changed={again}>
-      <Editor page={loaded.value} functions={functions} tab={tab} set={set} reload={again} />
-    </Beside>
-  );
+  return <Editor page={loaded.value} functions={functions} tab={tab} set={set} reload={again} />;
 }
 
 function BackToAll() {
@@ -86,8 +82,8 @@ function Editor({ page, functions, tab, set, reload }: EditorProps) {
   const samples = useSamples(spec.filters);
   const confirm = useConfirm();
   const place = useRef<HTMLDivElement>(null);
-  /** Text that does not fit: saving would save another page than the one that is seen. */
-  const [isUnfit, setUnfit] = useState(false);
+  // Outside of what is beside the chat, so that it outlives the change to a narrow screen.
+  const [look, setLook] = useState<Look>(firstLook);
   /** The address that it is saved to, while it is another one. */
   const movesTo = useRef<string>(undefined);
   useLeaveGuard({
@@ -112,7 +108,7 @@ function Editor({ page, functions, tab, set, reload }: EditorProps) {
 
   async function save(onTopOf?: string) {
     const unfit = place.current?.querySelector<HTMLElement>("[data-unfit]");
-    if (unfit || isUnfit) {
+    if (unfit || look.typed?.isUnfit) {
       unfit?.focus();
       return editor.setNote(words.unfit);
     }
@@ -136,31 +132,33 @@ function Editor({ page, functions, tab, set, reload }: EditorProps) {
   );
   return (
     <EditingContext value={editing}>
-      <div className="page-editor" ref={place}>
-        <EditorHead
-          page={page}
-          editor={editor}
-          tab={tab}
-          canSave={canSave}
-          save={() => void save()}
-          reload={reload}
-        />
-        {editor.problem && <Failure detail={editor.problem.message} />}
-        {editor.isBehind && (
-          <Meanwhile
-            theirs={page}
-            mine={spec}
-            isBusy={editor.isSaving}
-            saveOnTop={() => void save(page.etag)}
-            giveUp={editor.discard}
+      <Beside about={{ kind: "page", name: page.slug }} changed={reload}>
+        <div className="page-editor" ref={place}>
+          <EditorHead
+            page={page}
+            editor={editor}
+            tab={tab}
+            canSave={canSave}
+            save={() => void save()}
+            reload={reload}
           />
-        )}
-        {tab === "edit" ? (
-          <EditTab editor={editor} isUnfit={isUnfit} setUnfit={setUnfit} save={() => void save()} />
-        ) : (
-          <VersionsTab page={page} isDirty={isDirty} restored={editor.take} />
-        )}
-      </div>
+          {editor.problem && <Failure detail={editor.problem.message} />}
+          {editor.isBehind && (
+            <Meanwhile
+              theirs={page}
+              mine={spec}
+              isBusy={editor.isSaving}
+              saveOnTop={() => void save(page.etag)}
+              giveUp={editor.discard}
+            />
+          )}
+          {tab === "edit" ? (
+            <EditTab editor={editor} look={look} change={setLook} save={() => void save()} />
+          ) : (
+            <VersionsTab page={page} isDirty={isDirty} restored={editor.take} />
+          )}
+        </div>
+      </Beside>
     </EditingContext>
   );
 }

@@ -142,20 +142,18 @@ function isGroup(path: string): boolean {
   );
 }
 
-/** What a person wants to see comes before what only machines read. */
+/** What a person wants to see: without what only machines read, where there is anything else. */
 function telling(values: readonly SampleValue[]): readonly SampleValue[] {
   const isForMachines = ({ path, value, column }: SampleValue) =>
     value === null ||
     value === "" ||
-    /(^|[._])(archived|etag|object|pipeline|hs_\w+|(created|updated|lastmodified)_?(at|date)?)\}$/i.test(
+    /(^|[._])(archived|etag|object|pipeline|url|hs_\w+|(created|updated|lastmodified)_?(at|date)?)\}$/i.test(
       path,
     ) ||
     (typeof value === "string" && value.length > 200) ||
     / ID$|^ID$/.test(column.label);
-  return [
-    ...values.filter((one) => !isForMachines(one)),
-    ...values.filter((one) => isForMachines(one) && one.value !== null),
-  ];
+  const forPeople = values.filter((one) => !isForMachines(one));
+  return forPeople.length > 0 ? forPeople : values.filter(({ value }) => value !== null);
 }
 
 /** A form with a field for each input of a function. */

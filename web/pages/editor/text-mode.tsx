@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo, useRef } from "react";
 import { Editor as CodeEditor, type EditorHandle } from "../../functions/editor.tsx";
 import { Findings } from "../../functions/findings.tsx";
 import { pagesEditWords } from "../../words/pages-edit.ts";
@@ -7,23 +7,27 @@ import { problemsInText, readText, writeSpec } from "./yaml.ts";
 
 const words = pagesEditWords.text;
 
+/** Text that is typed, and the state of undo that it belongs to. */
+export interface TypedText {
+  readonly text: string;
+  readonly epoch: number;
+  readonly isUnfit: boolean;
+}
+
 interface TextModeProps {
   readonly editor: Editor;
-  /** Told whether what stands there does not fit. */
-  readonly setUnfit: (isUnfit: boolean) => void;
+  readonly typed: TypedText | undefined;
+  readonly change: (typed: TypedText) => void;
   readonly save: () => void;
 }
 
 /** The page as text: it follows what is typed as long as that fits. */
-export default function TextMode({ editor, setUnfit, save }: TextModeProps) {
+export default function TextMode({ editor, typed, change, save }: TextModeProps) {
   const { spec, edit, epoch, check } = editor;
   const hint = useId();
   const handle = useRef<EditorHandle>(null);
   // What came from outside, such as undo or the chat beside, is written anew.
-  const [typed, setTyped] = useState({ text: writeSpec(spec), epoch });
-  const isOld = typed.epoch !== epoch;
-  const text = isOld ? writeSpec(spec) : typed.text;
-  if (isOld) setTyped({ text, epoch });
+  const text = typed?.epoch === epoch ? typed.text : writeSpec(spec);
   const read = useMemo(() => readText(text), [text]);
   const found = useMemo(
     () => (read.status === "unfit" ? read.problems : problemsInText(text, check.problems)),
@@ -33,10 +37,9 @@ export default function TextMode({ editor, setUnfit, save }: TextModeProps) {
     () => found.map((one) => ({ check: "syntax" as const, ...one })),
     [found],
   );
-  function change(next: string) {
-    setTyped({ text: next, epoch });
+  function type(next: string) {
     const after = readText(next);
-    setUnfit(after.status === "unfit");
+    change({ text: next, epoch, isUnfit: after.status === "unfit" });
     if (after.status === "fits") edit({ type: "replace", spec: after.spec }, "text");
   }
   return (
@@ -49,7 +52,7 @@ export default function TextMode({ editor, setUnfit, save }: TextModeProps) {
         label={words.label}
         describedBy={hint}
         findings={findings}
-        change={change}
+        change={type}
         save={save}
       />
       <p id={hint} className="field-note">

@@ -97,9 +97,9 @@ export function VersionsTab({ page, isDirty, restored }: VersionsTabProps) {
           </VirtualList>
         </div>
       </section>
-      <section className="page-versions-shown" aria-label={strings.functions.version(shown)}>
+      <section className="page-versions-shown" aria-label={pagesEditWords.editor.version(shown)}>
         <div className="page-versions-bar">
-          <h2>{strings.functions.version(shown)}</h2>
+          <h2>{pagesEditWords.editor.version(shown)}</h2>
           <Segments
             label={words.what}
             current={what}
@@ -140,7 +140,7 @@ function Version({ one, isCurrent, isChosen, choose, restore }: VersionProps) {
         aria-label={words.show(version)}
         onClick={choose}
       >
-        <strong>{strings.functions.version(version)}</strong>
+        <strong>{pagesEditWords.editor.version(version)}</strong>
         {isCurrent && <Chip tone="good">{words.current}</Chip>}
         <span className="version-made">{madeByWords(one)}</span>
         {prompt && <span className="version-prompt">{`“${prompt}”`}</span>}
@@ -173,7 +173,7 @@ function Compare({ versions, shown, from, choose }: CompareProps) {
           .filter(({ version }) => version !== shown)
           .map((one) => (
             <option key={one.version} value={one.version}>
-              {`${strings.functions.version(one.version)} · ${madeByWords(one)}`}
+              {`${pagesEditWords.editor.version(one.version)} · ${madeByWords(one)}`}
             </option>
           ))}
       </select>
@@ -195,7 +195,7 @@ function Shown({ path, shown, from, what }: ShownProps) {
   const failed = [after, before].find(({ status }) => status === "failed");
   if (failed?.status === "failed") return <Failure detail={failed.problem.message} />;
   if (after.status !== "ready" || before.status !== "ready") return <Loading lines={8} />;
-  const version = strings.functions.version;
+  const version = pagesEditWords.editor.version;
   if (what === "preview")
     return <Preview key={shown} spec={after.value.spec} label={version(shown)} />;
   if (from === undefined) return <p>{words.first}</p>;

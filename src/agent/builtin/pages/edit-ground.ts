@@ -1,5 +1,6 @@
 import type { PageSpec } from "../../../contract/page-spec.ts";
 import { joinWords } from "../text.ts";
+import type { Answer } from "./answer-shape.ts";
 import type { Leaf } from "./leaves.ts";
 
 /** What is known of the functions that feed a page. */
@@ -7,11 +8,7 @@ export interface Ground {
   /** Values of an entry of these rows, or of what a source answers as a whole. */
   readonly leavesOf: (rows: string) => readonly Leaf[];
   /** Single values and lists of all sources. */
-  readonly answers: readonly {
-    readonly source: string;
-    readonly rows: string | undefined;
-    readonly leaves: readonly Leaf[];
-  }[];
+  readonly answers: readonly (Answer & { readonly source: string })[];
 }
 
 export type Applied =

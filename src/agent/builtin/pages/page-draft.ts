@@ -6,7 +6,7 @@ import { type Answer, answerOf } from "./answer-shape.ts";
 import { blocksOf } from "./blocks.ts";
 import { formOf } from "./form-block.ts";
 import { type Filters, actionInput, openFilters, withFilters } from "./action-input.ts";
-import type { ActionPart, PageIntent } from "./page-intent.ts";
+import type { ActionPart, PageIntent, SourcePart } from "./page-intent.ts";
 import { unique } from "../step-names.ts";
 
 const maxSlug = 60;
@@ -14,20 +14,24 @@ const maxTitle = 120;
 
 /** The page that was asked for, made of what its functions answer and take. */
 export function draftPage(
-  { order, sources, actions, leftOut }: PageIntent,
+  { order, sources: wantedSources, actions, leftOut, onto }: PageIntent,
   vocabulary: Vocabulary,
   slugs: ReadonlySet<string>,
 ): PageSpec {
-  const filters: Filters = new Map();
+  const sources = underFreeIds(wantedSources, Object.keys(onto?.spec.sources ?? {}));
+  const filters: Filters = new Map((onto?.spec.filters ?? []).map((one) => [one.id, one]));
   const answers = sources.map(({ flow, id }) => answerOf(flow, id, vocabulary));
-  const ids = new Set<string>();
+  const ids = new Set((onto?.spec.blocks ?? []).map(({ id }) => id));
   const blocks = sources.flatMap(({ wanted }, index) => {
     const answer = answers[index];
     return answer ? blocksOf(wanted, answer, ids) : [];
   });
-  const first = answers[0];
+  // A button that is added to a page belongs to the rows of its first table.
+  const table = onto?.spec.blocks.find((block) => block.type === "table");
+  const ofTable = onto?.answers.find(({ rows }) => table?.type === "table" && rows === table.rows);
+  const first = answers[0] ?? ofTable;
   const buttons = actions.filter(({ as }) => as === "button");
-  const hasTable = blocks.some(({ type }) => type === "table");
+  const hasTable = blocks.some(({ type }) => type === "table") || ofTable !== undefined;
   const inRows = hasTable ? buttons.map((one) => buttonOf(one, first, filters, vocabulary)) : [];
   const alone = hasTable ? [] : buttons.map((one) => buttonOf(one, undefined, filters, vocabulary));
   const forms = actions
@@ -54,6 +58,13 @@ export function draftPage(
   const inputs = sources.map(
     ({ flow, id }) => [id, { function: flow.name, input: openFilters(flow, filters) }] as const,
   );
+  if (onto)
+    return addedTo(onto.spec, {
+      blocks: all,
+      inRows: ofTable && sources.length === 0 ? inRows : [],
+      filters,
+      sources: Object.fromEntries(inputs),
+    });
   const title = (order.title ?? titleOf({ order, sources, actions, leftOut }, vocabulary)).slice(
     0,
     maxTitle,
@@ -65,6 +76,42 @@ export function draftPage(
     filters: withFilters(filters),
     sources: Object.fromEntries(inputs),
     blocks: all,
+  };
+}
+
+/** A source is not called as another of the page is. */
+function underFreeIds(
+  sources: readonly SourcePart[],
+  taken: readonly string[],
+): readonly SourcePart[] {
+  const ids = new Set(taken);
+  return sources.map((source) => {
+    const id = unique(source.id, ids);
+    ids.add(id);
+    return { ...source, id };
+  });
+}
+
+interface Added {
+  readonly blocks: readonly PageBlock[];
+  /** Buttons for the rows of the first table. */
+  readonly inRows: readonly PageAction[];
+  readonly filters: Filters;
+  readonly sources: PageSpec["sources"];
+}
+
+function addedTo(spec: PageSpec, { blocks, inRows, filters, sources }: Added): PageSpec {
+  const table = spec.blocks.find(({ type }) => type === "table");
+  const before = spec.blocks.map((block) =>
+    block.type === "table" && block === table
+      ? { ...block, actions: [...block.actions, ...inRows] }
+      : block,
+  );
+  return {
+    ...spec,
+    filters: withFilters(filters),
+    sources: { ...spec.sources, ...sources },
+    blocks: [...before, ...blocks],
   };
 }
 

@@ -125,7 +125,7 @@ export function applied(
 }
 
 /** What the functions that feed a page answer: each is read first. */
-function groundOf(
+export function groundOf(
   { sources }: PageSpec,
   turn: Turn,
   { vocabulary, can }: StepContext,

@@ -1,6 +1,8 @@
+import type { PageSpec } from "../../../contract/page-spec.ts";
 import type { Flow } from "../../../flow/schema.ts";
+import type { Answer } from "./answer-shape.ts";
 import { identifier } from "../../../flow/schema.ts";
-import { type AnyQuestion, asksTool, fieldKey, inputKey } from "../open-question.ts";
+import { type AnyQuestion, asksTool } from "../open-question.ts";
 import { camelCase } from "../text.ts";
 import { type Context, type Intent, understand } from "../understand.ts";
 import { withDetails } from "./details.ts";
@@ -42,6 +44,16 @@ export interface PageIntent {
   readonly questions: readonly AnyQuestion[];
   /** Words that nothing came of. */
   readonly leftOut: readonly string[];
+  /** The page that gets it, where it is none of its own. */
+  readonly onto?: Onto;
+}
+
+export interface Onto {
+  readonly slug: string;
+  readonly version: number;
+  readonly spec: PageSpec;
+  /** What the rows of its tables have. */
+  readonly answers: readonly Answer[];
 }
 
 interface Read {
@@ -54,7 +66,7 @@ interface Read {
 
 /** Reads a wish for a page with all that it takes; undefined where none is asked for. */
 export function pageWanted(prompt: string, context: Context): Intent | undefined {
-  const order = readPageOrder(prompt, context.vocabulary);
+  const order = readPageOrder(prompt, context.vocabulary, context.functions);
   if (!order) return undefined;
   const taken = [...context.functions];
   const sources: SourcePart[] = [];
@@ -98,7 +110,7 @@ function readSource({ words }: WantedSource, context: Context): Read | Intent | 
   const { current, vocabulary } = context;
   if (words === "it")
     return current && onlyReads(current.flow, context) ? there(current.flow) : undefined;
-  if (current && words.split(/[^\w$]+/).includes(current.name))
+  if (current && isNamed(words, context))
     return onlyReads(current.flow, context) ? there(current.flow) : undefined;
   const said = say.shows.test(`${words.toLowerCase()} `) ? words : `show ${words}`;
   const intent = understand(said, { ...context, current: undefined });
@@ -116,6 +128,7 @@ function readAction(
   as: ActionPart["as"],
   context: Context,
 ): Read | Intent | undefined {
+  if (isNamed(words, context)) return context.current && there(context.current.flow);
   const intent = understand(words, { ...context, current: undefined });
   const read = partOf(intent);
   if (!read) return isAbout(intent) ? intent : undefined;
@@ -125,6 +138,11 @@ function readAction(
     ? read
     : // Whoever fills in the form answers what would be asked.
       { ...read, flow: withFields(read.flow, words, context.vocabulary), questions: [] };
+}
+
+/** Whether the function at hand is named. */
+function isNamed(words: string, { current }: Context): boolean {
+  return current !== undefined && words.split(/[^\w$]+/).includes(current.name);
 }
 
 const there = (flow: Flow): Read => ({
@@ -171,15 +189,4 @@ function sourceId({ name, steps }: Flow, taken: readonly string[]): string {
       : camelCase([step]);
   const ids = [plain, ...Array.from({ length: 20 }, (_, index) => `${plain}${index + 2}`)];
   return ids.find((id) => !taken.includes(id)) ?? name;
-}
-
-/** Whether a question is about this input of a flow. */
-export function asksFor(question: AnyQuestion, name: string, flow: Flow): boolean {
-  if (typeof question === "string") return false;
-  const keys = flow.steps.flatMap((step) =>
-    Object.entries(step.with)
-      .filter(([, value]) => JSON.stringify(value).includes(`\${inputs.${name}}`))
-      .map(([field]) => fieldKey(step.id, field)),
-  );
-  return [...keys, inputKey(name)].includes(question.key);
 }

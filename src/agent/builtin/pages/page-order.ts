@@ -44,7 +44,11 @@ const titleForm =
   /(?: ,)? (?:called|named|titled|entitled|namens|mit dem titel|llamad[ao]|titulad[ao]|appelee?|intitulee?|chamad[ao]|intitulad[ao]) (?<title>«\d+»)/;
 
 /** Reads a wish for a page; undefined where nothing of the kind is asked for. */
-export function readPageOrder(prompt: string, vocabulary: Vocabulary): PageOrder | undefined {
+export function readPageOrder(
+  prompt: string,
+  vocabulary: Vocabulary,
+  functions: readonly string[] = [],
+): PageOrder | undefined {
   if (prompt.length > maxLength) return undefined;
   const title = cutOut(prompt, titleForm);
   const refresh = cutOut(title?.rest ?? prompt, say.every);
@@ -54,7 +58,7 @@ export function readPageOrder(prompt: string, vocabulary: Vocabulary): PageOrder
     : actionsIn(whole, formForm);
   const buttons = actionsIn(forms.rest, buttonForm);
   const actions = [...forms.found, ...buttons.found];
-  if (actions.some(({ words }) => !doesSomething(words))) return undefined;
+  if (actions.some(({ words }) => !doesSomething(words, functions))) return undefined;
   const sources = sourcesOf(buttons.rest, vocabulary, actions.length > 0);
   if (!sources && (actions.length === 0 || !isOnlyMaking(foldedOf(buttons.rest).text)))
     return undefined;
@@ -118,8 +122,12 @@ function isOnlyMaking(rest: string): boolean {
   ).test(words);
 }
 
-function doesSomething(words: string): boolean {
-  return tokenize(words).some(({ kind, norm }) => kind === "word" && verbOf(norm) !== undefined);
+/** A verb says what it does, or the name of a function. */
+function doesSomething(words: string, functions: readonly string[]): boolean {
+  return tokenize(words).some(
+    ({ kind, norm, raw }) =>
+      kind === "word" && (verbOf(norm) !== undefined || functions.includes(raw)),
+  );
 }
 
 /** `einen Kontakt anlegt` → `einen Kontakt anlegen`: as one says what is to be done. */

@@ -32,7 +32,21 @@ export function pageMade(saved: Saved, intent: PageIntent, functions: readonly s
     left.length > 0
       ? ` I left out ${joinWords(left.map((words) => `“${words}”`))}: the tool's own filter for that is not known to me. Narrow it down on the page, or say “add a filter”.`
       : "";
-  return `I ${made} the page “${title}” (/pages/${slug}, version ${version}): ${blocksLine(saved.blocks)}.${of}${asked}${gaps}`;
+  return `I ${made} the page “${title}” (/pages/${slug}, version ${version}): ${blocksLine(saved.blocks)}.${of}${asked}${fixedDates(intent)}${gaps}`;
+}
+
+/** `this week` was said once: a page that stays does not move on with it. */
+function fixedDates({ sources }: PageIntent): string {
+  const days = sources.flatMap(({ flow }) =>
+    flow.steps.flatMap((step) =>
+      Object.values(step.with).flatMap((value) =>
+        typeof value === "string" ? (/^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(value)?.[0] ?? []) : [],
+      ),
+    ),
+  );
+  return days.length > 0
+    ? ` Its time is fixed (${joinWords([...new Set(days)])}): say another when it is over.`
+    : "";
 }
 
 const blockNames: Readonly<Record<PageBlock["type"], readonly [string, string]>> = {

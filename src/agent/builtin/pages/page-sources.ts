@@ -37,6 +37,9 @@ const grouped =
 const pronoun =
   /^(?:please |bitte )?(?:(?:show|display|put|see|have|make|zeige?|pack|muestra|pon|montre|affiche|mets|mostra|mostre|coloca|coloque)(?:-| )?(?:me |mir |moi )?)?(?:it|this|that|them|these|es|das|sie|lo|la|los|las|eso|ca|cela|le|les|isso|isto)$/;
 
+/** `put my mails on a page`. */
+const puts = /^(?:please |bitte )?(?:put|pack|pon|mets|coloca|coloque) /i;
+
 /** That something is shown on it, whatever a tool has of that name. */
 const surelyShows =
   /^(?:showing|that shows?|which shows?|to show|displaying|that displays?|listing|that lists?|zeigt|que muestre|que muestra|qui montre|qui affiche|qui liste|que mostre|que mostra)$/;
@@ -66,7 +69,7 @@ function shownIn(folded: Folded, vocabulary: Vocabulary): WantedSource | undefin
     const said = { display, word: match.groups[display] ?? "", how, shows, isTail: form === tail };
     if (pronoun.test(what)) return { words: "it", display };
     if (!what || !isMeant(said, text, what, form === named, vocabulary)) continue;
-    return { words: raw(from, to), display };
+    return { words: raw(from, to).replace(puts, ""), display };
   }
   return undefined;
 }
@@ -111,22 +114,21 @@ function isMeant(
   const writes =
     isTail &&
     tokens.some(({ kind, norm }, index) => kind === "word" && index < 2 && isWriting(norm));
-  if (writes) return false;
+  if (writes && !(display === "page" && puts.test(what) && !isOfTool(text, word, vocabulary)))
+    return false;
   if (say.strongPage.test(word)) return true;
   if (isTail) {
     const verb = verbOf(tokens[0]?.norm ?? "");
     return (
       shows ||
+      puts.test(what) ||
       verb === undefined ||
       verb === "read" ||
       verb === "search" ||
       say.shows.test(`${what} `)
     );
   }
-  const tools = connectorsIn(tokenize(text), vocabulary);
-  const isToolThing = vocabulary.connectors.some(
-    ({ id, things }) => tools.includes(id) && things.has(nounOf(word)),
-  );
+  const isToolThing = isOfTool(text, word, vocabulary);
   const last = tokens.at(-1)?.norm ?? "";
   if (isNamed && (isDeterminer(last) || /^(?:in|as|en|dans|em|als|on)$/.test(last))) return false;
   if (isNamed)
@@ -140,6 +142,14 @@ function isMeant(
     !/(?:create|make|add|insert|build|erstelle?|crea\w*|cree\w*|cri[ae]\w*)/.test(
       text.split(" ")[0] ?? "",
     )
+  );
+}
+
+/** Whether a tool that is named has such things itself. */
+function isOfTool(text: string, word: string, vocabulary: Vocabulary): boolean {
+  const tools = connectorsIn(tokenize(text), vocabulary);
+  return vocabulary.connectors.some(
+    ({ id, things }) => tools.includes(id) && things.has(nounOf(word)),
   );
 }
 

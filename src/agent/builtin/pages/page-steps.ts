@@ -4,9 +4,11 @@ import { type Flow, flowSchema } from "../../../flow/schema.ts";
 import { build } from "../build.ts";
 import type { Conversation, ToolAnswer } from "../conversation.ts";
 import { askPerson, call, say, type Situation, type Step } from "../step.ts";
+import { fold } from "../text.ts";
 import { parsed, type Turn } from "../turn.ts";
 import { draftPage } from "./page-draft.ts";
-import type { PageIntent, PagePart } from "./page-intent.ts";
+import { groundOf } from "./page-edit-steps.ts";
+import type { Onto, PageIntent, PagePart } from "./page-intent.ts";
 import * as replies from "./page-replies.ts";
 
 /** What earlier exchanges of the same wish made already. */
@@ -54,7 +56,9 @@ function writtenIn(answers: readonly ToolAnswer[]): MadeBefore["functions"] {
 /** Each function in the way that any is made, then the page of them, then what is still open. */
 export function pageStep(wanted: PageIntent, situation: Situation): Step {
   const { turn, context } = situation;
-  const intent = underTheirNames(wanted, situation.before);
+  const target = ontoPage(wanted, situation);
+  if ("kind" in target) return target;
+  const intent = underTheirNames({ ...wanted, ...target }, situation.before);
   const done = pageDone(turn);
   if (done?.status === "saved") {
     const text = replies.pageMade(done, intent, functionsIn(turn));
@@ -79,10 +83,30 @@ export function pageStep(wanted: PageIntent, situation: Situation): Step {
   return savePage(intent, situation);
 }
 
+const adds =
+  /^(?:please |bitte |now |and |also )*(?:add|include|insert|append|fug|fuge|erganze|anade|agrega|ajoute|inclus|adiciona|adicione|acrescenta)\b/;
+
+/** The page at hand, where something is to be added to it: it is read first, with what feeds it. */
+function ontoPage(
+  { order }: PageIntent,
+  { turn, hand, before, context }: Situation,
+): Step | { readonly onto?: Onto } {
+  const isAdded = order.title === undefined && adds.test(fold(turn.said.trim()));
+  if (hand === undefined || before.page || !isAdded || !context.can("edit_page")) return {};
+  const read = parsed(pageTools.readPage.output, turn.last("read_page"));
+  if (!read) return call("read_page", { slug: hand });
+  if (read.status !== "found") return {};
+  const { slug, version, spec } = read;
+  const ground = groundOf(spec, turn, context);
+  return "step" in ground
+    ? ground.step
+    : { onto: { slug, version, spec, answers: ground.answers } };
+}
+
 /** What was made before an answer keeps its name, whatever the answer says that it does. */
 function underTheirNames(intent: PageIntent, { functions }: MadeBefore): PageIntent {
   const free = [...functions];
-  const named = <Part extends PagePart>(part: Part): Part => {
+  const named = <Made extends PagePart>(part: Made): Made => {
     const at = part.exists ? -1 : free.findIndex(({ flow }) => usesOf(flow) === usesOf(part.flow));
     const [known] = at < 0 ? [] : free.splice(at, 1);
     return known ? { ...part, flow: { ...part.flow, name: known.name } } : part;
@@ -103,6 +127,13 @@ function savePage(
   { turn, before, context: { vocabulary, can } }: Situation,
 ): Step {
   const listed = parsed(pageTools.listPages.output, turn.last("list_pages"));
+  const { onto } = intent;
+  if (onto)
+    return call("edit_page", {
+      slug: onto.slug,
+      version: onto.version,
+      spec: draftPage(intent, vocabulary, new Set()),
+    });
   const own = before.page?.slug;
   const taken = [...(listed?.pages.map(({ slug }) => slug) ?? []), ...(listed?.deleted ?? [])];
   const spec = draftPage(intent, vocabulary, new Set(taken.filter((slug) => slug !== own)));
@@ -133,6 +164,7 @@ const lookAround: ReadonlySet<string> = new Set([
   "list_functions",
   "read_function",
   "list_pages",
+  "read_page",
   "list_connections",
 ]);
 

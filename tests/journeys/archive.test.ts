@@ -1,0 +1,232 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { openChat, sayIn, writtenName } from "../support/chat.ts";
+import { connectAll } from "../support/consent.ts";
+import { filesWith } from "../support/files-with.ts";
+import { saveUnchecked } from "../support/saved-function.ts";
+import { type TestServer, startServer } from "../support/server.ts";
+
+/** Everything out of one server as a file, and into another. */
+const closing: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+async function serve(): Promise<TestServer> {
+  const server = await startServer();
+  closing.push(server.close);
+  return server;
+}
+
+const canaries = {
+  secret: "canary-secret-0123456789",
+  model: "sk-canary-model-0123456789",
+  client: "canary-client-0123456789",
+  typed: "ghp_canaryTypedInAChat0123456789",
+};
+
+/** A server with something of everything, and canaries wherever one could stand. */
+async function filled() {
+  const server = await serve();
+  await server.json("/api/secrets/ACME_KEY", "PUT", {
+    value: canaries.secret,
+    hosts: ["api.acme.test"],
+  });
+  await server.json("/api/settings/model", "PUT", {
+    kind: "hosted",
+    api: "responses",
+    id: "gpt-5.5",
+    key: canaries.model,
+  });
+  await server.json("/api/settings/model", "PUT", { kind: "builtin" });
+  await server.json("/api/settings/providers/notion/client", "PUT", {
+    clientId: "notion-client",
+    clientSecret: canaries.client,
+  });
+  const chat = openChat(server, "first");
+  await chat.sendMessage({ text: "Post to #sales on Slack every weekday at 9" });
+  await connectAll(server, chat);
+  const name = writtenName(chat);
+  await sayIn(chat, `My key is ${canaries.typed} and my secret ${canaries.secret}`);
+  await server.json(`/api/functions/${name}`, "PUT", undefined);
+  const hand = `// ${canaries.secret}\nexport default async () => Response.json({ ok: true });\n`;
+  await saveUnchecked(server, "byHand", hand);
+  await server.json("/api/automations", "POST", {
+    function: "byHand",
+    trigger: { type: "schedule", cron: "0 7 * * *", timezone: "Europe/Berlin" },
+  });
+  return { server, name };
+}
+
+async function archiveOf(server: TestServer): Promise<Buffer> {
+  const response = await server.fetch("/api/archive");
+  expect(response.headers.get("content-disposition")).toContain("patchbay-");
+  return Buffer.from(await response.arrayBuffer());
+}
+
+const linesOf = (archive: Buffer): any[] =>
+  gunzipSync(archive)
+    .toString("utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+async function look(server: TestServer, archive: Uint8Array<ArrayBuffer> | Buffer) {
+  const response = await server.fetch("/api/archive/imports", {
+    method: "POST",
+    headers: { "content-type": "application/gzip" },
+    body: new Uint8Array(archive),
+  });
+  return { status: response.status, body: (await response.json()) as any };
+}
+
+async function take(server: TestServer, id: string, keys: readonly string[]) {
+  const response = await server.fetch(`/api/archive/imports/${id}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ take: keys }),
+  });
+  const text = await response.text();
+  return text.split("\n").flatMap((line): any[] => (line ? [JSON.parse(line)] : []));
+}
+
+const pack = (lines: readonly unknown[]) =>
+  gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+
+test("an archive has everything, and of secrets, tokens and keys nothing but names", async () => {
+  const { server, name } = await filled();
+  const archive = await archiveOf(server);
+  const text = gunzipSync(archive).toString("utf8");
+  for (const canary of Object.values(canaries)) expect(text).not.toContain(canary);
+  expect(text).not.toContain("xoxb-");
+  for (const file of ["api-key", "approval-key", "encryption-key"])
+    expect(text).not.toContain(readFileSync(join(server.dataDir, file), "utf8").trim());
+  const [manifest, ...rest] = linesOf(archive);
+  expect(manifest).toMatchObject({ format: "patchbay-archive", version: 1 });
+  expect(rest.at(-1)).toEqual({ end: true, count: rest.length - 1 });
+  const found = rest.map(({ kind, name: of }) => [kind, of]);
+  expect(found).toContainEqual(["function", name]);
+  expect(found).toContainEqual(["function", "byHand"]);
+  expect(found).toContainEqual(["secret", "ACME_KEY"]);
+  expect(found).toContainEqual(["setting", "client of notion"]);
+  expect(new Set(found.slice(0, -1).map(([kind]) => kind))).toEqual(
+    new Set(["function", "automation", "chat", "secret", "connection", "setting"]),
+  );
+});
+
+test("a look changes nothing; what is chosen comes, checked and paused; again it is all the same", async () => {
+  const { server, name } = await filled();
+  const archive = await archiveOf(server);
+  const second = await serve();
+  const first = await look(second, archive);
+  expect(first.status).toBe(200);
+  expect((await second.json("/api/functions")).body.functions).toEqual([]);
+  const keysOf = (items: any[], ...statuses: string[]) =>
+    items.filter(({ status }) => statuses.includes(status)).map(({ key }) => key);
+  const byStatus = Map.groupBy<string, any>(first.body.items, ({ status }) => status);
+  expect(byStatus.get("new")?.map(({ kind }: any) => kind)).toEqual([
+    "function",
+    "function",
+    "automation",
+    "chat",
+  ]);
+  const done = await take(second, first.body.id, keysOf(first.body.items, "new"));
+  expect(done.map(({ status }) => status)).toEqual(["taken", "taken", "taken", "taken"]);
+  expect(done.at(-1)).toMatchObject({ done: 4, of: 4 });
+
+  const there = await second.json(`/api/functions/${name}`);
+  const origin = await server.json(`/api/functions/${name}`);
+  expect(there.body.code).toBe(origin.body.code);
+  expect(there.body.operations).toEqual(origin.body.operations);
+  const { automations } = (await second.json("/api/automations")).body;
+  expect(automations.map(({ status }: any) => status)).toEqual(["paused", "paused"]);
+  expect((await second.json("/api/chats/first")).body.messages).toHaveLength(4);
+  // The upload is gone with it.
+  expect(
+    await second.json(`/api/archive/imports/${first.body.id}`, "POST", { take: [] }),
+  ).toMatchObject({ status: 404 });
+  expect(readdirSync(join(second.dataDir, "imports"))).toEqual([]);
+  const again = await look(second, archive);
+  expect(keysOf(again.body.items, "new", "conflict")).toEqual([]);
+  expect(filesWith(second.dataDir, canaries.typed)).toEqual([]);
+});
+
+test("a conflict becomes a new version where it is chosen, and nothing where it is not", async () => {
+  const { server, name } = await filled();
+  const archive = await archiveOf(server);
+  const code = "export default async () => Response.json({ mine: true });\n";
+  const second = await serve();
+  await saveUnchecked(second, "byHand", code);
+  await saveUnchecked(second, name, code);
+  const { body } = await look(second, archive);
+  const conflicts = body.items.filter(({ status }: any) => status === "conflict");
+  expect(conflicts.map(({ name: of }: any) => of).toSorted()).toEqual(["byHand", name].toSorted());
+  const chosen = conflicts.find(({ name: of }: any) => of === name);
+  await take(second, body.id, [chosen.key]);
+  expect((await second.json(`/api/functions/${name}`)).body.version).toBe(2);
+  expect((await second.json(`/api/functions/${name}/versions/1`)).body.code).toBe(code);
+  expect((await second.json("/api/functions/byHand")).body).toMatchObject({ version: 1, code });
+});
+
+test("an archive grants nothing: what code may call is read from its calls", async () => {
+  const server = await serve();
+  const code = "export default async () => Response.json({ ok: true });\n";
+  const approvals = [{ operation: "slack.chat.postMessage", token: "bot" }];
+  const { body } = await look(
+    server,
+    pack([
+      { format: "patchbay-archive", version: 1, patchbay: "0", createdAt: "2026-11-29T00:00:00Z" },
+      { kind: "function", name: "sly", versions: [{ origin: "hand", code, approvals }] },
+      {
+        kind: "function",
+        name: "bad",
+        versions: [{ origin: "hand", code: "export default () => eval('1');\n", approvals: [] }],
+      },
+      { end: true, count: 2 },
+    ]),
+  );
+  const done = await take(server, body.id, ["1", "2"]);
+  expect(done.map(({ status }) => status)).toEqual(["taken", "failed"]);
+  expect((await server.json("/api/functions/sly")).body.operations).toEqual([]);
+  expect((await server.json("/api/functions/bad")).status).toBe(404);
+});
+
+const manifest = {
+  format: "patchbay-archive",
+  version: 1,
+  patchbay: "0",
+  createdAt: "2026-11-29T00:00:00Z",
+};
+test.each([
+  ["no gzip", Buffer.from("hello")],
+  ["nothing", gzipSync("")],
+  [
+    "another format",
+    pack([
+      { format: "tar", version: 1 },
+      { end: true, count: 0 },
+    ]),
+  ],
+  [
+    "a newer one",
+    pack([
+      { ...manifest, version: 2 },
+      { end: true, count: 0 },
+    ]),
+  ],
+  [
+    "one that was cut off between lines",
+    pack([manifest, { kind: "secret", name: "A", hosts: [] }]),
+  ],
+  ["one that lacks a line", pack([manifest, { end: true, count: 1 }])],
+  ["one that goes on", pack([manifest, { end: true, count: 0 }, { kind: "x" }])],
+  ["one that was cut off", pack([manifest, { end: true, count: 0 }]).subarray(0, 40)],
+])("%s is refused, and not kept", async (_, archive) => {
+  const server = await serve();
+  const { status, body } = await look(server, archive);
+  expect(status).toBe(422);
+  expect(body.type).toContain("archive/invalid");
+  expect(readdirSync(join(server.dataDir, "imports"))).toEqual([]);
+});
