@@ -160,6 +160,7 @@ export const strings = {
     ambiguous: "Several could be meant; nothing was changed",
     notFound: "There is no such automation.",
     open: "Open the automation",
+    gone: "It was deleted since.",
     deleteHeading: (name: string) => `Let nothing start ${name} by itself any more?`,
     deleteLead: (words: string) =>
       `${words === "" ? "" : `It is started so now: ${words}. `}The function itself stays, and can be run by hand.`,
