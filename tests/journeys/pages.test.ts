@@ -162,14 +162,14 @@ describe("a change", () => {
       [2, "Deals"],
       [1, "Sales"],
     ]);
-    for (const [path, method, body] of [
+    for (const [path, method, given] of [
       ["/api/pages/sales", "DELETE", undefined],
       ["/api/pages/sales/restore", "POST", JSON.stringify({ version: 1 })],
     ] as const) {
       const response = await server.fetch(path, {
         method,
         headers: { "content-type": "application/json", "if-match": `"${seen.etag}"` },
-        ...(body === undefined ? {} : { body }),
+        ...(given === undefined ? {} : { body: given }),
       });
       expect(response.status).toBe(412);
     }
