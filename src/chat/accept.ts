@@ -31,6 +31,17 @@ export const newMessageId = () => createId("msg");
 
 /** Takes what a person did into the history, and saves that before anything is answered. */
 export function createAccept({ store, connections, subjectOf }: AcceptDependencies) {
+  /** Undefined where the request is that of another server, whose chat was taken in. */
+  async function close(requestId: string): Promise<ConnectionRequestView | undefined> {
+    try {
+      return await connections.settle(requestId, "closed");
+    } catch (error) {
+      if (error instanceof PatchbayError && error.code === "connection/request-not-found")
+        return undefined;
+      throw error;
+    }
+  }
+
   async function apply(
     incoming: Incoming,
     history: readonly ChatMessage[],
@@ -49,8 +60,7 @@ export function createAccept({ store, connections, subjectOf }: AcceptDependenci
         await settleAnswered(waiting, incoming.approvals, connections.view),
       ];
     }
-    const abandoned =
-      waiting && (await settleAbandoned(waiting, (id) => connections.settle(id, "closed")));
+    const abandoned = waiting && (await settleAbandoned(waiting, close));
     const whole = abandoned ? [...history.slice(0, -1), abandoned] : history;
     if (incoming.kind === "again")
       return whole.slice(0, whole.findIndex(({ id }) => id === incoming.messageId) + 1);

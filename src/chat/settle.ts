@@ -52,10 +52,11 @@ export async function settleAnswered(
 /** The person said something else instead of answering: what waits counts as not wanted. */
 export async function settleAbandoned(
   message: ChatMessage,
-  close: (requestId: string) => Promise<ConnectionRequestView>,
+  close: (requestId: string) => Promise<ConnectionRequestView | undefined>,
 ): Promise<ChatMessage> {
   const parts = await mapParts(message, async (part) => {
-    if (isOpenCard(part)) return answeredCard(part, await close(part.input.request));
+    if (isOpenCard(part))
+      return answeredCard(part, (await close(part.input.request)) ?? unknownRequest);
     if (isOpenApproval(part)) return deniedApproval(part);
     return part;
   });
@@ -93,10 +94,14 @@ function isOpenApproval(part: Part): part is ApprovalPart {
   );
 }
 
-function answeredCard(
-  part: CardPart & { state: "input-available" },
-  request: ConnectionRequestView,
-): CardPart {
+type Answered = Pick<
+  ConnectionRequestView,
+  "status" | "missing" | "permissions" | "accountLabel" | "detail"
+>;
+
+const unknownRequest: Answered = { status: "closed", missing: [], permissions: [] };
+
+function answeredCard(part: CardPart & { state: "input-available" }, request: Answered): CardPart {
   const missing = new Set(request.missing);
   const broken = request.permissions
     .filter(({ scope }) => missing.has(scope))

@@ -14,7 +14,7 @@ import {
 } from "../contract/automation.ts";
 import { plainLine } from "../core/plain-text.ts";
 import { type WithClient, send } from "./client.ts";
-import { type Json, jsonOption } from "./functions/options.ts";
+import { type Json, jsonHelp, jsonOption } from "./functions/options.ts";
 import { sayTable } from "./functions/report.ts";
 import { note, say, write } from "./terminal.ts";
 
@@ -36,12 +36,7 @@ export function automationCommands(program: Command, withClient: WithClient): vo
   const automations = program
     .command("automations")
     .description("What starts functions by itself: schedules, webhooks, events")
-    .addHelpText(
-      "after",
-      `
-With --json a command prints one line of JSON, and an error is a line of problem details (RFC 9457)
-on stderr. It ends with 0 when it is done, 1 when it did not work, 2 when it was called wrongly.`,
-    );
+    .addHelpText("after", jsonHelp);
   lookCommands(automations, withClient);
   addCommand(automations, withClient);
   stateCommands(automations, withClient);

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type PageView, pageListShape, pageShape } from "../contract/page.ts";
 import { type WithClient, send } from "./client.ts";
-import { type Json, jsonOption, versionNumber } from "./functions/options.ts";
+import { type Json, jsonHelp, jsonOption, versionNumber } from "./functions/options.ts";
 import { sayTable } from "./functions/report.ts";
 import { note, say, write } from "./terminal.ts";
 
@@ -10,12 +10,7 @@ export function pageCommands(program: Command, withClient: WithClient): void {
   const pages = program
     .command("pages")
     .description("Tables, dashboards and forms that functions feed")
-    .addHelpText(
-      "after",
-      `
-With --json a command prints one line of JSON, and an error is a line of problem details (RFC 9457)
-on stderr. It ends with 0 when it is done, 1 when it did not work, 2 when it was called wrongly.`,
-    );
+    .addHelpText("after", jsonHelp);
   pages
     .command("list")
     .description("List the pages")

@@ -77,7 +77,8 @@ function membersText({ properties = {} }: Schema): string {
   return Object.keys(properties).join(", ") || "nothing that is known";
 }
 
-function withoutNull(schema: Schema): Schema {
+/** What a schema says where the value is there. */
+export function withoutNull(schema: Schema): Schema {
   if (Array.isArray(schema.type)) {
     const types = schema.type.filter((type) => type !== "null");
     const [only] = types;
@@ -85,5 +86,9 @@ function withoutNull(schema: Schema): Schema {
   }
   const branches = (schema.anyOf ?? schema.oneOf)?.filter(({ type }) => type !== "null");
   const [only] = branches ?? [];
-  return branches?.length === 1 && only ? only : schema;
+  return branches?.length === 1 && only ? { ...only, ...descriptionOf(schema) } : schema;
+}
+
+function descriptionOf({ description }: Schema) {
+  return description === undefined ? {} : { description };
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Schema, jsonSchemaOf, jsonSchemaText } from "../catalog/schema-text.ts";
-import { readAnswer } from "../flow/answers.ts";
+import { readAnswer, withoutNull } from "../flow/answers.ts";
 import { every, parseTemplate, type Path } from "../flow/paths.ts";
 import type { Flow, FlowStep, FlowValue } from "../flow/schema.ts";
 
@@ -110,20 +110,4 @@ function inputSchema({ keys }: Path, { inputs }: Flow): Schema {
   const [name, more] = keys;
   const type = typeof name === "string" ? inputs[name]?.type : undefined;
   return type && more === undefined ? { type } : {};
-}
-
-/** What a schema says where the value is there. */
-export function withoutNull(schema: Schema): Schema {
-  if (Array.isArray(schema.type)) {
-    const types = schema.type.filter((type) => type !== "null");
-    const [only] = types;
-    return types.length === 1 && only !== undefined ? { ...schema, type: only } : schema;
-  }
-  const branches = (schema.anyOf ?? schema.oneOf)?.filter(({ type }) => type !== "null");
-  const [only] = branches ?? [];
-  return branches?.length === 1 && only ? { ...only, ...descriptionOf(schema) } : schema;
-}
-
-function descriptionOf({ description }: Schema) {
-  return description === undefined ? {} : { description };
 }

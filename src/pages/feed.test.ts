@@ -4,7 +4,7 @@ import type { RunView } from "../contract/run.ts";
 import { createFeed } from "./feed.ts";
 
 /** What happens between two moments that no real run lets a test step in. The rest is in tests/journeys/pages-feed.test.ts. */
-test("who comes when a run was given up, and is not over yet, gets a run of their own", async () => {
+function createGround() {
   const begun: PromiseWithResolvers<RunView>[] = [];
   const feed = createFeed({
     functions: {
@@ -31,24 +31,47 @@ test("who comes when a run was given up, and is not over yet, gets a run of thei
     catalog: createCatalog([], []),
     clock: { now: () => 0 },
   });
+  return { begun, feed };
+}
+
+const ended = (status: RunView["status"]): RunView => ({
+  id: "run_1",
+  function: "f",
+  version: 1,
+  status,
+  trigger: "page",
+  startedAt: "",
+  ms: 1,
+  input: {},
+  output: [1],
+  error: null,
+  logs: [],
+  calls: [],
+  phases: {},
+});
+
+test("of very many answers the one made longest ago is forgotten", async () => {
+  const { begun, feed } = createGround();
+  const load = async (version: number) => {
+    const page = { id: "p", version, spec: { sources: { s: { function: "f", input: {} } } } };
+    const loading = feed.load(page, "s", { filters: {}, viewer: "maker", fresh: false });
+    await Promise.resolve();
+    await Promise.resolve();
+    begun.at(-1)?.resolve(ended("succeeded"));
+    return loading;
+  };
+  for (let version = 1; version <= 2_001; version += 1) await load(version);
+  await load(2);
+  expect(begun).toHaveLength(2_001);
+  await load(1);
+  expect(begun).toHaveLength(2_002);
+});
+
+test("who comes when a run was given up, and is not over yet, gets a run of their own", async () => {
+  const { begun, feed } = createGround();
   const page = { id: "p", version: 1, spec: { sources: { s: { function: "f", input: {} } } } };
   const load = (signal?: AbortSignal) =>
     feed.load(page, "s", { filters: {}, viewer: "maker", fresh: false, signal });
-  const ended = (status: RunView["status"]): RunView => ({
-    id: "run_1",
-    function: "f",
-    version: 1,
-    status,
-    trigger: "page",
-    startedAt: "",
-    ms: 1,
-    input: {},
-    output: [1],
-    error: null,
-    logs: [],
-    calls: [],
-    phases: {},
-  });
 
   const leaving = new AbortController();
   const left = load(leaving.signal).catch(() => "left");

@@ -6,6 +6,7 @@ import { maxArchiveBytes } from "../../src/contract/archive.ts";
 import { openChat, sayIn, writtenName } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { filesWith } from "../support/files-with.ts";
+import { passingTime } from "../support/passing-time.ts";
 import { saveUnchecked } from "../support/saved-function.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
@@ -15,8 +16,8 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-async function serve(): Promise<TestServer> {
-  const server = await startServer();
+async function serve(clock?: Parameters<typeof startServer>[3]): Promise<TestServer> {
+  const server = await startServer({}, undefined, undefined, clock);
   closing.push(server.close);
   return server;
 }
@@ -253,4 +254,34 @@ test("more than an archive may have is refused while it comes, and not kept", as
   const response = await server.fetch("/api/archive/imports", init);
   expect(response.status).toBe(413);
   expect(readdirSync(join(server.dataDir, "imports"))).toEqual([]);
+});
+
+test("a chat that waited for an answer goes on where it was taken in", async () => {
+  const server = await serve();
+  const chat = openChat(server, "waiting");
+  await chat.sendMessage({ text: "Create a Notion page named Plan" });
+  const archive = await archiveOf(server);
+  const second = await serve();
+  const { body } = await look(second, archive);
+  const { key } = body.items.find(({ kind }: any) => kind === "chat");
+  expect((await take(second, body.id, [key])).map(({ status }) => status)).toEqual(["taken"]);
+  const there = openChat(second, "waiting");
+  await there.sendMessage({ text: "Which functions are there?" });
+  expect((await second.json("/api/chats/waiting")).body.messages).toHaveLength(4);
+});
+
+test("an upload that nobody chose from is gone after an hour", async () => {
+  const time = passingTime();
+  const server = await serve(time);
+  const archive = pack([manifest, { end: true, count: 0 }]);
+  const { body } = await look(server, archive);
+  const choose = () => server.json(`/api/archive/imports/${body.id}`, "POST", { take: [] });
+  time.pass(60 * 60_000);
+  expect(await choose()).toMatchObject({
+    status: 404,
+    body: { type: "urn:patchbay:archive/not-found" },
+  });
+  // The next one makes room.
+  const next = await look(server, archive);
+  expect(readdirSync(join(server.dataDir, "imports"))).toEqual([`${next.body.id}.gz`]);
 });

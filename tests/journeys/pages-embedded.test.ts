@@ -161,11 +161,16 @@ describe("the key", () => {
         ];
         return {
           at: `${method} ${path}`,
+          ofNobody: nobody.status,
           isMore: opened.status !== nobody.status || opened.text !== nobody.text,
         };
       }),
     );
     expect(tried.length).toBeGreaterThan(100);
+    const isManaged = (at: string) =>
+      /^[A-Z]+ \/(?:api|base44|functions|mcp|oauth|connect)\b/.test(at);
+    const open = tried.filter(({ at, ofNobody }) => isManaged(at) && ofNobody !== 401);
+    expect(open).toEqual([]);
     expect(tried.filter(({ isMore }) => isMore).map(({ at }) => at)).toEqual([
       "GET /api/pages/shown/view",
       "POST /api/pages/shown/blocks/table/data",
@@ -287,6 +292,9 @@ describe("framing", () => {
       ancestors: "https://site.example",
       options: null,
     });
+    // What a browser kept would say who may frame it for longer than that is so.
+    const { headers } = await send("/pages/shown", {});
+    expect(headers.get("cache-control")).toBe("no-cache");
     for (const path of [
       "/",
       "/pages/other",

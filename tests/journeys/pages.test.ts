@@ -162,6 +162,17 @@ describe("a change", () => {
       [2, "Deals"],
       [1, "Sales"],
     ]);
+    for (const [path, method, given] of [
+      ["/api/pages/sales", "DELETE", undefined],
+      ["/api/pages/sales/restore", "POST", JSON.stringify({ version: 1 })],
+    ] as const) {
+      const response = await server.fetch(path, {
+        method,
+        headers: { "content-type": "application/json", "if-match": `"${seen.etag}"` },
+        ...(given === undefined ? {} : { body: given }),
+      });
+      expect(response.status).toBe(412);
+    }
     const back = await server.json("/api/pages/sales/restore", "POST", { version: 1 });
     expect(back.body).toMatchObject({ version: 3, title: "Sales", restoredFrom: 1 });
   });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { changeCommands } from "./change.ts";
 import { fileCommands } from "./files.ts";
 import { lookCommands } from "./look.ts";
-import type { CommandDependencies } from "./options.ts";
+import { type CommandDependencies, jsonHelp } from "./options.ts";
 import { runCommand } from "./run.ts";
 import { transferCommands } from "./transfer.ts";
 
@@ -11,12 +11,7 @@ export function functionCommands(program: Command, deps: CommandDependencies): v
   const functions = program
     .command("functions")
     .description("The functions of the app")
-    .addHelpText(
-      "after",
-      `
-With --json a command prints one line of JSON, and an error is a line of problem details (RFC 9457)
-on stderr. It ends with 0 when it is done, 1 when it did not work, 2 when it was called wrongly.`,
-    );
+    .addHelpText("after", jsonHelp);
   lookCommands(functions, deps);
   runCommand(functions, deps);
   changeCommands(functions, deps);

@@ -16,6 +16,11 @@ export interface Json {
 export const jsonOption = () =>
   new Option("--json", "print JSON, and errors as JSON").default(false);
 
+/** What is said below the commands that have it. */
+export const jsonHelp = `
+With --json a command prints one line of JSON, and an error is a line of problem details (RFC 9457)
+on stderr. It ends with 0 when it is done, 1 when it did not work, 2 when it was called wrongly.`;
+
 /** Reads the number of a version. */
 export function versionNumber(text: string): number {
   const value = Number(text.replace(/^v/, ""));

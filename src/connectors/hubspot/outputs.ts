@@ -17,3 +17,13 @@ export const found = z.looseObject({
   results: z.array(record),
   paging,
 });
+
+/** What a page shows of a contact, whether it was asked for by its id or found. */
+export const contactShows = [
+  { path: "properties.firstname", label: "First name" },
+  { path: "properties.lastname", label: "Last name" },
+  { path: "properties.email", label: "Email" },
+  { path: "properties.company", label: "Company" },
+  { path: "properties.phone", label: "Phone" },
+  { path: "properties.lifecyclestage", label: "Lifecycle stage" },
+] as const;

@@ -1,7 +1,8 @@
 import type { Catalog } from "../../../catalog/catalog.ts";
 import type { Operation } from "../../../catalog/operation.ts";
 import type { Schema } from "../../../catalog/schema-text.ts";
-import { outputSchemaOf, withoutNull } from "../../../functions/output-shape.ts";
+import { withoutNull } from "../../../flow/answers.ts";
+import { outputSchemaOf } from "../../../functions/output-shape.ts";
 import { formatPath } from "../../../flow/paths.ts";
 import type { Flow } from "../../../flow/schema.ts";
 import { type Leaf, leavesOf } from "./leaves.ts";

@@ -1,7 +1,7 @@
 import type { Shown } from "../../../catalog/operation.ts";
 import type { Schema } from "../../../catalog/schema-text.ts";
 import { formatPath } from "../../../flow/paths.ts";
-import { withoutNull } from "../../../functions/output-shape.ts";
+import { withoutNull } from "../../../flow/answers.ts";
 import { wordsIn } from "../lexicon.ts";
 import { capitalise } from "../text.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { errors, host, needs } from "../inputs.ts";
-import { record } from "../outputs.ts";
+import { contactShows, record } from "../outputs.ts";
 
 export const crmContactsGet = defineOperation({
   id: "hubspot.crm.contacts.get",
@@ -27,14 +27,7 @@ export const crmContactsGet = defineOperation({
   output: record,
   scopes: needs("crm.objects.contacts.read"),
   names: { list: "", id: "id", name: ["properties.email"] },
-  shows: [
-    { path: "properties.firstname", label: "First name" },
-    { path: "properties.lastname", label: "Last name" },
-    { path: "properties.email", label: "Email" },
-    { path: "properties.company", label: "Company" },
-    { path: "properties.phone", label: "Phone" },
-    { path: "properties.lifecyclestage", label: "Lifecycle stage" },
-  ],
+  shows: contactShows,
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { errors, host, needs, searchFields, searchPages } from "../inputs.ts";
-import { found } from "../outputs.ts";
+import { contactShows, found } from "../outputs.ts";
 
 export const crmContactsSearch = defineOperation({
   id: "hubspot.crm.contacts.search",
@@ -19,14 +19,7 @@ export const crmContactsSearch = defineOperation({
   codeParts: ["searchRecords"],
   pagination: searchPages,
   names: { list: "results", id: "id", name: ["properties.email"] },
-  shows: [
-    { path: "properties.firstname", label: "First name" },
-    { path: "properties.lastname", label: "Last name" },
-    { path: "properties.email", label: "Email" },
-    { path: "properties.company", label: "Company" },
-    { path: "properties.phone", label: "Phone" },
-    { path: "properties.lifecyclestage", label: "Lifecycle stage" },
-  ],
+  shows: contactShows,
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,
