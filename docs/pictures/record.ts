@@ -66,6 +66,7 @@ await page.getByText(/Function updated: \w+ v2/).waitFor();
 await page.waitForTimeout(500);
 await shoot(page, 2_400);
 await page.goto(`${server.origin}/code/postToProductUpdates`);
+await page.getByRole("button", { name: "Open the chat" }).click();
 await page.waitForTimeout(1_500);
 await shoot(page, 2_200);
 await page.screenshot({ path: keep("function.png") });
@@ -78,7 +79,8 @@ await connect("HubSpot", false);
 await page.getByText(/Page created/).waitFor();
 const open = page.getByRole("link", { name: "Open", exact: true }).last();
 await page.goto(new URL((await open.getAttribute("href")) ?? "/", server.origin).href);
-await page.waitForTimeout(1_500);
+await page.getByRole("cell").first().waitFor();
+await page.waitForTimeout(500);
 await page.screenshot({ path: keep("page.png") });
 
 await sharp(
