@@ -149,7 +149,7 @@ export function createManagement({
       const wanted = (await automations.list()).filter(
         (one) => one.status !== "off" && (name === undefined || one.function === name),
       );
-      return Promise.all(wanted.map(views.viewOf));
+      return views.viewsOf(wanted);
     },
     /** What starts each of some functions by itself, in a line each. */
     async startsOf(names: readonly string[]) {

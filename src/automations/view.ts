@@ -11,7 +11,7 @@ import { watchOf } from "./watch.ts";
 
 interface ViewDependencies {
   readonly catalog: Catalog;
-  readonly deliveries: Pick<DeliveryStore, "list">;
+  readonly deliveries: Pick<DeliveryStore, "list" | "lastOf">;
   readonly readiness: Readiness;
   readonly clock: Clock;
   /** Where senders reach this server. */
@@ -40,6 +40,36 @@ export function createViews({ catalog, deliveries, readiness, clock, origin }: V
     return { since: alertedAt, message: alertWords(failures, last?.error) };
   }
 
+  async function view(
+    automation: Automation,
+    last: StoredDelivery | undefined,
+  ): Promise<AutomationView> {
+    const { id, origin: from, trigger, settings, failures, createdAt, updatedAt } = automation;
+    const watch = watchOf(catalog, trigger);
+    const via = watch && (automation.state.channel ? "push" : readiness.viaOf(watch.event));
+    const state = await statusOf(automation);
+    return {
+      id,
+      function: automation.function,
+      origin: from,
+      trigger,
+      ...wordsOf(trigger, catalog, new Date(clock.now())),
+      ...(state.status === "paused" ? { next: [] } : {}),
+      ...state,
+      via: via ?? null,
+      hook: trigger.type === "webhook" ? `${origin()}/hooks/${id}` : null,
+      hasSecret: automation.secret !== undefined,
+      settings,
+      failures,
+      alert: await alertOf(automation),
+      last: last
+        ? { at: last.finishedAt ?? last.createdAt, status: last.status, run: last.run ?? null }
+        : null,
+      createdAt,
+      updatedAt,
+    };
+  }
+
   return {
     /** What starts a function, in a line. */
     startOf({ id, trigger, status }: Automation) {
@@ -47,32 +77,16 @@ export function createViews({ catalog, deliveries, readiness, clock, origin }: V
       const paused = status === "paused";
       return { id, words, next: paused ? null : (next[0] ?? null), paused };
     },
+    /** One after the other: thousands of questions at once to one database wait for each other. */
+    async viewsOf(automations: readonly Automation[]): Promise<readonly AutomationView[]> {
+      const last = await deliveries.lastOf(automations.map(({ id }) => id));
+      const shown: AutomationView[] = [];
+      for (const one of automations) shown.push(await view(one, last.get(one.id)));
+      return shown;
+    },
     async viewOf(automation: Automation): Promise<AutomationView> {
-      const { id, origin: from, trigger, settings, failures, createdAt, updatedAt } = automation;
-      const [last] = await deliveries.list({ automation: id, limit: 1 });
-      const watch = watchOf(catalog, trigger);
-      const via = watch && (automation.state.channel ? "push" : readiness.viaOf(watch.event));
-      const state = await statusOf(automation);
-      return {
-        id,
-        function: automation.function,
-        origin: from,
-        trigger,
-        ...wordsOf(trigger, catalog, new Date(clock.now())),
-        ...(state.status === "paused" ? { next: [] } : {}),
-        ...state,
-        via: via ?? null,
-        hook: trigger.type === "webhook" ? `${origin()}/hooks/${id}` : null,
-        hasSecret: automation.secret !== undefined,
-        settings,
-        failures,
-        alert: await alertOf(automation),
-        last: last
-          ? { at: last.finishedAt ?? last.createdAt, status: last.status, run: last.run ?? null }
-          : null,
-        createdAt,
-        updatedAt,
-      };
+      const last = await deliveries.lastOf([automation.id]);
+      return view(automation, last.get(automation.id));
     },
     deliveryView(
       delivery: StoredDelivery,

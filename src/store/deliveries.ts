@@ -50,6 +50,9 @@ export interface Progress {
   readonly state?: object;
 }
 
+/** Ids in one question. */
+const mostAtOnce = 500;
+
 export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
   let lastId = 0;
   const now = () => new Date(clock.now()).toISOString();
@@ -142,6 +145,21 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         for (const one of owed) kept.push(await keep(transaction, one, maxWaiting));
         return kept;
       });
+    },
+    /** The newest of each of these automations, by its id. */
+    async lastOf(automations: readonly string[]): Promise<ReadonlyMap<string, StoredDelivery>> {
+      const found = new Map<string, StoredDelivery>();
+      for (let at = 0; at < automations.length; at += mostAtOnce) {
+        const newest = db
+          .selectFrom("deliveries")
+          .select(({ fn }) => fn.max("id").as("id"))
+          .where("app_id", "=", appId)
+          .where("automation_id", "in", automations.slice(at, at + mostAtOnce))
+          .groupBy("automation_id");
+        for (const row of await select().where("id", "in", newest).execute())
+          found.set(row.automation_id, deliveryOf(row));
+      }
+      return found;
     },
     /** Automations that are on and owe something, with the earliest time that any of it is due. */
     async owing(): Promise<readonly { readonly automation: string; readonly nextAt: number }[]> {

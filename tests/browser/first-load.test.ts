@@ -44,7 +44,9 @@ test("what the next click needs comes by itself, and what is heavy does not", as
   await page.goto(browser.server.origin);
   const ahead = ["message-list", "functions-screen", "browse-screen"];
   await expect
-    .poll(() => ahead.filter((piece) => names.some((name) => name.includes(piece))))
+    .poll(() => ahead.filter((piece) => names.some((name) => name.includes(piece))), {
+      timeout: 10_000,
+    })
     .toEqual(ahead);
   expect(names.filter((name) => heavy.test(name))).toEqual([]);
   await page.close();

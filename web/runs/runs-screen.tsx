@@ -9,6 +9,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
+import { VirtualList } from "../ui/virtual-list.tsx";
 import { type RunFilter, noFilter, queryOf, readFilter } from "./filter.ts";
 import { Filters } from "./filters.tsx";
 import { useRuns } from "./use-runs.ts";
@@ -38,7 +39,11 @@ export default function RunsScreen() {
       {loaded.status === "ready" && (
         <>
           {loaded.value.runs.length > 0 ? (
-            <RunList runs={loaded.value.runs} />
+            <RunList
+              runs={loaded.value.runs}
+              // Looking through records for a text takes long: on goes who wants to.
+              reached={more && !problem && filter.text === "" ? () => void more() : undefined}
+            />
           ) : (
             <None
               isFiltered={query !== "" && queryOf(filter).size > 0}
@@ -60,12 +65,23 @@ export default function RunsScreen() {
   );
 }
 
-function RunList({ runs }: { readonly runs: readonly RunSummary[] }) {
+interface RunListProps {
+  readonly runs: readonly RunSummary[];
+  readonly reached: (() => void) | undefined;
+}
+
+function RunList({ runs, reached }: RunListProps) {
   const now = Date.now();
   return (
-    <ul role="list" className="run-list" aria-label={words.title}>
-      {runs.map((run) => (
-        <li key={run.id}>
+    <div className="run-list">
+      <VirtualList
+        label={words.title}
+        items={runs}
+        keyOf={({ id }) => id}
+        height={48}
+        {...(reached ? { reached } : {})}
+      >
+        {(run) => (
           <Link href={paths.run(run.id)}>
             <RunStatus status={run.status} ms={run.ms} />
             <span className="run-list-name">
@@ -79,9 +95,9 @@ function RunList({ runs }: { readonly runs: readonly RunSummary[] }) {
             </span>
             {run.error && <span className="run-list-error">{run.error.message}</span>}
           </Link>
-        </li>
-      ))}
-    </ul>
+        )}
+      </VirtualList>
+    </div>
   );
 }
 

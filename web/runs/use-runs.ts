@@ -32,13 +32,16 @@ export function useRuns(filter: RunFilter) {
   const news = useNews(filter, path, reload);
   const [older, setOlder] = useState<Older>();
   const [busy, setBusy] = useState(false);
+  const isAsking = useRef(false);
   const [problem, setProblem] = useState<Problem>();
   const mine = older?.of === path ? older : undefined;
   if (loaded.status !== "ready") return { loaded, reload, news, busy, problem };
 
   const next = mine ? mine.next : loaded.value.next;
   async function more() {
-    if (next === undefined) return;
+    // The end of the list may come near again before the page has heard of the answer.
+    if (next === undefined || isAsking.current) return;
+    isAsking.current = true;
     setBusy(true);
     setProblem(undefined);
     try {
@@ -48,6 +51,7 @@ export function useRuns(filter: RunFilter) {
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
+      isAsking.current = false;
       setBusy(false);
     }
   }

@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { useConfirm } from "../ui/confirm.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Page } from "../ui/page.tsx";
+import { SearchField } from "../ui/search-field.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { VirtualList } from "../ui/virtual-list.tsx";
@@ -16,12 +17,15 @@ import { SecretCard } from "./secret-card.tsx";
 import { SecretDialog } from "./secret-dialog.tsx";
 
 const words = secretWords;
+/** A search is worth its place from so many on. */
+const searchFrom = 6;
 
 /** Values by name, none of which can be read back. */
 export default function SecretsScreen() {
   const { loaded, reload } = useGet(secretListShape, "/api/secrets");
   /** Which is being entered: one there is, or a new one. */
   const [entering, setEntering] = useState<SecretUse | "new">();
+  const [text, setText] = useState("");
   const { problem, run } = useAction();
   const confirm = useConfirm();
   const toast = useToast();
@@ -48,6 +52,10 @@ export default function SecretsScreen() {
     </Button>
   );
   const secrets = loaded.status === "ready" ? loaded.value.secrets : [];
+  const wanted = text.trim().toLowerCase();
+  const found = secrets.filter(({ name, hosts, functions }) =>
+    [name, ...hosts, ...functions].some((one) => one.toLowerCase().includes(wanted)),
+  );
   return (
     <Page title={words.title} lead={words.lead} actions={secrets.length > 0 && add}>
       {problem && <Failure detail={problem.message} />}
@@ -61,8 +69,12 @@ export default function SecretsScreen() {
           {add}
         </Empty>
       )}
-      {secrets.length > 0 && (
-        <VirtualList label={words.list} items={secrets} keyOf={({ name }) => name} height={200}>
+      {secrets.length >= searchFrom && (
+        <SearchField label={words.search} clear={words.clear} value={text} change={setText} />
+      )}
+      {secrets.length > 0 && found.length === 0 && <p role="status">{words.noneFits}</p>}
+      {found.length > 0 && (
+        <VirtualList label={words.list} items={found} keyOf={({ name }) => name} height={204}>
           {(secret) => (
             <div className="secret-item">
               <SecretCard

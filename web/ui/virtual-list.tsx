@@ -1,5 +1,12 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import {
+  type FocusEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import "./virtual-list.css";
 
 interface VirtualListProps<Item> {
@@ -27,6 +34,7 @@ export function VirtualList<Item>({
 }: VirtualListProps<Item>) {
   const box = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
+  const [focused, setFocused] = useState<number>();
   const scrolling = () => box.current?.closest("[data-scroll]") ?? null;
   useLayoutEffect(() => {
     const [list, around] = [box.current, scrolling()];
@@ -47,6 +55,12 @@ export function VirtualList<Item>({
     estimateSize: () => height,
     overscan: 8,
     scrollMargin: offset,
+    // What has the focus stays, however far away: else the focus would be lost, and the next key with it.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      const isApart = focused !== undefined && focused < items.length && !shown.includes(focused);
+      return isApart ? [...shown, focused].toSorted((a, b) => a - b) : shown;
+    },
     getItemKey: (index) => {
       const item = items[index];
       return item === undefined ? index : keyOf(item);
@@ -63,6 +77,11 @@ export function VirtualList<Item>({
       aria-label={label}
       className="virtual-list"
       style={{ height: rows.getTotalSize() }}
+      onFocus={({ target }: FocusEvent) => {
+        const index = target.closest("[data-index]")?.getAttribute("data-index");
+        setFocused(index ? Number(index) : undefined);
+      }}
+      onBlur={() => setFocused(undefined)}
     >
       {rows.getVirtualItems().map(({ key, index, start }) => {
         const item = items[index];

@@ -4,6 +4,9 @@ export const secretWords = {
   list: "Secrets by name",
   lead: "Values that code names and never sees. Each is put into a call on its way out, to the hosts that it is for and to no other.",
   add: "Add a secret",
+  search: "Search secrets",
+  clear: "Empty the search",
+  noneFits: "No secret fits.",
   emptyTitle: "No secrets yet",
   emptyLead:
     "Keep the key of an API here, and write its placeholder where the key would stand. The value cannot be read back by anybody.",

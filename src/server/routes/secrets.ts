@@ -16,17 +16,20 @@ interface SecretDependencies {
   readonly functions: Pick<Functions, "list">;
 }
 
+/** `{{secrets.NAME}}`, of whatever name. */
+const anyPlaceholder = /\{\{secrets\.[^{}]+\}\}/g;
+
 /** Values by name. None of them is ever given out. */
 export function secretRoutes({ secrets, functions }: SecretDependencies) {
   const router = createRouter();
   async function list(): Promise<SecretUse[]> {
     const [kept, written] = await Promise.all([secrets.list(), functions.list()]);
-    return kept.map((secret) => ({
-      ...secret,
-      functions: written
-        .filter(({ code }) => code.includes(secret.placeholder))
-        .map(({ name }) => name),
-    }));
+    const users = new Map<string, string[]>(kept.map(({ placeholder }) => [placeholder, []]));
+    // Each code is read once, however many secrets there are.
+    for (const { name, code } of written)
+      for (const placeholder of new Set(code.match(anyPlaceholder)))
+        users.get(placeholder)?.push(name);
+    return kept.map((secret) => ({ ...secret, functions: users.get(secret.placeholder) ?? [] }));
   }
   router.openapi(
     createRoute({

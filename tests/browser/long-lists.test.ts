@@ -1,0 +1,103 @@
+import { beforeAll, expect, test } from "vitest";
+import { fillWithMany } from "../support/many-rows.ts";
+import { openBrowser, sees } from "./page.ts";
+
+/** Ten thousand of everything that grows: no list is in the document as a whole, and each has its end. */
+const many = 10_000;
+const browser = openBrowser();
+beforeAll(async () => {
+  await fillWithMany(browser.server.dataDir, many);
+  await browser.enter();
+}, 120_000);
+
+const rows = () => browser.page.locator("main [role=listitem], main li, main [role=row]");
+const main = () => browser.page.locator("main");
+
+async function open(path: string) {
+  await browser.page.goto(`${browser.server.origin}${path}`);
+  await sees(rows().first());
+}
+
+/** Down by the keyboard until there is no further. */
+async function reachEnd(last: string) {
+  const { page } = browser;
+  await page.locator("main a, main button").first().focus();
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press("End");
+        return page.getByText(last, { exact: true }).last().isVisible();
+      },
+      { timeout: 60_000, interval: 60 },
+    )
+    .toBe(true);
+}
+
+// Chats, functions and runs come a page at a time: what they need to their end is in their own tests.
+test.each([
+  ["/pages", "Pages", "zLast", "Search pages"],
+  ["/automations", "Automations", "zLast", "Search"],
+  ["/connections", "Accounts", "zLast", undefined],
+  ["/secrets", "Secrets", "ZLAST", "Search secrets"],
+])(
+  "%s shows the first of many, comes to the last and finds one",
+  async (path, _list, last, search) => {
+    const { page } = browser;
+    await open(path);
+    expect(await rows().count()).toBeLessThan(200);
+    await reachEnd(last);
+    expect(await rows().count()).toBeLessThan(200);
+    if (search === undefined) return;
+    await page.getByRole("searchbox").first().fill("zlast");
+    await sees(main().getByText(last, { exact: true }).first());
+    await expect.poll(() => rows().count()).toBeLessThan(4);
+  },
+  90_000,
+);
+
+test("runs come as their place is reached, and only those in sight are there", async () => {
+  const { page } = browser;
+  await open("/runs");
+  await page.locator("main a").last().focus();
+  const reached = () => rows().last().getAttribute("aria-posinset");
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press("End");
+        return Number(await reached());
+      },
+      { timeout: 60_000, interval: 60 },
+    )
+    .toBeGreaterThan(300);
+  expect(await rows().count()).toBeLessThan(200);
+}, 90_000);
+
+test("the chats in the sidebar come as their place is reached", async () => {
+  const { page } = browser;
+  await page.goto(browser.server.origin);
+  const chats = page.getByRole("navigation", { name: "Chats" });
+  const items = chats.getByRole("listitem");
+  await sees(items.first());
+  await chats.getByRole("link").first().focus();
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press("End");
+        return Number(await items.last().getAttribute("aria-posinset"));
+      },
+      { timeout: 60_000, interval: 60 },
+    )
+    .toBeGreaterThan(300);
+  expect(await items.count()).toBeLessThan(200);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox", { name: /Search chats/ }).fill("zLast");
+  await sees(page.getByRole("option", { name: /zLast/ }));
+}, 90_000);
+
+test("a function among many is found", async () => {
+  const { page } = browser;
+  await open("/code");
+  expect(await rows().count()).toBeLessThan(200);
+  await page.getByRole("searchbox").first().fill("zLast");
+  await sees(main().getByRole("link", { name: "zLast" }).first());
+}, 60_000);
