@@ -2,7 +2,7 @@ import type { PageSpec } from "../../../contract/page-spec.ts";
 import type { Flow } from "../../../flow/schema.ts";
 import type { Answer } from "./answer-shape.ts";
 import { identifier } from "../../../flow/schema.ts";
-import { type AnyQuestion, asksTool, fieldKey, inputKey } from "../open-question.ts";
+import { type AnyQuestion, asksTool } from "../open-question.ts";
 import { camelCase } from "../text.ts";
 import { type Context, type Intent, understand } from "../understand.ts";
 import { withDetails } from "./details.ts";
@@ -221,15 +221,4 @@ function sourceId({ name, steps }: Flow, taken: readonly string[]): string {
       : camelCase([step]);
   const ids = [plain, ...Array.from({ length: 20 }, (_, index) => `${plain}${index + 2}`)];
   return ids.find((id) => !taken.includes(id)) ?? name;
-}
-
-/** Whether a question is about this input of a flow. */
-export function asksFor(question: AnyQuestion, name: string, flow: Flow): boolean {
-  if (typeof question === "string") return false;
-  const keys = flow.steps.flatMap((step) =>
-    Object.entries(step.with)
-      .filter(([, value]) => JSON.stringify(value).includes(`\${inputs.${name}}`))
-      .map(([field]) => fieldKey(step.id, field)),
-  );
-  return [...keys, inputKey(name)].includes(question.key);
 }
