@@ -87,7 +87,6 @@ describe("a summary, a list, a report", () => {
 
   test.each([
     ["Post a list of open deals to #sales", []],
-    ["Post a list of stale deals to #sales", ["stale"]],
     ["List overdue tasks and post them to #team", ["overdue"]],
     ["Liste die offenen Deals und poste sie in #team", []],
     ["Liste die dringenden Deals und poste sie in #team", ["dringenden"]],
