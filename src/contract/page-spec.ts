@@ -81,6 +81,8 @@ export const pageFilter = z.strictObject({
   kind: z.enum(["text", "number", "date", "boolean", "choice"]),
   /** Of a `choice`. */
   choices: choices.optional(),
+  /** What is written there, for `text` and `number`: "Channel as #name". */
+  placeholder: z.string().max(200).optional(),
   default: z.union([z.string().max(500), z.number(), z.boolean()]).optional(),
 });
 

@@ -70,7 +70,7 @@ const [deals = "", announcement = "", tasks = "", ...more] = pagesEditWords.list
 
 test("each of them is tried", () => expect(more).toEqual([]));
 
-test(deals, async () => {
+test(`offered: ${deals}`, async () => {
   const { slug, title, spec, problems, reply } = await made(deals);
   expect({ title, problems }).toEqual({ title: "Open HubSpot deals", problems: [] });
   expect(reply).not.toContain("left out");
@@ -86,7 +86,7 @@ test(deals, async () => {
   expect(table.data.rows).toHaveLength(3);
 });
 
-test(announcement, async () => {
+test(`offered: ${announcement}`, async () => {
   const { slug, spec, problems } = await made(announcement);
   expect(problems).toEqual([]);
   const form = block(spec, "form");
@@ -97,7 +97,7 @@ test(announcement, async () => {
   expect(general.messages.map(({ text }: { text: string }) => text)).toContain("We moved upstairs");
 });
 
-test(tasks, async () => {
+test(`offered: ${tasks}`, async () => {
   const { slug, title, spec, problems } = await made(tasks);
   expect({ title, problems }).toEqual({ title: "Notion tasks", problems: [] });
   expect(spec.filters).toEqual([]);

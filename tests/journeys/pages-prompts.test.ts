@@ -125,6 +125,15 @@ describe("a table with a button of another tool", () => {
     expect((await pageOf(slug)).problems).toEqual([]);
     const asked = partsOf(chat, "tool-ask_person").at(-1);
     expect(asked?.input?.questions).toHaveLength(1);
+    // Until it is answered, whoever looks at the page is told what to write.
+    expect((await pageOf(slug)).spec.filters).toEqual([
+      {
+        id: "channel",
+        label: "Channel",
+        kind: "text",
+        placeholder: expect.stringContaining("#name"),
+      },
+    ]);
     expect(asked?.input?.understood ?? reply).not.toContain("left out");
     expect((await table()).columns.map(({ label }) => label)).toEqual([
       "Deal",

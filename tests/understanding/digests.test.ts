@@ -86,9 +86,10 @@ describe("a summary, a list, a report", () => {
   });
 
   test.each([
-    ["Post a list of open deals to #sales", ["open"]],
+    ["Post a list of open deals to #sales", []],
     ["List overdue tasks and post them to #team", ["overdue"]],
-    ["Liste die offenen Deals und poste sie in #team", ["offenen"]],
+    ["Liste die offenen Deals und poste sie in #team", []],
+    ["Liste die dringenden Deals und poste sie in #team", ["dringenden"]],
     // a filter of the operation does it
     ["Post a list of unread emails to #team", []],
     ["Post a list of my tasks to #team", []],

@@ -52,7 +52,7 @@ interface FilterProps {
 
 function Filter({ filter, value, change }: FilterProps) {
   const id = useId();
-  const { kind, label, choices = [], default: usual } = filter;
+  const { kind, label, choices = [], placeholder, default: usual } = filter;
   if (kind === "boolean" && usual !== undefined) {
     return <Switch label={label} on={value === true} change={change} />;
   }
@@ -82,7 +82,13 @@ function Filter({ filter, value, change }: FilterProps) {
           onChange={({ target }) => change(target.value)}
         />
       ) : (
-        <Typed id={id} isNumber={kind === "number"} value={value} change={change} />
+        <Typed
+          id={id}
+          isNumber={kind === "number"}
+          placeholder={placeholder}
+          value={value}
+          change={change}
+        />
       )}
     </div>
   );
@@ -99,11 +105,12 @@ const pauseMs = 400;
 interface TypedProps {
   readonly id: string;
   readonly isNumber: boolean;
+  readonly placeholder: string | undefined;
   readonly value: Value;
   readonly change: (value: Value) => void;
 }
 
-function Typed({ id, isNumber, value, change }: TypedProps) {
+function Typed({ id, isNumber, placeholder, value, change }: TypedProps) {
   const [text, setText] = useState(String(value));
   const [seen, setSeen] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -124,6 +131,7 @@ function Typed({ id, isNumber, value, change }: TypedProps) {
     <input
       id={id}
       value={text}
+      placeholder={placeholder}
       inputMode={isNumber ? "decimal" : "text"}
       aria-invalid={isWrong}
       maxLength={2_000}

@@ -13,11 +13,15 @@ export type Filters = Map<string, PageFilter>;
 export const withFilters = (filters: Filters): PageFilter[] => [...filters.values()];
 
 /** Inputs without a default, each with a filter of the page. */
-export function openFilters(flow: Flow, filters: Filters): Record<string, FlowValue> {
+export function openFilters(
+  flow: Flow,
+  filters: Filters,
+  vocabulary: Vocabulary,
+): Record<string, FlowValue> {
   return Object.fromEntries(
     Object.entries(flow.inputs)
       .filter(([, input]) => isOpen(input))
-      .map(([name, input]) => [name, `\${filters.${filterFor(name, input, filters)}}`]),
+      .map(([name]) => [name, `\${filters.${filterFor(name, flow, filters, vocabulary)}}`]),
   );
 }
 
@@ -25,13 +29,33 @@ export function isOpen({ default: fallback, required }: FlowInput): boolean {
   return fallback === undefined && required !== false;
 }
 
-function filterFor(name: string, { type }: FlowInput, filters: Filters): string {
-  if (!filters.has(name))
-    filters.set(name, {
-      id: name,
-      label: labelOf([name]),
-      kind: type === "number" || type === "boolean" ? type : "text",
-    });
+const maxHint = 80;
+
+/** By the word that people have for it, with how it is written: `Table`, `Id of the table, or its name`. */
+function filterFor(
+  name: string,
+  { inputs, steps }: Flow,
+  filters: Filters,
+  { operations }: Vocabulary,
+): string {
+  if (filters.has(name)) return name;
+  const { type, description } = inputs[name] ?? {};
+  const field = steps
+    .flatMap(({ use, with: given }) => {
+      const taking = Object.keys(given).find((one) => given[one] === `\${inputs.${name}}`);
+      return operations
+        .filter(({ id }) => id === use)
+        .flatMap(({ fields }) => fields.filter((one) => one.name === taking));
+    })
+    .at(0);
+  const kind = type === "number" || type === "boolean" ? type : "text";
+  const hint = description?.split(/,? or (?:a|an) |; /)[0] ?? "";
+  filters.set(name, {
+    id: name,
+    label: field?.idOf === undefined ? labelOf([name]) : capitalise(field.idOf),
+    kind,
+    ...(kind !== "boolean" && hint !== "" && hint.length <= maxHint ? { placeholder: hint } : {}),
+  });
   return name;
 }
 
@@ -52,7 +76,8 @@ export function actionInput(
         ? fromRow(name, row, flow, vocabulary)
         : undefined;
     if (value !== undefined) values[name] = value;
-    else if (isOpen(input)) values[name] = `\${filters.${filterFor(name, input, filters)}}`;
+    else if (isOpen(input))
+      values[name] = `\${filters.${filterFor(name, flow, filters, vocabulary)}}`;
   }
   return values;
 }

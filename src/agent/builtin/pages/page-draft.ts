@@ -57,7 +57,8 @@ export function draftPage(
     ...forms,
   ];
   const inputs = sources.map(
-    ({ flow, id }) => [id, { function: flow.name, input: openFilters(flow, filters) }] as const,
+    ({ flow, id }) =>
+      [id, { function: flow.name, input: openFilters(flow, filters, vocabulary) }] as const,
   );
   if (onto)
     return addedTo(onto.spec, {

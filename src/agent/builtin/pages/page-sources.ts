@@ -85,8 +85,9 @@ function bare({ text, raw }: Folded): WantedSource | undefined {
   return makes.test(text) || makes.test(`${text} `) ? undefined : { words, display: "table" };
 }
 
+const and = "(?:and|with|plus|including|und|mit|sowie|y|con|et|avec|e|com)";
 /** Before something more that is shown of the same rows. */
-const further = "(?: ,)? (?:(?:and|with|plus|including|und|mit|sowie|y|con|et|avec|e|com) )?";
+const further = `(?: ,(?: ${and})?| ${and}) `;
 const their =
   "(?:(?:their|its|the|a|an|ihre[nrm]?|die|der|das|ein|eine|einem|su|sus|el|la|un|una|leurs?|le|les|une|o|os|um|uma|seu|seus) )?";
 const ofThem =
