@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { z } from "zod";
 import { connectionShape } from "../../../src/contract/connection.ts";
 import { type FunctionView, functionShape } from "../../../src/contract/function.ts";
@@ -28,6 +29,7 @@ interface WaysProps {
 function Ways({ current, reload }: WaysProps) {
   const { loaded, reload: look } = useGet(listShape, "/api/connections");
   const { signIn, problem, begin, end } = useSignIn();
+  const [mended, setMended] = useState<string>();
   useSignInNews(look);
   const { missing = [] } = current;
   const uses = new Set(current.permissions.map(({ connector }) => connector));
@@ -48,8 +50,9 @@ function Ways({ current, reload }: WaysProps) {
         {signIn ? (
           <SigningIn
             signIn={signIn}
-            done={() => {
+            done={({ status, accountLabel = broken.account.label }) => {
               end();
+              if (status !== "skipped") setMended(accountLabel);
               look();
             }}
           />
@@ -61,6 +64,7 @@ function Ways({ current, reload }: WaysProps) {
       </div>
     );
   }
+  if (mended !== undefined) return <p role="status">{connectionWords.connectedAs(mended)}</p>;
   if (missing.length === 0) return null;
   return (
     <div className="mend-run">
