@@ -116,7 +116,7 @@ test("a run whose account was ended says so, and the account is connected again 
   const popup = await browser.popupFrom(page.getByRole("button", { name: "Reconnect Acme" }));
   await picture("9-reconnect");
   await popup.getByRole("button", { name: "Allow" }).click();
-  await sees(page.getByText("Connected as Acme.").last());
+  await sees(page.getByText("It has the account it needs now").last());
   await page.getByRole("button", { name: "Reconnect Acme" }).waitFor({ state: "detached" });
   await say("run it");
   await page.getByRole("button", { name: "Approve" }).click();

@@ -7,11 +7,13 @@ import { useSignIn } from "../../connections/use-sign-in.ts";
 import { useGet } from "../../data/use-get.ts";
 import { useSignInNews } from "../../data/use-sign-in-news.ts";
 import { MissingNotice } from "../../functions/missing-notice.tsx";
+import { strings } from "../../words/strings.ts";
 import { connectionWords } from "../../words/connections.ts";
 import { Button } from "../../ui/button.tsx";
 import { Failure } from "../../ui/states.tsx";
 import "./mend-run.css";
 
+const words = strings.runTool;
 const listShape = z.object({ connections: z.array(connectionShape) });
 
 /** What a failed run can be mended with, where an account that its function uses is the cause. */
@@ -29,7 +31,7 @@ interface WaysProps {
 function Ways({ current, reload }: WaysProps) {
   const { loaded, reload: look } = useGet(listShape, "/api/connections");
   const { signIn, problem, begin, end } = useSignIn();
-  const [mended, setMended] = useState<string>();
+  const [isMended, setMended] = useState(false);
   useSignInNews(look);
   const { missing = [] } = current;
   const uses = new Set(current.permissions.map(({ connector }) => connector));
@@ -42,6 +44,10 @@ function Ways({ current, reload }: WaysProps) {
         inUse &&
         connectors.some((one) => uses.has(one)),
     );
+  function decided() {
+    setMended(true);
+    reload();
+  }
   if (broken) {
     const path = `/api/connections/${encodeURIComponent(broken.id)}/reconnect`;
     return (
@@ -50,9 +56,9 @@ function Ways({ current, reload }: WaysProps) {
         {signIn ? (
           <SigningIn
             signIn={signIn}
-            done={({ status, accountLabel = broken.account.label }) => {
+            done={({ status }) => {
               end();
-              if (status !== "skipped") setMended(accountLabel);
+              if (status !== "skipped") setMended(true);
               look();
             }}
           />
@@ -64,11 +70,10 @@ function Ways({ current, reload }: WaysProps) {
       </div>
     );
   }
-  if (mended !== undefined) return <p role="status">{connectionWords.connectedAs(mended)}</p>;
-  if (missing.length === 0) return null;
+  if (missing.length === 0) return isMended && <p role="status">{words.mended}</p>;
   return (
     <div className="mend-run">
-      <MissingNotice name={current.name} missing={missing} decided={reload} />
+      <MissingNotice name={current.name} missing={missing} decided={decided} />
     </div>
   );
 }
