@@ -103,6 +103,28 @@ test("a run from the chat waits for a yes", async () => {
   await picture("9-approved");
 });
 
+test("a run whose account was ended says so, and the account is connected again in place", async () => {
+  const { page } = browser;
+  const { body } = await browser.server.json("/api/status");
+  const { inspector } = body.providers.find(({ id }: any) => id === "slack");
+  const inspecting = await page.context().newPage();
+  await inspecting.goto(inspector);
+  await inspecting.getByRole("button", { name: "Revoke tokens" }).click();
+  await inspecting.close();
+  await say("run it");
+  await page.getByRole("button", { name: "Approve" }).click();
+  const popup = await browser.popupFrom(page.getByRole("button", { name: "Reconnect Acme" }));
+  await picture("9-reconnect");
+  await popup.getByRole("button", { name: "Allow" }).click();
+  await sees(page.getByText("It has the account it needs now").last());
+  await page.getByRole("button", { name: "Reconnect Acme" }).waitFor({ state: "detached" });
+  await say("run it");
+  await page.getByRole("button", { name: "Approve" }).click();
+  await sees(
+    page.getByRole("region", { name: "Ran postToProductUpdates" }).last().getByText("Succeeded"),
+  );
+});
+
 test("what is connected can be seen and ended", async () => {
   const { page } = browser;
   await page.getByRole("link", { name: "My integrations", exact: true }).click();

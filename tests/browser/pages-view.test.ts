@@ -404,4 +404,5 @@ test("a stricter policy, without styles of the markup, is held as well", async (
 test("a page that is not there says so", async () => {
   await open("nothing-here");
   await sees(browser.page.getByRole("heading", { name: "There is no such page" }));
+  await sees(browser.page.getByRole("link", { name: "All pages" }));
 });

@@ -103,6 +103,11 @@ function NotShown({ problem, isEmbedded, reload }: NotShownProps) {
     <>
       <h1 className="page-view-title">{title}</h1>
       <p className="page-view-lead">{lead}</p>
+      {!isEmbedded && problem.code === "page/not-found" && (
+        <p>
+          <Link href={paths.pages}>{words.allPages}</Link>
+        </p>
+      )}
     </>
   );
 }

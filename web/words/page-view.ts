@@ -5,6 +5,7 @@ export const pageViewWords = {
   loaded: (time: string) => `Updated ${time}`,
   loading: "Loading",
   notThere: "There is no such page",
+  allPages: "All pages",
   notThereLead: "The address may be mistyped, or the page was deleted.",
   keyRefused: "This page cannot be shown here",
   keyRefusedLead: "Its key is no longer valid. Whoever embedded it can get a new one.",

@@ -225,6 +225,7 @@ export const strings = {
     didNotRun: (name: string) => `Not run: ${name}`,
     output: "Output",
     see: "See the run",
+    mended: "It has the account it needs now, and can run.",
   },
 
   questions: {

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { z } from "zod";
 import { connectionShape } from "../../../src/contract/connection.ts";
 import { type FunctionView, functionShape } from "../../../src/contract/function.ts";
@@ -6,11 +7,13 @@ import { useSignIn } from "../../connections/use-sign-in.ts";
 import { useGet } from "../../data/use-get.ts";
 import { useSignInNews } from "../../data/use-sign-in-news.ts";
 import { MissingNotice } from "../../functions/missing-notice.tsx";
+import { strings } from "../../words/strings.ts";
 import { connectionWords } from "../../words/connections.ts";
 import { Button } from "../../ui/button.tsx";
 import { Failure } from "../../ui/states.tsx";
 import "./mend-run.css";
 
+const words = strings.runTool;
 const listShape = z.object({ connections: z.array(connectionShape) });
 
 /** What a failed run can be mended with, where an account that its function uses is the cause. */
@@ -28,6 +31,7 @@ interface WaysProps {
 function Ways({ current, reload }: WaysProps) {
   const { loaded, reload: look } = useGet(listShape, "/api/connections");
   const { signIn, problem, begin, end } = useSignIn();
+  const [isMended, setMended] = useState(false);
   useSignInNews(look);
   const { missing = [] } = current;
   const uses = new Set(current.permissions.map(({ connector }) => connector));
@@ -40,6 +44,10 @@ function Ways({ current, reload }: WaysProps) {
         inUse &&
         connectors.some((one) => uses.has(one)),
     );
+  function decided() {
+    setMended(true);
+    reload();
+  }
   if (broken) {
     const path = `/api/connections/${encodeURIComponent(broken.id)}/reconnect`;
     return (
@@ -48,8 +56,9 @@ function Ways({ current, reload }: WaysProps) {
         {signIn ? (
           <SigningIn
             signIn={signIn}
-            done={() => {
+            done={({ status }) => {
               end();
+              if (status !== "skipped") setMended(true);
               look();
             }}
           />
@@ -61,10 +70,10 @@ function Ways({ current, reload }: WaysProps) {
       </div>
     );
   }
-  if (missing.length === 0) return null;
+  if (missing.length === 0) return isMended && <p role="status">{words.mended}</p>;
   return (
     <div className="mend-run">
-      <MissingNotice name={current.name} missing={missing} decided={reload} />
+      <MissingNotice name={current.name} missing={missing} decided={decided} />
     </div>
   );
 }
