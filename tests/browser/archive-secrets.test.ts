@@ -62,6 +62,11 @@ describe("everything as one file", () => {
       "kept",
       "export default async () => Response.json({ ok: true });\n",
     );
+    await open("/");
+    await browser.say("Post to #sales on Slack");
+    const popup = await browser.popupFrom(button("Connect to Slack"));
+    await popup.getByRole("button", { name: "Allow" }).click();
+    await sees(page.getByText(/^Function created/));
     await open("/settings#data");
     const download = page.waitForEvent("download");
     await button("Export everything").click();
@@ -81,5 +86,8 @@ describe("everything as one file", () => {
     const names = (await second.json("/api/functions")).body.functions.map(({ name }: any) => name);
     expect(names).toContain("kept");
     expect(browser.consoleErrors).toEqual([]);
+    await page.getByRole("link", { name: "Post to #sales on Slack" }).first().click();
+    await sees(page.getByText(/^A connection was asked for where this chat comes from/));
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 });

@@ -87,6 +87,23 @@ test("of hundreds of secrets and keys only some are in the page", async () => {
   expect(await button(/^Show more/).count()).toBe(0);
 });
 
+test("what another tab changed is there when the person comes back", async () => {
+  const { page, server } = browser;
+  const back = () => page.evaluate("dispatchEvent(new Event('focus'))");
+  await open("/secrets");
+  await sees(page.getByRole("heading", { name: "Secrets", exact: true }));
+  await sees(button("Add a secret"));
+  await server.json("/api/secrets/AAA", "PUT", { value: "x", hosts: ["a.test"] });
+  await back();
+  await sees(page.getByRole("heading", { name: "AAA" }));
+  await open("/connections");
+  await sees(page.getByRole("region", { name: /^Slack/ }));
+  const { connections } = (await server.json("/api/connections")).body;
+  await server.json(`/api/connections/${connections[0].id}`, "DELETE");
+  await back();
+  await sees(page.getByRole("heading", { name: "Nothing connected yet" }));
+});
+
 test("an export and a look at a file are stopped, and can be begun again", async () => {
   const { page } = browser;
   await open("/settings#data");

@@ -4,6 +4,7 @@ import {
   automationListShape,
   automationShape,
 } from "../../src/contract/automation.ts";
+import { useComeBack } from "../data/use-come-back.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
@@ -26,6 +27,7 @@ const AddDialog = lazy(() => import("./add-dialog.tsx"));
 export default function AutomationsScreen() {
   const { loaded, reload } = useGet(automationListShape, "/api/automations");
   useStarts(undefined, reload);
+  useComeBack(reload);
   const [adding, setAdding] = useState(false);
   return (
     <Page

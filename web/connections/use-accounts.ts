@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connectionShape } from "../../src/contract/connection.ts";
+import { useComeBack } from "../data/use-come-back.ts";
 import { useGet } from "../data/use-get.ts";
 import { useSignInNews } from "../data/use-sign-in-news.ts";
 
@@ -9,5 +10,6 @@ const listShape = z.object({ connections: z.array(connectionShape) });
 export function useAccounts() {
   const { loaded, reload } = useGet(listShape, "/api/connections");
   useSignInNews(reload);
+  useComeBack(reload);
   return { loaded, reload };
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type SecretUse, secretListShape } from "../../src/contract/secret.ts";
 import { remove } from "../data/api.ts";
 import { useAction } from "../data/use-action.ts";
+import { useComeBack } from "../data/use-come-back.ts";
 import { useGet } from "../data/use-get.ts";
 import { Button } from "../ui/button.tsx";
 import { useConfirm } from "../ui/confirm.tsx";
@@ -23,6 +24,7 @@ const searchFrom = 6;
 /** Values by name, none of which can be read back. */
 export default function SecretsScreen() {
   const { loaded, reload } = useGet(secretListShape, "/api/secrets");
+  useComeBack(reload);
   /** Which is being entered: one there is, or a new one. */
   const [entering, setEntering] = useState<SecretUse | "new">();
   const [text, setText] = useState("");

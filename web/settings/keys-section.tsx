@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type ApiKeyView, apiKeyListShape, fileKeyShape } from "../../src/contract/settings.ts";
 import { ask, remove } from "../data/api.ts";
 import { useAction } from "../data/use-action.ts";
+import { useComeBack } from "../data/use-come-back.ts";
 import { useGet } from "../data/use-get.ts";
 import { Button } from "../ui/button.tsx";
 import { useConfirm } from "../ui/confirm.tsx";
@@ -21,6 +22,7 @@ const pageSize = 20;
 /** Keys for programs. */
 export function KeysSection() {
   const { loaded, reload } = useGet(apiKeyListShape, "/api/keys");
+  useComeBack(reload);
   const [shown, setShown] = useState(pageSize);
   const [making, setMaking] = useState(false);
   const [replaced, setReplaced] = useState<string>();

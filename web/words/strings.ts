@@ -88,6 +88,8 @@ export const strings = {
   connect: {
     title: "Action required",
     heading: (name: string) => `Connect ${name}`,
+    elsewhere:
+      "A connection was asked for where this chat comes from. What a function still needs is asked for on its page.",
     shared: "Shared account",
     sharedMeans: "One account for the whole app.",
     sandbox: "Sandbox",

@@ -9,6 +9,7 @@ import { Failure, Loading } from "../../ui/states.tsx";
 import type { ChatTools, PartOf } from "../message.ts";
 import { LoginHost } from "./login-host.tsx";
 import { Permissions } from "./permissions.tsx";
+import { QuietLine } from "./quiet-line.tsx";
 import "./request-connection.css";
 
 const words = strings.connect;
@@ -44,6 +45,9 @@ export function RequestCard({ request, answer }: RequestCardProps) {
   useAnswer(view, answer);
   if (loaded.status === "loading") return <Loading lines={3} />;
   if (loaded.status === "failed") {
+    // The chat was brought from another server, which keeps what came of it.
+    if (loaded.problem.code === "connection/request-not-found")
+      return <QuietLine state="done" text={words.elsewhere} />;
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
   }
   const { id, providerName, connectors, mode, permissions, missing, status } = loaded.value;
