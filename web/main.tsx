@@ -1,15 +1,9 @@
 // oxlint-disable-next-line import/no-unassigned-import -- sets up Zod before any shape is made
 import "./no-eval.ts";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { App } from "./shell/app.tsx";
+import { readRoute } from "./routes.ts";
 import "./ui/tokens.css";
 import "./ui/base.css";
 
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+// Both at once: the dashboard would otherwise be asked for only when all of the first has run.
+if (readRoute(location.pathname).screen !== "page") void import("./shell/dashboard.tsx");
+void import("./start.tsx");

@@ -27,9 +27,10 @@ export function unneededAfter(
   );
   return before.flatMap(({ connector, scopes }) => {
     const provider = catalog.connector(connector)?.provider;
+    const signsIn = catalog.provider(provider ?? "")?.identityScopes ?? [];
     const held = connections.filter((connection) => connection.provider === provider);
     return scopes
-      .filter((scope) => !needed.has(scope))
+      .filter((scope) => !needed.has(scope) && !signsIn.includes(scope))
       .flatMap((scope) =>
         held
           .filter(({ scopes: { bot = [], user = [] } }) => [...bot, ...user].includes(scope))

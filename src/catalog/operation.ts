@@ -183,7 +183,9 @@ export interface Operation {
   readonly sayings?: readonly {
     /** Folded: in lower case and without accents. */
     readonly words: readonly string[];
-    readonly with: Readonly<Record<string, string | boolean | readonly string[]>>;
+    readonly with: Readonly<
+      Record<string, string | boolean | readonly string[] | Readonly<Record<string, string>>>
+    >;
   }[];
   /** What a person calls this, beyond the title; feeds search. */
   readonly words?: readonly string[];

@@ -13,7 +13,12 @@ export function createToolTimes(clock: Clock) {
   return ({ part }: { part: TextStreamPart<ToolSet> }): AnswerMetadata | undefined => {
     if (part.type === "tool-call") begun.set(part.toolCallId, clock.now());
     if (part.type !== "tool-result" && part.type !== "tool-error") return undefined;
-    const from = begun.get(part.toolCallId);
+    const from = isPlain(part.toolCallId) ? begun.get(part.toolCallId) : undefined;
     return from === undefined ? undefined : { ms: { [part.toolCallId]: clock.now() - from } };
   };
+}
+
+/** A model may call its calls anything, `__proto__` among it, which nothing is to be merged under. */
+function isPlain(id: string): boolean {
+  return /^[A-Za-z0-9][\w-]{0,99}$/.test(id) && !(id in {});
 }

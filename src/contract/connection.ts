@@ -117,11 +117,13 @@ const usedPermission = z.object({
   condition: z.string().optional(),
   /** Functions that need it. */
   functions: z.array(z.string()),
+  /** Whether signing in takes it, to know whose account it is: then it is needed without a function. */
+  forSignIn: z.literal(true).optional(),
 });
 
 export const connectionUsesShape = z.object({
   ...usersOf,
-  /** Everything granted; a permission without functions is needed by none. */
+  /** Everything granted; a permission without functions is needed by none, but for one to sign in. */
   permissions: z.array(usedPermission),
   /** What some function needs and the account did not grant. */
   missing: z.array(usedPermission),

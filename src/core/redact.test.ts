@@ -6,6 +6,8 @@ test.each([
   "xoxe.xoxp-1-abc",
   "ya29.a0AfH6SMB",
   "sk-proj-0123456789abcdef",
+  "pbk_0123456789abcdef-x",
+  "/api/nowhere/pbe_0123456789abcdef-x",
   "Authorization: Bearer abc.def-ghi",
   "https://x.test/?access_token=abc&state=1",
   "client_secret=hush",

@@ -8,6 +8,7 @@ export const tokenShapes: readonly RegExp[] = [
   /\bpat-[a-z]{2,3}\d-[\w-]{16,}/g, // HubSpot
   /\bwhsec_[\w+/=-]{16,}/g, // Standard Webhooks, Stripe
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, // AWS
+  /\bpb[ek]_[\w-]{16,}/g, // Our own: of programs, of embedded pages
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g, // JSON Web Token (RFC 7519)
   /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[^-]*(?:-----END (?:[A-Z]+ )*PRIVATE KEY-----)?/g,
 ];

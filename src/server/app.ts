@@ -37,6 +37,7 @@ import { guardOrigin, guardSigned, principalOf, sameSecret } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
+import { docsPolicy, pagePolicy } from "./policy.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
@@ -107,16 +108,6 @@ export interface AppDependencies {
 
 const maxBodyBytes = 1024 * 1024;
 
-const pagePolicy = {
-  defaultSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  imgSrc: ["'self'", "data:"],
-  frameSrc: ["http://127.0.0.1:*", "http://localhost:*"],
-  frameAncestors: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-};
-
 /** The whole HTTP surface. */
 export function createApp(deps: AppDependencies) {
   const { log } = deps;
@@ -138,6 +129,7 @@ export function createApp(deps: AppDependencies) {
       overwrite: false,
     }),
   );
+  app.use("/docs/*", secureHeaders({ contentSecurityPolicy: docsPolicy }));
 
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", (c) => c.json({ status: "ready" }));

@@ -65,10 +65,15 @@ export function createUses({ catalog, functions, automations, connections }: Use
     starts: readonly AutomationView[],
   ): ConnectionUses {
     const tools = connectorsOf(connection.provider);
+    const signsIn = new Set(catalog.provider(connection.provider)?.identityScopes);
     const { bot = [], user = [] } = connection.scopes;
     const granted = permissionsOf(catalog, connection.provider, { bot, user });
+    const grantedView = (one: Permission, users: string[]) => ({
+      ...viewOf(one, users),
+      ...(signsIn.has(one.scope) ? { forSignIn: true as const } : {}),
+    });
     if (!connection.inUse) {
-      const permissions = granted.map((one) => viewOf(one, []));
+      const permissions = granted.map((one) => grantedView(one, []));
       return { ...nothing, permissions };
     }
     const users = ofTools(all, tools);
@@ -91,7 +96,7 @@ export function createUses({ catalog, functions, automations, connections }: Use
       const calling = users.flatMap(({ name, permissions: needed }) =>
         needed.some((one) => tools.has(one.connector) && serves(held, one)) ? [name] : [],
       );
-      return viewOf(held, [...new Set([...calling, ...listens(held)])]);
+      return grantedView(held, [...new Set([...calling, ...listens(held)])]);
     });
     const lacking = users.flatMap(({ name, permissions: needed }) =>
       needed
@@ -121,7 +126,9 @@ export function createUses({ catalog, functions, automations, connections }: Use
   ): ConnectionView {
     const { functions: users, permissions, missing } = usesOf(connection, all, starts);
     const unneeded = connection.inUse
-      ? permissions.filter((one) => one.functions.length === 0).map(({ scope }) => scope)
+      ? permissions
+          .filter((one) => one.functions.length === 0 && !one.forSignIn)
+          .map(({ scope }) => scope)
       : [];
     return {
       ...connection,

@@ -103,6 +103,12 @@ test("a sentence with a time makes one, and the chat shows its next times", asyn
   await sees(card(daily).getByText("Active"));
   await sees(card(daily).getByText(/^Next \w+ .*09:00 · \w+ .*09:00 · \w+ .*09:00$/));
   await picture("automation-chat");
+  await card(daily).getByRole("button", { name: "Pause" }).click();
+  await sees(card(daily).getByText("Paused", { exact: true }));
+  expect((await automationOf(daily)).status).toBe("paused");
+  await card(daily).getByRole("button", { name: "Resume" }).click();
+  await sees(card(daily).getByText("Active", { exact: true }));
+  expect((await automationOf(daily)).status).toBe("active");
   await card(daily).getByRole("link", { name: "Open the automation" }).click();
   await sees(heading(`${daily} Active`));
   const times = page.getByRole("list", { name: "Next times (Europe/Berlin)" });

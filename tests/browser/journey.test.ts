@@ -83,9 +83,11 @@ test("an edit by prompt makes version 2, with a diff of what changed", async () 
   await page.getByRole("link", { name: /postToProductUpdates/ }).click();
   await page.getByRole("link", { name: "Versions", exact: true }).click();
   const changes = page.getByRole("region", { name: "Changes from version 1 to 2" });
-  await sees(changes.locator(".diff-removed", { hasText: 'channel: "#product-updates"' }));
-  await sees(changes.locator(".diff-added", { hasText: 'channel: "#general"' }));
-  await sees(changes.locator(".diff-added", { hasText: ":rocket:" }));
+  const changed = (version: string) =>
+    changes.getByRole("textbox", { name: version }).locator(".cm-changedLine");
+  await sees(changed("Version 1").filter({ hasText: 'channel: "#product-updates"' }));
+  await sees(changed("Version 2").filter({ hasText: 'channel: "#general"' }));
+  await sees(changed("Version 2").filter({ hasText: ":rocket:" }));
   await picture("8-versions");
 });
 

@@ -189,7 +189,7 @@ test("what is not there is said, with a way back", async () => {
   const { page, server } = browser;
   expect(consoleErrors).toEqual([]);
   await page.goto(`${server.origin}/runs/run_gone`);
-  await sees(page.getByText('There is no run "run_gone"'));
+  await sees(page.getByRole("heading", { name: "This run is not there any more" }));
   await page.getByRole("link", { name: "All runs" }).click();
   await sees(row("failing"));
 });

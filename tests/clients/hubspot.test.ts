@@ -211,6 +211,41 @@ describe("search", () => {
     expect((await search(where("dealstage", operator, more))).total).toBe(total);
   });
 
+  // https://knowledge.hubspot.com/properties/hubspots-default-deal-properties
+  test("a deal is open until its stage closes it, whatever the stage is called", async () => {
+    const made = await client.crm.deals.basicApi.create(
+      properties({ dealname: "Adatum trial", dealstage: "qualifiedtobuy" }),
+    );
+    const totals = async () => {
+      const found = ["hs_is_closed", "hs_is_closed_won", "hs_is_closed_lost"].flatMap((name) =>
+        ["false", "true"].map(async (value) => (await search(where(name, "EQ", { value }))).total),
+      );
+      return Promise.all(found);
+    };
+    expect(await totals()).toEqual([4, 1, 4, 1, 5, 0]);
+    await client.crm.deals.basicApi.update(made.id, { properties: { dealstage: "closedlost" } });
+    expect(await totals()).toEqual([3, 2, 4, 1, 4, 1]);
+    const fixed = client.crm.deals.basicApi.update(made.id, {
+      properties: { hs_is_closed: "false" },
+    });
+    expect((await refusalOf(fixed)).message).toContain("read only");
+    await client.crm.deals.basicApi.archive(made.id);
+  });
+
+  test("a ticket has a closing date while it is closed", async () => {
+    const { searchApi, basicApi } = client.crm.tickets;
+    const open = async () => {
+      const { filterGroups } = where("closed_date", "NOT_HAS_PROPERTY", {});
+      const found = await searchApi.doSearch({ filterGroups, limit: 10 } as any);
+      return found.results.map(({ id }) => id);
+    };
+    expect(await open()).toEqual(["301"]);
+    await basicApi.update("302", { properties: { hs_pipeline_stage: "2" } });
+    expect(await open()).toEqual(["301", "302"]);
+    await basicApi.update("302", { properties: { hs_pipeline_stage: "4" } });
+    expect(await open()).toEqual(["301"]);
+  });
+
   test("groups are OR, filters in one are AND", async () => {
     const filter = (propertyName: string, operator: string, value: string) => ({
       propertyName,

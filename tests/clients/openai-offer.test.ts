@@ -47,10 +47,10 @@ async function connectCard(chat: ReturnType<typeof openChat>): Promise<void> {
 }
 
 describe.each([
-  { fails: "refuses connections", status: undefined, says: "Settings" },
-  { fails: "answers 500", status: 500, says: "HTTP 500" },
-  { fails: "answers 401", status: 401, says: "OPENAI_API_KEY" },
-])("a model's server that $fails", ({ status, says }) => {
+  { fails: "refuses connections", status: undefined, says: "Settings", mend: "settings" },
+  { fails: "answers 500", status: 500, says: "HTTP 500", mend: undefined },
+  { fails: "answers 401", status: 401, says: "OPENAI_API_KEY", mend: "settings" },
+])("a model's server that $fails", ({ status, says, mend }) => {
   test("the chat says so and offers the built-in model, which builds the function this turn", async () => {
     let isBroken = true;
     model.mock.on({ predicate: () => isBroken }, () => ({
@@ -65,7 +65,7 @@ describe.each([
     expect(chat.error?.message).toContain(says);
     const offered = {
       type: "data-failure",
-      data: { detail: chat.error?.message, offer: "builtin" },
+      data: { detail: chat.error?.message, offer: "builtin", ...(mend && { mend }) },
     };
     expect(chat.messages.at(-1)?.parts.at(-1)).toMatchObject(offered);
     const stored = await server.json("/api/chats/offer");

@@ -110,6 +110,23 @@ test("what a function needs and the account lacks is named", async () => {
   expect(body.missing).toMatchObject([{ scope: "chat:write", functions: [name] }]);
 });
 
+test("what signing in takes is needed without a function", async () => {
+  const server = await serve();
+  const name = await made(server, "videos", "List my TikTok videos");
+  const [connection] = await listed(server);
+  expect(connection.scopes.user).toContain("user.info.basic");
+  expect(connection.uses).toEqual({ functions: 1, missing: [], unneeded: [] });
+  const { body } = await server.json(`/api/connections/${connection.id}/uses`);
+  expect(
+    body.permissions.map(({ scope, functions, forSignIn }: any) => [scope, functions, forSignIn]),
+  ).toEqual(
+    expect.arrayContaining([
+      ["user.info.basic", [], true],
+      ["video.list", [name], undefined],
+    ]),
+  );
+});
+
 test("an event that an automation of its own waits for keeps its permission needed", async () => {
   const server = await serve();
   const name = await made(server, "three", "Post to #sales on Slack");

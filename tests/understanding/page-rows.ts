@@ -75,6 +75,50 @@ export const pageRows: readonly (readonly [string, Readonly<Record<string, unkno
     "a dashboard of my TikTok profile called 'Reach'",
     { uses: ["tiktok.user.info"], title: "Reach" },
   ],
+  [
+    "Make a page with my open HubSpot deals, their total and a chart by stage",
+    {
+      uses: ["hubspot.crm.deals.search"],
+      blocks: ["figure", "figure", "chart", "table"],
+      kind: "bar",
+      x: "Stage",
+      title: "Open HubSpot deals",
+    },
+  ],
+  [
+    "a dashboard of my HubSpot deals with the total, a line chart of their amount by close date and a table",
+    {
+      uses: ["hubspot.crm.deals.search"],
+      blocks: ["figure", "figure", "chart", "table"],
+      kind: "line",
+      x: "Close date",
+    },
+  ],
+  [
+    "a table of Salesforce opportunities with a bar chart by stage",
+    { uses: ["salesforce.query"], blocks: ["chart", "table"], kind: "bar" },
+  ],
+  // A button that names no tool belongs to that of the rows.
+  [
+    "a page that lists my Notion tasks with a button that marks one as done",
+    { uses: ["notion.data_sources.query", "notion.pages.update"], actions: 1 },
+  ],
+  [
+    "a table of my Google tasks with a button that marks one as done",
+    { uses: ["googletasks.tasks.list", "googletasks.tasks.patch"], actions: 1 },
+  ],
+  [
+    "a table of HubSpot deals with a button that marks one as won",
+    { uses: ["hubspot.crm.deals.search", "hubspot.crm.deals.update"], actions: 1 },
+  ],
+  [
+    "a table of HubSpot deals with a button that deletes one",
+    { uses: ["hubspot.crm.deals.search"], actions: 0 },
+  ],
+  [
+    "a table of HubSpot deals with a button that emails one to me",
+    { uses: ["hubspot.crm.deals.search", "gmail.users.messages.send"], actions: 1 },
+  ],
   // German
   [
     "zeig mir meine HubSpot-Kontakte in einer Tabelle",

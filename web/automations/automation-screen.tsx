@@ -13,7 +13,7 @@ import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
-import { Failure, Loading } from "../ui/states.tsx";
+import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
 import { useToast } from "../ui/toast.tsx";
 import { ChangeSchedule } from "./change-schedule.tsx";
@@ -39,6 +39,7 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
   }, [reload, started]);
   useStarts(id, changed);
   const current = loaded.status === "ready" ? loaded.value : undefined;
+  const isGone = loaded.status === "failed" && loaded.problem.code === "automation/not-found";
   return (
     <Page
       title={
@@ -57,7 +58,12 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
       }
     >
       {loaded.status === "loading" && <Loading lines={6} />}
-      {loaded.status === "failed" && (
+      {isGone && (
+        <Empty icon="clock" title={words.gone}>
+          <p>{words.goneLead}</p>
+        </Empty>
+      )}
+      {loaded.status === "failed" && !isGone && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
       {current && (
@@ -90,6 +96,8 @@ function Actions({ current, path, changed, started }: ActionsProps) {
   const toast = useToast();
   const [problem, setProblem] = useState<string>();
   const isPaused = current.status === "paused";
+  // What waits for an event has nothing to start with before one happens.
+  const canRun = !isPaused && current.trigger.type !== "event";
   async function go(act: () => Promise<void>) {
     setProblem(undefined);
     try {
@@ -132,7 +140,7 @@ function Actions({ current, path, changed, started }: ActionsProps) {
       <Button look={isPaused ? "primary" : "plain"} onClick={() => void turn()}>
         {isPaused ? words.resume : words.pause}
       </Button>
-      <Button onClick={() => void run()}>{words.runNow}</Button>
+      {canRun && <Button onClick={() => void run()}>{words.runNow}</Button>}
       <Button look="danger" onClick={() => void discard()}>
         {words.delete}
       </Button>
@@ -173,7 +181,7 @@ function Times({ current, changed }: TimesProps) {
         {current.trigger.type === "schedule" && (
           <Button onClick={() => setOpen(true)}>{words.change}</Button>
         )}
-        <Link className="button button-quiet" href={paths.function(current.function)}>
+        <Link className="button button-plain" href={paths.function(current.function)}>
           {words.openFunction(current.function)}
         </Link>
       </div>

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import type { runListEvents } from "../../src/contract/run.ts";
+import { look, useReturns } from "../data/reach.ts";
 
 /** What comes together is looked at once: a busy server starts hundreds in a second. */
 const gatherMs = 150;
@@ -8,6 +9,7 @@ const anyAutomation = "trigger=schedule,webhook,event";
 
 /** Tells that starts began or ended, of one automation or of any. */
 export function useStarts(automation: string | undefined, changed: () => void): void {
+  const returns = useReturns();
   useEffect(() => {
     const which =
       automation === undefined ? anyAutomation : `automation=${encodeURIComponent(automation)}`;
@@ -23,9 +25,10 @@ export function useStarts(automation: string | undefined, changed: () => void): 
       source.addEventListener(event, hear);
     // What began between the answer that is shown and now is in neither.
     source.addEventListener("open", hear);
+    source.addEventListener("error", () => void look());
     return () => {
       clearTimeout(timer);
       source.close();
     };
-  }, [automation, changed]);
+  }, [automation, changed, returns]);
 }

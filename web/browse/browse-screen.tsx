@@ -21,7 +21,7 @@ import "./browse-screen.css";
 const perPage = 60;
 
 /** Every tool, and a search over tools and what they can do; both are in the address. */
-export function BrowseScreen() {
+export default function BrowseScreen() {
   const { connectors, reloadConnectors } = useServer();
   const { loaded: accounts } = useAccounts();
   const query = useQuery();

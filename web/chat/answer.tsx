@@ -90,8 +90,6 @@ function PartView({ part, message, ways, isGrowing, reply }: PartProps) {
       return <DecidedAutomationPart part={part} decide={ways?.decide} />;
     case "tool-create_page":
     case "tool-edit_page":
-    case "tool-read_page":
-    case "tool-list_pages":
     case "tool-restore_page":
     case "tool-delete_page":
       return <PagePart part={part} decide={ways?.decide} />;

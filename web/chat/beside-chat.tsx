@@ -1,5 +1,5 @@
 import { generateId } from "ai";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { type ChatAbout, chatListShape } from "../../src/contract/chat.ts";
 import { useGet } from "../data/use-get.ts";
 import { navigate } from "../router.tsx";
@@ -11,7 +11,7 @@ import { Menu } from "../ui/menu.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
-import { type BesideWays, Conversation } from "./conversation.tsx";
+import { type BesideWays, Conversation, storedConversation } from "./conversation.tsx";
 import { storedChat } from "./message.ts";
 
 interface BesideChatProps {
@@ -114,13 +114,15 @@ function Kept({ id, beside, ended }: KeptProps) {
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
   const { messages, times, running } = loaded.value;
   return (
-    <Conversation
-      id={id}
-      messages={messages}
-      times={times}
-      running={running}
-      beside={beside}
-      ended={ended}
-    />
+    <Suspense fallback={<Loading lines={4} />}>
+      <storedConversation.Part
+        id={id}
+        messages={messages}
+        times={times}
+        running={running}
+        beside={beside}
+        ended={ended}
+      />
+    </Suspense>
   );
 }

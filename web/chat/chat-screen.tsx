@@ -1,10 +1,10 @@
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useGet } from "../data/use-get.ts";
 import { navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { Failure, Loading } from "../ui/states.tsx";
-import { Conversation } from "./conversation.tsx";
+import { storedConversation } from "./conversation.tsx";
 import { storedChat } from "./message.ts";
 import "./chat-screen.css";
 
@@ -15,13 +15,14 @@ export function ChatScreen({ id }: { readonly id: string }) {
   useEffect(() => {
     if (title) document.title = `${title} – ${strings.product}`;
   }, [title]);
-  if (loaded.status === "loading") {
-    return (
-      <div className="chat-state">
-        <Loading lines={5} />
-      </div>
-    );
-  }
+  // At the same time as the chat, not after it.
+  useEffect(() => void storedConversation.load(), []);
+  const waiting = (
+    <div className="chat-state">
+      <Loading lines={5} />
+    </div>
+  );
+  if (loaded.status === "loading") return waiting;
   if (loaded.status === "failed") {
     const gone = loaded.problem.code === "chat/not-found";
     return (
@@ -38,5 +39,9 @@ export function ChatScreen({ id }: { readonly id: string }) {
     );
   }
   const { messages, times, running } = loaded.value;
-  return <Conversation id={id} messages={messages} times={times} running={running} />;
+  return (
+    <Suspense fallback={waiting}>
+      <storedConversation.Part id={id} messages={messages} times={times} running={running} />
+    </Suspense>
+  );
 }

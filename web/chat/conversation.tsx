@@ -1,20 +1,25 @@
-import { useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import type { ChatAbout } from "../../src/contract/chat.ts";
+import { whenIdle } from "../data/when-idle.ts";
 import { besideWords } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
+import { later } from "../ui/later.tsx";
+import { Loading } from "../ui/states.tsx";
 import { BesideStart } from "./beside-start.tsx";
 import { ChatFailure } from "./chat-failure.tsx";
 import { Composer } from "./composer.tsx";
 import { Hero } from "./hero.tsx";
 import { JumpToEnd } from "./jump-to-end.tsx";
 import { type ChatMessage, saysFailure, waitsForPerson } from "./message.ts";
-import { MessageList } from "./message-list.tsx";
 import { QuietLine } from "./parts/quiet-line.tsx";
 import { useConversation } from "./use-conversation.ts";
 import { useDraft } from "./use-draft.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
 import { type Times, useTimes } from "./use-times.ts";
 import "./conversation.css";
+
+/** Nobody needs the messages, their cards and Markdown to write the first one. */
+const messageList = later(() => import("./message-list.tsx"));
 
 const words = strings.chat;
 
@@ -67,6 +72,7 @@ export function Conversation(props: ConversationProps) {
     firstText(props),
   );
   const { box, isAway, jump } = useStickToEnd();
+  useEffect(() => whenIdle(messageList.load), []);
   function say(said: string) {
     setText("");
     if (messages.length === 0) begun?.();
@@ -108,7 +114,9 @@ export function Conversation(props: ConversationProps) {
         aria-label={words.conversation}
         aria-busy={isBusy}
       >
-        <MessageList messages={messages} times={times} ways={ways} isBusy={isBusy} />
+        <Suspense fallback={<Loading lines={5} />}>
+          <messageList.Part messages={messages} times={times} ways={ways} isBusy={isBusy} />
+        </Suspense>
         {isBusy && !isSpeaking(messages.at(-1)) && (
           <QuietLine state="doing" text={words.thinking} />
         )}
@@ -130,6 +138,12 @@ export function Conversation(props: ConversationProps) {
     </div>
   );
 }
+
+/** A chat with what was said in it, once that can be shown too. */
+export const storedConversation = later(async () => {
+  await messageList.load();
+  return { default: Conversation };
+});
 
 /** What a chat that is not begun yet is kept under. */
 function newChat(about: ChatAbout | undefined): string {

@@ -26,6 +26,13 @@ test("code says its language and keeps every sign", () => {
   expect(code).toContain("const a = `&lt;b&gt;` &amp;&amp; 1;");
 });
 
+test("pages and functions of the app are linked by their names alone", () => {
+  expect(inside("[x](/pages/open-deals)")).toBe('<p><a href="/pages/open-deals">x</a></p>');
+  expect(inside("[x](/code/findDeals)")).toContain('href="/code/findDeals"');
+  for (const address of ["/pages/a/../../api", "/pages/a?key=1", "/code/a/run", "/functions/a"])
+    expect(markup(`[x](${address})`)).not.toContain("href");
+});
+
 test("only web and mail addresses become links, which know nothing of this page", () => {
   for (const address of [
     "javascript:alert(1)",

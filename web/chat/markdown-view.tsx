@@ -1,6 +1,7 @@
 import Marks, { type MarkdownToJSX, RuleType } from "markdown-to-jsx/react";
 import { type ReactNode, createElement, memo } from "react";
 import { chatWords as words } from "../words/chat.ts";
+import { Link } from "../router.tsx";
 import { CodeBlock } from "./code-block.tsx";
 import "./markdown.css";
 
@@ -12,7 +13,7 @@ interface MarkdownProps {
 
 /**
  * Markdown as elements. No text becomes markup: HTML stays text, nothing is loaded from elsewhere,
- * links lead to web and mail addresses only, and no element gets an id that the page might have.
+ * links lead to web and mail addresses or to a page or function of the app, and no element gets an id that the page might have.
  */
 export const Markdown = memo(function Markdown({ text, isGrowing = false }: MarkdownProps) {
   return <Marks options={isGrowing ? growing : whole}>{text}</Marks>;
@@ -85,7 +86,11 @@ interface AddressProps {
   readonly children: ReactNode;
 }
 
+/** Pages and functions of this app, by nothing but their names. */
+const own = /^\/(?:pages|code)\/[\w$-]{1,80}$/;
+
 function Address({ of, children }: AddressProps) {
+  if (of !== null && own.test(of)) return <Link href={of}>{children}</Link>;
   if (of === null || !/^(?:https?:\/\/|mailto:)/i.test(of)) return children;
   return (
     <a href={of} target="_blank" rel="noopener noreferrer">

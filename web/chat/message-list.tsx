@@ -11,7 +11,7 @@ interface MessageListProps {
 }
 
 /** All messages of a chat; what is typed below them does not draw them again. */
-export const MessageList = memo(function MessageList(props: MessageListProps) {
+export default memo(function MessageList(props: MessageListProps) {
   const { messages, times, ways, isBusy } = props;
   return messages.map((message, index) => {
     const isLast = index === messages.length - 1;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { maxPromptLength } from "../../src/contract/chat.ts";
 import { chatWords as words } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
@@ -24,8 +25,9 @@ export function Said({ message, time, editing, label }: MessageProps & { readonl
           editing.edit(message.id, next);
         }}
         leave={() => {
-          setEditing(false);
-          requestAnimationFrame(() => button.current?.querySelector("button")?.focus());
+          // At once: the next key belongs to the button already.
+          flushSync(() => setEditing(false));
+          button.current?.querySelector("button")?.focus();
         }}
       />
     );

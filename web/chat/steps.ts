@@ -10,6 +10,8 @@ const quiet = [
   "tool-list_runs",
   "tool-list_connections",
   "tool-list_automations",
+  "tool-list_pages",
+  "tool-read_page",
   "tool-propose_flow",
   "dynamic-tool",
 ] as const;

@@ -121,7 +121,9 @@ interface AccessProps {
 function Access({ uses, inUse, busy, nameOf, giveBack, giveBackTool }: AccessProps) {
   const { permissions, missing } = uses;
   const groups = Map.groupBy(permissions, ({ connector }) => connector);
-  const unneeded = inUse ? permissions.filter(({ functions }) => functions.length === 0) : [];
+  const isUnneeded = ({ functions, forSignIn }: ConnectionUses["permissions"][number]) =>
+    inUse && functions.length === 0 && !forSignIn;
+  const unneeded = permissions.filter(isUnneeded);
   const scopes = [...new Set(unneeded.map(({ scope }) => scope))];
   const hasBoth = new Set(permissions.map(({ token }) => token)).size > 1;
   return (
@@ -160,9 +162,7 @@ function Access({ uses, inUse, busy, nameOf, giveBack, giveBackTool }: AccessPro
                 key={`${one.token} ${one.scope}`}
                 permission={one}
                 hasBoth={hasBoth}
-                giveBack={
-                  inUse && one.functions.length === 0 ? () => giveBack([one.scope]) : undefined
-                }
+                giveBack={isUnneeded(one) ? () => giveBack([one.scope]) : undefined}
                 busy={busy}
               />
             ))}

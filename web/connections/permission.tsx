@@ -16,7 +16,8 @@ interface PermissionProps {
 
 /** One permission in words, with the scope behind it and who needs it. */
 export function Permission({ permission, hasBoth, giveBack, busy = false }: PermissionProps) {
-  const { scope, sentence, sensitivity, access, condition, functions, token } = permission;
+  const { scope, sentence, sensitivity, access, condition, functions, token, forSignIn } =
+    permission;
   const isGrave = access === "write" || sensitivity === "restricted";
   return (
     <li className="access-permission">
@@ -32,6 +33,7 @@ export function Permission({ permission, hasBoth, giveBack, busy = false }: Perm
           <code>{scope}</code>
         </p>
         {condition !== undefined && <p className="access-condition">{condition}</p>}
+        {forSignIn && <p className="access-condition">{words.forSignIn}</p>}
         {functions.length > 0 && (
           <p className="access-facts">
             {words.neededBy} <FunctionNames names={functions} />

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Problem, problemOf, readProblem } from "./problem.ts";
+import { Problem, isUnanswered, problemOf, readProblem } from "./problem.ts";
+import { answered, signedOutEvent, unanswered } from "./reach.ts";
 import { strings } from "../words/strings.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -55,9 +56,15 @@ async function send(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    if (isUnanswered(response)) throw new Problem("network", strings.unreachable);
+    answered();
     if (!response.ok) throw readProblem(text);
     return text === "" ? undefined : JSON.parse(text);
   } catch (error) {
-    throw problemOf(error);
+    const problem = problemOf(error);
+    if (problem.code === "network") unanswered();
+    if (problem.code === "request/not-signed-in" && bearer === undefined)
+      dispatchEvent(new CustomEvent(signedOutEvent, { detail: path }));
+    throw problem;
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { strings } from "../words/strings.ts";
-import { Problem, problemOf, readProblem } from "./problem.ts";
+import { Problem, isUnanswered, problemOf, readProblem } from "./problem.ts";
 
 test("a problem document gives its code and its sentence", () => {
   const body = JSON.stringify({ type: "urn:patchbay:chat/busy", status: 409, detail: "Wait." });
@@ -18,6 +18,14 @@ test("a server that does not answer is said in a sentence", () => {
     message: strings.unreachable,
   });
   expect(readProblem("").message).toBe(strings.unreachable);
+});
+
+test("what a proxy says in place of the server is no answer, what the server says is one", () => {
+  const page = { status: 502, headers: { "content-type": "text/html" } };
+  expect(isUnanswered(new Response("<h1>Bad Gateway</h1>", page))).toBe(true);
+  const own = { status: 503, headers: { "content-type": "application/problem+json" } };
+  expect(isUnanswered(new Response("{}", own))).toBe(false);
+  expect(isUnanswered(new Response("no", { status: 500 }))).toBe(false);
 });
 
 test("a sentence of the stream stands for itself, and a problem stays what it is", () => {

@@ -26,6 +26,12 @@ export function problemOf(error: unknown): Problem {
   return readProblem(error instanceof Error ? error.message : String(error));
 }
 
+/** Whether a proxy answered in place of the server, which is not there. */
+export function isUnanswered({ status, headers }: Response): boolean {
+  const isOurs = headers.get("content-type")?.startsWith("application/problem+json") ?? false;
+  return !isOurs && (status === 502 || status === 503 || status === 504);
+}
+
 /** Reads the body of an error answer; where it is no problem document, the text stands for itself. */
 export function readProblem(body: string): Problem {
   const parsed = problemShape.safeParse(parseJson(body));

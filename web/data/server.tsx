@@ -1,7 +1,8 @@
-import { type ReactNode, createContext, use, useMemo } from "react";
+import { type ReactNode, createContext, use, useEffect, useMemo } from "react";
 import { connectorListShape } from "../../src/contract/catalog.ts";
 import { statusShape } from "../../src/contract/chat.ts";
 import type { z } from "zod";
+import { signedOutEvent } from "./reach.ts";
 import { useChats } from "./use-chats.ts";
 import { type Loaded, useGet } from "./use-get.ts";
 
@@ -14,17 +15,26 @@ interface Server {
   readonly reloadConnectors: () => void;
 }
 
+const statusPath = "/api/status";
+
 const ServerContext = createContext<Server | undefined>(undefined);
 
 /** Loads once what several screens show. */
 export function ServerProvider({ children }: { readonly children: ReactNode }) {
-  const { loaded: status, reload: reloadStatus } = useGet(statusShape, "/api/status");
+  const { loaded: status, reload: reloadStatus } = useGet(statusShape, statusPath);
   const chats = useChats();
   const reloadChats = chats.reload;
   const { loaded: connectors, reload: reloadConnectors } = useGet(
     connectorListShape,
     "/api/connectors",
   );
+  useEffect(() => {
+    const hear = (event: Event) => {
+      if (event instanceof CustomEvent && event.detail !== statusPath) reloadStatus();
+    };
+    addEventListener(signedOutEvent, hear);
+    return () => removeEventListener(signedOutEvent, hear);
+  }, [reloadStatus]);
   const server = useMemo(
     () => ({ status, chats, connectors, reloadStatus, reloadChats, reloadConnectors }),
     [status, chats, connectors, reloadStatus, reloadChats, reloadConnectors],

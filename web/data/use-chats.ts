@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type ChatSummary, chatListShape } from "../../src/contract/chat.ts";
 import { ask } from "./api.ts";
 import { problemOf } from "./problem.ts";
+import { useReturns } from "./reach.ts";
 import type { Loaded } from "./use-get.ts";
 
 const pageSize = 50;
@@ -20,6 +21,7 @@ export function useChats() {
   const newest = useRef<AbortController>(undefined);
   const pages = useRef<Pages>({ chats: [], next: undefined });
   const isAsking = useRef(false);
+  const returns = useReturns();
 
   const set = useCallback((next: Pages) => {
     pages.current = next;
@@ -65,7 +67,7 @@ export function useChats() {
   useEffect(() => {
     reload();
     return () => newest.current?.abort();
-  }, [reload]);
+  }, [reload, returns]);
   return useMemo(() => ({ loaded, reload, more, put }), [loaded, reload, more, put]);
 }
 

@@ -7,6 +7,7 @@ import type { CodeProblem } from "./findings.tsx";
 import { type CodeLanguage, codeLanguage } from "../ui/code-language.ts";
 import { EditorBar } from "./editor-bar.tsx";
 import { editorHelp } from "./editor-help.ts";
+import { replaceSelection } from "./replace-selection.ts";
 import { adoptCodeStyles } from "../ui/code-styles.ts";
 import "../ui/code-editor.css";
 import "./editor.css";
@@ -53,6 +54,7 @@ export function Editor(props: EditorProps) {
         codeLanguage(language),
         language === "typescript" ? editorHelp() : [],
         lintGutter(),
+        replaceSelection,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) changed(update.state.doc.toString());

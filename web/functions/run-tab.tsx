@@ -1,9 +1,7 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { z } from "zod";
 import type { FunctionView } from "../../src/contract/function.ts";
-import { type RunView, runListShape, runShape } from "../../src/contract/run.ts";
-import { ask } from "../data/api.ts";
-import { type Problem, problemOf } from "../data/problem.ts";
+import { type RunView, runListShape } from "../../src/contract/run.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link, replaceAddress, useQuery } from "../router.tsx";
 import { paths } from "../routes.ts";
@@ -18,6 +16,7 @@ import { LiveRun } from "./live-run.tsx";
 import { RunForm } from "./run-form.tsx";
 import { RunResult } from "./run-result.tsx";
 import { RunStatus } from "./run-status.tsx";
+import { type Input, useTestRun } from "./use-test-run.ts";
 import "./run-tab.css";
 
 const words = strings.runs;
@@ -26,40 +25,11 @@ const words = strings.runs;
 export function RunTab({ current }: { readonly current: FunctionView }) {
   const name = encodeURIComponent(current.name);
   const { loaded, reload } = useGet(runListShape, `/api/runs?function=${name}`);
-  const [chosen, setChosen] = useState<RunView>();
-  const [hasRun, setHasRun] = useState(current.hasRun ?? true);
-  const [waiting, setWaiting] = useState<Waiting>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const test = useTestRun(current, reload);
+  const { isBusy, problem, confirm } = test;
   const writes = current.writes ?? false;
   const runs = loaded.status === "ready" ? loaded.value.runs : [];
-  const shown = chosen ?? runs[0];
-
-  async function run(input: Input, { dryRun }: { readonly dryRun: boolean }) {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const body = { input, dryRun };
-      const ran = await ask(runShape, `/api/functions/${name}/run`, { method: "POST", body });
-      setChosen(ran);
-      if (!dryRun) setHasRun(true);
-      return ran;
-    } catch (error) {
-      setProblem(problemOf(error));
-      return undefined;
-    } finally {
-      setBusy(false);
-      reload();
-    }
-  }
-
-  /** Shows what would happen before a version that writes runs for the first time. */
-  async function start(input: Input) {
-    setWaiting(undefined);
-    if (hasRun || !writes) return void (await run(input, { dryRun: false }));
-    const rehearsed = await run(input, { dryRun: true });
-    return rehearsed && setWaiting({ input, run: rehearsed.id });
-  }
+  const shown = test.run ?? runs[0];
 
   /** Asked for in the list; what has to be said first is said in the form. */
   const isAsked = new URLSearchParams(useQuery()).get("start") === "dry";
@@ -70,7 +40,7 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
       fields,
       Object.fromEntries(fields.map((one) => [one.name, one.text])),
     );
-    if (reading.status === "fits") void run(reading.input, { dryRun: true });
+    if (reading.status === "fits") test.rehearse(reading.input);
   });
   useEffect(() => {
     if (isAsked) begin();
@@ -81,38 +51,29 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
       <aside>
         <RunForm
           schema={current.input}
-          busy={busy}
+          busy={isBusy}
           last={inputOf(shown)}
-          run={(input) => void start(input)}
-          dryRun={writes ? (input) => void run(input, { dryRun: true }) : undefined}
+          run={test.start}
+          dryRun={writes ? test.rehearse : undefined}
         />
         {loaded.status === "failed" && (
           <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
         )}
         {runs.length > 0 && (
-          <PastRuns name={current.name} runs={runs} shown={shown?.id} choose={setChosen} />
+          <PastRuns name={current.name} runs={runs} shown={shown?.id} choose={test.show} />
         )}
       </aside>
-      <div className="run-main" aria-live="polite" aria-busy={busy}>
+      <div className="run-main" aria-live="polite" aria-busy={isBusy}>
         {problem && <Failure detail={problem.message} />}
-        {busy && <LiveRun name={current.name} />}
+        {isBusy && <LiveRun name={current.name} />}
         {loaded.status === "loading" && !shown && <Loading lines={5} />}
-        {loaded.status === "ready" && !shown && !problem && !busy && (
+        {loaded.status === "ready" && !shown && !problem && !isBusy && (
           <Empty icon="play" title={words.none}>
             <p>{words.noneLead}</p>
           </Empty>
         )}
-        {waiting && shown?.id === waiting.run && (
-          <FirstRun
-            busy={busy}
-            run={() => {
-              setHasRun(true);
-              void run(waiting.input, { dryRun: false });
-            }}
-            leave={() => setWaiting(undefined)}
-          />
-        )}
-        {shown && !busy && <RunResult run={shown} />}
+        {confirm && <FirstRun busy={isBusy} run={confirm} leave={test.leave} />}
+        {shown && !isBusy && <RunResult run={shown} />}
       </div>
     </div>
   );
@@ -124,14 +85,6 @@ const inputShape = z.record(z.string(), z.unknown());
 function inputOf(run: RunView | undefined): Input | undefined {
   if (!run || run.lost?.input) return undefined;
   return inputShape.safeParse(run.input).data;
-}
-
-type Input = Readonly<Record<string, unknown>>;
-
-/** A run that waits for a yes, with the dry run that shows what it would do. */
-interface Waiting {
-  readonly input: Input;
-  readonly run: string;
 }
 
 interface PastRunsProps {

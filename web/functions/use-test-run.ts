@@ -12,11 +12,21 @@ interface Runnable {
   readonly hasRun?: boolean | undefined;
 }
 
+/** A run that waits for a yes, with the dry run that shows what it would do. */
+interface Waiting {
+  readonly input: Input;
+  readonly run: string;
+}
+
 /** Test runs of a function; one that writes is rehearsed before its first run. */
-export function useTestRun({ name, writes = false, hasRun: ran = true }: Runnable) {
+export function useTestRun(
+  { name, writes = false, hasRun: ran = true }: Runnable,
+  /** Told of the end of each, however it ended. */
+  ended: () => void = () => undefined,
+) {
   const [run, setRun] = useState<RunView>();
   const [hasRun, setHasRun] = useState(ran);
-  const [waiting, setWaiting] = useState<Input>();
+  const [waiting, setWaiting] = useState<Waiting>();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
 
@@ -35,11 +45,13 @@ export function useTestRun({ name, writes = false, hasRun: ran = true }: Runnabl
       return undefined;
     } finally {
       setBusy(false);
+      ended();
     }
   }
   async function start(input: Input) {
     if (hasRun || !writes) return void (await go(input, false));
-    if (await go(input, true)) setWaiting(input);
+    const rehearsed = await go(input, true);
+    if (rehearsed) setWaiting({ input, run: rehearsed.id });
   }
   return {
     run,
@@ -47,8 +59,10 @@ export function useTestRun({ name, writes = false, hasRun: ran = true }: Runnabl
     problem,
     start: (input: Input) => void start(input),
     rehearse: (input: Input) => void go(input, true),
-    /** Given while a rehearsed run waits for a yes. */
-    confirm: waiting && (() => void go(waiting, false)),
+    /** Shows another run, as an earlier one. */
+    show: setRun,
+    /** Given while the rehearsed run that is shown waits for a yes. */
+    confirm: waiting && waiting.run === run?.id ? () => void go(waiting.input, false) : undefined,
     leave: () => setWaiting(undefined),
   };
 }

@@ -12,7 +12,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Json } from "../ui/json.tsx";
 import { Page } from "../ui/page.tsx";
-import { Failure, Loading } from "../ui/states.tsx";
+import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { moment } from "../ui/time.ts";
 import { RunLogs } from "./run-logs.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -27,6 +27,7 @@ export default function RunScreen({ id }: { readonly id: string }) {
   const { loaded, reload, set } = useRun(id);
   const [problem, setProblem] = useState<Problem>();
   const run = loaded.status === "ready" ? loaded.value : undefined;
+  const isGone = loaded.status === "failed" && loaded.problem.code === "run/not-found";
   return (
     <Page
       title={run ? <Title run={run} /> : words.title}
@@ -42,7 +43,12 @@ export default function RunScreen({ id }: { readonly id: string }) {
     >
       {problem && <Failure detail={problem.message} />}
       {loaded.status === "loading" && <Loading lines={6} />}
-      {loaded.status === "failed" && (
+      {isGone && (
+        <Empty icon="pulse" title={words.gone}>
+          <p>{words.goneLead}</p>
+        </Empty>
+      )}
+      {loaded.status === "failed" && !isGone && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
       {run && <Run run={run} />}
@@ -144,6 +150,13 @@ function Run({ run }: { readonly run: RunView }) {
       {error && (
         <Section title={strings.runs.error}>
           <p className="run-page-error">{error.message}</p>
+          {run.calls.some(({ refused }) => refused !== undefined) && (
+            <div>
+              <Link className="button button-plain" href={paths.connections}>
+                {words.toConnections}
+              </Link>
+            </div>
+          )}
           {error.stack && (
             <details>
               <summary>{strings.runs.stack}</summary>

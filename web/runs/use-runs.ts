@@ -7,6 +7,7 @@ import {
 } from "../../src/contract/run.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
+import { look, useReturns } from "../data/reach.ts";
 import { useGet } from "../data/use-get.ts";
 import { type RunFilter, queryOf } from "./filter.ts";
 
@@ -59,6 +60,7 @@ export function useRuns(filter: RunFilter) {
 function useNews(filter: RunFilter, path: string, reload: () => void) {
   const [news, setNews] = useState<{ of: string; runs: ReadonlyMap<string, RunSummary> }>();
   const gathered = useRef(new Map<string, RunSummary>());
+  const returns = useReturns();
   const { name, trigger, text } = filter;
   useEffect(() => {
     // A text is looked for in records, of which the events tell nothing.
@@ -83,11 +85,12 @@ function useNews(filter: RunFilter, path: string, reload: () => void) {
     source.addEventListener("reset", reload);
     // What began between the answer of the list and now is in neither.
     source.addEventListener("open", reload);
+    source.addEventListener("error", () => void look());
     return () => {
       clearTimeout(timer);
       source.close();
     };
-  }, [name, trigger, text, path, reload]);
+  }, [name, trigger, text, path, reload, returns]);
   return news?.of === path ? news.runs : undefined;
 }
 

@@ -9,6 +9,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { useToast } from "../ui/toast.tsx";
+import { VirtualList } from "../ui/virtual-list.tsx";
 import { secretWords } from "../words/secrets.ts";
 import { strings } from "../words/strings.ts";
 import { SecretCard } from "./secret-card.tsx";
@@ -60,14 +61,19 @@ export default function SecretsScreen() {
           {add}
         </Empty>
       )}
-      {secrets.map((secret) => (
-        <SecretCard
-          key={secret.name}
-          secret={secret}
-          replace={() => setEntering(secret)}
-          discard={() => void discard(secret)}
-        />
-      ))}
+      {secrets.length > 0 && (
+        <VirtualList label={words.list} items={secrets} keyOf={({ name }) => name} height={200}>
+          {(secret) => (
+            <div className="secret-item">
+              <SecretCard
+                secret={secret}
+                replace={() => setEntering(secret)}
+                discard={() => void discard(secret)}
+              />
+            </div>
+          )}
+        </VirtualList>
+      )}
       {entering && (
         <SecretDialog
           secret={entering === "new" ? undefined : entering}

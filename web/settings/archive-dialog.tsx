@@ -48,7 +48,7 @@ export function ArchiveDialog({ look, close }: ArchiveDialogProps) {
   );
   const [results, setResults] = useState<ReadonlyMap<string, ArchiveProgress>>();
   const { busy, problem, run, cancel } = useAction();
-  const { reloadChats } = useServer();
+  const { reloadChats, reloadConnectors } = useServer();
   const path = `/api/archive/imports/${encodeURIComponent(id)}`;
 
   function leave() {
@@ -73,6 +73,7 @@ export function ArchiveDialog({ look, close }: ArchiveDialogProps) {
         setResults(new Map(found));
       }
       reloadChats();
+      reloadConnectors();
     });
 
   function choose(key: string, yes: boolean) {

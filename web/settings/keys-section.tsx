@@ -16,9 +16,12 @@ import { Section } from "./section.tsx";
 
 const words = settingsWords.keys;
 
+const pageSize = 20;
+
 /** Keys for programs. */
 export function KeysSection() {
   const { loaded, reload } = useGet(apiKeyListShape, "/api/keys");
+  const [shown, setShown] = useState(pageSize);
   const [making, setMaking] = useState(false);
   const [replaced, setReplaced] = useState<string>();
   const { problem, run } = useAction();
@@ -69,9 +72,16 @@ export function KeysSection() {
       {loaded.status === "ready" && (
         <div className="settings-rows">
           {loaded.value.keys.length === 0 && <p className="settings-row">{words.none}</p>}
-          {loaded.value.keys.map((key) => (
+          {loaded.value.keys.slice(0, shown).map((key) => (
             <KeyRow key={key.id} of={key} discard={() => void discard(key)} />
           ))}
+          {loaded.value.keys.length > shown && (
+            <div className="settings-row">
+              <Button onClick={() => setShown(shown + pageSize)}>
+                {words.more(loaded.value.keys.length - shown)}
+              </Button>
+            </div>
+          )}
           <div className="settings-row">
             <div>
               <p className="settings-name">{words.file}</p>

@@ -1,4 +1,5 @@
-import { Component, type ReactNode, Suspense, lazy } from "react";
+import { Component, type ReactNode, Suspense, lazy, useEffect, useState } from "react";
+import { unanswered, useReturns } from "../data/reach.ts";
 import { usePath } from "../router.tsx";
 import { readRoute } from "../routes.ts";
 import { strings } from "../words/strings.ts";
@@ -31,20 +32,39 @@ export function App() {
 }
 
 /** Shows a sentence in place of a page that broke; React takes only a class here. */
-class Boundary extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
-  override state = { broken: false };
+class Boundary extends Component<{ readonly children: ReactNode }, { readonly fault?: unknown }> {
+  override state: { readonly fault?: unknown } = {};
 
-  static getDerivedStateFromError() {
-    return { broken: true };
+  static getDerivedStateFromError(fault: unknown) {
+    return { fault };
   }
 
   override render() {
-    if (!this.state.broken) return this.props.children;
-    const reload = () => location.reload();
+    const { fault } = this.state;
+    if (fault === undefined) return this.props.children;
     return (
       <main className="content-broken">
-        <Failure detail={strings.crashed} way={{ label: strings.reload, go: reload }} />
+        {notLoaded.test(String(fault)) ? (
+          <NotLoaded />
+        ) : (
+          <Failure detail={strings.crashed} way={{ label: strings.reload, go: reload }} />
+        )}
       </main>
     );
   }
+}
+
+/** How Chromium, Firefox and Safari say that a part of the page did not come. */
+const notLoaded = /dynamically imported module|importing a module script|unable to preload/i;
+const reload = () => location.reload();
+
+/** A part of the page did not come; nothing can be shown without loading the page again. */
+function NotLoaded() {
+  const returns = useReturns();
+  const [before] = useState(returns);
+  useEffect(unanswered, []);
+  useEffect(() => {
+    if (returns !== before) reload();
+  }, [returns, before]);
+  return <Failure detail={strings.notLoaded} way={{ label: strings.reload, go: reload }} />;
 }

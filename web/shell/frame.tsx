@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import { useReach } from "../data/reach.ts";
 import { usePath } from "../router.tsx";
 import { strings } from "../words/strings.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -11,6 +12,7 @@ const words = strings.shell;
 export function Frame({ children }: { readonly children: ReactNode }) {
   const path = usePath();
   const [open, setOpen] = useState(false);
+  const { isLost } = useReach();
   useEffect(() => setOpen(false), [path]);
   useEffect(() => {
     if (!open) return;
@@ -41,6 +43,14 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <div className="frame-scrim" onClick={() => setOpen(false)} aria-hidden="true" />
       <Sidebar path={path} />
       <main id="content" className="content" data-scroll tabIndex={-1}>
+        <div role="status">
+          {isLost && (
+            <p className="frame-lost">
+              <Icon name="alert" />
+              {words.lost}
+            </p>
+          )}
+        </div>
         {children}
       </main>
     </div>

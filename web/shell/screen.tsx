@@ -1,17 +1,21 @@
 import { generateId } from "ai";
 import { Suspense, lazy, useEffect, useState } from "react";
-import { BrowseScreen } from "../browse/browse-screen.tsx";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
 import { useServer } from "../data/server.tsx";
+import { whenIdle } from "../data/when-idle.ts";
 import { navigate, usePath } from "../router.tsx";
 import { type Route, paths, readRoute } from "../routes.ts";
 import { addToolWords } from "../words/add-tool.ts";
 import { strings } from "../words/strings.ts";
+import { later } from "../ui/later.tsx";
 import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
 import { MissingScreen } from "./missing-screen.tsx";
+import { SignedOut } from "./signed-out.tsx";
 
+const functions = later(() => import("../functions/functions-screen.tsx"));
+const browse = later(() => import("../browse/browse-screen.tsx"));
 const RunsScreen = lazy(() => import("../runs/runs-screen.tsx"));
 const RunScreen = lazy(() => import("../runs/run-screen.tsx"));
 const AutomationsScreen = lazy(() => import("../automations/automations-screen.tsx"));
@@ -25,7 +29,6 @@ const SandboxScreen = lazy(() => import("../sandbox/sandbox-screen.tsx"));
 const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
 const SettingsScreen = lazy(() => import("../settings/settings-screen.tsx"));
 const ProviderScreen = lazy(() => import("../settings/provider-screen.tsx"));
-const FunctionsScreen = lazy(() => import("../functions/functions-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
 /** What the address shows. */
@@ -40,14 +43,11 @@ export function Screen() {
   useEffect(() => {
     document.title = titleOf(readRoute(path));
   }, [path]);
+  useEffect(() => whenIdle(loadNext), []);
 
   const { status } = useServer();
   if (status.status === "failed" && status.problem.code === "request/not-signed-in") {
-    return (
-      <Page title={strings.signedOut} lead={status.problem.message}>
-        {null}
-      </Page>
-    );
+    return <SignedOut />;
   }
   switch (route.screen) {
     case "chat": {
@@ -80,7 +80,7 @@ export function Screen() {
 function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }) {
   switch (route.screen) {
     case "functions":
-      return <FunctionsScreen />;
+      return <functions.Part />;
     case "function":
       return <FunctionScreen key={route.name} name={route.name} tab={route.tab} />;
     case "runs":
@@ -94,7 +94,7 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
     case "connections":
       return <ConnectionsScreen />;
     case "browse":
-      return <BrowseScreen />;
+      return <browse.Part />;
     case "connector":
       return <ConnectorScreen key={route.id} id={route.id} />;
     case "add-tool":
@@ -117,6 +117,12 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
     case "missing":
       return <MissingScreen />;
   }
+}
+
+/** Where people go first. */
+function loadNext() {
+  void functions.load();
+  void browse.load();
 }
 
 const nothingSaid: [] = [];

@@ -1,4 +1,5 @@
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { type ChatSummary, chatSummaryShape, maxChatTitle } from "../../src/contract/chat.ts";
 import { ask, remove } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
@@ -65,8 +66,8 @@ export function SidebarChat({ chat, path }: SidebarChatProps) {
         title={kept}
         done={(next) => void rename(next)}
         leave={() => {
-          setNaming(false);
-          requestAnimationFrame(() => link.current?.querySelector("a")?.focus());
+          flushSync(() => setNaming(false));
+          link.current?.querySelector("a")?.focus();
         }}
       />
     );

@@ -42,7 +42,7 @@ export function Sidebar({ path }: { readonly path: string }) {
   return (
     <aside className="sidebar" id="sidebar" aria-label={words.sidebar}>
       <Link className="sidebar-brand" href={paths.newChat}>
-        <img src="/favicon.svg" alt="" />
+        <img src="/favicon.svg" alt="" width={26} height={26} />
         {strings.product}
       </Link>
       <Link className="button button-plain sidebar-new" href={paths.newChat}>

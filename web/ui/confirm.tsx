@@ -1,10 +1,9 @@
-import { AlertDialog } from "@base-ui/react/alert-dialog";
-import { type ReactNode, createContext, use, useCallback, useRef, useState } from "react";
-import { strings } from "../words/strings.ts";
-import { Button } from "./button.tsx";
-import "./dialog.css";
+import { type ReactNode, Suspense, createContext, use, useCallback, useRef, useState } from "react";
+import { later } from "./later.tsx";
 
-interface Question {
+const dialog = later(() => import("./confirm-dialog.tsx"));
+
+export interface Question {
   readonly title: string;
   /** What will happen. */
   readonly detail?: ReactNode;
@@ -38,25 +37,9 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
     <ConfirmContext value={ask}>
       {children}
       {question && (
-        <AlertDialog.Root open onOpenChange={(open) => !open && end(false)}>
-          <AlertDialog.Portal>
-            <AlertDialog.Backdrop className="dialog-backdrop" />
-            <AlertDialog.Popup className="dialog">
-              <AlertDialog.Title className="dialog-title">{question.title}</AlertDialog.Title>
-              {question.detail && (
-                <AlertDialog.Description render={<div />}>
-                  {question.detail}
-                </AlertDialog.Description>
-              )}
-              <div className="dialog-ways">
-                <Button look={question.danger ? "danger" : "primary"} onClick={() => end(true)}>
-                  {question.action}
-                </Button>
-                <Button onClick={() => end(false)}>{strings.cancel}</Button>
-              </div>
-            </AlertDialog.Popup>
-          </AlertDialog.Portal>
-        </AlertDialog.Root>
+        <Suspense>
+          <dialog.Part question={question} end={end} />
+        </Suspense>
       )}
     </ConfirmContext>
   );

@@ -4,7 +4,7 @@ import "./logo.css";
 export function Logo({ svg }: { readonly svg: string }) {
   return (
     <span className="logo">
-      <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt="" />
+      <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt="" width={20} height={20} />
     </span>
   );
 }

@@ -1,8 +1,9 @@
-import { Menu as Parts } from "@base-ui/react/menu";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense, useId, useRef, useState } from "react";
 import { Icon, type IconName } from "./icon.tsx";
+import { later } from "./later.tsx";
 import "./icon-button.css";
-import "./menu.css";
+
+const popup = later(() => import("./menu-popup.tsx"));
 
 export interface MenuItem {
   /** Where several have the same label. */
@@ -24,30 +25,47 @@ interface MenuProps {
   readonly className?: string;
 }
 
-/** A button that opens a list of things to do. */
+/** A button that opens a list of things to do. The list is loaded when somebody comes near it. */
 export function Menu({ label, items, children, className = "icon-button" }: MenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
   return (
-    <Parts.Root>
-      <Parts.Trigger className={className} aria-label={label} title={label}>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        data-popup-open={isOpen ? "" : undefined}
+        onPointerEnter={popup.load}
+        onFocus={popup.load}
+        onClick={() => setOpen(!isOpen)}
+        onKeyDown={(event) => {
+          // While the list is on its way the key comes here.
+          if (event.key === "Escape") setOpen(false);
+          if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+          event.preventDefault();
+          setOpen(true);
+        }}
+      >
         {children ?? <Icon name="more" />}
-      </Parts.Trigger>
-      <Parts.Portal>
-        <Parts.Positioner className="menu-place" sideOffset={4} align="end">
-          <Parts.Popup className="menu">
-            {items.map(({ label: item, key = item, icon, go, danger, disabled }) => (
-              <Parts.Item
-                key={key}
-                className={danger ? "menu-item menu-danger" : "menu-item"}
-                disabled={disabled ?? false}
-                onClick={go}
-              >
-                {icon && <Icon name={icon} />}
-                {item}
-              </Parts.Item>
-            ))}
-          </Parts.Popup>
-        </Parts.Positioner>
-      </Parts.Portal>
-    </Parts.Root>
+      </button>
+      {isOpen && (
+        <Suspense>
+          <popup.Part
+            id={id}
+            label={label}
+            items={items}
+            button={button}
+            close={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

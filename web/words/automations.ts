@@ -5,6 +5,8 @@ export const automationWords = {
   title: "Automations",
   lead: "What starts functions by itself, as long as the server runs.",
   back: "All automations",
+  gone: "This automation is not there any more",
+  goneLead: "It was deleted, or its address is mistyped. The function that it started stays.",
   add: "Add",
   addTitle: "Start a function by itself",
   emptyTitle: "Nothing starts by itself yet",

@@ -88,6 +88,8 @@ const tools: Readonly<Record<string, { readonly doing: string; readonly done: st
     doing: "Looking at what starts by itself",
     done: "Looked at what starts by itself",
   },
+  list_pages: { doing: "Looking at your pages", done: "Looked at your pages" },
+  read_page: { doing: "Reading the page", done: "Read the page" },
 };
 
 /** Words of the steps of an answer. */
@@ -120,6 +122,7 @@ export const stepWords = {
   noRuns: "Nothing ran yet.",
   noConnections: "Nothing is connected yet.",
   noAutomations: "Nothing starts by itself.",
+  noPages: "There is no page yet.",
   noSteps: "No steps.",
 };
 

@@ -82,6 +82,7 @@ export const accessWords = {
   none: "No permissions were asked for.",
   missing: "Needed, and not granted",
   neededBy: "Needed by",
+  forSignIn: "Signing in takes it: it says whose account this is.",
   notNeeded: "Not needed any more",
   giveBack: "Give back",
   giveBackOf: (sentence: string) => `Give back: ${sentence}`,

@@ -22,12 +22,6 @@ export const pagesChatWords = {
     buttons: "Buttons",
     text: "Text",
   } as Readonly<Record<string, string>>,
-  reading: (slug: string) => `Reading the page ${slug}`,
-  read: (slug: string) => `Read the page ${slug}`,
-  listing: "Looking at the pages",
-  listed: (count: number) =>
-    count === 1 ? "Looked at the only page" : `Looked at the ${count} pages`,
-  noPages: "There is no page yet",
   restoring: "Going back a version",
   noSuchVersion: (slug: string, newest: number) => `${slug} has only versions 1 to ${newest}.`,
   nothingToUndo: (slug: string) => `${slug} has no earlier version.`,

@@ -30,6 +30,9 @@ export const runListWords = {
 export const runPageWords = {
   title: "Run",
   back: "All runs",
+  gone: "This run is not there any more",
+  goneLead: "Runs are kept for as many days as Settings, Data says. Or the address is mistyped.",
+  toConnections: "Look at my integrations",
   replay: "Replay",
   replayDry: "Replay as a dry run",
   cancel: "Cancel the run",

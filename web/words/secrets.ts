@@ -1,6 +1,7 @@
 /** Values that code names and never sees. */
 export const secretWords = {
   title: "Secrets",
+  list: "Secrets by name",
   lead: "Values that code names and never sees. Each is put into a call on its way out, to the hosts that it is for and to no other.",
   add: "Add a secret",
   emptyTitle: "No secrets yet",

@@ -161,6 +161,7 @@ export const settingsWords = {
     key: "Key",
     use: "Try it",
     none: "No keys yet.",
+    more: (left: number) => `Show more (${left})`,
     created: (when: string) => `Made ${when}`,
     used: (when: string) => `Last used ${when}`,
     unused: "Never used",

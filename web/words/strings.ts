@@ -19,8 +19,12 @@ export const strings = {
   unexpected:
     "The server answered something this page does not understand. Reload the page; after an update the old one may still be open.",
   crashed: "This page ran into a fault of its own. Nothing on the server was changed by it.",
+  notLoaded:
+    "This screen could not be loaded: Patchbay does not answer, or was updated meanwhile. It is opened as soon as it can be.",
   skipToContent: "Skip to content",
   signedOut: "You are not signed in",
+  signedOutLead:
+    "Open the address that Patchbay gave when it was started; whoever keeps it running has it. This page then goes on by itself.",
   missing: {
     title: "There is nothing here",
     lead: "The address may be mistyped, or what it showed was deleted.",
@@ -28,6 +32,7 @@ export const strings = {
   },
 
   shell: {
+    lost: "Patchbay does not answer. What you see may be old; it is asked again by itself.",
     menu: "Menu",
     closeMenu: "Close menu",
     main: "Main",
@@ -155,6 +160,7 @@ export const strings = {
     ambiguous: "Several could be meant; nothing was changed",
     notFound: "There is no such automation.",
     open: "Open the automation",
+    gone: "It was deleted since.",
     deleteHeading: (name: string) => `Let nothing start ${name} by itself any more?`,
     deleteLead: (words: string) =>
       `${words === "" ? "" : `It is started so now: ${words}. `}The function itself stays, and can be run by hand.`,

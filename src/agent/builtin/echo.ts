@@ -6,7 +6,7 @@ import { wordsIn } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
 import { joinWords } from "./text.ts";
 import type { Intent } from "./understand.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { KnownOperation, Vocabulary } from "./vocabulary.ts";
 
 type Buildable = Extract<Intent, { kind: "create" | "edit" }>;
 
@@ -102,18 +102,35 @@ export function triggerWords(trigger: FlowTrigger, now: Date): string {
 function valuesOf(step: FlowStep, { vocabulary, timezone }: Around): string {
   const operation = vocabulary.operations.find(({ id }) => id === step.use);
   const fields = operation?.fields ?? [];
+  const said = sayingsOf(operation, step);
   const values = Object.entries(step.with).map(([name, value]) => {
+    const words = said.get(name);
+    if (words !== undefined) return words;
     const kind = fields.find((field) => field.name === name)?.kind;
     const isInstant = kind !== undefined && timeKinds.has(kind) && unixSeconds.test(String(value));
-    const said = isInstant
+    const shown = isInstant
       ? `\`${clockWords(new Date(Number(value) * 1000), timezone)}\``
       : valueWords(value);
-    return `${wordsIn(name).join(" ")} ${said}`;
+    return `${wordsIn(name).join(" ")} ${shown}`;
   });
   const each = step.forEach === undefined ? [] : [`for each of ${valueWords(step.forEach)}`];
   const when = step.when === undefined ? [] : [`only where ${valueWords(step.when)}`];
   return (
     [...values, ...each, ...when].join(", ") || (operation?.items ? "all there are" : "as it is")
+  );
+}
+
+/** Values that one word of the catalog says: `only open ones` is plainer than `hs is closed false`. */
+function sayingsOf(operation: KnownOperation | undefined, step: FlowStep) {
+  if (operation?.kind !== "read") return new Map<string, string>();
+  const single = operation.sayings.flatMap(({ words, with: meant }) => {
+    const [first, more] = Object.entries(meant);
+    return first && !more ? [{ name: first[0], value: first[1], word: words[0] }] : [];
+  });
+  return new Map(
+    single
+      .filter(({ name, value }) => step.with[name] === value)
+      .map(({ name, word }) => [name, `only ${word ?? name} ones`]),
   );
 }
 

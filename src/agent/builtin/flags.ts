@@ -49,8 +49,26 @@ export function flagsOf(operation: KnownOperation, clause: Clause): Record<strin
 function sayingsIn({ sayings }: KnownOperation, { tokens }: Clause): Record<string, FlowValue> {
   const plain = tokens.map(({ norm }) => (pointsBack(norm) ? withoutObject(norm) : norm));
   const said = ` ${plain.join(" ")} `;
-  const meant = sayings.filter(({ words }) => words.some((word) => said.includes(` ${word} `)));
-  return Object.fromEntries(meant.flatMap((one) => Object.entries(one.with)));
+  const meant = meantBy(sayings, said);
+  return Object.fromEntries(meant.flatMap(({ saying }) => Object.entries(saying.with)));
+}
+
+/** Of several that say it, the longest counts: `closed` of `closed won` says nothing of its own. */
+function meantBy(sayings: KnownOperation["sayings"], said: string) {
+  const found = sayings.flatMap((saying) => {
+    const words = saying.words
+      .filter((word) => said.includes(` ${word} `))
+      .toSorted((one, other) => other.length - one.length)[0];
+    return words === undefined ? [] : [{ saying, words }];
+  });
+  return found.filter(
+    (one) => !found.some((other) => other !== one && ` ${other.words} `.includes(` ${one.words} `)),
+  );
+}
+
+/** Whether the catalog says what a word of a clause means. */
+export function isSaying(operation: KnownOperation, { norm }: Token): boolean {
+  return operation.sayings.some(({ words }) => words.includes(norm));
 }
 
 function flagOf(

@@ -1,6 +1,6 @@
 import type { Choice } from "./choose.ts";
 import { type Clause, clauseOf } from "./clauses.ts";
-import { flagsOf } from "./flags.ts";
+import { flagsOf, isSaying } from "./flags.ts";
 import { fold } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -24,5 +24,6 @@ export function notNarrowed(
   const done = fold(JSON.stringify([filling.values, flagsOf(operation, clause)]));
   return clause.tokens
     .filter(({ kind, norm }) => kind === "word" && narrowing.has(norm) && !done.includes(norm))
+    .filter((token) => !isSaying(operation, token))
     .map((token) => clauseOf([token], vocabulary));
 }

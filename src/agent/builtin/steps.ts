@@ -12,6 +12,7 @@ import { asksTool, nameKey } from "./open-question.ts";
 import { pageCan } from "./pages/edit-replies.ts";
 import { pageAtHand } from "./pages/page-at-hand.ts";
 import { pageEditStep } from "./pages/page-edit-steps.ts";
+import { pageQuestionStep } from "./pages/page-questions.ts";
 import { madeBefore, pageStep } from "./pages/page-steps.ts";
 import { functionName } from "./rename.ts";
 import * as replies from "./replies.ts";
@@ -46,6 +47,8 @@ export function nextStep(conversation: Conversation, context: StepContext): Step
   if (turn.last("ask_person") || turn.last("decline")) return say(replies.yourTurn);
   const settled = afterConflict(conversation);
   if (settled) return settled;
+  const asked = pageQuestionStep(conversation, turn, context);
+  if (asked) return asked;
   const ofPage = pageEditStep(conversation, turn, context);
   if (ofPage) return ofPage;
   const listed = parsed(tools.listFunctions.output, turn.last("list_functions"))?.functions ?? [];

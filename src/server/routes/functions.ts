@@ -48,6 +48,10 @@ export function functionRoutes({
 }) {
   const router = createRouter();
 
+  /** What it takes; left out where only its code could say. */
+  const inputOf = (version: FunctionVersion) =>
+    version.flow ? { input: inputFormOf(version, catalog) } : {};
+
   /** With its entity tag, and with what it still lacks to run. */
   async function whole(c: Context, version: FunctionVersion): Promise<FunctionView> {
     c.header("etag", `"${version.etag}"`);
@@ -58,7 +62,7 @@ export function functionRoutes({
       missing: scopesOf(missing),
       ...(file ? { file } : {}),
       writes: mayWrite(version, catalog),
-      ...(version.flow ? { input: inputFormOf(version, catalog) } : {}),
+      ...inputOf(version),
       hasRun: await runs.hasRun(version),
     };
   }
@@ -74,7 +78,11 @@ export function functionRoutes({
     async (c) => {
       const { deleted } = c.req.valid("query");
       const found = await (deleted ? functions.deleted() : functions.list());
-      const views = found.map((one) => ({ ...viewOf(one), writes: mayWrite(one, catalog) }));
+      const views = found.map((one) => ({
+        ...viewOf(one),
+        writes: mayWrite(one, catalog),
+        ...inputOf(one),
+      }));
       return c.json({ functions: views }, 200);
     },
   );

@@ -7,12 +7,7 @@ import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
 
 type PageTool = PartOf<
-  | "tool-create_page"
-  | "tool-edit_page"
-  | "tool-read_page"
-  | "tool-list_pages"
-  | "tool-restore_page"
-  | "tool-delete_page"
+  "tool-create_page" | "tool-edit_page" | "tool-restore_page" | "tool-delete_page"
 >;
 
 interface PagePartProps {
@@ -21,7 +16,7 @@ interface PagePartProps {
   readonly decide: ((approval: string, approved: boolean) => void) | undefined;
 }
 
-/** Whatever the agent does with pages. */
+/** What the agent does to pages; that it looked at them is a step. */
 export function PagePart({ part, decide }: PagePartProps) {
   switch (part.type) {
     case "tool-create_page":
@@ -32,22 +27,7 @@ export function PagePart({ part, decide }: PagePartProps) {
       return <RestorePart part={part} />;
     case "tool-delete_page":
       return <DeletePart part={part} decide={decide} />;
-    case "tool-read_page": {
-      const slug = part.input?.slug ?? "";
-      const state = stateOf(part);
-      return (
-        <QuietLine state={state} text={state === "done" ? words.read(slug) : words.reading(slug)} />
-      );
-    }
-    case "tool-list_pages":
-      return <QuietLine state={stateOf(part)} text={listedText(part)} />;
   }
-}
-
-function listedText(part: PartOf<"tool-list_pages">): string {
-  if (part.state !== "output-available") return words.listing;
-  const { length } = part.output.pages;
-  return length === 0 ? words.noPages : words.listed(length);
 }
 
 function CreatePart({ part }: { readonly part: PartOf<"tool-create_page"> }) {

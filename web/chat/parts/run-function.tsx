@@ -7,6 +7,7 @@ import { strings } from "../../words/strings.ts";
 import { Json } from "../../ui/json.tsx";
 import type { PartOf } from "../message.ts";
 import { Approval } from "./approval.tsx";
+import { MendRun } from "./mend-run.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
 import "./run-function.css";
@@ -38,7 +39,10 @@ export function RunFunctionPart({ part, decide }: RunFunctionProps) {
             <h3>{strings.dryRun.would}</h3>
             <WouldList would={rehearsed.would} />
             {rehearsed.error !== undefined && (
-              <p className="ran-error">{strings.dryRun.failed(rehearsed.error)}</p>
+              <>
+                <p className="ran-error">{strings.dryRun.failed(rehearsed.error)}</p>
+                <MendRun name={name} />
+              </>
             )}
           </section>
         )}
@@ -82,7 +86,12 @@ export function Ran({ name, run, would }: { readonly name: string } & RanProps) 
         <RunStatus status={run.status} ms={run.ms} />
         <Link href={paths.run(run.id)}>{words.see}</Link>
       </header>
-      {run.error && <p className="ran-error">{run.error.message}</p>}
+      {run.error && (
+        <>
+          <p className="ran-error">{run.error.message}</p>
+          <MendRun name={name} />
+        </>
+      )}
       {would && (
         <section className="rehearsed">
           <h3>{strings.dryRun.would}</h3>

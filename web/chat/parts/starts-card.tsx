@@ -1,20 +1,48 @@
+import { useState } from "react";
 import type { AutomationSummary } from "../../../src/contract/automation-tools.ts";
+import { automationShape } from "../../../src/contract/automation.ts";
 import { StatusChip } from "../../automations/status-chip.tsx";
+import { ask } from "../../data/api.ts";
+import { type Problem, problemOf } from "../../data/problem.ts";
+import { useGet } from "../../data/use-get.ts";
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
+import { automationWords } from "../../words/automations.ts";
 import { strings } from "../../words/strings.ts";
+import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { Failure } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
 import "./written-function.css";
 import "./starts-card.css";
 
 const words = strings.automationParts;
 
-/** What starts a function by itself, as it stood then; of its next times those that are still to come. */
-export function StartsCard({ automation }: { readonly automation: AutomationSummary }) {
-  const { id, function: name, reason, status, timezone = "UTC" } = automation;
-  const now = Date.now();
-  const next = automation.next.filter((start) => Date.parse(start) > now);
+/** What starts a function by itself: as the chat had it until it is known how it stands now. */
+export function StartsCard({ automation: then }: { readonly automation: AutomationSummary }) {
+  const { id, function: name, timezone = "UTC" } = then;
+  const path = `/api/automations/${encodeURIComponent(id)}`;
+  const { loaded, set } = useGet(automationShape, path);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const now = loaded.status === "ready" ? loaded.value : undefined;
+  const { words: starts, status, reason, next } = now ?? then;
+  const isGone = loaded.status === "failed" && loaded.problem.code === "automation/not-found";
+  const isPaused = status === "paused";
+  const times = next.filter((start) => !isPaused && Date.parse(start) > Date.now());
+
+  async function turn() {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const way = isPaused ? "resume" : "pause";
+      set(await ask(automationShape, `${path}/${way}`, { method: "POST" }));
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
   return (
     <section className="written" aria-label={words.starts(name)}>
       <span className="written-icon">
@@ -22,20 +50,32 @@ export function StartsCard({ automation }: { readonly automation: AutomationSumm
       </span>
       <div>
         <p className="starts-words">
-          {automation.words} <StatusChip status={status} />
+          {starts} {!isGone && <StatusChip status={status} />}
         </p>
-        {reason !== null && <p className="starts-reason">{reason}</p>}
-        {next.length > 0 && (
+        {isGone ? (
+          <p className="starts-next">{words.gone}</p>
+        ) : (
+          reason !== null && <p className="starts-reason">{reason}</p>
+        )}
+        {!isGone && times.length > 0 && (
           <p className="starts-next">
-            {words.next(next.map((start) => clock(start, timezone)).join(" · "))}
+            {words.next(times.map((start) => clock(start, timezone)).join(" · "))}
           </p>
         )}
+        {problem && <Failure detail={problem.message} />}
       </div>
-      <nav aria-label={words.starts(name)}>
-        <Link className="button button-plain" href={paths.automation(id)}>
-          {words.open}
-        </Link>
-      </nav>
+      {!isGone && (
+        <nav aria-label={words.starts(name)}>
+          <Link className="button button-plain" href={paths.automation(id)}>
+            {words.open}
+          </Link>
+          {now && (
+            <Button disabled={isBusy} onClick={() => void turn()}>
+              {isPaused ? automationWords.resume : automationWords.pause}
+            </Button>
+          )}
+        </nav>
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Link } from "../../router.tsx";
 import { paths } from "../../routes.ts";
 import { stepWords as words } from "../../words/chat.ts";
+import { pagesChatWords } from "../../words/pages-chat.ts";
 import { strings } from "../../words/strings.ts";
 import { StatusChip } from "../../automations/status-chip.tsx";
 import { RunStatus } from "../../functions/run-status.tsx";
@@ -86,8 +87,38 @@ function Found({ step }: { readonly step: Answered }) {
           )}
         </Items>
       );
+    case "tool-list_pages":
+      return (
+        <Items of={step.output.pages} none={words.noPages}>
+          {({ slug, title, version }) => (
+            <>
+              <Link href={paths.page(slug)}>{title}</Link> {strings.functions.version(version)}
+            </>
+          )}
+        </Items>
+      );
+    case "tool-read_page":
+      return <PageRead page={step.output} />;
     case "dynamic-tool":
       return <Readable value={step.output} />;
+  }
+}
+
+type PageAnswer = Extract<Answered, { type: "tool-read_page" }>["output"];
+
+function PageRead({ page }: { readonly page: PageAnswer }) {
+  switch (page.status) {
+    case "found":
+      return (
+        <p>
+          <Link href={paths.page(page.slug)}>{page.title}</Link>{" "}
+          {strings.functions.version(page.version)}
+        </p>
+      );
+    case "no-such-version":
+      return <p>{pagesChatWords.noSuchVersion(page.slug, page.newest)}</p>;
+    case "not-found":
+      return <p>{pagesChatWords.notFound}</p>;
   }
 }
 

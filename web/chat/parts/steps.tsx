@@ -103,6 +103,8 @@ function aboutOf(step: StepPart): string {
       return step.input?.name ?? "";
     case "tool-list_runs":
       return step.input?.function ?? "";
+    case "tool-read_page":
+      return step.input?.slug ?? "";
     default:
       return "";
   }

@@ -24,6 +24,6 @@ export function useFunctions() {
   return { functions, problem: loaded.status === "failed" ? loaded.problem : undefined, reload };
 }
 
-function choiceOf({ name, description, writes = false, flow }: FunctionView): FunctionChoice {
-  return { name, description, writes, fields: fieldsOf(flow) };
+function choiceOf({ name, description, writes = false, input }: FunctionView): FunctionChoice {
+  return { name, description, writes, fields: fieldsOf(input) };
 }

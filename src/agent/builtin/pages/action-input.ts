@@ -1,5 +1,6 @@
 import type { PageFilter } from "../../../contract/page-spec.ts";
 import type { Flow, FlowInput, FlowValue } from "../../../flow/schema.ts";
+import { nounOf } from "../lexicon.ts";
 import { capitalise } from "../text.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Answer } from "./answer-shape.ts";
@@ -60,7 +61,7 @@ function fromRow(
   name: string,
   { leaves, operation }: Answer,
   flow: Flow,
-  { find }: Vocabulary,
+  { find, operations }: Vocabulary,
 ): string | undefined {
   const worth = worthShowing(leaves);
   const title = worth[0];
@@ -68,7 +69,8 @@ function fromRow(
   if (names.test(name)) return title?.value;
   const own = find(flow.steps.at(-1)?.use ?? "");
   const isSameTool = own && operation && own.id.split(".")[0] === operation.id.split(".")[0];
-  if (/(?:^id|Id|_id)$/.test(name) && isSameTool)
+  const thing = operations.find(({ id }) => id === operation?.id)?.titleNouns[0];
+  if (isSameTool && (/(?:^id|Id|_id)$/.test(name) || nounOf(name.toLowerCase()) === thing))
     return leaves.find(({ role, value }) => role === "id" && /[.["]id["\]}]/i.test(value))?.value;
   const found = leafNamed(name.replaceAll(/([a-z\d])([A-Z])/g, "$1 $2"), leaves);
   return found && found.role !== "id" ? found.value : undefined;

@@ -29,10 +29,23 @@ export function blocksOf(
     case "figure":
       return listFigures(rows, leaves, heading, ids);
     case "page":
-      return [...listFigures(rows, leaves, heading, ids), tableOf(rows, leaves, heading, ids)];
+      return [
+        ...listFigures(rows, leaves, heading, ids),
+        ...chartsOf(wanted, { rows, leaves, heading }, ids),
+        tableOf(rows, leaves, heading, ids),
+      ];
     case "table":
-      return [tableOf(rows, leaves, undefined, ids)];
+      return [
+        ...chartsOf(wanted, { rows, leaves, heading }, ids),
+        tableOf(rows, leaves, undefined, ids),
+      ];
   }
+}
+
+function chartsOf({ charts = [] }: WantedSource, charted: Charted, ids: Set<string>) {
+  return charts.map(({ display, by, measure }) =>
+    chartOf({ display, by, words: measure ?? "" }, charted, ids),
+  );
 }
 
 /** `Deals`, of the operation `Find deals`. */

@@ -5,10 +5,6 @@ import { pageRefused } from "./page-replies.ts";
 
 type Output<Tool extends { readonly output: z.ZodType }> = z.output<Tool["output"]>;
 
-/** `which pages are there?` */
-export const asksList =
-  /^(?:(?:which|what|welche|que|cuales|quelles?|quais) .*(?:pages?|dashboards?|seiten|paginas|páginas|paineis|painéis)\b.*\??|(?:list|show)(?: me)?(?: all)?(?: the| my| our)? (?:pages|dashboards))$/i;
-
 const canDo =
   "I can change its title and address, add, remove and rename columns, sort, filter, draw a chart as bars or lines, move and remove what is on it, add figures, tables, forms and buttons, let it load again by itself, undo a change, and delete it. The rest can be done in its editor.";
 
@@ -43,12 +39,38 @@ export function whichPage(titles: readonly string[]): string {
     : "There is no page yet. What should one show?";
 }
 
-export function listed(
-  pages: readonly { readonly slug: string; readonly title: string }[],
-): string {
+interface Linked {
+  readonly slug: string;
+  readonly title: string;
+}
+
+/** A title as the text of a link: what would end it early is taken for what it is. */
+const link = (text: string, to: string) =>
+  `[${text.replaceAll(/[\\[\]`*_<>]/g, String.raw`\$&`)}](${to})`;
+const pageLink = ({ slug, title }: Linked) => link(title, `/pages/${slug}`);
+
+export function listed(pages: readonly Linked[]): string {
   return pages.length === 0
     ? "There is no page yet. Say what one should show, and I make it."
-    : `There ${pages.length === 1 ? "is one page" : `are ${pages.length} pages`}:\n${pages.map(({ slug, title }) => `- ${title} (/pages/${slug})`).join("\n")}`;
+    : `There ${pages.length === 1 ? "is one page" : `are ${pages.length} pages`}:\n${pages.map((one) => `- ${pageLink(one)}`).join("\n")}`;
+}
+
+export function opened(pages: readonly Linked[]): string {
+  const [only, more] = pages;
+  return only && !more
+    ? `Here it is: ${pageLink(only)}.`
+    : `These fit:\n${pages.map((one) => `- ${pageLink(one)}`).join("\n")}`;
+}
+
+export const noSuchPage = (pages: readonly Linked[]): string =>
+  pages.length === 0 ? listed(pages) : `I know no such page. ${listed(pages)}`;
+
+/** Which functions a page shows or runs. */
+export function fedBy(page: Linked & { readonly functions: readonly string[] }): string {
+  const functions = page.functions.map((name) => link(name, `/code/${name}`));
+  return functions.length === 0
+    ? `${pageLink(page)} uses no function.`
+    : `${pageLink(page)} uses ${joinWords(functions)}.`;
 }
 
 export function deleted(answer: Output<typeof pageTools.deletePage>): string {

@@ -1,4 +1,3 @@
-import { escapeText } from "../../../flow/paths.ts";
 import type { Flow, FlowInput } from "../../../flow/schema.ts";
 import { wordsIn } from "../lexicon.ts";
 import type { Field, KnownOperation, Vocabulary } from "../vocabulary.ts";
@@ -65,6 +64,3 @@ function isNamed(
     own.some((word) => said.has(word)) || (said.has(first) && (second === "of" || said.has(second)))
   );
 }
-
-/** Text as it stands in a page, so that every `${` in it stays text. */
-export const plainText = escapeText;

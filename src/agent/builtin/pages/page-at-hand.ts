@@ -72,7 +72,9 @@ export function pageNamed(said: string, { pages, deleted }: Listed): string | un
   return bySlug ?? byTitle?.slug;
 }
 
-const pageWord = new RegExp(`(?:^| )(?:${say.displayWords.page})(?: |$)`);
+const pageWord = new RegExp(
+  `(?:^| )(?:${say.displayWords.page}|pages|seiten|paginas|tableros|paineis)(?: |$)`,
+);
 
 /** Whether a message speaks of a page of ours, rather than of one that a tool has. */
 export function speaksOfPage(said: string, vocabulary: Vocabulary): boolean {

@@ -1,5 +1,6 @@
 import type { PageAction, PageBlock, PageFilter, PageSpec } from "../../../contract/page-spec.ts";
 import type { Flow } from "../../../flow/schema.ts";
+import { asOrder, withoutPronoun } from "./row-tool.ts";
 import { capitalise, fold } from "../text.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Answer, answerOf } from "./answer-shape.ts";
@@ -122,7 +123,7 @@ function buttonOf(
   vocabulary: Vocabulary,
 ): PageAction {
   const operation = vocabulary.find(flow.steps.at(-1)?.use ?? "");
-  const label = (wanted.label ?? labelOf(flow, vocabulary)).slice(0, maxTitle);
+  const label = (wanted.label ?? labelOf(flow, vocabulary, wanted.words)).slice(0, maxTitle);
   return {
     label,
     function: flow.name,
@@ -132,8 +133,16 @@ function buttonOf(
 }
 
 /** `Send to Slack`: what a button does and where, in two or three words. */
-export function labelOf(flow: Flow, { find, connectors }: Vocabulary): string {
-  const use = flow.steps.at(-1)?.use ?? "";
+export function labelOf(flow: Flow, { find, connectors }: Vocabulary, said?: string): string {
+  const step = flow.steps.at(-1);
+  const use = step?.use ?? "";
+  // `Change or complete a task` says less than `Mark as done`.
+  const isSaid = find(use)?.sayings?.some(({ with: meant }) =>
+    Object.entries(meant).every(
+      ([name, value]) => JSON.stringify(step?.with[name]) === JSON.stringify(value),
+    ),
+  );
+  if (said !== undefined && isSaid) return capitalise(asOrder(withoutPronoun(said)));
   const title = find(use)?.title ?? flow.name;
   const tool = connectors.find(({ id }) => use.startsWith(`${id}.`))?.name;
   const [verb = title] = title.split(" ");

@@ -27,7 +27,6 @@ export function pageEditStep(
   const hand = pageAtHand(conversation);
   const isOfPage = speaksOfPage(said, context.vocabulary);
   if (hand === undefined && !isOfPage) return undefined;
-  if (isOfPage && words.asksList.test(said.trim())) return listStep(turn);
   const command = pageCommandIn(said);
   const edits = command ? undefined : pageEditsIn(said);
   if (!command && !edits) return undefined;
@@ -64,11 +63,6 @@ function whichPage(titles: readonly string[]): Step {
   return titles.length > 1 && titles.length <= 6
     ? askPerson([{ key: pageKey, question, options: [...titles], wants: { kind: "choice" } }])
     : askPerson([question]);
-}
-
-function listStep(turn: Turn): Step {
-  const listed = listedPages(turn);
-  return listed ? say(words.listed(listed.pages)) : call("list_pages", {});
 }
 
 function commandStep(command: PageCommand, slug: string, turn: Turn): Step {

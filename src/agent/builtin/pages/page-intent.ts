@@ -2,7 +2,7 @@ import type { PageSpec } from "../../../contract/page-spec.ts";
 import type { Flow } from "../../../flow/schema.ts";
 import type { Answer } from "./answer-shape.ts";
 import { identifier } from "../../../flow/schema.ts";
-import { type AnyQuestion, asksTool, fieldKey, inputKey } from "../open-question.ts";
+import { type AnyQuestion, asksTool } from "../open-question.ts";
 import { camelCase } from "../text.ts";
 import { type Context, type Intent, understand } from "../understand.ts";
 import { withDetails } from "./details.ts";
@@ -14,6 +14,7 @@ import {
   type WantedSource,
 } from "./page-order.ts";
 import * as say from "./page-words.ts";
+import { atRow, doesToRow, type RowTool, rowToolOf, saysTool } from "./row-tool.ts";
 
 /** A function that a page is made with. */
 export interface PagePart {
@@ -44,6 +45,8 @@ export interface PageIntent {
   readonly questions: readonly AnyQuestion[];
   /** Words that nothing came of. */
   readonly leftOut: readonly string[];
+  /** Buttons that the tool of the rows has no way for. */
+  readonly withoutButtons?: readonly { readonly words: string; readonly tool: string }[];
   /** The page that gets it, where it is none of its own. */
   readonly onto?: Onto;
 }
@@ -93,14 +96,43 @@ export function pageWanted(prompt: string, context: Context): Intent | undefined
     ...order.forms.map((one) => ({ as: "form" as const, one })),
     ...order.buttons.map((one) => ({ as: "button" as const, one })),
   ];
+  const rows = rowsOf(sources, context);
+  const withoutButtons: { words: string; tool: string }[] = [];
   for (const { as, one } of wanted) {
-    const read = readAction(one, as, { ...context, functions: taken });
+    const around = { ...context, functions: taken };
+    const read =
+      as === "button" && rows ? readButton(one, rows, around) : readAction(one, as, around);
+    if (read === "not-there") {
+      if (rows) withoutButtons.push({ words: one.words, tool: rows.name });
+      continue;
+    }
     if (!read) return undefined;
     if (!isRead(read)) return read;
     note(read);
     actions.push({ ...read, as, wanted: one });
   }
-  return { kind: "page", order, sources, actions, questions, leftOut };
+  return { kind: "page", order, sources, actions, questions, leftOut, withoutButtons };
+}
+
+/** The tool of the rows that buttons stand in. */
+function rowsOf(sources: readonly SourcePart[], { vocabulary }: Context): RowTool | undefined {
+  const table = sources.find(({ wanted }) => /^(?:page|table)$/.test(wanted.display));
+  return table && rowToolOf(table.flow, vocabulary);
+}
+
+/** A button that names no tool belongs to that of the rows; where that cannot do it, there is none. */
+function readButton(
+  one: WantedAction,
+  rows: RowTool,
+  context: Context,
+): Read | Intent | "not-there" | undefined {
+  const { vocabulary } = context;
+  if (isNamed(one.words, context)) return readAction(one, "button", context);
+  const read = readAction(one, "button", context);
+  const flow = read && "flow" in read ? read.flow : undefined;
+  if (saysTool(one.words, flow, rows, vocabulary)) return read;
+  const own = readAction({ ...one, words: atRow(one.words, rows) }, "button", context);
+  return own && isRead(own) && doesToRow(own.flow, rows, vocabulary) ? own : "not-there";
 }
 
 const isRead = (read: Read | Intent): read is Read => !("kind" in read);
@@ -189,15 +221,4 @@ function sourceId({ name, steps }: Flow, taken: readonly string[]): string {
       : camelCase([step]);
   const ids = [plain, ...Array.from({ length: 20 }, (_, index) => `${plain}${index + 2}`)];
   return ids.find((id) => !taken.includes(id)) ?? name;
-}
-
-/** Whether a question is about this input of a flow. */
-export function asksFor(question: AnyQuestion, name: string, flow: Flow): boolean {
-  if (typeof question === "string") return false;
-  const keys = flow.steps.flatMap((step) =>
-    Object.entries(step.with)
-      .filter(([, value]) => JSON.stringify(value).includes(`\${inputs.${name}}`))
-      .map(([field]) => fieldKey(step.id, field)),
-  );
-  return [...keys, inputKey(name)].includes(question.key);
 }

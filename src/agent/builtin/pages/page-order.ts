@@ -11,6 +11,15 @@ export interface WantedSource {
   readonly display: Exclude<say.Display, "form" | "button">;
   /** Of a chart: what its rows are grouped by. */
   readonly by?: string | undefined;
+  /** Charts of the very same rows. */
+  readonly charts?: readonly WantedChart[];
+}
+
+export interface WantedChart {
+  readonly display: "bar" | "line" | "chart";
+  readonly by: string;
+  /** What is summed up, where it is said; else they are counted. */
+  readonly measure: string | undefined;
 }
 
 /** What a button or a form does, in the person's own words. */

@@ -32,7 +32,16 @@ export function pageMade(saved: Saved, intent: PageIntent, functions: readonly s
     left.length > 0
       ? ` I left out ${joinWords(left.map((words) => `“${words}”`))}: the tool's own filter for that is not known to me. Narrow it down on the page, or say “add a filter”.`
       : "";
-  return `I ${made} the page “${title}” (/pages/${slug}, version ${version}): ${blocksLine(saved.blocks)}.${of}${asked}${fixedDates(intent)}${gaps}`;
+  return `I ${made} the page “${title}” (/pages/${slug}, version ${version}): ${blocksLine(saved.blocks)}.${of}${asked}${fixedDates(intent)}${gaps}${lackingButtons(intent)}`;
+}
+
+function lackingButtons({ withoutButtons = [] }: PageIntent): string {
+  return withoutButtons
+    .map(
+      ({ words, tool }) =>
+        ` I left out the button that “${words}”: I know no way to do that in ${tool}. Say in other words what it should change there, or which other tool it is for.`,
+    )
+    .join("");
 }
 
 /** `this week` was said once: a page that stays does not move on with it. */

@@ -3,7 +3,7 @@ import { isDeterminer, isStopWord, nounOf, verbOf } from "../lexicon.ts";
 import { tokenize } from "../tokens.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Folded, foldedOf } from "./folded.ts";
-import type { WantedSource } from "./page-order.ts";
+import type { WantedChart, WantedSource } from "./page-order.ts";
 import * as say from "./page-words.ts";
 
 type Display = WantedSource["display"];
@@ -53,7 +53,8 @@ export function sourcesOf(
   const folded = foldedOf(prompt.replace(/^[ ,]+|[ ,]+$/g, ""));
   const found = shownIn(folded, vocabulary) ?? (isPage ? bare(folded) : undefined);
   if (!found) return undefined;
-  const parts = found.display === "page" ? splitDisplays(found) : [found];
+  const whole = withAspects(found);
+  const parts = whole.display === "page" ? splitDisplays(whole) : [whole];
   return parts.flatMap((part) => splitTools(part, vocabulary)).map(withGroup);
 }
 
@@ -82,6 +83,39 @@ function bare({ text, raw }: Folded): WantedSource | undefined {
     `^${say.makes}(?:${say.article} )?(?:(?:${say.displayWords.page})(?: (?:with|mit|con|avec|com))?)?$`,
   );
   return makes.test(text) || makes.test(`${text} `) ? undefined : { words, display: "table" };
+}
+
+/** Before something more that is shown of the same rows. */
+const further = "(?: ,)? (?:(?:and|with|plus|including|und|mit|sowie|y|con|et|avec|e|com) )?";
+const their =
+  "(?:(?:their|its|the|a|an|ihre[nrm]?|die|der|das|ein|eine|einem|su|sus|el|la|un|una|leurs?|le|les|une|o|os|um|uma|seu|seus) )?";
+const ofThem =
+  "(?: (?:of|for|von|de|des|d[aeo]s) (?:them|these|all|ihnen|ellos|ellas|elles|eles|elas))?";
+const totals = new RegExp(
+  `${further}${their}(?:(?:grand )?totals?(?: (?:amount|value|sum|number))?|sum|count|number|summe|gesamtsumme|anzahl|suma|somme|soma|nombre|numero)${ofThem}$`,
+);
+const chartBy = new RegExp(
+  `${further}${their}(?:(?<bar>${say.displayWords.bar})|(?<line>${say.displayWords.line})|(?<chart>${say.displayWords.chart}))(?: (?:of|with|von|mit|de|des) (?:them|these|their (?<measure>\\S+)))? (?:by|per|nach|pro|por|par) ${their}(?<by>\\S+(?: (?!(?:and|with|plus|und|mit|y|con|et|avec|e|com) )\\S+)?)$`,
+);
+const tableToo = new RegExp(`${further}${their}(?:${say.displayWords.table})${ofThem}$`);
+
+/** `my deals, their total and a chart by stage`: what is said of the rows besides which they are. */
+function withAspects(source: WantedSource): WantedSource {
+  const charts: WantedChart[] = [];
+  let { words, display } = source;
+  if (display !== "page" && display !== "table") return source;
+  for (;;) {
+    const { text, raw } = foldedOf(words);
+    const chart = chartBy.exec(text);
+    const found = chart ?? totals.exec(text) ?? tableToo.exec(text);
+    // Something has to be left that they are shown of.
+    if (!found || found.index === 0)
+      return { ...source, words, display, charts: charts.toReversed() };
+    const { bar, line, measure, by = "" } = chart?.groups ?? {};
+    if (chart) charts.push({ display: bar ? "bar" : line ? "line" : "chart", by, measure });
+    else if (display === "table" && !tableToo.test(text)) display = "page";
+    words = raw(0, found.index);
+  }
 }
 
 interface SaidDisplay {

@@ -58,6 +58,24 @@ export const tasksList = defineOperation({
   },
   rateLimit: { class: "calls" },
   repeatable: true,
+  sayings: [
+    {
+      words: [
+        "open",
+        "unfinished",
+        "pending",
+        "not done",
+        "offene",
+        "offenen",
+        "abiertas",
+        "pendientes",
+        "ouvertes",
+        "abertas",
+        "pendentes",
+      ],
+      with: { showCompleted: false },
+    },
+  ],
   words: ["list", "tasks", "todos", "to-dos", "open", "show", "due"],
   docs: "https://developers.google.com/workspace/tasks/reference/rest/v1/tasks/list",
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { errors, host, needs, searchFields, searchPages } from "../inputs.ts";
 import { found } from "../outputs.ts";
+import { closedWords, lostWords, openWords, wonWords } from "../sayings.ts";
 
 export const crmDealsSearch = defineOperation({
   id: "hubspot.crm.deals.search",
@@ -10,6 +11,9 @@ export const crmDealsSearch = defineOperation({
   request: { method: "POST", host, path: "/crm/objects/2026-09/deals/search", body: "json" },
   input: z.strictObject({
     dealstage: z.string().optional().describe("Stage of the deals, by its id"),
+    hs_is_closed: z.boolean().optional().describe("Whether the deals are closed, won or lost"),
+    hs_is_closed_won: z.boolean().optional().describe("Whether the deals are won"),
+    hs_is_closed_lost: z.boolean().optional().describe("Whether the deals are lost"),
     minAmount: z.number().optional().describe("Only deals of more than this amount"),
     ...searchFields,
   }),
@@ -28,6 +32,13 @@ export const crmDealsSearch = defineOperation({
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,
+  // A pipeline may have stages of any name; these three are worked out from what a stage means.
+  sayings: [
+    { words: openWords, with: { hs_is_closed: false } },
+    { words: closedWords, with: { hs_is_closed: true } },
+    { words: wonWords, with: { hs_is_closed_won: true } },
+    { words: lostWords, with: { hs_is_closed_lost: true } },
+  ],
   words: [
     "find",
     "search",

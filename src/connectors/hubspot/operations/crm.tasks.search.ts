@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { errors, host, needs, searchFields, searchPages } from "../inputs.ts";
 import { found } from "../outputs.ts";
+import { doneWords, openWords } from "../sayings.ts";
 
 export const crmTasksSearch = defineOperation({
   id: "hubspot.crm.tasks.search",
@@ -13,6 +14,7 @@ export const crmTasksSearch = defineOperation({
       .string()
       .optional()
       .describe("Status of the tasks: NOT_STARTED, IN_PROGRESS or COMPLETED"),
+    open: z.boolean().optional().describe("Whether the tasks are still to be done"),
     ...searchFields,
   }),
   output: found,
@@ -29,6 +31,10 @@ export const crmTasksSearch = defineOperation({
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,
+  sayings: [
+    { words: openWords, with: { open: true } },
+    { words: doneWords, with: { open: false } },
+  ],
   words: ["find", "search", "list", "get", "tasks", "to-dos", "overdue", "show"],
   docs: "https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm",
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineOperation } from "../../../catalog/operation.ts";
 import { errors, host, needs, searchFields, searchPages } from "../inputs.ts";
 import { found } from "../outputs.ts";
+import { closedWords, openWords } from "../sayings.ts";
 
 export const crmTicketsSearch = defineOperation({
   id: "hubspot.crm.tickets.search",
@@ -13,6 +14,10 @@ export const crmTicketsSearch = defineOperation({
       .string()
       .optional()
       .describe("Priority of the tickets: LOW, MEDIUM, HIGH or URGENT"),
+    open: z
+      .boolean()
+      .optional()
+      .describe("Whether the tickets are open; a closed one has a closed_date"),
     ...searchFields,
   }),
   output: found,
@@ -30,6 +35,10 @@ export const crmTicketsSearch = defineOperation({
   rateLimit: { class: "searches" },
   repeatable: true,
   errors,
+  sayings: [
+    { words: openWords, with: { open: true } },
+    { words: closedWords, with: { open: false } },
+  ],
   words: ["find", "search", "list", "get", "tickets", "cases", "support", "show"],
   docs: "https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm",
 });

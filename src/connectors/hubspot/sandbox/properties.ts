@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { invalid } from "./refusal.ts";
+import { ofStage } from "./stages.ts";
 import type { HubspotState, ObjectType } from "./state.ts";
 
-type Kind = "string" | "number" | "date" | "email" | readonly string[];
+type Kind = "string" | "number" | "date" | "email" | "boolean" | readonly string[];
 
 const common = { hubspot_owner_id: "string", hs_object_id: "number" } as const;
 
@@ -55,6 +56,9 @@ export const propertiesOf: Readonly<Record<ObjectType, Readonly<Record<string, K
     closedate: "date",
     dealtype: ["newbusiness", "existingbusiness"],
     description: "string",
+    hs_is_closed: "boolean",
+    hs_is_closed_won: "boolean",
+    hs_is_closed_lost: "boolean",
     hs_v2_date_entered_current_stage: "date",
     createdate: "date",
     hs_lastmodifieddate: "date",
@@ -66,6 +70,7 @@ export const propertiesOf: Readonly<Record<ObjectType, Readonly<Record<string, K
     hs_pipeline: "string",
     hs_pipeline_stage: "string",
     hs_ticket_priority: ["LOW", "MEDIUM", "HIGH", "URGENT"],
+    closed_date: "date",
     hs_v2_date_entered_current_stage: "date",
     createdate: "date",
     hs_lastmodifieddate: "date",
@@ -115,7 +120,7 @@ const computed = [
   "createdate",
   "lastmodifieddate",
   "hs_lastmodifieddate",
-  "hs_v2_date_entered_current_stage",
+  ...ofStage,
 ];
 
 /** Values of a write, judged one by one; all that is wrong is told at once. */

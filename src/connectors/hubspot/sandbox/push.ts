@@ -18,7 +18,8 @@ const names: Readonly<Partial<Record<ObjectType, string>>> = {
 };
 
 /** Of these HubSpot has subscriptions nobody makes. */
-const computed = /^(?:createdate|hs_object_id|(?:hs_)?lastmodifieddate|hs_v2_.*)$/;
+const computed =
+  /^(?:createdate|hs_object_id|(?:hs_)?lastmodifieddate|hs_v2_.*|hs_is_closed.*|closed_date)$/;
 
 /** https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation */
 const manners: PushManners<Event> = {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RestCall } from "../../../sandbox/kit/rest/api.ts";
 import { defaultProperties, propertiesOf, readProperties } from "./properties.ts";
 import { invalid, notFound, refusal } from "./refusal.ts";
+import { enterStage, hasMoved } from "./stages.ts";
 import { type CrmRecord, type HubspotState, type ObjectType, objectTypes } from "./state.ts";
 
 export type HubspotCall = RestCall<HubspotState>;
@@ -50,9 +51,6 @@ export function recordView(record: CrmRecord, wanted?: readonly string[]) {
   };
 }
 
-const stages = ["dealstage", "hs_pipeline_stage"];
-const entered = "hs_v2_date_entered_current_stage";
-
 const required: Readonly<Partial<Record<ObjectType, readonly string[]>>> = {
   deals: ["dealname", "dealstage"],
   tickets: ["subject", "hs_pipeline_stage"],
@@ -82,7 +80,7 @@ export function createRecord({ data, now }: Writing, type: ObjectType, given: un
   data.nextId += 1;
   touch(record, at);
   record.properties["createdate"] = at;
-  if (stages.some((stage) => stage in record.properties)) record.properties[entered] = at;
+  enterStage(data, record, at);
   record.properties["hs_object_id"] = record.id;
   data.records.push(record);
   return record;
@@ -96,8 +94,7 @@ export function changeRecord(call: Writing, record: CrmRecord, given: unknown): 
   Object.assign(record.properties, properties);
   const at = new Date(call.now).toISOString();
   touch(record, at);
-  for (const stage of stages)
-    if (before[stage] !== record.properties[stage]) record.properties[entered] = at;
+  if (hasMoved(before, record)) enterStage(call.data, record, at);
   return record;
 }
 

@@ -1,5 +1,6 @@
 import { link } from "./links.ts";
 import { ownerIdOf, people } from "./people.ts";
+import { enterStage } from "./stages.ts";
 import type { CrmRecord, HubspotState, ObjectType } from "./state.ts";
 
 const dayMs = 86_400_000;
@@ -31,7 +32,6 @@ export function seedHubspot(now: number): HubspotState {
       ...properties,
       createdate: at,
       hs_object_id: id,
-      ...(type === "deals" || type === "tickets" ? { hs_v2_date_entered_current_stage: at } : {}),
       [type === "contacts" ? "lastmodifieddate" : "hs_lastmodifieddate"]: at,
     },
     createdAt: at,
@@ -145,6 +145,7 @@ export function seedHubspot(now: number): HubspotState {
     ],
     nextId: 70_001,
   };
+  for (const one of data.records) enterStage(data, one, at);
   for (const [contact, company, ofDeal] of [
     ["101", "201", "998877"],
     ["102", "202", "998878"],

@@ -3,6 +3,11 @@ import { defineOperation } from "../../../catalog/operation.ts";
 import { errors, needs, pageByTitle, pageId, properties, record, title } from "../inputs.ts";
 import { idAnswer } from "../outputs.ts";
 
+const doneWords = (
+  "as done, as completed, as complete, as finished, als erledigt, als fertig, como hecha, como hecho, como completada, " +
+  "comme terminee, comme fait, comme faite, como concluida, como feita"
+).split(", ");
+
 export const pagesUpdate = defineOperation({
   id: "notion.pages.update",
   title: "Change properties of a page or row",
@@ -32,6 +37,8 @@ export const pagesUpdate = defineOperation({
   rateLimit: { class: "calls" },
   repeatable: true,
   errors,
+  // What a status column has by default: https://www.notion.com/help/status-property
+  sayings: [{ words: doneWords, with: { record: { Status: "Done" } } }],
   words: [
     "update",
     "change",
