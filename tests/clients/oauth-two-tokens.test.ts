@@ -141,13 +141,19 @@ describe("two kinds of token", () => {
   });
 });
 
-test("what the real provider issued is not renewed at its sandbox", async () => {
+test("what the real provider issued is not renewed at its sandbox, nor ended by it", async () => {
   await connect();
   const [{ id } = { id: "" }] = await harness.connections.list();
   harness.pass(43_200_000);
   harness.point({ mode: "sandbox" });
   expect(await harness.credentials.getOf(id, "bot")).toEqual({ status: "not-connected" });
   expect(harness.sent("refresh_token")).toEqual([]);
+  const revoked = {
+    isMeant: () => true,
+    reason: "tokens_revoked",
+    at: new Date(harness.clock.now()),
+  };
+  expect(await harness.connections.markEnded("acme", revoked)).toBe(false);
   harness.point({ mode: "live" });
   expect(await harness.credentials.getOf(id, "bot")).toMatchObject({ status: "ok" });
 });

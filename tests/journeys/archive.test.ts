@@ -51,7 +51,8 @@ async function filled() {
   await chat.sendMessage({ text: "Post to #sales on Slack every weekday at 9" });
   await connectAll(server, chat);
   const name = writtenName(chat);
-  await sayIn(chat, `My key is ${canaries.typed} and my secret ${canaries.secret}`);
+  const said = [canaries.typed, canaries.secret, server.server.apiKey];
+  await sayIn(chat, `My keys are ${said.join(" and ")}`);
   await server.json(`/api/functions/${name}`, "PUT", undefined);
   const hand = `// ${canaries.secret}\nexport default async () => Response.json({ ok: true });\n`;
   await saveUnchecked(server, "byHand", hand);
@@ -152,6 +153,11 @@ test("a look changes nothing; what is chosen comes, checked and paused; again it
   expect(readdirSync(join(second.dataDir, "imports"))).toEqual([]);
   const again = await look(second, archive);
   expect(keysOf(again.body.items, "new", "conflict")).toEqual([]);
+  // Taken in all the same, nothing is there twice.
+  await take(second, again.body.id, keysOf(again.body.items, "same"));
+  expect((await second.json("/api/automations")).body.automations).toHaveLength(2);
+  expect((await second.json("/api/chats")).body.chats).toHaveLength(1);
+  expect((await second.json("/api/functions/byHand")).body.version).toBe(1);
   expect(filesWith(second.dataDir, canaries.typed)).toEqual([]);
 });
 
@@ -233,6 +239,40 @@ test.each([
   expect(readdirSync(join(server.dataDir, "imports"))).toEqual([]);
 });
 
+test("what any page could have a browser send is no archive", async () => {
+  const server = await serve();
+  const response = await server.fetch("/api/archive/imports", {
+    method: "POST",
+    headers: { "content-type": "text/plain" },
+    body: new Uint8Array(pack([manifest, { end: true, count: 0 }])),
+  });
+  expect(response.status).toBe(415);
+});
+
+test("a line that is not as it should be is told, and cannot be taken in", async () => {
+  const server = await serve();
+  const lines = [
+    { kind: "chat", id: "../elsewhere", title: "A", messages: [] },
+    { kind: "chat", id: "b", title: "B", messages: [{ id: "1", role: "system", parts: [] }] },
+    { kind: "function", name: "../f", versions: [{ origin: "hand", code: "", approvals: [] }] },
+    { kind: "page", slug: "p", versions: [{ spec: { slug: "p", title: "P", blocks: [{}] } }] },
+    { kind: "automation", function: "f", origin: "own", trigger: { type: "no" }, settings: {} },
+    { kind: "session", name: "mine" },
+  ];
+  const { body } = await look(
+    server,
+    pack([manifest, ...lines, { end: true, count: lines.length }]),
+  );
+  expect(body.items.map(({ status }: any) => status)).toEqual(lines.map(() => "unreadable"));
+  expect(
+    await take(
+      server,
+      body.id,
+      body.items.map(({ key }: any) => key),
+    ),
+  ).toEqual([]);
+});
+
 test("more than an archive may have is refused while it comes, and not kept", async () => {
   const server = await serve();
   const chunk = new Uint8Array(32 * 1024 ** 2);
@@ -268,6 +308,10 @@ test("a chat that waited for an answer goes on where it was taken in", async () 
   const there = openChat(second, "waiting");
   await there.sendMessage({ text: "Which functions are there?" });
   expect((await second.json("/api/chats/waiting")).body.messages).toHaveLength(4);
+  // By now it is another than that of the archive, which becomes a chat of its own.
+  await take(second, (await look(second, archive)).body.id, [key]);
+  expect((await second.json("/api/chats/waiting")).body.messages).toHaveLength(4);
+  expect((await second.json("/api/chats")).body.chats).toHaveLength(2);
 });
 
 test("an upload that nobody chose from is gone after an hour", async () => {

@@ -123,6 +123,10 @@ test("only what the person said in this chat can be replaced", async () => {
   expect(await problemOf({ id: "mine", message: answer, replace: "mine1" })).toBe(
     "urn:patchbay:chat/forged",
   );
+  const unsaid = { ...replacement, role: "assistant" };
+  expect(await problemOf({ id: "mine", message: unsaid, replace: "mine1" })).toBe(
+    "urn:patchbay:chat/forged",
+  );
   const taken = { ...replacement, id: messages[1].id };
   expect(await problemOf({ id: "mine", message: taken, replace: "mine1" })).toBe(
     "urn:patchbay:chat/forged",

@@ -73,6 +73,9 @@ test("an address of this network is a decision of its own, and opens nothing but
   expect(refused).toMatchObject({ status: 409, body: { where: "allowPrivateNetwork" } });
   expect(refused.body.type).toContain("settings/private-network");
   expect(model.seen).toEqual([]);
+  // Without encryption it is one as well, wherever it is.
+  const plain = given({ baseUrl: "http://93.184.215.14/v1", allowPrivateNetwork: undefined });
+  expect(await server.json(path, "PUT", plain)).toMatchObject({ status: 409 });
   // Testing it and reading its list are requests like any other.
   for (const one of ["test", "list"]) {
     const { id: _, ...rest } = given({ allowPrivateNetwork: undefined });
