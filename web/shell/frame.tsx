@@ -3,6 +3,7 @@ import { usePath } from "../router.tsx";
 import { strings } from "../words/strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Sidebar } from "./sidebar.tsx";
+import { useFocusKept } from "./use-focus-kept.ts";
 import "./frame.css";
 
 const words = strings.shell;
@@ -11,6 +12,7 @@ const words = strings.shell;
 export function Frame({ children }: { readonly children: ReactNode }) {
   const path = usePath();
   const [open, setOpen] = useState(false);
+  useFocusKept();
   useEffect(() => setOpen(false), [path]);
   useEffect(() => {
     if (!open) return;
