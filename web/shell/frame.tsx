@@ -4,6 +4,7 @@ import { usePath } from "../router.tsx";
 import { strings } from "../words/strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Sidebar } from "./sidebar.tsx";
+import { useFocusKept } from "./use-focus-kept.ts";
 import "./frame.css";
 
 const words = strings.shell;
@@ -13,6 +14,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const path = usePath();
   const [open, setOpen] = useState(false);
   const { isLost } = useReach();
+  useFocusKept();
   useEffect(() => setOpen(false), [path]);
   useEffect(() => {
     if (!open) return;
