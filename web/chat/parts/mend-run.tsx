@@ -31,8 +31,11 @@ interface WaysProps {
 function Ways({ current, reload }: WaysProps) {
   const { loaded, reload: look } = useGet(listShape, "/api/connections");
   const { signIn, problem, begin, end } = useSignIn();
-  const [isMended, setMended] = useState(false);
+  /** Once tried, what is no longer in the way was mended: another window may tell it first. */
+  const [isTried, setTried] = useState(false);
   useSignInNews(look);
+  // What was missing for want of a working account may be granted with it.
+  useSignInNews(reload);
   const { missing = [] } = current;
   const uses = new Set(current.permissions.map(({ connector }) => connector));
   const broken =
@@ -45,7 +48,7 @@ function Ways({ current, reload }: WaysProps) {
         connectors.some((one) => uses.has(one)),
     );
   function decided() {
-    setMended(true);
+    setTried(true);
     reload();
   }
   if (broken) {
@@ -56,21 +59,26 @@ function Ways({ current, reload }: WaysProps) {
         {signIn ? (
           <SigningIn
             signIn={signIn}
-            done={({ status }) => {
+            done={() => {
               end();
-              if (status !== "skipped") setMended(true);
               look();
+              reload();
             }}
           />
         ) : (
-          <Button onClick={() => void begin(path)}>
+          <Button
+            onClick={() => {
+              setTried(true);
+              void begin(path);
+            }}
+          >
             {connectionWords.reconnect} {broken.account.label}
           </Button>
         )}
       </div>
     );
   }
-  if (missing.length === 0) return isMended && <p role="status">{words.mended}</p>;
+  if (missing.length === 0) return isTried && <p role="status">{words.mended}</p>;
   return (
     <div className="mend-run">
       <MissingNotice name={current.name} missing={missing} decided={decided} />
