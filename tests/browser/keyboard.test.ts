@@ -21,6 +21,7 @@ async function open(path: string) {
 
 /** What had the focus before and looks the same without it, as HTML; and what has it now. */
 const step = `(() => {
+  for (const one of document.getAnimations()) if (one.effect.getComputedTiming().endTime < 5000) one.finish();
   const looks = (one) => {
     const { outline, boxShadow, borderColor, backgroundColor, textDecoration } = getComputedStyle(one);
     // A link that is stretched over its card has its outline there.

@@ -36,10 +36,12 @@ export default function ConnectorScreen({ id }: { readonly id: string }) {
   const { loaded, reload } = useGet(connectorShape, `/api/connectors/${encodeURIComponent(id)}`);
   const { loaded: accounts, reload: reloadAccounts } = useAccounts();
   const name = loaded.status === "ready" ? loaded.value.name : undefined;
+  const { status } = useServer();
   useEffect(() => {
     if (name !== undefined) document.title = `${name} – ${strings.product}`;
   }, [name]);
-  if (loaded.status === "ready" && accounts.status !== "loading") {
+  // All at once: what came later would push the rest down.
+  if (loaded.status === "ready" && accounts.status !== "loading" && status.status !== "loading") {
     const all = accounts.status === "ready" ? accounts.value.connections : [];
     const own = all.filter(({ provider }) => provider === loaded.value.provider);
     return <Tool connector={loaded.value} accounts={own} reloadAccounts={reloadAccounts} />;
