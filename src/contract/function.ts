@@ -77,7 +77,7 @@ export const functionShape = z.object({
   writes: z.boolean().optional(),
   /** Whether this version ever ran for real; only where one function is asked for. */
   hasRun: z.boolean().optional(),
-  /** What it takes, as JSON Schema; likewise, and left out where it has no flow. */
+  /** What it takes, as JSON Schema; in lists too, and left out where it has no flow. */
   input: z.unknown().optional(),
 });
 export type FunctionView = z.output<typeof functionShape>;
