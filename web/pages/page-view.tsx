@@ -59,7 +59,10 @@ export function PageView(props: PageViewProps) {
           {view.description && <p className="page-view-lead">{view.description}</p>}
         </div>
         <div className="page-view-ways">
-          {loadedAt && <LoadedAt at={loadedAt} />}
+          {/* Its place is kept until it can be said: the line would break otherwise, and push the page down. */}
+          <span className={loadedAt ? undefined : "page-view-unsaid"}>
+            <LoadedAt at={loadedAt ?? new Date().toISOString()} />
+          </span>
           <IconButton
             icon="refresh"
             label={words.refresh}
