@@ -368,7 +368,7 @@ describe("refresh", () => {
     answerError("invalid_client", 401);
     const error = await failureOf(harness.credentials.renew("acme", "user", await accessToken()));
     expect(error).toMatchObject({ code: "oauth/refused" });
-    expect(error).toHaveProperty("message", expect.stringContaining("ACME_CLIENT_SECRET"));
+    expect(error).toHaveProperty("message", expect.stringContaining("its client under Settings"));
     expect(await harness.connections.list()).toMatchObject([{ status: "active" }]);
     expect(harness.leaks(error)).toEqual([]);
   });
