@@ -55,7 +55,7 @@ test("what is open is asked once the function is there, in one form with a label
 /** Runs in the page: what grows while the page has not yet heard of its own scrolling; gives what is left below. */
 const growing = `async (scrollsUp) => {
   const messages = document.querySelector(".messages");
-  const box = messages.closest("main");
+  const box = messages.closest("[data-scroll]");
   const added = [];
   const grow = () => {
     const more = document.createElement("div");
@@ -80,6 +80,8 @@ const growing = `async (scrollsUp) => {
     await afterFrame();
     await afterFrame();
   }
+  // Messages that were out of sight get their real height when they come into it.
+  for (let frame = 0; frame < 8; frame += 1) await afterFrame();
   const left = box.scrollHeight - box.scrollTop - box.clientHeight;
   for (const one of added) one.remove();
   box.scrollTop = box.scrollHeight;

@@ -141,6 +141,7 @@ describe("when the model's server fails", () => {
       name: "401",
       arrange: () => model.on({}, { error: { message: "bad key" }, status: 401 }),
       says: "OPENAI_API_KEY",
+      mend: "settings",
     },
     {
       name: "malformed chunks",
@@ -171,7 +172,7 @@ describe("when the model's server fails", () => {
 
   test.each(failures)(
     "$name: the chat says so and nothing half-done is kept",
-    async ({ arrange, says }) => {
+    async ({ arrange, says, mend }) => {
       arrange();
       await start();
       const chat = openChat(server, "broken");
@@ -182,7 +183,7 @@ describe("when the model's server fails", () => {
       const [, answer] = body.messages;
       expect(answer.parts.at(-1)).toEqual({
         type: "data-failure",
-        data: { detail: chat.error?.message, offer: "builtin" },
+        data: { detail: chat.error?.message, offer: "builtin", ...(mend && { mend }) },
       });
       expect(answer.parts.filter(({ type }: { type: string }) => type.startsWith("tool-"))).toEqual(
         [],
