@@ -69,6 +69,8 @@ const people: readonly (readonly [string, RegExp])[] = [
 test.each(people)("the sandbox shows %s as a person would see it", async (name, shown) => {
   const { page } = browser;
   await page.getByRole("link", { name: "Sandbox", exact: true }).click();
+  const tools = page.getByRole("navigation", { name: "Tools" });
+  await tools.getByRole("link", { name: "Google", exact: true }).click();
   const inspector = page.frameLocator("iframe[title='Sandbox of Google']");
   await inspector.getByRole("link", { name, exact: true }).click();
   await sees(inspector.getByRole("main").getByText(shown).first());

@@ -22,6 +22,7 @@ test("a value is kept, and cannot be read back or found in the data folder", asy
       hosts: ["api.acme.com"],
       placeholder: "{{secrets.ACME_KEY}}",
       updatedAt: expect.any(String),
+      functions: [],
     },
   ]);
   expect((await server.json("/api/secrets/ACME_KEY")).status).toBe(405);
