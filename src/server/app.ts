@@ -153,8 +153,8 @@ export function createApp(deps: AppDependencies) {
 
   const signing = {
     sessions: deps.sessions,
-    apiKey: deps.keyFile.key,
-    findKey: deps.keys.find,
+    apiKey: () => deps.keyFile.key(),
+    findKey: (key: string) => deps.keys.find(key),
     cookieName,
   };
   const signed = guardSigned(signing);

@@ -27,6 +27,8 @@ const tagOf: Readonly<Record<string, string>> = {
   export: "functions",
   "connection-requests": "connections",
   deliveries: "automations",
+  keys: "settings",
+  "key-file": "settings",
 };
 
 const tags = [
@@ -44,6 +46,8 @@ const tags = [
   { name: "sandbox", description: "Stand-ins, and what breaks them on purpose" },
   { name: "webhooks", description: "Where providers send their events" },
   { name: "base44", description: "What the client of Base44's SDK calls" },
+  { name: "settings", description: "The model, providers' clients, keys, and what is kept where" },
+  { name: "archive", description: "All there is as one file, and taking it in" },
   { name: "status", description: "This server" },
 ];
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
       emptyOutDir: false,
       rollupOptions: { output: { entryFileNames: "saver.mjs" } },
     },
-    ssr: { noExternal: true, external: ["better-sqlite3"] },
+    ssr: { noExternal: true, external: ["better-sqlite3", "oxfmt"] },
   });
   symlinkSync(join(project, "node_modules"), join(root, "node_modules"));
 });
