@@ -19,7 +19,7 @@ test("the chat beside a function is opened, and what is written is about that fu
   await sees(page.locator(".cm-content, pre").filter({ hasText: "product-updates" }).first());
   await page.getByRole("button", { name: "Open the chat" }).click();
   await sees(panel());
-  expect(await hasFocus(message())).toBe(true);
+  await expect.poll(() => hasFocus(message())).toBe(true);
   await picture("beside-empty");
   await message().fill("Post it to #general instead");
   await message().press("Enter");
