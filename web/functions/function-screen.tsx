@@ -1,8 +1,8 @@
-import { useEffect } from "react";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
 import { FunctionStarts } from "../automations/function-starts.tsx";
 import { Beside } from "../chat/beside.tsx";
 import { useGet } from "../data/use-get.ts";
+import { useComeBack } from "../data/use-come-back.ts";
 import { Link, navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
 import { functionWords } from "../words/functions.ts";
@@ -32,11 +32,7 @@ interface FunctionScreenProps {
 export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
   const path = `/api/functions/${encodeURIComponent(name)}`;
   const { loaded, reload, set } = useGet(functionShape, path);
-  // Who was in another window may have changed it there: in an editor, in a chat.
-  useEffect(() => {
-    addEventListener("focus", reload);
-    return () => removeEventListener("focus", reload);
-  }, [reload]);
+  useComeBack(reload);
   const current = loaded.status === "ready" ? loaded.value : undefined;
   return (
     <Beside about={{ kind: "function", name: current?.name ?? name }} changed={reload}>

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import {
   type FunctionSummary,
   functionSummaryListShape,
 } from "../../src/contract/function-summary.ts";
 import { ask } from "../data/api.ts";
+import { useComeBack } from "../data/use-come-back.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
 import { type ListFilter, queryOf } from "./list-filter.ts";
@@ -21,11 +22,7 @@ export function useSummaries(filter: ListFilter) {
   const [further, setFurther] = useState<Further>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  // Who comes back from another window sees what ran and was changed meanwhile.
-  useEffect(() => {
-    addEventListener("focus", reload);
-    return () => removeEventListener("focus", reload);
-  }, [reload]);
+  useComeBack(reload);
   const first = loaded.status === "ready" ? loaded.value : undefined;
   const mine = further?.of === path ? further : undefined;
   const next = mine ? mine.next : first?.next;

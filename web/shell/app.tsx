@@ -1,15 +1,23 @@
-import { Component, type ReactNode, Suspense, lazy, useEffect, useState } from "react";
+import { Component, type ReactNode, Suspense, useEffect, useState } from "react";
 import { unanswered, useReturns } from "../data/reach.ts";
 import { usePath } from "../router.tsx";
 import { readRoute } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { ConfirmProvider } from "../ui/confirm.tsx";
+import { later } from "../ui/later.tsx";
 import { Failure } from "../ui/states.tsx";
 import { ToastProvider } from "../ui/toast.tsx";
 
 // Each loads without the other: who looks at a page may never see the dashboard.
-const Dashboard = lazy(() => import("./dashboard.tsx"));
-const PageScreen = lazy(() => import("../pages/page-screen.tsx"));
+const dashboard = later(() => import("./dashboard.tsx"));
+const pageScreen = later(() => import("../pages/page-screen.tsx"));
+
+/**
+ * Loads what an address shows. Drawn after it, the page stands at once: behind a fallback, React
+ * would hold it back for a third of a second.
+ */
+export const loadPage = (path: string): Promise<void> =>
+  (readRoute(path).screen === "page" ? pageScreen : dashboard).load();
 
 /** The whole page. */
 export function App() {
@@ -20,9 +28,9 @@ export function App() {
         <ConfirmProvider>
           <Suspense fallback={null}>
             {route.screen === "page" ? (
-              <PageScreen key={route.slug} slug={route.slug} />
+              <pageScreen.Part key={route.slug} slug={route.slug} />
             ) : (
-              <Dashboard />
+              <dashboard.Part />
             )}
           </Suspense>
         </ConfirmProvider>

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { type PageView, pageShape } from "../../../src/contract/page.ts";
 import { Beside } from "../../chat/beside.tsx";
 import { useGet } from "../../data/use-get.ts";
+import { useComeBack } from "../../data/use-come-back.ts";
 import { Link, replaceAddress } from "../../router.tsx";
 import { type PageTab, paths } from "../../routes.ts";
 import { useConfirm } from "../../ui/confirm.tsx";
@@ -37,11 +38,7 @@ export default function PageEditor({ slug, tab }: PageEditorProps) {
     reload();
     reloadFunctions();
   }, [reload, reloadFunctions]);
-  // Who was in another window may have changed something there.
-  useEffect(() => {
-    addEventListener("focus", again);
-    return () => removeEventListener("focus", again);
-  }, [again]);
+  useComeBack(again);
   const failed = loaded.status === "failed" ? loaded.problem : functions ? undefined : problem;
   if (failed) {
     return (
