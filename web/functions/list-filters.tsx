@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { useId } from "react";
 import {
   functionSorts,
   functionStates,
@@ -6,13 +6,11 @@ import {
 } from "../../src/contract/function-summary.ts";
 import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { type ListFilter, isNarrowed, noFilter } from "./list-filter.ts";
+import { TypedSearch } from "../ui/typed-search.tsx";
 import "./list-filters.css";
 
 const words = functionWords.list;
-/** Until who types made a pause. */
-const typingMs = 250;
 
 interface ListFiltersProps {
   readonly filter: ListFilter;
@@ -28,7 +26,11 @@ export function ListFilters({ filter, connectors, change }: ListFiltersProps) {
   const isKnown = connector === "" || connectors.some(([id]) => id === connector);
   return (
     <section className="list-filters" aria-label={words.filters}>
-      <Search filter={filter} change={change} />
+      <TypedSearch
+        label={words.search}
+        text={filter.text}
+        change={(text) => change({ ...filter, text }, true)}
+      />
       <div className="list-choices">
         <Choice
           label={words.state}
@@ -77,38 +79,6 @@ export function ListFilters({ filter, connectors, change }: ListFiltersProps) {
         )}
       </div>
     </section>
-  );
-}
-
-function Search({ filter, change }: Pick<ListFiltersProps, "filter" | "change">) {
-  const [typed, setTyped] = useState(filter.text);
-  const [known, setKnown] = useState(filter.text);
-  // The address changed without this field: by the back button, or as filters were cleared.
-  if (known !== filter.text) {
-    setKnown(filter.text);
-    setTyped(filter.text);
-  }
-  useEffect(() => {
-    const text = typed.trim();
-    if (text === filter.text) return;
-    const timer = setTimeout(() => {
-      setKnown(text);
-      change({ ...filter, text }, true);
-    }, typingMs);
-    return () => clearTimeout(timer);
-  }, [typed, filter, change]);
-  return (
-    <label className="list-search">
-      <Icon name="search" />
-      <input
-        type="search"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        placeholder={words.search}
-        aria-label={words.search}
-        maxLength={200}
-      />
-    </label>
   );
 }
 

@@ -1,17 +1,15 @@
-import { useEffect, useId, useState } from "react";
+import { useId } from "react";
 import { functionListShape } from "../../src/contract/function.ts";
 import { runStatuses, runTriggers } from "../../src/contract/run.ts";
 import { useGet } from "../data/use-get.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { type RunFilter, noFilter, queryOf } from "./filter.ts";
 import { runListWords } from "../words/runs.ts";
+import { TypedSearch } from "../ui/typed-search.tsx";
 import "./filters.css";
 
 const words = runListWords;
-/** Until who types made a pause. */
-const typingMs = 250;
 
 interface FiltersProps {
   readonly filter: RunFilter;
@@ -29,7 +27,11 @@ export function Filters({ filter, change }: FiltersProps) {
     });
   return (
     <section className="run-filters" aria-label={words.filters}>
-      <Search filter={filter} change={change} />
+      <TypedSearch
+        label={words.search}
+        text={filter.text}
+        change={(text) => change({ ...filter, text }, true)}
+      />
       <div className="run-filter-row">
         <div className="run-filter-chips" role="group" aria-label={words.statuses}>
           {runStatuses.map((one) => (
@@ -62,38 +64,6 @@ export function Filters({ filter, change }: FiltersProps) {
         )}
       </div>
     </section>
-  );
-}
-
-function Search({ filter, change }: FiltersProps) {
-  const [typed, setTyped] = useState(filter.text);
-  const [known, setKnown] = useState(filter.text);
-  // The address changed without this field: by the back button, or as filters were cleared.
-  if (known !== filter.text) {
-    setKnown(filter.text);
-    setTyped(filter.text);
-  }
-  useEffect(() => {
-    const text = typed.trim();
-    if (text === filter.text) return;
-    const timer = setTimeout(() => {
-      setKnown(text);
-      change({ ...filter, text }, true);
-    }, typingMs);
-    return () => clearTimeout(timer);
-  }, [typed, filter, change]);
-  return (
-    <label className="run-search">
-      <Icon name="search" />
-      <input
-        type="search"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        placeholder={words.search}
-        aria-label={words.search}
-        maxLength={200}
-      />
-    </label>
   );
 }
 
