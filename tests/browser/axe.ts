@@ -11,7 +11,8 @@ export async function barriersIn(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
-    // Colours that are on their way would be measured half-way.
+    // Colours that are on their way would be measured half-way; they set out with the next frame.
+    await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
     await page.evaluate(
       // One without an end, as a cursor that blinks, changes no colour for good.
       `Promise.all(document.getAnimations()
