@@ -4,6 +4,22 @@ import type { Page } from "playwright-core";
 const schemes = ["light", "dark"] as const;
 
 /**
+ * Waits until nothing is on its way to another colour, which would be measured half-way. What has no
+ * end, as a cursor that blinks, changes none for good. A change sets out with the next frame, and
+ * may set out others.
+ */
+const still = `(async () => {
+  const moving = async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    return document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+  };
+  for (let all = await moving(); all.length > 0; all = await moving())
+    await Promise.all(all.map((one) => one.finished.catch(() => {})));
+})()`;
+
+/**
  * What axe finds against WCAG 2.2 A and AA, in light and in dark, as lines to read: the rule, the
  * scheme, and where. Frames of other origins are left out: they are the stand-ins' own pages.
  */
@@ -11,14 +27,7 @@ export async function barriersIn(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
-    // Colours that are on their way would be measured half-way; they set out with the next frame.
-    await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
-    await page.evaluate(
-      // One without an end, as a cursor that blinks, changes no colour for good.
-      `Promise.all(document.getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-        .map((one) => one.finished.catch(() => {})))`,
-    );
+    await page.evaluate(still);
     const { violations } = await new AxeBuilder({ page })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
       .exclude("iframe")
