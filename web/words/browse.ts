@@ -28,7 +28,6 @@ export const browseWords = {
   accounts: (count: number) => (count === 1 ? "Connected" : `${count} accounts`),
   reconnect: "Reconnect needed",
   modes: { sandbox: "Sandbox", live: "Live" },
-  noAccount: "No account needed",
   can: (count: number) =>
     `${count.toLocaleString("en")} ${count === 1 ? "operation" : "operations"}`,
   found: (count: number) => (count === 1 ? "1 operation fits" : `${count} operations fit`),
@@ -84,7 +83,6 @@ export const connectorWords = {
   needs: "Needs",
   needsNothing: "Needs no permission",
   limit: (words: string) => `At most ${words}`,
-  limitUnknown: (words: string) => `Limited: ${words}`,
   docs: "Documentation",
   docsOf: (title: string) => `Documentation of ${title}`,
   noEvents: "Nothing that happens here starts a function by itself. A schedule or a webhook can.",

@@ -38,7 +38,6 @@ export const chatWords = {
   again: "Try again",
   toEnd: "Jump to the end",
   openSettings: "Open the settings",
-  openConnections: "Open the connections",
   runExample: (name: string) => `Run ${name}`,
   otherExamples: "Other examples",
   table: "Table",

@@ -27,7 +27,6 @@ export const connectionWords = {
   lastUsed: (when: string) => `Last used ${when}`,
   neverUsed: "Never used",
   connected: (when: string) => `Connected ${when}`,
-  activeSince: (when: string) => `Works since ${when}`,
   endedSince: (when: string) => `Ended ${when}`,
   checked: (when: string) => `Checked ${when}`,
 

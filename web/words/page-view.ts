@@ -26,7 +26,6 @@ export const pageViewWords = {
     text: "Text",
   },
   seeRun: "See the run",
-  seeFailedRuns: "See its runs",
   noRows: "No rows",
   noFit: (query: string) => `No row has “${query}”`,
   openImage: "Open the image",

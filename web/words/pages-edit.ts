@@ -32,7 +32,6 @@ export const pagesEditWords = {
     edit: "Edit",
     editOf: (title: string) => `Edit ${title}`,
     open: "Open",
-    openOf: (title: string) => `Open ${title}`,
     more: (title: string) => `More about ${title}`,
     copyAddress: "Copy address",
     addressCopied: (url: string) => `Copied ${url}`,
@@ -139,7 +138,6 @@ export const pagesEditWords = {
     text: "As text",
     side: "Inspector",
     sides: "What is seen",
-    toPage: "See the page",
     preview: "Preview",
     problems: "Problems",
     found: (errors: number, warnings: number) =>
@@ -163,9 +161,7 @@ export const pagesEditWords = {
   blocks: {
     title: "Blocks",
     page: "Page",
-    pageNote: "Title, address, filters",
     add: "Add a block",
-    addAfter: (name: string) => `It comes after ${name}.`,
     kinds: {
       figure: "Figure",
       table: "Table",
@@ -203,7 +199,6 @@ export const pagesEditWords = {
     refreshNote: "Seconds; left empty, it loads once.",
     source: "Fed by",
     sourceNote: "A function that only reads.",
-    newSource: "Another function",
     sourceName: "Name in paths",
     sources: "Data",
     inputs: "Inputs",

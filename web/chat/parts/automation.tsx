@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { strings } from "../../words/strings.ts";
 import type { PartOf } from "../message.ts";
-import { Approval } from "./approval.tsx";
+import { Decision } from "./decision.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { StartsCard } from "./starts-card.tsx";
 import { stateOf } from "./state.ts";
@@ -61,23 +61,17 @@ export function DecidedAutomationPart({ part, decide }: DecidedProps) {
   const { judged, automation = "" } = part.input ?? {};
   const name = judged?.function ?? automation;
   const { heading, lead, denied } = asked[part.type];
-  if (part.state === "approval-requested" && part.approval.isAutomatic !== true && decide)
+  if (part.state !== "output-available")
     return (
-      <Approval
-        id={part.toolCallId}
+      <Decision
+        part={part}
+        decide={decide}
         heading={heading(name)}
         lead={lead(judged?.words ?? "")}
-        decide={(approved) => decide(part.approval.id, approved)}
+        denied={denied(name)}
+        doing={words.changing}
       />
     );
-  if (
-    part.state === "approval-requested" ||
-    part.state === "output-denied" ||
-    (part.state === "approval-responded" && !part.approval.approved)
-  )
-    return <QuietLine state="failed" text={denied(name)} />;
-  if (part.state !== "output-available")
-    return <QuietLine state={stateOf(part)} text={words.changing} />;
   switch (part.output.status) {
     case "deleted":
       return <QuietLine state="done" text={words.deleted(name)} />;

@@ -6,6 +6,7 @@ import { pagesChatWords as words } from "../../words/pages-chat.ts";
 import { Problems } from "./problems.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import "./page-card.css";
+import "./made-card.css";
 
 interface PageCardProps {
   readonly page: SavedPage;
@@ -17,12 +18,12 @@ export function PageCard({ page, heading }: PageCardProps) {
   const { slug, title, blocks, warnings = [] } = page;
   return (
     <>
-      <section className="page-card" aria-label={heading}>
-        <span className="page-card-icon">
+      <section className="made-card" aria-label={heading}>
+        <span className="made-card-icon">
           <Icon name="page" />
         </span>
         <div>
-          <p className="page-card-title">{heading}</p>
+          <p className="made-card-title">{heading}</p>
           <p className="page-card-blocks">{blocks.map(blockName).join(" · ")}</p>
         </div>
         <nav aria-label={title}>

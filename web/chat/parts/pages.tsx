@@ -1,6 +1,6 @@
 import { pagesChatWords as words } from "../../words/pages-chat.ts";
 import type { PartOf } from "../message.ts";
-import { Approval } from "./approval.tsx";
+import { Decision } from "./decision.tsx";
 import { PageCard } from "./page-card.tsx";
 import { Problems } from "./problems.tsx";
 import { QuietLine } from "./quiet-line.tsx";
@@ -94,23 +94,17 @@ function DeletePart({
   decide,
 }: PagePartProps & { readonly part: PartOf<"tool-delete_page"> }) {
   const slug = part.input?.slug ?? "";
-  if (part.state === "approval-requested" && part.approval.isAutomatic !== true && decide)
+  if (part.state !== "output-available")
     return (
-      <Approval
-        id={part.toolCallId}
+      <Decision
+        part={part}
+        decide={decide}
         heading={words.deleteHeading(slug)}
         lead={words.deleteLead}
-        decide={(approved) => decide(part.approval.id, approved)}
+        denied={words.notDeleted(slug)}
+        doing={words.deleting(slug)}
       />
     );
-  if (
-    part.state === "approval-requested" ||
-    part.state === "output-denied" ||
-    (part.state === "approval-responded" && !part.approval.approved)
-  )
-    return <QuietLine state="failed" text={words.notDeleted(slug)} />;
-  if (part.state !== "output-available")
-    return <QuietLine state={stateOf(part)} text={words.deleting(slug)} />;
   return part.output.status === "deleted" ? (
     <QuietLine state="done" text={words.deleted(part.output.title)} />
   ) : (

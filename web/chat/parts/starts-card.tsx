@@ -13,7 +13,7 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Failure } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
-import "./written-function.css";
+import "./made-card.css";
 import "./starts-card.css";
 
 const words = strings.automationParts;
@@ -44,8 +44,8 @@ export function StartsCard({ automation: then }: { readonly automation: Automati
     }
   }
   return (
-    <section className="written" aria-label={words.starts(name)}>
-      <span className="written-icon">
+    <section className="made-card" aria-label={words.starts(name)}>
+      <span className="made-card-icon">
         <Icon name="clock" />
       </span>
       <div>

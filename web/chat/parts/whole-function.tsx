@@ -1,6 +1,6 @@
 import { strings } from "../../words/strings.ts";
 import type { PartOf } from "../message.ts";
-import { Approval } from "./approval.tsx";
+import { Decision } from "./decision.tsx";
 import { FunctionCard } from "./function-card.tsx";
 import { QuietLine } from "./quiet-line.tsx";
 import { stateOf } from "./state.ts";
@@ -37,23 +37,17 @@ interface DeleteFunctionProps {
 /** A deletion that waits for a yes, and what came of it. */
 export function DeleteFunctionPart({ part, decide }: DeleteFunctionProps) {
   const name = part.input?.name ?? "";
-  if (part.state === "approval-requested" && part.approval.isAutomatic !== true && decide)
+  if (part.state !== "output-available")
     return (
-      <Approval
-        id={part.toolCallId}
+      <Decision
+        part={part}
+        decide={decide}
         heading={words.deleteHeading(name)}
         lead={words.deleteLead}
-        decide={(approved) => decide(part.approval.id, approved)}
+        denied={words.notDeleted(name)}
+        doing={words.deleting(name)}
       />
     );
-  if (
-    part.state === "approval-requested" ||
-    part.state === "output-denied" ||
-    (part.state === "approval-responded" && !part.approval.approved)
-  )
-    return <QuietLine state="failed" text={words.notDeleted(name)} />;
-  if (part.state !== "output-available")
-    return <QuietLine state={stateOf(part)} text={words.deleting(name)} />;
   return part.output.status === "deleted" ? (
     <QuietLine state="done" text={words.deleted(name)} />
   ) : (
