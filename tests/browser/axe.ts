@@ -13,6 +13,7 @@ const still = `(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
     return document
       .getAnimations()
+      .filter((one) => one.playState === "running")
       .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
   };
   for (let all = await moving(); all.length > 0; all = await moving())
