@@ -471,7 +471,9 @@ test("in the list a page is copied, deleted and brought back", async () => {
   await isSound("list");
   await more("Deals (copy)", "Delete");
   await sees(page.getByText("Deleted “Deals (copy)”."));
-  await list.getByRole("link", { name: "Deals (copy)" }).waitFor({ state: "detached" });
+  await list
+    .getByRole("link", { name: "Deals (copy)", exact: true })
+    .waitFor({ state: "detached" });
   await button("Undo").click();
   await sees(list.getByRole("link", { name: "Deals (copy)", exact: true }));
   await more("Deals (copy)", "Delete");

@@ -33,15 +33,21 @@ export function useStickToEnd(): StickToEnd {
       last = scrolling.scrollTop;
       setAway(!along);
     };
+    // A wider window makes it shorter, which scrolls up as well: heard of before the scrolling is.
+    const resized = () => {
+      last = Math.min(last, scrolling.scrollTop);
+    };
     const growth = new ResizeObserver(() => {
       if (along) scrolling.scrollTop = scrolling.scrollHeight;
     });
     growth.observe(growing);
     scrolling.addEventListener("scroll", look, { passive: true });
+    window.addEventListener("resize", resized);
     return () => {
       toEnd.current = undefined;
       growth.disconnect();
       scrolling.removeEventListener("scroll", look);
+      window.removeEventListener("resize", resized);
     };
   }, []);
   const jump = useCallback(() => toEnd.current?.(), []);
