@@ -11,7 +11,12 @@ import { createLeanFetch } from "../src/core/lean-fetch.ts";
 import { createOutbound } from "../src/core/outbound.ts";
 import { type Broker, createBroker } from "../src/runs/broker/broker.ts";
 import type { RunnerLimits } from "../src/runs/deno/limits.ts";
-import { type Runner, createRunner } from "../src/runs/deno/runner.ts";
+import {
+  type Processes,
+  type Runner,
+  createProcesses,
+  createRunner,
+} from "../src/runs/deno/runner.ts";
 import type { RunRights } from "../src/runs/types.ts";
 
 /** The one call that everything here makes. */
@@ -38,12 +43,14 @@ export default {
 };
 `;
 
+type WarmRunner = Runner & Pick<Processes, "warmUp">;
+
 export interface BenchGround {
   readonly apiBase: string;
   readonly dataDir: string;
   readonly broker: Broker;
   /** Ended with the ground. */
-  runner(limits?: Partial<RunnerLimits>): Runner;
+  runner(limits?: Partial<RunnerLimits>): WarmRunner;
   close(): Promise<void>;
 }
 
@@ -81,18 +88,21 @@ export async function createBenchGround(): Promise<BenchGround> {
     openOutbound: () => outbound,
     clock: systemClock,
   });
-  const runners: Runner[] = [];
+  const started: Processes[] = [];
   return {
     apiBase,
     dataDir,
     broker,
     runner(limits = {}) {
-      const runner = createRunner({ dataDir, broker, clock: systemClock, limits });
-      runners.push(runner);
-      return runner;
+      const processes = createProcesses(dataDir, limits);
+      started.push(processes);
+      return {
+        ...createRunner({ processes, broker, clock: systemClock }),
+        warmUp: processes.warmUp,
+      };
     },
     async close() {
-      await Promise.all(runners.map((runner) => runner.close()));
+      await Promise.all(started.map((processes) => processes.close()));
       await upstream.terminate();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -1,425 +1,59 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { createAiGateway } from "./ai/gateway.ts";
-import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
-import { openRehearsal } from "./agent/rehearsal.ts";
 import { createPrompts } from "./agent/prompts.ts";
-import { createArchive } from "./archive/archive.ts";
-import { createAutomations } from "./automations/automations.ts";
-import type { AutomationState } from "./automations/state.ts";
-import { createBase44 } from "./base44/base44.ts";
-import { createInside } from "./base44/inside.ts";
 import type { Connector } from "./catalog/connector.ts";
-import { createHookAddresses } from "./automations/hook-addresses.ts";
-import { createEventSources } from "./automations/event-sources.ts";
-import { createPushSetUp } from "./automations/push-setup.ts";
-import { createPushed } from "./automations/pushed.ts";
-import { createLiveCatalog, madeOf } from "./catalog/live.ts";
-import { createConnectionCheck } from "./connections/check.ts";
-import { createConnections } from "./connections/connections.ts";
-import { createCredentials } from "./connections/credentials.ts";
-import type { RequestBody } from "./connections/requests.ts";
-import { createProviderClients } from "./connections/provider-clients.ts";
-import { createSecrets } from "./connections/secrets.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
-import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
-import { host as aiHost } from "./connectors/ai/provider.ts";
-import { connectors, providers, sandboxes } from "./connectors/index.ts";
-import { type Clock, systemClock } from "./core/clock.ts";
+import { connectors, sandboxes } from "./connectors/index.ts";
+import { systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
-import { createLeanFetch } from "./core/lean-fetch.ts";
 import { stderrLog } from "./core/log.ts";
-import { withLocalOrigin } from "./core/local-origin.ts";
-import { createOutbound } from "./core/outbound.ts";
-import { publicLookup } from "./core/public-address.ts";
-import { createPublicFetch } from "./core/public-fetch.ts";
-import { type Timer, systemTimer } from "./core/timer.ts";
-import { composeAgent } from "./compose-agent.ts";
-import { createEndpoints } from "./endpoints.ts";
-import type { Flow } from "./flow/schema.ts";
-import { needsOf } from "./flow/uses.ts";
-import { createExporter } from "./functions/export/export.ts";
-import { type Functions, createFunctions } from "./functions/functions.ts";
-import { createImporter } from "./functions/import/import.ts";
-import { createRenderer } from "./functions/render.ts";
-import { permissionsOfVersion, scopesOf } from "./functions/rights.ts";
-import { createVerifier } from "./functions/verify.ts";
-import { createIntegrations } from "./integrations/integrations.ts";
-import type { IntegrationPlan } from "./integrations/manifest.ts";
-import { createMcp } from "./mcp/mcp.ts";
-import { createPages } from "./pages/pages.ts";
-import { computePermissions } from "./permissions/compute.ts";
-import { createBroker } from "./runs/broker/broker.ts";
-import { createRunner } from "./runs/deno/runner.ts";
-import { createRetention } from "./runs/retention.ts";
-import { type RunBody, createRuns } from "./runs/runs.ts";
-import { timeoutMsOf } from "./runs/time-limit.ts";
+import { systemTimer } from "./core/timer.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
-import { createApp } from "./server/app.ts";
-import { type Settings, fixedModelOf } from "./settings.ts";
-import { createDataView } from "./setup/data.ts";
+import { type Settings } from "./settings.ts";
 import { createKeyFile } from "./setup/key-file.ts";
-import { createModelSetting } from "./setup/model.ts";
-import { createProviderSetUp } from "./setup/providers.ts";
-import { createApiKeyStore } from "./store/api-keys.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
-import { createAutomationStore } from "./store/automations.ts";
-import { type StoredMessage, createChatStore } from "./store/chats.ts";
-import { createConnectionRequestStore } from "./store/connection-requests.ts";
-import { createConnectionStore } from "./store/connections.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
-import { createDeliveryStore } from "./store/deliveries.ts";
-import { createFunctionStore } from "./store/functions.ts";
-import { createFunctionSummaryStore } from "./store/function-summaries.ts";
-import { createIntegrationStore } from "./store/integrations.ts";
-import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
-import { createPageStore } from "./store/pages.ts";
-import { createRunStore } from "./store/runs.ts";
-import { createSecretStore } from "./store/secrets.ts";
-import { createSettingStore } from "./store/settings.ts";
 import { createSessionStore } from "./store/sessions.ts";
-import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
+import { createProcesses } from "./runs/deno/runner.ts";
+import { type Ground, composeApp } from "./compose-app.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The time that all of it goes by, as tests can let it pass. */
-export interface Time {
-  readonly clock: Clock;
-  /** Of what starts by itself. */
-  readonly timer: Timer;
-}
+export type Time = Pick<Ground, "clock" | "timer">;
 
 const systemTime: Time = { clock: systemClock, timer: systemTimer };
 
-/** Everything wired together, from the database up to the HTTP app. */
+/** The whole server, wired together. */
 export async function compose(
   settings: Settings,
   shipped: readonly Connector[] = connectors,
-  { clock, timer }: Time = systemTime,
+  time: Time = systemTime,
 ) {
   const { dataDir } = settings;
-  const log = stderrLog;
-  const appId = defaultAppId;
-  const { version, dependencies } = manifest();
   let origins: readonly string[] = [];
-  let watching: ReturnType<Functions["files"]["watch"]> | undefined;
-
-  // Data
   const db = await openDatabase(dataDir);
-  const vault = createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir }));
   const keyFile = createKeyFile(dataDir);
-  const approvalSecret = loadSecretFile(dataDir, "approval-key");
-  const settingStore = createSettingStore(db, appId, clock);
-  const sessions = createSessionStore(db, clock);
-  const runStore = createRunStore<RunBody>(db, appId, clock);
-  const changed = () => automations.changed();
-  const connectionStore = createConnectionStore(db, appId, clock, {
-    modeOf: (provider) => endpoints.modeOf(provider),
-    tell: changed,
-  });
-
-  // Catalog, and where its providers are reached
-  const { catalog, setCustom } = createLiveCatalog(shipped, providers);
-  const sandboxHost = createSandboxHost({ dataDir, clock, definitions: sandboxes });
-  const hooks = createHookAddresses(() => origins);
-  const redirectUri = () => `${origins[0] ?? ""}/oauth/callback`;
-  const clients = createProviderClients({ store: settingStore, vault });
-  await clients.load();
-  const endpoints = createEndpoints({
-    settings,
-    clientOf: clients.of,
-    catalog,
-    sandboxHost,
-    redirectUri,
-    eventsUrl: (id) => (origins.length > 0 ? hooks.addressOf(id, "sandbox") : undefined),
-    endpointsOfCustom: (id) => integrations.endpointsOf(id),
-  });
-  const allowInsecureOrigin = endpoints.isNamed;
-  const publicFetch = createPublicFetch();
-  const outbound = createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin });
-  const brokerOutbound = createOutbound({
-    fetch: createLeanFetch(publicLookup),
-    fetchNamed: createLeanFetch(),
-    allowInsecureOrigin,
-  });
-
-  // The hosted model, of the agent and of steps that need one
-  const prompts = createPrompts(folder("../prompts"));
-  const model = createModelSetting({
-    fixed: fixedModelOf(settings),
-    store: settingStore,
-    vault,
-    outboundWith: (allowModelOrigin) =>
-      createOutbound({
-        fetch: publicFetch,
-        fetchNamed: fetch,
-        allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
-      }),
-    testPrompt: () => prompts("settings-test"),
-  });
-  await model.load();
-
-  // Connections
-  const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
-  const connections = createConnections({
-    ...connectionDeps,
-    stores: {
-      connections: connectionStore,
-      requests: createConnectionRequestStore<RequestBody>(db, appId, clock),
-      attempts: createOAuthAttemptStore(db, appId, clock),
-    },
-    redirectUri,
-  });
-  const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
-  const integrations = createIntegrations({
-    store: integrationStore,
-    vault,
-    outbound,
-    redirectUri,
-    isShipped: (id) =>
-      shipped.some((one) => one.id === id) || providers.some((one) => one.id === id),
-    shippedNames: [...shipped, ...providers].map(({ name }) => name),
-    publish: setCustom,
-    disconnect: connections.forget,
-    log,
-  });
-  await integrations.load();
-  await connectionStore.settleModes();
-  const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
-  const webhookSecrets = createWebhookSecrets({
-    store: createWebhookSecretStore(db, appId, clock),
-    vault,
-    clock,
-    onHeard: changed,
-  });
-  await webhookSecrets.load();
-  const pushSetUp = createPushSetUp({
-    catalog,
-    endpointsOf: endpoints.of,
-    secrets: webhookSecrets,
-    hooks,
-  });
-  const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
-
-  const checkConnection = createConnectionCheck({
-    ...connectionDeps,
-    connections: connectionStore,
-    credentials,
-  });
-
-  // Functions and runs
-  const functions = createFunctions({
-    store: createFunctionStore(db, appId, clock, changed),
-    renderer: createRenderer({ catalog, templatesDir: folder("../templates") }),
-    verifier: createVerifier({ catalog }),
-    catalog,
-    mirrorDir: settings.functionsDir,
-    log,
-  });
-  const exporter = createExporter({
-    catalog,
-    templatesDir: folder("../templates/export"),
-    headersOf: endpoints.apiHeadersOf,
-    secrets: secrets.list,
-    packages: dependencies,
-  });
-  const importer = createImporter({ functions, catalog });
-  const base44 = createBase44({
-    appId,
-    catalog,
-    connections,
-    functions,
-    call: (...given) => runs.call(...given),
-  });
-  const aiGateway = createAiGateway({ model: model.hosted, prompts, log });
-  const broker = createBroker({
-    catalog,
-    credentials,
-    endpointsOf: endpoints.of,
-    openOutbound: () => withLocalOrigin(brokerOutbound, `https://${aiHost}`, aiGateway.open()),
-    secretOf: secrets.valueFor,
-    base44: createInside(base44, log),
-    clock,
-  });
-  const runner = createRunner({ dataDir, broker, clock });
-  const runs = createRuns({
-    current: async (name) => functions.current(await functions.resolve(name)),
-    store: runStore,
-    runner,
-    timeoutMsOf: (running) => timeoutMsOf(running, catalog),
-    appId,
-    clock,
-    secretNames: secrets.names,
-    secretValues: secrets.values,
-    log,
-  });
-  const retention = createRetention({
-    store: runStore,
-    days: settings.runRetentionDays,
-    clock,
-    log,
-  });
-  const publicOrigin = () => origins.find((origin) => origin.startsWith("https:"));
-  const automations = createAutomations({
-    stores: {
-      automations: createAutomationStore<AutomationState>(db, appId, clock),
-      deliveries: createDeliveryStore(db, appId, clock),
-    },
-    functions,
-    connections,
-    catalog,
-    sources: createEventSources({ broker, catalog, clock }),
-    vault,
-    reach: {
-      originFor: (provider) =>
-        endpoints.modeOf(provider) === "sandbox" ? origins.at(-1) : publicOrigin(),
-      isHeard: (provider) =>
-        endpoints.modeOf(provider) === "sandbox" || webhookSecrets.isHeard(provider),
-    },
-    origin: () => origins[0] ?? "",
-    start: runs.test,
-    clock,
-    timer,
-    random: Math.random,
-    slots: runsPerCore * availableParallelism(),
-    log,
-  });
-
-  const pushed = createPushed({
-    catalog,
-    endpointsOf: endpoints.of,
-    secrets: webhookSecrets,
-    connections,
-    automationsFor: automations.waitingFor,
-    hooks,
-    clock,
-    log,
-  });
-
-  const pages = createPages({
-    store: createPageStore(db, appId, clock),
-    functions,
-    runs,
-    catalog,
-    clock,
-  });
-
-  const agent = composeAgent({
-    db,
-    appId,
-    clock,
-    catalog,
-    prompts,
-    model,
-    approvalSecret,
-    functions,
-    connections: { ...connections, modeOf: endpoints.modeOf },
-    runs,
-    automations,
-    pages,
-    log,
-  });
-  const mcp = createMcp({
-    functions: functions.list,
-    resolve: functions.resolve,
-    catalog,
-    search: agent.search,
-    plan: agent.plan,
-    run: (name, input, signal) => runs.test(name, input, { trigger: "mcp", signal }),
-    missing: async (wanted) =>
-      scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
-    prompts,
-    origin: () => origins[0] ?? "",
-    version,
-    log,
-  });
-
-  const archive = createArchive({
-    version,
-    dataDir,
-    clock,
-    functions,
-    pages,
-    automations,
-    chats: createChatStore<StoredMessage>(db, appId, clock),
-    integrations,
-    integrationStore,
-    connections,
-    secrets,
-    model: model.view,
-    clientIds: clients.ids,
-    secretValues: async () => [
-      ...(await secrets.values()),
-      ...model.secrets(),
-      ...clients.secrets(),
-      keyFile.key(),
-      approvalSecret,
-    ],
-  });
-  await archive.clear();
-
+  const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
+  const processes = createProcesses(dataDir);
   const openCode = createSecret();
-  const app = createApp({
-    catalog,
-    search: agent.search,
-    chats: agent.chats,
-    connections,
-    checkConnection,
-    functions,
-    exporter,
-    importer,
-    integrations,
-    secrets,
-    pushSetUp,
-    pushed,
-    runs,
-    pages,
-    automations,
-    summaries: createFunctionSummaryStore(db, appId),
-    base44,
-    plan: agent.plan,
-    mcp,
-    status: async () => ({
-      name: "Patchbay",
-      version,
-      model: { id: model.name(), builtin: model.hosted() === undefined },
-      providers: await endpoints.views(),
-    }),
-    standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
-    version,
-    sessions,
-    keys: createApiKeyStore(db, appId, clock),
+  const app = await composeApp(defaultAppId, {
+    ...time,
+    settings,
+    log: stderrLog,
+    db,
+    vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
+    sandboxHost,
+    processes,
+    prompts: createPrompts(folder("../prompts")),
+    sessions: createSessionStore(db, time.clock),
     keyFile,
-    archive,
-    model,
-    providerSetUp: createProviderSetUp({
-      catalog,
-      clients,
-      endpointsOf: endpoints.of,
-      modeOf: endpoints.modeOf,
-      setBy: endpoints.setBy,
-      connections,
-      functions,
-      pushSetUp,
-      outbound,
-      redirectUri,
-      onChanged: changed,
-    }),
-    data: createDataView({
-      version,
-      folder: dataDir,
-      functionsFolder: settings.functionsDir,
-      isKeyFromEnvironment: settings.encryptionKey !== undefined,
-      runRetentionDays: settings.runRetentionDays,
-      publicUrl: () => origins[0] ?? "",
-    }),
+    approvalSecret: loadSecretFile(dataDir, "approval-key"),
     openCode,
     origins: () => origins,
-    webDir: folder("../dist/web"),
-    readmeFile: folder("../README.md"),
-    log,
+    shipped,
+    manifest: manifest(),
   });
 
   return {
@@ -428,60 +62,31 @@ export async function compose(
       return keyFile.key();
     },
     openCode,
-    fetch: (request: Request) => app.fetch(request),
-    request: (request: Request) => app.request(request),
-    /** Every address that is served, for what is to hold of all of them. */
-    routes: app.routes.map(({ method, path }) => ({ method, path })),
-    /** What measuring the agent takes beside the HTTP app. */
-    evals: {
-      open: () => openRehearsal(agent.rehearsing),
-      problemsOf: functions.problemsOf,
-      eventOf: (id: string) => catalog.event(id),
-      run: runner.run,
-      vocabulary: madeOf(catalog, vocabularyOf),
-      narrowest: (flow: Flow) => scopesOf(computePermissions(needsOf(flow, catalog), catalog)),
-      /** Requests for what a flow needs and nobody granted yet. */
-      requestsFor: (flow: Flow) =>
-        connections.requestMissing(computePermissions(needsOf(flow, catalog), catalog)),
-    },
+    fetch: app.fetch,
+    request: app.request,
+    routes: app.routes,
+    evals: app.evals,
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
-      await runs.recover();
+      await app.ready();
     },
-    /**
-     * Starts processes for functions, and the stand-ins, ahead of their first use; one that does not
-     * start shows where it is needed. From now on old runs are deleted.
-     */
+    /** Starts processes for functions, and the stand-ins, ahead of their first use. */
     warmUp(): void {
-      retention.start();
-      runner.warmUp().catch(() => {});
-      endpoints.start().catch(() => {});
+      processes.warmUp().catch(() => {});
+      app.warmUp();
     },
-    /** Starts by itself what is to be started, and what was owed when the server stopped. */
-    automate: automations.begin,
-    /** Makes versions of what a person saves in the files of a function, and of what was saved since the last time. */
-    async watchFiles(): Promise<void> {
-      watching = functions.files.watch();
-      await watching.catch((error: unknown) =>
-        log.write("warn", `Files of functions are not watched: ${String(error)}`),
-      );
-    },
+    automate: app.automate,
+    watchFiles: app.watchFiles,
     async close(): Promise<void> {
-      await Promise.all([agent.chats.close(), automations.close()]);
-      runs.close();
-      await retention.close();
-      await watching?.then((files) => files.close()).catch(() => {});
-      await Promise.all([runner.close(), sandboxHost.close()]);
+      await app.close();
+      await Promise.all([processes.close(), sandboxHost.close()]);
       await db.destroy();
     },
   };
 }
 
 export type Server = Awaited<ReturnType<typeof compose>>;
-
-/** Functions mostly wait for the tools that they call. */
-const runsPerCore = 4;
 
 const manifestShape = z.object({
   version: z.string(),

@@ -79,8 +79,6 @@ export interface RunSearch extends RunFilter {
   readonly text?: string | undefined;
 }
 
-/** The app itself is the only principal until people have accounts. */
-const principal = "app";
 const maxRequestBytes = 10 * 1024 * 1024;
 
 /** Runs functions and keeps what happened. */
@@ -148,7 +146,7 @@ export function createRuns({
         function: name,
         version: number,
         code,
-        principal,
+        principal: `app:${appId}`,
         sdkAt,
         ...names,
       },

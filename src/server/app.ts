@@ -33,7 +33,8 @@ import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, guardEmbedded } from "./embedded.ts";
-import { guardOrigin, guardSigned, principalOf, sameSecret } from "./guard.ts";
+import { findLocalCaller } from "./caller.ts";
+import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
@@ -151,13 +152,13 @@ export function createApp(deps: AppDependencies) {
     return c.redirect("/");
   });
 
-  const signing = {
+  const find = findLocalCaller({
     sessions: deps.sessions,
     apiKey: () => deps.keyFile.key(),
     findKey: (key: string) => deps.keys.find(key),
     cookieName,
-  };
-  const signed = guardSigned(signing);
+  });
+  const signed = guardSigned(find);
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -221,7 +222,7 @@ export function createApp(deps: AppDependencies) {
   app.get("/oauth/callback", async (c) => {
     const request = await deps.connections.complete({
       url: c.req.url,
-      principal: c.get("principal"),
+      principal: c.get("caller").principal,
     });
     const { html, policy } = callbackPage(request);
     c.header("content-security-policy", policy);
@@ -247,7 +248,7 @@ export function createApp(deps: AppDependencies) {
     return c.html(html);
   });
   app.get("/openapi.json", async (c) => {
-    const isSigned = (await principalOf(c, signing)) !== undefined;
+    const isSigned = (await find(c)) !== undefined;
     const functions = isSigned ? await deps.functions.list() : [];
     return c.json(describeApi(app, { version: deps.version, cookieName: cookieName(), functions }));
   });

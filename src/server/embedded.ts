@@ -19,7 +19,7 @@ export function guardEmbedded(
   return async (c, next) => {
     const slug = await openedBy(c, pages);
     if (slug === undefined) return signed(c, next);
-    c.set("principal", `embed:${slug}`);
+    c.set("caller", { principal: `embed:${slug}`, rights: ["use"] });
     return next();
   };
 }

@@ -1,18 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
-import { getCookie } from "hono/cookie";
 import type { MadeBy } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
-import type { SessionStore } from "../store/sessions.ts";
-
-/**
- * Who sends a request: a browser session by its hash, whoever holds the key of the data folder, or
- * one that was made on the page, by its id; and who looks at an embedded page.
- */
-export type Principal = `session:${string}` | "api-key" | `api-key:${string}` | `embed:${string}`;
+import type { Caller, FindCaller } from "./caller.ts";
 
 export interface Signed {
-  readonly Variables: { principal: Principal };
+  readonly Variables: { caller: Caller };
 }
 
 interface GuardOptions {
@@ -48,44 +41,19 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
   };
 }
 
-interface SignedOptions {
-  readonly sessions: SessionStore;
-  /** The one of the data folder, as it is now. */
-  readonly apiKey: () => string;
-  /** The id of a key that was made on the page. */
-  readonly findKey: (key: string) => Promise<string | undefined>;
-  readonly cookieName: () => string;
-}
-
-/** Lets through who has a session or the API key, and says who it is. */
-export function guardSigned(options: SignedOptions): MiddlewareHandler<Signed> {
+/** Lets through whom `find` knows, and says who it is. */
+export function guardSigned(find: FindCaller): MiddlewareHandler<Signed> {
   return async (c, next) => {
-    const principal = await principalOf(c, options);
-    if (!principal) {
+    const caller = await find(c);
+    if (!caller) {
       throw new PatchbayError(
         "request/not-signed-in",
         "Open the address that `patchbay start` printed, or send an API key as Authorization: Bearer …",
       );
     }
-    c.set("principal", principal);
+    c.set("caller", caller);
     await next();
   };
-}
-
-/** Undefined where nobody is signed in. */
-export async function principalOf(
-  c: Context,
-  { sessions, apiKey, findKey, cookieName }: SignedOptions,
-): Promise<Principal | undefined> {
-  const key = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
-  if (key !== undefined) {
-    if (sameSecret(key, apiKey())) return "api-key";
-    const made = await findKey(key);
-    return made === undefined ? undefined : `api-key:${made}`;
-  }
-  const cookie = getCookie(c, cookieName());
-  const session = cookie === undefined ? undefined : await sessions.find(cookie);
-  return session === undefined ? undefined : `session:${session}`;
 }
 
 /** Compares in constant time. */
@@ -96,12 +64,12 @@ export function sameSecret(given: string, expected: string): boolean {
 
 /** A session is a person in the browser. */
 export function viaOf(c: Context<Signed>): MadeBy["via"] {
-  return c.get("principal").startsWith("session:") ? "page" : "api";
+  return c.get("caller").principal.startsWith("session:") ? "page" : "api";
 }
 
 /** A key that was made for a program makes no others: with it gone, nothing of it is left. Throws `settings/key-needed`. */
 export function requireKeyManager(c: Context<Signed>): void {
-  if (!c.get("principal").startsWith("api-key:")) return;
+  if (!c.get("caller").principal.startsWith("api-key:")) return;
   throw new PatchbayError(
     "settings/key-needed",
     "A key that was made on the page cannot list, make, replace or delete keys. Do it in the browser, or with the key of the data folder.",

@@ -11,7 +11,7 @@ import { flowSchema } from "../../src/flow/schema.ts";
 import { createRenderer } from "../../src/functions/render.ts";
 import { createBroker } from "../../src/runs/broker/broker.ts";
 import { createRateLimits } from "../../src/runs/broker/rate-limits.ts";
-import { type Runner, createRunner } from "../../src/runs/deno/runner.ts";
+import { createProcesses, createRunner } from "../../src/runs/deno/runner.ts";
 import type { RunCall } from "../../src/runs/types.ts";
 import { startGoogle } from "./google-harness.ts";
 import { redirectUri, startStandIn } from "./rest-harness.ts";
@@ -74,9 +74,10 @@ function createApp(
     limits,
     clock,
   });
-  const runner: Runner = createRunner({ dataDir, broker, clock, limits: { poolSize: 0 } });
+  const processes = createProcesses(dataDir, { poolSize: 0 });
+  const runner = createRunner({ processes, broker, clock });
   closing.push(async () => {
-    await runner.close();
+    await processes.close();
     rmSync(dataDir, { recursive: true, force: true });
   });
   return async (name: string, code: string, operation: string, input: unknown) => {

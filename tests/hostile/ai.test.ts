@@ -14,7 +14,12 @@ import { withLocalOrigin } from "../../src/core/local-origin.ts";
 import { silentLog } from "../../src/core/log.ts";
 import { createOutbound } from "../../src/core/outbound.ts";
 import { createBroker } from "../../src/runs/broker/broker.ts";
-import { createRunner } from "../../src/runs/deno/runner.ts";
+import {
+  type Processes,
+  type Runner,
+  createProcesses,
+  createRunner,
+} from "../../src/runs/deno/runner.ts";
 import { type FlowModel, startFlowModel } from "../support/flow-model.ts";
 import { functionOf } from "./ground.ts";
 
@@ -22,7 +27,8 @@ import { functionOf } from "./ground.ts";
 const apiKey = "sk-hostile-key-1234567890abcdef";
 const dataDir = mkdtempSync(join(tmpdir(), "patchbay-hostile-ai-"));
 let model: FlowModel;
-let runner: ReturnType<typeof createRunner>;
+let processes: Processes;
+let runner: Runner;
 
 beforeAll(async () => {
   process.env["OPENAI_API_KEY"] = apiKey;
@@ -57,11 +63,12 @@ beforeAll(async () => {
     openOutbound: () => withLocalOrigin(outbound, `https://${host}`, gateway.open()),
     clock: systemClock,
   });
-  runner = createRunner({ dataDir, broker, clock: systemClock, limits: { poolSize: 1 } });
+  processes = createProcesses(dataDir, { poolSize: 1 });
+  runner = createRunner({ processes, broker, clock: systemClock });
 });
 afterAll(async () => {
   delete process.env["OPENAI_API_KEY"];
-  await runner.close();
+  await processes.close();
   await model.close();
   rmSync(dataDir, { recursive: true });
 });

@@ -21,7 +21,7 @@ export function testContained(
     const ground = groundOf();
     const { body, why, status = "failed", approved, timeoutMs = 5_000 } = attack;
     // The time of a short one is for what it does, not for a process to start.
-    await ground.runner.warmUp();
+    await ground.processes.warmUp();
     const [{ text, outcome }, meanwhile] = await Promise.all([
       ground.run(functionOf(filled(body, ground)), {
         timeoutMs,

@@ -16,7 +16,7 @@ import { systemClock } from "../../src/core/clock.ts";
 import { createOutbound } from "../../src/core/outbound.ts";
 import { createBroker } from "../../src/runs/broker/broker.ts";
 import type { RunnerLimits } from "../../src/runs/deno/limits.ts";
-import { createRunner } from "../../src/runs/deno/runner.ts";
+import { createProcesses, createRunner } from "../../src/runs/deno/runner.ts";
 import type { RunOutcome } from "../../src/runs/types.ts";
 import { acme, acmeProvider } from "../../src/runs/broker/acme.fixture.ts";
 
@@ -113,12 +113,8 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
       createOutbound({ fetch, allowInsecureOrigin: (origin) => origin === apiBase }),
     clock: systemClock,
   });
-  const runner = createRunner({
-    dataDir,
-    broker,
-    clock: systemClock,
-    limits: { poolSize: 1, maxProcesses: 8, ...limits },
-  });
+  const processes = createProcesses(dataDir, { poolSize: 1, maxProcesses: 8, ...limits });
+  const runner = createRunner({ processes, broker, clock: systemClock });
   let runs = 0;
 
   function start(code: string, run: Run = {}) {
@@ -145,7 +141,7 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
     datagramPort: datagrams.address().port,
     apiBase,
     dataDir,
-    runner,
+    processes,
     start,
     async run(code: string, run: Run = {}): Promise<Ran> {
       const running = start(code, run);
@@ -156,7 +152,7 @@ export async function createGround(limits: Partial<RunnerLimits> = {}) {
       return { response, text: answer, outcome: await running.done };
     },
     async close(): Promise<void> {
-      await runner.close();
+      await processes.close();
       provider.closeAllConnections();
       provider.close();
       canary.close();

@@ -224,11 +224,11 @@ describe("processes", () => {
 
   test("closing ends them all, and the runs in them", async () => {
     const own = await createGround({ poolSize: 2 });
-    await own.runner.warmUp();
+    await own.processes.warmUp();
     const pid = (await own.run(pidOf)).text;
     const busy = own.run(functionOf(`await new Promise(() => {});`), { name: "busy" });
     await expect.poll(async () => (await own.run(pidOf)).text).toBe(pid);
-    await own.runner.close();
+    await own.processes.close();
     expect((await busy).outcome).toMatchObject({ status: "failed" });
     expect(isRunning(pid)).toBe(false);
     expect((await own.run(pidOf)).outcome.error?.message).toContain("stopping");

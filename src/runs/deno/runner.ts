@@ -8,15 +8,8 @@ import { startProcess } from "./process.ts";
 import { startRun } from "./run.ts";
 import { createWatchdog } from "./watchdog.ts";
 
-interface RunnerDeps {
-  readonly dataDir: string;
-  readonly broker: Broker;
-  readonly clock: Clock;
-  readonly limits?: Partial<RunnerLimits>;
-}
-
-/** Runs functions in Deno processes that may do nothing but speak frames with this one. */
-export function createRunner({ dataDir, broker, clock, limits: given = {} }: RunnerDeps) {
+/** The processes that functions run in, of all apps together. */
+export function createProcesses(dataDir: string, given: Partial<RunnerLimits> = {}) {
   const limits = { ...defaultLimits, ...given };
   const command = prepareCommand(dataDir);
   const pool = createPool({
@@ -25,13 +18,30 @@ export function createRunner({ dataDir, broker, clock, limits: given = {} }: Run
     limits,
   });
   return {
-    /** Starts a run; what goes wrong is in its response and outcome. */
-    run: (options: RunOptions): RunningFunction =>
-      startRun({ pool, broker, clock, limits }, options),
+    pool,
+    limits,
     /** Settles when processes without code wait for their first run. */
     warmUp: () => pool.warmUp(),
     /** Ends every process; settles when they are gone. */
     close: () => pool.close(),
+  };
+}
+
+export type Processes = ReturnType<typeof createProcesses>;
+
+interface RunnerDeps {
+  readonly processes: Pick<Processes, "pool" | "limits">;
+  readonly broker: Broker;
+  readonly clock: Clock;
+}
+
+/** Runs the functions of an app in Deno processes that may do nothing but speak frames with this one. */
+export function createRunner({ processes, broker, clock }: RunnerDeps) {
+  const { pool, limits } = processes;
+  return {
+    /** Starts a run; what goes wrong is in its response and outcome. */
+    run: (options: RunOptions): RunningFunction =>
+      startRun({ pool, broker, clock, limits }, options),
   };
 }
 

@@ -79,7 +79,7 @@ export function base44Routes(
     }),
     async (c) => {
       const { id } = await base44.request(c.req.valid("param").connectorId);
-      const { authorizationUrl } = await connections.authorize(id, c.get("principal"));
+      const { authorizationUrl } = await connections.authorize(id, c.get("caller").principal);
       return c.json({ redirect_url: authorizationUrl }, 200);
     },
   );

@@ -59,7 +59,7 @@ export function connectionRoutes({
           ? body.request
           : (await connections.request(ownRequest(catalog, body))).id;
       return c.json(
-        { request, ...(await connections.authorize(request, c.get("principal"), body)) },
+        { request, ...(await connections.authorize(request, c.get("caller").principal, body)) },
         200,
       );
     },
@@ -136,7 +136,7 @@ export function connectionRoutes({
     async (c) => {
       const request = (await connections.reconnect(c.req.valid("param").id)).id;
       return c.json(
-        { request, ...(await connections.authorize(request, c.get("principal"))) },
+        { request, ...(await connections.authorize(request, c.get("caller").principal)) },
         200,
       );
     },

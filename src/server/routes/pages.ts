@@ -266,7 +266,7 @@ function tagged(c: Context, page: PageView): PageView {
 }
 
 function viewerOf(c: Context<Signed>): Viewer {
-  return c.get("principal").startsWith("embed:") ? "embedded" : "maker";
+  return c.get("caller").principal.startsWith("embed:") ? "embedded" : "maker";
 }
 
 /** As for functions: a change of the whole must say what it was made from (RFC 6585 3). */
