@@ -9,17 +9,27 @@ import { describe, expect, test } from "vitest";
  */
 const lines: readonly (readonly string[])[] = [
   ["core"],
+  ["telemetry"],
   ["catalog", "sandbox/kit"],
   ["flow"],
   ["contract"],
   ["permissions", "store", "connectors"],
+  ["access", "audit", "cluster"],
   ["connections", "functions", "sandbox/host", "ai"],
   ["runs", "integrations"],
   ["automations", "pages", "base44"],
   ["agent"],
-  ["chat", "evals", "setup", "archive"],
+  ["chat", "evals", "setup", "archive", "backup"],
   ["server", "mcp"],
-  ["settings.ts", "endpoints.ts", "compose-agent.ts", "compose.ts", "cli", "cli.ts"],
+  [
+    "settings.ts",
+    "endpoints.ts",
+    "compose-agent.ts",
+    "compose-app.ts",
+    "compose.ts",
+    "cli",
+    "cli.ts",
+  ],
 ];
 
 /** Files that may be long: tables of data. */
