@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import type { SignIn } from "./access/sign-in.ts";
 import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
@@ -73,7 +74,7 @@ import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
 import type { Processes } from "./runs/deno/runner.ts";
 import type { SandboxHost } from "./sandbox/host/host.ts";
 import type { Prompts } from "./agent/prompts.ts";
-import type { Database } from "./store/database.ts";
+import { type Database, defaultWorkspaceId } from "./store/database.ts";
 import type { Vault } from "./connections/vault.ts";
 import type { Log } from "./core/log.ts";
 import type { KeyFile } from "./setup/key-file.ts";
@@ -94,6 +95,8 @@ export interface Ground {
   readonly processes: Processes;
   readonly prompts: Prompts;
   readonly sessions: SessionStore;
+  /** Absent on a server that is one person's. */
+  readonly signIn: SignIn | undefined;
   readonly keyFile: KeyFile;
   readonly approvalSecret: string;
   /** Part of the address printed at start; whoever opens it gets a session. */
@@ -392,6 +395,8 @@ export async function composeApp(appId: string, ground: Ground) {
     standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
     version,
     sessions,
+    signIn: ground.signIn,
+    workspaceId: defaultWorkspaceId,
     keys: createApiKeyStore(db, appId, clock),
     keyFile,
     archive,
@@ -425,7 +430,8 @@ export async function composeApp(appId: string, ground: Ground) {
   });
 
   return {
-    fetch: (request: Request) => app.fetch(request),
+    fetch: (request: Request, connection: { readonly address?: string | undefined } = {}) =>
+      app.fetch(request, connection),
     request: (request: Request) => app.request(request),
     /** Every address that is served, for what is to hold of all of them. */
     routes: app.routes.map(({ method, path }) => ({ method, path })),

@@ -1,19 +1,22 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { SignInOptions } from "./access/sign-in.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
+import { createOutbound } from "./core/outbound.ts";
+import { createPublicFetch } from "./core/public-fetch.ts";
 import { stderrLog } from "./core/log.ts";
 import { systemTimer } from "./core/timer.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
-import { type Settings } from "./settings.ts";
+import { type Settings, isLocalOnly } from "./settings.ts";
 import { createKeyFile } from "./setup/key-file.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
-import { defaultAppId, openDatabase } from "./store/database.ts";
+import { defaultAppId, defaultWorkspaceId, openDatabase } from "./store/database.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
 import { type Ground, composeApp } from "./compose-app.ts";
@@ -48,6 +51,15 @@ export async function compose(
     processes,
     prompts: createPrompts(folder("../prompts")),
     sessions: createSessionStore(db, time.clock),
+    signIn: isLocalOnly(settings)
+      ? undefined
+      : await openSignIn({
+          settings,
+          db,
+          clock: time.clock,
+          log: stderrLog,
+          origins: () => origins,
+        }),
     keyFile,
     approvalSecret: loadSecretFile(dataDir, "approval-key"),
     openCode,
@@ -87,6 +99,26 @@ export async function compose(
 }
 
 export type Server = Awaited<ReturnType<typeof compose>>;
+
+/** Signing in is loaded where it is needed: the server of one person starts without it. */
+async function openSignIn({
+  settings: { dataDir, oidc },
+  ...ground
+}: Pick<SignInOptions, "db" | "clock" | "log" | "origins"> & { readonly settings: Settings }) {
+  const { createSignIn } = await import("./access/sign-in.ts");
+  return createSignIn({
+    ...ground,
+    secret: loadSecretFile(dataDir, "sign-in-key"),
+    ...(oidc ? { oidc } : {}),
+    // The operator named the issuer, wherever it is.
+    outbound: createOutbound({
+      fetch: createPublicFetch(),
+      fetchNamed: fetch,
+      allowInsecureOrigin: (origin) => oidc !== undefined && origin === new URL(oidc.issuer).origin,
+    }),
+    workspaceId: defaultWorkspaceId,
+  });
+}
 
 const manifestShape = z.object({
   version: z.string(),

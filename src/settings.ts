@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PatchbayError } from "./core/errors.ts";
+import type { OidcSettings } from "./access/oidc.ts";
 import type { Provider } from "./catalog/provider.ts";
 
 /** How one provider is reached, as far as the environment says. */
@@ -35,6 +36,8 @@ export interface Settings {
   readonly functionsDir: string;
   /** Days after which the record of a run is deleted. */
   readonly runRetentionDays: number;
+  /** Single sign-on, where it is set up. */
+  readonly oidc?: OidcSettings;
 }
 
 export type ModelSettings =
@@ -74,6 +77,19 @@ const environment = z.object({
   OPENAI_BASE_URL: url.optional(),
   OPENAI_API: z.enum(["responses", "chat"]).default("responses"),
   MODEL: text.optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: text.optional(),
+  OIDC_CLIENT_SECRET: text.optional(),
+  OIDC_NAME: text.max(40).default("single sign-on"),
+  OIDC_DOMAINS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
 });
 
 /** Reads the settings from the environment; an empty variable counts as not set. */
@@ -107,12 +123,42 @@ export function readSettings(
     privateOrigins: values.PRIVATE_ORIGINS,
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
     ...modelSettings(values),
+    ...oidcSettings(values),
     providers: Object.fromEntries(
       providers
         .filter(({ answeredBy }) => answeredBy === undefined)
         .map((provider) => [provider.id, providerSettings(provider, present)]),
     ),
   };
+}
+
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Whether only this machine reaches the server. Where it is not so, people sign in. */
+export function isLocalOnly({ host, publicUrl }: Pick<Settings, "host" | "publicUrl">): boolean {
+  return isLoopback(host) && publicUrl === undefined;
+}
+
+function oidcSettings(values: z.output<typeof environment>): Pick<Settings, "oidc"> {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: name,
+    OIDC_DOMAINS: domains,
+  } = values;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { oidc: { issuer, clientId, clientSecret, name, domains } };
+  const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+  const missing = names.filter((one) => values[one] === undefined);
+  if (missing.length === names.length) return {};
+  throw new PatchbayError(
+    "settings/invalid",
+    `${missing.join(" and ")} must be set as well. Set all three, or none for no single sign-on.`,
+    { where: missing[0] ?? "" },
+  );
 }
 
 function modelSettings(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rightShape } from "./access.ts";
 import { webhookShape } from "./webhook.ts";
 
 /** Characters that go into a header: keys and client secrets. */
@@ -160,18 +161,31 @@ export const apiKeyName = z
   .min(1)
   .max(60)
   .regex(/^[^\p{Cc}\p{Cf}]+$/u, "A name of plain characters");
-export const apiKeyBody = z.strictObject({ name: apiKeyName });
+export const apiKeyBody = z.strictObject({
+  name: apiKeyName,
+  /** What it may do; never more than whoever makes it. */
+  scopes: z.array(rightShape).min(1).default(["use"]),
+  /** Until when it is good; without end where it is left out. */
+  endsAt: z.iso.datetime().optional(),
+});
 export const apiKeyShape = z.object({
   id: z.string(),
   name: z.string(),
   createdAt: z.string(),
   lastUsedAt: z.string().optional(),
+  /** Absent for one of the time before keys had scopes: it may do all but manage keys. */
+  scopes: z.array(rightShape).optional(),
+  endsAt: z.string().optional(),
+  /** Who made it, where that is a person of this workspace. */
+  madeBy: z.string().optional(),
 });
 export type ApiKeyView = z.output<typeof apiKeyShape>;
 export const apiKeyListShape = z.object({
   keys: z.array(apiKeyShape),
-  /** The key that the command line uses. */
-  file: z.object({ path: z.string() }),
+  /** What a key of one's own may do at most. */
+  scopes: z.array(rightShape),
+  /** The key that the command line uses; for who may replace it. */
+  file: z.object({ path: z.string() }).optional(),
 });
 /** The key itself, which is shown this once. */
 export const newApiKeyShape = apiKeyShape.extend({ key: z.string() });

@@ -2,6 +2,8 @@ import { bodyLimit } from "hono/body-limit";
 import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import type { SignIn } from "../access/sign-in.ts";
+import { createWorkspaceMembers } from "../access/workspace-members.ts";
 import type { Automations } from "../automations/automations.ts";
 import type { Pushed } from "../automations/pushed.ts";
 import type { Base44 } from "../base44/base44.ts";
@@ -33,13 +35,17 @@ import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, guardEmbedded } from "./embedded.ts";
-import { findLocalCaller } from "./caller.ts";
+import { findLocalCaller, findSignedCaller } from "./caller.ts";
 import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { docsPolicy, pagePolicy } from "./policy.ts";
+import { guardRights } from "./rights.ts";
 import { createRouter, requireJson } from "./routing.ts";
+import { accountRoutes } from "./routes/account.ts";
+import { memberRoutes } from "./routes/members.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
 import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
@@ -92,6 +98,10 @@ export interface AppDependencies {
   /** Of Patchbay itself. */
   readonly version: string;
   readonly sessions: SessionStore;
+  /** Absent on a server that is one person's. */
+  readonly signIn: SignIn | undefined;
+  /** That the app belongs to. */
+  readonly workspaceId: string;
   readonly keys: ApiKeyStore;
   readonly archive: Archive;
   readonly keyFile: KeyFile;
@@ -111,7 +121,15 @@ const maxBodyBytes = 1024 * 1024;
 
 /** The whole HTTP surface. */
 export function createApp(deps: AppDependencies) {
-  const { log } = deps;
+  const { log, signIn, workspaceId } = deps;
+  const members =
+    signIn &&
+    createWorkspaceMembers({
+      signIn,
+      workspaceId,
+      keys: deps.keys,
+      origin: () => deps.origins()[0] ?? "",
+    });
   const uses = createUses(deps);
   const cookieName = () =>
     `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
@@ -141,6 +159,10 @@ export function createApp(deps: AppDependencies) {
         "This address is from an earlier start. Open the one that the running server printed.",
       );
     }
+    if (signIn) {
+      const { isFirst } = await signIn.view();
+      return c.redirect(isFirst ? `/first-account/${deps.openCode}` : "/sign-in");
+    }
     const origin = deps.origins()[0] ?? "";
     setCookie(c, cookieName(), await deps.sessions.create(), {
       httpOnly: true,
@@ -152,13 +174,12 @@ export function createApp(deps: AppDependencies) {
     return c.redirect("/");
   });
 
-  const find = findLocalCaller({
-    sessions: deps.sessions,
-    apiKey: () => deps.keyFile.key(),
-    findKey: (key: string) => deps.keys.find(key),
-    cookieName,
-  });
-  const signed = guardSigned(find);
+  const byKey = { apiKey: () => deps.keyFile.key(), findKey: deps.keys.find };
+  const find = signIn
+    ? findSignedCaller({ ...byKey, signIn, membershipOf: signIn.members.roleOf, workspaceId })
+    : findLocalCaller({ ...byKey, sessions: deps.sessions, cookieName });
+  const known = guardSigned(find, { needsSignIn: signIn !== undefined });
+  const signed = guardRights(known);
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -169,7 +190,7 @@ export function createApp(deps: AppDependencies) {
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
-  app.use("/api/*", guardEmbedded(deps.pages, signed));
+  app.use("/api/*", guardRights(guardEmbedded(deps.pages, known)));
   app.use("/api/*", (c, next) => {
     // It counts its bytes itself, on their way to the disk.
     if (isUpload(c.req.path)) return next();
@@ -211,7 +232,10 @@ export function createApp(deps: AppDependencies) {
     webhookRoutes(deps.pushSetUp),
     settingsRoutes(deps),
     providerClientRoutes(deps.providerSetUp),
-    apiKeyRoutes(deps),
+    signInRoutes(deps),
+    accountRoutes({ signIn, members }),
+    memberRoutes(members),
+    apiKeyRoutes({ ...deps, members }),
     archiveRoutes(deps.archive),
   ]) {
     app.route("/api", routes);
@@ -248,8 +272,8 @@ export function createApp(deps: AppDependencies) {
     return c.html(html);
   });
   app.get("/openapi.json", async (c) => {
-    const isSigned = (await find(c)) !== undefined;
-    const functions = isSigned ? await deps.functions.list() : [];
+    const isReader = (await find(c))?.rights.includes("read") ?? false;
+    const functions = isReader ? await deps.functions.list() : [];
     return c.json(describeApi(app, { version: deps.version, cookieName: cookieName(), functions }));
   });
   app.get("/docs/readme", serveReadme(deps.readmeFile));

@@ -1,12 +1,14 @@
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
-import { type Right, roles } from "../contract/access.ts";
+import type { SignIn } from "../access/sign-in.ts";
+import { type Right, type Role, roles } from "../contract/access.ts";
+import type { ApiKeyStore } from "../store/api-keys.ts";
 import type { SessionStore } from "../store/sessions.ts";
 import { sameSecret } from "./guard.ts";
 
 /**
- * How a request proved itself: a browser session by its hash, the key of the data folder, one that
- * was made on the page, by its id; or the key of an embedded page.
+ * How a request proved itself: a browser session by its hash or id, the key of the data folder, one
+ * that was made on the page, by its id; or the key of an embedded page.
  */
 export type Principal = `session:${string}` | "api-key" | `api-key:${string}` | `embed:${string}`;
 
@@ -15,38 +17,94 @@ export interface Caller {
   readonly principal: Principal;
   /** The person; absent where a program, or whoever looks at an embedded page, calls. */
   readonly userId?: string;
+  /** In the app's workspace; absent where they have no part in it, or nobody signs in. */
+  readonly role?: Role;
   readonly rights: readonly Right[];
 }
 
-/** Undefined where nobody is signed in, or has no part in the app. */
+/** Undefined where nobody is signed in. Who has no part in the app has no rights. */
 export type FindCaller = (c: Context) => Promise<Caller | undefined>;
+
+/** What a person is in a workspace; undefined where they have no part in it. */
+export type MembershipOf = (userId: string, workspaceId: string) => Promise<Role | undefined>;
 
 /** The one person of a server without sign-in. */
 export const localUserId = "user_local";
 
-interface LocalCallersOptions {
-  readonly sessions: SessionStore;
+interface KeyOptions {
   /** The one of the data folder, as it is now. */
   readonly apiKey: () => string;
-  /** The id of a key that was made on the page. */
-  readonly findKey: (key: string) => Promise<string | undefined>;
+  /** What stands behind a key that was made on the page. */
+  readonly findKey: ApiKeyStore["find"];
+}
+
+interface LocalCallersOptions extends KeyOptions {
+  readonly sessions: SessionStore;
   readonly cookieName: () => string;
 }
 
 /** Whoever opened the printed address, or has a key, on a server that is one person's. */
 export function findLocalCaller(options: LocalCallersOptions): FindCaller {
-  const { sessions, apiKey, findKey, cookieName } = options;
+  const { sessions, cookieName } = options;
   return async (c) => {
-    const key = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
-    if (key !== undefined) {
-      if (sameSecret(key, apiKey())) return { principal: "api-key", rights: roles.owner };
-      const made = await findKey(key);
-      return made === undefined ? undefined : { principal: `api-key:${made}`, rights: roles.owner };
-    }
+    const key = bearerOf(c);
+    if (key !== undefined) return keyCaller(key, options, async () => roles.owner);
     const cookie = getCookie(c, cookieName());
     const session = cookie === undefined ? undefined : await sessions.find(cookie);
     return session === undefined
       ? undefined
       : { principal: `session:${session}`, userId: localUserId, rights: roles.owner };
   };
+}
+
+interface SignedCallersOptions extends KeyOptions {
+  readonly signIn: Pick<SignIn, "session">;
+  readonly membershipOf: MembershipOf;
+  readonly workspaceId: string;
+}
+
+/** Whoever signed in, with the rights of their role; or has a key, with what it and its maker may do. */
+export function findSignedCaller(options: SignedCallersOptions): FindCaller {
+  const { signIn, membershipOf, workspaceId } = options;
+  return async (c) => {
+    const key = bearerOf(c);
+    if (key !== undefined) {
+      return keyCaller(key, options, async (maker) => {
+        // Of the time before people signed in: it was the operator who made it.
+        if (maker === undefined) return roles.owner;
+        const role = await membershipOf(maker, workspaceId);
+        return role && roles[role];
+      });
+    }
+    const session = await signIn.session(c.req.raw.headers);
+    if (!session) return undefined;
+    for (const cookie of session.cookies) c.header("set-cookie", cookie, { append: true });
+    const role = await membershipOf(session.userId, workspaceId);
+    return {
+      principal: `session:${session.id}`,
+      userId: session.userId,
+      ...(role === undefined ? { rights: [] } : { role, rights: roles[role] }),
+    };
+  };
+}
+
+/** A key never allows more than whoever made it may do now, and nothing once they are gone. */
+async function keyCaller(
+  key: string,
+  { apiKey, findKey }: KeyOptions,
+  rightsOf: (maker: string | undefined) => Promise<readonly Right[] | undefined>,
+): Promise<Caller | undefined> {
+  if (sameSecret(key, apiKey())) return { principal: "api-key", rights: roles.owner };
+  const made = await findKey(key);
+  const limit = made && (await rightsOf(made.userId));
+  if (!made || !limit) return undefined;
+  const { id, scopes } = made;
+  return {
+    principal: `api-key:${id}`,
+    rights: scopes ? limit.filter((one) => scopes.includes(one)) : limit,
+  };
+}
+
+function bearerOf(c: Context): string | undefined {
+  return /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
 }

@@ -42,13 +42,18 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
 }
 
 /** Lets through whom `find` knows, and says who it is. */
-export function guardSigned(find: FindCaller): MiddlewareHandler<Signed> {
+export function guardSigned(
+  find: FindCaller,
+  { needsSignIn }: { readonly needsSignIn: boolean },
+): MiddlewareHandler<Signed> {
+  const way = needsSignIn ? "Sign in" : "Open the address that `patchbay start` printed";
   return async (c, next) => {
     const caller = await find(c);
     if (!caller) {
       throw new PatchbayError(
         "request/not-signed-in",
-        "Open the address that `patchbay start` printed, or send an API key as Authorization: Bearer …",
+        `${way}, or send an API key as Authorization: Bearer …`,
+        { extra: { needsSignIn } },
       );
     }
     c.set("caller", caller);
@@ -65,6 +70,15 @@ export function sameSecret(given: string, expected: string): boolean {
 /** A session is a person in the browser. */
 export function viaOf(c: Context<Signed>): MadeBy["via"] {
   return c.get("caller").principal.startsWith("session:") ? "page" : "api";
+}
+
+/** Who belongs to the workspace is not for a program: a key that leaked lets nobody in. Throws `access/person-needed`. */
+export function requirePerson(c: Context<Signed>): void {
+  if (!c.get("caller").principal.startsWith("api-key:")) return;
+  throw new PatchbayError(
+    "access/person-needed",
+    "A key that was made on the page changes no members and invites nobody. Do it in the browser, or with the key of the data folder.",
+  );
 }
 
 /** A key that was made for a program makes no others: with it gone, nothing of it is left. Throws `settings/key-needed`. */

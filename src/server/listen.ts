@@ -1,5 +1,6 @@
 import { createAdaptorServer } from "@hono/node-server";
 import type { Server } from "node:http";
+import { z } from "zod";
 import { PatchbayError } from "../core/errors.ts";
 
 export interface Listening {
@@ -8,12 +9,25 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+const envShape = z.object({
+  incoming: z.object({ socket: z.object({ remoteAddress: z.string().optional() }) }),
+});
+
+function peerOf(env: unknown): string | undefined {
+  return envShape.safeParse(env).data?.incoming.socket.remoteAddress;
+}
+
 /** Serves an app on a port; 0 takes any free one. */
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (
+    request: Request,
+    connection: { readonly address?: string | undefined },
+  ) => Response | Promise<Response>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: (request, env) => fetch(request, { address: peerOf(env) }),
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen(port, host, resolve);

@@ -29,6 +29,9 @@ const tagOf: Readonly<Record<string, string>> = {
   deliveries: "automations",
   keys: "settings",
   "key-file": "settings",
+  "sign-in": "account",
+  me: "account",
+  invitations: "members",
 };
 
 const tags = [
@@ -37,6 +40,8 @@ const tags = [
   { name: "runs", description: "What ran, with logs and outbound calls" },
   { name: "pages", description: "Tables, dashboards and forms that functions feed" },
   { name: "automations", description: "What starts functions by itself, and the starts it owes" },
+  { name: "account", description: "Signing in, and one's own account" },
+  { name: "members", description: "Who belongs to the workspace, and as what" },
   { name: "plan", description: "What a sentence would build" },
   { name: "chats", description: "Saying what should be built" },
   { name: "connectors", description: "What can be connected" },

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type Right, rightShape } from "../contract/access.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId, createSecret } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import type { Tables } from "./tables.ts";
 
 /** A key that somebody made on the page; of the key itself there is a hash only. */
 export interface StoredApiKey {
@@ -11,7 +14,22 @@ export interface StoredApiKey {
   readonly createdAt: string;
   /** To the minute; absent while it was never used. */
   readonly lastUsedAt?: string;
+  /** What it may do; absent for all. */
+  readonly scopes?: readonly Right[];
+  /** Until when it is good. */
+  readonly endsAt?: string;
+  /** The person who made it; absent where nobody signs in. */
+  readonly userId?: string;
 }
+
+interface NewApiKey {
+  readonly name: string;
+  readonly scopes?: readonly Right[];
+  readonly endsAt?: string;
+  readonly userId?: string;
+}
+
+const scopesShape = z.array(rightShape);
 
 /** What it begins with, so that one that leaked is recognised. */
 const prefix = "pbk_";
@@ -28,40 +46,35 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
         .where("app_id", "=", appId)
         .orderBy("id", "desc")
         .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        name: row.name,
-        createdAt: row.created_at,
-        ...(row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }),
-      }));
+      return rows.map(keyOf);
     },
     /** Gives the key itself, once. */
-    async create(name: string): Promise<StoredApiKey & { readonly key: string }> {
+    async create(given: NewApiKey): Promise<StoredApiKey & { readonly key: string }> {
       const key = `${prefix}${createSecret()}`;
-      const made = { id: createId("key", clock.now()), name, createdAt: now() };
-      await db
-        .insertInto("api_keys")
-        .values({
-          app_id: appId,
-          id: made.id,
-          name,
-          hash: hashOf(key),
-          created_at: made.createdAt,
-          last_used_at: null,
-        })
-        .execute();
-      return { ...made, key };
+      const made = {
+        app_id: appId,
+        id: createId("key", clock.now()),
+        name: given.name,
+        hash: hashOf(key),
+        created_at: now(),
+        last_used_at: null,
+        user_id: given.userId ?? null,
+        scopes: given.scopes ? JSON.stringify(given.scopes) : null,
+        ends_at: given.endsAt ?? null,
+      };
+      await db.insertInto("api_keys").values(made).execute();
+      return { ...keyOf(made), key };
     },
-    /** The id of a key that there is; undefined for all else. */
-    async find(key: string): Promise<string | undefined> {
+    /** What stands behind a key that is good; undefined for all else. */
+    async find(key: string): Promise<StoredApiKey | undefined> {
       if (!key.startsWith(prefix)) return undefined;
       const row = await db
         .selectFrom("api_keys")
-        .select(["id", "last_used_at"])
+        .selectAll()
         .where("app_id", "=", appId)
         .where("hash", "=", hashOf(key))
         .executeTakeFirst();
-      if (!row) return undefined;
+      if (!row || (row.ends_at !== null && row.ends_at <= now())) return undefined;
       const before = row.last_used_at === null ? 0 : Date.parse(row.last_used_at);
       if (clock.now() - before >= useStepMs)
         await db
@@ -70,7 +83,15 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
           .where("app_id", "=", appId)
           .where("id", "=", row.id)
           .execute();
-      return row.id;
+      return keyOf(row);
+    },
+    /** Of a person who is gone. */
+    async removeOf(userId: string): Promise<void> {
+      await db
+        .deleteFrom("api_keys")
+        .where("app_id", "=", appId)
+        .where("user_id", "=", userId)
+        .execute();
     },
     /** False where there is none of that id. */
     async remove(id: string): Promise<boolean> {
@@ -81,6 +102,18 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
         .executeTakeFirst();
       return removed.numDeletedRows > 0n;
     },
+  };
+}
+
+function keyOf(row: Tables["api_keys"]): StoredApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: row.created_at,
+    ...(row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }),
+    ...(row.scopes === null ? {} : { scopes: scopesShape.parse(JSON.parse(row.scopes)) }),
+    ...(row.ends_at === null ? {} : { endsAt: row.ends_at }),
+    ...(row.user_id === null ? {} : { userId: row.user_id }),
   };
 }
 

@@ -23,6 +23,7 @@ import { up as pages } from "./migrations/0008-pages.ts";
 import { up as chats } from "./migrations/0009-chats.ts";
 import { up as settings } from "./migrations/0010-settings.ts";
 import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
+import { up as signIn } from "./migrations/0014-sign-in.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -40,10 +41,14 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-chats": { up: chats },
   "0010-settings": { up: settings },
   "0011-connections-used": { up: connectionsUsed },
+  "0014-sign-in": { up: signIn },
 };
 
 /** The one app of this server; several come with workspaces. */
 export const defaultAppId = "app_default";
+
+/** The workspace of the app that every server begins with. */
+export const defaultWorkspaceId = "ws_default";
 
 /** Opens (and makes or migrates) the database of a data folder. */
 export async function openDatabase(dataDir: string): Promise<Database> {

@@ -122,7 +122,8 @@ async function useChats(chats: ChatStore<StoredMessage>): Promise<void> {
 }
 
 async function useKeys(keys: ApiKeyStore): Promise<void> {
-  const { id, key } = await keys.create("One");
+  const { id, key } = await keys.create({ name: "One" });
   await keys.find(key);
+  await keys.removeOf("user_1");
   await keys.remove(id);
 }

@@ -5,7 +5,10 @@ type Json = string;
 /** ISO 8601, UTC. */
 type Timestamp = string;
 
-/** Every table but `apps` and `sessions` carries `app_id`, and every query names it. */
+/**
+ * Every table of an app's carries `app_id`, and every query names it. People are the server's; what
+ * they may do is by workspace.
+ */
 export interface Tables {
   apps: { id: string; name: string; created_at: Timestamp };
   /** `id_hash` is SHA-256 of the cookie's value, which is never stored. */
@@ -262,5 +265,91 @@ export interface Tables {
     hash: string;
     created_at: Timestamp;
     last_used_at: Timestamp | null;
+    /** Who made it; null where nobody signs in, or the operator did. */
+    user_id: string | null;
+    /** Rights; null for all. */
+    scopes: Json | null;
+    ends_at: Timestamp | null;
+  };
+  /** The five that begin with `auth_` are written by better-auth as well; its columns for what is not used here stay null. */
+  auth_users: {
+    id: string;
+    name: string;
+    /** In lower case. */
+    email: string;
+    email_verified: number;
+    image: string | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  auth_sessions: {
+    id: string;
+    /** Half of the cookie; the other half is its signature. */
+    token: string;
+    user_id: string;
+    ip_address: string | null;
+    user_agent: string | null;
+    expires_at: Timestamp;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  auth_accounts: {
+    id: string;
+    user_id: string;
+    /** `credential` for a password, `oidc` for single sign-on. */
+    provider_id: string;
+    /** The user's id, or issuer and subject. */
+    account_id: string;
+    /** Its hash. */
+    password: string | null;
+    access_token: string | null;
+    refresh_token: string | null;
+    id_token: string | null;
+    access_token_expires_at: Timestamp | null;
+    refresh_token_expires_at: Timestamp | null;
+    scope: string | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  auth_verifications: {
+    id: string;
+    identifier: string;
+    value: string;
+    expires_at: Timestamp;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  auth_passkeys: {
+    id: string;
+    user_id: string;
+    name: string | null;
+    credential_id: string;
+    public_key: string;
+    counter: number;
+    device_type: string;
+    backed_up: number;
+    transports: string | null;
+    aaguid: string | null;
+    created_at: Timestamp | null;
+  };
+  /** How often somebody tried to sign in, by address and by account. */
+  sign_in_attempts: { key_hash: string; count: number; ends_at: Timestamp };
+  members: { workspace_id: string; user_id: string; role: string; created_at: Timestamp };
+  /** Addresses that are good once: invitations, and new passwords. */
+  access_links: {
+    id: string;
+    /** `invitation`, `password`, and `first`, the one account that nobody invited */
+    kind: string;
+    workspace_id: string;
+    /** SHA-256 of the code in the address, which is never stored. */
+    code_hash: string;
+    email: string;
+    /** That an invitation gives. */
+    role: string | null;
+    /** A user; null where the operator made it. */
+    made_by: string | null;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    used_at: Timestamp | null;
   };
 }

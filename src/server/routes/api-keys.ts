@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { WorkspaceMembers } from "../../access/workspace-members.ts";
 import {
   apiKeyBody,
   apiKeyListShape,
@@ -7,17 +8,18 @@ import {
 } from "../../contract/settings.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { KeyFile } from "../../setup/key-file.ts";
-import type { ApiKeyStore } from "../../store/api-keys.ts";
+import type { ApiKeyStore, StoredApiKey } from "../../store/api-keys.ts";
 import { requireKeyManager } from "../guard.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 interface ApiKeyDependencies {
   readonly keys: ApiKeyStore;
   readonly keyFile: KeyFile;
+  readonly members: WorkspaceMembers | undefined;
 }
 
 /** Keys for programs. Each is shown once, when it is made. */
-export function apiKeyRoutes({ keys, keyFile }: ApiKeyDependencies) {
+export function apiKeyRoutes({ keys, keyFile, members }: ApiKeyDependencies) {
   const router = createRouter();
   router.openapi(
     createRoute({
@@ -28,7 +30,19 @@ export function apiKeyRoutes({ keys, keyFile }: ApiKeyDependencies) {
     }),
     async (c) => {
       requireKeyManager(c);
-      return c.json({ keys: [...(await keys.list())], file: { path: keyFile.path } }, 200);
+      const { rights, userId } = c.get("caller");
+      const isManager = rights.includes("manage");
+      const all = await keys.list();
+      const listed = isManager ? all : all.filter((key) => isOwn(key, userId));
+      const names = new Map((await members?.list())?.map((one) => [one.userId, one.name]));
+      return c.json(
+        {
+          keys: listed.map((key) => keyView(key, names)),
+          scopes: [...rights],
+          ...(isManager ? { file: { path: keyFile.path } } : {}),
+        },
+        200,
+      );
     },
   );
   router.openapi(
@@ -41,7 +55,24 @@ export function apiKeyRoutes({ keys, keyFile }: ApiKeyDependencies) {
     }),
     async (c) => {
       requireKeyManager(c);
-      return c.json(await keys.create(c.req.valid("json").name), 200);
+      const { name, scopes, endsAt } = c.req.valid("json");
+      const { rights, userId, role } = c.get("caller");
+      const beyond = scopes.filter((scope) => !rights.includes(scope));
+      if (beyond.length > 0) {
+        throw new PatchbayError(
+          "access/not-allowed",
+          `A key cannot have what you do not have yourself: ${beyond.join(", ")}.`,
+          { where: "scopes", extra: { needed: beyond[0], has: rights } },
+        );
+      }
+      const { key, ...made } = await keys.create({
+        name,
+        scopes,
+        ...(endsAt === undefined ? {} : { endsAt: new Date(endsAt).toISOString() }),
+        // Where nobody signs in, it is the operator's.
+        ...(userId === undefined || role === undefined ? {} : { userId }),
+      });
+      return c.json({ ...keyView(made, new Map()), key }, 200);
     },
   );
   router.openapi(
@@ -55,7 +86,10 @@ export function apiKeyRoutes({ keys, keyFile }: ApiKeyDependencies) {
     async (c) => {
       requireKeyManager(c);
       const { id } = c.req.valid("param");
-      if (await keys.remove(id)) return c.body(null, 204);
+      const { rights, userId } = c.get("caller");
+      const found = (await keys.list()).find((key) => key.id === id);
+      const isTheirs = found && (rights.includes("manage") || isOwn(found, userId));
+      if (isTheirs && (await keys.remove(id))) return c.body(null, 204);
       throw new PatchbayError("key/not-found", `There is no key "${id}".`);
     },
   );
@@ -73,4 +107,17 @@ export function apiKeyRoutes({ keys, keyFile }: ApiKeyDependencies) {
     },
   );
   return router;
+}
+
+function isOwn(key: StoredApiKey, userId: string | undefined): boolean {
+  return userId !== undefined && key.userId === userId;
+}
+
+function keyView({ userId, scopes, ...rest }: StoredApiKey, names: ReadonlyMap<string, string>) {
+  const madeBy = userId === undefined ? undefined : names.get(userId);
+  return {
+    ...rest,
+    ...(scopes ? { scopes: [...scopes] } : {}),
+    ...(madeBy === undefined ? {} : { madeBy }),
+  };
 }

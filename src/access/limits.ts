@@ -1,0 +1,44 @@
+import type { Clock } from "../core/clock.ts";
+import { PatchbayError } from "../core/errors.ts";
+import type { SignInAttemptStore } from "../store/sign-in-attempts.ts";
+
+/** Within these times, that many tries: room for a bad memory, none for a list of passwords. */
+const windowMs = 10 * 60_000;
+const most = { address: 30, account: 10 } as const;
+
+interface LimitsOptions {
+  readonly store: SignInAttemptStore;
+  readonly clock: Clock;
+}
+
+/** Slows down who guesses: by where they are, and by the account that they try. */
+export function createSignInLimits({ store, clock }: LimitsOptions) {
+  async function count(kind: keyof typeof most, of: string): Promise<void> {
+    const { count: tries, endsAt } = await store.count(`${kind} ${of}`, windowMs);
+    if (tries <= most[kind]) return;
+    const retryAfter = Math.max(1, Math.ceil((endsAt - clock.now()) / 1000));
+    throw new PatchbayError(
+      "access/too-many",
+      `There were too many tries. Wait ${waiting(retryAfter)}, then try again.`,
+      { extra: { retryAfter } },
+    );
+  }
+
+  return {
+    /** Counts a try, whether or not there is such an account. Throws `access/too-many`. */
+    async take(address: string | undefined, account?: string): Promise<void> {
+      await store.clear();
+      if (address !== undefined) await count("address", address);
+      if (account !== undefined) await count("account", account);
+    },
+    /** They knew it: what they mistyped before no longer counts against the account. */
+    forgive: (account: string): Promise<void> => store.forget(`account ${account}`),
+  };
+}
+
+export type SignInLimits = ReturnType<typeof createSignInLimits>;
+
+function waiting(seconds: number): string {
+  if (seconds < 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

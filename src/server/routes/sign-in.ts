@@ -1,0 +1,179 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import type { SignIn } from "../../access/sign-in.ts";
+import {
+  acceptBody,
+  firstAccountBody,
+  invitationViewShape,
+  linkBody,
+  newPasswordBody,
+  signInShape,
+} from "../../contract/members.ts";
+import { PatchbayError } from "../../core/errors.ts";
+import { sameSecret } from "../guard.ts";
+import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
+
+interface SignInDependencies {
+  readonly signIn: SignIn | undefined;
+  /** Part of the address printed at start: whoever has it may make the first account. */
+  readonly openCode: string;
+}
+
+const done = { 204: { description: "Signed in" }, default: problemAnswer } as const;
+const connection = z.object({ address: z.string().optional() });
+
+/** Where a request comes from, as the connection has it. */
+function addressOf(c: Context): string | undefined {
+  return connection.safeParse(c.env).data?.address;
+}
+
+/** What people reach before they are signed in. */
+export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
+  const router = createRouter();
+  router.openapi(
+    createRoute({
+      method: "get",
+      path: "/sign-in",
+      summary: "Whether people sign in to this server, and how",
+      responses: { 200: json(signInShape, "Ways to sign in") },
+    }),
+    async (c) => {
+      const view = found
+        ? { needed: true, minPasswordLength: found.minPasswordLength, ...(await found.view()) }
+        : { needed: false, isFirst: false, hasPasskeys: false, minPasswordLength: 0 };
+      return c.json(view, 200);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/sign-in/first",
+      summary: "Make the first account, with the code of the address that was printed at start",
+      request: { body: jsonBody(firstAccountBody) },
+      responses: done,
+    }),
+    async (c) => {
+      const signIn = inUse(found);
+      const { code, ...account } = c.req.valid("json");
+      await signIn.limits.take(addressOf(c));
+      if (!sameSecret(code, openCode)) {
+        throw new PatchbayError(
+          "access/link",
+          "This address is from an earlier start. Open the one that the running server printed.",
+        );
+      }
+      const person = await signIn.accounts.first(account);
+      return enter(c, await signIn.open(person.id, c.req.raw.headers));
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/sign-in/invitation",
+      summary: "What an invitation is for",
+      request: { body: jsonBody(linkBody) },
+      responses: { 200: json(invitationViewShape, "Invitation"), default: problemAnswer },
+    }),
+    async (c) => {
+      const signIn = inUse(found);
+      await signIn.limits.take(addressOf(c));
+      const { email, role = "viewer" } = await signIn.accounts.linkOf(
+        "invitation",
+        c.req.valid("json").code,
+      );
+      const session = await signIn.session(c.req.raw.headers);
+      const person = session && (await signIn.people.find(session.userId));
+      const hasAccount = (await signIn.people.findByEmail(email)) !== undefined;
+      return c.json(
+        { email, role, hasAccount, ...(person ? { signedInAs: person.email } : {}) },
+        200,
+      );
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/sign-in/invitation/accept",
+      summary: "Take up an invitation: with a new account, or with the one that is signed in",
+      request: { body: jsonBody(acceptBody) },
+      responses: done,
+    }),
+    async (c) => {
+      const signIn = inUse(found);
+      const { code, account } = c.req.valid("json");
+      await signIn.limits.take(addressOf(c));
+      if (account) {
+        const person = await signIn.accounts.accept(code, account);
+        return enter(c, await signIn.open(person.id, c.req.raw.headers));
+      }
+      const session = await signIn.session(c.req.raw.headers);
+      const person = session && (await signIn.people.find(session.userId));
+      if (!person) {
+        throw new PatchbayError("request/not-signed-in", "Sign in, then open the link again.");
+      }
+      await signIn.accounts.join(code, person);
+      return c.body(null, 204);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/sign-in/password",
+      summary: "Set a new password with the code of a link; all sessions end",
+      request: { body: jsonBody(newPasswordBody) },
+      responses: done,
+    }),
+    async (c) => {
+      const signIn = inUse(found);
+      const { code, password } = c.req.valid("json");
+      await signIn.limits.take(addressOf(c));
+      const person = await signIn.accounts.setPassword(code, password);
+      return enter(c, await signIn.open(person.id, c.req.raw.headers));
+    },
+  );
+  router.get("/auth/oidc/start", async (c) => {
+    const signIn = inUse(found);
+    await signIn.limits.take(addressOf(c));
+    try {
+      const { url, cookie } = await signIn.beginOidc(c.req.query("next") ?? "/");
+      c.header("set-cookie", cookie);
+      return c.redirect(url);
+    } catch (error) {
+      return c.redirect(problemAddress(error));
+    }
+  });
+  router.get("/auth/oidc/callback", async (c) => {
+    const signIn = inUse(found);
+    const state = getCookie(c, await signIn.oidcCookieName());
+    try {
+      const { next, cookies } = await signIn.completeOidc(c.req.raw, state);
+      for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+      return c.redirect(next);
+    } catch (error) {
+      return c.redirect(problemAddress(error));
+    }
+  });
+  router.all("/auth/*", (c) => inUse(found).serve(c.req.raw, addressOf(c)));
+  return router;
+}
+
+/** What uses it is refused on a server where nobody signs in. */
+export function inUse<Value>(found: Value | undefined): Value {
+  if (found !== undefined) return found;
+  throw new PatchbayError(
+    "access/not-in-use",
+    "This server is one person's: nobody signs in. Set PUBLIC_URL, or HOST to an address that others reach, to have members.",
+  );
+}
+
+function enter(c: Context, cookies: readonly string[]) {
+  for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+  return c.body(null, 204);
+}
+
+/** The browser came by itself: the page says in words what the code means. */
+function problemAddress(error: unknown): string {
+  if (!(error instanceof PatchbayError)) throw error;
+  return `/sign-in?problem=${encodeURIComponent(error.code)}`;
+}
