@@ -4,7 +4,7 @@ import type { SignInAttemptStore } from "../store/sign-in-attempts.ts";
 
 /** Within these times, that many tries: room for a bad memory, none for a list of passwords. */
 const windowMs = 10 * 60_000;
-const most = { address: 30, account: 10 } as const;
+const most = { address: 60, account: 10 } as const;
 
 interface LimitsOptions {
   readonly store: SignInAttemptStore;
@@ -31,8 +31,11 @@ export function createSignInLimits({ store, clock }: LimitsOptions) {
       if (address !== undefined) await count("address", address);
       if (account !== undefined) await count("account", account);
     },
-    /** They knew it: what they mistyped before no longer counts against the account. */
-    forgive: (account: string): Promise<void> => store.forget(`account ${account}`),
+    /** They knew it: what was mistyped before no longer counts against the account, nor this try against the address. */
+    async forgive(address: string | undefined, account?: string): Promise<void> {
+      if (address !== undefined) await store.giveBack(`address ${address}`);
+      if (account !== undefined) await store.forget(`account ${account}`);
+    },
   };
 }
 

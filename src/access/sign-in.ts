@@ -146,7 +146,7 @@ export function createSignIn(options: SignInOptions) {
       const before = signsIn ? await session(request.headers) : undefined;
       const answer = await auth().handler(request);
       if (!answer.ok) throw refusal(answer.status, await codeOf(answer));
-      if (account !== undefined) await limits.forgive(account);
+      if (signsIn) await limits.forgive(address, account);
       // Whoever planted a session in this browser does not have the new one.
       if (before) await sessions.end(before.userId, before.id);
       if (!rule.isQuiet) return answer;
@@ -191,7 +191,7 @@ export function createSignIn(options: SignInOptions) {
         !account?.password ||
         (await context.password.verify({ hash: account.password, password: current }));
       if (!isRight) throw refusal(401, "INVALID_PASSWORD");
-      await limits.forgive(userId);
+      await limits.forgive(undefined, userId);
       await people.setPassword(userId, hashed);
       return open(userId, headers);
     },

@@ -12,7 +12,7 @@ export type Need = Right | "signed" | "anyone";
 export const needs: Readonly<Record<string, Need>> = {
   // Signing in, and oneself
   "GET /api/sign-in": "anyone",
-  "ALL /api/auth/:path{.+}": "anyone",
+  "ALL /api/auth/*": "anyone",
   "GET /api/auth/oidc/start": "anyone",
   "GET /api/auth/oidc/callback": "anyone",
   "POST /api/sign-in/first": "anyone",

@@ -24,6 +24,14 @@ export function createSignInAttemptStore(db: Database, clock: Clock) {
         .executeTakeFirstOrThrow();
       return { count: row.count, endsAt: Date.parse(row.ends_at) };
     },
+    /** The last one does not count. */
+    async giveBack(key: string): Promise<void> {
+      await db
+        .updateTable("sign_in_attempts")
+        .set((eb) => ({ count: eb("count", "-", 1) }))
+        .where("key_hash", "=", hashOf(key))
+        .execute();
+    },
     async forget(key: string): Promise<void> {
       await db.deleteFrom("sign_in_attempts").where("key_hash", "=", hashOf(key)).execute();
     },

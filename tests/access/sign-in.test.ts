@@ -141,17 +141,34 @@ describe("a password", () => {
   });
 });
 
-test("tries are counted, by account, whether or not there is one", async () => {
-  for (const email of ["maya@slow.example", "nobody@slow.example"]) {
-    const person = openPerson(server);
-    const statuses = [];
-    for (let tries = 0; tries < 11; tries += 1)
-      statuses.push((await person.signIn(email, "wrong horse battery")).status);
-    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
-    const { headers, body } = await person.signIn(email, "wrong horse battery");
+describe("tries", () => {
+  let slow: TestServer;
+  beforeAll(async () => {
+    slow = await startSharedServer();
+  });
+  afterAll(() => slow?.close());
+  const wrong = async (email: string) =>
+    (await openPerson(slow).signIn(email, "wrong horse battery")).status;
+
+  test("are counted by account, whether or not there is one", async () => {
+    await makeOwner(slow);
+    for (const email of ["maya@example.com", "nobody@example.com"]) {
+      const statuses = [];
+      for (let tries = 0; tries < 11; tries += 1) statuses.push(await wrong(email));
+      expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+    }
+    const { headers, body } = await openPerson(slow).signIn("maya@example.com");
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(body.detail).toMatch(/Wait \d+ minutes/);
-  }
+    expect(body).toMatchObject({ status: 429, detail: expect.stringMatching(/Wait \d+ minutes/) });
+  }, 30_000);
+
+  test("are counted by address, for links as well", async () => {
+    const guess = () =>
+      openPerson(slow).send("/api/sign-in/invitation", "POST", { code: "guessed" });
+    const statuses = new Set<number>();
+    for (let tries = 0; tries < 60; tries += 1) statuses.add((await guess()).status);
+    expect([...statuses]).toEqual([404, 429]);
+  }, 30_000);
 });
 
 describe("cookies", () => {
