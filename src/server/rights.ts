@@ -195,13 +195,11 @@ interface Route {
   readonly path: string;
 }
 
-/** How exactly a pattern says what it is for: a part that is written out, then a parameter, then the rest. */
+/** How exactly a pattern says what it is for: a part that is written out, then a parameter, then no end. */
 function exactness({ path }: Route): number {
+  const weigh = (part: string) => (part.includes("*") ? -1 : part.startsWith(":") ? 1 : 100);
   const parts = path.split("/").filter(Boolean);
-  const weights = parts.map((part) =>
-    part.includes("*") || part.includes("{") ? 0 : part.startsWith(":") ? 1 : 100,
-  );
-  return weights.reduce<number>((sum, one) => sum + one, 0);
+  return parts.reduce((sum, part) => sum + weigh(part), 0);
 }
 
 /** What answers, of all that is registered for an address: what is written out goes before what is not. */
