@@ -45,7 +45,7 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
           app_id: appId,
           id: made.id,
           name,
-          hash: hashOf(key),
+          hash: hashKey(key),
           created_at: made.createdAt,
           last_used_at: null,
         })
@@ -59,7 +59,7 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
         .selectFrom("api_keys")
         .select(["id", "last_used_at"])
         .where("app_id", "=", appId)
-        .where("hash", "=", hashOf(key))
+        .where("hash", "=", hashKey(key))
         .executeTakeFirst();
       if (!row) return undefined;
       const before = row.last_used_at === null ? 0 : Date.parse(row.last_used_at);
@@ -87,6 +87,6 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
 export type ApiKeyStore = ReturnType<typeof createApiKeyStore>;
 
 /** 256 random bits need no slow hash: nobody can guess what it was made of. */
-function hashOf(key: string): string {
+export function hashKey(key: string): string {
   return createHash("sha256").update(key).digest("hex");
 }

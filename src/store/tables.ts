@@ -5,9 +5,19 @@ type Json = string;
 /** ISO 8601, UTC. */
 type Timestamp = string;
 
-/** Every table but `apps` and `sessions` carries `app_id`, and every query names it. */
+/** Every table but the first three carries `app_id`, and every query names it. */
 export interface Tables {
-  apps: { id: string; name: string; created_at: Timestamp };
+  workspaces: { id: string; name: string; created_at: Timestamp };
+  apps: {
+    id: string;
+    workspace_id: string;
+    /** In its addresses, `/apps/<slug>/…`; never changed, since they stand elsewhere too. */
+    slug: string;
+    name: string;
+    created_at: Timestamp;
+    /** Since when it can be brought back; null while it is there. */
+    deleted_at: Timestamp | null;
+  };
   /** `id_hash` is SHA-256 of the cookie's value, which is never stored. */
   sessions: { id_hash: string; created_at: Timestamp; expires_at: Timestamp };
   chats: {
