@@ -76,6 +76,7 @@ import type { Prompts } from "./agent/prompts.ts";
 import type { Database } from "./store/database.ts";
 import type { Vault } from "./connections/vault.ts";
 import type { Log } from "./core/log.ts";
+import type { Workspaces } from "./access/workspaces.ts";
 import type { KeyFile } from "./setup/key-file.ts";
 import type { SessionStore } from "./store/sessions.ts";
 
@@ -95,7 +96,7 @@ export interface Ground {
   readonly prompts: Prompts;
   readonly sessions: SessionStore;
   readonly keyFile: KeyFile;
-  readonly approvalSecret: string;
+  readonly workspaces: Workspaces;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
   /** Under which it is reached, the public one first; none before it serves. */
@@ -108,12 +109,27 @@ export interface Ground {
   };
 }
 
+/** Which app, and where what it has beside the database lies. */
+export interface Place {
+  readonly appId: string;
+  /** What its addresses begin with: nothing for the first app, `/apps/<slug>` for the others. */
+  readonly base: string;
+  /** For files of its own. */
+  readonly dataDir: string;
+  /** Where versions of its functions are mirrored to. */
+  readonly functionsDir: string;
+  /** Signs what a person is asked to approve in its chats. */
+  readonly approvalSecret: string;
+}
+
 /** One app, wired together from its stores up to its HTTP app. */
-export async function composeApp(appId: string, ground: Ground) {
+export async function composeApp(place: Place, ground: Ground) {
+  const { appId, base, dataDir, functionsDir, approvalSecret } = place;
   const { settings, clock, timer, log, db, vault, sandboxHost, processes, prompts } = ground;
-  const { sessions, keyFile, approvalSecret, openCode, origins, shipped } = ground;
+  const { sessions, keyFile, openCode, origins, shipped } = ground;
   const { version, dependencies } = ground.manifest;
-  const { dataDir } = settings;
+  /** Where this app is reached. */
+  const addresses = () => origins().map((origin) => origin + base);
   const publicFetch = createPublicFetch();
   let watching: ReturnType<Functions["files"]["watch"]> | undefined;
 
@@ -174,6 +190,7 @@ export async function composeApp(appId: string, ground: Ground) {
       attempts: createOAuthAttemptStore(db, appId, clock),
     },
     redirectUri,
+    base,
   });
   const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
   const integrations = createIntegrations({
@@ -218,7 +235,7 @@ export async function composeApp(appId: string, ground: Ground) {
     renderer: createRenderer({ catalog, templatesDir: folder("../templates") }),
     verifier: createVerifier({ catalog }),
     catalog,
-    mirrorDir: settings.functionsDir,
+    mirrorDir: functionsDir,
     log,
   });
   const exporter = createExporter({
@@ -264,7 +281,7 @@ export async function composeApp(appId: string, ground: Ground) {
     clock,
     log,
   });
-  const publicOrigin = () => origins().find((origin) => origin.startsWith("https:"));
+  const publicAddress = () => addresses().find((address) => address.startsWith("https:"));
   const automations = createAutomations({
     stores: {
       automations: createAutomationStore<AutomationState>(db, appId, clock),
@@ -277,11 +294,11 @@ export async function composeApp(appId: string, ground: Ground) {
     vault,
     reach: {
       originFor: (provider) =>
-        endpoints.modeOf(provider) === "sandbox" ? origins().at(-1) : publicOrigin(),
+        endpoints.modeOf(provider) === "sandbox" ? addresses().at(-1) : publicAddress(),
       isHeard: (provider) =>
         endpoints.modeOf(provider) === "sandbox" || webhookSecrets.isHeard(provider),
     },
-    origin: () => origins()[0] ?? "",
+    origin: () => addresses()[0] ?? "",
     start: runs.test,
     clock,
     timer,
@@ -334,7 +351,7 @@ export async function composeApp(appId: string, ground: Ground) {
     missing: async (wanted) =>
       scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
     prompts,
-    origin: () => origins()[0] ?? "",
+    origin: () => addresses()[0] ?? "",
     version,
     log,
   });
@@ -411,12 +428,15 @@ export async function composeApp(appId: string, ground: Ground) {
     }),
     data: createDataView({
       version,
-      folder: dataDir,
-      functionsFolder: settings.functionsDir,
+      folder: settings.dataDir,
+      functionsFolder: functionsDir,
       isKeyFromEnvironment: settings.encryptionKey !== undefined,
       runRetentionDays: settings.runRetentionDays,
       publicUrl: () => origins()[0] ?? "",
     }),
+    appId,
+    base,
+    workspaces: ground.workspaces,
     openCode,
     origins,
     webDir: folder("../dist/web"),
@@ -465,6 +485,9 @@ export async function composeApp(appId: string, ground: Ground) {
     },
   };
 }
+
+/** One app that is open. */
+export type OpenApp = Awaited<ReturnType<typeof composeApp>>;
 
 /** Functions mostly wait for the tools that they call. */
 const runsPerCore = 4;

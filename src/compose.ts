@@ -9,14 +9,21 @@ import { systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
 import { stderrLog } from "./core/log.ts";
 import { systemTimer } from "./core/timer.ts";
+import type { MembershipOf } from "./access/membership.ts";
+import { createWorkspaces, noSuchApp } from "./access/workspaces.ts";
+import { openApps } from "./apps.ts";
+import { isKnownHere, localUserId, sessionCookieOf } from "./server/caller.ts";
+import { createFront } from "./server/front.ts";
+import { createAppsStore } from "./store/apps.ts";
+import { createDirectory } from "./store/directory.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { type Settings } from "./settings.ts";
 import { createKeyFile } from "./setup/key-file.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
-import { defaultAppId, openDatabase } from "./store/database.ts";
+import { openDatabase } from "./store/database.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
-import { type Ground, composeApp } from "./compose-app.ts";
+import type { Ground } from "./compose-app.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -38,22 +45,52 @@ export async function compose(
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
   const openCode = createSecret();
-  const app = await composeApp(defaultAppId, {
-    ...time,
-    settings,
-    log: stderrLog,
-    db,
-    vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
-    sandboxHost,
-    processes,
-    prompts: createPrompts(folder("../prompts")),
-    sessions: createSessionStore(db, time.clock),
-    keyFile,
+  const sessions = createSessionStore(db, time.clock);
+  const store = createAppsStore(db, time.clock);
+  const directory = createDirectory(db);
+  const workspaces = createWorkspaces({
+    store,
+    membershipOf,
+    clock: time.clock,
+    onDeleted: (id) => apps.close(id),
+    onThere: (made) => apps.there(made),
+    // One person owns all there is.
+    onMade: async () => {},
+  });
+  const apps = await openApps({
+    store,
     approvalSecret: loadSecretFile(dataDir, "approval-key"),
-    openCode,
+    ground: {
+      ...time,
+      settings,
+      log: stderrLog,
+      db,
+      vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
+      sandboxHost,
+      processes,
+      prompts: createPrompts(folder("../prompts")),
+      sessions,
+      keyFile,
+      workspaces,
+      openCode,
+      origins: () => origins,
+      shipped,
+      manifest: manifest(),
+    },
+  });
+  const { first } = apps;
+  const front = createFront({
+    apps,
+    directory,
+    isKnown: isKnownHere({
+      sessions,
+      apiKey: () => keyFile.key(),
+      findKey: directory.ofKey,
+      cookieName: () => sessionCookieOf(origins),
+    }),
+    noSuchApp,
     origins: () => origins,
-    shipped,
-    manifest: manifest(),
+    log: stderrLog,
   });
 
   return {
@@ -62,29 +99,33 @@ export async function compose(
       return keyFile.key();
     },
     openCode,
-    fetch: app.fetch,
-    request: app.request,
-    routes: app.routes,
-    evals: app.evals,
+    fetch: (request: Request) => front.fetch(request),
+    request: (request: Request) => front.request(request),
+    /** Every address that an app serves, for what is to hold of all of them. */
+    routes: first.routes,
+    evals: first.evals,
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
-      await app.ready();
+      await apps.ready();
     },
     /** Starts processes for functions, and the stand-ins, ahead of their first use. */
     warmUp(): void {
       processes.warmUp().catch(() => {});
-      app.warmUp();
+      apps.warmUp();
     },
-    automate: app.automate,
-    watchFiles: app.watchFiles,
+    automate: apps.automate,
+    watchFiles: apps.watchFiles,
     async close(): Promise<void> {
-      await app.close();
+      await apps.closeAll();
       await Promise.all([processes.close(), sandboxHost.close()]);
       await db.destroy();
     },
   };
 }
+
+/** Without sign-in there is one person, and all is theirs. */
+const membershipOf: MembershipOf = async (userId) => (userId === localUserId ? "owner" : undefined);
 
 export type Server = Awaited<ReturnType<typeof compose>>;
 

@@ -2,6 +2,7 @@ import { bodyLimit } from "hono/body-limit";
 import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import type { Workspaces } from "../access/workspaces.ts";
 import type { Automations } from "../automations/automations.ts";
 import type { Pushed } from "../automations/pushed.ts";
 import type { Base44 } from "../base44/base44.ts";
@@ -33,8 +34,8 @@ import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, guardEmbedded } from "./embedded.ts";
-import { findLocalCaller } from "./caller.ts";
-import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
+import { findLocalCaller, sessionCookieOf } from "./caller.ts";
+import { guardSigned, sameSecret } from "./guard.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
@@ -61,6 +62,7 @@ import { settingsRoutes } from "./routes/settings.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { type StandIns, sandboxRoutes } from "./routes/sandbox.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
+import { workspaceRoutes } from "./routes/workspaces.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 import { statusRoutes } from "./routes/status.ts";
@@ -98,6 +100,10 @@ export interface AppDependencies {
   readonly model: ModelSetting;
   readonly providerSetUp: ProviderSetUps;
   readonly data: () => Promise<DataView>;
+  readonly workspaces: Workspaces;
+  readonly appId: string;
+  /** What its addresses begin with; the front door has taken it away. */
+  readonly base: string;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
   /** The first is the one people are sent to. */
@@ -109,15 +115,13 @@ export interface AppDependencies {
 
 const maxBodyBytes = 1024 * 1024;
 
-/** The whole HTTP surface. */
+/** The whole HTTP surface of an app, behind the front door. */
 export function createApp(deps: AppDependencies) {
   const { log } = deps;
   const uses = createUses(deps);
-  const cookieName = () =>
-    `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
+  const cookieName = () => sessionCookieOf(deps.origins());
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
-  app.use(guardOrigin({ origins: deps.origins }));
   // What it changes is set by the next one.
   app.use("/pages/:slug", framedBy(deps.pages));
   app.use(
@@ -149,7 +153,7 @@ export function createApp(deps: AppDependencies) {
       secure: origin.startsWith("https:"),
       maxAge: sessionLifeMs / 1000,
     });
-    return c.redirect("/");
+    return c.redirect(`${deps.base}/`);
   });
 
   const find = findLocalCaller({
@@ -176,6 +180,8 @@ export function createApp(deps: AppDependencies) {
     if (c.req.path.startsWith("/api/integrations")) return limitedToDocuments(c, next);
     return (c.req.path === "/api/functions/import" ? limitedToImports : limited)(c, next);
   });
+  // Before the addresses of Base44's SDK, which begin like them.
+  app.route("/api", workspaceRoutes(deps));
   // What calls a function may have any body; where an address is one of the management's, it is left to that.
   app.route(
     "/api",
@@ -224,7 +230,7 @@ export function createApp(deps: AppDependencies) {
       url: c.req.url,
       principal: c.get("caller").principal,
     });
-    const { html, policy } = callbackPage(request);
+    const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);
     // Keeps the window tied to the page that opened it, so that it may close itself.
     c.header("cross-origin-opener-policy", "unsafe-none");
@@ -232,7 +238,7 @@ export function createApp(deps: AppDependencies) {
   });
   app.get("/connect/:request", async (c) => {
     const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"));
-    const { html, policy } = keyPage(request, isBasic);
+    const { html, policy } = keyPage(request, isBasic, deps.base);
     c.header("content-security-policy", policy);
     // With "no-referrer" the form's origin would be "null", which is refused.
     c.header("referrer-policy", "same-origin");
@@ -242,7 +248,7 @@ export function createApp(deps: AppDependencies) {
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
     const request = await deps.connections.giveKey(c.req.param("request"), given);
-    const { html, policy } = callbackPage(request);
+    const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);
     c.header("cross-origin-opener-policy", "unsafe-none");
     return c.html(html);

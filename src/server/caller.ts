@@ -1,4 +1,4 @@
-import type { Context } from "hono";
+import { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { type Right, roles } from "../contract/access.ts";
 import type { SessionStore } from "../store/sessions.ts";
@@ -23,6 +23,11 @@ export type FindCaller = (c: Context) => Promise<Caller | undefined>;
 
 /** The one person of a server without sign-in. */
 export const localUserId = "user_local";
+
+/** One for the server, whichever of its apps is used. */
+export function sessionCookieOf(origins: readonly string[]): string {
+  return `patchbay_${new URL(origins[0] ?? "http://localhost").port || "session"}`;
+}
 
 interface LocalCallersOptions {
   readonly sessions: SessionStore;
@@ -49,4 +54,10 @@ export function findLocalCaller(options: LocalCallersOptions): FindCaller {
       ? undefined
       : { principal: `session:${session}`, userId: localUserId, rights: roles.owner };
   };
+}
+
+/** Whether a request brings a key or a session of this server, whatever app it is for. */
+export function isKnownHere(options: LocalCallersOptions): (request: Request) => Promise<boolean> {
+  const find = findLocalCaller(options);
+  return async (request) => (await find(new Context(request))) !== undefined;
 }
