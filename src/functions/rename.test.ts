@@ -1,4 +1,4 @@
-import { addApp } from "../../tests/support/other-app.ts";
+import { addApp } from "../store/ground.ts";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addApp } from "../../tests/support/other-app.ts";
+import { addApp } from "./ground.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createGroupCommit } from "./group-commit.ts";
 

@@ -3,7 +3,7 @@ import { openConsent, submitConsent } from "../../src/cli/consent.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openChat, partsOf, settled, writtenName } from "../support/chat.ts";
 import { connect } from "../support/consent.ts";
-import { addApp } from "../support/other-app.ts";
+import { addApp } from "../../src/store/ground.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 import { standInsOf } from "../support/stand-ins.ts";
 

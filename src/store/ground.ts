@@ -1,4 +1,4 @@
-import { type Database, defaultWorkspaceId } from "../../src/store/database.ts";
+import { type Database, defaultWorkspaceId } from "./database.ts";
 
 /** The row of another app, as tests of one store beside another need it. */
 export async function addApp(db: Database, id: string): Promise<void> {
