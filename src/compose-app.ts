@@ -47,6 +47,9 @@ import { createPages } from "./pages/pages.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
+import { observeBroker, observeRunner } from "./runs/observed.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+import { observeOutbound } from "./telemetry/outbound.ts";
 import { createRetention } from "./runs/retention.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
@@ -88,6 +91,9 @@ export interface Ground {
   /** Of what starts by itself. */
   readonly timer: Timer;
   readonly log: Log;
+  readonly metrics: Metrics;
+  /** Throws `server/not-ready` while requests should go elsewhere. */
+  readonly requireReady: () => Promise<void>;
   readonly db: Database;
   readonly vault: Vault;
   readonly sandboxHost: SandboxHost;
@@ -111,7 +117,7 @@ export interface Ground {
 /** One app, wired together from its stores up to its HTTP app. */
 export async function composeApp(appId: string, ground: Ground) {
   const { settings, clock, timer, log, db, vault, sandboxHost, processes, prompts } = ground;
-  const { sessions, keyFile, approvalSecret, openCode, origins, shipped } = ground;
+  const { metrics, sessions, keyFile, approvalSecret, openCode, origins, shipped } = ground;
   const { version, dependencies } = ground.manifest;
   const { dataDir } = settings;
   const publicFetch = createPublicFetch();
@@ -142,12 +148,18 @@ export async function composeApp(appId: string, ground: Ground) {
     endpointsOfCustom: (id) => integrations.endpointsOf(id),
   });
   const allowInsecureOrigin = endpoints.isNamed;
-  const outbound = createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin });
-  const brokerOutbound = createOutbound({
-    fetch: createLeanFetch(publicLookup),
-    fetchNamed: createLeanFetch(),
-    allowInsecureOrigin,
-  });
+  const outbound = observeOutbound(
+    createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin }),
+    metrics,
+  );
+  const brokerOutbound = observeOutbound(
+    createOutbound({
+      fetch: createLeanFetch(publicLookup),
+      fetchNamed: createLeanFetch(),
+      allowInsecureOrigin,
+    }),
+    metrics,
+  );
 
   // The hosted model, of the agent and of steps that need one
   const model = createModelSetting({
@@ -155,11 +167,14 @@ export async function composeApp(appId: string, ground: Ground) {
     store: settingStore,
     vault,
     outboundWith: (allowModelOrigin) =>
-      createOutbound({
-        fetch: publicFetch,
-        fetchNamed: fetch,
-        allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
-      }),
+      observeOutbound(
+        createOutbound({
+          fetch: publicFetch,
+          fetchNamed: fetch,
+          allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
+        }),
+        metrics,
+      ),
     testPrompt: () => prompts("settings-test"),
   });
   await model.load();
@@ -246,7 +261,10 @@ export async function composeApp(appId: string, ground: Ground) {
     base44: createInside(base44, log),
     clock,
   });
-  const runner = createRunner({ processes, broker, clock });
+  const runner = observeRunner(
+    createRunner({ processes, broker: observeBroker(broker), clock }),
+    metrics,
+  );
   const runs = createRuns({
     current: async (name) => functions.current(await functions.resolve(name)),
     store: runStore,
@@ -265,10 +283,15 @@ export async function composeApp(appId: string, ground: Ground) {
     log,
   });
   const publicOrigin = () => origins().find((origin) => origin.startsWith("https:"));
+  const deliveries = createDeliveryStore(db, appId, clock);
+  const uncount = metrics.addApp({
+    deliveries: deliveries.countByStatus,
+    connections: connectionStore.countByStatus,
+  });
   const automations = createAutomations({
     stores: {
       automations: createAutomationStore<AutomationState>(db, appId, clock),
-      deliveries: createDeliveryStore(db, appId, clock),
+      deliveries,
     },
     functions,
     connections,
@@ -421,6 +444,10 @@ export async function composeApp(appId: string, ground: Ground) {
     origins,
     webDir: folder("../dist/web"),
     readmeFile: folder("../README.md"),
+    metrics,
+    metricsToken: settings.metricsToken,
+    logsRequests: settings.logFormat === "json",
+    requireReady: ground.requireReady,
     log,
   });
 
@@ -457,7 +484,14 @@ export async function composeApp(appId: string, ground: Ground) {
         log.write("warn", `Files of functions are not watched: ${String(error)}`),
       );
     },
+    /** Begins nothing by itself any more; settles when answers and what it began have ended. */
+    async drain(): Promise<void> {
+      // Whoever follows the list of runs would follow it for ever.
+      runs.close();
+      await Promise.all([automations.close(), agent.chats.settled()]);
+    },
     async close(): Promise<void> {
+      uncount();
       await Promise.all([agent.chats.close(), automations.close()]);
       runs.close();
       await retention.close();
