@@ -25,7 +25,12 @@ export async function listen(
   let closed: Promise<void> | undefined;
   const drain = () =>
     (closed ??= new Promise((resolve) => {
-      server.close(() => resolve());
+      // Node cuts those that are idle now, and would wait for those that are idle later.
+      const cut = setInterval(() => server.closeIdleConnections(), 50);
+      server.close(() => {
+        clearInterval(cut);
+        resolve();
+      });
     }));
   return {
     port: typeof address === "object" && address ? address.port : port,

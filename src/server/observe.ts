@@ -28,7 +28,7 @@ export function observeRequests({ metrics, log, logsRequests }: Observing): Midd
       await inSpan(method, options, async (span) => {
         await next();
         const { status } = c.res;
-        const route = routePath(c, -1);
+        const route = routePath(c);
         const ms = performance.now() - begun;
         span.updateName(`${method} ${route}`);
         span.setAttributes({ "http.route": route, "http.response.status_code": status });

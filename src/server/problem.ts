@@ -17,8 +17,11 @@ export function problemOf(error: unknown): Problem {
 export function answerProblem(error: unknown, c: Context, log: Log): Response {
   const known = problemOf(error);
   const request = requestId();
-  // What to name when asking whoever has the log.
-  const problem = known.status >= 500 && request ? { ...known, request } : known;
+  // What to name to whoever has the log, wherever the sentence is shown.
+  const problem =
+    known.status >= 500 && request
+      ? { ...known, detail: `${known.detail} (${request})`, request }
+      : known;
   // What Patchbay does not have is no fault of it.
   if (problem.status >= 500 && problem.status !== 501) {
     log.write(
