@@ -19,7 +19,8 @@ import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
-import { type Ground, composeApp } from "./compose-app.ts";
+import { composeApp } from "./compose-app.ts";
+import type { Ground } from "./ground.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { PatchbayError } from "../core/errors.ts";
 import { type Log, silentLog } from "../core/log.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
@@ -28,7 +29,9 @@ test("a fault names its request, which the log tells of and the answer does not"
     throw new Error("the disk is full");
   });
   const answer = await app.request("/things/7");
-  const { request, detail } = await answer.json();
+  const { request, detail } = z
+    .object({ request: z.string(), detail: z.string() })
+    .parse(await answer.json());
   expect(answer.headers.get("x-request-id")).toBe(request);
   expect(detail).toContain(request);
   expect(detail).not.toContain("disk");

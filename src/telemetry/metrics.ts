@@ -57,18 +57,19 @@ export function createMetrics(version: string) {
   counted("patchbay_connections", "Connected accounts, by state", "connections");
 
   function counted(name: string, help: string, of: keyof AppCounts): void {
-    new Gauge({
+    const gauge: Gauge<"status"> = new Gauge({
       name,
       help,
       labelNames: ["status"],
-      registers,
+      registers: [],
       async collect() {
-        this.reset();
+        gauge.reset();
         const all = await Promise.all([...apps].map((app) => app[of]()));
         for (const [status, count] of all.flatMap((one) => Object.entries(one)))
-          this.inc({ status }, count);
+          gauge.inc({ status }, count);
       },
     });
+    registry.registerMetric(gauge);
   }
 
   function hostLabel(host: string): string {

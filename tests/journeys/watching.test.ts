@@ -111,8 +111,8 @@ test("who is told to stop answers what was asked, then goes", async () => {
   expect(await readyz()).toBe(200);
   // The call is on its way once its run is on record.
   await expect
-    .poll(async () => (await (await ask("/api/runs?status=running", key())).json()).runs.length)
-    .toBe(1);
+    .poll(async () => (await ask("/api/runs?status=running", key())).text())
+    .toContain('"status":"running"');
   const [code, answer] = await Promise.all([terminal.stop(), asked]);
   expect([code, answer.status]).toEqual([0, 200]);
   await expect(readyz()).rejects.toThrow();
