@@ -3,9 +3,10 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+# The browser is for tests, and the image has a Node of its own.
 RUN npm ci --omit=dev && rm -rf node_modules/@sparticuz
 COPY . .
-RUN npm run build
+RUN npm run build && rm -rf node_modules/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4321 \
@@ -17,7 +18,7 @@ COPY --from=build /app/src src
 COPY --from=build /app/prompts prompts
 COPY --from=build /app/templates templates
 COPY --from=build /app/dist dist
-RUN useradd --system --uid 10001 --home-dir /data patchbay && install -d -o patchbay -m 0700 /data
+RUN useradd --uid 10001 --no-create-home --home-dir /data patchbay && install -d -o patchbay -m 0700 /data
 USER patchbay
 VOLUME /data
 EXPOSE 4321
