@@ -2,8 +2,9 @@ import { createHmac } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { appKeptMs, baseOf } from "./access/workspaces.ts";
-import { type Ground, type OpenApp, type Place, composeApp } from "./compose-app.ts";
+import { type OpenApp, type Place, composeApp } from "./compose-app.ts";
 import { PatchbayError } from "./core/errors.ts";
+import type { Ground } from "./ground.ts";
 import type { AppsStore, StoredApp } from "./store/apps.ts";
 import { defaultAppId } from "./store/database.ts";
 
@@ -155,6 +156,12 @@ export async function openApps({ store, ground, approvalSecret }: AppsDependenci
       await each((app) => app.automate());
       await openAll();
       sweepNow();
+    },
+    /** Nothing begins by itself any more. */
+    async drain(): Promise<void> {
+      closed = true;
+      stopSweep();
+      await each((app) => app.drain());
     },
     async closeAll(): Promise<void> {
       closed = true;

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { z } from "zod";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
+import { PatchbayError } from "./core/errors.ts";
 import { createSecret } from "./core/ids.ts";
-import { stderrLog } from "./core/log.ts";
+import { createLog } from "./core/log.ts";
+import { createMetrics } from "./telemetry/metrics.ts";
 import { systemTimer } from "./core/timer.ts";
 import type { MembershipOf } from "./access/membership.ts";
 import { createWorkspaces, noSuchApp } from "./access/workspaces.ts";
@@ -23,7 +26,7 @@ import { loadSecretFile } from "./store/secret-file.ts";
 import { openDatabase } from "./store/database.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
-import type { Ground } from "./compose-app.ts";
+import type { Ground } from "./ground.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -39,7 +42,11 @@ export async function compose(
   time: Time = systemTime,
 ) {
   const { dataDir } = settings;
+  const about = manifest();
+  const metrics = createMetrics(about.version);
   let origins: readonly string[] = [];
+  let isStopping = false;
+  const log = createLog(settings.logFormat);
   const db = await openDatabase(dataDir);
   const keyFile = createKeyFile(dataDir);
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
@@ -63,7 +70,16 @@ export async function compose(
     ground: {
       ...time,
       settings,
-      log: stderrLog,
+      log,
+      metrics,
+      async requireReady() {
+        if (isStopping || origins.length === 0)
+          throw new PatchbayError(
+            "server/not-ready",
+            isStopping ? "It is stopping; another process may answer." : "It is starting.",
+          );
+        await sql`select 1`.execute(db);
+      },
       db,
       vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
       sandboxHost,
@@ -75,7 +91,7 @@ export async function compose(
       openCode,
       origins: () => origins,
       shipped,
-      manifest: manifest(),
+      manifest: about,
     },
   });
   const { first } = apps;
@@ -89,8 +105,6 @@ export async function compose(
       cookieName: () => sessionCookieOf(origins),
     }),
     noSuchApp,
-    origins: () => origins,
-    log: stderrLog,
   });
 
   return {
@@ -99,8 +113,10 @@ export async function compose(
       return keyFile.key();
     },
     openCode,
-    fetch: (request: Request) => front.fetch(request),
-    request: (request: Request) => front.request(request),
+    metrics,
+    version: about.version,
+    fetch: front,
+    request: front,
     /** Every address that an app serves, for what is to hold of all of them. */
     routes: first.routes,
     evals: first.evals,
@@ -116,6 +132,11 @@ export async function compose(
     },
     automate: apps.automate,
     watchFiles: apps.watchFiles,
+    /** From now on it says that requests should go elsewhere, and begins nothing by itself. */
+    async drain(): Promise<void> {
+      isStopping = true;
+      await apps.drain();
+    },
     async close(): Promise<void> {
       await apps.closeAll();
       await Promise.all([processes.close(), sandboxHost.close()]);

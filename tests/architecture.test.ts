@@ -25,6 +25,7 @@ const lines: readonly (readonly string[])[] = [
     "settings.ts",
     "endpoints.ts",
     "apps.ts",
+    "ground.ts",
     "compose-agent.ts",
     "compose-app.ts",
     "compose.ts",

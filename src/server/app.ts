@@ -24,6 +24,7 @@ import { maxDocumentBytes } from "../integrations/load-document.ts";
 import type { Integrations } from "../integrations/integrations.ts";
 import type { Pages } from "../pages/pages.ts";
 import type { Runs } from "../runs/runs.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
 import type { DataView } from "../contract/settings.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { KeyFile } from "../setup/key-file.ts";
@@ -35,7 +36,9 @@ import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, guardEmbedded } from "./embedded.ts";
 import { findLocalCaller, sessionCookieOf } from "./caller.ts";
-import { guardSigned, sameSecret } from "./guard.ts";
+import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
+import { guardMetrics } from "./metrics.ts";
+import { observeRequests } from "./observe.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
@@ -110,6 +113,13 @@ export interface AppDependencies {
   readonly origins: () => readonly string[];
   readonly webDir: string;
   readonly readmeFile: string;
+  readonly metrics: Metrics;
+  /** What may read the metrics beside who manages the server. */
+  readonly metricsToken: string | undefined;
+  /** Whether each request is a line of the log. */
+  readonly logsRequests: boolean;
+  /** Throws `server/not-ready` while requests should go elsewhere. */
+  readonly requireReady: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -122,6 +132,12 @@ export function createApp(deps: AppDependencies) {
   const cookieName = () => sessionCookieOf(deps.origins());
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
+  app.use(observeRequests({ ...deps, logsRequests: deps.logsRequests }));
+  app.use(guardOrigin({ origins: deps.origins }));
+  app.use(async (c, next) => {
+    if (c.env?.refused) throw c.env.refused;
+    await next();
+  });
   // What it changes is set by the next one.
   app.use("/pages/:slug", framedBy(deps.pages));
   app.use(
@@ -137,7 +153,10 @@ export function createApp(deps: AppDependencies) {
   app.use("/docs/*", secureHeaders({ contentSecurityPolicy: docsPolicy }));
 
   app.get("/healthz", (c) => c.json({ status: "ok" }));
-  app.get("/readyz", (c) => c.json({ status: "ready" }));
+  app.get("/readyz", async (c) => {
+    await deps.requireReady();
+    return c.json({ status: "ready" });
+  });
   app.get("/open/:code", async (c) => {
     if (!sameSecret(c.req.param("code"), deps.openCode)) {
       throw new PatchbayError(
@@ -163,6 +182,10 @@ export function createApp(deps: AppDependencies) {
     cookieName,
   });
   const signed = guardSigned(find);
+  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
+  app.get("/metrics", async (c) =>
+    c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
+  );
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,

@@ -5,6 +5,8 @@ import { PatchbayError } from "../core/errors.ts";
 import type { Caller, FindCaller } from "./caller.ts";
 
 export interface Signed {
+  /** What the front door refuses takes the way of every other request, and is refused then. */
+  readonly Bindings: { readonly refused?: Error };
   readonly Variables: { caller: Caller };
 }
 
