@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { SignIn } from "./access/sign-in.ts";
 import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
@@ -9,7 +8,6 @@ import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
-import type { Connector } from "./catalog/connector.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
@@ -24,15 +22,14 @@ import { createSecrets } from "./connections/secrets.ts";
 import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
 import { host as aiHost } from "./connectors/ai/provider.ts";
 import { providers } from "./connectors/index.ts";
-import { type Clock } from "./core/clock.ts";
 import { createLeanFetch } from "./core/lean-fetch.ts";
 import { withLocalOrigin } from "./core/local-origin.ts";
 import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
-import { type Timer } from "./core/timer.ts";
 import { composeAgent } from "./compose-agent.ts";
 import { createEndpoints } from "./endpoints.ts";
+import type { Ground } from "./ground.ts";
 import type { Flow } from "./flow/schema.ts";
 import { needsOf } from "./flow/uses.ts";
 import { createExporter } from "./functions/export/export.ts";
@@ -48,19 +45,24 @@ import { createPages } from "./pages/pages.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
+import { observeBroker, observeRunner } from "./runs/observed.ts";
+import { observeOutbound } from "./telemetry/outbound.ts";
 import { createRetention } from "./runs/retention.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
 import { createApp } from "./server/app.ts";
-import { type Settings, fixedModelOf } from "./settings.ts";
+import type { Bindings } from "./server/guard.ts";
+import { fixedModelOf } from "./settings.ts";
 import { createDataView } from "./setup/data.ts";
 import { createModelSetting } from "./setup/model.ts";
 import { createProviderSetUp } from "./setup/providers.ts";
 import { createApiKeyStore } from "./store/api-keys.ts";
+import { createAppsStore } from "./store/apps.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
+import { defaultWorkspaceId } from "./store/database.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
@@ -71,52 +73,32 @@ import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
 import { createSettingStore } from "./store/settings.ts";
 import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
-import type { Processes } from "./runs/deno/runner.ts";
-import type { SandboxHost } from "./sandbox/host/host.ts";
-import type { Prompts } from "./agent/prompts.ts";
-import { type Database, defaultWorkspaceId } from "./store/database.ts";
-import type { Vault } from "./connections/vault.ts";
-import type { Log } from "./core/log.ts";
-import type { KeyFile } from "./setup/key-file.ts";
-import type { SessionStore } from "./store/sessions.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Of the whole server, for all of its apps. */
-export interface Ground {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  /** Of what starts by itself. */
-  readonly timer: Timer;
-  readonly log: Log;
-  readonly db: Database;
-  readonly vault: Vault;
-  readonly sandboxHost: SandboxHost;
-  readonly processes: Processes;
-  readonly prompts: Prompts;
-  readonly sessions: SessionStore;
-  /** Absent on a server that is one person's. */
-  readonly signIn: SignIn | undefined;
-  readonly keyFile: KeyFile;
+/** Which app, and where what it has beside the database lies. */
+export interface Place {
+  readonly appId: string;
+  /** What its addresses begin with: nothing for the first app, `/apps/<slug>` for the others. */
+  readonly base: string;
+  /** For files of its own. */
+  readonly dataDir: string;
+  /** Where versions of its functions are mirrored to. */
+  readonly functionsDir: string;
+  /** Signs what a person is asked to approve in its chats. */
   readonly approvalSecret: string;
-  /** Part of the address printed at start; whoever opens it gets a session. */
-  readonly openCode: string;
-  /** Under which it is reached, the public one first; none before it serves. */
-  readonly origins: () => readonly string[];
-  readonly shipped: readonly Connector[];
-  /** Version and dependencies, as package.json says them. */
-  readonly manifest: {
-    readonly version: string;
-    readonly dependencies: Readonly<Record<string, string>>;
-  };
 }
 
 /** One app, wired together from its stores up to its HTTP app. */
-export async function composeApp(appId: string, ground: Ground) {
+export async function composeApp(place: Place, ground: Ground) {
+  const { appId, base, dataDir, functionsDir, approvalSecret } = place;
   const { settings, clock, timer, log, db, vault, sandboxHost, processes, prompts } = ground;
-  const { sessions, keyFile, approvalSecret, openCode, origins, shipped } = ground;
+  const { metrics, sessions, keyFile, openCode, origins, shipped } = ground;
   const { version, dependencies } = ground.manifest;
-  const { dataDir } = settings;
+  const workspaceId =
+    (await createAppsStore(db, clock).get(appId))?.workspaceId ?? defaultWorkspaceId;
+  /** Where this app is reached. */
+  const addresses = () => origins().map((origin) => origin + base);
   const publicFetch = createPublicFetch();
   let watching: ReturnType<Functions["files"]["watch"]> | undefined;
 
@@ -145,12 +127,18 @@ export async function composeApp(appId: string, ground: Ground) {
     endpointsOfCustom: (id) => integrations.endpointsOf(id),
   });
   const allowInsecureOrigin = endpoints.isNamed;
-  const outbound = createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin });
-  const brokerOutbound = createOutbound({
-    fetch: createLeanFetch(publicLookup),
-    fetchNamed: createLeanFetch(),
-    allowInsecureOrigin,
-  });
+  const outbound = observeOutbound(
+    createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin }),
+    metrics,
+  );
+  const brokerOutbound = observeOutbound(
+    createOutbound({
+      fetch: createLeanFetch(publicLookup),
+      fetchNamed: createLeanFetch(),
+      allowInsecureOrigin,
+    }),
+    metrics,
+  );
 
   // The hosted model, of the agent and of steps that need one
   const model = createModelSetting({
@@ -158,11 +146,14 @@ export async function composeApp(appId: string, ground: Ground) {
     store: settingStore,
     vault,
     outboundWith: (allowModelOrigin) =>
-      createOutbound({
-        fetch: publicFetch,
-        fetchNamed: fetch,
-        allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
-      }),
+      observeOutbound(
+        createOutbound({
+          fetch: publicFetch,
+          fetchNamed: fetch,
+          allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
+        }),
+        metrics,
+      ),
     testPrompt: () => prompts("settings-test"),
   });
   await model.load();
@@ -177,6 +168,7 @@ export async function composeApp(appId: string, ground: Ground) {
       attempts: createOAuthAttemptStore(db, appId, clock),
     },
     redirectUri,
+    base,
   });
   const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
   const integrations = createIntegrations({
@@ -221,7 +213,7 @@ export async function composeApp(appId: string, ground: Ground) {
     renderer: createRenderer({ catalog, templatesDir: folder("../templates") }),
     verifier: createVerifier({ catalog }),
     catalog,
-    mirrorDir: settings.functionsDir,
+    mirrorDir: functionsDir,
     log,
   });
   const exporter = createExporter({
@@ -249,7 +241,10 @@ export async function composeApp(appId: string, ground: Ground) {
     base44: createInside(base44, log),
     clock,
   });
-  const runner = createRunner({ processes, broker, clock });
+  const runner = observeRunner(
+    createRunner({ processes, broker: observeBroker(broker), clock }),
+    metrics,
+  );
   const runs = createRuns({
     current: async (name) => functions.current(await functions.resolve(name)),
     store: runStore,
@@ -267,11 +262,16 @@ export async function composeApp(appId: string, ground: Ground) {
     clock,
     log,
   });
-  const publicOrigin = () => origins().find((origin) => origin.startsWith("https:"));
+  const publicAddress = () => addresses().find((address) => address.startsWith("https:"));
+  const deliveries = createDeliveryStore(db, appId, clock);
+  const uncount = metrics.addApp({
+    deliveries: deliveries.countByStatus,
+    connections: connectionStore.countByStatus,
+  });
   const automations = createAutomations({
     stores: {
       automations: createAutomationStore<AutomationState>(db, appId, clock),
-      deliveries: createDeliveryStore(db, appId, clock),
+      deliveries,
     },
     functions,
     connections,
@@ -280,11 +280,11 @@ export async function composeApp(appId: string, ground: Ground) {
     vault,
     reach: {
       originFor: (provider) =>
-        endpoints.modeOf(provider) === "sandbox" ? origins().at(-1) : publicOrigin(),
+        endpoints.modeOf(provider) === "sandbox" ? addresses().at(-1) : publicAddress(),
       isHeard: (provider) =>
         endpoints.modeOf(provider) === "sandbox" || webhookSecrets.isHeard(provider),
     },
-    origin: () => origins()[0] ?? "",
+    origin: () => addresses()[0] ?? "",
     start: runs.test,
     clock,
     timer,
@@ -337,7 +337,7 @@ export async function composeApp(appId: string, ground: Ground) {
     missing: async (wanted) =>
       scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
     prompts,
-    origin: () => origins()[0] ?? "",
+    origin: () => addresses()[0] ?? "",
     version,
     log,
   });
@@ -396,7 +396,7 @@ export async function composeApp(appId: string, ground: Ground) {
     version,
     sessions,
     signIn: ground.signIn,
-    workspaceId: defaultWorkspaceId,
+    workspaceId,
     keys: createApiKeyStore(db, appId, clock),
     keyFile,
     archive,
@@ -416,23 +416,29 @@ export async function composeApp(appId: string, ground: Ground) {
     }),
     data: createDataView({
       version,
-      folder: dataDir,
-      functionsFolder: settings.functionsDir,
+      folder: settings.dataDir,
+      functionsFolder: functionsDir,
       isKeyFromEnvironment: settings.encryptionKey !== undefined,
       runRetentionDays: settings.runRetentionDays,
       publicUrl: () => origins()[0] ?? "",
     }),
+    appId,
+    base,
+    workspaces: ground.workspaces,
     openCode,
     origins,
     webDir: folder("../dist/web"),
     readmeFile: folder("../README.md"),
+    metrics,
+    metricsToken: settings.metricsToken,
+    logsRequests: settings.logFormat === "json",
+    requireReady: ground.requireReady,
     log,
   });
 
   return {
-    fetch: (request: Request, connection: { readonly address?: string | undefined } = {}) =>
-      app.fetch(request, connection),
-    request: (request: Request) => app.request(request),
+    /** Answers at addresses without its prefix; or refuses, as the front door has it. */
+    fetch: (request: Request, bindings: Bindings = {}) => app.fetch(request, bindings),
     /** Every address that is served, for what is to hold of all of them. */
     routes: app.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
@@ -463,7 +469,14 @@ export async function composeApp(appId: string, ground: Ground) {
         log.write("warn", `Files of functions are not watched: ${String(error)}`),
       );
     },
+    /** Begins nothing by itself any more; settles when answers and what it began have ended. */
+    async drain(): Promise<void> {
+      // Whoever follows the list of runs would follow it for ever.
+      runs.close();
+      await Promise.all([automations.close(), agent.chats.settled()]);
+    },
     async close(): Promise<void> {
+      uncount();
       await Promise.all([agent.chats.close(), automations.close()]);
       runs.close();
       await retention.close();
@@ -471,6 +484,9 @@ export async function composeApp(appId: string, ground: Ground) {
     },
   };
 }
+
+/** One app that is open. */
+export type OpenApp = Awaited<ReturnType<typeof composeApp>>;
 
 /** Functions mostly wait for the tools that they call. */
 const runsPerCore = 4;

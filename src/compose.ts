@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { z } from "zod";
 import type { SignInOptions } from "./access/sign-in.ts";
 import { createPrompts } from "./agent/prompts.ts";
@@ -7,19 +8,28 @@ import type { Connector } from "./catalog/connector.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
+import { PatchbayError } from "./core/errors.ts";
 import { createSecret } from "./core/ids.ts";
 import { createOutbound } from "./core/outbound.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
-import { stderrLog } from "./core/log.ts";
+import { createLog } from "./core/log.ts";
+import { createMetrics } from "./telemetry/metrics.ts";
 import { systemTimer } from "./core/timer.ts";
+import type { MembershipOf } from "./access/membership.ts";
+import { createWorkspaces, noSuchApp } from "./access/workspaces.ts";
+import { openApps } from "./apps.ts";
+import { isKnownHere, localUserId, sessionCookieOf } from "./server/caller.ts";
+import { createFront } from "./server/front.ts";
+import { createAppsStore } from "./store/apps.ts";
+import { createDirectory } from "./store/directory.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { type Settings, isLocalOnly } from "./settings.ts";
 import { createKeyFile } from "./setup/key-file.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
-import { defaultAppId, defaultWorkspaceId, openDatabase } from "./store/database.ts";
+import { defaultWorkspaceId, openDatabase } from "./store/database.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
-import { type Ground, composeApp } from "./compose-app.ts";
+import type { Ground } from "./ground.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,37 +45,73 @@ export async function compose(
   time: Time = systemTime,
 ) {
   const { dataDir } = settings;
+  const about = manifest();
+  const metrics = createMetrics(about.version);
   let origins: readonly string[] = [];
+  let isStopping = false;
+  const log = createLog(settings.logFormat);
   const db = await openDatabase(dataDir);
   const keyFile = createKeyFile(dataDir);
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
   const openCode = createSecret();
-  const app = await composeApp(defaultAppId, {
-    ...time,
-    settings,
-    log: stderrLog,
-    db,
-    vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
-    sandboxHost,
-    processes,
-    prompts: createPrompts(folder("../prompts")),
-    sessions: createSessionStore(db, time.clock),
-    signIn: isLocalOnly(settings)
-      ? undefined
-      : await openSignIn({
-          settings,
-          db,
-          clock: time.clock,
-          log: stderrLog,
-          origins: () => origins,
-        }),
-    keyFile,
+  const sessions = createSessionStore(db, time.clock);
+  const signIn = isLocalOnly(settings)
+    ? undefined
+    : await openSignIn({ settings, db, clock: time.clock, log, origins: () => origins });
+  const store = createAppsStore(db, time.clock);
+  const directory = createDirectory(db);
+  const workspaces = createWorkspaces({
+    store,
+    membershipOf: signIn?.members.roleOf ?? localMembershipOf,
+    clock: time.clock,
+    onDeleted: (id) => apps.close(id),
+    onThere: (made) => apps.there(made),
+    onMade: async (workspaceId, userId) => signIn?.members.add(workspaceId, userId, "owner"),
+  });
+  const apps = await openApps({
+    store,
     approvalSecret: loadSecretFile(dataDir, "approval-key"),
-    openCode,
-    origins: () => origins,
-    shipped,
-    manifest: manifest(),
+    ground: {
+      ...time,
+      settings,
+      log,
+      metrics,
+      async requireReady() {
+        if (isStopping || origins.length === 0)
+          throw new PatchbayError(
+            "server/not-ready",
+            isStopping ? "It is stopping; another process may answer." : "It is starting.",
+          );
+        await sql`select 1`.execute(db);
+      },
+      db,
+      vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
+      sandboxHost,
+      processes,
+      prompts: createPrompts(folder("../prompts")),
+      sessions,
+      signIn,
+      keyFile,
+      workspaces,
+      openCode,
+      origins: () => origins,
+      shipped,
+      manifest: about,
+    },
+  });
+  const { first } = apps;
+  const front = createFront({
+    apps,
+    directory,
+    isKnown: isKnownHere({
+      sessions,
+      signIn,
+      apiKey: () => keyFile.key(),
+      appOfKey: directory.ofKey,
+      cookieName: () => sessionCookieOf(origins),
+    }),
+    noSuchApp,
   });
 
   return {
@@ -74,29 +120,41 @@ export async function compose(
       return keyFile.key();
     },
     openCode,
-    fetch: app.fetch,
-    request: app.request,
-    routes: app.routes,
-    evals: app.evals,
+    metrics,
+    version: about.version,
+    fetch: front,
+    request: front,
+    /** Every address that an app serves, for what is to hold of all of them. */
+    routes: first.routes,
+    evals: first.evals,
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
-      await app.ready();
+      await apps.ready();
     },
     /** Starts processes for functions, and the stand-ins, ahead of their first use. */
     warmUp(): void {
       processes.warmUp().catch(() => {});
-      app.warmUp();
+      apps.warmUp();
     },
-    automate: app.automate,
-    watchFiles: app.watchFiles,
+    automate: apps.automate,
+    watchFiles: apps.watchFiles,
+    /** From now on it says that requests should go elsewhere, and begins nothing by itself. */
+    async drain(): Promise<void> {
+      isStopping = true;
+      await apps.drain();
+    },
     async close(): Promise<void> {
-      await app.close();
+      await apps.closeAll();
       await Promise.all([processes.close(), sandboxHost.close()]);
       await db.destroy();
     },
   };
 }
+
+/** Without sign-in there is one person, and all is theirs. */
+const localMembershipOf: MembershipOf = async (userId) =>
+  userId === localUserId ? "owner" : undefined;
 
 export type Server = Awaited<ReturnType<typeof compose>>;
 

@@ -61,7 +61,7 @@ export function createEndpoints({
     const running =
       sandboxes.get(providerId) ??
       sandboxHost
-        .start(providerId, {
+        .shared(providerId, {
           redirectUris: [redirectUri()],
           eventsUrl: () => eventsUrl(providerId),
         })

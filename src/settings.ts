@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PatchbayError } from "./core/errors.ts";
 import type { OidcSettings } from "./access/oidc.ts";
 import type { Provider } from "./catalog/provider.ts";
+import type { LogFormat } from "./core/log.ts";
 
 /** How one provider is reached, as far as the environment says. */
 export interface ProviderSettings {
@@ -38,6 +39,14 @@ export interface Settings {
   readonly runRetentionDays: number;
   /** Single sign-on, where it is set up. */
   readonly oidc?: OidcSettings;
+  readonly logFormat: LogFormat;
+  /** What may read `/metrics` and nothing else. */
+  readonly metricsToken?: string;
+  readonly traces: {
+    /** Of a collector that takes OTLP over HTTP; without it there are no traces. */
+    readonly endpoint?: string;
+    readonly serviceName: string;
+  };
 }
 
 export type ModelSettings =
@@ -72,6 +81,10 @@ const environment = z.object({
     .pipe(z.array(url.transform((one) => new URL(one).origin))),
   FUNCTIONS_DIR: text.default("generated-functions"),
   RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
+  LOG_FORMAT: z.enum(["text", "json"]).default("text"),
+  METRICS_TOKEN: text.min(16).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_SERVICE_NAME: text.default("patchbay"),
   ENCRYPTION_KEY: text.optional(),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -121,6 +134,14 @@ export function readSettings(
     functionsDir: resolve(values.FUNCTIONS_DIR),
     runRetentionDays: values.RUN_RETENTION_DAYS,
     privateOrigins: values.PRIVATE_ORIGINS,
+    logFormat: values.LOG_FORMAT,
+    ...(values.METRICS_TOKEN === undefined ? {} : { metricsToken: values.METRICS_TOKEN }),
+    traces: {
+      serviceName: values.OTEL_SERVICE_NAME,
+      ...(values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? {}
+        : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
+    },
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
     ...modelSettings(values),
     ...oidcSettings(values),

@@ -24,6 +24,8 @@ const lines: readonly (readonly string[])[] = [
   [
     "settings.ts",
     "endpoints.ts",
+    "apps.ts",
+    "ground.ts",
     "compose-agent.ts",
     "compose-app.ts",
     "compose.ts",

@@ -184,9 +184,8 @@ export function createSignIn(options: SignInOptions) {
       await limits.take(undefined, userId);
       const hashed = await hash(next);
       const context = await auth().$context;
-      const [account] = (await context.internalAdapter.findAccounts(userId)).filter(
-        ({ providerId }) => providerId === "credential",
-      );
+      const ways = await context.internalAdapter.findAccounts(userId);
+      const account = ways.find(({ providerId }) => providerId === "credential");
       const isRight =
         !account?.password ||
         (await context.password.verify({ hash: account.password, password: current }));

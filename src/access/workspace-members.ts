@@ -1,18 +1,16 @@
 import type { Role } from "../contract/access.ts";
 import { PatchbayError } from "../core/errors.ts";
-import type { ApiKeyStore } from "../store/api-keys.ts";
 import type { MemberChange, StoredMember } from "../store/members.ts";
 import type { SignIn } from "./sign-in.ts";
 
 interface MembersOptions {
   readonly signIn: Pick<SignIn, "members" | "links" | "sessions">;
   readonly workspaceId: string;
-  readonly keys: Pick<ApiKeyStore, "removeOf">;
   readonly origin: () => string;
 }
 
 /** The members of one workspace, and who was invited to it. */
-export function createWorkspaceMembers({ signIn, workspaceId, keys, origin }: MembersOptions) {
+export function createWorkspaceMembers({ signIn, workspaceId, origin }: MembersOptions) {
   const { members, links, sessions } = signIn;
 
   async function memberOf(userId: string): Promise<StoredMember> {
@@ -23,7 +21,6 @@ export function createWorkspaceMembers({ signIn, workspaceId, keys, origin }: Me
 
   async function remove(userId: string): Promise<void> {
     check(await members.remove(workspaceId, userId), userId);
-    await keys.removeOf(userId);
   }
 
   return {

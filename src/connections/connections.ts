@@ -46,6 +46,8 @@ export interface ConnectionsDeps {
   readonly clock: Clock;
   /** As registered at the providers; the port may be known only after the start. */
   readonly redirectUri: () => string;
+  /** What the addresses of the app begin with; nothing for the first. */
+  readonly base?: string;
 }
 
 /** What a provider said of accounts at some time. */
@@ -220,7 +222,10 @@ export function createConnections(deps: ConnectionsDeps) {
       if (provider.key) {
         await move(requestId, "connecting", requireStartable);
         // A page of our own asks for it: there is nobody else to sign in at.
-        const page = new URL(`/connect/${encodeURIComponent(requestId)}`, deps.redirectUri());
+        const page = new URL(
+          `${deps.base ?? ""}/connect/${encodeURIComponent(requestId)}`,
+          deps.redirectUri(),
+        );
         return { authorizationUrl: page.href };
       }
       const current = await heldBy(request);

@@ -1,3 +1,4 @@
+import { addApp } from "../store/ground.ts";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -183,10 +184,7 @@ describe("a name", () => {
   });
 
   test("is changed in one app only", async () => {
-    await db
-      .insertInto("apps")
-      .values({ id: "app_other", name: "Other", created_at: "2026-01-01T00:00:00Z" })
-      .execute();
+    await addApp(db, "app_other");
     const others = functionsOf("app_other");
     const runs = createRunStore<null>(db, "app_other", clock);
     await others.save(flowNamed("post", "#random"), { prompt });

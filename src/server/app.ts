@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { SignIn } from "../access/sign-in.ts";
 import { createWorkspaceMembers } from "../access/workspace-members.ts";
+import type { Workspaces } from "../access/workspaces.ts";
 import type { Automations } from "../automations/automations.ts";
 import type { Pushed } from "../automations/pushed.ts";
 import type { Base44 } from "../base44/base44.ts";
@@ -25,6 +26,7 @@ import { maxDocumentBytes } from "../integrations/load-document.ts";
 import type { Integrations } from "../integrations/integrations.ts";
 import type { Pages } from "../pages/pages.ts";
 import type { Runs } from "../runs/runs.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
 import type { DataView } from "../contract/settings.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { KeyFile } from "../setup/key-file.ts";
@@ -35,8 +37,10 @@ import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, guardEmbedded } from "./embedded.ts";
-import { findLocalCaller, findSignedCaller } from "./caller.ts";
+import { findLocalCaller, findSignedCaller, sessionCookieOf } from "./caller.ts";
 import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
+import { guardMetrics } from "./metrics.ts";
+import { observeRequests } from "./observe.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
@@ -67,6 +71,7 @@ import { settingsRoutes } from "./routes/settings.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { type StandIns, sandboxRoutes } from "./routes/sandbox.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
+import { workspaceRoutes } from "./routes/workspaces.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 import { statusRoutes } from "./routes/status.ts";
@@ -108,18 +113,29 @@ export interface AppDependencies {
   readonly model: ModelSetting;
   readonly providerSetUp: ProviderSetUps;
   readonly data: () => Promise<DataView>;
+  readonly workspaces: Workspaces;
+  readonly appId: string;
+  /** What its addresses begin with; the front door has taken it away. */
+  readonly base: string;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
   /** The first is the one people are sent to. */
   readonly origins: () => readonly string[];
   readonly webDir: string;
   readonly readmeFile: string;
+  readonly metrics: Metrics;
+  /** What may read the metrics beside who manages the server. */
+  readonly metricsToken: string | undefined;
+  /** Whether each request is a line of the log. */
+  readonly logsRequests: boolean;
+  /** Throws `server/not-ready` while requests should go elsewhere. */
+  readonly requireReady: () => Promise<void>;
   readonly log: Log;
 }
 
 const maxBodyBytes = 1024 * 1024;
 
-/** The whole HTTP surface. */
+/** The whole HTTP surface of an app, behind the front door. */
 export function createApp(deps: AppDependencies) {
   const { log, signIn, workspaceId } = deps;
   const members =
@@ -127,15 +143,18 @@ export function createApp(deps: AppDependencies) {
     createWorkspaceMembers({
       signIn,
       workspaceId,
-      keys: deps.keys,
       origin: () => deps.origins()[0] ?? "",
     });
   const uses = createUses(deps);
-  const cookieName = () =>
-    `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
+  const cookieName = () => sessionCookieOf(deps.origins());
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
+  app.use(observeRequests({ ...deps, logsRequests: deps.logsRequests }));
   app.use(guardOrigin({ origins: deps.origins }));
+  app.use(async (c, next) => {
+    if (c.env?.refused) throw c.env.refused;
+    await next();
+  });
   // What it changes is set by the next one.
   app.use("/pages/:slug", framedBy(deps.pages));
   app.use(
@@ -151,7 +170,10 @@ export function createApp(deps: AppDependencies) {
   app.use("/docs/*", secureHeaders({ contentSecurityPolicy: docsPolicy }));
 
   app.get("/healthz", (c) => c.json({ status: "ok" }));
-  app.get("/readyz", (c) => c.json({ status: "ready" }));
+  app.get("/readyz", async (c) => {
+    await deps.requireReady();
+    return c.json({ status: "ready" });
+  });
   app.get("/open/:code", async (c) => {
     if (!sameSecret(c.req.param("code"), deps.openCode)) {
       throw new PatchbayError(
@@ -171,15 +193,19 @@ export function createApp(deps: AppDependencies) {
       secure: origin.startsWith("https:"),
       maxAge: sessionLifeMs / 1000,
     });
-    return c.redirect("/");
+    return c.redirect(`${deps.base}/`);
   });
 
-  const byKey = { apiKey: () => deps.keyFile.key(), findKey: deps.keys.find };
+  const byKey = { apiKey: () => deps.keyFile.key(), findKey: (key: string) => deps.keys.find(key) };
   const find = signIn
     ? findSignedCaller({ ...byKey, signIn, membershipOf: signIn.members.roleOf, workspaceId })
     : findLocalCaller({ ...byKey, sessions: deps.sessions, cookieName });
   const known = guardSigned(find, { needsSignIn: signIn !== undefined });
   const signed = guardRights(known);
+  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
+  app.get("/metrics", async (c) =>
+    c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
+  );
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -197,6 +223,8 @@ export function createApp(deps: AppDependencies) {
     if (c.req.path.startsWith("/api/integrations")) return limitedToDocuments(c, next);
     return (c.req.path === "/api/functions/import" ? limitedToImports : limited)(c, next);
   });
+  // Before the addresses of Base44's SDK, which begin like them.
+  app.route("/api", workspaceRoutes(deps));
   // What calls a function may have any body; where an address is one of the management's, it is left to that.
   app.route(
     "/api",
@@ -248,7 +276,7 @@ export function createApp(deps: AppDependencies) {
       url: c.req.url,
       principal: c.get("caller").principal,
     });
-    const { html, policy } = callbackPage(request);
+    const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);
     // Keeps the window tied to the page that opened it, so that it may close itself.
     c.header("cross-origin-opener-policy", "unsafe-none");
@@ -256,7 +284,7 @@ export function createApp(deps: AppDependencies) {
   });
   app.get("/connect/:request", async (c) => {
     const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"));
-    const { html, policy } = keyPage(request, isBasic);
+    const { html, policy } = keyPage(request, isBasic, deps.base);
     c.header("content-security-policy", policy);
     // With "no-referrer" the form's origin would be "null", which is refused.
     c.header("referrer-policy", "same-origin");
@@ -266,7 +294,7 @@ export function createApp(deps: AppDependencies) {
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
     const request = await deps.connections.giveKey(c.req.param("request"), given);
-    const { html, policy } = callbackPage(request);
+    const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);
     c.header("cross-origin-opener-policy", "unsafe-none");
     return c.html(html);

@@ -3,13 +3,17 @@ import type { ConnectionRequestView } from "../contract/connection.ts";
 import { escapeHtml } from "./html.ts";
 
 /** The page a provider returns to: tells the chat's window, then closes itself or goes back. */
-export function callbackPage(request: ConnectionRequestView): {
+export function callbackPage(
+  request: ConnectionRequestView,
+  base: string,
+): {
   readonly html: string;
   readonly policy: string;
 } {
   const nonce = randomBytes(16).toString("base64");
   const back =
-    request.chatId === undefined ? "/connections" : `/chat/${encodeURIComponent(request.chatId)}`;
+    base +
+    (request.chatId === undefined ? "/connections" : `/chat/${encodeURIComponent(request.chatId)}`);
   const name = escapeHtml(request.providerName);
   const sentence = escapeHtml(
     request.detail ?? sentences[request.status] ?? "You can close this window.",

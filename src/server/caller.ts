@@ -1,5 +1,6 @@
-import type { Context } from "hono";
+import { Context } from "hono";
 import { getCookie } from "hono/cookie";
+import type { MembershipOf } from "../access/membership.ts";
 import type { SignIn } from "../access/sign-in.ts";
 import { type Right, type Role, roles } from "../contract/access.ts";
 import type { ApiKeyStore } from "../store/api-keys.ts";
@@ -25,11 +26,13 @@ export interface Caller {
 /** Undefined where nobody is signed in. Who has no part in the app has no rights. */
 export type FindCaller = (c: Context) => Promise<Caller | undefined>;
 
-/** What a person is in a workspace; undefined where they have no part in it. */
-export type MembershipOf = (userId: string, workspaceId: string) => Promise<Role | undefined>;
-
 /** The one person of a server without sign-in. */
 export const localUserId = "user_local";
+
+/** One for the server, whichever of its apps is used. */
+export function sessionCookieOf(origins: readonly string[]): string {
+  return `patchbay_${new URL(origins[0] ?? "http://localhost").port || "session"}`;
+}
 
 interface KeyOptions {
   /** The one of the data folder, as it is now. */
@@ -102,6 +105,28 @@ async function keyCaller(
   return {
     principal: `api-key:${id}`,
     rights: scopes ? limit.filter((one) => scopes.includes(one)) : limit,
+  };
+}
+
+interface KnownOptions {
+  readonly apiKey: () => string;
+  /** The app of a key that was made on the page. */
+  readonly appOfKey: (key: string) => Promise<string | undefined>;
+  readonly signIn: Pick<SignIn, "session"> | undefined;
+  readonly sessions: SessionStore;
+  readonly cookieName: () => string;
+}
+
+/** Whether a request brings a key or a session of this server, whatever app it is for. */
+export function isKnownHere(options: KnownOptions): (request: Request) => Promise<boolean> {
+  const { apiKey, appOfKey, signIn, sessions, cookieName } = options;
+  return async (request) => {
+    const c = new Context(request);
+    const key = bearerOf(c);
+    if (key !== undefined) return sameSecret(key, apiKey()) || (await appOfKey(key)) !== undefined;
+    if (signIn) return (await signIn.session(request.headers)) !== undefined;
+    const cookie = getCookie(c, cookieName());
+    return cookie !== undefined && (await sessions.find(cookie)) !== undefined;
   };
 }
 

@@ -4,7 +4,16 @@ import type { MadeBy } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Caller, FindCaller } from "./caller.ts";
 
+/** What comes with a request, beside it. */
+export interface Bindings {
+  /** What the front door refuses takes the way of every other request, and is refused then. */
+  readonly refused?: Error;
+  /** Where the connection comes from. */
+  readonly address?: string | undefined;
+}
+
 export interface Signed {
+  readonly Bindings: Bindings;
   readonly Variables: { caller: Caller };
 }
 

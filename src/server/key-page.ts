@@ -6,6 +6,7 @@ import { escapeHtml } from "./html.ts";
 export function keyPage(
   { id, providerName, permissions }: ConnectionRequestView,
   isBasic: boolean,
+  base: string,
 ): { readonly html: string; readonly policy: string } {
   const nonce = randomBytes(16).toString("base64");
   const name = escapeHtml(providerName);
@@ -22,7 +23,7 @@ export function keyPage(
 <style nonce="${nonce}">body{font:16px/1.5 system-ui,sans-serif;max-width:28rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}input{font:inherit;width:100%;box-sizing:border-box;padding:.4rem}button{font:inherit;padding:.4rem 1rem}</style>
 <h1>Connect ${name}</h1>
 <ul>${permissions.map(({ sentence }) => `<li>${escapeHtml(sentence)}</li>`).join("")}</ul>
-<form method="post" action="/connect/${encodeURIComponent(id)}">
+<form method="post" action="${base}/connect/${encodeURIComponent(id)}">
 ${fields}
 <p>It is stored encrypted, goes to ${name} only, and is never shown again.</p>
 <p><button>Connect</button></p>

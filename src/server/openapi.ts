@@ -20,7 +20,7 @@ const methods = ["get", "put", "post", "delete", "patch"] as const;
 const tagOf: Readonly<Record<string, string>> = {
   "function-summaries": "functions",
   chat: "chats",
-  apps: "base44",
+  apps: "workspaces",
   // What stands under `/base44`.
   api: "base44",
   operations: "connectors",
@@ -52,6 +52,7 @@ const tags = [
   { name: "webhooks", description: "Where providers send their events" },
   { name: "base44", description: "What the client of Base44's SDK calls" },
   { name: "settings", description: "The model, providers' clients, keys, and what is kept where" },
+  { name: "workspaces", description: "Workspaces, and the apps in them" },
   { name: "archive", description: "All there is as one file, and taking it in" },
   { name: "status", description: "This server" },
 ];
@@ -141,7 +142,7 @@ function whole(path: string, item: Path) {
         {
           ...operation,
           operationId,
-          tags: [tagOf[first] ?? first],
+          tags: [path.startsWith("/api/apps/{appId}") ? "base44" : (tagOf[first] ?? first)],
           responses: { default: problem, ...responses },
         },
       ],

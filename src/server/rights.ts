@@ -29,6 +29,15 @@ export const needs: Readonly<Record<string, Need>> = {
   "POST /api/account/leave": "signed",
   "GET /api/status": "signed",
 
+  // Workspaces and apps: what an owner of another workspace may do is not said by this app.
+  "GET /api/workspaces": "signed",
+  "POST /api/workspaces": "signed",
+  "GET /api/apps": "signed",
+  "POST /api/apps": "signed",
+  "PATCH /api/apps/:slug": "signed",
+  "DELETE /api/apps/:slug": "signed",
+  "POST /api/apps/:slug/restore": "signed",
+
   // Members and keys
   "GET /api/members": "manage",
   "PATCH /api/members/:id": "manage",
@@ -173,6 +182,7 @@ export const needs: Readonly<Record<string, Need>> = {
   "DELETE /api/secrets/:name": "connect",
 
   // Settings
+  "GET /metrics": "manage",
   "POST /api/webhooks/:provider/open": "manage",
   "GET /api/settings/model": "manage",
   "PUT /api/settings/model": "manage",

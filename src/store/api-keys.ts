@@ -55,7 +55,7 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
         app_id: appId,
         id: createId("key", clock.now()),
         name: given.name,
-        hash: hashOf(key),
+        hash: hashKey(key),
         created_at: now(),
         last_used_at: null,
         user_id: given.userId ?? null,
@@ -72,7 +72,7 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
         .selectFrom("api_keys")
         .selectAll()
         .where("app_id", "=", appId)
-        .where("hash", "=", hashOf(key))
+        .where("hash", "=", hashKey(key))
         .executeTakeFirst();
       if (!row || (row.ends_at !== null && row.ends_at <= now())) return undefined;
       const before = row.last_used_at === null ? 0 : Date.parse(row.last_used_at);
@@ -84,14 +84,6 @@ export function createApiKeyStore(db: Database, appId: string, clock: Clock) {
           .where("id", "=", row.id)
           .execute();
       return keyOf(row);
-    },
-    /** Of a person who is gone. */
-    async removeOf(userId: string): Promise<void> {
-      await db
-        .deleteFrom("api_keys")
-        .where("app_id", "=", appId)
-        .where("user_id", "=", userId)
-        .execute();
     },
     /** False where there is none of that id. */
     async remove(id: string): Promise<boolean> {
@@ -120,6 +112,6 @@ function keyOf(row: Tables["api_keys"]): StoredApiKey {
 export type ApiKeyStore = ReturnType<typeof createApiKeyStore>;
 
 /** 256 random bits need no slow hash: nobody can guess what it was made of. */
-function hashOf(key: string): string {
+export function hashKey(key: string): string {
   return createHash("sha256").update(key).digest("hex");
 }

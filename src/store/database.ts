@@ -23,6 +23,7 @@ import { up as pages } from "./migrations/0008-pages.ts";
 import { up as chats } from "./migrations/0009-chats.ts";
 import { up as settings } from "./migrations/0010-settings.ts";
 import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
+import { up as workspaces } from "./migrations/0012-workspaces.ts";
 import { up as signIn } from "./migrations/0014-sign-in.ts";
 import type { Tables } from "./tables.ts";
 
@@ -41,14 +42,15 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-chats": { up: chats },
   "0010-settings": { up: settings },
   "0011-connections-used": { up: connectionsUsed },
+  "0012-workspaces": { up: workspaces },
   "0014-sign-in": { up: signIn },
 };
 
-/** The one app of this server; several come with workspaces. */
+/** The first app, which is there from the start and stays. */
 export const defaultAppId = "app_default";
-
-/** The workspace of the app that every server begins with. */
 export const defaultWorkspaceId = "ws_default";
+/** In addresses; those of the first app do without it. */
+export const defaultSlug = "default";
 
 /** Opens (and makes or migrates) the database of a data folder. */
 export async function openDatabase(dataDir: string): Promise<Database> {
@@ -62,7 +64,14 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   await migrate(db, dataDir);
   await db
     .insertInto("apps")
-    .values({ id: defaultAppId, name: "My app", created_at: new Date().toISOString() })
+    .values({
+      id: defaultAppId,
+      workspace_id: defaultWorkspaceId,
+      slug: defaultSlug,
+      name: "My app",
+      created_at: new Date().toISOString(),
+      deleted_at: null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return db;

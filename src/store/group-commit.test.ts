@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addApp } from "./ground.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createGroupCommit } from "./group-commit.ts";
 
@@ -17,8 +18,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-const insert = (id: string) => (on: Database) =>
-  on.insertInto("apps").values({ id, name: id, created_at: "2026-01-01" }).execute();
+const insert = (id: string) => (on: Database) => addApp(on, id);
 
 async function idsFrom(on: Database, prefix: string): Promise<readonly string[]> {
   const rows = await on.selectFrom("apps").select("id").where("id", "like", `${prefix}%`).execute();

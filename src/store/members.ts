@@ -47,6 +47,15 @@ export function createMemberStore(db: Database, clock: Clock) {
               .where("user_id", "=", userId)
               .returning("user_id")
               .execute();
+      if (role === undefined) {
+        await trx
+          .deleteFrom("api_keys")
+          .where("user_id", "=", userId)
+          .where("app_id", "in", (apps) =>
+            apps.selectFrom("apps").select("id").where("workspace_id", "=", workspaceId),
+          )
+          .execute();
+      }
       return rows.length > 0 ? "done" : "no-member";
     });
   }
@@ -100,9 +109,10 @@ export function createMemberStore(db: Database, clock: Clock) {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    /** With the keys that they made in its apps. */
+    remove: (workspaceId: string, userId: string) => change(workspaceId, userId, undefined),
     changeRole: (workspaceId: string, userId: string, role: Role) =>
       change(workspaceId, userId, role),
-    remove: (workspaceId: string, userId: string) => change(workspaceId, userId, undefined),
   };
 }
 

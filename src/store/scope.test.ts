@@ -124,6 +124,5 @@ async function useChats(chats: ChatStore<StoredMessage>): Promise<void> {
 async function useKeys(keys: ApiKeyStore): Promise<void> {
   const { id, key } = await keys.create({ name: "One" });
   await keys.find(key);
-  await keys.removeOf("user_1");
   await keys.remove(id);
 }

@@ -10,7 +10,17 @@ type Timestamp = string;
  * they may do is by workspace.
  */
 export interface Tables {
-  apps: { id: string; name: string; created_at: Timestamp };
+  workspaces: { id: string; name: string; created_at: Timestamp };
+  apps: {
+    id: string;
+    workspace_id: string;
+    /** In its addresses, `/apps/<slug>/…`; never changed, since they stand elsewhere too. */
+    slug: string;
+    name: string;
+    created_at: Timestamp;
+    /** Since when it can be brought back; null while it is there. */
+    deleted_at: Timestamp | null;
+  };
   /** `id_hash` is SHA-256 of the cookie's value, which is never stored. */
   sessions: { id_hash: string; created_at: Timestamp; expires_at: Timestamp };
   chats: {

@@ -28,9 +28,10 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 /** Behind the guard; what is not, is for everybody: the page, health, hooks with their own signatures. */
-const guarded = /^\/(?:api|base44|functions|mcp|oauth|connect)(?:\/|$)/;
+const guarded = /^\/(?:api|base44|functions|mcp|oauth|connect|metrics)(?:\/|$)/;
 /** Middleware and what says that there is nothing. */
-const around = /^ALL \/(?:api|base44|functions|oauth|connect)\/\*$|^ALL \/mcp$/;
+const around =
+  /^ALL \/(?:api|base44|functions|oauth|connect)\/\*$|^ALL \/(?:mcp|metrics|api\/workspaces|api\/apps(?:\/:slug(?:\/restore)?)?)$/;
 
 const routes = () => server.server.routes.filter(({ path }) => guarded.test(path));
 const named = () =>
@@ -76,7 +77,7 @@ async function ask(route: string, headers: Record<string, string>) {
       ...(verb === "GET" ? {} : { body: "{}" }),
     }),
   );
-  const problem = response.headers.get("content-type")?.includes("problem+json")
+  const problem: any = response.headers.get("content-type")?.includes("problem+json")
     ? await response.json()
     : (await response.body?.cancel(), {});
   return { status: response.status, problem };

@@ -42,7 +42,16 @@ export interface RunningSandbox {
 /** Starts stand-ins, each on an origin of its own. */
 export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOptions) {
   const running = new Set<RunningSandbox>();
-  return {
+  const shared = new Map<string, Promise<RunningSandbox>>();
+  const sandboxes = {
+    /** The one stand-in of a provider that all apps of this process use. */
+    shared(provider: string, options: StartOptions): Promise<RunningSandbox> {
+      const started = shared.get(provider) ?? sandboxes.start(provider, options);
+      shared.set(provider, started);
+      // One that does not start is tried again at its next use.
+      started.catch(() => shared.delete(provider));
+      return started;
+    },
     /** Throws `sandbox/unknown-provider` and `server/port-in-use`. */
     async start(
       provider: string,
@@ -85,6 +94,7 @@ export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOp
       await Promise.all([...running].map((sandbox) => sandbox.close()));
     },
   };
+  return sandboxes;
 }
 
 export type SandboxHost = ReturnType<typeof createSandboxHost>;

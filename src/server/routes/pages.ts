@@ -36,9 +36,12 @@ const ifMatch = z.object({ "if-match": z.string().optional() });
 export function pageRoutes({
   pages,
   origins,
+  base,
 }: {
   readonly pages: Pages;
   readonly origins: () => readonly string[];
+  /** What the addresses of the app begin with. */
+  readonly base: string;
 }) {
   const router = createRouter();
 
@@ -240,7 +243,7 @@ export function pageRoutes({
         c.req.valid("json").origins,
       );
       // A fragment is never sent, so that the key stands in no log.
-      return c.json({ key, url: `${origins()[0] ?? ""}/pages/${of}#key=${key}` }, 200);
+      return c.json({ key, url: `${origins()[0] ?? ""}${base}/pages/${of}#key=${key}` }, 200);
     },
   );
   router.openapi(

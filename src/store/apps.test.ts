@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createApiKeyStore } from "./api-keys.ts";
+import { createAppsStore, tablesOfApp } from "./apps.ts";
+import { type Database, defaultAppId, defaultWorkspaceId, openDatabase } from "./database.ts";
+
+const clock = { now: () => 1_700_000_000_000 };
+let folder = "";
+let db: Database;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "patchbay-"));
+  db = await openDatabase(folder);
+});
+afterAll(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+test("all that an app can have goes with it", async () => {
+  const tables = await db.introspection.getTables();
+  const ofApp = tables.filter(({ columns }) => columns.some(({ name }) => name === "app_id"));
+  expect(ofApp.map(({ name }) => name).toSorted()).toEqual([...tablesOfApp].toSorted());
+});
+
+test("what is there belongs to the first app of the first workspace", async () => {
+  const store = createAppsStore(db, clock);
+  expect(await store.find("default")).toMatchObject({
+    id: defaultAppId,
+    workspaceId: defaultWorkspaceId,
+  });
+  expect((await store.workspaces()).map(({ id }) => id)).toEqual([defaultWorkspaceId]);
+});
+
+test("a slug is one app's, also while that app can come back", async () => {
+  const store = createAppsStore(db, clock);
+  const second = { workspaceId: defaultWorkspaceId, slug: "second", name: "Second" };
+  const made = await store.add(second);
+  expect(made).toMatchObject(second);
+  expect(await store.add(second)).toBeUndefined();
+  await store.markDeleted(made?.id ?? "");
+  expect(await store.add(second)).toBeUndefined();
+  expect((await store.list()).map(({ slug }) => slug)).toEqual(["default"]);
+  expect((await store.list("deleted")).map(({ slug }) => slug)).toEqual(["second"]);
+});
+
+test("an app that is erased leaves nothing, and nothing of another goes", async () => {
+  const store = createAppsStore(db, clock);
+  const made = await store.add({ workspaceId: defaultWorkspaceId, slug: "third", name: "Third" });
+  const id = made?.id ?? "";
+  await createApiKeyStore(db, id, clock).create({ name: "Its own" });
+  const kept = await createApiKeyStore(db, defaultAppId, clock).create({ name: "Kept" });
+  await store.erase(id);
+  expect(await store.get(id)).toBeUndefined();
+  expect(await createApiKeyStore(db, id, clock).list()).toEqual([]);
+  await store.erase(defaultAppId);
+  expect((await createApiKeyStore(db, defaultAppId, clock).find(kept.key))?.id).toBe(kept.id);
+});
