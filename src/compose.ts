@@ -33,7 +33,7 @@ export async function compose(
 ) {
   const { dataDir } = settings;
   let origins: readonly string[] = [];
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase(settings);
   const keyFile = createKeyFile(dataDir);
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);

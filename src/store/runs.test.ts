@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Database, defaultAppId, openDatabase } from "./database.ts";
+import { type Database, defaultAppId } from "./database.ts";
+import { openTestDatabase } from "./ground.ts";
 import { createRunStore } from "./runs.ts";
 
 interface Body {
@@ -17,7 +18,7 @@ const open = (appId = defaultAppId) => createRunStore<Body>(db, appId, clock);
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
   now = Date.parse("2027-01-01T00:00:00Z");
 });
 afterEach(async () => {

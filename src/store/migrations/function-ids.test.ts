@@ -5,7 +5,8 @@ import SQLite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { expect, test } from "vitest";
-import { defaultAppId, openDatabase } from "../database.ts";
+import { defaultAppId } from "../database.ts";
+import { openTestDatabase } from "../ground.ts";
 import { createFunctionStore } from "../functions.ts";
 import { up as start } from "./0001-start.ts";
 import { up as connectionsEnd } from "./0002-connections-end.ts";
@@ -39,7 +40,7 @@ test("functions that were known by their names keep versions and old names", asy
   version.run(defaultAppId, 2, "hand", null, "// two", "e2", at);
   await before.destroy();
 
-  const db = await openDatabase(folder);
+  const db = await openTestDatabase(folder);
   const store = createFunctionStore(db, defaultAppId, { now: () => Date.parse(at) });
   expect(await store.versions("announce")).toEqual([
     {
