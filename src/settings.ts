@@ -120,9 +120,10 @@ export function readSettings(
 }
 
 /** Its password is in it, so it is never part of a message. */
-function isPostgresUrl(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^postgres(?:ql)?:$/.test(url.protocol) && /^\/[^/]+$/.test(url.pathname);
+function isPostgresUrl(value: string): boolean {
+  const parsed = URL.parse(value);
+  if (!parsed || !/^postgres(?:ql)?:$/.test(parsed.protocol)) return false;
+  return /^\/[^/]+$/.test(parsed.pathname);
 }
 
 /** Processes that share a database share the key of what is encrypted there: it cannot be made by one of them. */

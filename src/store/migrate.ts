@@ -15,6 +15,7 @@ import { up as pages } from "./migrations/0008-pages.ts";
 import { up as chats } from "./migrations/0009-chats.ts";
 import { up as settings } from "./migrations/0010-settings.ts";
 import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
+import { up as serverSecrets } from "./migrations/0018-server-secrets.ts";
 import type { Tables } from "./tables.ts";
 
 /** In order of their names; a migration that has been released is never changed. */
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-chats": { up: chats },
   "0010-settings": { up: settings },
   "0011-connections-used": { up: connectionsUsed },
+  "0018-server-secrets": { up: serverSecrets },
 };
 
 /** Brings a database up to date; of processes that start at once one does, and the others wait for it. */

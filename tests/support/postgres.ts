@@ -16,6 +16,7 @@ const template = "patchbay_template";
  * migrated, `PUT /name` an empty one, `DELETE /name` drops it. Each answers with its address.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
+  if (process.env["TEST_POSTGRES"] !== undefined) return async () => {};
   let postgres: ReturnType<typeof startPostgres> | undefined;
   const server = createServer((request, response) => {
     const name = (request.url ?? "").slice(1);
@@ -31,6 +32,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   await once(server, "listening");
   process.env["TEST_POSTGRES"] = `http://127.0.0.1:${portOf(server.address())}`;
   return async () => {
+    delete process.env["TEST_POSTGRES"];
     server.close();
     server.closeAllConnections();
     await (await postgres)?.stop();
