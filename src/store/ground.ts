@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import pg from "pg";
 import { type DataPlace, type Database, openDatabase } from "./database.ts";
 
 /** The databases that tests run on. */
@@ -37,6 +39,31 @@ export function emptyPostgres(dataDir: string): Promise<string> {
 /** Drops the database of a data folder, where it has one; of SQLite it is in the folder. */
 export async function dropTestDatabase(dataDir: string): Promise<void> {
   if (testDialect === "postgres") await ask("DELETE", databaseOf(dataDir));
+}
+
+/** Lets all that is under way come to where it waits: so many turns without a question to the database. */
+export async function untilQuiet(turns: number): Promise<void> {
+  for (let quiet = 0; quiet < turns; quiet = asked > 0 ? 0 : quiet + 1) await setImmediate();
+}
+
+/** Questions to Postgres that are not answered yet, of which tests with a clock of their own must know. */
+let asked = 0;
+if (testDialect === "postgres") {
+  for (const [prototype, name] of [
+    [pg.Client.prototype, "query"],
+    [pg.Pool.prototype, "connect"],
+  ] as const) {
+    const method: (...given: unknown[]) => unknown = Reflect.get(prototype, name);
+    Reflect.set(prototype, name, function counted(this: unknown, ...given: unknown[]) {
+      const answer = Reflect.apply(method, this, given);
+      if (answer instanceof Promise) {
+        asked += 1;
+        const answered = () => void (asked -= 1);
+        answer.then(answered, answered);
+      }
+      return answer;
+    });
+  }
 }
 
 const databaseOf = (dataDir: string): string =>
