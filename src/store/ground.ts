@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { sql } from "kysely";
 import pg from "pg";
 import { type DataPlace, type Database, openDatabase } from "./database.ts";
 
@@ -39,6 +42,24 @@ export function emptyPostgres(dataDir: string): Promise<string> {
 /** Drops the database of a data folder, where it has one; of SQLite it is in the folder. */
 export async function dropTestDatabase(dataDir: string): Promise<void> {
   if (testDialect === "postgres") await ask("DELETE", databaseOf(dataDir));
+}
+
+/** All that is stored, as whoever takes the database away would read it. */
+export async function storedText(dataDir: string): Promise<string> {
+  if (testDialect === "sqlite")
+    return readdirSync(dataDir)
+      .filter((name) => name.startsWith("patchbay.sqlite"))
+      .map((name) => readFileSync(join(dataDir, name), "latin1"))
+      .join("\n");
+  const db = await openTestDatabase(dataDir);
+  const texts: string[] = [];
+  for (const { schema, name } of await db.introspection.getTables()) {
+    const { rows } = await sql<{ text: string }>`select one::text as text
+      from ${sql.id(schema ?? "public", name)} as one`.execute(db);
+    texts.push(...rows.map(({ text }) => text));
+  }
+  await db.destroy();
+  return texts.join("\n");
 }
 
 /** Lets all that is under way come to where it waits: so many turns without a question to the database. */
