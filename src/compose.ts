@@ -24,9 +24,11 @@ import { createAppsStore } from "./store/apps.ts";
 import { createDirectory } from "./store/directory.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { type Settings, isLocalOnly } from "./settings.ts";
-import { createKeyFile } from "./setup/key-file.ts";
+import { type KeyFile, createKeyFile, createSharedKeyFile } from "./setup/key-file.ts";
+import { createSharedSecrets } from "./setup/shared-secrets.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultWorkspaceId, openDatabase } from "./store/database.ts";
+import { createServerSecretStore } from "./store/server-secrets.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
 import type { Ground } from "./ground.ts";
@@ -50,15 +52,22 @@ export async function compose(
   let origins: readonly string[] = [];
   let isStopping = false;
   const log = createLog(settings.logFormat);
-  const db = await openDatabase(dataDir);
-  const keyFile = createKeyFile(dataDir);
+  const db = await openDatabase(settings);
+  const vault = createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir }));
+  const { keyFile, secretOf } = await loadServerKeys(settings, { db, vault, ...time });
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
   const openCode = createSecret();
   const sessions = createSessionStore(db, time.clock);
   const signIn = isLocalOnly(settings)
     ? undefined
-    : await openSignIn({ settings, db, clock: time.clock, log, origins: () => origins });
+    : await openSignIn(settings, {
+        db,
+        clock: time.clock,
+        log,
+        origins: () => origins,
+        secret: await secretOf("sign-in-key"),
+      });
   const store = createAppsStore(db, time.clock);
   const directory = createDirectory(db);
   const workspaces = createWorkspaces({
@@ -71,7 +80,7 @@ export async function compose(
   });
   const apps = await openApps({
     store,
-    approvalSecret: loadSecretFile(dataDir, "approval-key"),
+    approvalSecret: await secretOf("approval-key"),
     ground: {
       ...time,
       settings,
@@ -86,7 +95,7 @@ export async function compose(
         await sql`select 1`.execute(db);
       },
       db,
-      vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
+      vault,
       sandboxHost,
       processes,
       prompts: createPrompts(folder("../prompts")),
@@ -107,7 +116,7 @@ export async function compose(
     isKnown: isKnownHere({
       sessions,
       signIn,
-      apiKey: () => keyFile.key(),
+      apiKey: () => keyFile.current(),
       appOfKey: directory.ofKey,
       cookieName: () => sessionCookieOf(origins),
     }),
@@ -156,17 +165,30 @@ export async function compose(
 const localMembershipOf: MembershipOf = async (userId) =>
   userId === localUserId ? "owner" : undefined;
 
+/** Files of the data folder, or what the servers of one Postgres share. */
+async function loadServerKeys(
+  { dataDir, databaseUrl }: Settings,
+  { db, vault, clock }: Pick<Ground, "db" | "vault" | "clock">,
+): Promise<{ readonly keyFile: KeyFile; readonly secretOf: (name: string) => Promise<string> }> {
+  if (databaseUrl === undefined)
+    return {
+      keyFile: createKeyFile(dataDir),
+      secretOf: async (name) => loadSecretFile(dataDir, name),
+    };
+  const shared = createSharedSecrets(createServerSecretStore(db, clock), vault);
+  return { keyFile: await createSharedKeyFile(dataDir, shared), secretOf: shared.settle };
+}
+
 export type Server = Awaited<ReturnType<typeof compose>>;
 
 /** Signing in is loaded where it is needed: the server of one person starts without it. */
-async function openSignIn({
-  settings: { dataDir, oidc },
-  ...ground
-}: Pick<SignInOptions, "db" | "clock" | "log" | "origins"> & { readonly settings: Settings }) {
+async function openSignIn(
+  { oidc }: Settings,
+  ground: Pick<SignInOptions, "db" | "clock" | "log" | "origins" | "secret">,
+) {
   const { createSignIn } = await import("./access/sign-in.ts");
   return createSignIn({
     ...ground,
-    secret: loadSecretFile(dataDir, "sign-in-key"),
     ...(oidc ? { oidc } : {}),
     // The operator named the issuer, wherever it is.
     outbound: createOutbound({

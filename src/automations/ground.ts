@@ -14,7 +14,8 @@ import { createFunctions } from "../functions/functions.ts";
 import type { Permission } from "../permissions/compute.ts";
 import { acme, acmeProvider } from "../runs/broker/acme.fixture.ts";
 import { createAutomationStore } from "../store/automations.ts";
-import { defaultAppId, openDatabase } from "../store/database.ts";
+import { defaultAppId } from "../store/database.ts";
+import { openTestDatabase, untilQuiet } from "../store/ground.ts";
 import { createDeliveryStore } from "../store/deliveries.ts";
 import { createFunctionStore } from "../store/functions.ts";
 import { createAutomations } from "./automations.ts";
@@ -62,7 +63,7 @@ export async function openGround({
   readonly slots?: number;
 } = {}) {
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), "patchbay-"));
-  const db = await openDatabase(dataDir);
+  const db = await openTestDatabase(dataDir);
   let now = time;
   const clock = { now: () => now };
   /** Timers go by what has passed, whatever the clock shows. */
@@ -146,7 +147,7 @@ export async function openGround({
 
   /** Lets all that is under way come to where it waits. */
   async function settle(): Promise<void> {
-    for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await untilQuiet(60);
   }
   function fire(): boolean {
     const due = timers.filter(({ at }) => at <= passed);

@@ -196,7 +196,10 @@ export function createApp(deps: AppDependencies) {
     return c.redirect(`${deps.base}/`);
   });
 
-  const byKey = { apiKey: () => deps.keyFile.key(), findKey: (key: string) => deps.keys.find(key) };
+  const byKey = {
+    apiKey: () => deps.keyFile.current(),
+    findKey: (key: string) => deps.keys.find(key),
+  };
   const find = signIn
     ? findSignedCaller({ ...byKey, signIn, membershipOf: signIn.members.roleOf, workspaceId })
     : findLocalCaller({ ...byKey, sessions: deps.sessions, cookieName });

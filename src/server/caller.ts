@@ -36,7 +36,7 @@ export function sessionCookieOf(origins: readonly string[]): string {
 
 interface KeyOptions {
   /** The one of the data folder, as it is now. */
-  readonly apiKey: () => string;
+  readonly apiKey: () => Promise<string>;
   /** What stands behind a key that was made on the page. */
   readonly findKey: ApiKeyStore["find"];
 }
@@ -97,7 +97,7 @@ async function keyCaller(
   { apiKey, findKey }: KeyOptions,
   rightsOf: (maker: string | undefined) => Promise<readonly Right[] | undefined>,
 ): Promise<Caller | undefined> {
-  if (sameSecret(key, apiKey())) return { principal: "api-key", rights: roles.owner };
+  if (sameSecret(key, await apiKey())) return { principal: "api-key", rights: roles.owner };
   const made = await findKey(key);
   const limit = made && (await rightsOf(made.userId));
   if (!made || !limit) return undefined;
@@ -109,7 +109,7 @@ async function keyCaller(
 }
 
 interface KnownOptions {
-  readonly apiKey: () => string;
+  readonly apiKey: () => Promise<string>;
   /** The app of a key that was made on the page. */
   readonly appOfKey: (key: string) => Promise<string | undefined>;
   readonly signIn: Pick<SignIn, "session"> | undefined;
@@ -123,7 +123,8 @@ export function isKnownHere(options: KnownOptions): (request: Request) => Promis
   return async (request) => {
     const c = new Context(request);
     const key = bearerOf(c);
-    if (key !== undefined) return sameSecret(key, apiKey()) || (await appOfKey(key)) !== undefined;
+    if (key !== undefined)
+      return sameSecret(key, await apiKey()) || (await appOfKey(key)) !== undefined;
     if (signIn) return (await signIn.session(request.headers)) !== undefined;
     const cookie = getCookie(c, cookieName());
     return cookie !== undefined && (await sessions.find(cookie)) !== undefined;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApiKeyStore } from "./api-keys.ts";
 import { createAppsStore, tablesOfApp } from "./apps.ts";
-import { type Database, defaultAppId, defaultWorkspaceId, openDatabase } from "./database.ts";
+import { openTestDatabase } from "./ground.ts";
+import { type Database, defaultAppId, defaultWorkspaceId } from "./database.ts";
 
 const clock = { now: () => 1_700_000_000_000 };
 let folder = "";
@@ -12,7 +13,7 @@ let db: Database;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
 });
 afterAll(async () => {
   await db.destroy();

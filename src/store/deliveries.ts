@@ -4,6 +4,7 @@ import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
+import { held, inTransaction } from "./transaction.ts";
 
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
@@ -61,10 +62,24 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
     lastId = Math.max(clock.now(), lastId + 1);
     return createId("dlv", lastId);
   }
-  const update = (connection: Database | Transaction<Tables> = db) =>
-    connection.updateTable("deliveries").where("app_id", "=", appId);
-  const select = (connection: Database | Transaction<Tables> = db) =>
-    connection.selectFrom("deliveries").selectAll().where("app_id", "=", appId);
+  const update = () => db.updateTable("deliveries").where("app_id", "=", appId);
+  const select = () => db.selectFrom("deliveries").selectAll().where("app_id", "=", appId);
+
+  /** What is owed is counted and kept by one process at a time for an automation; in one order, so that none wait for each other. */
+  async function holdAutomations(
+    transaction: Transaction<Tables>,
+    owed: readonly NewDelivery[],
+  ): Promise<void> {
+    const ids = [...new Set(owed.map(({ automation }) => automation))];
+    if (ids.length === 0) return;
+    const query = transaction
+      .selectFrom("automations")
+      .select("id")
+      .where("app_id", "=", appId)
+      .where("id", "in", ids)
+      .orderBy("id");
+    await held(transaction, query).execute();
+  }
 
   async function keep(
     transaction: Transaction<Tables>,
@@ -149,7 +164,8 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         maxWaiting = Number.POSITIVE_INFINITY,
       }: { readonly progress?: Progress; readonly maxWaiting?: number } = {},
     ): Promise<readonly KeptDelivery[]> {
-      return db.transaction().execute(async (transaction) => {
+      return inTransaction(db, async (transaction) => {
+        await holdAutomations(transaction, owed);
         if (progress && !(await move(transaction, progress))) return [];
         const kept: KeptDelivery[] = [];
         for (const one of owed) kept.push(await keep(transaction, one, maxWaiting));
@@ -209,18 +225,15 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
       | { readonly status: "none" }
     > {
       const at = now();
-      return db.transaction().execute(async (transaction) => {
-        let query = select(transaction)
-          .where("automation_id", "=", automation)
-          .where("status", "=", "waiting");
-        if (!isInOrder) query = query.where("next_at", "<=", at);
-        const row = await query.orderBy("id").executeTakeFirst();
+      const waiting = () =>
+        select().where("automation_id", "=", automation).where("status", "=", "waiting");
+      for (;;) {
+        const due = isInOrder ? waiting() : waiting().where("next_at", "<=", at);
+        const row = await due.orderBy("id").limit(1).executeTakeFirst();
         if (!row) {
-          const left = await select(transaction)
+          const left = await waiting()
             .clearSelect()
             .select(({ fn }) => fn.min("next_at").as("at"))
-            .where("automation_id", "=", automation)
-            .where("status", "=", "waiting")
             .executeTakeFirst();
           return typeof left?.at === "string"
             ? { status: "later", nextAt: Date.parse(left.at) }
@@ -229,9 +242,16 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         if ((row.next_at ?? at) > at)
           return { status: "later", nextAt: Date.parse(row.next_at ?? "") };
         const running = { status: "running", attempts: row.attempts + 1, next_at: null };
-        await update(transaction).set(running).where("id", "=", row.id).execute();
-        return { status: "taken", delivery: deliveryOf({ ...row, ...running }) };
-      });
+        // Another process may have taken it since it was read: then the next one is looked at.
+        const { numUpdatedRows } = await update()
+          .set(running)
+          .where("id", "=", row.id)
+          .where("status", "=", "waiting")
+          .where("attempts", "=", row.attempts)
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n)
+          return { status: "taken", delivery: deliveryOf({ ...row, ...running }) };
+      }
     },
     /** It is over. */
     async finish(

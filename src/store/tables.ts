@@ -362,4 +362,6 @@ export interface Tables {
     expires_at: Timestamp;
     used_at: Timestamp | null;
   };
+  /** `api-key` and `approval-key` of the servers that share a Postgres; ciphertext. */
+  server_secrets: { name: string; value: string; updated_at: Timestamp };
 }

@@ -1,9 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { openConsent, submitConsent } from "../../src/cli/consent.ts";
-import { openDatabase } from "../../src/store/database.ts";
+import { addApp, openTestDatabase } from "../../src/store/ground.ts";
 import { openChat, partsOf, settled, writtenName } from "../support/chat.ts";
 import { connect } from "../support/consent.ts";
-import { addApp } from "../../src/store/ground.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 import { standInsOf } from "../support/stand-ins.ts";
 
@@ -148,7 +147,7 @@ test("an account of another app, its functions and its tokens are not to be seen
   const server = await serve();
   const name = await made(server, "four", "Post to #sales on Slack");
   const [connection] = await listed(server);
-  const db = await openDatabase(server.dataDir);
+  const db = await openTestDatabase(server.dataDir);
   await addApp(db, "app_other");
   const rowOf = async <Table extends "functions" | "function_versions">(table: Table) =>
     (await db.selectFrom(table).selectAll().execute())[0] as any;
