@@ -9,6 +9,8 @@ import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
 import type { Connector } from "./catalog/connector.ts";
+import type { Bus } from "./cluster/bus.ts";
+import type { Members } from "./cluster/members.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
@@ -92,6 +94,9 @@ export interface Ground {
   readonly vault: Vault;
   readonly sandboxHost: SandboxHost;
   readonly processes: Processes;
+  /** The server processes on this database, of which this is one. */
+  readonly members: Members;
+  readonly bus: Bus;
   readonly prompts: Prompts;
   readonly sessions: SessionStore;
   readonly keyFile: KeyFile;
@@ -111,7 +116,7 @@ export interface Ground {
 /** One app, wired together from its stores up to its HTTP app. */
 export async function composeApp(appId: string, ground: Ground) {
   const { settings, clock, timer, log, db, vault, sandboxHost, processes, prompts } = ground;
-  const { sessions, keyFile, approvalSecret, openCode, origins, shipped } = ground;
+  const { sessions, keyFile, approvalSecret, openCode, origins, shipped, members, bus } = ground;
   const { version, dependencies } = ground.manifest;
   const { dataDir } = settings;
   const publicFetch = createPublicFetch();
@@ -119,7 +124,7 @@ export async function composeApp(appId: string, ground: Ground) {
 
   // Data
   const settingStore = createSettingStore(db, appId, clock);
-  const runStore = createRunStore<RunBody>(db, appId, clock);
+  const runStore = createRunStore<RunBody>(db, appId, clock, members.id);
   const changed = () => automations.changed();
   const connectionStore = createConnectionStore(db, appId, clock, {
     modeOf: (provider) => endpoints.modeOf(provider),
@@ -268,7 +273,7 @@ export async function composeApp(appId: string, ground: Ground) {
   const automations = createAutomations({
     stores: {
       automations: createAutomationStore<AutomationState>(db, appId, clock),
-      deliveries: createDeliveryStore(db, appId, clock),
+      deliveries: createDeliveryStore(db, appId, clock, members.id),
     },
     functions,
     connections,
@@ -322,6 +327,8 @@ export async function composeApp(appId: string, ground: Ground) {
     runs,
     automations,
     pages,
+    members,
+    bus,
     log,
   });
   const mcp = createMcp({
@@ -441,15 +448,19 @@ export async function composeApp(appId: string, ground: Ground) {
       requestsFor: (flow: Flow) =>
         connections.requestMissing(computePermissions(needsOf(flow, catalog), catalog)),
     },
-    /** Takes up what an earlier process left, once it is known where the server is reached. */
-    ready: () => runs.recover(),
+    /** Takes up the runs that other processes left, from when it is known where the server is reached. */
+    ready: () => members.onLeft(runs.recover),
     /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted. */
     warmUp(): void {
       retention.start();
       endpoints.start().catch(() => {});
     },
-    /** Starts by itself what is to be started, and what was owed when the server stopped. */
-    automate: automations.begin,
+    /** Starts by itself what is to be started, and goes on with what other processes left. */
+    async automate(): Promise<void> {
+      await automations.begin();
+      await members.onLeft(automations.takeUp);
+      await members.onLeft(agent.chats.takeUp);
+    },
     /** Makes versions of what a person saves in the files of a function, and of what was saved since the last time. */
     async watchFiles(): Promise<void> {
       watching = functions.files.watch();

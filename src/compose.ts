@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
+import { createLocalBus } from "./cluster/bus.ts";
+import { createMembers } from "./cluster/members.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
@@ -14,6 +16,7 @@ import { type Settings } from "./settings.ts";
 import { createKeyFile } from "./setup/key-file.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
+import { createProcessStore } from "./store/processes.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
 import { type Ground, composeApp } from "./compose-app.ts";
@@ -34,6 +37,13 @@ export async function compose(
   const { dataDir } = settings;
   let origins: readonly string[] = [];
   const db = await openDatabase(dataDir);
+  const bus = createLocalBus(stderrLog);
+  const members = await createMembers({
+    store: createProcessStore(db, time.clock),
+    timer: systemTimer,
+    log: stderrLog,
+    isAlone: true,
+  });
   const keyFile = createKeyFile(dataDir);
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
@@ -46,6 +56,8 @@ export async function compose(
     vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
     sandboxHost,
     processes,
+    members,
+    bus,
     prompts: createPrompts(folder("../prompts")),
     sessions: createSessionStore(db, time.clock),
     keyFile,
@@ -69,6 +81,7 @@ export async function compose(
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
+      await members.start();
       await app.ready();
     },
     /** Starts processes for functions, and the stand-ins, ahead of their first use. */
@@ -80,7 +93,8 @@ export async function compose(
     watchFiles: app.watchFiles,
     async close(): Promise<void> {
       await app.close();
-      await Promise.all([processes.close(), sandboxHost.close()]);
+      await members.leave();
+      await Promise.all([processes.close(), sandboxHost.close(), bus.close()]);
       await db.destroy();
     },
   };

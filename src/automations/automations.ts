@@ -86,6 +86,10 @@ export function createAutomations(deps: AutomationsDependencies) {
       for (const { id, state } of await automations.list()) if (state.channel) await due.poke(id);
       await follow.follow();
     },
+    /** What was under way in processes that are gone is owed again. */
+    async takeUp(): Promise<void> {
+      if ((await deliveries.takeUpAgain()) > 0) wake();
+    },
     /** Keeps starts that something told; once this settles none is lost. Those of automations that are gone are dropped. */
     async accept(owed: readonly Owed[]): Promise<void> {
       await follow.settled();

@@ -159,11 +159,12 @@ export function createQueue({
     const automation = await automations.find(id);
     if (!automation) return undefined;
     const isParallel = automation.settings.overlap === "parallel";
-    if (runningOf(id) >= (isParallel ? maxParallel : 1)) return undefined;
+    const most = isParallel ? maxParallel : 1;
+    if (runningOf(id) >= most) return undefined;
     if ((await readiness.reasonOf(automation)) !== undefined) return undefined;
-    const next = await deliveries.take(id, { isInOrder: !isParallel });
+    const next = await deliveries.take(id, { isInOrder: !isParallel, most });
     if (next.status === "later") return next.nextAt;
-    if (next.status === "none") return undefined;
+    if (next.status !== "taken") return undefined;
     begin(automation, next.delivery);
     return "begun";
   }

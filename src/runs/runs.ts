@@ -368,10 +368,10 @@ export function createRuns({
     list: async (filter: RunSearch): Promise<readonly RunView[]> => (await search(filter)).runs,
     /** Newest first; `next` is the `before` of the next page. */
     search,
-    /** After a start: what ran when the server ended is said to be interrupted. */
+    /** What ran in a process that is gone is said to be interrupted. */
     async recover(): Promise<void> {
-      for (const run of await store.running())
-        if (!liveRuns.find(run.id)) await store.finish(interrupted(run));
+      for (const run of await store.left())
+        if (!liveRuns.find(run.id)) await store.finishLeft(interrupted(run));
     },
     close: liveRuns.close,
   };

@@ -1,8 +1,9 @@
-import type { Transaction } from "kysely";
+import type { ExpressionBuilder, Transaction } from "kysely";
 import { deliveryStatuses } from "../contract/automation.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import { isLeft } from "./processes.ts";
 import type { Tables } from "./tables.ts";
 
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
@@ -53,7 +54,8 @@ export interface Progress {
 /** Ids in one question. */
 const mostAtOnce = 500;
 
-export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
+/** `owner` is the process that runs what is taken here. */
+export function createDeliveryStore(db: Database, appId: string, clock: Clock, owner = "") {
   let lastId = 0;
   const now = () => new Date(clock.now()).toISOString();
   /** Ids sort in the order in which they were made, also within a millisecond. */
@@ -61,10 +63,26 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
     lastId = Math.max(clock.now(), lastId + 1);
     return createId("dlv", lastId);
   }
+  /** Not under way in another process. */
+  const isMine = (eb: ExpressionBuilder<Tables, "deliveries">) =>
+    eb.or([eb("status", "!=", "running"), eb("owner", "=", owner)]);
   const update = (connection: Database | Transaction<Tables> = db) =>
     connection.updateTable("deliveries").where("app_id", "=", appId);
   const select = (connection: Database | Transaction<Tables> = db) =>
     connection.selectFrom("deliveries").selectAll().where("app_id", "=", appId);
+
+  /**
+   * Until the transaction is over nobody else keeps or takes starts of this automation: a row that is
+   * written is locked, in both databases. Counting what is open and adding to it are then one.
+   */
+  async function hold(transaction: Transaction<Tables>, automation: string): Promise<void> {
+    await transaction
+      .updateTable("automations")
+      .set(({ ref }) => ({ status: ref("status") }))
+      .where("app_id", "=", appId)
+      .where("id", "=", automation)
+      .execute();
+  }
 
   async function keep(
     transaction: Transaction<Tables>,
@@ -104,6 +122,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         run_id: null,
         created_at: at,
         finished_at: why === undefined ? null : at,
+        owner: null,
       })
       .execute();
     return { status: why === undefined ? "kept" : "skipped", id };
@@ -141,6 +160,9 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
     ): Promise<readonly KeptDelivery[]> {
       return db.transaction().execute(async (transaction) => {
         if (progress && !(await move(transaction, progress))) return [];
+        // In one order, so that two that keep several cannot wait for each other.
+        const of = [...new Set(owed.map(({ automation }) => automation))].toSorted();
+        for (const automation of of) await hold(transaction, automation);
         const kept: KeptDelivery[] = [];
         for (const one of owed) kept.push(await keep(transaction, one, maxWaiting));
         return kept;
@@ -188,18 +210,27 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
     },
     /**
      * Takes the oldest start that is due, for one process alone, or says when one will be. `isInOrder`
-     * where a start that is to be tried again later holds up those behind it.
+     * where a start that is to be tried again later holds up those behind it. Of one automation at most
+     * `most` are under way, in all processes together.
      */
     async take(
       automation: string,
-      { isInOrder }: { readonly isInOrder: boolean },
+      { isInOrder, most }: { readonly isInOrder: boolean; readonly most: number },
     ): Promise<
       | { readonly status: "taken"; readonly delivery: StoredDelivery }
       | { readonly status: "later"; readonly nextAt: number }
-      | { readonly status: "none" }
+      | { readonly status: "none" | "busy" }
     > {
       const at = now();
       return db.transaction().execute(async (transaction) => {
+        await hold(transaction, automation);
+        const { count } = await select(transaction)
+          .clearSelect()
+          .select(({ fn }) => fn.countAll<number>().as("count"))
+          .where("automation_id", "=", automation)
+          .where("status", "=", "running")
+          .executeTakeFirstOrThrow();
+        if (count >= most) return { status: "busy" };
         let query = select(transaction)
           .where("automation_id", "=", automation)
           .where("status", "=", "waiting");
@@ -218,12 +249,12 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         }
         if ((row.next_at ?? at) > at)
           return { status: "later", nextAt: Date.parse(row.next_at ?? "") };
-        const running = { status: "running", attempts: row.attempts + 1, next_at: null };
+        const running = { status: "running", attempts: row.attempts + 1, next_at: null, owner };
         await update(transaction).set(running).where("id", "=", row.id).execute();
         return { status: "taken", delivery: deliveryOf({ ...row, ...running }) };
       });
     },
-    /** It is over. */
+    /** It is over; nothing changes where another process took it up, since this one was taken for gone. */
     async finish(
       id: string,
       {
@@ -237,6 +268,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
       },
     ): Promise<void> {
       await update()
+        .where(isMine)
         .set({
           status,
           next_at: null,
@@ -263,6 +295,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
       },
     ): Promise<void> {
       await update()
+        .where(isMine)
         .set({
           status: "waiting",
           attempts,
@@ -274,9 +307,9 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         .where("id", "=", id)
         .execute();
     },
-    /** After a start: what was under way when the server stopped is owed again, and that try does not count. */
-    async takeUpAgain(): Promise<void> {
-      await update()
+    /** What was under way in a process that is gone is owed again, and that try does not count; says how many it is. */
+    async takeUpAgain(): Promise<number> {
+      const { numUpdatedRows } = await update()
         .set(({ eb }) => ({
           status: "waiting",
           attempts: eb("attempts", "-", 1),
@@ -284,7 +317,9 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
           error: "The server ended while it ran.",
         }))
         .where("status", "=", "running")
-        .execute();
+        .where(isLeft)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
     },
     /** What an automation still owes is not started any more. */
     async skipWaiting(automation: string, why: string): Promise<void> {
