@@ -21,7 +21,7 @@ const version: FunctionVersion = {
 
 /** Runs as the product makes them: on disk before they begin, and again with their outcome. */
 export async function createRecordedRuns(dataDir: string, runner: Runner) {
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase({ dataDir });
   const runs = createRuns({
     current: async () => version,
     store: createRunStore<RunBody>(db, defaultAppId, systemClock),

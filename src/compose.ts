@@ -13,10 +13,12 @@ import { stderrLog } from "./core/log.ts";
 import { systemTimer } from "./core/timer.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { type Settings } from "./settings.ts";
-import { createKeyFile } from "./setup/key-file.ts";
+import { type KeyFile, createKeyFile, createSharedKeyFile } from "./setup/key-file.ts";
+import { createSharedSecrets } from "./setup/shared-secrets.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
 import { createProcessStore } from "./store/processes.ts";
+import { createServerSecretStore } from "./store/server-secrets.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
 import { type Ground, composeApp } from "./compose-app.ts";
@@ -36,15 +38,16 @@ export async function compose(
 ) {
   const { dataDir } = settings;
   let origins: readonly string[] = [];
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase(settings);
+  const vault = createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir }));
+  const { keyFile, approvalSecret } = await loadServerKeys(settings, { db, vault, ...time });
   const bus = createLocalBus(stderrLog);
   const members = await createMembers({
     store: createProcessStore(db, time.clock),
     timer: systemTimer,
     log: stderrLog,
-    isAlone: true,
+    isAlone: settings.databaseUrl === undefined,
   });
-  const keyFile = createKeyFile(dataDir);
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
   const openCode = createSecret();
@@ -53,7 +56,7 @@ export async function compose(
     settings,
     log: stderrLog,
     db,
-    vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
+    vault,
     sandboxHost,
     processes,
     members,
@@ -61,7 +64,7 @@ export async function compose(
     prompts: createPrompts(folder("../prompts")),
     sessions: createSessionStore(db, time.clock),
     keyFile,
-    approvalSecret: loadSecretFile(dataDir, "approval-key"),
+    approvalSecret,
     openCode,
     origins: () => origins,
     shipped,
@@ -97,6 +100,21 @@ export async function compose(
       await Promise.all([processes.close(), sandboxHost.close(), bus.close()]);
       await db.destroy();
     },
+  };
+}
+
+/** Files of the data folder, or what the servers of one Postgres share. */
+async function loadServerKeys(
+  { dataDir, databaseUrl }: Settings,
+  { db, vault, clock }: Pick<Ground, "db" | "vault" | "clock">,
+): Promise<{ readonly keyFile: KeyFile; readonly approvalSecret: string }> {
+  const name = "approval-key";
+  if (databaseUrl === undefined)
+    return { keyFile: createKeyFile(dataDir), approvalSecret: loadSecretFile(dataDir, name) };
+  const shared = createSharedSecrets(createServerSecretStore(db, clock), vault);
+  return {
+    keyFile: await createSharedKeyFile(dataDir, shared),
+    approvalSecret: await shared.settle(name),
   };
 }
 

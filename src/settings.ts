@@ -23,6 +23,8 @@ export interface Settings {
   /** Where people and providers reach the server, without a slash at the end; by default the address it listens at. */
   readonly publicUrl?: string;
   readonly dataDir: string;
+  /** Of Postgres, with its password; SQLite in the data folder where it is absent. */
+  readonly databaseUrl?: string;
   readonly encryptionKey?: string;
   /** Absent where the environment says nothing of it: then it is set on the page. */
   readonly model?: ModelSettings;
@@ -58,10 +60,11 @@ const environment = z.object({
   DATA_DIR: text.default("data"),
   DATABASE_URL: z
     .string()
-    .optional()
-    .refine((value) => value === undefined, {
-      error: "Postgres is not supported yet; leave it unset to use SQLite",
-    }),
+    .refine(isPostgresUrl, {
+      error:
+        "must be like postgres://user:password@host:5432/database (or postgresql://); leave it unset to use SQLite",
+    })
+    .optional(),
   PRIVATE_ORIGINS: z
     .string()
     .default("")
@@ -102,6 +105,7 @@ export function readSettings(
     port: values.PORT,
     ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
     dataDir: resolve(values.DATA_DIR),
+    ...databaseSettings(values),
     functionsDir: resolve(values.FUNCTIONS_DIR),
     runRetentionDays: values.RUN_RETENTION_DAYS,
     privateOrigins: values.PRIVATE_ORIGINS,
@@ -113,6 +117,29 @@ export function readSettings(
         .map((provider) => [provider.id, providerSettings(provider, present)]),
     ),
   };
+}
+
+/** Its password is in it, so it is never part of a message. */
+function isPostgresUrl(value: string): boolean {
+  const parsed = URL.parse(value);
+  if (!parsed || !/^postgres(?:ql)?:$/.test(parsed.protocol)) return false;
+  return /^\/[^/]+$/.test(parsed.pathname);
+}
+
+/** Processes that share a database share the key of what is encrypted there: it cannot be made by one of them. */
+function databaseSettings({
+  DATABASE_URL: databaseUrl,
+  ENCRYPTION_KEY: key,
+}: z.output<typeof environment>): Pick<Settings, "databaseUrl"> {
+  if (databaseUrl === undefined) return {};
+  if (key !== undefined) return { databaseUrl };
+  throw new PatchbayError(
+    "settings/invalid",
+    "ENCRYPTION_KEY is missing. With DATABASE_URL every server needs the same one, because all of them read " +
+      "what is encrypted in the database. Make it once with: openssl rand -base64 32. Moving from SQLite, " +
+      "take the one in the file encryption-key of the data folder.",
+    { where: "ENCRYPTION_KEY" },
+  );
 }
 
 function modelSettings(

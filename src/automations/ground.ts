@@ -14,7 +14,8 @@ import { createFunctions } from "../functions/functions.ts";
 import type { Permission } from "../permissions/compute.ts";
 import { acme, acmeProvider } from "../runs/broker/acme.fixture.ts";
 import { createAutomationStore } from "../store/automations.ts";
-import { defaultAppId, openDatabase } from "../store/database.ts";
+import { defaultAppId } from "../store/database.ts";
+import { openTestDatabase } from "../store/ground.ts";
 import { createDeliveryStore } from "../store/deliveries.ts";
 import { createFunctionStore } from "../store/functions.ts";
 import { createAutomations } from "./automations.ts";
@@ -62,7 +63,7 @@ export async function openGround({
   readonly slots?: number;
 } = {}) {
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), "patchbay-"));
-  const db = await openDatabase(dataDir);
+  const db = await openTestDatabase(dataDir);
   let now = time;
   const clock = { now: () => now };
   /** Timers go by what has passed, whatever the clock shows. */

@@ -13,7 +13,8 @@ import { createWebhookSecrets } from "../connections/webhook-secrets.ts";
 import { connectors, providers } from "../connectors/index.ts";
 import { createConnectionRequestStore } from "../store/connection-requests.ts";
 import { createConnectionStore } from "../store/connections.ts";
-import { type Database, defaultAppId, openDatabase } from "../store/database.ts";
+import { type Database, defaultAppId } from "../store/database.ts";
+import { openTestDatabase } from "../store/ground.ts";
 import { createOAuthAttemptStore } from "../store/oauth-attempts.ts";
 import { createWebhookSecretStore } from "../store/webhook-secrets.ts";
 import { createHookAddresses } from "./hook-addresses.ts";
@@ -32,7 +33,7 @@ let waiting: Record<string, { id: string; given: EventGiven }[]>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-pushed-"));
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
   [now, mode, log, waiting] = [start, "live", [], {}];
 });
 afterEach(async () => {

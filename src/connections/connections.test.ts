@@ -7,7 +7,8 @@ import { defineProvider } from "../catalog/provider.ts";
 import type { Permission } from "../permissions/compute.ts";
 import { createConnectionRequestStore } from "../store/connection-requests.ts";
 import { createConnectionStore } from "../store/connections.ts";
-import { type Database, openDatabase } from "../store/database.ts";
+import { type Database } from "../store/database.ts";
+import { openTestDatabase } from "../store/ground.ts";
 import { createOAuthAttemptStore } from "../store/oauth-attempts.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import type { RequestBody } from "./requests.ts";
@@ -82,7 +83,7 @@ function connectionsOf(appId: string): Connections {
 beforeEach(async () => {
   now = Date.UTC(2026, 10, 23);
   dataDir = mkdtempSync(join(tmpdir(), "patchbay-connections-"));
-  db = await openDatabase(dataDir);
+  db = await openTestDatabase(dataDir);
   connections = connectionsOf("app_default");
 });
 afterEach(async () => {

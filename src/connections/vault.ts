@@ -20,7 +20,8 @@ export interface VaultContext {
     | "secret"
     | "automation"
     | "webhook"
-    | "setting";
+    | "setting"
+    | "server";
 }
 
 export interface Vault {

@@ -24,6 +24,7 @@ export const errorCodes = {
   "settings/key-needed": { status: 403, title: "Keys are managed by a person" },
   "key/not-found": { status: 404, title: "There is no such key" },
   "data/read-only": { status: 500, title: "The data folder cannot be written" },
+  "data/unreachable": { status: 503, title: "The database cannot be used" },
   "data/newer": { status: 500, title: "The data folder belongs to a newer version" },
   "chat/not-found": { status: 404, title: "There is no such chat" },
   "chat/empty-prompt": { status: 400, title: "The prompt is empty" },

@@ -9,7 +9,8 @@ import { slackConnector } from "../connectors/slack/connector.ts";
 import { slack } from "../connectors/slack/provider.ts";
 import { silentLog } from "../core/log.ts";
 import { type Flow, flowSchema } from "../flow/schema.ts";
-import { type Database, defaultAppId, openDatabase } from "../store/database.ts";
+import { type Database, defaultAppId } from "../store/database.ts";
+import { openTestDatabase } from "../store/ground.ts";
 import { createFunctionStore } from "../store/functions.ts";
 import { type Functions, createFunctions } from "./functions.ts";
 import { mergeCode } from "./merge.ts";
@@ -39,7 +40,7 @@ let store: ReturnType<typeof createFunctionStore>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
   store = createFunctionStore(db, defaultAppId, { now: () => 1_700_000_000_000 });
   functions = createFunctions({
     store,

@@ -8,7 +8,8 @@ import { slackConnector } from "../connectors/slack/connector.ts";
 import { slack } from "../connectors/slack/provider.ts";
 import { silentLog } from "../core/log.ts";
 import { type Flow, flowSchema } from "../flow/schema.ts";
-import { type Database, defaultAppId, openDatabase } from "../store/database.ts";
+import { type Database, defaultAppId } from "../store/database.ts";
+import { openTestDatabase } from "../store/ground.ts";
 import { createFunctionStore } from "../store/functions.ts";
 import { createRunStore } from "../store/runs.ts";
 import { type Functions, createFunctions } from "./functions.ts";
@@ -53,7 +54,7 @@ function functionsOf(appId: string): Functions {
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
   functions = functionsOf(defaultAppId);
 });
 afterEach(async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { silentLog } from "../core/log.ts";
-import { defaultAppId, openDatabase } from "../store/database.ts";
+import { defaultAppId } from "../store/database.ts";
+import { openTestDatabase } from "../store/ground.ts";
 import { createRunStore } from "../store/runs.ts";
 import { createRetention } from "./retention.ts";
 
@@ -11,7 +12,7 @@ const dayMs = 86_400_000;
 
 test("old runs go, those beyond a function's share go, and what runs stays", async () => {
   const folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  const db = await openDatabase(folder);
+  const db = await openTestDatabase(folder);
   let now = Date.parse("2027-01-01T00:00:00Z");
   const clock = { now: () => now };
   const store = createRunStore<null>(db, defaultAppId, clock);

@@ -154,7 +154,7 @@ export function createApp(deps: AppDependencies) {
 
   const find = findLocalCaller({
     sessions: deps.sessions,
-    apiKey: () => deps.keyFile.key(),
+    apiKey: () => deps.keyFile.current(),
     findKey: (key: string) => deps.keys.find(key),
     cookieName,
   });

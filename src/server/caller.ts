@@ -27,7 +27,7 @@ export const localUserId = "user_local";
 interface LocalCallersOptions {
   readonly sessions: SessionStore;
   /** The one of the data folder, as it is now. */
-  readonly apiKey: () => string;
+  readonly apiKey: () => Promise<string>;
   /** The id of a key that was made on the page. */
   readonly findKey: (key: string) => Promise<string | undefined>;
   readonly cookieName: () => string;
@@ -39,7 +39,7 @@ export function findLocalCaller(options: LocalCallersOptions): FindCaller {
   return async (c) => {
     const key = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
     if (key !== undefined) {
-      if (sameSecret(key, apiKey())) return { principal: "api-key", rights: roles.owner };
+      if (sameSecret(key, await apiKey())) return { principal: "api-key", rights: roles.owner };
       const made = await findKey(key);
       return made === undefined ? undefined : { principal: `api-key:${made}`, rights: roles.owner };
     }

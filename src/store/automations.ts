@@ -4,6 +4,7 @@ import { createId } from "../core/ids.ts";
 import type { FlowTrigger } from "../flow/schema.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** `off` is what was deleted, or that of a flow which starts by hand now: kept, so that it comes back as it was. */
 export type StoredAutomationStatus = "active" | "paused" | "off";
@@ -190,7 +191,7 @@ export function createAutomationStore<State extends object>(
     },
     /** With all that it still owes. */
     async remove(id: string): Promise<void> {
-      await db.transaction().execute(async (transaction) => {
+      await inTransaction(db, async (transaction) => {
         await transaction
           .deleteFrom("deliveries")
           .where("app_id", "=", appId)

@@ -1,5 +1,7 @@
 import { type Expression, type SqlBool, expressionBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
+import { fragmentsOf, isPostgres, patternOf } from "./dialect/dialect.ts";
+import { foldedText } from "./dialect/folded.ts";
 import type { Tables } from "./tables.ts";
 
 /** Characters of a message that can be found. */
@@ -33,7 +35,7 @@ export function messageText(message: { readonly parts: readonly object[] }): str
 export function saysAll(db: Database, appId: string, words: ChatWords): Expression<SqlBool> {
   const chat = expressionBuilder<Tables, "chats">();
   return chat.or([
-    chat.and(words.map((word) => has("title", word))),
+    chat.and(words.map((word) => has(db, "title", word))),
     chat("id", "in", messagesWith(db, appId, words).select("chat_id")),
   ]);
 }
@@ -46,19 +48,32 @@ export async function snippetsOf(
   chats: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (chats.length === 0) return new Map();
-  const rows = await messagesWith(db, appId, words)
-    .select(["chat_id", "text"])
+  const firsts = messagesWith(db, appId, words)
+    .select(({ fn }) => fn.min("id").as("id"))
     .where("chat_id", "in", chats)
-    .groupBy("chat_id")
+    .groupBy("chat_id");
+  const rows = await db
+    .selectFrom("message_texts")
+    .select(["chat_id", "text"])
+    .where("app_id", "=", appId)
+    .where("id", "in", firsts)
     .execute();
   return new Map(rows.map(({ chat_id, text }) => [chat_id, around(text, words[0])]));
 }
 
-/** The index knows pieces of three characters and more; shorter words are looked for beside longer ones. */
 function messagesWith(db: Database, appId: string, words: ChatWords) {
+  const texts = db.selectFrom("message_texts").where("app_id", "=", appId);
+  if (isPostgres(db))
+    return words.reduce(
+      (query, word) =>
+        query.where(
+          sql<SqlBool>`${foldedText(sql.ref("text"))} like ${foldedText(sql`${patternOf(word)}::text`)} escape '\\'`,
+        ),
+      texts,
+    );
+  // The index knows pieces of three characters and more; shorter words are looked for beside longer ones.
   const isLong = (word: string) => [...word].length >= 3;
   const long = words.filter(isLong).map((word) => `"${word.replaceAll('"', '""')}"`);
-  const texts = db.selectFrom("message_texts").where("app_id", "=", appId);
   const found =
     long.length === 0
       ? texts
@@ -67,13 +82,12 @@ function messagesWith(db: Database, appId: string, words: ChatWords) {
         );
   return words
     .filter((word) => !isLong(word))
-    .reduce((query, word) => query.where(has("text", word)), found);
+    .reduce((query, word) => query.where(has(db, "text", word)), found);
 }
 
-/** Case counts for no letter that the database knows both cases of. */
-function has(column: "title" | "text", word: string): Expression<SqlBool> {
-  const pattern = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'`;
+/** Case counts for no letter of ASCII. */
+function has(db: Database, column: "title" | "text", word: string): Expression<SqlBool> {
+  return fragmentsOf(db).like(sql.ref(column), patternOf(word));
 }
 
 /** Some of a text, with a word of it in the middle, on one line. */

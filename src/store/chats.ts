@@ -5,6 +5,7 @@ import { aboutOf } from "./chat-about.ts";
 import { messageText, saysAll, snippetsOf, wordsOf } from "./chat-search.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
+import { inTransaction } from "./transaction.ts";
 
 export interface ChatSummary {
   readonly id: string;
@@ -101,7 +102,7 @@ export function createChatStore<Message extends StoredMessage>(
       { title, about }: { readonly title: string; readonly about?: ChatAbout | undefined },
       messages: readonly Message[],
     ): Promise<void> {
-      await db.transaction().execute(async (transaction) => {
+      await inTransaction(db, async (transaction) => {
         // A new chat may have the id of a deleted one.
         await transaction
           .deleteFrom("chats")

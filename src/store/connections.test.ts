@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type ConnectionMode, createConnectionStore } from "./connections.ts";
-import { type Database, defaultAppId, openDatabase } from "./database.ts";
+import { type Database, defaultAppId } from "./database.ts";
+import { openTestDatabase } from "./ground.ts";
 
 let folder: string;
 let db: Database;
 let mode: ConnectionMode;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
   mode = "sandbox";
 });
 afterEach(async () => {

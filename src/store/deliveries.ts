@@ -5,6 +5,7 @@ import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
 import { isLeft } from "./processes.ts";
 import type { Tables } from "./tables.ts";
+import { held, inTransaction } from "./transaction.ts";
 
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
@@ -72,16 +73,21 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
     connection.selectFrom("deliveries").selectAll().where("app_id", "=", appId);
 
   /**
-   * Until the transaction is over nobody else keeps or takes starts of this automation: a row that is
-   * written is locked, in both databases. Counting what is open and adding to it are then one.
+   * Until the transaction is over nobody else keeps or takes starts of these automations, so that counting
+   * what is open and adding to it are one. In one order, so that none wait for each other.
    */
-  async function hold(transaction: Transaction<Tables>, automation: string): Promise<void> {
-    await transaction
-      .updateTable("automations")
-      .set(({ ref }) => ({ status: ref("status") }))
+  async function hold(
+    transaction: Transaction<Tables>,
+    automations: readonly string[],
+  ): Promise<void> {
+    if (automations.length === 0) return;
+    const query = transaction
+      .selectFrom("automations")
+      .select("id")
       .where("app_id", "=", appId)
-      .where("id", "=", automation)
-      .execute();
+      .where("id", "in", automations)
+      .orderBy("id");
+    await held(transaction, query).execute();
   }
 
   async function keep(
@@ -158,11 +164,9 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
         maxWaiting = Number.POSITIVE_INFINITY,
       }: { readonly progress?: Progress; readonly maxWaiting?: number } = {},
     ): Promise<readonly KeptDelivery[]> {
-      return db.transaction().execute(async (transaction) => {
+      return inTransaction(db, async (transaction) => {
+        await hold(transaction, [...new Set(owed.map(({ automation }) => automation))]);
         if (progress && !(await move(transaction, progress))) return [];
-        // In one order, so that two that keep several cannot wait for each other.
-        const of = [...new Set(owed.map(({ automation }) => automation))].toSorted();
-        for (const automation of of) await hold(transaction, automation);
         const kept: KeptDelivery[] = [];
         for (const one of owed) kept.push(await keep(transaction, one, maxWaiting));
         return kept;
@@ -222,8 +226,8 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
       | { readonly status: "none" | "busy" }
     > {
       const at = now();
-      return db.transaction().execute(async (transaction) => {
-        await hold(transaction, automation);
+      return inTransaction(db, async (transaction) => {
+        await hold(transaction, [automation]);
         const { count } = await select(transaction)
           .clearSelect()
           .select(({ fn }) => fn.countAll<number>().as("count"))
@@ -231,17 +235,16 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
           .where("status", "=", "running")
           .executeTakeFirstOrThrow();
         if (count >= most) return { status: "busy" };
-        let query = select(transaction)
-          .where("automation_id", "=", automation)
-          .where("status", "=", "waiting");
-        if (!isInOrder) query = query.where("next_at", "<=", at);
-        const row = await query.orderBy("id").executeTakeFirst();
+        const waiting = () =>
+          select(transaction)
+            .where("automation_id", "=", automation)
+            .where("status", "=", "waiting");
+        const due = isInOrder ? waiting() : waiting().where("next_at", "<=", at);
+        const row = await due.orderBy("id").limit(1).executeTakeFirst();
         if (!row) {
-          const left = await select(transaction)
+          const left = await waiting()
             .clearSelect()
             .select(({ fn }) => fn.min("next_at").as("at"))
-            .where("automation_id", "=", automation)
-            .where("status", "=", "waiting")
             .executeTakeFirst();
           return typeof left?.at === "string"
             ? { status: "later", nextAt: Date.parse(left.at) }

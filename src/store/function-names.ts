@@ -3,6 +3,7 @@ import { PatchbayError } from "../core/errors.ts";
 import { renameInChats } from "./chat-about.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
+import { held } from "./transaction.ts";
 
 /** The function that had this name before, by its name of today. */
 export async function aliasedName(
@@ -55,15 +56,15 @@ export async function renameFunction(
     .execute();
 }
 
-/** The function that has a name now. */
+/** The function that has a name now; it stays as it is until the transaction ends. */
 export async function functionNamed(transaction: Transaction<Tables>, appId: string, name: string) {
-  return transaction
+  const query = transaction
     .selectFrom("functions")
     .select(["id", "current_version"])
     .where("app_id", "=", appId)
     .where("name", "=", name)
-    .where("deleted_at", "is", null)
-    .executeTakeFirst();
+    .where("deleted_at", "is", null);
+  return held(transaction, query).executeTakeFirst();
 }
 
 /** Throws `function/name-taken` where a function has the name. */

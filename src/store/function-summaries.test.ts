@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createAutomationStore } from "./automations.ts";
-import { type Database, defaultAppId, openDatabase } from "./database.ts";
+import { type Database, defaultAppId } from "./database.ts";
+import { openTestDatabase } from "./ground.ts";
 import {
   type StateGround,
   type SummaryPlace,
@@ -21,7 +22,7 @@ const ground: StateGround = { unsaved: [], ended: [], lacking: [] };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
   now = Date.parse("2027-01-01T00:00:00Z");
 });
 afterEach(async () => {

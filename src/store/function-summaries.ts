@@ -8,6 +8,7 @@ import {
   healthRuns,
 } from "../contract/function-summary.ts";
 import type { Database } from "./database.ts";
+import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
 import type { Approval, ConnectorScopes } from "./function-version.ts";
 import { runStatusOf, type StoredRunStatus } from "./runs.ts";
 
@@ -77,16 +78,19 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
       )
       .where("f.app_id", "=", appId)
       .where("f.deleted_at", "is", null);
+  const { text, has, objects, memberOf, listed, like, holds, arrayOf, object } = fragmentsOf(db);
+  const [body, flow] = [sql.ref("r.body"), sql.ref("v.flow")];
   /** A dry run tells nothing of how the function does; what a person or a program began may be one. */
   const real = sql`(r.trigger not in ('test', 'chat', 'cli', 'mcp', 'function')
-    or instr(r.body, '"would":') = 0 or json_type(r.body, '$.would') is null)`;
-  const ended = sql`(select r.id, r.status, r.status in ('failed', 'timed-out', 'interrupted') as failed,
+    or not ${holds(body, '"would":')} or not (${has(body, "would")}))`;
+  const ended = sql`(select r.id, r.status,
+      case when r.status in ('failed', 'timed-out', 'interrupted') then 1 else 0 end as failed,
       row_number() over (order by r.id desc) as place
     from runs r where r.app_id = ${appId} and r.function = f.name and r.status <> 'running' and ${real}
-    order by r.id desc limit ${sql.lit(healthRuns)})`;
+    order by r.id desc limit ${sql.lit(healthRuns)}) as ended`;
   const lastId = sql<string>`coalesce((select max(r.id) from runs r
     where r.app_id = ${appId} and r.function = f.name), '')`;
-  const key = sql<string>`v.approvals || char(10) || v.permissions`;
+  const key = sql<string>`v.approvals || ${sql.lit("\n")} || v.permissions`;
 
   /** It fails where its last run did, or half of the last ones. */
   const stateOf = ({ unsaved, ended: reconnect, lacking }: StateGround) => sql<string>`case
@@ -94,24 +98,26 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
     when ${key} in ${listed(reconnect)} then 'reconnect'
     when ${key} in ${listed(lacking)} then 'permission'
     else (select case when count(*) = 0 then 'new'
-        when max(place = 1 and failed) = 1 or 2 * sum(failed) >= count(*) then 'failing'
+        when max(case when place = 1 then failed else 0 end) = 1 or 2 * sum(failed) >= count(*) then 'failing'
         else 'working' end from ${ended})
     end`;
 
-  function fitting({ text, state, connector, trigger }: SummaryFilter, ground: StateGround) {
+  function fitting({ text: words, state, connector, trigger }: SummaryFilter, ground: StateGround) {
     let query = current();
-    for (const word of text?.split(/\s+/).filter(Boolean) ?? []) {
-      const part = `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
-      query = query.where(
-        sql<SqlBool>`(f.name like ${part} escape '\\' or v.flow ->> '$.description' like ${part} escape '\\'
-          or v.prompt like ${part} escape '\\' or v.approvals like ${part} escape '\\')`,
-      );
-    }
+    const places = [
+      sql.ref("f.name"),
+      text(flow, "description"),
+      sql.ref("v.prompt"),
+      sql.ref("v.approvals"),
+    ];
+    for (const word of words?.split(/\s+/).filter(Boolean) ?? [])
+      query = query.where(({ or }) => or(places.map((place) => like(place, patternOf(word)))));
     if (connector !== undefined)
       query = query.where(
-        sql<SqlBool>`(exists (select 1 from json_each(v.approvals) a
-            where substr(a.value ->> '$.operation', 1, ${connector.length + 1}) = ${`${connector}.`})
-          or exists (select 1 from json_each(v.permissions) p where p.value ->> '$.connector' = ${connector}))`,
+        sql<SqlBool>`(exists (select 1 from ${objects(sql.ref("v.approvals"))} as a
+            where substr(${memberOf(sql.ref("a.value"), "operation")}, 1, ${sql.lit(connector.length + 1)}) = ${`${connector}.`})
+          or exists (select 1 from ${objects(sql.ref("v.permissions"))} as p
+            where ${memberOf(sql.ref("p.value"), "connector")} = ${connector}))`,
       );
     if (trigger !== undefined) {
       const starts = sql`select 1 from automations s where s.app_id = ${appId} and s.function_id = f.id
@@ -119,12 +125,18 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
       query = query.where(
         trigger === "manual"
           ? sql<SqlBool>`not exists (${starts})`
-          : sql<SqlBool>`exists (${starts} and s.trigger ->> '$.type' = ${trigger})`,
+          : sql<SqlBool>`exists (${starts} and ${text(sql.ref("s.trigger"), "type")} = ${trigger})`,
       );
     }
     if (state !== undefined) query = query.where(stateOf(ground), "=", state);
     return query;
   }
+
+  const lastRun = {
+    id: sql.ref("r.id"),
+    status: sql.ref("r.status"),
+    startedAt: sql.ref("r.started_at"),
+  };
 
   /** What a page is sorted by; names break a tie. */
   const sortings: Readonly<Record<SummaryPage["sort"], RawBuilder<string>>> = {
@@ -192,13 +204,16 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
           "v.created_at",
           "v.approvals",
           "v.permissions",
-          sql<string | null>`v.flow ->> '$.description'`.as("description"),
+          text(flow, "description").as("description"),
           stateOf(ground).as("state"),
-          sql<string>`(select json_group_array(status order by place) from ${ended})`.as("recent"),
+          sql<string>`(select ${arrayOf(sql.ref("status"), sql.ref("place"))} from ${ended})`.as(
+            "recent",
+          ),
           sql<
             string | null
-          >`(select json_object('id', r.id, 'status', r.status, 'startedAt', r.started_at)
-            from runs r where r.app_id = ${appId} and r.id = ${lastId})`.as("last"),
+          >`(select ${object(lastRun)} from runs r where r.app_id = ${appId} and r.id = ${lastId})`.as(
+            "last",
+          ),
         ])
         .execute();
       return new Map(
@@ -226,9 +241,6 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
 }
 
 export type FunctionSummaryStore = ReturnType<typeof createFunctionSummaryStore>;
-
-const listed = (values: readonly string[]) =>
-  sql`(select value from json_each(${JSON.stringify(values)}))`;
 
 function needsOf({
   approvals,

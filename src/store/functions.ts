@@ -18,6 +18,7 @@ import {
   versionOf,
 } from "./function-version.ts";
 import type { Tables } from "./tables.ts";
+import { held, inTransaction } from "./transaction.ts";
 
 /** Versions are written once and never changed. `tell` is called after each change of a function. */
 export function createFunctionStore(
@@ -114,7 +115,7 @@ export function createFunctionStore(
         createdAt,
         etag: etagOf(version),
       };
-      await db.transaction().execute(async (transaction) => {
+      await inTransaction(db, async (transaction) => {
         const row = await find(transaction, was);
         const isRenamed = was !== version.name;
         if ((row?.current_version ?? 0) !== expected || (isRenamed && !row))
@@ -159,7 +160,7 @@ export function createFunctionStore(
       { name, version }: Pick<FunctionVersion, "name" | "version">,
       work: () => boolean,
     ): Promise<boolean> {
-      return db.transaction().execute(async (transaction) => {
+      return inTransaction(db, async (transaction) => {
         const row = await find(transaction, name);
         return row?.current_version === version && work();
       });
@@ -169,7 +170,7 @@ export function createFunctionStore(
      * `function/changed` where it is not at the version that was expected any more.
      */
     async remove(name: string, expected: number): Promise<void> {
-      await db.transaction().execute(async (transaction) => {
+      await inTransaction(db, async (transaction) => {
         const row = await find(transaction, name);
         if (row?.current_version !== expected) throw changed(name, row?.current_version);
         await transaction
@@ -186,15 +187,15 @@ export function createFunctionStore(
      * `function/name-taken` where another has the name by now.
      */
     async undelete(name: string): Promise<boolean> {
-      const isBack = await db.transaction().execute(async (transaction) => {
-        const row = await transaction
+      const isBack = await inTransaction(db, async (transaction) => {
+        const query = transaction
           .selectFrom("functions")
           .select("id")
           .where("app_id", "=", appId)
           .where("name", "=", name)
           .where("deleted_at", "is not", null)
-          .orderBy("deleted_at", "desc")
-          .executeTakeFirst();
+          .orderBy("deleted_at", "desc");
+        const row = await held(transaction, query).executeTakeFirst();
         if (!row) return false;
         await refuseTaken(transaction, appId, name, "so the deleted one stays deleted");
         await endAlias(transaction, appId, name);

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database } from "./database.ts";
+import { openTestDatabase } from "./ground.ts";
 import { createGroupCommit } from "./group-commit.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "patchbay-group-"));
@@ -10,7 +11,7 @@ let db: Database;
 /** Another connection sees what is committed, and nothing else. */
 let other: Database;
 beforeAll(async () => {
-  [db, other] = [await openDatabase(dataDir), await openDatabase(dataDir)];
+  [db, other] = [await openTestDatabase(dataDir), await openTestDatabase(dataDir)];
 });
 afterAll(async () => {
   await Promise.all([db.destroy(), other.destroy()]);
@@ -49,7 +50,7 @@ test("one that fails takes no other with it", async () => {
   ]);
   expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(await idsFrom(other, "one")).toEqual(["one-1", "one-2"]);
-  await expect(writes.write(insert("one-1"))).rejects.toThrow(/UNIQUE/);
+  await expect(writes.write(insert("one-1"))).rejects.toThrow(/unique/i);
 });
 
 test("what is written during a commit is in the next", async () => {

@@ -3,6 +3,7 @@ import { PatchbayError } from "../core/errors.ts";
 import { renameInChats } from "./chat-about.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
+import { held } from "./transaction.ts";
 
 /** The page that had this address before, by its address of today. */
 export async function aliasedSlug(
@@ -25,15 +26,15 @@ export async function aliasedSlug(
   return row?.slug;
 }
 
-/** The page that has an address now. */
+/** The page that has an address now; it stays as it is until the transaction ends. */
 export async function pageAt(transaction: Transaction<Tables>, appId: string, slug: string) {
-  return transaction
+  const query = transaction
     .selectFrom("pages")
     .select(["id", "current_version"])
     .where("app_id", "=", appId)
     .where("slug", "=", slug)
-    .where("deleted_at", "is", null)
-    .executeTakeFirst();
+    .where("deleted_at", "is", null);
+  return held(transaction, query).executeTakeFirst();
 }
 
 /** Throws `page/slug-taken` where a page has the address. */

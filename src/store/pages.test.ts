@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageSpec } from "../contract/page-spec.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database } from "./database.ts";
+import { openTestDatabase } from "./ground.ts";
 import { type PageStore, createPageStore } from "./pages.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "patchbay-"));
@@ -12,7 +13,7 @@ let store: PageStore;
 let now = Date.parse("2026-01-01T00:00:00Z");
 
 beforeAll(async () => {
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
   store = createPageStore(db, "app_default", { now: () => (now += 1000) });
 });
 afterAll(async () => {

@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import { held, inTransaction } from "./transaction.ts";
 import { aliasedSlug, endPageAlias, movePage, pageAt, refuseSlugTaken } from "./page-slugs.ts";
 import {
   type NewPageVersion,
@@ -81,7 +82,7 @@ export function createPageStore(db: Database, appId: string, clock: Clock) {
     ): Promise<void> {
       const version = expected + 1;
       const createdAt = now();
-      await db.transaction().execute(async (transaction) => {
+      await inTransaction(db, async (transaction) => {
         const row = await pageAt(transaction, appId, was);
         const isMoved = was !== spec.slug;
         if (!isMoved && expected === 0)
@@ -136,7 +137,7 @@ export function createPageStore(db: Database, appId: string, clock: Clock) {
      * where it is not at the version that was expected any more.
      */
     async remove(slug: string, expected: number): Promise<void> {
-      await db.transaction().execute(async (transaction) => {
+      await inTransaction(db, async (transaction) => {
         const row = await pageAt(transaction, appId, slug);
         if (row?.current_version !== expected) throw pageChanged(slug, row?.current_version);
         await transaction
@@ -152,15 +153,15 @@ export function createPageStore(db: Database, appId: string, clock: Clock) {
      * `page/slug-taken` where another is there by now.
      */
     async undelete(slug: string): Promise<boolean> {
-      return db.transaction().execute(async (transaction) => {
-        const row = await transaction
+      return inTransaction(db, async (transaction) => {
+        const query = transaction
           .selectFrom("pages")
           .select("id")
           .where("app_id", "=", appId)
           .where("slug", "=", slug)
           .where("deleted_at", "is not", null)
-          .orderBy("deleted_at", "desc")
-          .executeTakeFirst();
+          .orderBy("deleted_at", "desc");
+        const row = await held(transaction, query).executeTakeFirst();
         if (!row) return false;
         await refuseSlugTaken(transaction, appId, slug, "so the deleted one stays deleted");
         await endPageAlias(transaction, appId, slug);

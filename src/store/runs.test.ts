@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Database, defaultAppId, openDatabase } from "./database.ts";
+import { type Database, defaultAppId } from "./database.ts";
+import { openTestDatabase, testDialect } from "./ground.ts";
 import { createRunStore } from "./runs.ts";
 
 interface Body {
@@ -17,7 +18,7 @@ const open = (appId = defaultAppId) => createRunStore<Body>(db, appId, clock);
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  db = await openDatabase(folder);
+  db = await openTestDatabase(folder);
   now = Date.parse("2027-01-01T00:00:00Z");
 });
 afterEach(async () => {
@@ -104,25 +105,29 @@ test("another app's runs are neither seen nor kept nor deleted", async () => {
   expect((await store.list({ limit: 10 })).runs).toHaveLength(3);
 });
 
-test("lists read nothing but an index until they know what they show", async () => {
-  await fill(1);
-  const planOf = async (where: string) => {
-    const { rows } = await db.executeQuery<{ detail: string }>({
-      sql: `explain query plan select id from runs where app_id = 'a' ${where} order by id desc limit 20`,
-      parameters: [],
-      query: db.selectFrom("runs").select("id").toOperationNode(),
-      queryId: { queryId: "plan" },
-    });
-    return rows.map(({ detail }) => detail).join("; ");
-  };
-  for (const where of [
-    "and status in ('failed', 'timed-out')",
-    "and trigger = 'http'",
-    "and function = 'x' and status = 'failed'",
-    "and status = 'failed' and id < 'run_1'",
-  ]) {
-    const plan = await planOf(where);
-    expect(plan).toMatch(/COVERING INDEX runs_(filter|function)/);
-    expect(plan).not.toContain("TEMP B-TREE");
-  }
-});
+// Postgres decides by what it knows of the rows; docs/scale.md has what it takes.
+test.skipIf(testDialect === "postgres")(
+  "lists read nothing but an index until they know what they show",
+  async () => {
+    await fill(1);
+    const planOf = async (where: string) => {
+      const { rows } = await db.executeQuery<{ detail: string }>({
+        sql: `explain query plan select id from runs where app_id = 'a' ${where} order by id desc limit 20`,
+        parameters: [],
+        query: db.selectFrom("runs").select("id").toOperationNode(),
+        queryId: { queryId: "plan" },
+      });
+      return rows.map(({ detail }) => detail).join("; ");
+    };
+    for (const where of [
+      "and status in ('failed', 'timed-out')",
+      "and trigger = 'http'",
+      "and function = 'x' and status = 'failed'",
+      "and status = 'failed' and id < 'run_1'",
+    ]) {
+      const plan = await planOf(where);
+      expect(plan).toMatch(/COVERING INDEX runs_(filter|function)/);
+      expect(plan).not.toContain("TEMP B-TREE");
+    }
+  },
+);

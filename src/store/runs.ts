@@ -4,6 +4,7 @@ import { runStatuses, runTriggers } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId, firstIdAt } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { isLeft } from "./processes.ts";
 import type { Tables } from "./tables.ts";
@@ -59,6 +60,8 @@ const prefix = "run";
 /** `owner` is the process that runs what is started here. */
 export function createRunStore<Body>(db: Database, appId: string, clock: Clock, owner = "") {
   const writes = createGroupCommit(db);
+  const { has, like } = fragmentsOf(db);
+  const record = sql.ref("body");
   const runs = () => db.selectFrom("runs").where("app_id", "=", appId);
 
   /** Ids alone, newest first: the indexes hold all that is asked for here. */
@@ -78,11 +81,10 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
   /** Of the runs that a list would show, those that have a text anywhere in their record. */
   async function withText(filter: RunFilter, part: string): Promise<readonly StoredRun<Body>[]> {
     const inJson = JSON.stringify(part).slice(1, -1);
-    const pattern = `%${inJson.replaceAll(/[\\%_]/g, "\\$&")}%`;
     const rows = await runs()
       .selectAll()
       .where("id", "in", idsOf(filter))
-      .where(sql<boolean>`body like ${pattern} escape '\\'`)
+      .where(like(record, patternOf(inJson)))
       .orderBy("id", "desc")
       .execute();
     return rows.map((row) => runOf<Body>(row));
@@ -156,7 +158,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
         .where("app_id", "=", appId)
         .where("function", "=", name)
         .where("version", "=", version)
-        .where(sql`json_type(body, '$.would')`, "is", null)
+        .where(({ not }) => not(has(record, "would")))
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;

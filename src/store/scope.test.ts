@@ -10,7 +10,7 @@ import { createChatAnswerStore } from "./chat-answers.ts";
 import { type ChatStore, type StoredMessage, createChatStore } from "./chats.ts";
 import { createConnectionRequestStore } from "./connection-requests.ts";
 import { createConnectionStore } from "./connections.ts";
-import { openDatabase } from "./database.ts";
+import { openTestDatabase } from "./ground.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFunctionStore } from "./functions.ts";
 import { createFunctionSummaryStore } from "./function-summaries.ts";
@@ -59,7 +59,7 @@ function unscopedIn(node: unknown): readonly string[] {
 
 test("no store asks or changes anything without naming the app", async () => {
   const folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  const opened = await openDatabase(folder);
+  const opened = await openTestDatabase(folder);
   const db = opened.withPlugin(watch);
   const clock = { now: () => 1_700_000_000_000 };
   const stores: readonly object[] = [

@@ -11,11 +11,11 @@ export function loadSecretFile(dataDir: string, name: string): string {
   return readSecret(file) ?? makeSecret(dataDir, file);
 }
 
-/** Writes a new one in its place, whole or not at all. */
-export function replaceSecretFile(dataDir: string, name: string): string {
+/** Writes another one, or a new one, in its place: whole or not at all. */
+export function replaceSecretFile(dataDir: string, name: string, secret = createSecret()): string {
   const file = join(dataDir, name);
   const draft = `${file}.${createSecret().slice(0, 12)}`;
-  const secret = createSecret();
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   writeFileSync(draft, `${secret}\n`, { flag: "wx", mode: 0o600 });
   renameSync(draft, file);
   return secret;

@@ -286,4 +286,6 @@ export interface Tables {
     created_at: Timestamp;
     last_used_at: Timestamp | null;
   };
+  /** `api-key` and `approval-key` of the servers that share a Postgres; ciphertext. */
+  server_secrets: { name: string; value: string; updated_at: Timestamp };
 }

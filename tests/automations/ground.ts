@@ -26,7 +26,8 @@ import { createSandboxHost } from "../../src/sandbox/host/host.ts";
 import { serve } from "../../src/sandbox/kit/serve.ts";
 import { createConnectionRequestStore } from "../../src/store/connection-requests.ts";
 import { createConnectionStore, type GrantedScopes } from "../../src/store/connections.ts";
-import { defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { defaultAppId } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { createOAuthAttemptStore } from "../../src/store/oauth-attempts.ts";
 import { createWebhookSecretStore } from "../../src/store/webhook-secrets.ts";
 
@@ -45,7 +46,7 @@ export function eventOf(id: string): EventInfo {
 export async function openGround(providerId: string, scopes: GrantedScopes) {
   const dataDir = mkdtempSync(join(tmpdir(), "patchbay-push-"));
   const clock = systemClock;
-  const db = await openDatabase(dataDir);
+  const db = await openTestDatabase(dataDir);
   const log: string[] = [];
   const received: { status: number; attempt: string | null }[] = [];
   const deliveries: PushedDelivery[] = [];

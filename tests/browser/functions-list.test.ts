@@ -1,4 +1,5 @@
-import { type Database, defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { type Database, defaultAppId } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { createFunctionStore } from "../../src/store/functions.ts";
 import { type StoredRunStatus, createRunStore } from "../../src/store/runs.ts";
 import type { NewVersion } from "../../src/store/function-version.ts";
@@ -18,7 +19,7 @@ const clock = { now: () => (time += 1) };
 
 /** Straight into the database of the running server, as thousands cannot be made otherwise here. */
 async function stores() {
-  db ??= await openDatabase(browser.server.dataDir);
+  db ??= await openTestDatabase(browser.server.dataDir);
   return {
     functions: createFunctionStore(db, defaultAppId, clock),
     runs: createRunStore<object>(db, defaultAppId, clock),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Flow } from "../../src/flow/schema.ts";
-import { defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { defaultAppId } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { createFunctionStore } from "../../src/store/functions.ts";
 import { barriersIn } from "./axe.ts";
 import { openBrowser, overflowOf, sees } from "./page.ts";
@@ -40,7 +41,7 @@ const flow: Flow = {
 
 /** Straight into the database: what its flow would call matters to the form only. */
 async function add(name: string, code: string, more: { readonly flow?: Flow } = {}) {
-  const db = await openDatabase(browser.server.dataDir);
+  const db = await openTestDatabase(browser.server.dataDir);
   await createFunctionStore(db, defaultAppId, { now: () => Date.now() }).append(
     {
       name,

@@ -14,7 +14,8 @@ import { type Outbound, createOutbound } from "../../src/core/outbound.ts";
 import type { Permission } from "../../src/permissions/compute.ts";
 import { createConnectionRequestStore } from "../../src/store/connection-requests.ts";
 import { createConnectionStore } from "../../src/store/connections.ts";
-import { defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { defaultAppId } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { createOAuthAttemptStore } from "../../src/store/oauth-attempts.ts";
 
 export const clientId = "patchbay.test-client";
@@ -103,7 +104,7 @@ export async function createHarness(
   const limit = { timeoutMs: 20_000 };
   const time = { now: Date.now() };
   const clock = { now: () => time.now };
-  const db = await openDatabase(dataDir);
+  const db = await openTestDatabase(dataDir);
   const watched: Provider = {
     ...provider,
     readTokens(answer, refreshing) {

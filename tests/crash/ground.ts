@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { createFunctions } from "../../src/functions/functions.ts";
 import { silentLog } from "../../src/core/log.ts";
-import { defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { defaultAppId } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { createFunctionStore } from "../../src/store/functions.ts";
 
 /** A flow that differs by its text. */
@@ -18,7 +19,7 @@ export function flowOf(name: string, text: string) {
 
 /** Functions whose code costs nothing to render and to check: what is tried here is how they are kept. */
 export async function openFunctions(dataDir: string) {
-  const db = await openDatabase(dataDir);
+  const db = await openTestDatabase(dataDir);
   const store = createFunctionStore(db, defaultAppId, { now: () => Date.now() });
   const functions = createFunctions({
     store,

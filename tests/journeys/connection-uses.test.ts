@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { openConsent, submitConsent } from "../../src/cli/consent.ts";
-import { openDatabase } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { openChat, partsOf, settled, writtenName } from "../support/chat.ts";
 import { connect } from "../support/consent.ts";
 import { type TestServer, startServer } from "../support/server.ts";
@@ -147,7 +147,7 @@ test("an account of another app, its functions and its tokens are not to be seen
   const server = await serve();
   const name = await made(server, "four", "Post to #sales on Slack");
   const [connection] = await listed(server);
-  const db = await openDatabase(server.dataDir);
+  const db = await openTestDatabase(server.dataDir);
   const now = new Date().toISOString();
   await db.insertInto("apps").values({ id: "app_other", name: "Other", created_at: now }).execute();
   const rowOf = async <Table extends "functions" | "function_versions">(table: Table) =>

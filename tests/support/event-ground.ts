@@ -5,7 +5,8 @@ import type { AutomationState } from "../../src/automations/state.ts";
 import { openConsent, submitConsent } from "../../src/cli/consent.ts";
 import { sandboxes } from "../../src/connectors/index.ts";
 import { createAutomationStore } from "../../src/store/automations.ts";
-import { defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { defaultAppId } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { openChat, partsOf, textOf, writtenName } from "./chat.ts";
 import { connectAll } from "./consent.ts";
 import { startFlowModel } from "./flow-model.ts";
@@ -125,7 +126,7 @@ export async function openEventGround(
         return found;
       }),
     async asked(id) {
-      const db = await openDatabase(server.dataDir);
+      const db = await openTestDatabase(server.dataDir);
       const store = createAutomationStore<AutomationState>(db, defaultAppId, time.clock);
       try {
         return await eventually(async () => {

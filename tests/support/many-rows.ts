@@ -1,5 +1,6 @@
 import { createId } from "../../src/core/ids.ts";
-import { type Database, defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { type Database, defaultAppId } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import type { Tables } from "../../src/store/tables.ts";
 
 type Made = { readonly [Table in keyof Tables]?: readonly object[] };
@@ -9,7 +10,7 @@ const code = "export default (): Response => Response.json({});\n";
 
 /** Puts so many of everything that grows into the database of a server; the last of each is called so too. */
 export async function fillWithMany(dataDir: string, count: number): Promise<void> {
-  const db = await openDatabase(dataDir);
+  const db = await openTestDatabase(dataDir);
   const made = Array.from({ length: count }, (_, at) => rowsOf(at, at === count - 1));
   for (const table of [
     "functions",

@@ -1,5 +1,6 @@
 import { systemClock } from "../../src/core/clock.ts";
-import { defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { defaultAppId } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import type { Approval } from "../../src/store/function-version.ts";
 import { createFunctionStore } from "../../src/store/functions.ts";
 import type { TestServer } from "./server.ts";
@@ -11,7 +12,7 @@ export async function saveUnchecked(
   code: string,
   operations: readonly string[] = [],
 ): Promise<void> {
-  const db = await openDatabase(dataDir);
+  const db = await openTestDatabase(dataDir);
   const store = createFunctionStore(db, defaultAppId, systemClock);
   const approvals = operations.map((operation): Approval => {
     return { operation, token: operation.startsWith("slack.") ? "bot" : "user" };

@@ -6,6 +6,7 @@ import type { Connector } from "../../src/catalog/connector.ts";
 import { providers } from "../../src/connectors/index.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
 import { readSettings } from "../../src/settings.ts";
+import { dropTestDatabase, testPlace } from "../../src/store/ground.ts";
 
 export interface TestServer {
   readonly origin: string;
@@ -26,7 +27,13 @@ export async function startServer(
 ): Promise<TestServer> {
   const dataDir = keepDir ?? mkdtempSync(join(tmpdir(), "patchbay-"));
   const settings = readSettings(
-    { DATA_DIR: dataDir, FUNCTIONS_DIR: join(dataDir, "functions"), PORT: "0", ...env },
+    {
+      DATA_DIR: dataDir,
+      FUNCTIONS_DIR: join(dataDir, "functions"),
+      PORT: "0",
+      ...(await databaseEnvironment(dataDir)),
+      ...env,
+    },
     providers,
   );
   const server = await compose(settings, shipped, time);
@@ -57,7 +64,17 @@ export async function startServer(
     async close() {
       await listening.close();
       await server.close();
-      if (!keepDir) rmSync(dataDir, { recursive: true, force: true });
+      if (keepDir) return;
+      rmSync(dataDir, { recursive: true, force: true });
+      await dropTestDatabase(dataDir);
     },
   };
+}
+
+/** The environment of a server on the database that the suite runs on. */
+export async function databaseEnvironment(dataDir: string): Promise<Record<string, string>> {
+  const { databaseUrl } = await testPlace(dataDir);
+  return databaseUrl === undefined
+    ? {}
+    : { DATABASE_URL: databaseUrl, ENCRYPTION_KEY: Buffer.alloc(32, "key").toString("base64") };
 }

@@ -14,7 +14,8 @@ import { createFunctions } from "../../functions/functions.ts";
 import { createRenderer } from "../../functions/render.ts";
 import { createVerifier } from "../../functions/verify.ts";
 import { computePermissions } from "../../permissions/compute.ts";
-import { defaultAppId, openDatabase } from "../../store/database.ts";
+import { defaultAppId } from "../../store/database.ts";
+import { openTestDatabase } from "../../store/ground.ts";
 import { createFunctionStore } from "../../store/functions.ts";
 import { understand } from "./understand.ts";
 import { vocabularyOf } from "./vocabulary.ts";
@@ -258,7 +259,7 @@ describe("whatever is said", () => {
 describe("undo", () => {
   test("gives back exactly what was there", async () => {
     const folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-    const db = await openDatabase(folder);
+    const db = await openTestDatabase(folder);
     const functions = createFunctions({
       store: createFunctionStore(db, defaultAppId, { now: () => 1_800_000_000_000 }),
       renderer,

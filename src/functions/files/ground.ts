@@ -8,7 +8,8 @@ import { createCatalog } from "../../catalog/catalog.ts";
 import { slackConnector } from "../../connectors/slack/connector.ts";
 import { slack } from "../../connectors/slack/provider.ts";
 import { type Flow, flowSchema } from "../../flow/schema.ts";
-import { type Database, defaultAppId, openDatabase } from "../../store/database.ts";
+import { type Database, defaultAppId } from "../../store/database.ts";
+import { openTestDatabase } from "../../store/ground.ts";
 import { createFunctionStore } from "../../store/functions.ts";
 import { analyse } from "../analyse/analyse.ts";
 import { type Functions, createFunctions } from "../functions.ts";
@@ -45,7 +46,7 @@ export let logged: string[];
 export function useFunctions(): void {
   beforeEach(async () => {
     dataDir = mkdtempSync(join(tmpdir(), "patchbay-"));
-    db = await openDatabase(dataDir);
+    db = await openTestDatabase(dataDir);
     logged = [];
     functions = createFunctions({
       store: createFunctionStore(db, defaultAppId, { now: () => 1_700_000_000_000 }),

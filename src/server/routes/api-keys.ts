@@ -66,9 +66,9 @@ export function apiKeyRoutes({ keys, keyFile }: ApiKeyDependencies) {
       summary: "Write a new key into the data folder; the old one is refused from now on",
       responses: { 200: json(fileKeyShape, "The new key"), default: problemAnswer },
     }),
-    (c) => {
+    async (c) => {
       requireKeyManager(c);
-      const key = keyFile.replace();
+      const key = await keyFile.replace();
       return c.json({ path: keyFile.path, key }, 200);
     },
   );

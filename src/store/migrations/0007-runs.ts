@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { isPostgres } from "../dialect/dialect.ts";
 
 /**
  * Runs are looked for by what the indexes hold, so that no record is read that is not shown. Phases
@@ -15,6 +16,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("runs")
     .columns(["app_id", "function", "id", "status", "trigger"])
     .execute();
+  // On Postgres there were no runs before.
+  if (isPostgres(db)) return;
   const phase = (name: string) => sql.lit(`$.phases.${name}`);
   await sql`update runs set body = json_set(json_remove(body, ${phase("acquire")}, ${phase("load")},
       ${phase("execute")}), ${phase("queue")}, json_extract(body, ${phase("acquire")}),

@@ -1,10 +1,12 @@
 import { type Kysely, sql } from "kysely";
+import { isPostgres } from "../dialect/dialect.ts";
+import { foldedText } from "../dialect/folded.ts";
 
 /**
  * What a chat is about, until when a deleted one can come back, and what was said in it as text that
  * can be searched: pieces of words too, whatever their language, so the index is of trigrams
- * (https://sqlite.org/fts5.html#the_trigram_tokenizer). The triggers keep it, for what goes with its
- * chat as well.
+ * (https://sqlite.org/fts5.html#the_trigram_tokenizer, https://www.postgresql.org/docs/current/pgtrgm.html).
+ * With SQLite the triggers keep it, for what goes with its chat as well.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const name of ["about_kind", "about_name", "deleted_at"])
@@ -21,7 +23,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("message_texts")
-    .addColumn("id", "integer", (column) => column.primaryKey())
+    .addColumn("id", "integer", (column) =>
+      isPostgres(db) ? column.primaryKey().generatedByDefaultAsIdentity() : column.primaryKey(),
+    )
     .addColumn("app_id", "text", (column) => column.notNull())
     .addColumn("chat_id", "text", (column) => column.notNull())
     .addColumn("message_id", "text", (column) => column.notNull())
@@ -35,8 +39,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       (key) => key.onDelete("cascade"),
     )
     .execute();
-  for (const statement of [index, added, removed, fromBefore]) await statement.execute(db);
+  const statements = isPostgres(db) ? [trigrams] : [index, added, removed, fromBefore];
+  for (const statement of statements) await statement.execute(db);
 }
+
+/** Where the extension is not to be had, chats are searched without an index. */
+const trigrams = sql`do $$ begin
+  create extension if not exists pg_trgm;
+  create index message_texts_search on message_texts using gin (${foldedText(sql.ref("text"))} gin_trgm_ops);
+exception when insufficient_privilege or undefined_file or undefined_object or feature_not_supported then
+  raise notice 'pg_trgm is not there: chats are searched without an index';
+end $$`;
 
 const index = sql`create virtual table message_search using fts5(
   text, content='message_texts', content_rowid='id', tokenize='trigram remove_diacritics 1')`;

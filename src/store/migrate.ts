@@ -1,0 +1,96 @@
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { PatchbayError } from "../core/errors.ts";
+import type { DataPlace, Database } from "./database.ts";
+import { isPostgres } from "./dialect/dialect.ts";
+import { placeOf } from "./dialect/postgres-errors.ts";
+import { up as start } from "./migrations/0001-start.ts";
+import { up as connectionsEnd } from "./migrations/0002-connections-end.ts";
+import { up as integrations } from "./migrations/0003-integrations.ts";
+import { up as functionAliases } from "./migrations/0004-function-aliases.ts";
+import { up as functionIds } from "./migrations/0005-function-ids.ts";
+import { up as automations } from "./migrations/0006-automations.ts";
+import { up as runs } from "./migrations/0007-runs.ts";
+import { up as pages } from "./migrations/0008-pages.ts";
+import { up as chats } from "./migrations/0009-chats.ts";
+import { up as settings } from "./migrations/0010-settings.ts";
+import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
+import { up as processes } from "./migrations/0015-processes.ts";
+import { up as serverSecrets } from "./migrations/0018-server-secrets.ts";
+import type { Tables } from "./tables.ts";
+
+/** In order of their names; a migration that has been released is never changed. */
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-start": { up: start },
+  "0002-connections-end": { up: connectionsEnd },
+  "0003-integrations": { up: integrations },
+  "0004-function-aliases": { up: functionAliases },
+  "0005-function-ids": { up: functionIds },
+  "0006-automations": { up: automations },
+  "0007-runs": { up: runs },
+  "0008-pages": { up: pages },
+  "0009-chats": { up: chats },
+  "0010-settings": { up: settings },
+  "0011-connections-used": { up: connectionsUsed },
+  "0015-processes": { up: processes },
+  "0018-server-secrets": { up: serverSecrets },
+};
+
+/** Brings a database up to date; of processes that start at once one does, and the others wait for it. */
+export async function migrate(db: Database, place: DataPlace): Promise<void> {
+  if (!isPostgres(db)) return migrateHere(db, `The data folder ${place.dataDir}`);
+  const name = `The database at ${placeOf(place.databaseUrl ?? "")}`;
+  await db.connection().execute(async (connection) => {
+    await refuseOtherEncoding(connection, name);
+    await sql`select pg_advisory_lock(${sql.lit(migrationLock)})`.execute(connection);
+    try {
+      await migrateHere(connection, name);
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(migrationLock)})`.execute(connection);
+    }
+  });
+}
+
+/** Any number that nobody else locks in this database: "patchbay" as far as it goes. */
+const migrationLock = 7_089_632;
+
+async function migrateHere(db: Kysely<Tables>, name: string): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  });
+  const unknown = await appliedButUnknown(db);
+  if (unknown.length > 0)
+    throw new PatchbayError(
+      "data/newer",
+      `${name} was written by a newer Patchbay (it has "${unknown.join('", "')}"). ` +
+        "Start that version, or use another one. Nothing was changed.",
+    );
+  const { error } = await migrator.migrateToLatest();
+  if (error)
+    throw new PatchbayError("data/read-only", `${name} could not be brought up to date.`, {
+      cause: error,
+    });
+}
+
+async function refuseOtherEncoding(db: Kysely<Tables>, name: string): Promise<void> {
+  const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(db);
+  const encoding = rows[0]?.server_encoding;
+  if (encoding === "UTF8") return;
+  throw new PatchbayError(
+    "data/unreachable",
+    `${name} keeps text as ${encoding}, which has not all characters. ` +
+      "Make one with: createdb --encoding=UTF8 --template=template0 <name>",
+  );
+}
+
+async function appliedButUnknown(db: Kysely<Tables>): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === "kysely_migration")) return [];
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom("kysely_migration")
+    .select("name")
+    .execute();
+  return rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+}
