@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
@@ -9,6 +8,7 @@ import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
 import type { Connector } from "./catalog/connector.ts";
+import type { Boss } from "./cluster/boss.ts";
 import type { Bus } from "./cluster/bus.ts";
 import type { Members } from "./cluster/members.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
@@ -97,6 +97,10 @@ export interface Ground {
   /** The server processes on this database, of which this is one. */
   readonly members: Members;
   readonly bus: Bus;
+  /** Gives work to those processes; where this one is alone there is none. */
+  /** Runs of automations at once. */
+  readonly slots: number;
+  readonly boss?: Boss | undefined;
   readonly prompts: Prompts;
   readonly sessions: SessionStore;
   readonly keyFile: KeyFile;
@@ -290,8 +294,9 @@ export async function composeApp(appId: string, ground: Ground) {
     start: runs.test,
     clock,
     timer,
+    hand: ground.boss?.handOf(appId),
     random: Math.random,
-    slots: runsPerCore * availableParallelism(),
+    slots: ground.slots,
     log,
   });
 
@@ -476,6 +481,3 @@ export async function composeApp(appId: string, ground: Ground) {
     },
   };
 }
-
-/** Functions mostly wait for the tools that they call. */
-const runsPerCore = 4;

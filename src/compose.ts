@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
-import { createLocalBus } from "./cluster/bus.ts";
-import { createMembers } from "./cluster/members.ts";
+import { joinCluster } from "./cluster/cluster.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
@@ -17,7 +17,6 @@ import { type KeyFile, createKeyFile, createSharedKeyFile } from "./setup/key-fi
 import { createSharedSecrets } from "./setup/shared-secrets.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
-import { createProcessStore } from "./store/processes.ts";
 import { createServerSecretStore } from "./store/server-secrets.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
@@ -27,6 +26,9 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The time that all of it goes by, as tests can let it pass. */
 export type Time = Pick<Ground, "clock" | "timer">;
+
+/** Functions mostly wait for the tools that they call. */
+const runsPerCore = 4;
 
 const systemTime: Time = { clock: systemClock, timer: systemTimer };
 
@@ -41,13 +43,10 @@ export async function compose(
   const db = await openDatabase(settings);
   const vault = createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir }));
   const { keyFile, approvalSecret } = await loadServerKeys(settings, { db, vault, ...time });
-  const bus = createLocalBus(stderrLog);
-  const members = await createMembers({
-    store: createProcessStore(db, time.clock),
-    timer: systemTimer,
-    log: stderrLog,
-    isAlone: settings.databaseUrl === undefined,
-  });
+  const slots = runsPerCore * availableParallelism();
+  const { databaseUrl } = settings;
+  const cluster = await joinCluster({ ...time, db, databaseUrl, slots, log: stderrLog });
+  const { members, bus, boss } = cluster;
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
   const openCode = createSecret();
@@ -61,6 +60,8 @@ export async function compose(
     processes,
     members,
     bus,
+    boss,
+    slots,
     prompts: createPrompts(folder("../prompts")),
     sessions: createSessionStore(db, time.clock),
     keyFile,
@@ -96,8 +97,8 @@ export async function compose(
     watchFiles: app.watchFiles,
     async close(): Promise<void> {
       await app.close();
-      await members.leave();
-      await Promise.all([processes.close(), sandboxHost.close(), bus.close()]);
+      await cluster.close();
+      await Promise.all([processes.close(), sandboxHost.close()]);
       await db.destroy();
     },
   };

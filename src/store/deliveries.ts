@@ -212,6 +212,17 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
         .execute();
       return rows.map(({ automation, at }) => ({ automation, nextAt: Date.parse(at ?? "") || 0 }));
     },
+    /** Some that are due, the oldest first. */
+    async due(automation: string, limit: number): Promise<readonly StoredDelivery[]> {
+      const rows = await select()
+        .where("automation_id", "=", automation)
+        .where("status", "=", "waiting")
+        .where("next_at", "<=", now())
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(deliveryOf);
+    },
     /**
      * Takes the oldest start that is due, for one process alone, or says when one will be. `isInOrder`
      * where a start that is to be tried again later holds up those behind it. Of one automation at most
