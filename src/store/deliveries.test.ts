@@ -76,7 +76,11 @@ test("one that is taken is taken by nobody else", async () => {
   const { deliveries, keep } = await open();
   await keep("a");
   const takes = [1, 2, 3].map(() => deliveries.take("auto_1", { isInOrder: false, most: 10 }));
-  expect((await Promise.all(takes)).map(({ status }) => status).toSorted()).toEqual(["none", "none", "taken"]);
+  expect((await Promise.all(takes)).map(({ status }) => status).toSorted()).toEqual([
+    "none",
+    "none",
+    "taken",
+  ]);
 });
 
 test("however often keys come, each is one delivery, in the order in which they came first", async () => {
