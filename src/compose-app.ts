@@ -10,6 +10,7 @@ import { createInside } from "./base44/inside.ts";
 import type { Connector } from "./catalog/connector.ts";
 import type { Boss } from "./cluster/boss.ts";
 import type { Bus } from "./cluster/bus.ts";
+import { createKept } from "./cluster/kept.ts";
 import type { Members } from "./cluster/members.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
@@ -126,10 +127,14 @@ export async function composeApp(appId: string, ground: Ground) {
   const publicFetch = createPublicFetch();
   let watching: ReturnType<Functions["files"]["watch"]> | undefined;
 
-  // Data
-  const settingStore = createSettingStore(db, appId, clock);
+  // Data, and what the other processes are told of it
+  const kept = createKept({ bus, appId, log });
+  const settingStore = kept.told("settings", createSettingStore(db, appId, clock));
   const runStore = createRunStore<RunBody>(db, appId, clock, members.id);
-  const changed = () => automations.changed();
+  const changed = () => {
+    automations.changed();
+    kept.say("ready");
+  };
   const connectionStore = createConnectionStore(db, appId, clock, {
     modeOf: (provider) => endpoints.modeOf(provider),
     tell: changed,
@@ -186,7 +191,7 @@ export async function composeApp(appId: string, ground: Ground) {
   });
   const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
   const integrations = createIntegrations({
-    store: integrationStore,
+    store: kept.told("integrations", integrationStore),
     vault,
     outbound,
     redirectUri,
@@ -199,7 +204,10 @@ export async function composeApp(appId: string, ground: Ground) {
   });
   await integrations.load();
   await connectionStore.settleModes();
-  const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
+  const secrets = createSecrets({
+    store: kept.told("secrets", createSecretStore(db, appId, clock)),
+    vault,
+  });
   const webhookSecrets = createWebhookSecrets({
     store: createWebhookSecretStore(db, appId, clock),
     vault,
@@ -229,6 +237,7 @@ export async function composeApp(appId: string, ground: Ground) {
     catalog,
     mirrorDir: settings.functionsDir,
     log,
+    tell: (names) => kept.say("files", names),
   });
   const exporter = createExporter({
     catalog,
@@ -262,6 +271,7 @@ export async function composeApp(appId: string, ground: Ground) {
     runner,
     timeoutMsOf: (running) => timeoutMsOf(running, catalog),
     appId,
+    bus,
     clock,
     secretNames: secrets.names,
     secretValues: secrets.values,
@@ -320,21 +330,15 @@ export async function composeApp(appId: string, ground: Ground) {
   });
 
   const agent = composeAgent({
-    db,
+    ...ground,
     appId,
-    clock,
     catalog,
-    prompts,
     model,
-    approvalSecret,
     functions,
     connections: { ...connections, modeOf: endpoints.modeOf },
     runs,
     automations,
     pages,
-    members,
-    bus,
-    log,
   });
   const mcp = createMcp({
     functions: functions.list,
@@ -374,6 +378,14 @@ export async function composeApp(appId: string, ground: Ground) {
     ],
   });
   await archive.clear();
+
+  kept.onChange({
+    settings: () => Promise.all([model.load(), clients.load()]),
+    integrations: integrations.load,
+    secrets: secrets.forget,
+    files: functions.mirror,
+    ready: () => webhookSecrets.load().then(automations.forget),
+  });
 
   const app = createApp({
     catalog,
@@ -476,6 +488,7 @@ export async function composeApp(appId: string, ground: Ground) {
     async close(): Promise<void> {
       await Promise.all([agent.chats.close(), automations.close()]);
       runs.close();
+      kept.close();
       await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});
     },

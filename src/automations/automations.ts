@@ -86,6 +86,8 @@ export function createAutomations(deps: AutomationsDependencies) {
     ...createManagement({ ...shared, follow, views, channels, secrets }),
     /** Functions or connections have changed. */
     changed: follow.followSoon,
+    /** They have changed in another process, which sees to the automations. */
+    forget: readiness.forget,
     /** Begins to start what is owed; before it, starts are kept only. */
     async begin(): Promise<void> {
       await deliveries.takeUpAgain();

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createLocalBus } from "../cluster/bus.ts";
 import { silentLog } from "../core/log.ts";
 import { createRuns } from "./runs.ts";
 
@@ -39,6 +40,7 @@ test("a run of a certain version begins nothing once another is current", async 
     runner: { run: begin },
     timeoutMsOf: () => 1000,
     appId: "app_test",
+    bus: createLocalBus(silentLog),
     clock: { now: () => 0 },
     secretNames: async () => [],
     secretValues: async () => [],
