@@ -106,13 +106,18 @@ export async function startCluster(count: number, more: Readonly<Record<string, 
       const one = running.get(at);
       if (one) await end(one.child, "SIGTERM");
     },
-    /** Connects Slack through the balancer: what one process begins another one ends. */
+    /** Connects Slack: the sign-in begins at one process and ends at another. */
     async connectSlack(scopes: readonly string[]): Promise<void> {
-      const { authorizationUrl } = await json("/api/connections", "POST", {
-        connector: "slack",
-        scopes,
-      });
-      const client = { origin: balancer.origin, fetch: passed, close: async () => {} };
+      const wanted = { connector: "slack", scopes };
+      const { authorizationUrl } = await json("/api/connections", "POST", wanted, 0);
+      const client = {
+        origin: balancer.origin,
+        close: async () => {},
+        fetch(url: string | URL) {
+          const { pathname, search } = new URL(url, balancer.origin);
+          return send(pathname + search, { redirect: "manual" }, 1);
+        },
+      };
       await consentInSandbox(client, authorizationUrl);
     },
     /** All that stands in Slack's channels. */
@@ -129,11 +134,6 @@ export async function startCluster(count: number, more: Readonly<Record<string, 
       rmSync(folder, { recursive: true, force: true });
     },
   };
-
-  async function passed(url: string | URL, init: RequestInit = {}): Promise<Response> {
-    const { pathname, search } = new URL(url, balancer.origin);
-    return send(pathname + search, { ...init, redirect: "manual" });
-  }
 }
 
 export type TestCluster = Awaited<ReturnType<typeof startCluster>>;

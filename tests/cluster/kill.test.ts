@@ -56,10 +56,15 @@ const ticks = `export default {
 };
 `;
 
+test("an account whose sign-in begins at one process and ends at another is connected", async () => {
+  await cluster.connectSlack(["chat:write"]);
+  const { connections } = await cluster.json("/api/connections");
+  expect(connections).toMatchObject([{ provider: "slack", status: "active" }]);
+});
+
 test(
   "nothing that was accepted is lost, whichever process is killed",
   async () => {
-    await cluster.connectSlack(["chat:write"]);
     await cluster.json("/api/functions/posts", "PUT", { code: posts });
     await cluster.json("/api/functions/ticks", "PUT", { code: ticks });
     const hook = await cluster.json("/api/automations", "POST", {
