@@ -1,4 +1,5 @@
 import { systemClock } from "../src/core/clock.ts";
+import { createLocalBus } from "../src/cluster/bus.ts";
 import { silentLog } from "../src/core/log.ts";
 import type { Runner } from "../src/runs/deno/runner.ts";
 import { type RunBody, createRuns } from "../src/runs/runs.ts";
@@ -28,6 +29,7 @@ export async function createRecordedRuns(dataDir: string, runner: Runner) {
     runner,
     timeoutMsOf: () => undefined,
     appId: defaultAppId,
+    bus: createLocalBus(silentLog),
     clock: systemClock,
     secretNames: async () => [],
     secretValues: async () => [],

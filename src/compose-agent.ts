@@ -9,7 +9,12 @@ import { type Catalog, withoutModelSteps } from "./catalog/catalog.ts";
 import { createEventSearch } from "./catalog/event-search.ts";
 import { madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
+import type { UIMessageChunk } from "ai";
 import { createChats } from "./chat/chats.ts";
+import { createRunningAnswers } from "./chat/running.ts";
+import type { Bus } from "./cluster/bus.ts";
+import type { Members } from "./cluster/members.ts";
+import { createChatAnswerStore } from "./store/chat-answers.ts";
 import { modelProblem } from "./chat/failure.ts";
 import type { Connections } from "./connections/connections.ts";
 import type { Clock } from "./core/clock.ts";
@@ -35,12 +40,15 @@ interface AgentParts {
   readonly runs: Runs;
   readonly automations: AgentPorts["automations"];
   readonly pages: Pages;
+  readonly members: Members;
+  readonly bus: Bus;
   readonly log: Log;
 }
 
 /** The agent with all that its tools reach, and the chats that it answers in. */
 export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }: AgentParts) {
   const { approvalSecret, automations, connections, functions, pages, prompts, runs } = parts;
+  const { bus, members } = parts;
   const builtin: AgentSettings = {
     model: createBuiltinModel({
       now: () => new Date(clock.now()),
@@ -94,6 +102,13 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
       agent: (turn, wanted) =>
         createAgent(ports, wanted === "builtin" ? builtin : settings(), turn),
       isHosted: () => model.hosted() !== undefined,
+      running: createRunningAnswers({
+        store: createChatAnswerStore<UIMessageChunk>(db, appId, clock, members.id),
+        bus,
+        appId,
+        hasOthers: members.hasOthers,
+        log,
+      }),
       clock,
       connections,
       subjectOf: async ({ kind, name }) => {

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
@@ -8,6 +7,7 @@ import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
+import { createKept } from "./cluster/kept.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
@@ -93,7 +93,7 @@ export interface Place {
 export async function composeApp(place: Place, ground: Ground) {
   const { appId, base, dataDir, functionsDir, approvalSecret } = place;
   const { settings, clock, timer, log, db, vault, sandboxHost, processes, prompts } = ground;
-  const { metrics, sessions, keyFile, openCode, origins, shipped } = ground;
+  const { metrics, sessions, keyFile, openCode, origins, shipped, members, bus } = ground;
   const { version, dependencies } = ground.manifest;
   const workspaceId =
     (await createAppsStore(db, clock).get(appId))?.workspaceId ?? defaultWorkspaceId;
@@ -102,10 +102,14 @@ export async function composeApp(place: Place, ground: Ground) {
   const publicFetch = createPublicFetch();
   let watching: ReturnType<Functions["files"]["watch"]> | undefined;
 
-  // Data
-  const settingStore = createSettingStore(db, appId, clock);
-  const runStore = createRunStore<RunBody>(db, appId, clock);
-  const changed = () => automations.changed();
+  // Data, and what the other processes are told of it
+  const kept = createKept({ bus, appId, log });
+  const settingStore = kept.told("settings", createSettingStore(db, appId, clock));
+  const runStore = createRunStore<RunBody>(db, appId, clock, members.id);
+  const changed = () => {
+    automations.changed();
+    kept.say("ready");
+  };
   const connectionStore = createConnectionStore(db, appId, clock, {
     modeOf: (provider) => endpoints.modeOf(provider),
     tell: changed,
@@ -172,7 +176,7 @@ export async function composeApp(place: Place, ground: Ground) {
   });
   const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
   const integrations = createIntegrations({
-    store: integrationStore,
+    store: kept.told("integrations", integrationStore),
     vault,
     outbound,
     redirectUri,
@@ -185,7 +189,10 @@ export async function composeApp(place: Place, ground: Ground) {
   });
   await integrations.load();
   await connectionStore.settleModes();
-  const secrets = createSecrets({ store: createSecretStore(db, appId, clock), vault });
+  const secrets = createSecrets({
+    store: kept.told("secrets", createSecretStore(db, appId, clock)),
+    vault,
+  });
   const webhookSecrets = createWebhookSecrets({
     store: createWebhookSecretStore(db, appId, clock),
     vault,
@@ -215,6 +222,7 @@ export async function composeApp(place: Place, ground: Ground) {
     catalog,
     mirrorDir: functionsDir,
     log,
+    tell: (names) => kept.say("files", names),
   });
   const exporter = createExporter({
     catalog,
@@ -251,6 +259,7 @@ export async function composeApp(place: Place, ground: Ground) {
     runner,
     timeoutMsOf: (running) => timeoutMsOf(running, catalog),
     appId,
+    bus,
     clock,
     secretNames: secrets.names,
     secretValues: secrets.values,
@@ -263,7 +272,7 @@ export async function composeApp(place: Place, ground: Ground) {
     log,
   });
   const publicAddress = () => addresses().find((address) => address.startsWith("https:"));
-  const deliveries = createDeliveryStore(db, appId, clock);
+  const deliveries = createDeliveryStore(db, appId, clock, members.id);
   const uncount = metrics.addApp({
     deliveries: deliveries.countByStatus,
     connections: connectionStore.countByStatus,
@@ -288,8 +297,9 @@ export async function composeApp(place: Place, ground: Ground) {
     start: runs.test,
     clock,
     timer,
+    hand: ground.boss?.handOf(appId),
     random: Math.random,
-    slots: runsPerCore * availableParallelism(),
+    slots: ground.slots,
     log,
   });
 
@@ -313,19 +323,16 @@ export async function composeApp(place: Place, ground: Ground) {
   });
 
   const agent = composeAgent({
-    db,
+    ...ground,
     appId,
-    clock,
-    catalog,
-    prompts,
-    model,
     approvalSecret,
+    catalog,
+    model,
     functions,
     connections: { ...connections, modeOf: endpoints.modeOf },
     runs,
     automations,
     pages,
-    log,
   });
   const mcp = createMcp({
     functions: functions.list,
@@ -365,6 +372,14 @@ export async function composeApp(place: Place, ground: Ground) {
     ],
   });
   await archive.clear();
+
+  kept.onChange({
+    settings: () => Promise.all([model.load(), clients.load()]),
+    integrations: integrations.load,
+    secrets: secrets.forget,
+    files: functions.mirror,
+    ready: () => webhookSecrets.load().then(automations.forget),
+  });
 
   const app = createApp({
     catalog,
@@ -436,6 +451,12 @@ export async function composeApp(place: Place, ground: Ground) {
     log,
   });
 
+  /** Now, and whenever a process is gone, until the app is closed. */
+  const leaves: (() => void)[] = [];
+  async function takeUp(take: () => Promise<void>): Promise<void> {
+    leaves.push(await members.onLeft(take));
+  }
+
   return {
     /** Answers at addresses without its prefix; or refuses, as the front door has it. */
     fetch: (request: Request, bindings: Bindings = {}) => app.fetch(request, bindings),
@@ -453,15 +474,19 @@ export async function composeApp(place: Place, ground: Ground) {
       requestsFor: (flow: Flow) =>
         connections.requestMissing(computePermissions(needsOf(flow, catalog), catalog)),
     },
-    /** Takes up what an earlier process left, once it is known where the server is reached. */
-    ready: () => runs.recover(),
+    /** Takes up the runs that other processes left, from when it is known where the server is reached. */
+    ready: () => takeUp(runs.recover),
     /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted. */
     warmUp(): void {
       retention.start();
       endpoints.start().catch(() => {});
     },
-    /** Starts by itself what is to be started, and what was owed when the server stopped. */
-    automate: automations.begin,
+    /** Starts by itself what is to be started, and goes on with what other processes left. */
+    async automate(): Promise<void> {
+      await automations.begin();
+      await takeUp(automations.takeUp);
+      await takeUp(agent.chats.takeUp);
+    },
     /** Makes versions of what a person saves in the files of a function, and of what was saved since the last time. */
     async watchFiles(): Promise<void> {
       watching = functions.files.watch();
@@ -477,8 +502,10 @@ export async function composeApp(place: Place, ground: Ground) {
     },
     async close(): Promise<void> {
       uncount();
+      for (const leave of leaves) leave();
       await Promise.all([agent.chats.close(), automations.close()]);
       runs.close();
+      kept.close();
       await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});
     },
@@ -487,6 +514,3 @@ export async function composeApp(place: Place, ground: Ground) {
 
 /** One app that is open. */
 export type OpenApp = Awaited<ReturnType<typeof composeApp>>;
-
-/** Functions mostly wait for the tools that they call. */
-const runsPerCore = 4;

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { SignInOptions } from "./access/sign-in.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
+import { joinCluster } from "./cluster/cluster.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
@@ -38,6 +40,9 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The time that all of it goes by, as tests can let it pass. */
 export type Time = Pick<Ground, "clock" | "timer">;
 
+/** Functions mostly wait for the tools that they call. */
+const runsPerCore = 4;
+
 const systemTime: Time = { clock: systemClock, timer: systemTimer };
 
 /** The whole server, wired together. */
@@ -55,6 +60,10 @@ export async function compose(
   const db = await openDatabase(settings);
   const vault = createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir }));
   const { keyFile, secretOf } = await loadServerKeys(settings, { db, vault, ...time });
+  const slots = runsPerCore * availableParallelism();
+  const { databaseUrl } = settings;
+  const cluster = await joinCluster({ ...time, db, databaseUrl, slots, log });
+  const { members, bus, boss } = cluster;
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
   const openCode = createSecret();
@@ -74,8 +83,14 @@ export async function compose(
     store,
     membershipOf: signIn?.members.roleOf ?? localMembershipOf,
     clock: time.clock,
-    onDeleted: (id) => apps.close(id),
-    onThere: (made) => apps.there(made),
+    async onDeleted(id) {
+      await apps.close(id);
+      await bus.publish("apps", { id });
+    },
+    async onThere(made) {
+      apps.there(made);
+      await bus.publish("apps", { id: made.id });
+    },
     onMade: async (workspaceId, userId) => signIn?.members.add(workspaceId, userId, "owner"),
   });
   const apps = await openApps({
@@ -98,6 +113,10 @@ export async function compose(
       vault,
       sandboxHost,
       processes,
+      members,
+      bus,
+      boss,
+      slots,
       prompts: createPrompts(folder("../prompts")),
       sessions,
       signIn,
@@ -110,6 +129,11 @@ export async function compose(
     },
   });
   const { first } = apps;
+  // Made, brought back or deleted by another process: what starts by itself follows.
+  bus.subscribe("apps", async (payload, { isOwn }) => {
+    const { data } = z.object({ id: z.string() }).safeParse(payload);
+    if (data && !isOwn) await apps.get(data.id);
+  });
   const front = createFront({
     apps,
     directory,
@@ -139,6 +163,7 @@ export async function compose(
     /** Tells it under which origins it is reached, the public one first; then it serves. */
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
+      await members.start();
       await apps.ready();
     },
     /** Starts processes for functions, and the stand-ins, ahead of their first use. */
@@ -155,6 +180,7 @@ export async function compose(
     },
     async close(): Promise<void> {
       await apps.closeAll();
+      await cluster.close();
       await Promise.all([processes.close(), sandboxHost.close()]);
       await db.destroy();
     },

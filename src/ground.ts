@@ -3,6 +3,9 @@ import type { Workspaces } from "./access/workspaces.ts";
 import type { Prompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
 import type { Vault } from "./connections/vault.ts";
+import type { Boss } from "./cluster/boss.ts";
+import type { Bus } from "./cluster/bus.ts";
+import type { Members } from "./cluster/members.ts";
 import type { Clock } from "./core/clock.ts";
 import type { Log } from "./core/log.ts";
 import type { Timer } from "./core/timer.ts";
@@ -28,6 +31,13 @@ export interface Ground {
   readonly vault: Vault;
   readonly sandboxHost: SandboxHost;
   readonly processes: Processes;
+  /** The server processes on this database, of which this is one. */
+  readonly members: Members;
+  readonly bus: Bus;
+  /** Gives work to those processes; where this one is alone there is none. */
+  readonly boss?: Boss | undefined;
+  /** Runs of automations at once. */
+  readonly slots: number;
   readonly prompts: Prompts;
   readonly sessions: SessionStore;
   /** Absent on a server that is one person's. */

@@ -30,7 +30,7 @@ interface WorkspacesDependencies {
   /** An app is no more to be used, in this process at least. */
   readonly onDeleted: (id: string) => Promise<void>;
   /** One was made or brought back. */
-  readonly onThere: (app: StoredApp) => void;
+  readonly onThere: (app: StoredApp) => void | Promise<void>;
   /** Whoever makes a workspace is its owner. */
   readonly onMade: (workspaceId: string, userId: string) => Promise<void>;
 }
@@ -177,7 +177,7 @@ export function createWorkspaces(deps: WorkspacesDependencies) {
         throw new PatchbayError("app/slug-taken", `Another app has the slug "${slug}".`, {
           where: "slug",
         });
-      deps.onThere(made);
+      await deps.onThere(made);
       return viewOf(made, "owner", asking);
     },
     async rename(slug: string, name: string, asking: Asking): Promise<AppView> {
@@ -202,7 +202,7 @@ export function createWorkspaces(deps: WorkspacesDependencies) {
       if (Date.parse(app.deletedAt ?? "") <= clock.now() - appKeptMs) throw noSuchApp();
       await store.undelete(app.id);
       const { deletedAt: _, ...back } = app;
-      deps.onThere(back);
+      await deps.onThere(back);
       return viewOf(back, "owner", asking);
     },
   };

@@ -23,6 +23,20 @@ const maxHistory = 48_000;
 /** Tools that end the turn: the person has the word. */
 export const closingTools: readonly string[] = ["ask_person", "decline"];
 
+/** Tools that change nothing, so that one whose answer was lost can be called again. */
+export const repeatableTools: ReadonlySet<string> = new Set<keyof AgentTools>([
+  "search_catalog",
+  "describe_operations",
+  "propose_flow",
+  "read_function",
+  "read_page",
+  "list_automations",
+  "list_connections",
+  "list_functions",
+  "list_pages",
+  "list_runs",
+]);
+
 /** Tools for functions there are: a model reads each one's words with every request. */
 const needFunctions: ReadonlySet<string> = new Set<keyof AgentTools>([
   "read_function",

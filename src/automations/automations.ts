@@ -11,6 +11,7 @@ import { createAlerts } from "./alerts.ts";
 import { createChannels } from "./channels.ts";
 import { createDue, newDelivery } from "./due.ts";
 import { createFollow } from "./follow.ts";
+import type { Hand } from "./hand.ts";
 import { type HookAnswer, createHooks } from "./hooks.ts";
 import { createManagement } from "./manage.ts";
 import type { Owed, StartRun } from "./ports.ts";
@@ -21,7 +22,7 @@ import type { EventSources } from "./sources.ts";
 import type { Automations as AutomationStore } from "./state.ts";
 import { createViews } from "./view.ts";
 import type { WebhookCall } from "./webhook-schemes.ts";
-import { createWakes } from "./wakes.ts";
+import { type Job, createWakes } from "./wakes.ts";
 
 interface AutomationsDependencies {
   readonly stores: { readonly automations: AutomationStore; readonly deliveries: DeliveryStore };
@@ -36,6 +37,8 @@ interface AutomationsDependencies {
   readonly start: StartRun;
   readonly clock: Clock;
   readonly timer: Timer;
+  /** Gives work to all processes on the database; without one this process does all there is. */
+  readonly hand?: Hand | undefined;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Runs at once, of all automations together. */
@@ -49,7 +52,7 @@ const keptMs = 30 * dayMs;
 
 /** What starts functions by itself: kept starts, and what makes them. */
 export function createAutomations(deps: AutomationsDependencies) {
-  const { catalog, clock, connections, functions, log, reach, start, stores, vault } = deps;
+  const { catalog, clock, connections, functions, hand, log, reach, start, stores, vault } = deps;
   const { automations, deliveries } = stores;
   const secrets = createSecretBox({ vault, appId: automations.appId });
   const readiness = createReadiness({ catalog, functions, connections, reach });
@@ -60,7 +63,12 @@ export function createAutomations(deps: AutomationsDependencies) {
   const due = createDue({ ...shared, channels });
   const queue = createQueue({ ...shared, alerts: createAlerts({ automations, start, log }) });
   const follow = createFollow({ ...shared, channels });
-  const wakes = createWakes({ ...deps, jobs: [due.job, queue.job, forget] });
+  const begin: Job = hand ? (now) => queue.give(now, hand.give) : queue.job;
+  const wakes = createWakes({
+    ...deps,
+    timer: hand?.timer ?? deps.timer,
+    jobs: [due.job, begin, forget],
+  });
   const hooks = createHooks({ ...shared, secrets, poke: due.poke });
   let isStarted = false;
   let forgotAt = 0;
@@ -78,13 +86,20 @@ export function createAutomations(deps: AutomationsDependencies) {
     ...createManagement({ ...shared, follow, views, channels, secrets }),
     /** Functions or connections have changed. */
     changed: follow.followSoon,
+    /** They have changed in another process, which sees to the automations. */
+    forget: readiness.forget,
     /** Begins to start what is owed; before it, starts are kept only. */
     async begin(): Promise<void> {
       await deliveries.takeUpAgain();
       isStarted = true;
+      await hand?.open({ look: wakes.wake, start: queue.start });
       // What channels told while nobody was there is not told again.
       for (const { id, state } of await automations.list()) if (state.channel) await due.poke(id);
       await follow.follow();
+    },
+    /** What was under way in processes that are gone is owed again. */
+    async takeUp(): Promise<void> {
+      if ((await deliveries.takeUpAgain()) > 0) wake();
     },
     /** Keeps starts that something told; once this settles none is lost. Those of automations that are gone are dropped. */
     async accept(owed: readonly Owed[]): Promise<void> {
@@ -115,6 +130,7 @@ export function createAutomations(deps: AutomationsDependencies) {
     },
     async close(): Promise<void> {
       await follow.settled();
+      await hand?.close();
       await wakes.close();
       await Promise.all([queue.close(), due.close()]);
     },

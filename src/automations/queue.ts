@@ -7,6 +7,7 @@ import type { Timer } from "../core/timer.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { DeliveryStore, StoredDelivery } from "../store/deliveries.ts";
 import type { Alerts } from "./alerts.ts";
+import type { Hand } from "./hand.ts";
 import type { StartRun } from "./ports.ts";
 import { type Readiness, defaultsOf } from "./readiness.ts";
 import { retryDelayMs } from "./retry.ts";
@@ -140,7 +141,7 @@ export function createQueue({
     return new Date(clock.now() + ms).toISOString();
   }
 
-  function begin(automation: Automation, delivery: StoredDelivery): void {
+  function begin(automation: Automation, delivery: StoredDelivery): Promise<void> {
     const abort = new AbortController();
     const done = work(automation, delivery, abort.signal)
       // It stays under way in the database, and is taken up again at the next start.
@@ -152,20 +153,23 @@ export function createQueue({
         wake();
       });
     underWay.set(delivery.id, { automation: automation.id, abort, done });
+    return done;
   }
 
   /** Begins the next start of one automation; says when one will be due, where none is. */
-  async function beginNext(id: string): Promise<"begun" | number | undefined> {
+  async function beginNext(
+    id: string,
+  ): Promise<{ readonly done: Promise<void> } | number | undefined> {
     const automation = await automations.find(id);
     if (!automation) return undefined;
     const isParallel = automation.settings.overlap === "parallel";
-    if (runningOf(id) >= (isParallel ? maxParallel : 1)) return undefined;
+    const most = isParallel ? maxParallel : 1;
+    if (runningOf(id) >= most) return undefined;
     if ((await readiness.reasonOf(automation)) !== undefined) return undefined;
-    const next = await deliveries.take(id, { isInOrder: !isParallel });
+    const next = await deliveries.take(id, { isInOrder: !isParallel, most });
     if (next.status === "later") return next.nextAt;
-    if (next.status === "none") return undefined;
-    begin(automation, next.delivery);
-    return "begun";
+    if (next.status !== "taken") return undefined;
+    return { done: begin(automation, next.delivery) };
   }
 
   return {
@@ -180,12 +184,32 @@ export function createQueue({
         for (const one of owing) {
           if (isClosing || underWay.size >= slots) return earliest(later);
           const begun = one.nextAt > now ? one.nextAt : await beginNext(one.automation);
-          if (begun === "begun") more.push(one);
-          else if (begun !== undefined) later.push(begun);
+          if (typeof begun === "number") later.push(begun);
+          else if (begun) more.push(one);
         }
         owing = more;
       }
       return earliest(later);
+    },
+    /** Says which starts are due, so that whichever process has time begins them; a few of each automation, the oldest first. */
+    async give(now: number, give: Hand["give"]): Promise<number | undefined> {
+      const owing = await deliveries.owing();
+      const due = owing.filter(({ nextAt }) => nextAt <= now);
+      const tickets = await Promise.all(
+        due.map(async ({ automation }) => {
+          const found = await deliveries.due(automation, maxParallel);
+          return found.map(({ id, nextAt = "" }) => ({ automation, delivery: id, at: nextAt }));
+        }),
+      );
+      await give(tickets.flat());
+      return earliest(owing.map(({ nextAt }) => nextAt).filter((at) => at > now));
+    },
+    /** Begins the next start of an automation, where one may begin, and settles at its end. */
+    async start(id: string): Promise<void> {
+      const begun = isClosing ? undefined : await beginNext(id);
+      if (typeof begun === "object") await begun.done;
+      // One that is to be tried again holds up those behind it.
+      else if (begun !== undefined) timer.after(Math.max(0, begun - clock.now()), wake);
     },
     /** Begins nothing any more, and waits a while for what is under way; the rest is owed again. */
     async close(): Promise<void> {

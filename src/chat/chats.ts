@@ -5,11 +5,20 @@ import type { Turn } from "../agent/ports.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
+import type { LeftAnswer } from "../store/chat-answers.ts";
 import type { ChatSummary } from "../store/chats.ts";
 import { type AcceptDependencies, type Said, createAccept, newMessageId } from "./accept.ts";
 import { type ChatListing, type ChatPage, cursorOf, readCursor } from "./listing.ts";
-import { describeFailure, emptyAnswer, isOfModel, isOfSettings, stoppedAt } from "./failure.ts";
-import { createLiveAnswers } from "./live.ts";
+import {
+  brokenOffAnswer,
+  describeFailure,
+  emptyAnswer,
+  isOfModel,
+  isOfSettings,
+  stoppedAt,
+} from "./failure.ts";
+import { standOf } from "./go-on.ts";
+import { type RunningAnswers, handedOver } from "./running.ts";
 import { isWaiting, wholeParts } from "./settle.ts";
 import { requestIn } from "./said.ts";
 import { createToolTimes } from "./tool-times.ts";
@@ -20,6 +29,7 @@ interface ChatDependencies extends AcceptDependencies {
   readonly agent: (turn: Turn, model?: "builtin") => ReturnType<typeof createAgent>;
   /** Whether the server's own model is another than the built-in one, as it is set now. */
   readonly isHosted: () => boolean;
+  readonly running: RunningAnswers;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -28,12 +38,12 @@ interface ChatDependencies extends AcceptDependencies {
 export function createChats({
   agent,
   isHosted,
+  running,
   clock,
   log,
   ...acceptDependencies
 }: ChatDependencies) {
   const { store, subjectOf } = acceptDependencies;
-  const live = createLiveAnswers();
   const accept = createAccept(acceptDependencies);
 
   /** What the turn is about, where that is still there. */
@@ -108,9 +118,45 @@ export function createChats({
         yield* failed(fail(emptyAnswer));
       }
     }
+    if (signal.reason === handedOver) return;
     const stopped = aborted || signal.aborted;
     if (!failure && !stopped && saidNothing(response, messages)) yield* failed(fail(emptyAnswer));
     await keep(chatId, messages, { response, failure, stopped, model });
+  }
+
+  /**
+   * Goes on with an answer whose process is gone, in the same message and from its last finished step. One that
+   * cannot go on ends with what there was and says so.
+   */
+  async function* goOn(
+    { chatId, isStopping, tries, model }: LeftAnswer,
+    chunks: readonly UIMessageChunk[],
+    signal: AbortSignal,
+  ): AsyncGenerator<UIMessageChunk> {
+    const history = [...(await store.messages(chatId))];
+    const last = history.at(-1);
+    const continued = last?.role === "assistant" ? last : undefined;
+    // It ended before what was said was taken.
+    if (chunks.length === 0 && (!last || (continued && !isAnswered(continued)))) return;
+    let messages = history;
+    let failure: Failure | undefined;
+    try {
+      const stand = await standOf(chunks, continued);
+      if (stand) messages = [...(continued ? history.slice(0, -1) : history), stand.message];
+      if (!stand?.isWhole && !isStopping && tries < maxTries)
+        return yield* answer(chatId, messages, signal, model);
+      if (!stand?.isWhole && !isStopping) failure = { detail: brokenOffAnswer };
+    } catch (error) {
+      log.write("error", `chat ${chatId}: its answer could not be gone on with: ${String(error)}`);
+      failure = { detail: brokenOffAnswer };
+    }
+    if (failure) yield* failed(failure);
+    await keep(chatId, messages, {
+      response: undefined,
+      failure,
+      stopped: isStopping,
+      model: undefined,
+    });
   }
 
   async function keep(
@@ -152,7 +198,7 @@ export function createChats({
     async show(chatId: string) {
       const chat = await find(chatId);
       const [messages, times] = await Promise.all([store.messages(chatId), store.times(chatId)]);
-      return { ...chat, messages, times, running: live.isRunning(chatId) };
+      return { ...chat, messages, times, running: await running.isRunning(chatId) };
     },
     async rename(chatId: string, title: string): Promise<ChatSummary> {
       await store.rename(chatId, title);
@@ -164,7 +210,7 @@ export function createChats({
       return find(chatId);
     },
     async remove(chatId: string): Promise<void> {
-      await live.stop(chatId);
+      await running.stop(chatId);
       if (!(await store.remove(chatId))) throw notFound(chatId);
     },
     /**
@@ -176,30 +222,28 @@ export function createChats({
       candidate: unknown,
       { model, ...said }: Said & { readonly model?: "builtin" | undefined } = {},
     ): Promise<ReadableStream<UIMessageChunk>> {
-      if (live.isRunning(chatId)) {
-        throw new PatchbayError(
-          "chat/busy",
-          "This chat is still answering. Wait for the end, or stop it first.",
-        );
-      }
-      // Reserved at once, so that two requests cannot both begin.
-      return live.start(chatId, async (signal) => {
+      return running.start(chatId, model, async (signal) => {
         const messages = await accept(chatId, candidate, said);
         return answer(chatId, messages, signal, model);
       });
     },
     /** The running answer from its start, or undefined. */
-    resume: (chatId: string) => live.resume(chatId),
+    resume: running.resume,
     async stop(chatId: string): Promise<boolean> {
-      if (await live.stop(chatId)) return true;
+      if (await running.stop(chatId)) return true;
       await find(chatId);
       return false;
     },
-    /** When all answers that are under way have ended. */
-    settled: () => live.settled(),
-    close: () => live.stopAll(),
+    /** Goes on with the answers of processes that are gone. */
+    takeUp: () => running.takeUp(goOn),
+    /** When all answers that this process writes have ended. */
+    settled: running.settled,
+    close: running.close,
   };
 }
+
+/** Processes that may end while they write one answer: perhaps it is what ends them. */
+const maxTries = 4;
 
 type Failure = FailurePart["data"];
 type Part = ChatMessage["parts"][number];
@@ -227,6 +271,12 @@ function failed(failure: Failure): readonly UIMessageChunk[] {
 function answererOf(message: ChatMessage | undefined): "builtin" | undefined {
   if (message?.role !== "assistant") return undefined;
   return message.parts.find((part): part is ModelPart => part.type === "data-model")?.data.id;
+}
+
+/** A tool of it was answered last, so that there is something to go on from. */
+function isAnswered({ parts }: ChatMessage): boolean {
+  const last = parts.at(-1);
+  return last !== undefined && "toolCallId" in last;
 }
 
 /** The last step called tools and they answered, but no step follows, and none waits for the person. */

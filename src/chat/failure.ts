@@ -54,6 +54,10 @@ function describeStatus(status: number | undefined): string {
 export const emptyAnswer =
   "The model ended its answer without saying anything. Nothing unfinished was saved. Try again.";
 
+/** An answer whose server ended, and that no other could go on with. */
+export const brokenOffAnswer =
+  "The server that wrote this answer ended in the middle of it. What stands here is kept, and so is all that was done. Say “go on”, or ask again.";
+
 /** Why an answer was ended before the model ended it. */
 export const stoppedAt: Readonly<Record<Limit, string>> = {
   steps:

@@ -69,6 +69,14 @@ export function createLiveAnswers() {
     async settled(): Promise<void> {
       await Promise.all([...answers.values()].map(({ done }) => done));
     },
+    /** Ends the running answer, for a reason that its source may ask its signal for; waits for nothing. */
+    cancel: (chatId: string, reason?: unknown) => answers.get(chatId)?.abort.abort(reason),
+    /** Ends all for that reason, and waits. */
+    async cancelAll(reason: unknown): Promise<void> {
+      const all = [...answers.values()];
+      for (const { abort } of all) abort.abort(reason);
+      await Promise.all(all.map(({ done }) => done));
+    },
     async stopAll(): Promise<void> {
       await Promise.all([...answers.keys()].map((chatId) => this.stop(chatId)));
     },

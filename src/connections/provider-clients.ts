@@ -60,7 +60,9 @@ export function createProviderClients({
   return {
     /** Reads what is kept; before that there is none. */
     async load(): Promise<void> {
-      for (const [row, { value, secret }] of await store.all())
+      const all = await store.all();
+      kept.clear();
+      for (const [row, { value, secret }] of all)
         if (row.startsWith(prefix)) kept.set(row.slice(prefix.length), open(row, value, secret));
     },
     of: (providerId: string): ProviderClient | undefined => kept.get(providerId)?.client,

@@ -49,6 +49,10 @@ export function createSecrets({
       if (isRemoved) return;
       throw new PatchbayError("secret/not-found", `There is no secret "${name}".`);
     },
+    /** They were changed elsewhere. */
+    forget(): void {
+      values = undefined;
+    },
     /** All values, as what must not be shown anywhere. */
     values: async () => (values ??= decryptAll()),
     /** The value for calls to a host. */

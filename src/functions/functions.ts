@@ -28,6 +28,8 @@ interface FunctionsDependencies {
   readonly catalog: Catalog;
   readonly mirrorDir: string;
   readonly log: Log;
+  /** Told of functions whose files are behind in other processes. */
+  readonly tell?: (names: readonly string[]) => void;
 }
 
 export interface SaveOptions {
@@ -58,6 +60,7 @@ export function createFunctions({
   catalog,
   mirrorDir,
   log,
+  tell,
 }: FunctionsDependencies) {
   /** Of several changes at once the first is checked and saved, and the others need no check. */
   const inTurn = createTurns();
@@ -118,6 +121,7 @@ export function createFunctions({
   ): Promise<FunctionVersion> {
     const saved = await store.append(next, expected, was);
     await (was === saved.name ? files.write(was) : files.rename(was, saved));
+    tell?.([...new Set([was, saved.name])]);
     return saved;
   }
 
@@ -325,6 +329,18 @@ export function createFunctions({
       const now = await current(name);
       await store.remove(name, now.version);
       await files.remove(now);
+      tell?.([name]);
+    },
+    /** Brings the files of functions up to what another process changed; of all of them where it is not known which. */
+    async mirror(names?: readonly string[]): Promise<void> {
+      const gone = await store.deleted();
+      for (const name of names ?? (await store.list()).map((one) => one.name)) {
+        const deleted = gone.find((one) => one.name === name);
+        const today = await store.aliased(name);
+        if (await store.current(name)) await files.write(name);
+        else if (deleted) await files.remove(deleted);
+        else if (today !== undefined) await files.rename(name, await current(today));
+      }
     },
     /** Throws `function/not-found` where none of that name was deleted, and `function/name-taken`. */
     async undelete(name: string): Promise<FunctionVersion> {
@@ -335,6 +351,7 @@ export function createFunctions({
         );
       const back = await current(name);
       await files.write(name);
+      tell?.([name]);
       return back;
     },
   };

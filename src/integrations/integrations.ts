@@ -137,7 +137,9 @@ export function createIntegrations(deps: IntegrationsDeps) {
   return {
     /** Puts what was added before into the catalog. One that cannot be read any more is left out, and said. */
     async load(): Promise<void> {
-      for (const stored of await store.list()) {
+      const all = await store.list();
+      for (const id of current.keys()) if (!all.some((one) => one.id === id)) current.delete(id);
+      for (const stored of all) {
         try {
           const manifest = manifestOf(await readDocument(stored.document), stored.plan);
           keep(stored, manifest);
@@ -146,7 +148,7 @@ export function createIntegrations(deps: IntegrationsDeps) {
           deps.log.write("error", `The integration "${stored.id}" is left out: ${why}`);
         }
       }
-      if (current.size > 0) republish();
+      republish();
     },
     /** What a document holds. Throws `integration/document`, and `integration/invalid` for a scheme it has not. */
     async preview(given: {

@@ -44,9 +44,12 @@ const keepAfterMs = 1_000;
 
 /**
  * The runs of this process that are not over yet: what is known of each so far, told to whoever
- * listens. `keep` writes that down.
+ * listens. `keep` writes that down; `tell` is told of each that begins or ends.
  */
-export function createLiveRuns(keep: (id: string, body: RunBody) => Promise<void>) {
+export function createLiveRuns(
+  keep: (id: string, body: RunBody) => Promise<void>,
+  tell: (event: Happening["event"], id: string) => void,
+) {
   const running = new Map<string, { readonly live: LiveRun; readonly feed: Feed<RunEvent> }>();
   const list = createFeed<Happening>(keptEvents);
   /** Numbers of another process's list are none of this one's. */
@@ -114,16 +117,20 @@ export function createLiveRuns(keep: (id: string, body: RunBody) => Promise<void
         feed.publish({ event: "end", data: finished });
         feed.close();
         list.publish({ event: "finished", data: summaryOf(finished) });
+        tell("finished", run.id);
         over.resolve(finished);
       },
     };
     running.set(run.id, { live, feed });
     list.publish({ event: "started", data: summaryOf(live.view()) });
+    tell("started", run.id);
     return live;
   }
 
   return {
     open,
+    /** One of another process began or ended. */
+    happened: (happening: Happening) => list.publish(happening),
     find: (id: string): LiveRun | undefined => running.get(id)?.live,
     /** What happens in a run from now on, or after an event; undefined where it is not going on here. */
     follow(id: string, after: string | undefined): ReadableStream<SentEvent> | undefined {
@@ -158,6 +165,8 @@ export function createLiveRuns(keep: (id: string, body: RunBody) => Promise<void
     },
   };
 }
+
+export type LiveRuns = ReturnType<typeof createLiveRuns>;
 
 /** What the stream of a run says that is over; nothing more to whoever heard its end. */
 export function endOf(

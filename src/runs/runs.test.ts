@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createLocalBus } from "../cluster/bus.ts";
 import { silentLog } from "../core/log.ts";
 import { createRuns } from "./runs.ts";
 
@@ -29,7 +30,8 @@ test("a run of a certain version begins nothing once another is current", async 
       find: begin,
       list: begin,
       search: begin,
-      running: begin,
+      left: begin,
+      finishLeft: begin,
       deleteBefore: begin,
       deleteBeyond: begin,
       functionsBeyond: begin,
@@ -38,6 +40,7 @@ test("a run of a certain version begins nothing once another is current", async 
     runner: { run: begin },
     timeoutMsOf: () => 1000,
     appId: "app_test",
+    bus: createLocalBus(silentLog),
     clock: { now: () => 0 },
     secretNames: async () => [],
     secretValues: async () => [],

@@ -1,3 +1,4 @@
+import type { Bus } from "../cluster/bus.ts";
 import type { RunView } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
@@ -8,6 +9,7 @@ import type { RunCause, RunFilter, RunStore, RunTrigger, StoredRun } from "../st
 import { type RunChain, base44Headers, openBase44 } from "./base44.ts";
 import { readRequest } from "./deno/read-request.ts";
 import { type DryRun, createDryRun } from "./dry-run/dry-run.ts";
+import { createElsewhere } from "./elsewhere.ts";
 import {
   type Canceller,
   type LiveRun,
@@ -40,6 +42,7 @@ interface RunsDependencies {
   /** Undefined where the runner's own limit will do. */
   readonly timeoutMsOf: (version: FunctionVersion) => number | undefined;
   readonly appId: string;
+  readonly bus: Bus;
   readonly clock: Clock;
   /** Of the app; never a value. */
   readonly secretNames: () => Promise<readonly string[]>;
@@ -88,12 +91,14 @@ export function createRuns({
   runner,
   timeoutMsOf,
   appId,
+  bus,
   clock,
   secretNames,
   secretValues,
   log,
 }: RunsDependencies) {
-  const liveRuns = createLiveRuns(store.keep);
+  const liveRuns = createLiveRuns(store.keep, (event, id) => elsewhere.tell(event, id));
+  const elsewhere = createElsewhere({ bus, appId, store, liveRuns, log });
 
   async function begin(
     version: FunctionVersion,
@@ -338,11 +343,14 @@ export function createRuns({
         live.cancel(by);
         return live.over;
       }
-      const { status } = await found(id);
+      const run = await found(id);
+      const ended = run.status === "running" ? await elsewhere.cancel(id, by) : undefined;
+      if (ended) return ended;
+      const { status } = run;
       throw new PatchbayError(
         "run/over",
         status === "running"
-          ? `Run "${id}" does not run in this process. End it where it was started.`
+          ? `Run "${id}" was told to end, and has not yet. Look at it again in a moment.`
           : `Run "${id}" is over: it ${status === "timed-out" ? "timed out" : status === "succeeded" || status === "failed" ? status : `was ${status}`}.`,
         { extra: { runStatus: status } },
       );
@@ -361,19 +369,25 @@ export function createRuns({
       id: string,
       after: string | undefined,
     ): Promise<ReadableStream<SentEvent> | undefined> {
-      return liveRuns.follow(id, after) ?? endOf(shown(await found(id)), after);
+      const here = liveRuns.follow(id, after);
+      if (here) return here;
+      const run = shown(await found(id));
+      return run.status === "running" ? elsewhere.follow(run) : endOf(run, after);
     },
     followList: liveRuns.followList,
     /** Newest first. */
     list: async (filter: RunSearch): Promise<readonly RunView[]> => (await search(filter)).runs,
     /** Newest first; `next` is the `before` of the next page. */
     search,
-    /** After a start: what ran when the server ended is said to be interrupted. */
+    /** What ran in a process that is gone is said to be interrupted. */
     async recover(): Promise<void> {
-      for (const run of await store.running())
-        if (!liveRuns.find(run.id)) await store.finish(interrupted(run));
+      for (const run of await store.left())
+        if (!liveRuns.find(run.id)) await store.finishLeft(interrupted(run));
     },
-    close: liveRuns.close,
+    close(): void {
+      elsewhere.close();
+      liveRuns.close();
+    },
   };
 }
 

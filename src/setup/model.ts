@@ -143,6 +143,8 @@ export function createModelSetting(deps: ModelSettingDependencies) {
     /** Reads what is kept; before that it is the built-in model. */
     async load(): Promise<void> {
       const found = (await store.all()).get(row);
+      kept = undefined;
+      problem = undefined;
       if (!found) return;
       try {
         const { id, api, baseUrl, allowPrivateNetwork } = valueShape.parse(found.value);

@@ -135,6 +135,7 @@ export function createAutomationStore<State extends object>(
       return new Map(rows.map(({ name, id }) => [name, id]));
     },
     newId: () => createId("auto", clock.now()),
+    /** Of a flow there is one: where another process made it just now, that one stays. */
     async add(automation: NewAutomation<State>): Promise<void> {
       const at = now();
       await db
@@ -155,6 +156,7 @@ export function createAutomationStore<State extends object>(
           created_at: at,
           updated_at: at,
         })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
     async change(id: string, change: AutomationChange<State>): Promise<void> {

@@ -1,8 +1,9 @@
-import type { Transaction } from "kysely";
+import type { ExpressionBuilder, Transaction } from "kysely";
 import { deliveryStatuses } from "../contract/automation.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import { isLeft } from "./processes.ts";
 import type { Tables } from "./tables.ts";
 import { held, inTransaction } from "./transaction.ts";
 
@@ -54,7 +55,8 @@ export interface Progress {
 /** Ids in one question. */
 const mostAtOnce = 500;
 
-export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
+/** `owner` is the process that runs what is taken here. */
+export function createDeliveryStore(db: Database, appId: string, clock: Clock, owner = "") {
   let lastId = 0;
   const now = () => new Date(clock.now()).toISOString();
   /** Ids sort in the order in which they were made, also within a millisecond. */
@@ -62,21 +64,28 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
     lastId = Math.max(clock.now(), lastId + 1);
     return createId("dlv", lastId);
   }
-  const update = () => db.updateTable("deliveries").where("app_id", "=", appId);
-  const select = () => db.selectFrom("deliveries").selectAll().where("app_id", "=", appId);
+  /** Not under way in another process. */
+  const isMine = (eb: ExpressionBuilder<Tables, "deliveries">) =>
+    eb.or([eb("status", "!=", "running"), eb("owner", "=", owner)]);
+  const update = (connection: Database | Transaction<Tables> = db) =>
+    connection.updateTable("deliveries").where("app_id", "=", appId);
+  const select = (connection: Database | Transaction<Tables> = db) =>
+    connection.selectFrom("deliveries").selectAll().where("app_id", "=", appId);
 
-  /** What is owed is counted and kept by one process at a time for an automation; in one order, so that none wait for each other. */
-  async function holdAutomations(
+  /**
+   * Until the transaction is over nobody else keeps or takes starts of these automations, so that counting
+   * what is open and adding to it are one. In one order, so that none wait for each other.
+   */
+  async function hold(
     transaction: Transaction<Tables>,
-    owed: readonly NewDelivery[],
+    automations: readonly string[],
   ): Promise<void> {
-    const ids = [...new Set(owed.map(({ automation }) => automation))];
-    if (ids.length === 0) return;
+    if (automations.length === 0) return;
     const query = transaction
       .selectFrom("automations")
       .select("id")
       .where("app_id", "=", appId)
-      .where("id", "in", ids)
+      .where("id", "in", automations)
       .orderBy("id");
     await held(transaction, query).execute();
   }
@@ -119,6 +128,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         run_id: null,
         created_at: at,
         finished_at: why === undefined ? null : at,
+        owner: null,
       })
       .execute();
     return { status: why === undefined ? "kept" : "skipped", id };
@@ -165,7 +175,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
       }: { readonly progress?: Progress; readonly maxWaiting?: number } = {},
     ): Promise<readonly KeptDelivery[]> {
       return inTransaction(db, async (transaction) => {
-        await holdAutomations(transaction, owed);
+        await hold(transaction, [...new Set(owed.map(({ automation }) => automation))]);
         if (progress && !(await move(transaction, progress))) return [];
         const kept: KeptDelivery[] = [];
         for (const one of owed) kept.push(await keep(transaction, one, maxWaiting));
@@ -212,22 +222,44 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         .execute();
       return rows.map(({ automation, at }) => ({ automation, nextAt: Date.parse(at ?? "") || 0 }));
     },
+    /** Some that are due, the oldest first. */
+    async due(automation: string, limit: number): Promise<readonly StoredDelivery[]> {
+      const rows = await select()
+        .where("automation_id", "=", automation)
+        .where("status", "=", "waiting")
+        .where("next_at", "<=", now())
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(deliveryOf);
+    },
     /**
      * Takes the oldest start that is due, for one process alone, or says when one will be. `isInOrder`
-     * where a start that is to be tried again later holds up those behind it.
+     * where a start that is to be tried again later holds up those behind it. Of one automation at most
+     * `most` are under way, in all processes together.
      */
     async take(
       automation: string,
-      { isInOrder }: { readonly isInOrder: boolean },
+      { isInOrder, most }: { readonly isInOrder: boolean; readonly most: number },
     ): Promise<
       | { readonly status: "taken"; readonly delivery: StoredDelivery }
       | { readonly status: "later"; readonly nextAt: number }
-      | { readonly status: "none" }
+      | { readonly status: "none" | "busy" }
     > {
       const at = now();
-      const waiting = () =>
-        select().where("automation_id", "=", automation).where("status", "=", "waiting");
-      for (;;) {
+      return inTransaction(db, async (transaction) => {
+        await hold(transaction, [automation]);
+        const { count } = await select(transaction)
+          .clearSelect()
+          .select(({ fn }) => fn.countAll<number>().as("count"))
+          .where("automation_id", "=", automation)
+          .where("status", "=", "running")
+          .executeTakeFirstOrThrow();
+        if (count >= most) return { status: "busy" };
+        const waiting = () =>
+          select(transaction)
+            .where("automation_id", "=", automation)
+            .where("status", "=", "waiting");
         const due = isInOrder ? waiting() : waiting().where("next_at", "<=", at);
         const row = await due.orderBy("id").limit(1).executeTakeFirst();
         if (!row) {
@@ -241,19 +273,12 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         }
         if ((row.next_at ?? at) > at)
           return { status: "later", nextAt: Date.parse(row.next_at ?? "") };
-        const running = { status: "running", attempts: row.attempts + 1, next_at: null };
-        // Another process may have taken it since it was read: then the next one is looked at.
-        const { numUpdatedRows } = await update()
-          .set(running)
-          .where("id", "=", row.id)
-          .where("status", "=", "waiting")
-          .where("attempts", "=", row.attempts)
-          .executeTakeFirst();
-        if (numUpdatedRows > 0n)
-          return { status: "taken", delivery: deliveryOf({ ...row, ...running }) };
-      }
+        const running = { status: "running", attempts: row.attempts + 1, next_at: null, owner };
+        await update(transaction).set(running).where("id", "=", row.id).execute();
+        return { status: "taken", delivery: deliveryOf({ ...row, ...running }) };
+      });
     },
-    /** It is over. */
+    /** It is over; nothing changes where another process took it up, since this one was taken for gone. */
     async finish(
       id: string,
       {
@@ -267,6 +292,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
       },
     ): Promise<void> {
       await update()
+        .where(isMine)
         .set({
           status,
           next_at: null,
@@ -293,6 +319,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
       },
     ): Promise<void> {
       await update()
+        .where(isMine)
         .set({
           status: "waiting",
           attempts,
@@ -304,9 +331,9 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
         .where("id", "=", id)
         .execute();
     },
-    /** After a start: what was under way when the server stopped is owed again, and that try does not count. */
-    async takeUpAgain(): Promise<void> {
-      await update()
+    /** What was under way in a process that is gone is owed again, and that try does not count; says how many it is. */
+    async takeUpAgain(): Promise<number> {
+      const { numUpdatedRows } = await update()
         .set(({ eb }) => ({
           status: "waiting",
           attempts: eb("attempts", "-", 1),
@@ -314,7 +341,9 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
           error: "The server ended while it ran.",
         }))
         .where("status", "=", "running")
-        .execute();
+        .where(isLeft)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
     },
     /** What an automation still owes is not started any more. */
     async skipWaiting(automation: string, why: string): Promise<void> {

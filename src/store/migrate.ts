@@ -17,6 +17,7 @@ import { up as settings } from "./migrations/0010-settings.ts";
 import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
 import { up as workspaces } from "./migrations/0012-workspaces.ts";
 import { up as signIn } from "./migrations/0014-sign-in.ts";
+import { up as processes } from "./migrations/0015-processes.ts";
 import { up as serverSecrets } from "./migrations/0018-server-secrets.ts";
 import type { Tables } from "./tables.ts";
 
@@ -35,6 +36,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0011-connections-used": { up: connectionsUsed },
   "0012-workspaces": { up: workspaces },
   "0014-sign-in": { up: signIn },
+  "0015-processes": { up: processes },
   "0018-server-secrets": { up: serverSecrets },
 };
 

@@ -6,6 +6,7 @@ import { createId, firstIdAt } from "../core/ids.ts";
 import type { Database } from "./database.ts";
 import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { isLeft } from "./processes.ts";
 import type { Tables } from "./tables.ts";
 
 export type RunTrigger = (typeof runTriggers)[number];
@@ -56,7 +57,8 @@ export interface RunPage<Body> {
 
 const prefix = "run";
 
-export function createRunStore<Body>(db: Database, appId: string, clock: Clock) {
+/** `owner` is the process that runs what is started here. */
+export function createRunStore<Body>(db: Database, appId: string, clock: Clock, owner = "") {
   const writes = createGroupCommit(db);
   const { has, like } = fragmentsOf(db);
   const record = sql.ref("body");
@@ -101,7 +103,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
         startedAt: new Date(now).toISOString(),
         ms: null,
       };
-      const row = rowOf(started, appId);
+      const row = { ...rowOf(started, appId), owner };
       await writes.write((group) => group.insertInto("runs").values(row).execute());
       return started;
     },
@@ -118,6 +120,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
           .execute(),
       );
     },
+    /** Who ran it knows best, also where another process took this one for gone and said that it was interrupted. */
     async finish(run: StoredRun<Body>): Promise<void> {
       const { status, ms, body } = rowOf(run, appId);
       await writes.write((group) =>
@@ -126,8 +129,22 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
           .set({ status, ms, body })
           .where("app_id", "=", appId)
           .where("id", "=", run.id)
+          .where("owner", "=", owner)
           .execute(),
       );
+    },
+    /** Ends a run whose process is gone; false where another did, or where it came back. */
+    async finishLeft(run: StoredRun<Body>): Promise<boolean> {
+      const { status, ms, body } = rowOf(run, appId);
+      const { numUpdatedRows } = await db
+        .updateTable("runs")
+        .set({ status, ms, body })
+        .where("app_id", "=", appId)
+        .where("id", "=", run.id)
+        .where("status", "=", "running")
+        .where(isLeft)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     async find(id: string): Promise<StoredRun<Body> | undefined> {
       const row = await runs().selectAll().where("id", "=", id).executeTakeFirst();
@@ -184,9 +201,9 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
         await setImmediate();
       }
     },
-    /** All that run, or did when the server ended. */
-    async running(): Promise<readonly StoredRun<Body>[]> {
-      const rows = await runs().selectAll().where("status", "=", "running").execute();
+    /** All that a process ran that is gone. */
+    async left(): Promise<readonly StoredRun<Body>[]> {
+      const rows = await runs().selectAll().where("status", "=", "running").where(isLeft).execute();
       return rows.map((row) => runOf<Body>(row));
     },
     /** Deletes so many of those that began before a moment, the oldest first; says how many it were. */
@@ -248,7 +265,7 @@ const patienceMs = 1_500;
 
 export type RunStore<Body> = ReturnType<typeof createRunStore<Body>>;
 
-function rowOf(run: StoredRun<unknown>, appId: string): Tables["runs"] {
+function rowOf(run: StoredRun<unknown>, appId: string): Omit<Tables["runs"], "owner"> {
   return {
     app_id: appId,
     id: run.id,

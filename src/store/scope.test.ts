@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { pageSpec } from "../contract/page-spec.ts";
 import { type ApiKeyStore, createApiKeyStore } from "./api-keys.ts";
 import { createAutomationStore } from "./automations.ts";
+import { createChatAnswerStore } from "./chat-answers.ts";
 import { type ChatStore, type StoredMessage, createChatStore } from "./chats.ts";
 import { createConnectionRequestStore } from "./connection-requests.ts";
 import { createConnectionStore } from "./connections.ts";
@@ -50,6 +51,8 @@ function unscopedIn(node: unknown): readonly string[] {
   const said = ownText(where) + ownText(joins);
   const isScoped =
     !of.includes("TableNode") ||
+    // Of the server, not of an app.
+    of.includes('"name":"processes"') ||
     (said.includes('"app_id"') && ownText(where).includes('"app_default"'));
   return isScoped ? inside : [...inside, `${String(kind)} ${of} ${said}`];
 }
@@ -63,6 +66,7 @@ test("no store asks or changes anything without naming the app", async () => {
     createApiKeyStore(db, "app_default", clock),
     createAutomationStore(db, "app_default", clock),
     createChatStore(db, "app_default", clock),
+    createChatAnswerStore(db, "app_default", clock, "proc_x"),
     createConnectionRequestStore(db, "app_default", clock),
     createConnectionStore(db, "app_default", clock, { modeOf: () => "sandbox" }),
     createDeliveryStore(db, "app_default", clock),

@@ -202,6 +202,8 @@ export interface Tables {
     automation_id: string | null;
     delivery_id: string | null;
     attempt: number | null;
+    /** The process that runs it, or did. */
+    owner: string | null;
   };
   automations: {
     app_id: string;
@@ -245,7 +247,28 @@ export interface Tables {
     run_id: string | null;
     created_at: Timestamp;
     finished_at: Timestamp | null;
+    /** The process that has it under way, or had. */
+    owner: string | null;
   };
+  /** Server processes that live; `seen_at` is by the clock of their machine. */
+  processes: { id: string; started_at: Timestamp; seen_at: Timestamp };
+  /** The last answer of a chat: who writes it, or that it is over. */
+  chat_answers: {
+    app_id: string;
+    chat_id: string;
+    /** Another one for each time that it is taken up: chunks are of one try. */
+    id: string;
+    owner: string;
+    /** `running`, `stopping`, `over` */
+    status: string;
+    /** Processes that wrote at it. */
+    tries: number;
+    /** `builtin` where that was asked for. */
+    model: string | null;
+    begun_at: Timestamp;
+  };
+  /** What was sent of an answer, some chunks a row. */
+  chat_chunks: { app_id: string; answer_id: string; position: number; body: Json };
   /** What signs the events of a provider that gives no secret with its client, and whether any reach this server. */
   webhook_secrets: {
     app_id: string;

@@ -118,7 +118,7 @@ export function chatRoutes(chats: Chats) {
         responses: { 200: eventStream, 204: { description: "No answer is running" } },
       }),
       async (c) => {
-        const stream = chats.resume(c.req.valid("param").id);
+        const stream = await chats.resume(c.req.valid("param").id);
         return stream ? streamed(stream) : c.body(null, 204);
       },
     );

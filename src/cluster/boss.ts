@@ -1,0 +1,140 @@
+import { PgBoss } from "pg-boss";
+import { z } from "zod";
+import type { Log } from "../core/log.ts";
+
+/** What an app of this process does with what is given to it. */
+interface Taker {
+  look(): void;
+  start(automation: string): Promise<void>;
+}
+
+interface Ticket {
+  readonly automation: string;
+  readonly delivery: string;
+  readonly at: string;
+}
+
+interface BossDependencies {
+  readonly url: string;
+  /** Starts of this process at once, of all apps together. */
+  readonly slots: number;
+  readonly log: Log;
+}
+
+const [looks, starts] = ["patchbay-looks", "patchbay-starts"];
+/** Its tables; beside ours in the same database, so that one back-up has both. */
+const schema = "pgboss";
+const maxConnections = 4;
+/** A schedule is so late at most; each process asks for one row as often. */
+const lookEverySeconds = 0.5;
+/** Jobs that are due at once are told by NOTIFY; so often they are asked for where that was lost. */
+const startEverySeconds = 5;
+const lookJob = z.object({ app: z.string() });
+const startJob = z.object({ app: z.string(), automation: z.string() });
+/** A job of a process that is gone comes again once its heartbeat is missed; ten seconds are the least that pg-boss takes. */
+const heartbeatSeconds = 10;
+/** Longer than any run takes. */
+const expireInSeconds = 3_600;
+/** What is over is of no use: what became of a start stands in `deliveries`. */
+const deleteAfterSeconds = 60;
+/** The clock of a machine that is asked for more often than this has nothing new to say. */
+const roundMs = 250;
+
+/** pg-boss on the database of the apps: one for all apps of this process. */
+export function createBoss({ url, slots, log }: BossDependencies) {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: "patchbay jobs",
+    schema,
+    max: maxConnections,
+    // Its own schedules are not used: ours know time zones, what was missed, and what overlaps.
+    schedule: false,
+    useListenNotify: true,
+    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 5,
+    persistWarnings: false,
+  });
+  const takers = new Map<string, Taker>();
+  let started: Promise<void> | undefined;
+
+  boss.on("error", (error) => log.write("warn", `pg-boss: ${String(error)}`));
+
+  function takerOf(app: string): Taker {
+    const taker = takers.get(app);
+    // Another process may have it, and this one perhaps in a moment.
+    if (!taker) throw new Error(`This process has no app ${app}.`);
+    return taker;
+  }
+
+  async function start(): Promise<void> {
+    await boss.start();
+    const common = { policy: "short", retryLimit: 10, retryDelay: 1, deleteAfterSeconds } as const;
+    await boss.createQueue(looks, { ...common, expireInSeconds: 60 });
+    await boss.createQueue(starts, { ...common, expireInSeconds, heartbeatSeconds, notify: true });
+    await boss.work(looks, { pollingIntervalSeconds: lookEverySeconds }, async (jobs) => {
+      for (const { data } of jobs) takerOf(lookJob.parse(data).app).look();
+    });
+    await boss.work(
+      starts,
+      {
+        localConcurrency: slots,
+        pollingIntervalSeconds: 1,
+        notifyPollingIntervalSeconds: startEverySeconds,
+      },
+      async (jobs) => {
+        for (const { data } of jobs) {
+          const { app, automation } = startJob.parse(data);
+          await takerOf(app).start(automation);
+        }
+      },
+    );
+  }
+
+  return {
+    /** What gives out the work of one app. */
+    handOf(app: string) {
+      return {
+        timer: {
+          /** Some process looks then; that it is called off in the meantime only makes it look for nothing. */
+          after(ms: number): () => void {
+            const at = new Date(Math.ceil((Date.now() + ms) / roundMs) * roundMs);
+            const singletonKey = `${app}:${at.toISOString()}`;
+            void (started ?? Promise.resolve())
+              .then(() => boss.send(looks, { app }, { startAfter: at, singletonKey }))
+              .catch((error: unknown) =>
+                // The look of every process at least once a minute makes up for it.
+                log.write("warn", `The next look at what is due was not kept: ${String(error)}`),
+              );
+            return () => {};
+          },
+        },
+        async give(tickets: readonly Ticket[]): Promise<void> {
+          if (tickets.length === 0) return;
+          await boss.insert(
+            starts,
+            tickets.map(({ automation, delivery, at }) => ({
+              data: { app, automation },
+              singletonKey: `${app}:${delivery}:${at}`,
+            })),
+          );
+        },
+        async open(taker: Taker): Promise<void> {
+          takers.set(app, taker);
+          started ??= start();
+          await started;
+        },
+        async close(): Promise<void> {
+          takers.delete(app);
+        },
+      };
+    },
+    /** Takes no more jobs; those that it has come again elsewhere. */
+    async close(): Promise<void> {
+      if (!started) return;
+      await started.catch(() => {});
+      await boss.stop({ graceful: false, close: true });
+    },
+  };
+}
+
+export type Boss = ReturnType<typeof createBoss>;
