@@ -24,6 +24,8 @@ export interface StoredApp {
 
 /** What an app has, in the order in which it goes: what refers to another goes before it. */
 export const tablesOfApp = [
+  "chat_chunks",
+  "chat_answers",
   "message_texts",
   "messages",
   "chats",
