@@ -4,6 +4,8 @@ import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createArchive } from "./archive/archive.ts";
+import { createAudit } from "./audit/audit.ts";
+import { watch } from "./audit/watch.ts";
 import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
@@ -50,12 +52,14 @@ import { createRunner } from "./runs/deno/runner.ts";
 import { createRetention } from "./runs/retention.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
+import type { Connection } from "./server/address.ts";
 import { createApp } from "./server/app.ts";
 import { type Settings, fixedModelOf } from "./settings.ts";
 import { createDataView } from "./setup/data.ts";
 import { createModelSetting } from "./setup/model.ts";
 import { createProviderSetUp } from "./setup/providers.ts";
 import { createApiKeyStore } from "./store/api-keys.ts";
+import { createAuditStore } from "./store/audit.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
@@ -125,6 +129,8 @@ export async function composeApp(appId: string, ground: Ground) {
     modeOf: (provider) => endpoints.modeOf(provider),
     tell: changed,
   });
+
+  const audit = createAudit({ store: createAuditStore(db, appId, clock), appId, clock, log });
 
   // Catalog, and where its providers are reached
   const { catalog, setCustom } = createLiveCatalog(shipped, providers);
@@ -309,6 +315,7 @@ export async function composeApp(appId: string, ground: Ground) {
     clock,
   });
 
+  const byAgent = { audit, principal: "agent" };
   const agent = composeAgent({
     db,
     appId,
@@ -317,11 +324,11 @@ export async function composeApp(appId: string, ground: Ground) {
     prompts,
     model,
     approvalSecret,
-    functions,
+    functions: watch(functions, functionActs, byAgent),
     connections: { ...connections, modeOf: endpoints.modeOf },
     runs,
-    automations,
-    pages,
+    automations: watch(automations, automationActs, byAgent),
+    pages: watch(pages, pageActs, byAgent),
     log,
   });
   const mcp = createMcp({
@@ -395,6 +402,8 @@ export async function composeApp(appId: string, ground: Ground) {
     keys: createApiKeyStore(db, appId, clock),
     keyFile,
     archive,
+    audit,
+    trustedProxies: settings.trustedProxies,
     model,
     providerSetUp: createProviderSetUp({
       catalog,
@@ -425,7 +434,7 @@ export async function composeApp(appId: string, ground: Ground) {
   });
 
   return {
-    fetch: (request: Request) => app.fetch(request),
+    fetch: (request: Request, connection: Connection = {}) => app.fetch(request, connection),
     request: (request: Request) => app.request(request),
     /** Every address that is served, for what is to hold of all of them. */
     routes: app.routes.map(({ method, path }) => ({ method, path })),
@@ -465,6 +474,29 @@ export async function composeApp(appId: string, ground: Ground) {
     },
   };
 }
+
+// What the agent does is recorded where it does it; what a person does on the page, at the route.
+const functionActs = {
+  save: "function.saved",
+  saveCode: "function.saved",
+  restore: "function.restored",
+  undo: "function.restored",
+  undelete: "function.restored",
+  duplicate: "function.copied",
+  remove: "function.deleted",
+} as const;
+const automationActs = {
+  pause: "automation.paused",
+  resume: "automation.resumed",
+  remove: "automation.deleted",
+} as const;
+const pageActs = {
+  create: "page.saved",
+  save: "page.saved",
+  restore: "page.restored",
+  undelete: "page.restored",
+  remove: "page.deleted",
+} as const;
 
 /** Functions mostly wait for the tools that they call. */
 const runsPerCore = 4;

@@ -12,7 +12,7 @@ export async function start(settings: Settings): Promise<void> {
   let listening;
   try {
     const built = buildWeb();
-    listening = await listen((request) => server.fetch(request), settings);
+    listening = await listen(server.fetch, settings);
     const local = `http://${urlHost(settings.host)}:${listening.port}`;
     const origins = [
       settings.publicUrl ?? local,

@@ -13,6 +13,7 @@ import type { Secrets } from "../connections/secrets.ts";
 import type { ConnectionCheck } from "../connections/check.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
+import type { ConnectionRequestView } from "../contract/connection.ts";
 import { importLimits } from "../contract/function-transfer.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -25,11 +26,13 @@ import type { Pages } from "../pages/pages.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { DataView } from "../contract/settings.ts";
 import type { Archive } from "../archive/archive.ts";
+import type { Audit } from "../audit/audit.ts";
 import type { KeyFile } from "../setup/key-file.ts";
 import type { ModelSetting } from "../setup/model.ts";
 import type { ProviderSetUps } from "../setup/providers.ts";
 import type { ApiKeyStore } from "../store/api-keys.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
+import type { TrustedProxies } from "./address.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, guardEmbedded } from "./embedded.ts";
@@ -39,6 +42,7 @@ import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { docsPolicy, pagePolicy } from "./policy.ts";
+import { type Noted, note, recordActs } from "./record-acts.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
@@ -55,6 +59,7 @@ import { createFunctionList } from "./function-list.ts";
 import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { archiveRoutes } from "./routes/archive.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { providerClientRoutes } from "./routes/provider-clients.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -94,6 +99,9 @@ export interface AppDependencies {
   readonly sessions: SessionStore;
   readonly keys: ApiKeyStore;
   readonly archive: Archive;
+  readonly audit: Audit;
+  /** Whose word on the client's address is taken. */
+  readonly trustedProxies: TrustedProxies;
   readonly keyFile: KeyFile;
   readonly model: ModelSetting;
   readonly providerSetUp: ProviderSetUps;
@@ -117,6 +125,7 @@ export function createApp(deps: AppDependencies) {
     `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
+  app.use(recordActs(deps.audit, deps.trustedProxies));
   app.use(guardOrigin({ origins: deps.origins }));
   // What it changes is set by the next one.
   app.use("/pages/:slug", framedBy(deps.pages));
@@ -213,6 +222,7 @@ export function createApp(deps: AppDependencies) {
     providerClientRoutes(deps.providerSetUp),
     apiKeyRoutes(deps),
     archiveRoutes(deps.archive),
+    auditRoutes(deps.audit),
   ]) {
     app.route("/api", routes);
   }
@@ -224,6 +234,7 @@ export function createApp(deps: AppDependencies) {
       url: c.req.url,
       principal: c.get("caller").principal,
     });
+    note(c, connectedBy(request));
     const { html, policy } = callbackPage(request);
     c.header("content-security-policy", policy);
     // Keeps the window tied to the page that opened it, so that it may close itself.
@@ -242,6 +253,7 @@ export function createApp(deps: AppDependencies) {
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
     const request = await deps.connections.giveKey(c.req.param("request"), given);
+    note(c, connectedBy(request));
     const { html, policy } = callbackPage(request);
     c.header("content-security-policy", policy);
     c.header("cross-origin-opener-policy", "unsafe-none");
@@ -263,6 +275,16 @@ export function createApp(deps: AppDependencies) {
   app.get("*", servePage(deps.webDir));
   app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
   return app;
+}
+
+/** What came of a sign-in at a tool, for the audit log. */
+function connectedBy({ id, provider, status }: ConnectionRequestView): Noted {
+  const isGranted = status === "granted" || status === "partly-granted";
+  return {
+    subject: provider,
+    outcome: isGranted ? "done" : "refused",
+    detail: { request: id, status },
+  };
 }
 
 /** An archive is no JSON, and larger than anything else that is sent. */

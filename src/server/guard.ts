@@ -3,9 +3,14 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { MadeBy } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Caller, FindCaller } from "./caller.ts";
+import type { Noted } from "./record-acts.ts";
 
 export interface Signed {
-  readonly Variables: { caller: Caller };
+  readonly Variables: {
+    caller: Caller;
+    /** What a route adds to the audit log. */
+    noted?: readonly Noted[];
+  };
 }
 
 interface GuardOptions {

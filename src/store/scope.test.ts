@@ -5,6 +5,7 @@ import type { KyselyPlugin, PluginTransformQueryArgs, RootOperationNode } from "
 import { expect, test } from "vitest";
 import { pageSpec } from "../contract/page-spec.ts";
 import { type ApiKeyStore, createApiKeyStore } from "./api-keys.ts";
+import { createAuditStore } from "./audit.ts";
 import { createAutomationStore } from "./automations.ts";
 import { type ChatStore, type StoredMessage, createChatStore } from "./chats.ts";
 import { createConnectionRequestStore } from "./connection-requests.ts";
@@ -61,6 +62,7 @@ test("no store asks or changes anything without naming the app", async () => {
   const clock = { now: () => 1_700_000_000_000 };
   const stores: readonly object[] = [
     createApiKeyStore(db, "app_default", clock),
+    createAuditStore(db, "app_default", clock),
     createAutomationStore(db, "app_default", clock),
     createChatStore(db, "app_default", clock),
     createConnectionRequestStore(db, "app_default", clock),

@@ -30,7 +30,7 @@ export async function startServer(
     providers,
   );
   const server = await compose(settings, shipped, time);
-  const listening: Listening = await listen((request) => server.fetch(request), settings);
+  const listening: Listening = await listen(server.fetch, settings);
   const origin = `http://127.0.0.1:${listening.port}`;
   await server.ready([origin]);
   await server.automate();
