@@ -54,6 +54,7 @@ import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
 import type { Connection } from "./server/address.ts";
 import { createApp } from "./server/app.ts";
+import type { RateLimits } from "./server/rate-limit.ts";
 import { type Settings, fixedModelOf } from "./settings.ts";
 import { createDataView } from "./setup/data.ts";
 import { createModelSetting } from "./setup/model.ts";
@@ -100,6 +101,7 @@ export interface Ground {
   readonly sessions: SessionStore;
   readonly keyFile: KeyFile;
   readonly approvalSecret: string;
+  readonly rateLimits: RateLimits;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
   /** Under which it is reached, the public one first; none before it serves. */
@@ -403,6 +405,7 @@ export async function composeApp(appId: string, ground: Ground) {
     keyFile,
     archive,
     audit,
+    rateLimits: ground.rateLimits,
     trustedProxies: settings.trustedProxies,
     model,
     providerSetUp: createProviderSetUp({

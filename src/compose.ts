@@ -9,8 +9,9 @@ import { systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
 import { stderrLog } from "./core/log.ts";
 import { systemTimer } from "./core/timer.ts";
+import { createRateLimits } from "./server/rate-limit.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
-import { type Settings } from "./settings.ts";
+import { type Settings, isLocalOnly } from "./settings.ts";
 import { createKeyFile } from "./setup/key-file.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
@@ -50,6 +51,10 @@ export async function compose(
     sessions: createSessionStore(db, time.clock),
     keyFile,
     approvalSecret: loadSecretFile(dataDir, "approval-key"),
+    rateLimits: createRateLimits({
+      trustedProxies: settings.trustedProxies,
+      isOn: () => !isLocalOnly(settings),
+    }),
     openCode,
     origins: () => origins,
     shipped,

@@ -126,6 +126,15 @@ export function readSettings(
   };
 }
 
+export function isLoopback(host: string): boolean {
+  return host === "127.0.0.1" || host === "localhost" || host === "::1";
+}
+
+/** Whether only this machine reaches the server. */
+export function isLocalOnly({ host, publicUrl }: Settings): boolean {
+  return isLoopback(host) && publicUrl === undefined;
+}
+
 function modelSettings(
   values: z.output<typeof environment>,
 ): Pick<Settings, "model" | "modelSetBy"> {

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compose } from "../compose.ts";
 import { listen } from "../server/listen.ts";
-import type { Settings } from "../settings.ts";
+import { type Settings, isLoopback } from "../settings.ts";
 import { buildWeb } from "./build-web.ts";
 import { stopSignal } from "./stop-signal.ts";
 
@@ -44,8 +44,4 @@ export async function start(settings: Settings): Promise<void> {
 function urlHost(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;
-}
-
-function isLoopback(host: string): boolean {
-  return host === "127.0.0.1" || host === "localhost" || host === "::1";
 }

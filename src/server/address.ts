@@ -31,6 +31,7 @@ export function clientAddress(
 ): string | undefined {
   let address = plain(peer);
   const hops = (forwardedFor ?? "").split(",").map((part) => plain(part.trim()));
+  // What cannot be read ends the search: the last proxy stands for whoever is behind it.
   while (address !== undefined && isTrusted(address, trusted)) {
     const hop = hops.pop();
     if (hop === undefined) break;

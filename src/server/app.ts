@@ -42,6 +42,7 @@ import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { docsPolicy, pagePolicy } from "./policy.ts";
+import type { RateLimits } from "./rate-limit.ts";
 import { type Noted, note, recordActs } from "./record-acts.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { automationRoutes } from "./routes/automations.ts";
@@ -100,6 +101,7 @@ export interface AppDependencies {
   readonly keys: ApiKeyStore;
   readonly archive: Archive;
   readonly audit: Audit;
+  readonly rateLimits: RateLimits;
   /** Whose word on the client's address is taken. */
   readonly trustedProxies: TrustedProxies;
   readonly keyFile: KeyFile;
@@ -126,6 +128,7 @@ export function createApp(deps: AppDependencies) {
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(recordActs(deps.audit, deps.trustedProxies));
+  app.use(deps.rateLimits.byAddress);
   app.use(guardOrigin({ origins: deps.origins }));
   // What it changes is set by the next one.
   app.use("/pages/:slug", framedBy(deps.pages));
@@ -168,6 +171,7 @@ export function createApp(deps: AppDependencies) {
     cookieName,
   });
   const signed = guardSigned(find);
+  const { byCaller } = deps.rateLimits;
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -178,7 +182,7 @@ export function createApp(deps: AppDependencies) {
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
-  app.use("/api/*", guardEmbedded(deps.pages, signed));
+  app.use("/api/*", guardEmbedded(deps.pages, signed), byCaller);
   app.use("/api/*", (c, next) => {
     // It counts its bytes itself, on their way to the disk.
     if (isUpload(c.req.path)) return next();
@@ -190,13 +194,13 @@ export function createApp(deps: AppDependencies) {
     "/api",
     base44Routes(deps, (method, path) => isRouted(app.routes, method, path)),
   );
-  app.use("/base44/*", signed, limited);
+  app.use("/base44/*", signed, byCaller, limited);
   app.route("/base44/api", base44Routes(deps));
   app.use("/api/*", (c, next) => (isUpload(c.req.path) ? next() : requireJson(c, next)));
-  app.use("/functions/*", signed, limited);
+  app.use("/functions/*", signed, byCaller, limited);
   // Senders sign what they send; they have neither a session nor the key.
   app.use("/hooks/*", limited);
-  app.use("/mcp", signed, limited);
+  app.use("/mcp", signed, byCaller, limited);
   app.use("/oauth/*", signed);
   app.use("/connect/*", signed, limited);
 
