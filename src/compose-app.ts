@@ -5,7 +5,7 @@ import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createArchive } from "./archive/archive.ts";
 import { createAudit } from "./audit/audit.ts";
-import { watch } from "./audit/watch.ts";
+import { watchAgent } from "./audit/agent-acts.ts";
 import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
@@ -20,6 +20,7 @@ import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import type { RequestBody } from "./connections/requests.ts";
+import type { KeyRotation } from "./connections/key-rotation.ts";
 import { createProviderClients } from "./connections/provider-clients.ts";
 import { createSecrets } from "./connections/secrets.ts";
 import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
@@ -102,6 +103,7 @@ export interface Ground {
   readonly keyFile: KeyFile;
   readonly approvalSecret: string;
   readonly rateLimits: RateLimits;
+  readonly rotation: Pick<KeyRotation, "view" | "rotate">;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
   /** Under which it is reached, the public one first; none before it serves. */
@@ -317,7 +319,7 @@ export async function composeApp(appId: string, ground: Ground) {
     clock,
   });
 
-  const byAgent = { audit, principal: "agent" };
+  const byAgent = watchAgent(audit);
   const agent = composeAgent({
     db,
     appId,
@@ -326,11 +328,11 @@ export async function composeApp(appId: string, ground: Ground) {
     prompts,
     model,
     approvalSecret,
-    functions: watch(functions, functionActs, byAgent),
+    functions: byAgent.functions(functions),
     connections: { ...connections, modeOf: endpoints.modeOf },
     runs,
-    automations: watch(automations, automationActs, byAgent),
-    pages: watch(pages, pageActs, byAgent),
+    automations: byAgent.automations(automations),
+    pages: byAgent.pages(pages),
     log,
   });
   const mcp = createMcp({
@@ -406,6 +408,7 @@ export async function composeApp(appId: string, ground: Ground) {
     archive,
     audit,
     rateLimits: ground.rateLimits,
+    rotation: ground.rotation,
     trustedProxies: settings.trustedProxies,
     model,
     providerSetUp: createProviderSetUp({
@@ -440,6 +443,7 @@ export async function composeApp(appId: string, ground: Ground) {
     fetch: (request: Request, connection: Connection = {}) => app.fetch(request, connection),
     request: (request: Request) => app.request(request),
     /** Every address that is served, for what is to hold of all of them. */
+    audit,
     routes: app.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {
@@ -477,29 +481,6 @@ export async function composeApp(appId: string, ground: Ground) {
     },
   };
 }
-
-// What the agent does is recorded where it does it; what a person does on the page, at the route.
-const functionActs = {
-  save: "function.saved",
-  saveCode: "function.saved",
-  restore: "function.restored",
-  undo: "function.restored",
-  undelete: "function.restored",
-  duplicate: "function.copied",
-  remove: "function.deleted",
-} as const;
-const automationActs = {
-  pause: "automation.paused",
-  resume: "automation.resumed",
-  remove: "automation.deleted",
-} as const;
-const pageActs = {
-  create: "page.saved",
-  save: "page.saved",
-  restore: "page.restored",
-  undelete: "page.restored",
-  remove: "page.deleted",
-} as const;
 
 /** Functions mostly wait for the tools that they call. */
 const runsPerCore = 4;

@@ -3,7 +3,9 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
-import { createVault, loadKeys } from "./connections/vault.ts";
+import { openKeyRing } from "./connections/key-ring.ts";
+import { createKeyRotation } from "./connections/key-rotation.ts";
+import { createVault } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
 import { createSecret } from "./core/ids.ts";
@@ -15,6 +17,7 @@ import { type Settings, isLocalOnly } from "./settings.ts";
 import { createKeyFile } from "./setup/key-file.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
+import { createSealedStore } from "./store/sealed.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
 import { type Ground, composeApp } from "./compose-app.ts";
@@ -39,12 +42,27 @@ export async function compose(
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
   const openCode = createSecret();
+  const ring = await openKeyRing({ encryptionKey: settings.encryptionKey, dataDir });
+  const vault = createVault(ring);
+  const rotation = createKeyRotation({
+    ring,
+    vault,
+    store: createSealedStore(db),
+    log: stderrLog,
+    onDropped: (subject) =>
+      void app.audit.record({
+        act: "encryption.dropped",
+        caller: { principal: "server" },
+        subject,
+      }),
+  });
   const app = await composeApp(defaultAppId, {
     ...time,
     settings,
     log: stderrLog,
     db,
-    vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
+    vault,
+    rotation,
     sandboxHost,
     processes,
     prompts: createPrompts(folder("../prompts")),
@@ -75,6 +93,7 @@ export async function compose(
     async ready(at: readonly string[]): Promise<void> {
       origins = at;
       await app.ready();
+      rotation.begin();
     },
     /** Starts processes for functions, and the stand-ins, ahead of their first use. */
     warmUp(): void {
@@ -84,7 +103,7 @@ export async function compose(
     automate: app.automate,
     watchFiles: app.watchFiles,
     async close(): Promise<void> {
-      await app.close();
+      await Promise.all([app.close(), rotation.close()]);
       await Promise.all([processes.close(), sandboxHost.close()]);
       await db.destroy();
     },

@@ -12,15 +12,15 @@ const named = z.object({
 /** The same object, whose named methods are written into the audit log once they have done something. */
 export function watch<T extends object>(
   target: T,
-  acts: { readonly [Name in keyof T]?: Act },
+  acts: Readonly<Record<string, Act>>,
   { audit, principal }: { readonly audit: Pick<Audit, "record">; readonly principal: string },
 ): T {
-  const byName = new Map<string | symbol, unknown>(Object.entries(acts));
+  const byName = new Map<string | symbol, Act>(Object.entries(acts));
   return new Proxy(target, {
     get(of, name): unknown {
       const method: unknown = Reflect.get(of, name);
       const act = byName.get(name);
-      if (!isAct(act) || typeof method !== "function") return method;
+      if (act === undefined || typeof method !== "function") return method;
       return async (...given: readonly unknown[]): Promise<unknown> => {
         const result: unknown = await Reflect.apply(method, of, given);
         const what = named.safeParse(result).data;
@@ -39,8 +39,4 @@ export function watch<T extends object>(
       };
     },
   });
-}
-
-function isAct(value: unknown): value is Act {
-  return typeof value === "string";
 }

@@ -10,6 +10,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Secrets } from "../connections/secrets.ts";
+import type { KeyRotation } from "../connections/key-rotation.ts";
 import type { ConnectionCheck } from "../connections/check.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
@@ -60,6 +61,7 @@ import { createFunctionList } from "./function-list.ts";
 import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { archiveRoutes } from "./routes/archive.ts";
+import { encryptionRoutes } from "./routes/encryption.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { providerClientRoutes } from "./routes/provider-clients.ts";
@@ -102,6 +104,7 @@ export interface AppDependencies {
   readonly archive: Archive;
   readonly audit: Audit;
   readonly rateLimits: RateLimits;
+  readonly rotation: Pick<KeyRotation, "view" | "rotate">;
   /** Whose word on the client's address is taken. */
   readonly trustedProxies: TrustedProxies;
   readonly keyFile: KeyFile;
@@ -227,6 +230,7 @@ export function createApp(deps: AppDependencies) {
     apiKeyRoutes(deps),
     archiveRoutes(deps.archive),
     auditRoutes(deps.audit),
+    encryptionRoutes(deps.rotation),
   ]) {
     app.route("/api", routes);
   }

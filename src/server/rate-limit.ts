@@ -61,9 +61,9 @@ export function createRateLimits({ trustedProxies, isOn, store = memoryLimits }:
     if (!counter || quota === undefined) return undefined;
     try {
       const left = await counter.consume(key);
-      return { name, quota, remaining: left.remainingPoints, resetSeconds: seconds(left) };
+      return { name, quota, remaining: left.remainingPoints, resetSeconds: secondsTo(left) };
     } catch (error) {
-      if (error instanceof RateLimiterRes) throw tooMany(name, seconds(error));
+      if (error instanceof RateLimiterRes) throw tooMany(name, secondsTo(error));
       throw error;
     }
   }
@@ -75,7 +75,7 @@ export function createRateLimits({ trustedProxies, isOn, store = memoryLimits }:
       if (!isOn() || name === undefined || address === undefined) return next();
       const guessed = await counters.get("guess")?.address.get(address);
       if (guessed && guessed.remainingPoints <= 0 && hasProof(c))
-        throw tooMany("guess", seconds(guessed));
+        throw tooMany("guess", secondsTo(guessed));
       const counted = await count(name, "address", address);
       await next();
       const { error } = c;
@@ -105,7 +105,7 @@ function hasProof(c: Context): boolean {
   );
 }
 
-function seconds({ msBeforeNext }: Pick<RateLimiterRes, "msBeforeNext">): number {
+function secondsTo({ msBeforeNext }: Pick<RateLimiterRes, "msBeforeNext">): number {
   return Math.max(1, Math.ceil(msBeforeNext / 1000));
 }
 
