@@ -3,6 +3,7 @@ import { parseEnv } from "node:util";
 import { Command, CommanderError, Option } from "commander";
 import { auditCommands } from "./audit.ts";
 import { automationCommands } from "./automations.ts";
+import { backupCommands } from "./backup.ts";
 import { type ChatOptions, chat } from "./chat.ts";
 import { type Client, findServer, inProcess, send } from "./client.ts";
 import { completionCommands } from "./completion.ts";
@@ -81,6 +82,7 @@ integrationCommands(program, withClient);
 secretCommands(program, withClient);
 auditCommands(program, withClient);
 encryptionKeyCommands(program, withClient);
+backupCommands(program, settings);
 
 program
   .command("sandbox")

@@ -139,13 +139,24 @@ async function migrate(db: Database, dataDir: string): Promise<void> {
   );
 }
 
+/** Whether this version has it. */
+export function isKnownMigration(name: string): boolean {
+  return Object.hasOwn(migrations, name);
+}
+
 async function appliedButUnknown(db: Database): Promise<readonly string[]> {
+  return (await migrationsOf(db)).filter((name) => !isKnownMigration(name));
+}
+
+/** Those that a database went through, in order. */
+export async function migrationsOf(db: Database): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === "kysely_migration")) return [];
   const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom("kysely_migration")
     .select("name")
+    .orderBy("name")
     .execute();
-  return rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+  return rows.map(({ name }) => name);
 }
