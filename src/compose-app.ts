@@ -13,6 +13,7 @@ import { createInside } from "./base44/inside.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
+import { createSignedCalls } from "./automations/signed-calls.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
 import { createPushed } from "./automations/pushed.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
@@ -75,6 +76,7 @@ import { createPageStore } from "./store/pages.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
 import { createSettingStore } from "./store/settings.ts";
+import { createSigningSecretStore } from "./store/signing-secrets.ts";
 import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
 import type { Processes } from "./runs/deno/runner.ts";
 import type { SandboxHost } from "./sandbox/host/host.ts";
@@ -408,6 +410,12 @@ export async function composeApp(appId: string, ground: Ground) {
     archive,
     audit,
     rateLimits: ground.rateLimits,
+    signedCalls: createSignedCalls({
+      store: createSigningSecretStore(db, appId, clock),
+      resolve: functions.resolve,
+      vault,
+      clock,
+    }),
     rotation: ground.rotation,
     trustedProxies: settings.trustedProxies,
     model,

@@ -97,6 +97,8 @@ function refuseKeyless({ hasKey, keys }: BackupContents, encryptionKey: string |
 async function unpack(file: string, offset: number, { files }: BackupContents, folder: string) {
   const source = createReadStream(file, { start: offset });
   const plain = source.pipe(createGunzip());
+  // What is wrong with it is told where it is read; nobody may be left to hear of it later.
+  plain.on("error", () => {});
   // Where the file itself cannot be read, what unpacks it would wait for ever.
   source.once("error", (error) => plain.destroy(error));
   const chunks = plain[Symbol.asyncIterator]();

@@ -17,6 +17,7 @@ export const errorCodes = {
   "request/not-signed-in": { status: 401, title: "This needs a session or the API key" },
   "request/no-right": { status: 403, title: "The caller may not do this" },
   "request/bad-signature": { status: 401, title: "The call is not signed as it must be" },
+  "request/replayed": { status: 409, title: "The call was taken already" },
   "request/too-many": { status: 429, title: "Too many requests" },
   "server/fault": { status: 500, title: "Something went wrong inside Patchbay" },
   "server/port-in-use": { status: 500, title: "The port is in use" },

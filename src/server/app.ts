@@ -3,6 +3,7 @@ import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Automations } from "../automations/automations.ts";
+import type { SignedCalls } from "../automations/signed-calls.ts";
 import type { Pushed } from "../automations/pushed.ts";
 import type { Base44 } from "../base44/base44.ts";
 import type { PushSetUp } from "../automations/push-setup.ts";
@@ -71,6 +72,8 @@ import { type StandIns, sandboxRoutes } from "./routes/sandbox.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
+import { signingSecretRoutes } from "./routes/signing-secrets.ts";
+import { guardSignedCalls } from "./signed-calls.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { createUses } from "./uses.ts";
 
@@ -104,6 +107,7 @@ export interface AppDependencies {
   readonly archive: Archive;
   readonly audit: Audit;
   readonly rateLimits: RateLimits;
+  readonly signedCalls: SignedCalls;
   readonly rotation: Pick<KeyRotation, "view" | "rotate">;
   /** Whose word on the client's address is taken. */
   readonly trustedProxies: TrustedProxies;
@@ -200,7 +204,7 @@ export function createApp(deps: AppDependencies) {
   app.use("/base44/*", signed, byCaller, limited);
   app.route("/base44/api", base44Routes(deps));
   app.use("/api/*", (c, next) => (isUpload(c.req.path) ? next() : requireJson(c, next)));
-  app.use("/functions/*", signed, byCaller, limited);
+  app.use("/functions/*", guardSignedCalls(deps.signedCalls, limited, signed), byCaller, limited);
   // Senders sign what they send; they have neither a session nor the key.
   app.use("/hooks/*", limited);
   app.use("/mcp", signed, byCaller, limited);
@@ -212,6 +216,7 @@ export function createApp(deps: AppDependencies) {
     catalogRoutes({ ...deps, uses }),
     connectionRoutes({ ...deps, uses }),
     functionTransferRoutes(deps),
+    signingSecretRoutes(deps.signedCalls),
     functionRoutes(deps),
     functionSummaryRoutes(createFunctionList(deps)),
     runRoutes(deps),

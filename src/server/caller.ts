@@ -6,9 +6,15 @@ import { sameSecret } from "./guard.ts";
 
 /**
  * How a request proved itself: a browser session by its hash, the key of the data folder, one that
- * was made on the page, by its id; or the key of an embedded page.
+ * was made on the page, by its id; the key of an embedded page, or the
+ * signature of a function's secret.
  */
-export type Principal = `session:${string}` | "api-key" | `api-key:${string}` | `embed:${string}`;
+export type Principal =
+  | `session:${string}`
+  | "api-key"
+  | `api-key:${string}`
+  | `embed:${string}`
+  | `signed:${string}`;
 
 /** Who sends a request, and what they may do in this app. */
 export interface Caller {

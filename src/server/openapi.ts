@@ -29,6 +29,7 @@ const tagOf: Readonly<Record<string, string>> = {
   deliveries: "automations",
   keys: "settings",
   "key-file": "settings",
+  encryption: "settings",
 };
 
 const tags = [
@@ -48,6 +49,7 @@ const tags = [
   { name: "base44", description: "What the client of Base44's SDK calls" },
   { name: "settings", description: "The model, providers' clients, keys, and what is kept where" },
   { name: "archive", description: "All there is as one file, and taking it in" },
+  { name: "audit", description: "What was done that matters, and by whom" },
   { name: "status", description: "This server" },
 ];
 

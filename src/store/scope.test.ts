@@ -19,6 +19,7 @@ import { type PageStore, createPageStore } from "./pages.ts";
 import { createProposalStore } from "./proposals.ts";
 import { createRunStore } from "./runs.ts";
 import { createSettingStore } from "./settings.ts";
+import { createSigningSecretStore } from "./signing-secrets.ts";
 
 /** Every statement of every store names the app: read off the statements themselves. */
 let statements = 0;
@@ -75,6 +76,7 @@ test("no store asks or changes anything without naming the app", async () => {
     createProposalStore(db, "app_default", clock),
     createRunStore(db, "app_default", clock),
     createSettingStore(db, "app_default", clock),
+    createSigningSecretStore(db, "app_default", clock),
   ];
   const called: string[] = [];
   for (const store of stores) {
