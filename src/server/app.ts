@@ -130,8 +130,7 @@ const maxBodyBytes = 1024 * 1024;
 export function createApp(deps: AppDependencies) {
   const { log } = deps;
   const uses = createUses(deps);
-  const cookieName = () =>
-    `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
+  const cookieName = () => sessionCookieName(deps.origins()[0] ?? "http://localhost");
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(recordActs(deps.audit, deps.trustedProxies));
@@ -298,6 +297,15 @@ function connectedBy({ id, provider, status }: ConnectionRequestView): Noted {
     outcome: isGranted ? "done" : "refused",
     detail: { request: id, status },
   };
+}
+
+/**
+ * Behind https a browser takes it only from this very host, over https and for all paths
+ * (https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.2).
+ */
+function sessionCookieName(origin: string): string {
+  const { protocol, port } = new URL(origin);
+  return `${protocol === "https:" ? "__Host-" : ""}patchbay_${port || "session"}`;
 }
 
 /** An archive is no JSON, and larger than anything else that is sent. */

@@ -35,8 +35,11 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
     }
     const origin = c.req.header("origin");
     const site = c.req.header("sec-fetch-site");
-    const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
-    if ((origin !== undefined && !allowed.includes(origin)) || (changes && site === "cross-site")) {
+    // A link of another site brings the cookie along (SameSite=Lax), and a call of a function may do anything.
+    const changes = !/^(?:GET|HEAD)$/.test(c.req.method) || c.req.path.startsWith("/functions/");
+    // Another port of this machine is the same site, and not the same origin.
+    const isElsewhere = site === "cross-site" || (site === "same-site" && origin === undefined);
+    if ((origin !== undefined && !allowed.includes(origin)) || (changes && isElsewhere)) {
       throw new PatchbayError(
         "request/foreign-origin",
         "Requests from pages of other sites are refused.",

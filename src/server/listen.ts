@@ -14,7 +14,7 @@ export interface Listening {
  * What a slow or talkative client is given: time for the headers, time for the whole request with its
  * body (answers may take longer: streams), and bytes for all headers together.
  */
-const limits = {
+const portLimits = {
   headersTimeout: 15_000,
   requestTimeout: 120_000,
   /** How often the two above are looked at. */
@@ -35,6 +35,7 @@ function peerOf(env: unknown): string | undefined {
 export async function listen(
   fetch: (request: Request, connection: Connection) => Response | Promise<Response>,
   { host, port }: { readonly host: string; readonly port: number },
+  limits: typeof portLimits = portLimits,
 ): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: (request, env) => fetch(request, { address: peerOf(env) }),
