@@ -28,7 +28,7 @@ export function judgeAudit(
       : { isFine: false, sentence: `${high + critical} grave advisories:${grave.join("")}` };
   }
   const refused = refusal.safeParse(answer);
-  const [line = "nothing"] = stderr.trim().split("\n");
+  const line = stderr.trim().split("\n")[0] || "nothing";
   const why = refused.success ? refused.data.message : line;
   return {
     isFine: true,
