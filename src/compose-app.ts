@@ -3,6 +3,8 @@ import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createArchive } from "./archive/archive.ts";
+import { createAudit } from "./audit/audit.ts";
+import { watchAgent } from "./audit/agent-acts.ts";
 import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
@@ -10,6 +12,7 @@ import { createInside } from "./base44/inside.ts";
 import { createKept } from "./cluster/kept.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
+import { createSignedCalls } from "./automations/signed-calls.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
 import { createPushed } from "./automations/pushed.ts";
 import { createLiveCatalog, madeOf } from "./catalog/live.ts";
@@ -58,6 +61,7 @@ import { createModelSetting } from "./setup/model.ts";
 import { createProviderSetUp } from "./setup/providers.ts";
 import { createApiKeyStore } from "./store/api-keys.ts";
 import { createAppsStore } from "./store/apps.ts";
+import { createAuditStore } from "./store/audit.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
@@ -72,6 +76,7 @@ import { createPageStore } from "./store/pages.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
 import { createSettingStore } from "./store/settings.ts";
+import { createSigningSecretStore } from "./store/signing-secrets.ts";
 import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -114,6 +119,8 @@ export async function composeApp(place: Place, ground: Ground) {
     modeOf: (provider) => endpoints.modeOf(provider),
     tell: changed,
   });
+
+  const audit = createAudit({ store: createAuditStore(db, appId, clock), appId, clock, log });
 
   // Catalog, and where its providers are reached
   const { catalog, setCustom } = createLiveCatalog(shipped, providers);
@@ -322,17 +329,18 @@ export async function composeApp(place: Place, ground: Ground) {
     clock,
   });
 
+  const byAgent = watchAgent(audit);
   const agent = composeAgent({
     ...ground,
     appId,
     approvalSecret,
     catalog,
     model,
-    functions,
+    functions: byAgent.functions(functions),
     connections: { ...connections, modeOf: endpoints.modeOf },
     runs,
-    automations,
-    pages,
+    automations: byAgent.automations(automations),
+    pages: byAgent.pages(pages),
   });
   const mcp = createMcp({
     functions: functions.list,
@@ -415,6 +423,16 @@ export async function composeApp(place: Place, ground: Ground) {
     keys: createApiKeyStore(db, appId, clock),
     keyFile,
     archive,
+    audit,
+    rateLimits: ground.rateLimits,
+    signedCalls: createSignedCalls({
+      store: createSigningSecretStore(db, appId, clock),
+      resolve: functions.resolve,
+      vault,
+      clock,
+    }),
+    rotation: ground.rotation,
+    trustedProxies: settings.trustedProxies,
     model,
     providerSetUp: createProviderSetUp({
       catalog,
@@ -461,6 +479,7 @@ export async function composeApp(place: Place, ground: Ground) {
     /** Answers at addresses without its prefix; or refuses, as the front door has it. */
     fetch: (request: Request, bindings: Bindings = {}) => app.fetch(request, bindings),
     /** Every address that is served, for what is to hold of all of them. */
+    audit,
     routes: app.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {

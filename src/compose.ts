@@ -7,7 +7,9 @@ import type { SignInOptions } from "./access/sign-in.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { joinCluster } from "./cluster/cluster.ts";
-import { createVault, loadKeys } from "./connections/vault.ts";
+import { openKeyRing } from "./connections/key-ring.ts";
+import { createKeyRotation } from "./connections/key-rotation.ts";
+import { createVault } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
 import { PatchbayError } from "./core/errors.ts";
@@ -31,6 +33,8 @@ import { createSharedSecrets } from "./setup/shared-secrets.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultWorkspaceId, openDatabase } from "./store/database.ts";
 import { createServerSecretStore } from "./store/server-secrets.ts";
+import { createRateLimits } from "./server/rate-limit.ts";
+import { createSealedStore } from "./store/sealed.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
 import type { Ground } from "./ground.ts";
@@ -58,7 +62,20 @@ export async function compose(
   let isStopping = false;
   const log = createLog(settings.logFormat);
   const db = await openDatabase(settings);
-  const vault = createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir }));
+  const ring = await openKeyRing({ encryptionKey: settings.encryptionKey, dataDir });
+  const vault = createVault(ring);
+  const rotation = createKeyRotation({
+    ring,
+    vault,
+    store: createSealedStore(db),
+    log,
+    onDropped: (subject) =>
+      void first.audit.record({
+        act: "encryption.dropped",
+        caller: { principal: "server" },
+        subject,
+      }),
+  });
   const { keyFile, secretOf } = await loadServerKeys(settings, { db, vault, ...time });
   const slots = runsPerCore * availableParallelism();
   const { databaseUrl } = settings;
@@ -121,6 +138,11 @@ export async function compose(
       sessions,
       signIn,
       keyFile,
+      rateLimits: createRateLimits({
+        trustedProxies: settings.trustedProxies,
+        isOn: () => !isLocalOnly(settings),
+      }),
+      rotation,
       workspaces,
       openCode,
       origins: () => origins,
@@ -165,6 +187,7 @@ export async function compose(
       origins = at;
       await members.start();
       await apps.ready();
+      rotation.begin();
     },
     /** Starts processes for functions, and the stand-ins, ahead of their first use. */
     warmUp(): void {
@@ -179,7 +202,7 @@ export async function compose(
       await apps.drain();
     },
     async close(): Promise<void> {
-      await apps.closeAll();
+      await Promise.all([apps.closeAll(), rotation.close()]);
       await cluster.close();
       await Promise.all([processes.close(), sandboxHost.close()]);
       await db.destroy();

@@ -1,3 +1,5 @@
+import type { KeyRotation } from "./connections/key-rotation.ts";
+import type { RateLimits } from "./server/rate-limit.ts";
 import type { SignIn } from "./access/sign-in.ts";
 import type { Workspaces } from "./access/workspaces.ts";
 import type { Prompts } from "./agent/prompts.ts";
@@ -43,6 +45,8 @@ export interface Ground {
   /** Absent on a server that is one person's. */
   readonly signIn: SignIn | undefined;
   readonly keyFile: KeyFile;
+  readonly rateLimits: RateLimits;
+  readonly rotation: Pick<KeyRotation, "view" | "rotate">;
   readonly workspaces: Workspaces;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;

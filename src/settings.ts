@@ -4,6 +4,7 @@ import { PatchbayError } from "./core/errors.ts";
 import type { OidcSettings } from "./access/oidc.ts";
 import type { Provider } from "./catalog/provider.ts";
 import type { LogFormat } from "./core/log.ts";
+import { isNetwork } from "./server/address.ts";
 
 /** How one provider is reached, as far as the environment says. */
 export interface ProviderSettings {
@@ -35,6 +36,8 @@ export interface Settings {
   readonly providers: Readonly<Record<string, ProviderSettings>>;
   /** Origins of this network, or over plain http, that integrations may call. */
   readonly privateOrigins: readonly string[];
+  /** Addresses or networks of proxies before this server, whose word on the client's address is taken. */
+  readonly trustedProxies: readonly string[];
   /** Where versions of functions are mirrored to. */
   readonly functionsDir: string;
   /** Days after which the record of a run is deleted. */
@@ -82,6 +85,13 @@ const environment = z.object({
     .default("")
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(url.transform((one) => new URL(one).origin))),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every(isNetwork), {
+      error: "is no list of IP addresses or networks such as 10.0.0.0/8",
+    }),
   FUNCTIONS_DIR: text.default("generated-functions"),
   RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   LOG_FORMAT: z.enum(["text", "json"]).default("text"),
@@ -146,6 +156,7 @@ export function readSettings(
         ? {}
         : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
     },
+    trustedProxies: values.TRUSTED_PROXIES,
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
     ...modelSettings(values),
     ...oidcSettings(values),

@@ -18,7 +18,8 @@ interface Scheme {
   readonly key: (call: WebhookCall) => string | undefined;
 }
 
-const toleranceMs = 5 * 60_000;
+/** How far a signed time may be from now, on either side. */
+export const toleranceMs = 5 * 60_000;
 
 /** How a sender proves that it knows the secret. */
 export const webhookSchemes: readonly Scheme[] = [
@@ -26,15 +27,7 @@ export const webhookSchemes: readonly Scheme[] = [
     // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
     name: "webhook-id, webhook-timestamp and webhook-signature (Standard Webhooks)",
     header: "webhook-signature",
-    isSigned({ headers, body }, secret, now) {
-      const [id, timestamp] = [headers.get("webhook-id"), headers.get("webhook-timestamp")];
-      if (!id || !isNear(timestamp, now)) return false;
-      const expected = hmac(standardKey(secret), [`${id}.${timestamp}.`, body], "base64");
-      return (headers.get("webhook-signature") ?? "")
-        .split(" ")
-        .filter((one) => one.startsWith("v1,"))
-        .some((one) => isEqual(one.slice(3), expected));
-    },
+    isSigned: isStandardSigned,
     key: ({ headers }) => headers.get("webhook-id") ?? undefined,
   },
   {
@@ -70,6 +63,21 @@ export const webhookSchemes: readonly Scheme[] = [
     key: ({ headers }) => headers.get("webhook-id") ?? idempotencyKey(headers),
   },
 ];
+
+/** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
+export function isStandardSigned(
+  { headers, body }: WebhookCall,
+  secret: string,
+  now: number,
+): boolean {
+  const [id, timestamp] = [headers.get("webhook-id"), headers.get("webhook-timestamp")];
+  if (!id || !isNear(timestamp, now)) return false;
+  const expected = hmac(standardKey(secret), [`${id}.${timestamp}.`, body], "base64");
+  return (headers.get("webhook-signature") ?? "")
+    .split(" ")
+    .filter((one) => one.startsWith("v1,"))
+    .some((one) => isEqual(one.slice(3), expected));
+}
 
 /** The scheme by which a call proves that it knows the secret; undefined where it does not. */
 export function schemeOf(call: WebhookCall, secret: string, now: number): Scheme | undefined {

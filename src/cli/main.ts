@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { Command, CommanderError, Option } from "commander";
+import { auditCommands } from "./audit.ts";
 import { automationCommands } from "./automations.ts";
+import { backupCommands } from "./backup.ts";
 import { type ChatOptions, chat } from "./chat.ts";
 import { type Client, findServer, inProcess, send } from "./client.ts";
 import { completionCommands } from "./completion.ts";
 import { evalCommand } from "./eval-command.ts";
+import { encryptionKeyCommands } from "./keys.ts";
 import { functionCommands } from "./functions/commands.ts";
 import { integrationCommands, secretCommands } from "./integrations.ts";
 import { pageCommands } from "./pages.ts";
@@ -77,6 +80,9 @@ automationCommands(program, withClient);
 pageCommands(program, withClient);
 integrationCommands(program, withClient);
 secretCommands(program, withClient);
+auditCommands(program, withClient);
+encryptionKeyCommands(program, withClient);
+backupCommands(program, settings);
 
 program
   .command("sandbox")

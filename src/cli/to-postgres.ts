@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createVault, isSealed, loadKeys } from "../connections/vault.ts";
+import { openKeyRing } from "../connections/key-ring.ts";
+import { createVault, isSealed } from "../connections/vault.ts";
 import { systemClock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Settings } from "../settings.ts";
@@ -36,7 +37,7 @@ export async function copyToPostgres(settings: Settings): Promise<Copied> {
       "data/in-use",
       `A server runs on ${dataDir} at ${running.origin}. Stop it first, so that nothing is left behind.`,
     );
-  const vault = createVault(await loadKeys({ encryptionKey, dataDir }));
+  const vault = createVault(await openKeyRing({ encryptionKey, dataDir }));
   const from = await openDatabase({ dataDir });
   try {
     const to = await openDatabase({ dataDir, databaseUrl });
@@ -46,7 +47,7 @@ export async function copyToPostgres(settings: Settings): Promise<Copied> {
           if (isSealed(value) && !vault.hasKeyOf(value)) throw otherKey();
       });
       const shared = createSharedSecrets(createServerSecretStore(to, systemClock), vault);
-      for (const name of ["api-key", "approval-key"])
+      for (const name of ["api-key", "approval-key", "sign-in-key"])
         await shared.settle(name, loadSecretFile(dataDir, name));
       return copied;
     } finally {

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { asyncProperty, assert, constantFrom, integer, property, string } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type VaultContext, createVault, loadKeys } from "./vault.ts";
+import { loadKeys } from "./vault-keys.ts";
+import { type VaultContext, createVault } from "./vault.ts";
 
 const context: VaultContext = { appId: "app_1", row: "conn_1", purpose: "tokens" };
 const keys = [randomBytes(32), randomBytes(32)];

@@ -144,3 +144,13 @@ export const runBody = z.strictObject({
   /** Holds back what would change something, and tells it. */
   dryRun: z.boolean().default(false),
 });
+
+/** What signs calls of a function in place of a key; the secret itself is shown once. */
+export const signingSecretShape = z.object({
+  isThere: z.boolean(),
+  createdAt: z.string().optional(),
+  /** Until then the secret before counts too. */
+  previousUntil: z.string().optional(),
+});
+export type SigningSecretView = z.output<typeof signingSecretShape>;
+export const newSigningSecretShape = signingSecretShape.extend({ secret: z.string() });

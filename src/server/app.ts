@@ -6,6 +6,7 @@ import type { SignIn } from "../access/sign-in.ts";
 import { createWorkspaceMembers } from "../access/workspace-members.ts";
 import type { Workspaces } from "../access/workspaces.ts";
 import type { Automations } from "../automations/automations.ts";
+import type { SignedCalls } from "../automations/signed-calls.ts";
 import type { Pushed } from "../automations/pushed.ts";
 import type { Base44 } from "../base44/base44.ts";
 import type { PushSetUp } from "../automations/push-setup.ts";
@@ -13,9 +14,11 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Secrets } from "../connections/secrets.ts";
+import type { KeyRotation } from "../connections/key-rotation.ts";
 import type { ConnectionCheck } from "../connections/check.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
+import type { ConnectionRequestView } from "../contract/connection.ts";
 import { importLimits } from "../contract/function-transfer.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -29,11 +32,13 @@ import type { Runs } from "../runs/runs.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import type { DataView } from "../contract/settings.ts";
 import type { Archive } from "../archive/archive.ts";
+import type { Audit } from "../audit/audit.ts";
 import type { KeyFile } from "../setup/key-file.ts";
 import type { ModelSetting } from "../setup/model.ts";
 import type { ProviderSetUps } from "../setup/providers.ts";
 import type { ApiKeyStore } from "../store/api-keys.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
+import type { TrustedProxies } from "./address.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, guardEmbedded } from "./embedded.ts";
@@ -46,6 +51,8 @@ import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { docsPolicy, pagePolicy } from "./policy.ts";
 import { guardRights } from "./rights.ts";
+import type { RateLimits } from "./rate-limit.ts";
+import { type Noted, note, recordActs } from "./record-acts.ts";
 import { createRouter, requireJson } from "./routing.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -65,6 +72,8 @@ import { createFunctionList } from "./function-list.ts";
 import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { archiveRoutes } from "./routes/archive.ts";
+import { encryptionRoutes } from "./routes/encryption.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { providerClientRoutes } from "./routes/provider-clients.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -74,6 +83,8 @@ import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 import { secretRoutes } from "./routes/secrets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
+import { signingSecretRoutes } from "./routes/signing-secrets.ts";
+import { guardSignedCalls } from "./signed-calls.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { createUses } from "./uses.ts";
 
@@ -109,6 +120,12 @@ export interface AppDependencies {
   readonly workspaceId: string;
   readonly keys: ApiKeyStore;
   readonly archive: Archive;
+  readonly audit: Audit;
+  readonly rateLimits: RateLimits;
+  readonly signedCalls: SignedCalls;
+  readonly rotation: Pick<KeyRotation, "view" | "rotate">;
+  /** Whose word on the client's address is taken. */
+  readonly trustedProxies: TrustedProxies;
   readonly keyFile: KeyFile;
   readonly model: ModelSetting;
   readonly providerSetUp: ProviderSetUps;
@@ -150,6 +167,8 @@ export function createApp(deps: AppDependencies) {
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(observeRequests({ ...deps, logsRequests: deps.logsRequests }));
+  app.use(recordActs(deps.audit, deps.trustedProxies));
+  app.use(deps.rateLimits.byAddress);
   app.use(guardOrigin({ origins: deps.origins }));
   app.use(async (c, next) => {
     if (c.env?.refused) throw c.env.refused;
@@ -209,6 +228,7 @@ export function createApp(deps: AppDependencies) {
   app.get("/metrics", async (c) =>
     c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
   );
+  const { byCaller } = deps.rateLimits;
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -219,7 +239,7 @@ export function createApp(deps: AppDependencies) {
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
-  app.use("/api/*", guardRights(guardEmbedded(deps.pages, known)));
+  app.use("/api/*", guardRights(guardEmbedded(deps.pages, known)), byCaller);
   app.use("/api/*", (c, next) => {
     // It counts its bytes itself, on their way to the disk.
     if (isUpload(c.req.path)) return next();
@@ -233,13 +253,13 @@ export function createApp(deps: AppDependencies) {
     "/api",
     base44Routes(deps, (method, path) => isRouted(app.routes, method, path)),
   );
-  app.use("/base44/*", signed, limited);
+  app.use("/base44/*", signed, byCaller, limited);
   app.route("/base44/api", base44Routes(deps));
   app.use("/api/*", (c, next) => (isUpload(c.req.path) ? next() : requireJson(c, next)));
-  app.use("/functions/*", signed, limited);
+  app.use("/functions/*", guardSignedCalls(deps.signedCalls, limited, signed), byCaller, limited);
   // Senders sign what they send; they have neither a session nor the key.
   app.use("/hooks/*", limited);
-  app.use("/mcp", signed, limited);
+  app.use("/mcp", signed, byCaller, limited);
   app.use("/oauth/*", signed);
   app.use("/connect/*", signed, limited);
 
@@ -248,6 +268,7 @@ export function createApp(deps: AppDependencies) {
     catalogRoutes({ ...deps, uses }),
     connectionRoutes({ ...deps, uses }),
     functionTransferRoutes(deps),
+    signingSecretRoutes(deps.signedCalls),
     functionRoutes(deps),
     functionSummaryRoutes(createFunctionList(deps)),
     runRoutes(deps),
@@ -268,6 +289,8 @@ export function createApp(deps: AppDependencies) {
     memberRoutes(members),
     apiKeyRoutes({ ...deps, members }),
     archiveRoutes(deps.archive),
+    auditRoutes(deps.audit),
+    encryptionRoutes(deps.rotation),
   ]) {
     app.route("/api", routes);
   }
@@ -279,6 +302,7 @@ export function createApp(deps: AppDependencies) {
       url: c.req.url,
       principal: c.get("caller").principal,
     });
+    note(c, connectedBy(request));
     const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);
     // Keeps the window tied to the page that opened it, so that it may close itself.
@@ -297,6 +321,7 @@ export function createApp(deps: AppDependencies) {
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
     const request = await deps.connections.giveKey(c.req.param("request"), given);
+    note(c, connectedBy(request));
     const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);
     c.header("cross-origin-opener-policy", "unsafe-none");
@@ -318,6 +343,16 @@ export function createApp(deps: AppDependencies) {
   app.get("*", servePage(deps.webDir));
   app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
   return app;
+}
+
+/** What came of a sign-in at a tool, for the audit log. */
+function connectedBy({ id, provider, status }: ConnectionRequestView): Noted {
+  const isGranted = status === "granted" || status === "partly-granted";
+  return {
+    subject: provider,
+    outcome: isGranted ? "done" : "refused",
+    detail: { request: id, status },
+  };
 }
 
 /** An archive is no JSON, and larger than anything else that is sent. */

@@ -9,9 +9,15 @@ import { sameSecret } from "./guard.ts";
 
 /**
  * How a request proved itself: a browser session by its hash or id, the key of the data folder, one
- * that was made on the page, by its id; or the key of an embedded page.
+ * that was made on the page, by its id; the key of an embedded page, or the signature of a
+ * function's secret.
  */
-export type Principal = `session:${string}` | "api-key" | `api-key:${string}` | `embed:${string}`;
+export type Principal =
+  | `session:${string}`
+  | "api-key"
+  | `api-key:${string}`
+  | `embed:${string}`
+  | `signed:${string}`;
 
 /** Who sends a request, and what they may do in this app. */
 export interface Caller {
@@ -29,9 +35,14 @@ export type FindCaller = (c: Context) => Promise<Caller | undefined>;
 /** The one person of a server without sign-in. */
 export const localUserId = "user_local";
 
-/** One for the server, whichever of its apps is used. */
+/**
+ * One for the server, whichever of its apps is used. Behind https a browser takes it only from this
+ * very host, over https and for all paths
+ * (https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.2).
+ */
 export function sessionCookieOf(origins: readonly string[]): string {
-  return `patchbay_${new URL(origins[0] ?? "http://localhost").port || "session"}`;
+  const { protocol, port } = new URL(origins[0] ?? "http://localhost");
+  return `${protocol === "https:" ? "__Host-" : ""}patchbay_${port || "session"}`;
 }
 
 interface KeyOptions {

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { MadeBy } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Caller, FindCaller } from "./caller.ts";
+import type { Noted } from "./record-acts.ts";
 
 /** What comes with a request, beside it. */
 export interface Bindings {
@@ -14,7 +15,11 @@ export interface Bindings {
 
 export interface Signed {
   readonly Bindings: Bindings;
-  readonly Variables: { caller: Caller };
+  readonly Variables: {
+    caller: Caller;
+    /** What a route adds to the audit log. */
+    noted?: readonly Noted[];
+  };
 }
 
 interface GuardOptions {
@@ -39,8 +44,11 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
     }
     const origin = c.req.header("origin");
     const site = c.req.header("sec-fetch-site");
-    const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
-    if ((origin !== undefined && !allowed.includes(origin)) || (changes && site === "cross-site")) {
+    // A link of another site brings the cookie along (SameSite=Lax), and a call of a function may do anything.
+    const changes = !/^(?:GET|HEAD)$/.test(c.req.method) || c.req.path.startsWith("/functions/");
+    // Another port of this machine is the same site, and not the same origin.
+    const isElsewhere = site === "cross-site" || (site === "same-site" && origin === undefined);
+    if ((origin !== undefined && !allowed.includes(origin)) || (changes && isElsewhere)) {
       throw new PatchbayError(
         "request/foreign-origin",
         "Requests from pages of other sites are refused.",

@@ -2,6 +2,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import type { Server } from "node:http";
 import { z } from "zod";
 import { PatchbayError } from "../core/errors.ts";
+import type { Connection } from "./address.ts";
 
 export interface Listening {
   /** The port taken, also where any free one was asked for. */
@@ -12,25 +13,39 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/**
+ * What a slow or talkative client is given: time for the headers, time for the whole request with its
+ * body (answers may take longer: streams), and bytes for all headers together.
+ */
+const portLimits = {
+  headersTimeout: 15_000,
+  requestTimeout: 120_000,
+  /** How often the two above are looked at. */
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16 * 1024,
+};
+
 const envShape = z.object({
   incoming: z.object({ socket: z.object({ remoteAddress: z.string().optional() }) }),
 });
 
 function peerOf(env: unknown): string | undefined {
-  return envShape.safeParse(env).data?.incoming.socket.remoteAddress;
+  const read = envShape.safeParse(env);
+  return read.success ? read.data.incoming.socket.remoteAddress : undefined;
 }
 
 /** Serves an app on a port; 0 takes any free one. */
 export async function listen(
-  fetch: (
-    request: Request,
-    connection: { readonly address?: string | undefined },
-  ) => Response | Promise<Response>,
+  fetch: (request: Request, connection: Connection) => Response | Promise<Response>,
   { host, port }: { readonly host: string; readonly port: number },
+  limits: typeof portLimits = portLimits,
 ): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: (request, env) => fetch(request, { address: peerOf(env) }),
+    serverOptions: limits,
   }) as Server;
+  // A client that sends nothing on an open connection is not waited for; above what proxies keep (60 s).
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen(port, host, resolve);

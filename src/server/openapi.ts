@@ -32,6 +32,7 @@ const tagOf: Readonly<Record<string, string>> = {
   "sign-in": "account",
   me: "account",
   invitations: "members",
+  encryption: "settings",
 };
 
 const tags = [
@@ -54,6 +55,7 @@ const tags = [
   { name: "settings", description: "The model, providers' clients, keys, and what is kept where" },
   { name: "workspaces", description: "Workspaces, and the apps in them" },
   { name: "archive", description: "All there is as one file, and taking it in" },
+  { name: "audit", description: "What was done that matters, and by whom" },
   { name: "status", description: "This server" },
 ];
 

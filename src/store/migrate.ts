@@ -18,6 +18,7 @@ import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
 import { up as workspaces } from "./migrations/0012-workspaces.ts";
 import { up as signIn } from "./migrations/0014-sign-in.ts";
 import { up as processes } from "./migrations/0015-processes.ts";
+import { up as audit } from "./migrations/0016-audit.ts";
 import { up as serverSecrets } from "./migrations/0018-server-secrets.ts";
 import type { Tables } from "./tables.ts";
 
@@ -37,6 +38,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0012-workspaces": { up: workspaces },
   "0014-sign-in": { up: signIn },
   "0015-processes": { up: processes },
+  "0016-audit": { up: audit },
   "0018-server-secrets": { up: serverSecrets },
 };
 
@@ -88,13 +90,24 @@ async function refuseOtherEncoding(db: Kysely<Tables>, name: string): Promise<vo
   );
 }
 
+/** Whether this Patchbay has a migration of that name. */
+export function isKnownMigration(name: string): boolean {
+  return Object.hasOwn(migrations, name);
+}
+
 async function appliedButUnknown(db: Kysely<Tables>): Promise<readonly string[]> {
+  return (await migrationsOf(db)).filter((name) => !isKnownMigration(name));
+}
+
+/** Those that a database went through, in order. */
+export async function migrationsOf(db: Kysely<Tables>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === "kysely_migration")) return [];
   const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom("kysely_migration")
     .select("name")
+    .orderBy("name")
     .execute();
-  return rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+  return rows.map(({ name }) => name);
 }

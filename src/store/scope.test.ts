@@ -5,6 +5,7 @@ import type { KyselyPlugin, PluginTransformQueryArgs, RootOperationNode } from "
 import { expect, test } from "vitest";
 import { pageSpec } from "../contract/page-spec.ts";
 import { type ApiKeyStore, createApiKeyStore } from "./api-keys.ts";
+import { createAuditStore } from "./audit.ts";
 import { createAutomationStore } from "./automations.ts";
 import { createChatAnswerStore } from "./chat-answers.ts";
 import { type ChatStore, type StoredMessage, createChatStore } from "./chats.ts";
@@ -19,6 +20,7 @@ import { type PageStore, createPageStore } from "./pages.ts";
 import { createProposalStore } from "./proposals.ts";
 import { createRunStore } from "./runs.ts";
 import { createSettingStore } from "./settings.ts";
+import { createSigningSecretStore } from "./signing-secrets.ts";
 
 /** Every statement of every store names the app: read off the statements themselves. */
 let statements = 0;
@@ -64,6 +66,7 @@ test("no store asks or changes anything without naming the app", async () => {
   const clock = { now: () => 1_700_000_000_000 };
   const stores: readonly object[] = [
     createApiKeyStore(db, "app_default", clock),
+    createAuditStore(db, "app_default", clock),
     createAutomationStore(db, "app_default", clock),
     createChatStore(db, "app_default", clock),
     createChatAnswerStore(db, "app_default", clock, "proc_x"),
@@ -77,6 +80,7 @@ test("no store asks or changes anything without naming the app", async () => {
     createProposalStore(db, "app_default", clock),
     createRunStore(db, "app_default", clock),
     createSettingStore(db, "app_default", clock),
+    createSigningSecretStore(db, "app_default", clock),
   ];
   const called: string[] = [];
   for (const store of stores) {

@@ -387,4 +387,41 @@ export interface Tables {
   };
   /** `api-key` and `approval-key` of the servers that share a Postgres; ciphertext. */
   server_secrets: { name: string; value: string; updated_at: Timestamp };
+  /** What was done that matters to who answers for the app; triggers refuse every change. */
+  audit_log: {
+    app_id: string;
+    /** 1, 2, 3 … without a gap. */
+    position: number;
+    id: string;
+    at: Timestamp;
+    act: string;
+    /** How it was proved who does it: `session:…`, `api-key:…`; never a secret. */
+    actor: string;
+    user_id: string | null;
+    /** What it was done to. */
+    subject: string | null;
+    /** `done`, `refused`, `failed` */
+    outcome: string;
+    /** Shortened: of what network, not of which machine. */
+    address: string | null;
+    agent: string | null;
+    detail: Json;
+    /** Of the entry before it. */
+    previous_hash: string;
+    /** SHA-256 over all of the above. */
+    hash: string;
+  };
+  /** What signs calls of a function in place of a key. */
+  signing_secrets: {
+    app_id: string;
+    function_id: string;
+    /** Ciphertext. */
+    secret: string;
+    /** Ciphertext of the one before, until it ends. */
+    previous: string | null;
+    previous_until: Timestamp | null;
+    created_at: Timestamp;
+  };
+  /** Ids of signed calls that were taken, as SHA-256. */
+  signed_calls: { app_id: string; id_hash: string; expires_at: Timestamp };
 }

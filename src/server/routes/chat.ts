@@ -11,6 +11,7 @@ import {
   chatSummaryShape,
   chatTitleBody,
 } from "../../contract/chat.ts";
+import { note } from "../record-acts.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const params = z.object({ id: z.string() });
@@ -35,7 +36,15 @@ export function chatRoutes(chats: Chats) {
     async (c) => {
       const { id, message, messages, ...said } = c.req.valid("json");
       const { about, replace, model } = said;
-      return streamed(await chats.send(id, message ?? messages?.at(-1), { about, replace, model }));
+      const last = message ?? messages?.at(-1);
+      const stream = await chats.send(id, last, { about, replace, model });
+      for (const { tool, approved } of answersIn(last))
+        note(c, {
+          act: approved ? "approval.given" : "approval.refused",
+          subject: id,
+          detail: { tool },
+        });
+      return streamed(stream);
     },
   );
   router.openapi(
@@ -137,6 +146,23 @@ export function chatRoutes(chats: Chats) {
     async (c) => c.json({ stopped: await chats.stop(c.req.valid("param").id) }, 200),
   );
   return router;
+}
+
+const answeredPart = z.looseObject({
+  type: z.string(),
+  state: z.literal("approval-responded"),
+  approval: z.looseObject({ approved: z.boolean() }),
+});
+const answeredMessage = z.looseObject({ parts: z.array(z.unknown()) });
+
+/** The yes and no that a message holds, and to which tool. */
+function answersIn(message: unknown) {
+  const { data } = answeredMessage.safeParse(message);
+  return (data?.parts ?? []).flatMap((part) => {
+    const answered = answeredPart.safeParse(part).data;
+    if (!answered) return [];
+    return [{ tool: answered.type.replace(/^tool-/, ""), approved: answered.approval.approved }];
+  });
 }
 
 /** `function:postBigDeals` */

@@ -1,0 +1,94 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { z } from "zod";
+import type { Audit, Recorded } from "../audit/audit.ts";
+import type { Act, Outcome } from "../contract/audit.ts";
+import { PatchbayError } from "../core/errors.ts";
+import { type TrustedProxies, addressOf } from "./address.ts";
+import { audited } from "./audited.ts";
+import type { Signed } from "./guard.ts";
+import { createRouteTable } from "./route-table.ts";
+
+/** What a route adds to its entry of the audit log. */
+export type Noted = Pick<Recorded, "subject" | "outcome" | "detail"> & { readonly act?: Act };
+
+/** Says more of what is done than the table of routes can. */
+export function note(c: Context<Signed>, noted: Noted): void {
+  c.set("noted", [...(c.get("noted") ?? []), noted]);
+}
+
+/** What was refused to whoever asked, by the code of the answer. */
+const refusals: Readonly<Record<string, Act>> = {
+  "request/not-signed-in": "key.refused",
+  "request/bad-signature": "key.refused",
+  "hook/refused": "key.refused",
+  "request/foreign-origin": "origin.refused",
+  "request/foreign-host": "origin.refused",
+  "request/too-many": "limit.hit",
+  "settings/key-needed": "right.refused",
+  "request/no-right": "right.refused",
+};
+
+/** Writes what was done into the audit log once it is answered, and what was refused. */
+export function recordActs(audit: Audit, trusted: TrustedProxies): MiddlewareHandler<Signed> {
+  const find = createRouteTable(audited);
+  return async (c, next) => {
+    await next();
+    const { method, path } = c.req;
+    // Clients of Base44's SDK have the same routes at an address of their own.
+    const found = find(method, path.replace(/^\/base44(?=\/api\/)/, ""));
+    const refusal = c.error instanceof PatchbayError ? refusals[c.error.code] : undefined;
+    const notes = c.get("noted") ?? [];
+    if (!found && !refusal && notes.length === 0) return;
+    const caller = c.get("caller");
+    const from = { address: addressOf(c, trusted), agent: c.req.header("user-agent") };
+    if (refusal) {
+      // Whoever has just no session yet is nobody who tries keys.
+      const tries = path.startsWith("/open/") || path.startsWith("/hooks/") || hasProof(c);
+      if (refusal === "key.refused" && !tries) return;
+      const detail = { method, path: found?.route.split(" ")[1] ?? path };
+      return audit.record({ act: refusal, caller, outcome: "refused", detail, from });
+    }
+    const outcome = outcomeOf(c.res.status);
+    if (outcome === undefined) return;
+    for (const noted of notes.filter(({ act }) => act !== undefined))
+      await audit.record({ caller, outcome, from, ...noted, act: noted.act ?? "sign-in" });
+    if (!found) return;
+    const more = notes.find(({ act }) => act === undefined);
+    const { act, subject, told } = found.value;
+    await audit.record({
+      act,
+      caller,
+      subject: more?.subject ?? (subject === undefined ? undefined : found.params[subject]),
+      outcome: more?.outcome ?? outcome,
+      detail: { ...(await answered(c, told)), ...more?.detail },
+      from,
+    });
+  };
+}
+
+function hasProof(c: Context): boolean {
+  return (
+    c.req.header("authorization") !== undefined || c.req.header("webhook-signature") !== undefined
+  );
+}
+
+/** What was wrong in itself did nothing, and is not recorded. */
+function outcomeOf(status: number): Outcome | undefined {
+  if (status < 400) return "done";
+  if (status === 401 || status === 403) return "refused";
+  return status >= 500 ? "failed" : undefined;
+}
+
+const answerShape = z.record(z.string(), z.unknown());
+
+/** The members of a JSON answer that are to be told. */
+async function answered(
+  c: Context,
+  told: readonly string[] = [],
+): Promise<Record<string, unknown>> {
+  const isJson = c.res.headers.get("content-type")?.startsWith("application/json") ?? false;
+  if (told.length === 0 || !isJson) return {};
+  const answer = answerShape.safeParse(await c.res.clone().json());
+  if (!answer.success) return {};
+  return Object.fromEntries(told.map((name) => [name, answer.data[name]]));
+}
