@@ -435,6 +435,7 @@ export async function composeApp(appId: string, ground: Ground) {
       name: "Patchbay",
       version,
       model: { id: model.name(), builtin: model.hosted() === undefined },
+      accountsToSeeTo: await connections.toSeeTo(),
       providers: await endpoints.views(),
     }),
     standIns: { list: endpoints.standIns, pull: endpoints.pullLever },

@@ -396,6 +396,12 @@ export function createConnections(deps: ConnectionsDeps) {
         return seenAs(connection, isFirst, outages);
       });
     },
+    /** How many accounts have ended or end soon. */
+    async toSeeTo(): Promise<number> {
+      const standings = (await this.list()).filter(({ isPresent }) => isPresent);
+      return standings.filter(({ standing }) => standing.way === "reconnect" || standing.warning)
+        .length;
+    },
     /** Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {
       const connection = await loadConnection(id);
