@@ -6,6 +6,9 @@ import type { Connector } from "../../src/catalog/connector.ts";
 import type { TokenKind } from "../../src/catalog/operation.ts";
 import { type IssuedToken, type Provider, defineProvider } from "../../src/catalog/provider.ts";
 import { createConnections } from "../../src/connections/connections.ts";
+import { createOwedRevocations } from "../../src/connections/revocations.ts";
+import { createTokenCipher } from "../../src/connections/tokens.ts";
+import { silentLog } from "../../src/core/log.ts";
 import { createCredentials } from "../../src/connections/credentials.ts";
 import type { RequestBody } from "../../src/connections/requests.ts";
 import type { ProviderEndpoints } from "../../src/connections/types.ts";
@@ -194,10 +197,24 @@ export async function createHarness(
     heard: () => {},
     ...(options.wait ? { wait: options.wait } : {}),
   });
+  const owed = createPendingRevocationStore(db, defaultAppId, clock);
   return {
     dataDir,
     clock,
     store,
+    /** Revocations that the provider could not be told, and another attempt at those that are due. */
+    owed: owed.list,
+    retryRevocations: createOwedRevocations({
+      connections: store,
+      pending: owed,
+      cipher: createTokenCipher(vault, defaultAppId),
+      endpointsOf,
+      outbound,
+      catalog,
+      random: () => 0.5,
+      now: clock.now,
+      log: silentLog,
+    }),
     /** Every token that the provider gave, in order. */
     issued,
     connections,

@@ -52,7 +52,7 @@ export function Account(props: AccountProps) {
           <h2 id={title}>{name}</h2>
           <p id={`${title}-account`} className="account-label">
             {isOneOfSeveral && <code className="account-name">{`${provider}:${called}`}</code>}{" "}
-            {account.label}
+            <span>{account.label}</span>
           </p>
         </div>
         <p className="account-chips">
