@@ -24,7 +24,7 @@ export const revocationForMs = 7 * dayMs;
  * An account that no call used for a day is looked at once a day: refresh tokens that end when they
  * are unused do so after months, and a person who revoked something hears of it the next morning.
  */
-export const unusedForMs = dayMs;
+export const unusedForMs = 24 * hourMs;
 
 /** When to try again after so many failures; a fifth earlier or later, so that what failed together does not come back together. */
 export function backOff({ startMs, maxMs }: Pace, failures: number, random: number): number {
