@@ -18,11 +18,8 @@ import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
 import { createHealth } from "./connections/health.ts";
-import { createProbes } from "./connections/probes.ts";
-import { createOwedRevocations } from "./connections/revocations.ts";
 import { createTokenCipher } from "./connections/tokens.ts";
 import { createUpkeep } from "./connections/upkeep.ts";
-import { createWarnings } from "./connections/warnings.ts";
 import type { RequestBody } from "./connections/requests.ts";
 import { createProviderClients } from "./connections/provider-clients.ts";
 import { createSecrets } from "./connections/secrets.ts";
@@ -175,14 +172,8 @@ export async function composeApp(appId: string, ground: Ground) {
 
   // Connections
   const outages = createOutageStore(db, appId, clock);
-  const health = createHealth({
-    outages,
-    catalog,
-    modeOf: endpoints.modeOf,
-    clock,
-    random: Math.random,
-    log,
-  });
+  const pace = { clock, random: Math.random, log };
+  const health = createHealth({ outages, catalog, modeOf: endpoints.modeOf, ...pace });
   const pendingRevocations = createPendingRevocationStore(db, appId, clock);
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
   const connections = createConnections({
@@ -225,38 +216,19 @@ export async function composeApp(appId: string, ground: Ground) {
     secrets: webhookSecrets,
     hooks,
   });
-  const credentials = createCredentials({
-    ...connectionDeps,
-    connections: connectionStore,
-    heard: health.heard,
-  });
-
-  const checkConnection = createConnectionCheck({
-    ...connectionDeps,
-    connections: connectionStore,
-    credentials,
-    heard: health.heard,
-  });
-  const looking = {
-    ...connectionDeps,
-    probes: createConnectionProbeStore(db, appId, clock),
-    connections: connectionStore,
-    random: Math.random,
-    log,
-  };
+  const accounts = { ...connectionDeps, connections: connectionStore, heard: health.heard };
+  const credentials = createCredentials(accounts);
+  const checkConnection = createConnectionCheck({ ...accounts, credentials });
   const upkeep = createUpkeep({
-    works: [
-      createProbes({ ...looking, outages, health, check: checkConnection }),
-      createWarnings(looking),
-      createOwedRevocations({
-        ...looking,
-        pending: pendingRevocations,
-        cipher: createTokenCipher(vault, appId),
-        now: clock.now,
-      }),
-    ],
+    ...accounts,
+    ...pace,
+    probes: createConnectionProbeStore(db, appId, clock),
+    pending: pendingRevocations,
+    cipher: createTokenCipher(vault, appId),
+    outages,
+    health,
+    check: checkConnection,
     timer,
-    log,
   });
 
   // Functions and runs

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Provider } from "../catalog/provider.ts";
 import type { PendingRevocationView } from "../contract/connection.ts";
+import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
 import type { PendingRevocation, PendingRevocationStore } from "../store/pending-revocations.ts";
@@ -45,15 +46,15 @@ export function revocationView(owed: PendingRevocation): PendingRevocationView {
   return { id, provider, account: account.label, reason, since, nextAt, giveUpAt };
 }
 
+export interface OwedDeps extends LeavingDeps {
+  readonly catalog: Catalog;
+  readonly random: () => number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** Tries again what a provider could not be told when an account was disconnected. */
-export function createOwedRevocations(
-  deps: LeavingDeps & {
-    readonly catalog: Catalog;
-    readonly random: () => number;
-    readonly now: () => number;
-    readonly log: Log;
-  },
-) {
+export function createOwedRevocations(deps: OwedDeps) {
   const { catalog, connections, pending, log } = deps;
 
   async function settle(owed: PendingRevocation): Promise<void> {
@@ -74,7 +75,7 @@ export function createOwedRevocations(
       log.write("info", `The access of ${about} is taken back.`);
       return pending.remove(id);
     }
-    if (told.owed && Date.parse(giveUpAt) > deps.now()) return;
+    if (told.owed && Date.parse(giveUpAt) > deps.clock.now()) return;
     log.write("warn", `The access of ${about} could not be taken back. ${told.detail}`);
     return pending.remove(id);
   }

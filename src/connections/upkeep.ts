@@ -1,18 +1,20 @@
-import type { Log } from "../core/log.ts";
 import type { Timer } from "../core/timer.ts";
+import type { ConnectionStore } from "../store/connections.ts";
+import { type ProbesDeps, createProbes } from "./probes.ts";
+import { type OwedDeps, createOwedRevocations } from "./revocations.ts";
+import { createWarnings } from "./warnings.ts";
 
 const everyMs = 30_000;
 
-/** Does one thing after the other in rounds, the next one half a minute after the last was done. */
-export function createUpkeep({
-  works,
-  timer,
-  log,
-}: {
-  readonly works: readonly (() => Promise<void>)[];
+interface UpkeepDeps extends ProbesDeps, OwedDeps {
+  readonly connections: ConnectionStore;
   readonly timer: Timer;
-  readonly log: Log;
-}) {
+}
+
+/** Looks after accounts in rounds, the next one half a minute after the last was done. */
+export function createUpkeep(deps: UpkeepDeps) {
+  const { timer, log } = deps;
+  const works = [createProbes(deps), createWarnings(deps), createOwedRevocations(deps)];
   let callOff = () => {};
   let isClosed = false;
   let round: Promise<void> = Promise.resolve();

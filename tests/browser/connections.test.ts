@@ -248,7 +248,7 @@ test("what a function needs and was not granted is said, and can be allowed", as
   await connected("slack", ["pins:write"]);
   await page.reload();
   await sees(card("Slack").getByText("Partly granted"));
-  await sees(card("Slack").getByText("1 permission that your functions need was not granted."));
+  await sees(card("Slack").getByText(/Functions need what was not granted: “/));
   await picture("connections-8-partly");
   const rest = card("Slack").getByRole("button", { name: "Allow the rest: Acme" });
   await allow(await browser.popupFrom(rest));

@@ -212,7 +212,7 @@ export async function createHarness(
       outbound,
       catalog,
       random: () => 0.5,
-      now: clock.now,
+      clock,
       log: silentLog,
     }),
     /** Every token that the provider gave, in order. */
