@@ -19,6 +19,9 @@ import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
+import { createHealth } from "./connections/health.ts";
+import { createTokenCipher } from "./connections/tokens.ts";
+import { createUpkeep } from "./connections/upkeep.ts";
 import type { RequestBody } from "./connections/requests.ts";
 import { createProviderClients } from "./connections/provider-clients.ts";
 import { createSecrets } from "./connections/secrets.ts";
@@ -67,6 +70,9 @@ import { type StoredMessage, createChatStore } from "./store/chats.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
 import { defaultWorkspaceId } from "./store/database.ts";
+import { createConnectionProbeStore } from "./store/connection-probes.ts";
+import { createOutageStore } from "./store/outages.ts";
+import { createPendingRevocationStore } from "./store/pending-revocations.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
@@ -170,6 +176,10 @@ export async function composeApp(place: Place, ground: Ground) {
   await model.load();
 
   // Connections
+  const outages = createOutageStore(db, appId, clock);
+  const pace = { clock, random: Math.random, log };
+  const health = createHealth({ outages, catalog, modeOf: endpoints.modeOf, ...pace });
+  const pendingRevocations = createPendingRevocationStore(db, appId, clock);
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
   const connections = createConnections({
     ...connectionDeps,
@@ -177,7 +187,9 @@ export async function composeApp(place: Place, ground: Ground) {
       connections: connectionStore,
       requests: createConnectionRequestStore<RequestBody>(db, appId, clock),
       attempts: createOAuthAttemptStore(db, appId, clock),
+      revocations: pendingRevocations,
     },
+    health,
     redirectUri,
     base,
   });
@@ -213,12 +225,19 @@ export async function composeApp(place: Place, ground: Ground) {
     secrets: webhookSecrets,
     hooks,
   });
-  const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
-
-  const checkConnection = createConnectionCheck({
-    ...connectionDeps,
-    connections: connectionStore,
-    credentials,
+  const accounts = { ...connectionDeps, connections: connectionStore, heard: health.heard };
+  const credentials = createCredentials(accounts);
+  const checkConnection = createConnectionCheck({ ...accounts, credentials });
+  const upkeep = createUpkeep({
+    ...accounts,
+    ...pace,
+    probes: createConnectionProbeStore(db, appId, clock),
+    pending: pendingRevocations,
+    cipher: createTokenCipher(vault, appId),
+    outages,
+    health,
+    check: checkConnection,
+    timer,
   });
 
   // Functions and runs
@@ -252,6 +271,7 @@ export async function composeApp(place: Place, ground: Ground) {
     credentials,
     endpointsOf: endpoints.of,
     openOutbound: () => withLocalOrigin(brokerOutbound, `https://${aiHost}`, aiGateway.open()),
+    heard: health.heard,
     secretOf: secrets.valueFor,
     base44: createInside(base44, log),
     clock,
@@ -413,6 +433,7 @@ export async function composeApp(place: Place, ground: Ground) {
       name: "Patchbay",
       version,
       model: { id: model.name(), builtin: model.hosted() === undefined },
+      accountsToSeeTo: await connections.toSeeTo(),
       providers: await endpoints.views(),
     }),
     standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
@@ -495,9 +516,10 @@ export async function composeApp(place: Place, ground: Ground) {
     },
     /** Takes up the runs that other processes left, from when it is known where the server is reached. */
     ready: () => takeUp(runs.recover),
-    /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted. */
+    /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted and accounts looked after. */
     warmUp(): void {
       retention.start();
+      upkeep.begin();
       endpoints.start().catch(() => {});
     },
     /** Starts by itself what is to be started, and goes on with what other processes left. */
@@ -522,7 +544,7 @@ export async function composeApp(place: Place, ground: Ground) {
     async close(): Promise<void> {
       uncount();
       for (const leave of leaves) leave();
-      await Promise.all([agent.chats.close(), automations.close()]);
+      await Promise.all([agent.chats.close(), automations.close(), upkeep.close()]);
       runs.close();
       kept.close();
       await retention.close();

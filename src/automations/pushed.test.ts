@@ -16,6 +16,7 @@ import { createConnectionStore } from "../store/connections.ts";
 import { type Database, defaultAppId } from "../store/database.ts";
 import { openTestDatabase } from "../store/ground.ts";
 import { createOAuthAttemptStore } from "../store/oauth-attempts.ts";
+import { createPendingRevocationStore } from "../store/pending-revocations.ts";
 import { createWebhookSecretStore } from "../store/webhook-secrets.ts";
 import { createHookAddresses } from "./hook-addresses.ts";
 import { createPushSetUp } from "./push-setup.ts";
@@ -58,7 +59,9 @@ function open() {
       connections: store,
       requests: createConnectionRequestStore<RequestBody>(db, defaultAppId, clock),
       attempts: createOAuthAttemptStore(db, defaultAppId, clock),
+      revocations: createPendingRevocationStore(db, defaultAppId, clock),
     },
+    health: { list: async () => [] },
     vault,
     catalog,
     endpointsOf,
@@ -86,6 +89,7 @@ function open() {
     store.add({
       id: store.newId(),
       provider,
+      name: account.toLowerCase(),
       account: { id: account, label: account },
       mode,
       status: "active",

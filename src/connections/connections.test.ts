@@ -10,6 +10,7 @@ import { createConnectionStore } from "../store/connections.ts";
 import { type Database } from "../store/database.ts";
 import { openTestDatabase } from "../store/ground.ts";
 import { createOAuthAttemptStore } from "../store/oauth-attempts.ts";
+import { createPendingRevocationStore } from "../store/pending-revocations.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import type { RequestBody } from "./requests.ts";
 import { createVault } from "./vault.ts";
@@ -62,7 +63,9 @@ function connectionsOf(appId: string): Connections {
       connections: createConnectionStore(db, appId, clock, { modeOf: () => "sandbox" }),
       requests: createConnectionRequestStore<RequestBody>(db, appId, clock),
       attempts: createOAuthAttemptStore(db, appId, clock),
+      revocations: createPendingRevocationStore(db, appId, clock),
     },
+    health: { list: async () => [] },
     vault: createVault([Buffer.alloc(32, 1)]),
     catalog: createCatalog([], [desk]),
     endpointsOf: async () => ({

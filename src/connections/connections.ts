@@ -1,6 +1,10 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Provider } from "../catalog/provider.ts";
-import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
+import type {
+  ConnectionRequestView,
+  ConnectionView,
+  PendingRevocationView,
+} from "../contract/connection.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Outbound } from "../core/outbound.ts";
@@ -10,8 +14,13 @@ import type {
   ConnectionRequestStore,
 } from "../store/connection-requests.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import type { StoredOutage } from "../store/outages.ts";
+import type { PendingRevocationStore } from "../store/pending-revocations.ts";
 import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
-import { type Disconnected, revokeTokens } from "./disconnect.ts";
+import type { Disconnected } from "./disconnect.ts";
+import type { Health } from "./health.ts";
+import { nameTaken, requireAccountName } from "./names.ts";
+import { leaveAccount, revocationView } from "./revocations.ts";
 import { type GiveBack, type GivenBack, scopesToDrop, withoutScopes } from "./give-back.ts";
 import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
 import { type GivenKey, keepKey, keyUseOf, readKey } from "./keys.ts";
@@ -27,7 +36,8 @@ import {
   requireStartable,
 } from "./requests.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { type Standing, endedSentence, standingOf } from "./standing.ts";
+import { connectionView } from "./view.ts";
 import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher, kindsOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
@@ -38,7 +48,9 @@ export interface ConnectionsDeps {
     readonly connections: ConnectionStore;
     readonly requests: ConnectionRequestStore<RequestBody>;
     readonly attempts: OAuthAttemptStore;
+    readonly revocations: PendingRevocationStore;
   };
+  readonly health: Pick<Health, "list">;
   readonly vault: Vault;
   readonly catalog: Catalog;
   readonly endpointsOf: EndpointsOf;
@@ -105,9 +117,7 @@ export function createConnections(deps: ConnectionsDeps) {
       mode,
       missing,
       ...(connection?.status === "reconnect-needed"
-        ? {
-            detail: endedDetail(provider, connection.statusReason),
-          }
+        ? { detail: endedSentence(provider, connection.statusReason) }
         : {}),
     });
   }
@@ -119,12 +129,12 @@ export function createConnections(deps: ConnectionsDeps) {
   }
 
   async function open(
-    request: Pick<RequestBody, "permissions" | "beside" | "renews"> & {
+    request: Pick<RequestBody, "permissions" | "beside" | "renews" | "name"> & {
       readonly chatId?: string | undefined;
       readonly provider: string;
     },
   ): Promise<ConnectionRequestView> {
-    const { chatId, permissions, beside, renews } = request;
+    const { chatId, permissions, beside, renews, name: called } = request;
     const { id: provider, key, name } = providerOf(request.provider);
     if (key?.kind === "none") {
       throw new PatchbayError(
@@ -138,8 +148,20 @@ export function createConnections(deps: ConnectionsDeps) {
         `${name} does not say whose account it is, so that there can be only one. Reconnect it to take another.`,
         { where: "beside" },
       );
+    if (called !== undefined) await requireFreeName(provider, called);
     const further = beside ? { beside, ...(renews === undefined ? {} : { renews }) } : {};
-    return viewOf(await requests.add({ chatId, provider, body: { permissions, ...further } }));
+    const own = called === undefined ? {} : { name: called };
+    return viewOf(
+      await requests.add({ chatId, provider, body: { permissions, ...further, ...own } }),
+    );
+  }
+
+  /** Throws `connection/name` and `connection/name-taken`, before anybody signs in for nothing. */
+  async function requireFreeName(provider: string, name: string): Promise<void> {
+    requireAccountName(name);
+    const { mode } = await endpointsOf(provider);
+    const names = await connections.names({ provider, mode });
+    if (names.includes(name)) throw nameTaken(provider, name, names);
   }
 
   /** Moves a request that may be moved by somebody else at the same time; `check` throws where it is decided. */
@@ -169,13 +191,33 @@ export function createConnections(deps: ConnectionsDeps) {
     return (await Promise.all(missing)).flat();
   }
 
+  const leave = (provider: Provider, connection: StoredConnection): Promise<Disconnected> =>
+    leaveAccount(
+      { connections, pending: deps.stores.revocations, cipher, endpointsOf, outbound },
+      provider,
+      connection,
+    );
+
+  function seenAs(
+    connection: StoredConnection,
+    inUse: boolean,
+    outages: readonly StoredOutage[],
+  ): ConnectionView {
+    const isPresent = connections.isPresent(connection);
+    const outage = isPresent && outages.find((one) => one.provider === connection.provider);
+    return connectionView(connection, { inUse, isPresent }, catalog, {
+      outage: outage || undefined,
+      now: clock.now(),
+    });
+  }
+
   /** Where a person signed in before, they most likely will again. */
   const loginHostOf = (connection: StoredConnection | undefined) =>
     connection &&
     kindsOf(cipher.openOrEmpty(connection)).find(([, { loginHost }]) => loginHost)?.[1].loginHost;
 
-  const isUsed = async ({ id, provider }: StoredConnection) =>
-    (await connections.current(provider))?.id === id;
+  const isUsed = async ({ id, provider, userId }: StoredConnection) =>
+    (await connections.current(provider, { userId }))?.id === id;
 
   /** Tools that a user added do not say whose account it is; neither does a key. */
   const hasAccounts = (providerId: string) =>
@@ -286,6 +328,7 @@ export function createConnections(deps: ConnectionsDeps) {
           secret,
           permissions: request.body.permissions,
           beside: request.body.beside === true,
+          name: request.body.name,
         },
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
@@ -314,7 +357,7 @@ export function createConnections(deps: ConnectionsDeps) {
       providerId: string,
       { isMeant, reason, at }: EndedConnections,
     ): Promise<boolean> {
-      const meant = (await connections.list()).filter(
+      const meant = (await connections.listAll()).filter(
         (connection) =>
           connection.provider === providerId &&
           connections.isPresent(connection) &&
@@ -327,7 +370,7 @@ export function createConnections(deps: ConnectionsDeps) {
     accountOf: async (providerId: string) => (await connections.current(providerId))?.account.id,
     /** Removes what is connected at a provider that is no longer there; nothing is revoked. */
     async forget(providerId: string): Promise<void> {
-      for (const { id, provider } of await connections.list())
+      for (const { id, provider } of await connections.listAll())
         if (provider === providerId) await connections.remove(id);
     },
     /**
@@ -350,19 +393,40 @@ export function createConnections(deps: ConnectionsDeps) {
       standingOf((await connections.list()).filter(connections.isPresent), catalog),
     async list(): Promise<readonly ConnectionView[]> {
       const seen = new Set<string>();
+      const outages = await deps.health.list();
       return (await connections.list()).map((connection) => {
         const isPresent = connections.isPresent(connection);
         const isFirst = isPresent && !seen.has(connection.provider);
         if (isPresent) seen.add(connection.provider);
-        return connectionView(connection, { inUse: isFirst, isPresent }, catalog);
+        return seenAs(connection, isFirst, outages);
       });
+    },
+    /** How many accounts have ended or end soon. */
+    async toSeeTo(): Promise<number> {
+      const standings = (await this.list()).filter(({ isPresent }) => isPresent);
+      return standings.filter(({ standing }) => standing.way === "reconnect" || standing.warning)
+        .length;
     },
     /** Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {
       const connection = await loadConnection(id);
-      const inUse = await isUsed(connection);
-      const isPresent = connections.isPresent(connection);
-      return connectionView(connection, { inUse, isPresent }, catalog);
+      return seenAs(connection, await isUsed(connection), await deps.health.list());
+    },
+    /** Throws `connection/name-taken`, which offers a free one, and `connection/not-found`. */
+    async rename(id: string, name: string): Promise<void> {
+      const connection = await loadConnection(id);
+      requireAccountName(name);
+      if (await connections.rename(connection, name)) return;
+      throw nameTaken(connection.provider, name, await connections.names(connection));
+    },
+    /** From now on calls that name no account take it. Throws `connection/not-found`. */
+    async makeDefault(id: string): Promise<void> {
+      await loadConnection(id);
+      await connections.use(id);
+    },
+    /** Disconnected accounts whose access the provider has not taken back yet. */
+    async pendingRevocations(): Promise<readonly PendingRevocationView[]> {
+      return (await deps.stores.revocations.list()).map(revocationView);
     },
     /**
      * Opens a request for the same scopes: to renew a connection that has ended, or to switch account.
@@ -386,13 +450,7 @@ export function createConnections(deps: ConnectionsDeps) {
       const dropped = scopesToDrop(what, connection, catalog);
       const tokens = withoutScopes(cipher.open(connection), dropped);
       if (kindsOf(tokens).every(([, { scopes }]) => scopes.length === 0)) {
-        const revoked = await revokeTokens(
-          { connections, cipher, endpointsOf, outbound },
-          provider,
-          connection,
-        );
-        await connections.remove(id);
-        return { dropped, ...revoked };
+        return { dropped, ...(await leave(provider, connection)) };
       }
       const written = await connections.change(connection, {
         status: connection.status,
@@ -406,54 +464,9 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Revokes at the provider where that is possible, and forgets the connection in any case. */
     async disconnect(id: string): Promise<Disconnected> {
       const connection = await loadConnection(id);
-      const provider = providerOf(connection.provider);
-      const revoked = await revokeTokens(
-        { connections, cipher, endpointsOf, outbound },
-        provider,
-        connection,
-      );
-      await connections.remove(id);
-      return revoked;
+      return leave(providerOf(connection.provider), connection);
     },
   };
 }
 
 export type Connections = ReturnType<typeof createConnections>;
-
-function endedDetail({ name, reconnectHints }: Provider, reason: string | undefined): string {
-  const hint = reconnectHints?.[reason ?? ""];
-  return `${name} ended the connection (${reason}). ${hint === undefined ? "" : `${hint} `}Connect again.`;
-}
-
-/** What may be shown of a connection: never a token. */
-function connectionView(
-  connection: StoredConnection,
-  { inUse, isPresent }: { readonly inUse: boolean; readonly isPresent: boolean },
-  catalog: Catalog,
-): ConnectionView {
-  const { bot, user } = connection.scopes;
-  const { statusReason = "", statusAt, lastUsedAt, checkedAt } = connection;
-  const hint = catalog.provider(connection.provider)?.reconnectHints?.[statusReason];
-  const granted = new Set([...(bot ?? []), ...(user ?? [])]);
-  return {
-    id: connection.id,
-    provider: connection.provider,
-    mode: connection.mode,
-    isPresent,
-    connectors: catalog.connectors
-      .filter(({ provider }) => provider === connection.provider)
-      .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))
-      .map(({ id }) => id),
-    account: { ...connection.account },
-    status: connection.status,
-    ...(connection.statusReason === undefined ? {} : { statusReason: connection.statusReason }),
-    scopes: { ...(bot ? { bot: [...bot] } : {}), ...(user ? { user: [...user] } : {}) },
-    ...(connection.endsAt === undefined ? {} : { endsAt: connection.endsAt }),
-    createdAt: connection.createdAt,
-    inUse,
-    ...(hint === undefined ? {} : { statusHint: hint }),
-    ...(statusAt === undefined ? {} : { statusAt }),
-    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
-    ...(checkedAt === undefined ? {} : { checkedAt }),
-  };
-}

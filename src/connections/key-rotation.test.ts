@@ -64,6 +64,8 @@ async function connect({ cipher, connections }: Process, count: number): Promise
       provider: "slack",
       mode: "sandbox",
       account,
+      name: `account-${index}`,
+      userId: "",
       status: "active",
       ...sealed,
     });

@@ -22,6 +22,8 @@ export interface RequestBody {
   readonly outcome?: RequestOutcome;
   /** A further account: the app goes on with the one that it has. */
   readonly beside?: true;
+  /** What a new account will be called. */
+  readonly name?: string;
   /** The connection to be renewed, where it is not the one that the app uses. */
   readonly renews?: string;
 }

@@ -32,6 +32,7 @@ export const tablesOfApp = [
   "proposals",
   "oauth_attempts",
   "connection_requests",
+  "pending_revocations",
   "connections",
   "integrations",
   "secrets",

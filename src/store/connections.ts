@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { TokenKind } from "../catalog/operation.ts";
 import type { Account } from "../catalog/provider.ts";
 import type { Clock } from "../core/clock.ts";
@@ -15,6 +16,10 @@ export interface StoredConnection {
   readonly id: string;
   readonly provider: string;
   readonly mode: ConnectionMode;
+  /** Whose it is; absent for one that the whole app shares. */
+  readonly userId?: string;
+  /** What the app calls it, one of a kind among the accounts of this provider and user. */
+  readonly name: string;
   readonly account: Account;
   readonly status: ConnectionStatus;
   /** Why a reconnect is needed; the provider's error code. */
@@ -44,6 +49,15 @@ type Changed = Pick<
   readonly beside?: boolean;
 };
 
+/** Which of a provider's accounts is meant: the named one, else the default; a person's own, else a shared one. */
+export interface AccountChoice {
+  readonly name?: string | undefined;
+  readonly userId?: string | undefined;
+}
+
+/** As the database says that it is nobody's own. */
+const shared = "";
+
 /** How exact `lastUsedAt` is: no call waits for a write that tells next to nothing. */
 export const usedEveryMs = 60_000;
 
@@ -53,6 +67,28 @@ interface ConnectionStoreOptions {
   /** Called after each change of a connection. */
   readonly tell?: () => void;
 }
+
+/** What came of asking for the right to send a refresh token. */
+type RefreshClaim =
+  | {
+      readonly status: "claimed";
+      readonly connection: StoredConnection;
+      /** An earlier attempt did not come to its end: what it was given may be lost. */
+      readonly wasCutOff: boolean;
+      release(): Promise<void>;
+      /** Gives the right back without knowing what became of the refresh token. */
+      leave(): Promise<void>;
+    }
+  | {
+      readonly status: "held";
+      readonly connection: StoredConnection;
+      readonly by: string;
+      /** Nobody is at it any more, whatever the clocks of the processes say. */
+      readonly isLeft: boolean;
+    };
+
+/** More than the clocks of two machines differ by. */
+const clockDifferenceMs = 10 * 60_000;
 
 export function createConnectionStore(
   db: Database,
@@ -70,10 +106,21 @@ export function createConnectionStore(
       .orderBy("id", "desc");
   const update = (id: string) =>
     db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
+  const holderOf = (row: Tables["connections"] | undefined): RefreshClaim | undefined =>
+    row && {
+      status: "held",
+      connection: read(row),
+      // Let go of between two looks: nobody is called so, and the next attempt finds it free.
+      by: row.refreshing_by ?? "",
+      isLeft:
+        row.refreshing_by !== null &&
+        Date.parse(row.refreshing_until ?? "") <= clock.now() - clockDifferenceMs,
+    };
   return {
     appId,
     /** Whether it counts: its tokens go nowhere but to who issued them. */
-    isPresent: ({ provider, mode }: StoredConnection) => mode === modeOf(provider),
+    isPresent: ({ provider, mode }: Pick<StoredConnection, "provider" | "mode">) =>
+      mode === modeOf(provider),
     /** Says of connections made before there were modes what they are: what their provider is now. */
     async settleModes(): Promise<void> {
       const unknown = await select().where("mode", "is", null).execute();
@@ -85,40 +132,119 @@ export function createConnectionStore(
     },
     /** A new id, known before the row is there: ciphertext is bound to it. */
     newId: () => createId("conn", clock.now()),
-    /** Those of both modes; of each provider the one that the app uses first, then the last signed in. */
-    async list(): Promise<readonly StoredConnection[]> {
+    /** Those of both modes that are shared, or a person's own; of each provider the default first, then the last signed in. */
+    async list(userId = shared): Promise<readonly StoredConnection[]> {
+      return (await inOrder().where("user_id", "=", userId).execute()).map(read);
+    },
+    /** Those of everybody, in the same order. */
+    async listAll(): Promise<readonly StoredConnection[]> {
       return (await inOrder().execute()).map(read);
     },
     async find(id: string): Promise<StoredConnection | undefined> {
       const row = await select().where("id", "=", id).executeTakeFirst();
       return row && read(row);
     },
-    /** The one that the app uses: the last that somebody signed in to, unless it was added beside another. */
-    async current(provider: string): Promise<StoredConnection | undefined> {
-      const row = await inOrder()
+    /**
+     * The one that a call takes: the named one, else the default, which is the last that somebody
+     * signed in to unless it was added beside another.
+     */
+    async current(
+      provider: string,
+      { name, userId = shared }: AccountChoice = {},
+    ): Promise<StoredConnection | undefined> {
+      const all = inOrder()
         .where("provider", "=", provider)
         .where("mode", "=", modeOf(provider))
+        .where("user_id", "=", userId);
+      const row = await (name === undefined ? all : all.where("name", "=", name))
         .limit(1)
         .executeTakeFirst();
       return row && read(row);
+    },
+    /** The names that the accounts of a provider have. */
+    async names({
+      provider,
+      mode,
+      userId = shared,
+    }: Pick<StoredConnection, "provider" | "mode" | "userId">): Promise<readonly string[]> {
+      const rows = await select()
+        .where("provider", "=", provider)
+        .where("mode", "=", mode)
+        .where("user_id", "=", userId)
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+    /** Gives it another name; false where that is another account's. */
+    async rename(
+      {
+        id,
+        provider,
+        mode,
+        userId = shared,
+      }: Pick<StoredConnection, "id" | "provider" | "mode" | "userId">,
+      name: string,
+    ): Promise<boolean> {
+      const renamed = await update(id)
+        .set({ name })
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("connections as other")
+                .select("other.id")
+                .where("other.app_id", "=", appId)
+                .where("other.provider", "=", provider)
+                .where("other.mode", "=", mode)
+                .where("other.user_id", "=", userId)
+                .where("other.name", "=", name)
+                .where("other.id", "<>", id),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      tell();
+      return renamed.numUpdatedRows > 0n;
+    },
+    /** From now on it is the default. */
+    async use(id: string): Promise<void> {
+      // Later than any other, whatever the clock of the process says that wrote that one.
+      const newest = await select()
+        .orderBy("used_from", (order) => order.desc().nullsLast())
+        .limit(1)
+        .executeTakeFirst();
+      const now = Math.max(clock.now(), Date.parse(newest?.used_from ?? at(0)) + 1);
+      await update(id)
+        .set({ used_from: at(now) })
+        .execute();
+      tell();
     },
     async ofAccount(
       provider: string,
       mode: ConnectionMode,
       accountId: string,
+      userId = shared,
     ): Promise<StoredConnection | undefined> {
       const row = await select()
         .where("provider", "=", provider)
         .where("mode", "=", mode)
+        .where("user_id", "=", userId)
         .where("account_id", "=", accountId)
         .executeTakeFirst();
       return row && read(row);
     },
-    /** False where the account is connected already. */
+    /** False where the account is connected already, or its name is taken. */
     async add(
       connection: Pick<
         StoredConnection,
-        "id" | "provider" | "mode" | "account" | "status" | "scopes" | "tokens" | "endsAt"
+        | "id"
+        | "provider"
+        | "mode"
+        | "userId"
+        | "name"
+        | "account"
+        | "status"
+        | "scopes"
+        | "tokens"
+        | "endsAt"
       > & { readonly beside?: boolean },
     ): Promise<boolean> {
       const now = at(clock.now());
@@ -129,6 +255,8 @@ export function createConnectionStore(
           id: connection.id,
           provider: connection.provider,
           mode: connection.mode,
+          user_id: connection.userId ?? shared,
+          name: connection.name,
           account_id: connection.account.id,
           account_label: connection.account.label,
           status: connection.status,
@@ -137,12 +265,16 @@ export function createConnectionStore(
           tokens: connection.tokens,
           ends_at: connection.endsAt ?? null,
           refreshing_until: null,
+          refreshing_by: null,
           created_at: now,
           updated_at: now,
           last_used_at: null,
           checked_at: null,
           status_at: now,
           used_from: connection.beside ? null : now,
+          probe_at: null,
+          probes_failed: 0,
+          told: null,
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
@@ -160,7 +292,9 @@ export function createConnectionStore(
           tokens: to.tokens,
           ends_at: to.endsAt ?? null,
           ...(to.status === before.status ? {} : { status_at: now }),
-          ...(to.signedIn ? { account_label: to.signedIn.label, updated_at: now } : {}),
+          ...(to.signedIn
+            ? { account_label: to.signedIn.label, updated_at: now, told: null, probes_failed: 0 }
+            : {}),
           ...(to.signedIn && !to.beside ? { used_from: now } : {}),
         })
         .where("tokens", "=", before.tokens)
@@ -201,36 +335,36 @@ export function createConnectionStore(
         .execute();
     },
     /**
-     * The right to send a refresh token, for one process at a time, and the row as it stands then;
-     * undefined while somebody else has it. It ends by itself, for a process that died.
+     * The right to send a refresh token, for one caller of all processes at a time, and the row as it
+     * stands then. Where somebody has it, `instead` takes it from just that attempt and no other.
+     * Undefined where there is no such connection.
      */
     async claimRefresh(
       id: string,
       leaseMs: number,
-    ): Promise<{ connection: StoredConnection; release(): Promise<void> } | undefined> {
-      const now = clock.now();
-      const until = at(now + leaseMs);
+      instead?: string,
+    ): Promise<RefreshClaim | undefined> {
+      const by = randomUUID();
       const row = await update(id)
-        .set({ refreshing_until: until })
+        .set({ refreshing_by: by, refreshing_until: at(clock.now() + leaseMs) })
         .where((where) =>
-          where.or([
-            where("refreshing_until", "is", null),
-            where("refreshing_until", "<=", at(now)),
-          ]),
+          instead === undefined
+            ? where("refreshing_by", "is", null)
+            : where("refreshing_by", "=", instead),
         )
         .returningAll()
         .executeTakeFirst();
-      return (
-        row && {
-          connection: read(row),
-          async release() {
-            await update(id)
-              .set({ refreshing_until: null })
-              .where("refreshing_until", "=", until)
-              .execute();
-          },
-        }
-      );
+      if (!row) return holderOf(await select().where("id", "=", id).executeTakeFirst());
+      const release = async (to: Partial<Tables["connections"]>) => {
+        await update(id).set(to).where("refreshing_by", "=", by).execute();
+      };
+      return {
+        status: "claimed",
+        connection: read(row),
+        wasCutOff: instead !== undefined,
+        release: () => release({ refreshing_by: null, refreshing_until: null }),
+        leave: () => release({ refreshing_until: at(0) }),
+      };
     },
     /** How many there are, by status. */
     async countByStatus(): Promise<Readonly<Record<string, number>>> {
@@ -273,6 +407,8 @@ function connectionOf(row: Tables["connections"], now: number): StoredConnection
     id: row.id,
     provider: row.provider,
     mode: row.mode === "live" ? "live" : "sandbox",
+    ...(row.user_id === shared ? {} : { userId: row.user_id }),
+    name: row.name,
     account: { id: row.account_id, label: row.account_label },
     ...statusOf(row, now),
     scopes: JSON.parse(row.scopes),

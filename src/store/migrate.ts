@@ -16,6 +16,7 @@ import { up as chats } from "./migrations/0009-chats.ts";
 import { up as settings } from "./migrations/0010-settings.ts";
 import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
 import { up as workspaces } from "./migrations/0012-workspaces.ts";
+import { up as connectionLife } from "./migrations/0013-connection-life.ts";
 import { up as signIn } from "./migrations/0014-sign-in.ts";
 import { up as processes } from "./migrations/0015-processes.ts";
 import { up as audit } from "./migrations/0016-audit.ts";
@@ -36,6 +37,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0010-settings": { up: settings },
   "0011-connections-used": { up: connectionsUsed },
   "0012-workspaces": { up: workspaces },
+  "0013-connection-life": { up: connectionLife },
   "0014-sign-in": { up: signIn },
   "0015-processes": { up: processes },
   "0016-audit": { up: audit },

@@ -13,7 +13,10 @@ interface SealedColumn {
 
 /** Every place where ciphertext is kept, by what it is for. */
 export const sealedColumns = {
-  tokens: [{ table: "connections", column: "tokens", row: "id" }],
+  tokens: [
+    { table: "connections", column: "tokens", row: "id" },
+    { table: "pending_revocations", column: "tokens", row: "id" },
+  ],
   attempt: [{ table: "oauth_attempts", column: "secret", row: "state_hash" }],
   client: [{ table: "integrations", column: "client", row: "id" }],
   secret: [{ table: "secrets", column: "value", row: "name" }],

@@ -29,6 +29,7 @@ import { createConnectionStore, type GrantedScopes } from "../../src/store/conne
 import { defaultAppId } from "../../src/store/database.ts";
 import { openTestDatabase } from "../../src/store/ground.ts";
 import { createOAuthAttemptStore } from "../../src/store/oauth-attempts.ts";
+import { createPendingRevocationStore } from "../../src/store/pending-revocations.ts";
 import { createWebhookSecretStore } from "../../src/store/webhook-secrets.ts";
 
 const catalog = createCatalog(connectors, providers);
@@ -114,7 +115,9 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
       connections: store,
       requests: createConnectionRequestStore<RequestBody>(db, defaultAppId, clock),
       attempts: createOAuthAttemptStore(db, defaultAppId, clock),
+      revocations: createPendingRevocationStore(db, defaultAppId, clock),
     },
+    health: { list: async () => [] },
     vault,
     catalog,
     endpointsOf,
@@ -146,6 +149,7 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
       endpointsOf,
       outbound,
       clock,
+      heard: () => {},
     }),
     endpointsOf,
     openOutbound: () => outbound,

@@ -6,6 +6,9 @@ import type { Connector } from "../../src/catalog/connector.ts";
 import type { TokenKind } from "../../src/catalog/operation.ts";
 import { type IssuedToken, type Provider, defineProvider } from "../../src/catalog/provider.ts";
 import { createConnections } from "../../src/connections/connections.ts";
+import { createOwedRevocations } from "../../src/connections/revocations.ts";
+import { createTokenCipher } from "../../src/connections/tokens.ts";
+import { silentLog } from "../../src/core/log.ts";
 import { createCredentials } from "../../src/connections/credentials.ts";
 import type { RequestBody } from "../../src/connections/requests.ts";
 import type { ProviderEndpoints } from "../../src/connections/types.ts";
@@ -14,10 +17,11 @@ import { createVault } from "../../src/connections/vault.ts";
 import { type Outbound, createOutbound } from "../../src/core/outbound.ts";
 import type { Permission } from "../../src/permissions/compute.ts";
 import { createConnectionRequestStore } from "../../src/store/connection-requests.ts";
-import { createConnectionStore } from "../../src/store/connections.ts";
+import { type ConnectionStore, createConnectionStore } from "../../src/store/connections.ts";
 import { defaultAppId } from "../../src/store/database.ts";
 import { openTestDatabase, storedText } from "../../src/store/ground.ts";
 import { createOAuthAttemptStore } from "../../src/store/oauth-attempts.ts";
+import { createPendingRevocationStore } from "../../src/store/pending-revocations.ts";
 
 export const clientId = "patchbay.test-client";
 export const clientSecret = "s3cret:with+signs %";
@@ -96,14 +100,22 @@ export function permission(scope: string, step = "step", token: TokenKind = "use
 /** The connections of one app on a real database, against whatever the provider definition names. */
 export async function createHarness(
   provider: Provider,
-  options: { readonly dataDir?: string; readonly connectors?: readonly Connector[] } = {},
+  options: {
+    readonly dataDir?: string;
+    readonly connectors?: readonly Connector[];
+    /** By how much the clock of this process goes wrong. */
+    readonly clockMs?: number;
+    /** Stands between the store and what renews tokens. */
+    readonly storeFor?: (store: ConnectionStore) => ConnectionStore;
+    readonly wait?: (ms: number) => Promise<unknown>;
+  } = {},
 ) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "patchbay-oauth-"));
   const secrets = new Set<string>([clientSecret]);
   const issued: IssuedToken[] = [];
   const sent: URLSearchParams[] = [];
   const limit = { timeoutMs: 20_000 };
-  const time = { now: Date.now() };
+  const time = { now: Date.now() + (options.clockMs ?? 0) };
   const clock = { now: () => time.now };
   const db = await openTestDatabase(dataDir);
   const watched: Provider = {
@@ -167,7 +179,9 @@ export async function createHarness(
       connections: store,
       requests: createConnectionRequestStore<RequestBody>(db, defaultAppId, clock),
       attempts: createOAuthAttemptStore(db, defaultAppId, clock),
+      revocations: createPendingRevocationStore(db, defaultAppId, clock),
     },
+    health: { list: async () => [] },
     vault,
     catalog,
     endpointsOf,
@@ -176,17 +190,33 @@ export async function createHarness(
     redirectUri: () => redirectUri,
   });
   const credentials = createCredentials({
-    connections: store,
+    connections: options.storeFor?.(store) ?? store,
     vault,
     catalog,
     endpointsOf,
     outbound,
     clock,
+    heard: () => {},
+    ...(options.wait ? { wait: options.wait } : {}),
   });
+  const owed = createPendingRevocationStore(db, defaultAppId, clock);
   return {
     dataDir,
     clock,
     store,
+    /** Revocations that the provider could not be told, and another attempt at those that are due. */
+    owed: owed.list,
+    retryRevocations: createOwedRevocations({
+      connections: store,
+      pending: owed,
+      cipher: createTokenCipher(vault, defaultAppId),
+      endpointsOf,
+      outbound,
+      catalog,
+      random: () => 0.5,
+      clock,
+      log: silentLog,
+    }),
     /** Every token that the provider gave, in order. */
     issued,
     connections,
