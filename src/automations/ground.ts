@@ -15,7 +15,7 @@ import type { Permission } from "../permissions/compute.ts";
 import { acme, acmeProvider } from "../runs/broker/acme.fixture.ts";
 import { createAutomationStore } from "../store/automations.ts";
 import { defaultAppId } from "../store/database.ts";
-import { openTestDatabase } from "../store/ground.ts";
+import { openTestDatabase, untilQuiet } from "../store/ground.ts";
 import { createDeliveryStore } from "../store/deliveries.ts";
 import { createFunctionStore } from "../store/functions.ts";
 import { createAutomations } from "./automations.ts";
@@ -147,7 +147,7 @@ export async function openGround({
 
   /** Lets all that is under way come to where it waits. */
   async function settle(): Promise<void> {
-    for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await untilQuiet(60);
   }
   function fire(): boolean {
     const due = timers.filter(({ at }) => at <= passed);

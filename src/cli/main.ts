@@ -95,6 +95,21 @@ program
     await runSandbox(settings(), options);
   });
 
+program
+  .command("to-postgres")
+  .description("Copy the data folder into the empty Postgres database of DATABASE_URL")
+  .action(async () => {
+    const { copyToPostgres } = await import("./to-postgres.ts");
+    const current = settings();
+    const copied = await copyToPostgres(current);
+    for (const [table, rows] of Object.entries(copied)) if (rows > 0) note(`${table}: ${rows}`);
+    note(
+      `Everything in ${current.dataDir} is copied; the folder itself is as it was. Start the server with the ` +
+        "same DATABASE_URL and ENCRYPTION_KEY, and keep the folder: files of stand-ins are in it, and the database " +
+        "patchbay.sqlite until you have seen that all is there.",
+    );
+  });
+
 completionCommands(program, () => findServer(settings().dataDir));
 
 let printsJson = false;

@@ -28,6 +28,13 @@ export interface Vault {
   encrypt(text: string, context: VaultContext): string;
   /** Throws `vault/key` where the key is unknown or the text was changed or moved. */
   decrypt(sealed: string, context: VaultContext): string;
+  /** Whether the key that a sealed text names is among the keys. */
+  hasKeyOf(sealed: string): boolean;
+}
+
+/** Whether a value looks like what `encrypt` gives. */
+export function isSealed(value: unknown): value is string {
+  return typeof value === "string" && /^v1\.[\w-]{8}\.[\w-]{16}\.[\w-]*\.[\w-]{22}$/.test(value);
 }
 
 /**
@@ -69,6 +76,7 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
         throw damaged();
       }
     },
+    hasKeyOf: (sealed) => byId.has(sealed.split(".")[1] ?? ""),
   };
 }
 

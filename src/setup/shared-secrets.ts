@@ -8,10 +8,9 @@ export function createSharedSecrets(store: ServerSecretStore, vault: Vault) {
   const seal = (name: string, secret: string) => vault.encrypt(secret, contextOf(name));
   const open = (name: string, sealed: string) => vault.decrypt(sealed, contextOf(name));
 
-  /** Throws `vault/key` where it was encrypted with a key that this server does not have. */
-  async function settle(name: string): Promise<string> {
-    const sealed =
-      (await store.find(name)) ?? (await store.settle(name, seal(name, createSecret())));
+  /** The one there is; else the one given, or a new one. Throws `vault/key` where it was encrypted with a key that this server does not have. */
+  async function settle(name: string, secret = createSecret()): Promise<string> {
+    const sealed = (await store.find(name)) ?? (await store.settle(name, seal(name, secret)));
     return open(name, sealed);
   }
 

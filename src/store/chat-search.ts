@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, expressionBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, type SqlBool, expressionBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
 import { fragmentsOf, isPostgres, patternOf } from "./dialect/dialect.ts";
 import { foldedText } from "./dialect/folded.ts";
@@ -63,26 +63,26 @@ export async function snippetsOf(
 
 function messagesWith(db: Database, appId: string, words: ChatWords) {
   const texts = db.selectFrom("message_texts").where("app_id", "=", appId);
-  if (isPostgres(db))
-    return words.reduce(
-      (query, word) =>
-        query.where(
-          sql<SqlBool>`${foldedText(sql.ref("text"))} like ${foldedText(sql`${patternOf(word)}::text`)} escape '\\'`,
-        ),
-      texts,
-    );
-  // The index knows pieces of three characters and more; shorter words are looked for beside longer ones.
   const isLong = (word: string) => [...word].length >= 3;
-  const long = words.filter(isLong).map((word) => `"${word.replaceAll('"', '""')}"`);
-  const found =
-    long.length === 0
-      ? texts
-      : texts.where(
-          sql<SqlBool>`id in (select rowid from message_search where message_search match ${long.join(" ")})`,
-        );
-  return words
-    .filter((word) => !isLong(word))
-    .reduce((query, word) => query.where(has(db, "text", word)), found);
+  const conditions = [
+    ...indexed(db, words.filter(isLong)),
+    ...words.filter((word) => !isLong(word)).map((word) => has(db, "text", word)),
+  ];
+  return conditions.reduce((query, condition) => query.where(condition), texts);
+}
+
+/** The index knows pieces of three characters and more, without case and accents; shorter words are looked for beside longer ones. */
+function indexed(db: Database, words: readonly string[]): readonly RawBuilder<SqlBool>[] {
+  if (words.length === 0) return [];
+  if (isPostgres(db))
+    return words.map((word) => {
+      const pattern = foldedText(sql`${patternOf(word)}::text`);
+      return sql<SqlBool>`${foldedText(sql.ref("text"))} like ${pattern} escape '\\'`;
+    });
+  const match = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
+  return [
+    sql<SqlBool>`id in (select rowid from message_search where message_search match ${match})`,
+  ];
 }
 
 /** Case counts for no letter of ASCII. */

@@ -11,6 +11,7 @@ import type { Database } from "./database.ts";
 import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
 import type { Approval, ConnectorScopes } from "./function-version.ts";
 import { runStatusOf, type StoredRunStatus } from "./runs.ts";
+import type { Tables } from "./tables.ts";
 
 /** What a version needs, as it is stored: functions that need the same have the same text. */
 export interface Needs {
@@ -67,17 +68,15 @@ export interface StoredSummary {
 
 /** Functions as a list shows them: two statements a page, however many there are. */
 export function createFunctionSummaryStore(db: Database, appId: string) {
+  const present = () =>
+    db.selectFrom("functions as f").where("f.app_id", "=", appId).where("f.deleted_at", "is", null);
   const current = () =>
-    db
-      .selectFrom("functions as f")
-      .innerJoin("function_versions as v", (join) =>
-        join
-          .onRef("v.app_id", "=", "f.app_id")
-          .onRef("v.function_id", "=", "f.id")
-          .onRef("v.version", "=", "f.current_version"),
-      )
-      .where("f.app_id", "=", appId)
-      .where("f.deleted_at", "is", null);
+    present().innerJoin("function_versions as v", (join) =>
+      join
+        .onRef("v.app_id", "=", "f.app_id")
+        .onRef("v.function_id", "=", "f.id")
+        .onRef("v.version", "=", "f.current_version"),
+    );
   const { text, has, objects, memberOf, listed, like, holds, arrayOf, object } = fragmentsOf(db);
   const [body, flow] = [sql.ref("r.body"), sql.ref("v.flow")];
   /** A dry run tells nothing of how the function does; what a person or a program began may be one. */
@@ -141,18 +140,31 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
   /** What a page is sorted by; names break a tie. */
   const sortings: Readonly<Record<SummaryPage["sort"], RawBuilder<string>>> = {
     name: sql<string>`lower(f.name)`,
-    changed: sql<string>`v.created_at`,
+    changed: sql<string>`f.changed_at`,
     run: lastId,
   };
 
   return {
     /** What functions need, each once. */
     async needs(): Promise<readonly Needs[]> {
-      const rows = await current().select(["v.approvals", "v.permissions"]).distinct().execute();
+      // From one hash to the next by the index, however many functions need the same.
+      const functions = sql`functions f where f.app_id = ${appId} and f.deleted_at is null`;
+      const { rows } = await sql<Pick<Tables["function_versions"], "approvals" | "permissions">>`
+        with recursive needed(hash) as (
+          select min(f.needs_hash) from ${functions}
+          union all
+          select (select min(f.needs_hash) from ${functions} and f.needs_hash > needed.hash)
+          from needed where needed.hash is not null)
+        select v.approvals, v.permissions from needed
+        join functions f on f.app_id = ${appId}
+          and f.id = (select f.id from ${functions} and f.needs_hash = needed.hash limit 1)
+        join function_versions v on v.app_id = f.app_id and v.function_id = f.id
+          and v.version = f.current_version`.execute(db);
       return rows.map(needsOf);
     },
     async count(filter: SummaryFilter, ground: StateGround): Promise<number> {
-      const { count } = await fitting(filter, ground)
+      const isAll = Object.values(filter).every((value) => value === undefined);
+      const { count } = await (isAll ? present() : fitting(filter, ground))
         .select(({ fn }) => fn.countAll<number>().as("count"))
         .executeTakeFirstOrThrow();
       return count;
@@ -166,10 +178,11 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
       const direction = sort === "name" ? "asc" : "desc";
       let ids = fitting(filter, ground).select(["f.id", "f.name", value.as("value")]);
       if (after) {
-        const beyond = sql.raw(direction === "asc" ? ">" : "<");
         ids = ids.where(
-          sql<SqlBool>`(${value} ${beyond} ${after.value}
-            or (${value} = ${after.value} and f.name > ${after.name}))`,
+          direction === "asc"
+            ? sql<SqlBool>`(${value}, f.name) > (${after.value}, ${after.name})`
+            : sql<SqlBool>`${value} <= ${after.value}
+                and (${value} < ${after.value} or f.name > ${after.name})`,
         );
       }
       const found = await ids

@@ -48,6 +48,11 @@ export function etagOf({ code, flow }: { readonly code: string; readonly flow?: 
     .slice(0, 22);
 }
 
+/** Names what a version needs, as it is stored: functions that need the same have the same. */
+export function needsHash(approvals: string, permissions: string): string {
+  return createHash("sha256").update(`${approvals}\n${permissions}`).digest("base64url");
+}
+
 /** A row of a version, beside its key. */
 export type VersionRow = Tables["function_versions"];
 

@@ -14,6 +14,7 @@ import {
   type FunctionVersion,
   type NewVersion,
   etagOf,
+  needsHash,
   rowOf,
   versionOf,
 } from "./function-version.ts";
@@ -121,6 +122,12 @@ export function createFunctionStore(
         if ((row?.current_version ?? 0) !== expected || (isRenamed && !row))
           throw changed(was, row?.current_version);
         const id = row?.id ?? createId("fn", clock.now());
+        const versionRow = rowOf(saved, { app_id: appId, function_id: id });
+        const current = {
+          current_version: saved.version,
+          changed_at: createdAt,
+          needs_hash: needsHash(versionRow.approvals, versionRow.permissions),
+        };
         if (!row) {
           await endAlias(transaction, appId, version.name);
           await transaction
@@ -129,9 +136,9 @@ export function createFunctionStore(
               app_id: appId,
               id,
               name: version.name,
-              current_version: saved.version,
               created_at: createdAt,
               deleted_at: null,
+              ...current,
             })
             .execute();
         } else {
@@ -139,15 +146,12 @@ export function createFunctionStore(
             await renameFunction(transaction, appId, { id, from: was, to: version.name });
           await transaction
             .updateTable("functions")
-            .set({ current_version: saved.version })
+            .set(current)
             .where("app_id", "=", appId)
             .where("id", "=", id)
             .execute();
         }
-        await transaction
-          .insertInto("function_versions")
-          .values(rowOf(saved, { app_id: appId, function_id: id }))
-          .execute();
+        await transaction.insertInto("function_versions").values(versionRow).execute();
       });
       tell();
       return saved;

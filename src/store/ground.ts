@@ -1,4 +1,9 @@
 import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { sql } from "kysely";
+import pg from "pg";
 import { type DataPlace, type Database, openDatabase } from "./database.ts";
 
 /** The databases that tests run on. */
@@ -37,6 +42,49 @@ export function emptyPostgres(dataDir: string): Promise<string> {
 /** Drops the database of a data folder, where it has one; of SQLite it is in the folder. */
 export async function dropTestDatabase(dataDir: string): Promise<void> {
   if (testDialect === "postgres") await ask("DELETE", databaseOf(dataDir));
+}
+
+/** All that is stored, as whoever takes the database away would read it. */
+export async function storedText(dataDir: string): Promise<string> {
+  if (testDialect === "sqlite")
+    return readdirSync(dataDir)
+      .filter((name) => name.startsWith("patchbay.sqlite"))
+      .map((name) => readFileSync(join(dataDir, name), "latin1"))
+      .join("\n");
+  const db = await openTestDatabase(dataDir);
+  const texts: string[] = [];
+  for (const { schema, name } of await db.introspection.getTables()) {
+    const { rows } = await sql<{ text: string }>`select one::text as text
+      from ${sql.id(schema ?? "public", name)} as one`.execute(db);
+    texts.push(...rows.map(({ text }) => text));
+  }
+  await db.destroy();
+  return texts.join("\n");
+}
+
+/** Lets all that is under way come to where it waits: so many turns without a question to the database. */
+export async function untilQuiet(turns: number): Promise<void> {
+  for (let quiet = 0; quiet < turns; quiet = asked > 0 ? 0 : quiet + 1) await setImmediate();
+}
+
+/** Questions to Postgres that are not answered yet, of which tests with a clock of their own must know. */
+let asked = 0;
+if (testDialect === "postgres") {
+  for (const [prototype, name] of [
+    [pg.Client.prototype, "query"],
+    [pg.Pool.prototype, "connect"],
+  ] as const) {
+    const method: (...given: unknown[]) => unknown = Reflect.get(prototype, name);
+    Reflect.set(prototype, name, function counted(this: unknown, ...given: unknown[]) {
+      const answer = Reflect.apply(method, this, given);
+      if (answer instanceof Promise) {
+        asked += 1;
+        const answered = () => void (asked -= 1);
+        answer.then(answered, answered);
+      }
+      return answer;
+    });
+  }
 }
 
 const databaseOf = (dataDir: string): string =>

@@ -123,6 +123,9 @@ export interface Tables {
     current_version: number;
     created_at: Timestamp;
     deleted_at: Timestamp | null;
+    /** Of its current version: when it was made, and SHA-256 of what it needs. */
+    changed_at: Generated<Timestamp | null>;
+    needs_hash: Generated<string | null>;
   };
   /** A name that the function had before. */
   function_aliases: { app_id: string; alias: string; function_id: string };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCatalog } from "../../src/catalog/catalog.ts";
@@ -15,7 +15,7 @@ import type { Permission } from "../../src/permissions/compute.ts";
 import { createConnectionRequestStore } from "../../src/store/connection-requests.ts";
 import { createConnectionStore } from "../../src/store/connections.ts";
 import { defaultAppId } from "../../src/store/database.ts";
-import { openTestDatabase } from "../../src/store/ground.ts";
+import { openTestDatabase, storedText } from "../../src/store/ground.ts";
 import { createOAuthAttemptStore } from "../../src/store/oauth-attempts.ts";
 
 export const clientId = "patchbay.test-client";
@@ -212,12 +212,10 @@ export async function createHarness(
       return { id, authorizationUrl };
     },
     /** What was sent or received in secret and stands in what others can read. Must be empty. */
-    leaks(...shown: readonly unknown[]): readonly string[] {
-      const files = readdirSync(dataDir)
-        .filter((name) => name.startsWith("patchbay.sqlite"))
-        .map((name) => readFileSync(join(dataDir, name), "latin1"));
-      if (secrets.size < 2 || files.length === 0) throw new Error("Nothing to look for");
-      const texts = [...shown.map(visible), ...files];
+    async leaks(...shown: readonly unknown[]): Promise<readonly string[]> {
+      const stored = await storedText(dataDir);
+      if (secrets.size < 2 || stored === "") throw new Error("Nothing to look for");
+      const texts = [...shown.map(visible), stored];
       return [...secrets].filter((secret) => texts.some((text) => text.includes(secret)));
     },
     async close() {

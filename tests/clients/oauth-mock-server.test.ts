@@ -102,7 +102,7 @@ describe("coming back", () => {
     expect(harness.sent("authorization_code")).toHaveLength(0);
     const request = await harness.connections.complete({ url: good, principal });
     expect(request.status).toBe("granted");
-    expect(harness.leaks(error, request)).toEqual([]);
+    expect(await harness.leaks(error, request)).toEqual([]);
   });
 
   test("somebody else's state is refused, and stays theirs", async () => {
@@ -190,7 +190,7 @@ describe("coming back", () => {
     expect(request.detail).not.toContain("<");
     expect(harness.sent("authorization_code")).toHaveLength(0);
     expect(await harness.connections.list()).toEqual([]);
-    expect(harness.leaks(request)).toEqual([]);
+    expect(await harness.leaks(request)).toEqual([]);
   });
 });
 
@@ -235,7 +235,7 @@ describe("the answer to a code", () => {
     expect(request.detail).toMatch(why);
     expect(request.detail).not.toContain("secret-page");
     expect(await harness.connections.list()).toEqual([]);
-    expect(harness.leaks(request)).toEqual([]);
+    expect(await harness.leaks(request)).toEqual([]);
   });
 
   const badTokens: readonly (readonly [string, (body: Record<string, unknown>) => void, string])[] =
@@ -271,7 +271,7 @@ describe("the answer to a code", () => {
     });
     const { request } = await connect();
     expect(request.detail).toContain("no word");
-    expect(harness.leaks(request)).toEqual([]);
+    expect(await harness.leaks(request)).toEqual([]);
   });
 
   test("fewer scopes grant a part, and say which step cannot work", async () => {
@@ -302,7 +302,7 @@ describe("refresh", () => {
     const list = await harness.connections.list();
     expect(list).toMatchObject([{ status: "reconnect-needed", statusReason: error }]);
     expect(await harness.connections.missing(needs)).toEqual(needs);
-    expect(harness.leaks(answer, list)).toEqual([]);
+    expect(await harness.leaks(answer, list)).toEqual([]);
   });
 
   test("an answer without a refresh token keeps the one there is", async () => {
@@ -344,7 +344,7 @@ describe("refresh", () => {
     expect(error).toHaveProperty("message", expect.stringMatching(why));
     expect(error).toHaveProperty("code", expect.stringMatching(/^(oauth|outbound)\//));
     expect(await harness.connections.list()).toMatchObject([{ status: "active" }]);
-    expect(harness.leaks(error)).toEqual([]);
+    expect(await harness.leaks(error)).toEqual([]);
     harness.point({ tokenUrl: `${origin}/token` });
     harness.hurry(20_000);
     expect(await harness.credentials.renew("acme", "user", used)).toMatchObject({ status: "ok" });
@@ -370,7 +370,7 @@ describe("refresh", () => {
     expect(error).toMatchObject({ code: "oauth/refused" });
     expect(error).toHaveProperty("message", expect.stringContaining("its client under Settings"));
     expect(await harness.connections.list()).toMatchObject([{ status: "active" }]);
-    expect(harness.leaks(error)).toEqual([]);
+    expect(await harness.leaks(error)).toEqual([]);
   });
 
   test("a token that cannot be renewed is used to its end and then asks for a sign-in", async () => {
@@ -436,6 +436,6 @@ describe("disconnect", () => {
     if (why === "no answer within") harness.hurry(150);
     const disconnected = await disconnect();
     expect(disconnected).toMatchObject({ revoked: false, detail: expect.stringContaining(why) });
-    expect(harness.leaks(disconnected)).toEqual([]);
+    expect(await harness.leaks(disconnected)).toEqual([]);
   });
 });

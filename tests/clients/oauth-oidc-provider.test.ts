@@ -157,7 +157,7 @@ describe("connect", () => {
     ]);
     expect(await accessToken()).toMatch(/^\S{20,}$/);
     expect(await harness.connections.missing(needs)).toEqual([]);
-    expect(harness.leaks(request, list, await harness.connections.view(id))).toEqual([]);
+    expect(await harness.leaks(request, list, await harness.connections.view(id))).toEqual([]);
   });
 
   test("the same account again stays one connection, with the scopes of both", async () => {
@@ -197,7 +197,7 @@ describe("connect", () => {
     const request = await harness.connections.complete({ url: forged, principal });
     expect(request).toMatchObject({ status: "failed", missing: ["files.write"] });
     expect(request.detail).toContain("invalid_grant");
-    expect(harness.leaks(request)).toEqual([]);
+    expect(await harness.leaks(request)).toEqual([]);
   });
 
   test("a redirect address that is not registered gets no code", async () => {
@@ -220,7 +220,7 @@ describe("refresh", () => {
     expect(new Set(seen).size).toBe(4);
     expect(harness.sent("refresh_token")).toHaveLength(3);
     expect(await harness.connections.list()).toMatchObject([{ status: "active" }]);
-    expect(harness.leaks(await harness.connections.list())).toEqual([]);
+    expect(await harness.leaks(await harness.connections.list())).toEqual([]);
   });
 
   test("is made once for all who ask at the same time", async () => {
@@ -286,7 +286,7 @@ describe("refresh", () => {
     expect((await harness.connections.complete({ url, principal })).status).toBe("granted");
     expect(await harness.connections.list()).toMatchObject([{ status: "active" }]);
     expect(await accessToken()).not.toBe(used);
-    expect(harness.leaks(answer, connection, request)).toEqual([]);
+    expect(await harness.leaks(answer, connection, request)).toEqual([]);
   });
 });
 

@@ -90,7 +90,7 @@ describe("Notion", () => {
     expect(notion.issued).toHaveLength(2);
     const [connection] = await notion.connections.list();
     expect(await notion.connections.disconnect(connection?.id ?? "")).toEqual({ revoked: true });
-    expect(notion.leaks(connection)).toEqual([]);
+    expect(await notion.leaks(connection)).toEqual([]);
   });
 });
 

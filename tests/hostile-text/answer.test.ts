@@ -121,6 +121,6 @@ test("what the built-in model reads changes nothing that it does", async () => {
   for (const { id, text } of answers) expect(await readingOf(id, text)).toEqual(harmless);
 });
 
-test("nothing that was sent, logged, stored or told to the model holds a credential", () => {
-  expect(ground.leaks()).toEqual([]);
+test("nothing that was sent, logged, stored or told to the model holds a credential", async () => {
+  expect(await ground.leaks()).toEqual([]);
 });

@@ -1,6 +1,5 @@
-import SQLite from "better-sqlite3";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import type { openChat } from "../support/chat.ts";
 import { settled } from "../support/chat.ts";
 import { saveUnchecked } from "../support/saved-function.ts";
@@ -169,18 +168,22 @@ test.each([
 ])("a stored request that was changed to %s is not run", async (what, input) => {
   const before = await count();
   const chat = await ground.turn(`tampered-${what.length}`, "Run payroll", runIt);
-  const db = new SQLite(join(ground.server.dataDir, "patchbay.sqlite"));
-  const row: any = db
-    .prepare("select id, body from messages where chat_id = ? and role = 'assistant'")
-    .get(chat.id);
+  const db = await openTestDatabase(ground.server.dataDir);
+  const row = await db
+    .selectFrom("messages")
+    .select(["id", "body"])
+    .where("chat_id", "=", chat.id)
+    .where("role", "=", "assistant")
+    .executeTakeFirstOrThrow();
   const body = JSON.parse(row.body);
   for (const part of body.parts) if (part.type === "tool-run_function") part.input = input;
-  db.prepare("update messages set body = ? where chat_id = ? and id = ?").run(
-    JSON.stringify(body),
-    chat.id,
-    row.id,
-  );
-  db.close();
+  await db
+    .updateTable("messages")
+    .set({ body: JSON.stringify(body) })
+    .where("chat_id", "=", chat.id)
+    .where("id", "=", row.id)
+    .execute();
+  await db.destroy();
   await approve(chat);
   expect(chat.error?.message).toContain("not issued by this server");
   expect(await count()).toBe(before);
@@ -202,6 +205,6 @@ test("a plan runs, saves and connects nothing, whatever the model does", async (
   expect([await count(), await ground.functions(), await ground.granted()]).toEqual(before);
 });
 
-test("nothing that was sent, logged, stored or told to the model holds a credential", () => {
-  expect(ground.leaks()).toEqual([]);
+test("nothing that was sent, logged, stored or told to the model holds a credential", async () => {
+  expect(await ground.leaks()).toEqual([]);
 });

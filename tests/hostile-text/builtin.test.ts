@@ -67,6 +67,6 @@ function valuesIn(flow: any): readonly string[] {
   return [...textsIn(flow?.steps ?? [], "")].flatMap(({ text }) => literalText(text) ?? []);
 }
 
-test("nothing that was sent, logged or stored holds a credential", () => {
-  expect(ground.leaks()).toEqual([]);
+test("nothing that was sent, logged or stored holds a credential", async () => {
+  expect(await ground.leaks()).toEqual([]);
 });

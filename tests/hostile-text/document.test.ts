@@ -134,6 +134,6 @@ test("docs of another scheme are not linked to", async () => {
   expect(JSON.stringify(body)).not.toContain("javascript:");
 });
 
-test("nothing that was sent, logged or stored holds a credential", () => {
-  expect(ground.leaks()).toEqual([]);
+test("nothing that was sent, logged or stored holds a credential", async () => {
+  expect(await ground.leaks()).toEqual([]);
 });

@@ -93,6 +93,6 @@ test("a yes in the chat resumes it; the person's own words need none, nor does a
   expect((await daily()).status).not.toBe("paused");
 });
 
-test("nothing that was sent, logged, stored or told to the model holds a credential", () => {
-  expect(ground.leaks()).toEqual([]);
+test("nothing that was sent, logged, stored or told to the model holds a credential", async () => {
+  expect(await ground.leaks()).toEqual([]);
 });

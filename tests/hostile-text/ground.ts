@@ -6,6 +6,7 @@ import { openChat, partsOf, settled } from "../support/chat.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 import { call, flowOf, post, written } from "./attack.ts";
 import { type ObeyingModel, modelKey, startObeyingModel } from "./obeying-model.ts";
+import { storedText } from "../../src/store/ground.ts";
 
 /** The value of a secret that code may name, for one host. */
 const secretValue = "vault-value-that-nobody-may-see-4711";
@@ -42,8 +43,13 @@ export async function createGround(env: Record<string, string> = {}) {
   return {
     server,
     /** Everything in which a credential of this server stands that should be in none. */
-    leaks(further: Readonly<Record<string, string>> = {}): readonly string[] {
-      const places = { ...further, "sent or logged": seen.join("\n"), ...filesOf(server.dataDir) };
+    async leaks(further: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+      const places = {
+        ...further,
+        "sent or logged": seen.join("\n"),
+        database: await storedText(server.dataDir),
+        ...filesOf(server.dataDir),
+      };
       const secrets = [secretValue, modelKey, server.server.apiKey, ...secretsOf(server.dataDir)];
       return Object.entries(places).flatMap(([place, text]) =>
         secrets.filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret}`),

@@ -36,6 +36,6 @@ describe.each([...attacks, ...codeAttacks])("$channel: $id", ({ id, text, obeyed
   });
 });
 
-test("nothing that was sent, logged, stored or told to the model holds a credential", () => {
-  expect(ground.leaks()).toEqual([]);
+test("nothing that was sent, logged, stored or told to the model holds a credential", async () => {
+  expect(await ground.leaks()).toEqual([]);
 });

@@ -1,8 +1,7 @@
-import SQLite from "better-sqlite3";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { flowOf, post, written } from "./attack.ts";
 import { acmeDocument } from "./documents.ts";
 import { type ObeyingGround, answersOf, createObeyingGround } from "./ground.ts";
@@ -141,15 +140,19 @@ test("code that says more than its version may do is stopped at each call", asyn
     const all = ${JSON.stringify(calls)}.map((url) => fetch(url, { method: "POST", body: "{}" }));
     return Response.json((await Promise.all(all)).map(({ status }) => status));
   } };`;
-  const db = new SQLite(join(ground.server.dataDir, "patchbay.sqlite"));
-  db.prepare(`update function_versions set code = ?
-    where function_id = (select id from functions where name = 'sayHello')`).run(code);
-  db.close();
+  const db = await openTestDatabase(ground.server.dataDir);
+  const { id } = await db
+    .selectFrom("functions")
+    .select("id")
+    .where("name", "=", "sayHello")
+    .executeTakeFirstOrThrow();
+  await db.updateTable("function_versions").set({ code }).where("function_id", "=", id).execute();
+  await db.destroy();
   const { body: run } = await ground.server.json("/api/functions/sayHello/run", "POST", {});
   expect(run.output).toEqual(calls.map(() => 403));
   expect(run.calls.map(({ refused }: any) => typeof refused)).toEqual(calls.map(() => "string"));
 });
 
-test("nothing that was sent, logged, stored or told to the model holds a credential", () => {
-  expect(ground.leaks()).toEqual([]);
+test("nothing that was sent, logged, stored or told to the model holds a credential", async () => {
+  expect(await ground.leaks()).toEqual([]);
 });

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { testDialect } from "../../src/store/ground.ts";
 import { filesWith } from "../support/files-with.ts";
-import { type TestServer, startServer } from "../support/server.ts";
+import { type TestServer, keyFiles, startServer } from "../support/server.ts";
 
 let server: TestServer;
 let dataDir: string;
@@ -79,10 +80,13 @@ test("the data folder is described without anything in it", async () => {
   const { body } = await server.json("/api/settings/data");
   expect(body).toMatchObject({
     folder: dataDir,
-    encryptionKey: { from: "file", path: join(dataDir, "encryption-key") },
+    encryptionKey:
+      testDialect === "postgres"
+        ? { from: "environment" }
+        : { from: "file", path: join(dataDir, "encryption-key") },
     runRetentionDays: 30,
   });
-  expect(body.bytes).toBeGreaterThan(10_000);
-  const key = readFileSync(join(dataDir, "encryption-key"), "utf8").trim();
-  expect(JSON.stringify(body)).not.toContain(key);
+  expect(body.bytes).toBeGreaterThan(testDialect === "postgres" ? 10 : 10_000);
+  for (const file of keyFiles)
+    expect(JSON.stringify(body)).not.toContain(readFileSync(join(dataDir, file), "utf8").trim());
 });

@@ -8,7 +8,7 @@ import { connectAll } from "../support/consent.ts";
 import { filesWith } from "../support/files-with.ts";
 import { passingTime } from "../support/passing-time.ts";
 import { saveUnchecked } from "../support/saved-function.ts";
-import { type TestServer, startServer } from "../support/server.ts";
+import { type TestServer, keyFiles, startServer } from "../support/server.ts";
 
 /** Everything out of one server as a file, and into another. */
 const closing: (() => Promise<void> | void)[] = [];
@@ -104,7 +104,7 @@ test("an archive has everything, and of secrets, tokens and keys nothing but nam
   const text = gunzipSync(archive).toString("utf8");
   for (const canary of Object.values(canaries)) expect(text).not.toContain(canary);
   expect(text).not.toContain("xoxb-");
-  for (const file of ["api-key", "approval-key", "encryption-key"])
+  for (const file of keyFiles)
     expect(text).not.toContain(readFileSync(join(server.dataDir, file), "utf8").trim());
   const [manifest, ...rest] = linesOf(archive);
   expect(manifest).toMatchObject({ format: "patchbay-archive", version: 1 });

@@ -7,7 +7,7 @@ import { compose } from "../../src/compose.ts";
 import { providers } from "../../src/connectors/index.ts";
 import { listen } from "../../src/server/listen.ts";
 import { readSettings } from "../../src/settings.ts";
-import { type TestServer, startServer } from "../support/server.ts";
+import { type TestServer, keyFiles, startServer } from "../support/server.ts";
 
 let server: TestServer;
 
@@ -184,18 +184,24 @@ describe("a start that cannot be", () => {
   test.each([
     [{ PORT: "high" }, "PORT"],
     [{ PUBLIC_URL: "nowhere" }, "PUBLIC_URL"],
+    [{ DATABASE_URL: "mysql://a:s3cret@db/x" }, "DATABASE_URL"],
+    [{ DATABASE_URL: "postgres://a:s3cret@db" }, "DATABASE_URL"],
+    [{ DATABASE_URL: "postgresql://a:s3cret@db/x" }, "ENCRYPTION_KEY"],
     [{ MODEL: "gpt-5.5" }, "MODEL"],
     [{ SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_SECRET"],
     [{ SLACK_API_BASE: "::" }, "SLACK_API_BASE"],
   ])("a setting that is not valid is named: %j", (env, where) => {
     expect(() => readSettings(env, providers)).toThrow(
-      expect.objectContaining({ code: "settings/invalid", where }),
+      expect.objectContaining({
+        code: "settings/invalid",
+        where,
+        message: expect.not.stringContaining("s3cret"),
+      }),
     );
   });
 
   test("keys are readable by their owner alone", () => {
-    for (const name of ["api-key", "approval-key", "encryption-key"]) {
+    for (const name of keyFiles)
       expect(statSync(join(server.dataDir, name)).mode & 0o777).toBe(0o600);
-    }
   });
 });

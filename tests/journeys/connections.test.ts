@@ -1,11 +1,12 @@
 import { createServer } from "node:net";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { sandboxes } from "../../src/connectors/index.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { createSandboxHost } from "../../src/sandbox/host/host.ts";
+import { storedText } from "../../src/store/ground.ts";
 import { openChat, partsOf, settled, writtenName } from "../support/chat.ts";
 import { connect, connectWithout, deny } from "../support/consent.ts";
 import { type TestServer, startServer } from "../support/server.ts";
@@ -117,11 +118,9 @@ test("a restart keeps chats, functions, connections and the stand-in's state; no
   await goOn();
   const name = writtenName(chat);
   await first.close();
-  const bytes = readdirSync(dataDir)
-    .filter((file) => file.startsWith("patchbay.sqlite"))
-    .map((file) => readFileSync(join(dataDir, file), "latin1"))
-    .join("");
-  expect(bytes).not.toMatch(/xox[bp]-/);
+  const stored = await storedText(dataDir);
+  expect(stored).toContain(name);
+  expect(stored).not.toMatch(/xox[bp]-/);
   const second = await serve({}, dataDir);
   expect((await second.json("/api/chats/kept")).body.messages).toHaveLength(2);
   const { body: run } = await second.json(`/api/functions/${name}/run`, "POST", { input: {} });

@@ -47,7 +47,7 @@ async function startPostgres() {
     databaseDir: join(folder, "data"),
     port,
     user: "patchbay",
-    password: "test",
+    password: "canary-password",
     persistent: false,
     // Postgres does not run as root; its files then belong to the user that it runs as.
     createPostgresUser: process.getuid?.() === 0,
@@ -69,7 +69,7 @@ async function startPostgres() {
   await embedded.start().catch(() => {
     throw new Error(`Postgres does not start: ${said.join("\n")}`);
   });
-  const urlOf = (name: string) => `postgres://patchbay:test@127.0.0.1:${port}/${name}`;
+  const urlOf = (name: string) => `postgres://patchbay:canary-password@127.0.0.1:${port}/${name}`;
   const admin = new pg.Pool({ connectionString: urlOf("postgres"), max: 4 });
   admin.on("error", () => {});
   await admin.query(`create database ${template}`);

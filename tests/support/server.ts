@@ -6,7 +6,7 @@ import type { Connector } from "../../src/catalog/connector.ts";
 import { providers } from "../../src/connectors/index.ts";
 import { type Listening, listen } from "../../src/server/listen.ts";
 import { readSettings } from "../../src/settings.ts";
-import { dropTestDatabase, testPlace } from "../../src/store/ground.ts";
+import { dropTestDatabase, testDialect, testPlace } from "../../src/store/ground.ts";
 
 export interface TestServer {
   readonly origin: string;
@@ -70,6 +70,10 @@ export async function startServer(
     },
   };
 }
+
+/** Secrets that are files of a data folder: with Postgres its servers share the others. */
+export const keyFiles: readonly string[] =
+  testDialect === "postgres" ? ["api-key"] : ["api-key", "approval-key", "encryption-key"];
 
 /** The environment of a server on the database that the suite runs on. */
 export async function databaseEnvironment(dataDir: string): Promise<Record<string, string>> {
