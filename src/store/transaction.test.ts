@@ -150,7 +150,7 @@ test("what is owed is kept once, up to the most there may be, and each start is 
   expect(countOf(await keep((at) => `k${at % 4}`, 100))).toEqual({ kept: 4, duplicate: 20 });
   expect(countOf(await keep((at) => `full${at}`, 10))).toEqual({ kept: 6, full: 18 });
   const taken = await atOnce(8, async (one) => {
-    const answer = await store(one).take("auto_1", { isInOrder: false, most: 10 });
+    const answer = await store(one).take("auto_1", { isInOrder: false, most: 100 });
     return answer.status === "taken" ? answer.delivery.key : answer.status;
   });
   const counts = countOf(taken);
