@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { silentLog } from "../core/log.ts";
 import type { Database } from "../store/database.ts";
 import { dropTestDatabase, openTestDatabase } from "../store/ground.ts";
@@ -40,7 +40,7 @@ async function look(): Promise<void> {
   const now = work;
   work = undefined;
   now?.();
-  while (!work) await new Promise((resolve) => setTimeout(resolve, 1));
+  await vi.waitFor(() => expect(work).toBeDefined(), { interval: 1 });
 }
 const there = async () => (await createProcessStore(db, clock).all()).map(({ id }) => id);
 const other = (seenAt: string) =>

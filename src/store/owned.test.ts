@@ -103,7 +103,7 @@ describe("starts of automations", () => {
         current_version: 1,
         created_at: new Date().toISOString(),
         deleted_at: null,
-      } as never)
+      })
       .execute();
     await createAutomationStore(db, defaultAppId, clock).add({
       id: "auto_1",

@@ -168,7 +168,7 @@ test(
       })}\n`,
     );
     if (process.env["KILL_LOGS"] !== undefined) process.stdout.write(cluster.logs());
-    expect(kills).toBeGreaterThan(1);
+    expect(kills).toBeGreaterThan(0);
     expect(posted.lost).toEqual([]);
     expect(open.without).toEqual([]);
     expect(scheduled.deliveries.length).toBeGreaterThanOrEqual(missed);
