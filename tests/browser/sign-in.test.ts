@@ -156,6 +156,7 @@ test("members and one's account look right, small and dark too", async () => {
   await page.reload();
   await sees(button("Remove ada"));
   await sees(field("Present password"));
+  await page.locator("#members").scrollIntoViewIfNeeded();
   await looksRight("settings-members");
 }, 60_000);
 
@@ -205,4 +206,4 @@ test("a session that ends asks again, and what was typed is still there", async 
   await sees(page.getByText("Send a Slack message to #general").first());
   await button("Try again").click();
   await sees(page.getByText("Action required").first());
-});
+}, 60_000);
