@@ -24,7 +24,7 @@ test("the tables have the columns that better-auth reads and writes, under the n
     );
     for (const { modelName, fields } of Object.values(getAuthTables(options))) {
       const wanted = Object.entries(fields).map(([name, field]) => field.fieldName ?? name);
-      expect(there.get(modelName), modelName).toEqual(expect.arrayContaining(["id", ...wanted]));
+      expect(there.get(modelName)).toEqual(expect.arrayContaining(["id", ...wanted]));
     }
   } finally {
     await db.destroy();
