@@ -16,6 +16,7 @@ import { pageCommands } from "./pages.ts";
 import { runCommands } from "./runs/commands.ts";
 import type { SandboxOptions } from "./sandbox.ts";
 import { note, write } from "./terminal.ts";
+import { userCommands } from "./users.ts";
 import { providers } from "../connectors/index.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { plainText } from "../core/plain-text.ts";
@@ -85,6 +86,7 @@ secretCommands(program, withClient);
 auditCommands(program, withClient);
 encryptionKeyCommands(program, withClient);
 backupCommands(program, settings);
+userCommands(program, withClient);
 
 program
   .command("sandbox")

@@ -30,6 +30,7 @@ const tagOf: Readonly<Record<string, string>> = {
   keys: "settings",
   "key-file": "settings",
   "sign-in": "account",
+  auth: "account",
   me: "account",
   invitations: "members",
   encryption: "settings",

@@ -170,6 +170,7 @@ describe("API keys", () => {
     await open("/settings#keys");
     await button("New key").click();
     await page.getByLabel("Name").fill("Nightly report");
+    await page.getByRole("checkbox", { name: /^Read/ }).check();
     await button("Make it").click();
     const dialog = page.getByRole("dialog");
     await sees(dialog.getByText(/shown only now/));

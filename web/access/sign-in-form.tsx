@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import type { SignInView } from "../../src/contract/members.ts";
 import { ask } from "../data/api.ts";
@@ -25,6 +25,8 @@ export function SignInForm({ ways, done, next, keepsPage = false }: SignInFormPr
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const { busy, problem, run } = useAction();
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -51,6 +53,7 @@ export function SignInForm({ ways, done, next, keepsPage = false }: SignInFormPr
           {(control) => (
             <input
               {...control}
+              ref={first}
               type="email"
               autoComplete="username"
               required

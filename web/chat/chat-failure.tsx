@@ -1,6 +1,7 @@
-import { problemOf } from "../data/problem.ts";
+import { problemOf, wantsSignIn } from "../data/problem.ts";
 import { navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
+import { accessWords } from "../words/access.ts";
 import { chatWords } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
 import { Failure } from "../ui/states.tsx";
@@ -15,7 +16,10 @@ interface ChatFailureProps {
 
 /** Why a message did not reach the chat, with what helps: what the server has, a new chat, or another try. */
 export function ChatFailure({ error, retry, reload }: ChatFailureProps) {
-  const { code, message } = problemOf(error);
+  const problem = problemOf(error);
+  const { code, message } = problem;
+  if (wantsSignIn(problem))
+    return <Failure detail={accessWords.notSent} way={{ label: chatWords.again, go: retry }} />;
   switch (code) {
     // The chat went on elsewhere: what the server has comes first.
     case "chat/forged":

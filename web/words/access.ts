@@ -39,6 +39,7 @@ export const accessWords = {
     lead: "Sign in to go on. What you have typed is still there.",
     elsewhere: (name: string) => `Sign in with ${name} in another tab`,
   },
+  notSent: "Your session had ended, and this was not sent.",
   setPassword: "Set the password",
   notSetUp: "Nobody signs in to this server. Go on to Patchbay.",
   goOn: "Go on",
