@@ -366,7 +366,7 @@ export async function composeApp(place: Place, ground: Ground) {
   });
   await archive.clear();
 
-  const app = createApp({
+  const { http, hasPart } = createApp({
     catalog,
     search: agent.search,
     chats: agent.chats,
@@ -438,9 +438,10 @@ export async function composeApp(place: Place, ground: Ground) {
 
   return {
     /** Answers at addresses without its prefix; or refuses, as the front door has it. */
-    fetch: (request: Request, bindings: Bindings = {}) => app.fetch(request, bindings),
+    fetch: (request: Request, bindings: Bindings = {}) => http.fetch(request, bindings),
+    hasPart,
     /** Every address that is served, for what is to hold of all of them. */
-    routes: app.routes.map(({ method, path }) => ({ method, path })),
+    routes: http.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {
       open: () => openRehearsal(agent.rehearsing),

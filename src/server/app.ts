@@ -1,3 +1,4 @@
+import { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
@@ -314,7 +315,14 @@ export function createApp(deps: AppDependencies) {
   }
   app.get("*", servePage(deps.webDir));
   app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
-  return app;
+  return {
+    http: app,
+    /** False for whoever is signed in and has no part in the app; what strangers may is another question. */
+    async hasPart(request: Request): Promise<boolean> {
+      const caller = await find(new Context(request));
+      return caller === undefined || caller.role !== undefined || caller.rights.length > 0;
+    },
+  };
 }
 
 /** An archive is no JSON, and larger than anything else that is sent. */
