@@ -303,7 +303,14 @@ export function createApp(deps: AppDependencies) {
   app.get("/openapi.json", async (c) => {
     const isReader = (await find(c))?.rights.includes("read") ?? false;
     const functions = isReader ? await deps.functions.list() : [];
-    return c.json(describeApi(app, { version: deps.version, cookieName: cookieName(), functions }));
+    return c.json(
+      describeApi(app, {
+        base: deps.base,
+        version: deps.version,
+        cookieName: cookieName(),
+        functions,
+      }),
+    );
   });
   app.get("/docs/readme", serveReadme(deps.readmeFile));
   app.get("/docs/:file{swagger-ui(-bundle)?\\.(css|js)}", serveSwagger());

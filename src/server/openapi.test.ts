@@ -4,7 +4,7 @@ import { describeApi } from "./openapi.ts";
 
 /** Routes are put together without calling anything of what they serve. */
 const { http: app } = createApp({ origins: () => [] } as unknown as AppDependencies);
-const document = describeApi(app, { version: "1.2.3", cookieName: "c", functions: [] });
+const document = describeApi(app, { version: "1.2.3", base: "", cookieName: "c", functions: [] });
 const operations = Object.entries<object>(document.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, operation]) =>
     method === "parameters" ? [] : [{ path, method, operation: operation as any }],

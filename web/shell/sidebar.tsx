@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { type ReactNode, useId } from "react";
 import { useServer } from "../data/server.tsx";
 import { Link } from "../router.tsx";
@@ -104,7 +105,8 @@ function Model() {
   const { model, version } = status.value;
   return (
     <p className="sidebar-model">
-      {model.builtin ? words.builtinModel : model.id} · {version} · <a href="/docs">{words.api}</a>
+      {model.builtin ? words.builtinModel : model.id} · {version} ·{" "}
+      <a href={under("/docs")}>{words.api}</a>
     </p>
   );
 }
