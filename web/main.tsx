@@ -6,6 +6,6 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 
 // Both at once: the dashboard would otherwise be asked for only when all of the first has run.
-if (readRoute(withoutBase(location.pathname)).screen !== "page")
-  void import("./shell/dashboard.tsx");
+const { screen } = readRoute(withoutBase(location.pathname));
+if (screen !== "page" && screen !== "access") void import("./shell/dashboard.tsx");
 void import("./start.tsx");

@@ -24,7 +24,15 @@ export type Route =
   | { readonly screen: "settings" }
   | { readonly screen: "provider"; readonly id: string }
   | { readonly screen: "sandbox"; readonly provider: string | undefined }
+  | AccessRoute
   | { readonly screen: "missing" };
+
+/** What stands before everything else; the code is of a link that lets somebody in. */
+export interface AccessRoute {
+  readonly screen: "access";
+  readonly what: "sign-in" | "first-account" | "invitation" | "new-password";
+  readonly code: string;
+}
 
 /** The addresses of the page. `/functions/:name` is not among them: there a function is called. */
 export const paths = {
@@ -52,6 +60,8 @@ export const paths = {
   pageEditor: (slug: string, tab: PageTab = "edit") => `/pages/${encodeURIComponent(slug)}/${tab}`,
   secrets: "/secrets",
   settings: "/settings",
+  /** And then back to where somebody was. */
+  signIn: (next: string) => `/sign-in?next=${encodeURIComponent(next)}`,
   /** Set-up of the OAuth client of a provider. */
   provider: (id: string) => `/settings/providers/${encodeURIComponent(id)}`,
   connections: "/connections",
@@ -96,6 +106,11 @@ export function readRoute(path: string): Route {
   }
   if (first === "secrets" && second === undefined) return { screen: "secrets" };
   if (first === "settings" && second === undefined) return { screen: "settings" };
+  if (first === "sign-in" && second === undefined)
+    return { screen: "access", what: "sign-in", code: "" };
+  const isLink = first === "first-account" || first === "invitation" || first === "new-password";
+  if (isLink && second && third === undefined)
+    return { screen: "access", what: first, code: second };
   if (first === "sandbox" && third === undefined) return { screen: "sandbox", provider: second };
   return { screen: "missing" };
 }

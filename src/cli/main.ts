@@ -12,6 +12,7 @@ import { pageCommands } from "./pages.ts";
 import { runCommands } from "./runs/commands.ts";
 import type { SandboxOptions } from "./sandbox.ts";
 import { note, write } from "./terminal.ts";
+import { userCommands } from "./users.ts";
 import { providers } from "../connectors/index.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { plainText } from "../core/plain-text.ts";
@@ -77,6 +78,7 @@ automationCommands(program, withClient);
 pageCommands(program, withClient);
 integrationCommands(program, withClient);
 secretCommands(program, withClient);
+userCommands(program, withClient);
 
 program
   .command("sandbox")

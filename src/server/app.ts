@@ -305,7 +305,7 @@ export function createApp(deps: AppDependencies) {
     const functions = isReader ? await deps.functions.list() : [];
     return c.json(
       describeApi(app, {
-        base: deps.base,
+        base: isReader ? deps.base : "",
         version: deps.version,
         cookieName: cookieName(),
         functions,

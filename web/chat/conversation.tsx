@@ -1,6 +1,8 @@
 import { Suspense, useEffect, useRef } from "react";
 import type { ChatAbout } from "../../src/contract/chat.ts";
+import { useMay } from "../data/rights.ts";
 import { whenIdle } from "../data/when-idle.ts";
+import { accessWords } from "../words/access.ts";
 import { besideWords } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
 import { later } from "../ui/later.tsx";
@@ -71,6 +73,7 @@ export function Conversation(props: ConversationProps) {
     begun && messages.length === 0 ? newChat(beside?.about) : id,
     firstText(props),
   );
+  const builds = useMay("build");
   const { box, isAway, jump } = useStickToEnd();
   useEffect(() => whenIdle(messageList.load), []);
   function say(said: string) {
@@ -84,7 +87,9 @@ export function Conversation(props: ConversationProps) {
     field.current?.focus();
   }
 
-  const composer = (
+  const composer = !builds ? (
+    <p className="conversation-closed">{accessWords.noBuild}</p>
+  ) : (
     <Composer
       text={text}
       change={setText}

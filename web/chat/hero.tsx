@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { z } from "zod";
+import { useMay } from "../data/rights.ts";
 import { useServer } from "../data/server.tsx";
 import { useGet } from "../data/use-get.ts";
 import { chatWords } from "../words/chat.ts";
@@ -26,13 +27,14 @@ interface HeroProps {
 
 /** What stands where nothing was said yet. */
 export function Hero({ children, choose }: HeroProps) {
+  const builds = useMay("build");
   return (
     <div className="hero">
       <Cable />
       <h1>{strings.chat.headline}</h1>
       <p className="hero-lead">{strings.chat.lead}</p>
       {children}
-      <Examples choose={choose} />
+      {builds && <Examples choose={choose} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import type { ChatAbout } from "../../src/contract/chat.ts";
 import { ask } from "../data/api.ts";
-import { problemOf } from "../data/problem.ts";
+import { problemOf, wantsSignIn } from "../data/problem.ts";
 import { useServer } from "../data/server.tsx";
 import { type ChatMessage, goesOn, madeSince, mayHaveChanged, storedChat } from "./message.ts";
 import type { Ways } from "./message-view.tsx";
@@ -65,7 +65,8 @@ export function useConversation(options: ConversationOptions) {
   }
   function retry() {
     // A decision that did not reach the server is sent again; a failed answer is begun anew.
-    const unsent = error !== undefined && problemOf(error).code === "network";
+    const problem = error && problemOf(error);
+    const unsent = problem && (problem.code === "network" || wantsSignIn(problem));
     void (unsent && goesOn({ messages }) ? sendMessage() : regenerate());
   }
   function edit(messageId: string, text: string) {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { under } from "../base.ts";
-import { Problem, isUnanswered, problemOf, readProblem } from "./problem.ts";
+import { Problem, isUnanswered, problemOf, readProblem, wantsSignIn } from "./problem.ts";
 import { answered, signedOutEvent, unanswered } from "./reach.ts";
+import { letIn, turnedAway } from "./session.ts";
 import { strings } from "../words/strings.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -39,6 +40,9 @@ export async function put(path: string, body: unknown, signal?: AbortSignal): Pr
   await send(path, { method: "PUT", body, ...(signal ? { signal } : {}) });
 }
 
+/** What is answered without a session says nothing about whether there is one. */
+const isForAnyone = (path: string) => /^\/api\/(sign-in|auth)(\/|$)/.test(path);
+
 async function send(
   path: string,
   { method = "GET", body, ifMatch, isNew = false, bearer, signal }: Request,
@@ -60,12 +64,15 @@ async function send(
     if (isUnanswered(response)) throw new Problem("network", strings.unreachable);
     answered();
     if (!response.ok) throw readProblem(text);
+    if (bearer === undefined && !isForAnyone(path)) letIn();
     return text === "" ? undefined : JSON.parse(text);
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === "network") unanswered();
-    if (problem.code === "request/not-signed-in" && bearer === undefined)
-      dispatchEvent(new CustomEvent(signedOutEvent, { detail: path }));
+    if (problem.code === "request/not-signed-in" && bearer === undefined) {
+      if (wantsSignIn(problem)) turnedAway();
+      else dispatchEvent(new CustomEvent(signedOutEvent, { detail: path }));
+    }
     throw problem;
   }
 }

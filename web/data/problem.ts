@@ -19,6 +19,11 @@ export class Problem extends Error {
   }
 }
 
+/** Whether people sign in to this server, and this one did not, or too long ago. */
+export function wantsSignIn({ code, members }: Problem): boolean {
+  return code === "request/not-signed-in" && members["needsSignIn"] === true;
+}
+
 /** Reads any error: of a request, of the chat's transport (whose message is the body), of the network. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;

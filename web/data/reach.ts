@@ -19,6 +19,11 @@ export function answered(): void {
   if (reach.isLost) change({ isLost: false, returns: reach.returns + 1 });
 }
 
+/** Somebody signed in again: what was loaded before is loaded anew. */
+export function comeBack(): void {
+  change({ isLost: false, returns: reach.returns + 1 });
+}
+
 /** No answer came: the server is asked again until there is one. */
 export function unanswered(): void {
   if (reach.isLost) return;

@@ -1,5 +1,6 @@
 import { type ReactNode, createContext, use, useEffect, useMemo } from "react";
 import { connectorListShape } from "../../src/contract/catalog.ts";
+import { type Me, meShape } from "../../src/contract/members.ts";
 import { statusShape } from "../../src/contract/chat.ts";
 import type { z } from "zod";
 import { signedOutEvent } from "./reach.ts";
@@ -7,6 +8,9 @@ import { useChats } from "./use-chats.ts";
 import { type Loaded, useGet } from "./use-get.ts";
 
 interface Server {
+  /** Who asks, and what they may do. */
+  readonly me: Loaded<Me>;
+  readonly reloadMe: () => void;
   readonly status: Loaded<z.output<typeof statusShape>>;
   readonly chats: ReturnType<typeof useChats>;
   readonly connectors: Loaded<z.output<typeof connectorListShape>>;
@@ -22,6 +26,7 @@ const ServerContext = createContext<Server | undefined>(undefined);
 /** Loads once what several screens show. */
 export function ServerProvider({ children }: { readonly children: ReactNode }) {
   const { loaded: status, reload: reloadStatus } = useGet(statusShape, statusPath);
+  const { loaded: me, reload: reloadMe } = useGet(meShape, "/api/me");
   const chats = useChats();
   const reloadChats = chats.reload;
   const { loaded: connectors, reload: reloadConnectors } = useGet(
@@ -36,8 +41,17 @@ export function ServerProvider({ children }: { readonly children: ReactNode }) {
     return () => removeEventListener(signedOutEvent, hear);
   }, [reloadStatus]);
   const server = useMemo(
-    () => ({ status, chats, connectors, reloadStatus, reloadChats, reloadConnectors }),
-    [status, chats, connectors, reloadStatus, reloadChats, reloadConnectors],
+    () => ({
+      me,
+      reloadMe,
+      status,
+      chats,
+      connectors,
+      reloadStatus,
+      reloadChats,
+      reloadConnectors,
+    }),
+    [me, reloadMe, status, chats, connectors, reloadStatus, reloadChats, reloadConnectors],
   );
   return <ServerContext value={server}>{children}</ServerContext>;
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { ask } from "./api.ts";
-import { type Problem, problemOf } from "./problem.ts";
+import { type Problem, problemOf, wantsSignIn } from "./problem.ts";
 import { useReturns } from "./reach.ts";
 
 const loading = { status: "loading" } as const;
@@ -33,9 +33,11 @@ export function useGet<Shape extends z.ZodType>(shape: Shape, path: string, bear
       (error: unknown) => {
         if (leave.signal.aborted) return;
         const problem = problemOf(error);
-        // What is shown stays while the server is gone, with all that was typed into it.
+        // What is shown stays while the server or the session is gone, with all that was typed into it.
         setState((last) =>
-          problem.code === "network" && last?.path === path && last.loaded.status === "ready"
+          (problem.code === "network" || wantsSignIn(problem)) &&
+          last?.path === path &&
+          last.loaded.status === "ready"
             ? last
             : { path, loaded: { status: "failed", problem } },
         );

@@ -10,6 +10,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
 import { useToast } from "../ui/toast.tsx";
+import { rightNames } from "../words/access.ts";
 import { settingsWords } from "../words/settings.ts";
 import { strings } from "../words/strings.ts";
 import { KeyShown, NewKeyDialog } from "./new-key-dialog.tsx";
@@ -84,19 +85,23 @@ export function KeysSection() {
               </Button>
             </div>
           )}
-          <div className="settings-row">
-            <div>
-              <p className="settings-name">{words.file}</p>
-              <p className="settings-note">
-                <code>{loaded.value.file.path}</code>
-              </p>
-              <p className="settings-note">{words.fileNote}</p>
+          {loaded.value.file && (
+            <div className="settings-row">
+              <div>
+                <p className="settings-name">{words.file}</p>
+                <p className="settings-note">
+                  <code>{loaded.value.file.path}</code>
+                </p>
+                <p className="settings-note">{words.fileNote}</p>
+              </div>
+              <Button onClick={() => void replace()}>{words.replace}</Button>
             </div>
-            <Button onClick={() => void replace()}>{words.replace}</Button>
-          </div>
+          )}
         </div>
       )}
-      {making && <NewKeyDialog close={() => setMaking(false)} made={reload} />}
+      {making && loaded.status === "ready" && (
+        <NewKeyDialog may={loaded.value.scopes} close={() => setMaking(false)} made={reload} />
+      )}
       {replaced !== undefined && (
         <KeyShown title={words.replaced} secret={replaced} close={() => setReplaced(undefined)} />
       )}
@@ -105,7 +110,8 @@ export function KeysSection() {
 }
 
 function KeyRow({ of: key, discard }: { readonly of: ApiKeyView; readonly discard: () => void }) {
-  const { name, createdAt, lastUsedAt } = key;
+  const { name, createdAt, lastUsedAt, scopes, endsAt, madeBy } = key;
+  const allowed = scopes?.map((scope) => rightNames[scope]).join(", ") ?? words.all;
   const now = Date.now();
   return (
     <div className="settings-row">
@@ -114,6 +120,13 @@ function KeyRow({ of: key, discard }: { readonly of: ApiKeyView; readonly discar
         <p className="settings-note">
           {words.created(ago(createdAt, now))} ·{" "}
           {lastUsedAt === undefined ? words.unused : words.used(ago(lastUsedAt, now))}
+        </p>
+        <p className="settings-note">
+          {[
+            allowed,
+            ...(endsAt === undefined ? [] : [words.until(new Date(endsAt).toLocaleDateString())]),
+            ...(madeBy === undefined ? [] : [words.by(madeBy)]),
+          ].join(" · ")}
         </p>
       </div>
       <IconButton icon="trash" label={words.remove(name)} onClick={discard} />

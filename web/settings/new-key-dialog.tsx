@@ -1,5 +1,6 @@
 import { under } from "../base.ts";
 import { type FormEvent, useState } from "react";
+import { type Right, rightShape, rights } from "../../src/contract/access.ts";
 import { newApiKeyShape } from "../../src/contract/settings.ts";
 import { ask } from "../data/api.ts";
 import { useAction } from "../data/use-action.ts";
@@ -8,24 +9,35 @@ import { CopyField } from "../ui/copy-field.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { Failure } from "../ui/states.tsx";
+import { rightNames } from "../words/access.ts";
 import { settingsWords } from "../words/settings.ts";
 
 const words = settingsWords.keys;
+const rightNamesInOrder = rightShape.options;
 
 interface NewKeyDialogProps {
+  /** What whoever makes it may do, and so the key at most. */
+  readonly may: readonly Right[];
   readonly close: () => void;
   readonly made: () => void;
 }
 
 /** Makes a key, and shows it this once. */
-export function NewKeyDialog({ close, made }: NewKeyDialogProps) {
+export function NewKeyDialog({ may, close, made }: NewKeyDialogProps) {
   const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<readonly Right[]>(["use"]);
+  const [ends, setEnds] = useState("");
   const [key, setKey] = useState<string>();
   const { busy, problem, run } = useAction();
   function submit(event: FormEvent) {
     event.preventDefault();
     void run(async (signal) => {
-      const body = { name: name.trim() };
+      const body = {
+        name: name.trim(),
+        scopes,
+        // To the end of that day.
+        ...(ends === "" ? {} : { endsAt: new Date(`${ends}T23:59:59`).toISOString() }),
+      };
       setKey((await ask(newApiKeyShape, "/api/keys", { method: "POST", body, signal })).key);
       made();
     });
@@ -46,9 +58,45 @@ export function NewKeyDialog({ close, made }: NewKeyDialogProps) {
             />
           )}
         </Field>
+        <fieldset className="key-scopes">
+          <legend>{words.scopes}</legend>
+          {rightNamesInOrder.map(
+            (right) =>
+              may.includes(right) && (
+                <label key={right}>
+                  <input
+                    type="checkbox"
+                    checked={scopes.includes(right)}
+                    onChange={({ target }) =>
+                      setScopes(
+                        target.checked
+                          ? [...scopes, right]
+                          : scopes.filter((scope) => scope !== right),
+                      )
+                    }
+                  />
+                  <span>
+                    {rightNames[right]} <span className="settings-note">{rights[right]}</span>
+                  </span>
+                </label>
+              ),
+          )}
+        </fieldset>
+        <Field label={words.ends} note={words.endsNote}>
+          {(control) => (
+            <input
+              {...control}
+              type="date"
+              min={new Date().toISOString().slice(0, 10)}
+              value={ends}
+              onChange={({ target }) => setEnds(target.value)}
+            />
+          )}
+        </Field>
+        {scopes.length === 0 && <p className="settings-note">{words.noScope}</p>}
         {problem && <Failure detail={problem.message} />}
         <div className="settings-buttons">
-          <Button type="submit" look="primary" disabled={busy}>
+          <Button type="submit" look="primary" disabled={busy || scopes.length === 0}>
             {words.create}
           </Button>
         </div>

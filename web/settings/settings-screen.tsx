@@ -1,6 +1,9 @@
-import { useEffect } from "react";
+import { Suspense, lazy, useEffect } from "react";
+import { useMay } from "../data/rights.ts";
+import { useServer } from "../data/server.tsx";
 import { settingsWords } from "../words/settings.ts";
 import { Page } from "../ui/page.tsx";
+import { Loading } from "../ui/states.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { DataSection } from "./data-section.tsx";
@@ -10,28 +13,51 @@ import { ProvidersSection } from "./providers-section.tsx";
 import "./settings-screen.css";
 
 const words = settingsWords;
-const sections = ["model", "providers", "keys", "appearance", "data", "about"] as const;
+/** For owners; with sign-in the others have what is their own. */
+const forOwners = ["model", "providers", "members", "data"];
+const sections = [
+  "model",
+  "providers",
+  "members",
+  "keys",
+  "account",
+  "appearance",
+  "data",
+  "about",
+] as const;
+const MembersSection = lazy(() => import("./members-section.tsx"));
+const AccountSection = lazy(() => import("./account-section.tsx"));
 
 /** All settings, one part below the other. */
 export default function SettingsScreen() {
+  const { me } = useServer();
+  const manages = useMay("manage");
+  const hasMembers = me.status === "ready" && me.value.needsSignIn;
+  const shown = sections.filter(
+    (one) =>
+      (manages || !forOwners.includes(one)) &&
+      (hasMembers || (one !== "members" && one !== "account")),
+  );
   useEffect(() => {
     // The part of the address is there only now that the screen is.
     document.querySelector(location.hash || "#none")?.scrollIntoView();
   }, []);
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title} lead={manages ? words.lead : words.ownersOnly}>
       <nav className="settings-parts" aria-label={words.parts}>
-        {sections.map((section) => (
+        {shown.map((section) => (
           <a key={section} href={`#${section}`}>
             {words.sections[section]}
           </a>
         ))}
       </nav>
-      <ModelSection />
-      <ProvidersSection />
+      {manages && <ModelSection />}
+      {manages && <ProvidersSection />}
+      <Suspense fallback={<Loading />}>{manages && hasMembers && <MembersSection />}</Suspense>
       <KeysSection />
+      <Suspense fallback={<Loading />}>{hasMembers && <AccountSection />}</Suspense>
       <AppearanceSection />
-      <DataSection />
+      {manages && <DataSection />}
       <AboutSection />
     </Page>
   );

@@ -1,7 +1,8 @@
 import { Component, type ReactNode, Suspense, useEffect, useState } from "react";
 import { unanswered, useReturns } from "../data/reach.ts";
-import { usePath } from "../router.tsx";
-import { readRoute } from "../routes.ts";
+import { useSession } from "../data/session.ts";
+import { replaceAddress, usePath, here } from "../router.tsx";
+import { paths, readRoute } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { ConfirmProvider } from "../ui/confirm.tsx";
 import { later } from "../ui/later.tsx";
@@ -11,28 +12,45 @@ import { ToastProvider } from "../ui/toast.tsx";
 // Each loads without the other: who looks at a page may never see the dashboard.
 const dashboard = later(() => import("./dashboard.tsx"));
 const pageScreen = later(() => import("../pages/page-screen.tsx"));
+const accessScreen = later(() => import("../access/access-screen.tsx"));
+const signInAgain = later(() => import("../access/sign-in-again.tsx"));
 
 /**
  * Loads what an address shows. Drawn after it, the page stands at once: behind a fallback, React
  * would hold it back for a third of a second.
  */
-export const loadPage = (path: string): Promise<void> =>
-  (readRoute(path).screen === "page" ? pageScreen : dashboard).load();
+export function loadPage(path: string): Promise<void> {
+  const { screen } = readRoute(path);
+  if (screen === "access") return accessScreen.load();
+  return (screen === "page" ? pageScreen : dashboard).load();
+}
 
 /** The whole page. */
 export function App() {
   const route = readRoute(usePath());
+  const session = useSession();
+  const isAway = session === "never" && route.screen !== "access";
+  useEffect(() => {
+    if (isAway) replaceAddress(paths.signIn(here() + location.search));
+  }, [isAway]);
   return (
     <Boundary>
       <ToastProvider>
         <ConfirmProvider>
           <Suspense fallback={null}>
-            {route.screen === "page" ? (
+            {route.screen === "access" ? (
+              <accessScreen.Part key={route.what} route={route} />
+            ) : isAway ? null : route.screen === "page" ? (
               <pageScreen.Part key={route.slug} slug={route.slug} />
             ) : (
               <dashboard.Part />
             )}
           </Suspense>
+          {session === "ended" && route.screen !== "access" && (
+            <Suspense fallback={null}>
+              <signInAgain.Part />
+            </Suspense>
+          )}
         </ConfirmProvider>
       </ToastProvider>
     </Boundary>

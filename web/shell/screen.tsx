@@ -1,5 +1,6 @@
 import { generateId } from "ai";
 import { Suspense, lazy, useEffect, useState } from "react";
+import type { Me } from "../../src/contract/members.ts";
 import { ChatScreen } from "../chat/chat-screen.tsx";
 import { Conversation } from "../chat/conversation.tsx";
 import { useServer } from "../data/server.tsx";
@@ -28,6 +29,7 @@ const PageEditor = lazy(() => import("../pages/editor/page-editor.tsx"));
 const SandboxScreen = lazy(() => import("../sandbox/sandbox-screen.tsx"));
 const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
 const SettingsScreen = lazy(() => import("../settings/settings-screen.tsx"));
+const LimitedHome = lazy(() => import("../access/limited-home.tsx"));
 const ProviderScreen = lazy(() => import("../settings/provider-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
@@ -45,7 +47,14 @@ export function Screen() {
   }, [path]);
   useEffect(() => whenIdle(loadNext), []);
 
-  const { status } = useServer();
+  const { status, me } = useServer();
+  if (me.status === "ready" && !me.value.rights.includes("read") && !isOpen(me.value, route)) {
+    return (
+      <Suspense fallback={<Waiting title={strings.shell.pages} />}>
+        <LimitedHome me={me.value} />
+      </Suspense>
+    );
+  }
   if (status.status === "failed" && status.problem.code === "request/not-signed-in") {
     return <SignedOut />;
   }
@@ -75,6 +84,11 @@ export function Screen() {
         </Suspense>
       );
   }
+}
+
+/** What who may not look into the app has of it beside its pages: their own account. */
+function isOpen({ rights }: Me, route: Route): boolean {
+  return route.screen === "settings" && rights.includes("use");
 }
 
 function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }) {
@@ -114,6 +128,9 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
       return <ProviderScreen key={route.id} id={route.id} />;
     case "sandbox":
       return <SandboxScreen provider={route.provider} />;
+    case "access":
+      // Stands alone as well.
+      return null;
     case "missing":
       return <MissingScreen />;
   }
@@ -159,6 +176,7 @@ function nameOf(route: Route): string {
     settings: strings.shell.settings,
     provider: strings.shell.provider,
     sandbox: strings.shell.sandbox,
+    access: strings.product,
     missing: strings.missing.title,
   };
   return names[route.screen];

@@ -1,5 +1,6 @@
 import { under } from "../base.ts";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, Suspense, lazy, useId } from "react";
+import { useMay } from "../data/rights.ts";
 import { useServer } from "../data/server.tsx";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
@@ -9,6 +10,8 @@ import { SidebarChats } from "./sidebar-chats.tsx";
 import "./sidebar.css";
 
 const words = strings.shell;
+
+const Who = lazy(() => import("./who.tsx"));
 
 interface Place {
   readonly href: string;
@@ -40,18 +43,24 @@ const groups: readonly { readonly name?: string; readonly places: readonly Place
 
 /** The way to every screen and chat. */
 export function Sidebar({ path }: { readonly path: string }) {
+  const { me } = useServer();
+  const [reads, builds] = [useMay("read"), useMay("build")];
+  // Who may only use the app has nothing of it to look at but its pages.
+  const shown = groups.filter(({ name }) => reads || name === undefined);
   return (
     <aside className="sidebar" id="sidebar" aria-label={words.sidebar}>
       <Link className="sidebar-brand" href={paths.newChat}>
         <img src="/favicon.svg" alt="" width={26} height={26} />
         {strings.product}
       </Link>
-      <Link className="button button-plain sidebar-new" href={paths.newChat}>
-        <Icon name="plus" />
-        {words.newChat}
-      </Link>
+      {builds && (
+        <Link className="button button-plain sidebar-new" href={paths.newChat}>
+          <Icon name="plus" />
+          {words.newChat}
+        </Link>
+      )}
       <nav aria-label={words.main} className="sidebar-places">
-        {groups.map(({ name, places }) => (
+        {shown.map(({ name, places }) => (
           <Group key={places[0]?.href} name={name}>
             {places.map(({ href, label, icon }) => (
               <li key={href}>
@@ -68,7 +77,12 @@ export function Sidebar({ path }: { readonly path: string }) {
           </Group>
         ))}
       </nav>
-      <SidebarChats path={path} />
+      {reads ? <SidebarChats path={path} /> : <div className="sidebar-chats" />}
+      {me.status === "ready" && me.value.person && (
+        <Suspense fallback={null}>
+          <Who />
+        </Suspense>
+      )}
       <Model />
     </aside>
   );

@@ -21,6 +21,7 @@ interface SignInDependencies {
 }
 
 const done = { 204: { description: "Signed in" }, default: problemAnswer } as const;
+const onItsWay = { 302: { description: "Where to go" }, default: problemAnswer } as const;
 const connection = z.object({ address: z.string().optional() });
 
 /** Where a request comes from, as the connection has it. */
@@ -132,28 +133,45 @@ export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
       return enter(c, await signIn.open(person.id, c.req.raw.headers));
     },
   );
-  router.get("/auth/oidc/start", async (c) => {
-    const signIn = inUse(found);
-    await signIn.limits.take(addressOf(c));
-    try {
-      const { url, cookie } = await signIn.beginOidc(c.req.query("next") ?? "/");
-      c.header("set-cookie", cookie);
-      return c.redirect(url);
-    } catch (error) {
-      return c.redirect(problemAddress(error));
-    }
-  });
-  router.get("/auth/oidc/callback", async (c) => {
-    const signIn = inUse(found);
-    const state = getCookie(c, await signIn.oidcCookieName());
-    try {
-      const { next, cookies } = await signIn.completeOidc(c.req.raw, state);
-      for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
-      return c.redirect(next);
-    } catch (error) {
-      return c.redirect(problemAddress(error));
-    }
-  });
+  router.openapi(
+    createRoute({
+      method: "get",
+      path: "/auth/oidc/start",
+      summary: "Go to single sign-on, and come back to a path of this server",
+      request: { query: z.object({ next: z.string().optional() }) },
+      responses: onItsWay,
+    }),
+    async (c) => {
+      const signIn = inUse(found);
+      await signIn.limits.take(addressOf(c));
+      try {
+        const { url, cookie } = await signIn.beginOidc(c.req.valid("query").next ?? "/");
+        c.header("set-cookie", cookie);
+        return c.redirect(url);
+      } catch (error) {
+        return c.redirect(problemAddress(error));
+      }
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "get",
+      path: "/auth/oidc/callback",
+      summary: "Where single sign-on returns to",
+      responses: onItsWay,
+    }),
+    async (c) => {
+      const signIn = inUse(found);
+      const state = getCookie(c, await signIn.oidcCookieName());
+      try {
+        const { next, cookies } = await signIn.completeOidc(c.req.raw, state);
+        for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+        return c.redirect(next);
+      } catch (error) {
+        return c.redirect(problemAddress(error));
+      }
+    },
+  );
   router.all("/auth/*", (c) => inUse(found).serve(c.req.raw, addressOf(c)));
   return router;
 }
