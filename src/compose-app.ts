@@ -409,7 +409,7 @@ export async function composeApp(place: Place, ground: Ground) {
     ready: () => webhookSecrets.load().then(automations.forget),
   });
 
-  const app = createApp({
+  const { http, hasPart } = createApp({
     catalog,
     search: agent.search,
     chats: agent.chats,
@@ -498,10 +498,11 @@ export async function composeApp(place: Place, ground: Ground) {
 
   return {
     /** Answers at addresses without its prefix; or refuses, as the front door has it. */
-    fetch: (request: Request, bindings: Bindings = {}) => app.fetch(request, bindings),
+    fetch: (request: Request, bindings: Bindings = {}) => http.fetch(request, bindings),
+    hasPart,
     /** Every address that is served, for what is to hold of all of them. */
     audit,
-    routes: app.routes.map(({ method, path }) => ({ method, path })),
+    routes: http.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {
       open: () => openRehearsal(agent.rehearsing),

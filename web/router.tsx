@@ -1,15 +1,16 @@
 import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from "react";
+import { under, withoutBase } from "./base.ts";
 
-/** Goes to an address of the page without loading it anew. */
+/** Goes to an address of this app without loading the page anew. */
 export function navigate(path: string): void {
-  if (path === location.pathname + location.search) return;
-  history.pushState(null, "", path);
+  if (path === here() + location.search) return;
+  history.pushState(null, "", under(path));
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
 /** The same in place of the address that is shown: the back button does not stop at it. */
 export function replaceAddress(path: string): void {
-  history.replaceState(null, "", path);
+  history.replaceState(null, "", under(path));
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
@@ -18,16 +19,19 @@ export function useQuery(): string {
   return useSyncExternalStore(subscribe, () => location.search);
 }
 
-/** The path of the address bar, as it changes. */
+/** The path of the address bar, as this app knows it. */
+export const here = (): string => withoutBase(location.pathname);
+
+/** The same, as it changes. */
 export function usePath(): string {
-  return useSyncExternalStore(subscribe, () => location.pathname);
+  return useSyncExternalStore(subscribe, here);
 }
 
 interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   readonly href: string;
 }
 
-/** A link inside the page; a new tab and its kin stay the browser's. */
+/** A link to an address of this app; a new tab and its kin stay the browser's. */
 export function Link({ onClick, ...rest }: LinkProps) {
   function go(event: MouseEvent<HTMLAnchorElement>) {
     onClick?.(event);
@@ -36,7 +40,7 @@ export function Link({ onClick, ...rest }: LinkProps) {
     event.preventDefault();
     navigate(rest.href);
   }
-  return <a {...rest} onClick={go} />;
+  return <a {...rest} href={under(rest.href)} onClick={go} />;
 }
 
 const guards = new Set<() => void>();

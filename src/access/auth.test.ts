@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getAuthTables } from "better-auth/db";
 import { expect, test } from "vitest";
-import { openDatabase } from "../store/database.ts";
+import { openTestDatabase } from "../store/ground.ts";
 import { createAuth } from "./auth.ts";
 
 test("the tables have the columns that better-auth reads and writes, under the names that it is given", async () => {
   const folder = mkdtempSync(join(tmpdir(), "patchbay-"));
-  const db = await openDatabase(folder);
+  const db = await openTestDatabase(folder);
   try {
     const { options } = createAuth({
       db,

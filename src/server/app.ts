@@ -1,3 +1,4 @@
+import { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
@@ -330,7 +331,14 @@ export function createApp(deps: AppDependencies) {
   app.get("/openapi.json", async (c) => {
     const isReader = (await find(c))?.rights.includes("read") ?? false;
     const functions = isReader ? await deps.functions.list() : [];
-    return c.json(describeApi(app, { version: deps.version, cookieName: cookieName(), functions }));
+    return c.json(
+      describeApi(app, {
+        base: isReader ? deps.base : "",
+        version: deps.version,
+        cookieName: cookieName(),
+        functions,
+      }),
+    );
   });
   app.get("/docs/readme", serveReadme(deps.readmeFile));
   app.get("/docs/:file{swagger-ui(-bundle)?\\.(css|js)}", serveSwagger());
@@ -342,7 +350,14 @@ export function createApp(deps: AppDependencies) {
   }
   app.get("*", servePage(deps.webDir));
   app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
-  return app;
+  return {
+    http: app,
+    /** False for whoever is signed in and has no part in the app; what strangers may is another question. */
+    async hasPart(request: Request): Promise<boolean> {
+      const caller = await find(new Context(request));
+      return caller === undefined || caller.role !== undefined || caller.rights.length > 0;
+    },
+  };
 }
 
 /** What came of a sign-in at a tool, for the audit log. */

@@ -5,6 +5,8 @@ import type { Directory } from "../store/directory.ts";
 /** One app's own HTTP app, at addresses without its prefix. */
 interface Served {
   readonly fetch: (request: Request, bindings: Bindings) => Response | Promise<Response>;
+  /** False where somebody is signed in who has no part in it. */
+  readonly hasPart: (request: Request) => Promise<boolean>;
 }
 
 interface FrontDependencies {
@@ -41,6 +43,15 @@ export function createFront({ apps, directory, isKnown, noSuchApp }: FrontDepend
     return key === undefined ? undefined : directory.ofKey(key);
   }
 
+  /** Not the key of another app, and not the session of somebody who has no part in this one. */
+  async function isOf(
+    request: Request,
+    { id, app }: { readonly id: string; readonly app: Served },
+  ) {
+    const own = await appOfKey(request);
+    return own === undefined ? app.hasPart(request) : own === id;
+  }
+
   async function behindPrefix(
     request: Request,
     slug: string,
@@ -48,9 +59,7 @@ export function createFront({ apps, directory, isKnown, noSuchApp }: FrontDepend
     from: Bindings,
   ): Promise<Response> {
     const found = await apps.find(slug);
-    const own = found && (await appOfKey(request));
-    if (found && (own === undefined || own === found.id))
-      return found.app.fetch(at(path, request), from);
+    if (found && (await isOf(request, found))) return found.app.fetch(at(path, request), from);
     if (!isForPeople(request)) {
       if (await isKnown(request)) throw noSuchApp();
       if (path.startsWith("/hooks/"))
@@ -77,8 +86,9 @@ export function createFront({ apps, directory, isKnown, noSuchApp }: FrontDepend
         : undefined;
     const id = ofKey ?? ofState;
     const app = id === undefined ? undefined : await apps.get(id);
-    // The key of an app that was deleted is a key of none.
-    return (app ?? apps.first).fetch(request, from);
+    // The key of an app that was deleted is a key of none, and the sign-in of another's app is unknown.
+    const isTheirs = app !== undefined && (ofKey !== undefined || (await app.hasPart(request)));
+    return (isTheirs ? app : apps.first).fetch(request, from);
   }
 
   /** An automation's own address, or the one for all that a provider sends. */

@@ -3,8 +3,8 @@ import { type AppDependencies, createApp } from "./app.ts";
 import { describeApi } from "./openapi.ts";
 
 /** Routes are put together without calling anything of what they serve. */
-const app = createApp({ origins: () => [] } as unknown as AppDependencies);
-const document = describeApi(app, { version: "1.2.3", cookieName: "c", functions: [] });
+const { http: app } = createApp({ origins: () => [] } as unknown as AppDependencies);
+const document = describeApi(app, { version: "1.2.3", base: "", cookieName: "c", functions: [] });
 const operations = Object.entries<object>(document.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, operation]) =>
     method === "parameters" ? [] : [{ path, method, operation: operation as any }],

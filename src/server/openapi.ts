@@ -8,6 +8,8 @@ type Path = NonNullable<ReturnType<Router["getOpenAPI31Document"]>["paths"]>[str
 
 interface DocumentOptions {
   readonly version: string;
+  /** What its addresses begin with. */
+  readonly base: string;
   /** Of the session of a browser. */
   readonly cookieName: string;
   /** Each has an address of its own; nobody who is not signed in learns of them. */
@@ -95,7 +97,10 @@ const anyFunction = {
 };
 
 /** The description of the whole HTTP API, with the app's functions in it. */
-export function describeApi(router: Router, { version, cookieName, functions }: DocumentOptions) {
+export function describeApi(
+  router: Router,
+  { version, base, cookieName, functions }: DocumentOptions,
+) {
   const info = { title: "Patchbay", version };
   const { paths = {}, components } = router.getOpenAPI31Document({ openapi: "3.1.0", info });
   return {
@@ -106,6 +111,7 @@ export function describeApi(router: Router, { version, cookieName, functions }: 
         "Turns a sentence into a connected, running function. Errors are problem details (RFC 9457).",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
+    ...(base === "" ? {} : { servers: [{ url: base }] }),
     tags,
     security: [{ apiKey: [] }, { session: [] }],
     paths: {

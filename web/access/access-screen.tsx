@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { useEffect } from "react";
 import { z } from "zod";
 import { type SignInView, signInShape } from "../../src/contract/members.ts";
@@ -41,7 +42,7 @@ export default function AccessScreen({ route }: { readonly route: AccessRoute })
 }
 
 /** The page is loaded anew: nothing that was asked for without a session stays in it. */
-const enter = (next: string) => location.assign(next);
+const enter = (next: string) => location.assign(under(next));
 
 function Content({ route, ways }: { readonly route: AccessRoute; readonly ways: SignInView }) {
   const query = new URLSearchParams(useQuery());

@@ -1,3 +1,4 @@
+import { here } from "../router.tsx";
 import { useEffect, useState } from "react";
 import { z } from "zod";
 import {
@@ -87,7 +88,7 @@ function Ways({ view: { email, hasAccount, signedInAs }, ways, accept, signedIn 
     return (
       <>
         <p>{words.hasAccount(email)}</p>
-        <SignInForm ways={ways} next={location.pathname} done={signedIn} />
+        <SignInForm ways={ways} next={here()} done={signedIn} />
       </>
     );
   }

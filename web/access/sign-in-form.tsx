@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import type { SignInView } from "../../src/contract/members.ts";
@@ -45,7 +46,7 @@ export function SignInForm({ ways, done, next, keepsPage = false }: SignInFormPr
   }
 
   const takesPasskeys = ways.hasPasskeys && hasPasskeys();
-  const oidcAddress = `/api/auth/oidc/start?next=${encodeURIComponent(next)}`;
+  const oidcAddress = `/api/auth/oidc/start?next=${encodeURIComponent(under(next))}`;
   return (
     <div className="access-form">
       <form className="access-form" onSubmit={submit}>

@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { useEffect } from "react";
 import type { runListEvents } from "../../src/contract/run.ts";
 import { look, useReturns } from "../data/reach.ts";
@@ -13,7 +14,7 @@ export function useStarts(automation: string | undefined, changed: () => void): 
   useEffect(() => {
     const which =
       automation === undefined ? anyAutomation : `automation=${encodeURIComponent(automation)}`;
-    const source = new EventSource(`/api/runs?${which}`);
+    const source = new EventSource(under(`/api/runs?${which}`));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const hear = () => {
       timer ??= setTimeout(() => {

@@ -1,5 +1,6 @@
 import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
+import { under } from "../base.ts";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import type { ChatAbout } from "../../src/contract/chat.ts";
@@ -122,6 +123,7 @@ function createTransport(
   replacing: { readonly current: string | undefined },
 ) {
   return new DefaultChatTransport<ChatMessage>({
+    api: under("/api/chat"),
     prepareSendMessagesRequest: ({ id, messages, body }) => {
       const message = messages.at(-1);
       const replaces = message !== undefined && message.id === replacing.current;

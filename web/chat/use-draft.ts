@@ -1,6 +1,7 @@
+import { base } from "../base.ts";
 import { useState } from "react";
 
-const keyOf = (chat: string) => `patchbay-said ${chat}`;
+const keyOf = (chat: string) => `patchbay-said ${base}${chat}`;
 
 /** What stands in the composer of a chat; it outlives a reload and a way through other screens. */
 export function useDraft(chat: string, first: string) {

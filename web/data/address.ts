@@ -1,4 +1,4 @@
-import { navigate, replaceAddress } from "../router.tsx";
+import { here, navigate, replaceAddress } from "../router.tsx";
 
 /** One value of what stands behind the path: `q` of `?q=row`. */
 export function valueOf(query: string, name: string): string {
@@ -15,7 +15,7 @@ export function changeQuery(changes: Readonly<Record<string, string>>, typed = f
     if (value === "") query.delete(name);
     else query.set(name, value);
   }
-  const path = location.pathname + (query.size === 0 ? "" : `?${query}`);
+  const path = here() + (query.size === 0 ? "" : `?${query}`);
   if (typed) replaceAddress(path);
   else navigate(path);
 }

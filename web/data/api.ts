@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { under } from "../base.ts";
 import { Problem, isUnanswered, problemOf, readProblem, wantsSignIn } from "./problem.ts";
 import { answered, signedOutEvent, unanswered } from "./reach.ts";
 import { letIn, turnedAway } from "./session.ts";
@@ -47,7 +48,7 @@ async function send(
   { method = "GET", body, ifMatch, isNew = false, bearer, signal }: Request,
 ): Promise<unknown> {
   try {
-    const response = await fetch(path, {
+    const response = await fetch(under(path), {
       method,
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),

@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { pageShape } from "../../src/contract/page.ts";
 import { ask } from "../data/api.ts";
@@ -199,7 +200,7 @@ function NewPageForm({ functions, taken, close }: NewPageFormProps) {
           }
         />
         <p id={`${id}-slug-note`} className="field-note">
-          {words.addressNote(location.origin + paths.page(address))}
+          {words.addressNote(location.origin + under(paths.page(address)))}
         </p>
       </div>
       {problem && <Failure detail={problem} />}

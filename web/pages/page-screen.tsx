@@ -4,7 +4,7 @@ import { blockAnswerShape, actedShape, pageViewShape } from "../../src/contract/
 import { ask } from "../data/api.ts";
 import type { Problem } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
-import { Link, replaceAddress, useQuery } from "../router.tsx";
+import { here, Link, replaceAddress, useQuery } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { Failure, Loading } from "../ui/states.tsx";
 import { pageViewWords as words } from "../words/page-view.ts";
@@ -35,7 +35,7 @@ export default function PageScreen({ slug }: { readonly slug: string }) {
   }, [view?.title]);
 
   function changeFilters(values: FilterValues) {
-    if (view) replaceAddress(location.pathname + withFilters(view.filters, values, query));
+    if (view) replaceAddress(here() + withFilters(view.filters, values, query));
   }
   return (
     <main id="content" className="page-alone" ref={place}>

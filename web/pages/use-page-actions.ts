@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { type PageSummary, pageShape } from "../../src/contract/page.ts";
 import { ask, remove } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
@@ -55,7 +56,7 @@ export function usePageActions(taken: readonly string[], reload: () => void) {
       }),
     copyAddress: ({ slug }: PageSummary) =>
       attempt(async () => {
-        const url = new URL(paths.page(slug), location.origin).href;
+        const url = new URL(under(paths.page(slug)), location.origin).href;
         await navigator.clipboard.writeText(url);
         toast({ text: words.addressCopied(url) });
       }),

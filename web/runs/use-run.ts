@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { type RunView, runEvents, runShape } from "../../src/contract/run.ts";
@@ -12,7 +13,7 @@ export function useRun(id: string) {
 
   useEffect(() => {
     if (!isRunning) return;
-    const source = new EventSource(path);
+    const source = new EventSource(under(path));
     const hear = <Name extends keyof typeof runEvents>(
       name: Name,
       heard: (data: z.output<(typeof runEvents)[Name]>) => void,

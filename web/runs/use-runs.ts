@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { useEffect, useRef, useState } from "react";
 import {
   type RunSummary,
@@ -71,7 +72,7 @@ function useNews(filter: RunFilter, path: string, reload: () => void) {
     if (text !== "") return;
     gathered.current = new Map();
     const query = queryOf({ name, trigger, text: "", status: [] });
-    const source = new EventSource(`/api/runs?${query}`);
+    const source = new EventSource(under(`/api/runs?${query}`));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const hear = ({ data }: MessageEvent<string>) => {
       const told = runSummaryShape.safeParse(JSON.parse(data));

@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { useServer } from "../data/server.tsx";
 import { Loading } from "../ui/states.tsx";
 import { settingsWords } from "../words/settings.ts";
@@ -13,15 +14,15 @@ export function AboutSection() {
       {status.status === "loading" && <Loading lines={1} />}
       {status.status === "ready" && <p>{words.version(status.value.version)}</p>}
       <div className="settings-rows">
-        <a className="settings-row" href="/docs">
+        <a className="settings-row" href={under("/docs")}>
           <span className="settings-name">{words.api}</span>
           <span className="settings-note">{words.apiNote}</span>
         </a>
-        <a className="settings-row" href="/openapi.json">
+        <a className="settings-row" href={under("/openapi.json")}>
           <span className="settings-name">{words.openapi}</span>
           <span className="settings-note">/openapi.json</span>
         </a>
-        <a className="settings-row" href="/docs/readme">
+        <a className="settings-row" href={under("/docs/readme")}>
           <span className="settings-name">{words.readme}</span>
           <span className="settings-note">{words.readmeNote}</span>
         </a>

@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { useState } from "react";
 import {
   type ArchiveItem,
@@ -61,7 +62,7 @@ export function ArchiveDialog({ look, close }: ArchiveDialogProps) {
     run(async (signal) => {
       const found = new Map<string, ArchiveProgress>();
       setResults(found);
-      const response = await fetch(path, {
+      const response = await fetch(under(path), {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ take: [...chosen] }),

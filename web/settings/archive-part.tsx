@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { useRef, useState } from "react";
 import { type ArchiveLook, archiveLookShape } from "../../src/contract/archive.ts";
 import { readProblem } from "../data/problem.ts";
@@ -23,7 +24,7 @@ export function ArchivePart() {
 
   const save = () =>
     exporting.run(async (signal) => {
-      const response = await fetch("/api/archive", { signal });
+      const response = await fetch(under("/api/archive"), { signal });
       if (!response.ok || !response.body) throw readProblem(await response.text());
       const parts: Uint8Array<ArrayBuffer>[] = [];
       let got = 0;
@@ -41,7 +42,7 @@ export function ArchivePart() {
 
   const read = (file: File) =>
     looking.run(async (signal) => {
-      const response = await fetch("/api/archive/imports", {
+      const response = await fetch(under("/api/archive/imports"), {
         method: "POST",
         headers: { "content-type": "application/gzip" },
         body: file,

@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { type FormEvent, useState } from "react";
 import { type Right, rightShape, rights } from "../../src/contract/access.ts";
 import { newApiKeyShape } from "../../src/contract/settings.ts";
@@ -112,7 +113,7 @@ interface KeyShownProps {
 
 /** A key the one time that it is shown. */
 export function KeyShown({ title, secret, close }: KeyShownProps) {
-  const example = `curl -H "Authorization: Bearer ${secret}" ${location.origin}/api/functions`;
+  const example = `curl -H "Authorization: Bearer ${secret}" ${location.origin}${under("/api/functions")}`;
   return (
     <Dialog title={title} close={close}>
       <div className="dialog-form">

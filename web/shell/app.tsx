@@ -1,7 +1,7 @@
 import { Component, type ReactNode, Suspense, useEffect, useState } from "react";
 import { unanswered, useReturns } from "../data/reach.ts";
 import { useSession } from "../data/session.ts";
-import { replaceAddress, usePath } from "../router.tsx";
+import { replaceAddress, usePath, here } from "../router.tsx";
 import { paths, readRoute } from "../routes.ts";
 import { strings } from "../words/strings.ts";
 import { ConfirmProvider } from "../ui/confirm.tsx";
@@ -31,7 +31,7 @@ export function App() {
   const session = useSession();
   const isAway = session === "never" && route.screen !== "access";
   useEffect(() => {
-    if (isAway) replaceAddress(paths.signIn(location.pathname + location.search));
+    if (isAway) replaceAddress(paths.signIn(here() + location.search));
   }, [isAway]);
   return (
     <Boundary>

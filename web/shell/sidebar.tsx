@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { type ReactNode, Suspense, lazy, useId } from "react";
 import { useMay } from "../data/rights.ts";
 import { useServer } from "../data/server.tsx";
@@ -134,7 +135,8 @@ function Model() {
   const { model, version } = status.value;
   return (
     <p className="sidebar-model">
-      {model.builtin ? words.builtinModel : model.id} · {version} · <a href="/docs">{words.api}</a>
+      {model.builtin ? words.builtinModel : model.id} · {version} ·{" "}
+      <a href={under("/docs")}>{words.api}</a>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
-import { guardAddress, navigate } from "../router.tsx";
+import { withoutBase } from "../base.ts";
+import { guardAddress, here, navigate } from "../router.tsx";
 
 interface LeaveGuard {
   /** Whether something would be lost. */
@@ -16,7 +17,7 @@ export function useLeaveGuard({ isOn, isInside, ask }: LeaveGuard): void {
   const stays = useEffectEvent(isInside);
   useEffect(() => {
     if (!isOn) return;
-    const here = location.pathname + location.search;
+    const address = location.pathname + location.search;
     let left = false;
     async function leave(go: () => void) {
       if (!(await leaves())) return;
@@ -28,14 +29,15 @@ export function useLeaveGuard({ isOn, isInside, ask }: LeaveGuard): void {
       if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.download) return;
       const isPlain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
       const { origin, pathname, search } = new URL(link.href);
-      if (!isPlain || origin !== location.origin || stays(pathname)) return;
+      const path = withoutBase(pathname);
+      if (!isPlain || origin !== location.origin || stays(path)) return;
       event.preventDefault();
       event.stopPropagation();
-      void leave(() => navigate(pathname + search));
+      void leave(() => navigate(path + search));
     }
     function back() {
-      if (left || stays(location.pathname)) return;
-      history.pushState(null, "", here);
+      if (left || stays(here())) return;
+      history.pushState(null, "", address);
       void leave(() => history.back());
     }
     function unload(event: BeforeUnloadEvent) {

@@ -39,6 +39,7 @@ export const strings = {
     sidebar: "Sidebar",
     chats: "Chats",
     newChat: "New chat",
+    switchApp: (name: string) => `App: ${name}. Go to another`,
     functions: "Functions",
     automations: "Automations",
     runs: "Runs",
