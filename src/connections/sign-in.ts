@@ -52,8 +52,9 @@ export async function finishSignIn(
   },
 ): Promise<EndedSignIn> {
   const { provider, endpoints, callback, secret, permissions, name } = back;
-  // A named account is never the default by that: functions that name none go on with theirs.
-  const beside = back.beside || name !== undefined;
+  // Functions that name no account go on with the one that they have.
+  const beside =
+    back.beside || (name !== undefined && (await hasOther(deps.connections, provider.id, name)));
   // A code is good where it was issued; elsewhere it, and what proves it, would be told to a stranger.
   if (secret.clientId !== undefined && secret.clientId !== endpoints.clientId)
     return failed(provider, "its set-up was changed in between");
@@ -96,6 +97,16 @@ export async function finishSignIn(
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
   const detail = partlyGrantedDetail(provider, missing);
   return { status: "partly-granted", outcome: { missing, accountLabel, detail } };
+}
+
+/** Whether the default is another account than the one of this name. */
+async function hasOther(
+  connections: ConnectionStore,
+  provider: string,
+  name: string,
+): Promise<boolean> {
+  const usual = await connections.current(provider);
+  return usual !== undefined && usual.id !== (await connections.current(provider, { name }))?.id;
 }
 
 /** Gives the account the name where nobody has it; whose it is where somebody has. */
