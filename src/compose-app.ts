@@ -17,6 +17,12 @@ import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
+import { createHealth } from "./connections/health.ts";
+import { createProbes } from "./connections/probes.ts";
+import { createOwedRevocations } from "./connections/revocations.ts";
+import { createTokenCipher } from "./connections/tokens.ts";
+import { createUpkeep } from "./connections/upkeep.ts";
+import { createWarnings } from "./connections/warnings.ts";
 import type { RequestBody } from "./connections/requests.ts";
 import { createProviderClients } from "./connections/provider-clients.ts";
 import { createSecrets } from "./connections/secrets.ts";
@@ -60,6 +66,9 @@ import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
+import { createConnectionProbeStore } from "./store/connection-probes.ts";
+import { createOutageStore } from "./store/outages.ts";
+import { createPendingRevocationStore } from "./store/pending-revocations.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
@@ -165,6 +174,16 @@ export async function composeApp(appId: string, ground: Ground) {
   await model.load();
 
   // Connections
+  const outages = createOutageStore(db, appId, clock);
+  const health = createHealth({
+    outages,
+    catalog,
+    modeOf: endpoints.modeOf,
+    clock,
+    random: Math.random,
+    log,
+  });
+  const pendingRevocations = createPendingRevocationStore(db, appId, clock);
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
   const connections = createConnections({
     ...connectionDeps,
@@ -172,7 +191,9 @@ export async function composeApp(appId: string, ground: Ground) {
       connections: connectionStore,
       requests: createConnectionRequestStore<RequestBody>(db, appId, clock),
       attempts: createOAuthAttemptStore(db, appId, clock),
+      revocations: pendingRevocations,
     },
+    health,
     redirectUri,
   });
   const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
@@ -204,12 +225,38 @@ export async function composeApp(appId: string, ground: Ground) {
     secrets: webhookSecrets,
     hooks,
   });
-  const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
+  const credentials = createCredentials({
+    ...connectionDeps,
+    connections: connectionStore,
+    heard: health.heard,
+  });
 
   const checkConnection = createConnectionCheck({
     ...connectionDeps,
     connections: connectionStore,
     credentials,
+    heard: health.heard,
+  });
+  const looking = {
+    ...connectionDeps,
+    probes: createConnectionProbeStore(db, appId, clock),
+    connections: connectionStore,
+    random: Math.random,
+    log,
+  };
+  const upkeep = createUpkeep({
+    works: [
+      createProbes({ ...looking, outages, health, check: checkConnection }),
+      createWarnings(looking),
+      createOwedRevocations({
+        ...looking,
+        pending: pendingRevocations,
+        cipher: createTokenCipher(vault, appId),
+        now: clock.now,
+      }),
+    ],
+    timer,
+    log,
   });
 
   // Functions and runs
@@ -242,6 +289,7 @@ export async function composeApp(appId: string, ground: Ground) {
     credentials,
     endpointsOf: endpoints.of,
     openOutbound: () => withLocalOrigin(brokerOutbound, `https://${aiHost}`, aiGateway.open()),
+    heard: health.heard,
     secretOf: secrets.valueFor,
     base44: createInside(base44, log),
     clock,
@@ -387,6 +435,7 @@ export async function composeApp(appId: string, ground: Ground) {
       name: "Patchbay",
       version,
       model: { id: model.name(), builtin: model.hosted() === undefined },
+      accountsToSeeTo: await connections.toSeeTo(),
       providers: await endpoints.views(),
     }),
     standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
@@ -443,9 +492,10 @@ export async function composeApp(appId: string, ground: Ground) {
     },
     /** Takes up what an earlier process left, once it is known where the server is reached. */
     ready: () => runs.recover(),
-    /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted. */
+    /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted and accounts looked after. */
     warmUp(): void {
       retention.start();
+      upkeep.begin();
       endpoints.start().catch(() => {});
     },
     /** Starts by itself what is to be started, and what was owed when the server stopped. */
@@ -458,7 +508,7 @@ export async function composeApp(appId: string, ground: Ground) {
       );
     },
     async close(): Promise<void> {
-      await Promise.all([agent.chats.close(), automations.close()]);
+      await Promise.all([agent.chats.close(), automations.close(), upkeep.close()]);
       runs.close();
       await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});

@@ -24,6 +24,8 @@ export interface RequestBody {
   readonly beside?: true;
   /** Which of several accounts is asked for, by its name. */
   readonly account?: string;
+  /** What a new account will be called. */
+  readonly name?: string;
   /** The connection to be renewed, where it is not the one that the app uses. */
   readonly renews?: string;
 }

@@ -47,14 +47,17 @@ export async function finishSignIn(
     readonly permissions: readonly Permission[];
     /** The app goes on with the account that it has. */
     readonly beside: boolean;
-    /** What the account is to be called, where it was asked for by a name. */
+    /** What a new account is called. */
     readonly name: string | undefined;
+    /** Which of several accounts was asked for, by its name: signing in gives it. */
+    readonly meant: string | undefined;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions, name } = back;
+  const { provider, endpoints, callback, secret, permissions, meant } = back;
+  const name = back.name ?? meant;
   // Functions that name no account go on with the one that they have.
   const beside =
-    back.beside || (name !== undefined && (await hasOther(deps.connections, provider.id, name)));
+    back.beside || (meant !== undefined && (await hasOther(deps.connections, provider.id, meant)));
   // A code is good where it was issued; elsewhere it, and what proves it, would be told to a stranger.
   if (secret.clientId !== undefined && secret.clientId !== endpoints.clientId)
     return failed(provider, "its set-up was changed in between");
@@ -84,12 +87,12 @@ export async function finishSignIn(
   const { mode } = endpoints;
   const kept = { provider, mode, account, answer, asked, loginHost, beside, name };
   const connection = await store(deps, kept);
-  if (name !== undefined) {
-    const other = await otherOfName(deps, connection, name);
+  if (meant !== undefined) {
+    const other = await otherOfName(deps, connection, meant);
     if (other)
       return failed(
         provider,
-        `${connection.account.label} is not the account "${name}", which is ${other}; choose that one`,
+        `${connection.account.label} is not the account "${meant}", which is ${other}; choose that one`,
       );
   }
   const missing = missingFrom(connection, permissions, deps.catalog);

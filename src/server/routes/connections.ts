@@ -8,7 +8,9 @@ import {
   givenBackShape,
   connectBody,
   connectionRequestShape,
+  connectionChange,
   connectionShape,
+  connectionsAnswer,
   settleBody,
 } from "../../contract/connection.ts";
 import { PatchbayError } from "../../core/errors.ts";
@@ -40,9 +42,16 @@ export function connectionRoutes({
       method: "get",
       path: "/connections",
       summary: "Connected accounts",
-      responses: { 200: json(z.object({ connections: z.array(connectionShape) }), "Connections") },
+      responses: { 200: json(connectionsAnswer, "Connections") },
     }),
-    async (c) => c.json({ connections: [...(await uses.list())] }, 200),
+    async (c) =>
+      c.json(
+        {
+          connections: [...(await uses.list())],
+          pendingRevocations: [...(await connections.pendingRevocations())],
+        },
+        200,
+      ),
   );
   router.openapi(
     createRoute({
@@ -73,6 +82,22 @@ export function connectionRoutes({
       responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
     }),
     async (c) => c.json(await uses.get(c.req.valid("param").id), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "patch",
+      path: "/connections/{id}",
+      summary: "Call an account something else, or make it the default",
+      request: { params, body: jsonBody(connectionChange) },
+      responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const change = c.req.valid("json");
+      if ("name" in change) await connections.rename(id, change.name);
+      else await connections.makeDefault(id);
+      return c.json(await uses.get(id), 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -172,10 +197,12 @@ function ownRequest(
     connector: id,
     scopes,
     beside,
+    name,
   }: {
     readonly connector: string;
     readonly scopes?: readonly string[] | undefined;
     readonly beside?: true | undefined;
+    readonly name?: string | undefined;
   },
 ) {
   const connector = catalog.connector(id);
@@ -205,5 +232,6 @@ function ownRequest(
     provider: connector.provider,
     permissions: permissionsOf(catalog, connector.provider, byKind),
     ...(beside ? { beside } : {}),
+    ...(name === undefined ? {} : { name }),
   };
 }
