@@ -116,6 +116,7 @@ export function createConnections(deps: ConnectionsDeps) {
       catalog,
       mode,
       missing,
+      isHeld: connection?.status === "active",
       ...(connection?.status === "reconnect-needed"
         ? { detail: endedSentence(provider, connection.statusReason) }
         : {}),

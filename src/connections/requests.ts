@@ -87,6 +87,8 @@ export function requestView(
     readonly catalog: Catalog;
     readonly mode: ProviderEndpoints["mode"];
     readonly missing: readonly Permission[];
+    /** Whether the account that is asked for is connected. */
+    readonly isHeld: boolean;
     /** What a person should know before a first sign-in came back. */
     readonly detail?: string;
   },
@@ -105,6 +107,7 @@ export function requestView(
     connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
     account: "shared",
     ...(request.body.account === undefined ? {} : { accountName: request.body.account }),
+    ...(about.isHeld && request.body.account !== undefined ? { widens: true as const } : {}),
     status: request.status,
     permissions: [...permissions],
     missing: [...new Set((outcome?.missing ?? about.missing).map(({ scope }) => scope))],

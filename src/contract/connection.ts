@@ -25,6 +25,8 @@ export const connectionRequestShape = z.object({
   account: z.enum(["shared"]),
   /** Which of several accounts is asked for: the one of this name, which signing in gives it. */
   accountName: z.string().optional(),
+  /** Where that account is connected and lacks something. */
+  widens: z.literal(true).optional(),
   status: z.enum(connectionRequestStatuses),
   /** All that the flow needs of this provider. */
   permissions: z.array(permissionShape),

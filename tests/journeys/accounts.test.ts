@@ -67,9 +67,6 @@ test("a message goes from one account of Slack to another", async () => {
     ["support", true, 1],
     ["sales", false, 1],
   ]);
-  const granted = (at: number) => accounts[at].scopes.bot;
-  expect(granted(0)).not.toContain("chat:write");
-  expect(granted(1)).not.toContain("channels:history");
 
   const saved = (await server.json(`/api/functions/${name}`)).body;
   expect(saved.code).toContain('{ account: "sales" }');
@@ -99,7 +96,7 @@ test("a message goes from one account of Slack to another", async () => {
   expect((await server.json(`/api/functions/${name}`)).body.missing).toEqual([
     { connector: "slack", account: "sales", scopes: ["chat:write"] },
   ]);
-  const asked = await server.json(`/api/functions/${name}/requests`, "POST");
+  const asked = await server.json(`/api/functions/${name}/connection-requests`, "POST");
   expect(asked.body.requests).toMatchObject([{ accountName: "sales", missing: ["chat:write"] }]);
 });
 
@@ -120,7 +117,17 @@ test("what is sent with an account is sent by whose it is, and a change of it is
   expect((await run()).body).toMatchObject({ status: "succeeded" });
   const [desk, field] = (await accountsOf(server)).toSorted((a, b) => a.name.localeCompare(b.name));
   expect([desk.name, field.name]).toEqual(["desk", "field"]);
-  const text = JSON.stringify(stateOf(server, "google"));
-  const raws = [...text.matchAll(/From: [^"\\]*/g)].map(([from]) => from);
-  expect({ raws }).toEqual({ raws: [] });
+  const { messages } = stateOf(server, "google").apps.gmail;
+  const sent = messages.filter(({ labelIds }: any) => labelIds.includes("SENT")).slice(-2);
+  expect(sent.map(({ owner }: any) => owner)).toEqual([desk.account.id, field.account.id]);
+
+  // A version is never changed: it goes on with what it says, whatever the account is called now.
+  await server.json(`/api/connections/${field.id}`, "PATCH", { name: "depot" });
+  expect((await run()).body).toMatchObject({
+    status: "succeeded",
+    calls: [{ account: "field", status: 200 }],
+  });
+  const renamed = (await server.json(`/api/connections/${field.id}`)).body;
+  expect(renamed).toMatchObject({ name: "depot", formerNames: ["field"], uses: { functions: 1 } });
+  expect((await server.json(`/api/functions/${name}`)).body.missing).toEqual([]);
 });

@@ -77,7 +77,6 @@ export function accountChange(
   const { flow, version } = current;
   const byUse = new Map(vocabulary.operations.map((operation) => [operation.id, operation]));
   const isSaid = ({ use }: FlowStep) =>
-    verbs.length === 0 ||
     verbs.every((verb) => verb !== undefined && byUse.get(use)?.verbs.has(verb) === true);
   if (verbs.length > 0 && !flow.steps.some(isSaid)) return undefined;
   const changes: string[] = [];

@@ -67,7 +67,7 @@ function summary(
     since: createdAt,
     ...(endsAt === undefined ? {} : { endsAt }),
     permissions: permissionsOf(connection, callers, catalog),
-    usedBy: callers.map(({ name }) => name),
+    usedBy: callers.map((one) => one.name),
   };
 }
 
