@@ -35,7 +35,7 @@ import {
   requireSettleable,
   requireStartable,
 } from "./requests.ts";
-import { type AccountsOf } from "../flow/check-accounts.ts";
+import type { AccountsOf } from "../flow/check-accounts.ts";
 import { byAccount, choiceOf } from "./by-account.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
 import { type Standing, endedSentence, standingOf } from "./standing.ts";
@@ -388,8 +388,7 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Names of the accounts that are connected, the default of each provider first. */
     async accounts(): Promise<AccountsOf> {
       const all = (await connections.list()).filter(connections.isPresent);
-      const names = Map.groupBy(all, ({ provider }) => provider);
-      return (provider) => (names.get(provider) ?? []).map(({ name }) => name);
+      return (id) => all.flatMap(({ provider, name }) => (provider === id ? [name] : []));
     },
     /** Removes what is connected at a provider that is no longer there; nothing is revoked. */
     async forget(providerId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { automationSummary } from "./automation-tools.ts";
 import { connectionRequestStatuses } from "./connection.ts";
-import { madeByShape, mergeChoicesShape, mergeConflictShape } from "./function.ts";
+import { codeCallShape, madeByShape, mergeChoicesShape, mergeConflictShape } from "./function.ts";
 import { connectorScopesShape, permissionChangeShape, permissionShape } from "./permission.ts";
 import { questionInput, questionShape } from "./questions.ts";
 import { runShape, wouldShape } from "./run.ts";
@@ -192,13 +192,7 @@ export const editCode = {
         /** The version that is current. */
         onto: z.number(),
         /** What the function may do then and may not now. */
-        adds: z.array(
-          z.strictObject({
-            operation: z.string(),
-            title: z.string(),
-            account: z.string().optional(),
-          }),
-        ),
+        adds: z.array(codeCallShape.extend({ title: z.string() }).strict()),
       })
       .optional()
       .describe("Leave it out"),
@@ -221,12 +215,12 @@ export const editCode = {
     z.object({
       status: z.literal("needs-permission"),
       missing: z.array(
-        permissionShape.pick({
-          connector: true,
-          account: true,
-          scope: true,
-          sentence: true,
-          neededBy: true,
+        permissionShape.omit({
+          token: true,
+          sensitivity: true,
+          access: true,
+          condition: true,
+          avoids: true,
         }),
       ),
       connect,

@@ -88,7 +88,7 @@ export function readAccounts(prompt: string, ground: Ground): SaidAccounts {
   );
   return {
     rest: without(prompt, found),
-    mentions: found.map(({ kept: _, ...mention }) => mention),
+    mentions: found.map(({ provider, account, start, end }) => ({ provider, account, start, end })),
   };
 }
 
