@@ -377,7 +377,6 @@ export function createConnections(deps: ConnectionsDeps) {
     /** The account that calls are made with, the one named or the default; undefined where there is none. */
     accountOf: async (providerId: string, account?: string) =>
       (await connections.current(providerId, choiceOf(account)))?.account.id,
-    /** How that account stands. */
     async chosen(
       providerId: string,
       account?: string,
