@@ -108,7 +108,7 @@ export async function openGround({
   const functions = createFunctions({
     store: createFunctionStore(db, defaultAppId, clock, () => automations.changed()),
     renderer: { render: async (flow) => `// ${JSON.stringify(flow)}\n` },
-    verifier: { verify: async () => ({ operations: [], direct: [], problems: [] }) },
+    verifier: { verify: async () => ({ operations: [], calls: [], direct: [], problems: [] }) },
     catalog,
     mirrorDir: join(dataDir, "functions"),
     log: silentLog,
@@ -122,7 +122,10 @@ export async function openGround({
     functions,
     connections: {
       missing: async () => world.missing,
-      list: async () => world.connections,
+      chosen: async (provider, account) =>
+        world.connections.find(
+          (one) => one.provider === provider && (account === undefined || one.name === account),
+        ),
     },
     catalog,
     sources: {

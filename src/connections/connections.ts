@@ -35,9 +35,11 @@ import {
   requireSettleable,
   requireStartable,
 } from "./requests.ts";
+import type { AccountsOf } from "../flow/check-accounts.ts";
+import { byAccount, choiceOf } from "./by-account.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
 import { type Standing, endedSentence, standingOf } from "./standing.ts";
-import { connectionView } from "./view.ts";
+import { connectionView, scopesView } from "./view.ts";
 import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher, kindsOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
@@ -116,6 +118,7 @@ export function createConnections(deps: ConnectionsDeps) {
       catalog,
       mode,
       missing,
+      isHeld: connection?.status === "active",
       ...(connection?.status === "reconnect-needed"
         ? { detail: endedSentence(provider, connection.statusReason) }
         : {}),
@@ -124,17 +127,18 @@ export function createConnections(deps: ConnectionsDeps) {
 
   /** The connection that a sign-in widens or renews: the one of the app, unless the request is for another account. */
   async function heldBy({ provider, body }: ConnectionRequest) {
+    if (body.account !== undefined) return connections.current(provider, { name: body.account });
     if (!body.beside) return connections.current(provider);
     return body.renews === undefined ? undefined : connections.find(body.renews);
   }
 
   async function open(
-    request: Pick<RequestBody, "permissions" | "beside" | "renews" | "name"> & {
+    request: Pick<RequestBody, "permissions" | "beside" | "renews" | "account" | "name"> & {
       readonly chatId?: string | undefined;
       readonly provider: string;
     },
   ): Promise<ConnectionRequestView> {
-    const { chatId, permissions, beside, renews, name: called } = request;
+    const { chatId, permissions, beside, renews, account, name: called } = request;
     const { id: provider, key, name } = providerOf(request.provider);
     if (key?.kind === "none") {
       throw new PatchbayError(
@@ -142,7 +146,7 @@ export function createConnections(deps: ConnectionsDeps) {
         `${name} needs no connection: its steps work without an account.`,
       );
     }
-    if (beside && renews === undefined && !hasAccounts(provider))
+    if ((account !== undefined || (beside && renews === undefined)) && !hasAccounts(provider))
       throw new PatchbayError(
         "request/invalid",
         `${name} does not say whose account it is, so that there can be only one. Reconnect it to take another.`,
@@ -150,7 +154,10 @@ export function createConnections(deps: ConnectionsDeps) {
       );
     if (called !== undefined) await requireFreeName(provider, called);
     const further = beside ? { beside, ...(renews === undefined ? {} : { renews }) } : {};
-    const own = called === undefined ? {} : { name: called };
+    const own = {
+      ...(called === undefined ? {} : { name: called }),
+      ...(account === undefined ? {} : { account }),
+    };
     return viewOf(
       await requests.add({ chatId, provider, body: { permissions, ...further, ...own } }),
     );
@@ -181,12 +188,9 @@ export function createConnections(deps: ConnectionsDeps) {
     }
   }
 
-  const byProvider = (permissions: readonly Permission[]) =>
-    Map.groupBy(permissions, ({ connector }) => catalog.providerOf(connector)?.id ?? "");
-
   async function missingOf(permissions: readonly Permission[]): Promise<readonly Permission[]> {
-    const missing = [...byProvider(permissions)].map(async ([providerId, group]) =>
-      missingFrom(await connections.current(providerId), group, catalog),
+    const missing = byAccount(permissions, catalog).map(async ({ provider, account, needed }) =>
+      missingFrom(await connections.current(provider, choiceOf(account)), needed, catalog),
     );
     return (await Promise.all(missing)).flat();
   }
@@ -202,10 +206,12 @@ export function createConnections(deps: ConnectionsDeps) {
     connection: StoredConnection,
     inUse: boolean,
     outages: readonly StoredOutage[],
+    former: ReadonlyMap<string, readonly string[]>,
   ): ConnectionView {
     const isPresent = connections.isPresent(connection);
     const outage = isPresent && outages.find((one) => one.provider === connection.provider);
-    return connectionView(connection, { inUse, isPresent }, catalog, {
+    const formerNames = former.get(connection.id);
+    return connectionView(connection, { inUse, isPresent, formerNames }, catalog, {
       outage: outage || undefined,
       now: clock.now(),
     });
@@ -241,9 +247,15 @@ export function createConnections(deps: ConnectionsDeps) {
     async requestMissing(
       permissions: readonly Permission[],
     ): Promise<readonly ConnectionRequestView[]> {
-      const lacking = byProvider(await missingOf(permissions));
-      const wanted = [...byProvider(permissions)].filter(([provider]) => lacking.has(provider));
-      return Promise.all(wanted.map(([provider, group]) => open({ provider, permissions: group })));
+      const lacking = await missingOf(permissions);
+      const wanted = byAccount(permissions, catalog).filter(({ needed }) =>
+        needed.some((one) => lacking.includes(one)),
+      );
+      return Promise.all(
+        wanted.map(({ provider, account, needed }) =>
+          open({ provider, permissions: needed, ...(account === undefined ? {} : { account }) }),
+        ),
+      );
     },
     /** Throws `connection/request-not-found`. */
     view: async (requestId: string): Promise<ConnectionRequestView> =>
@@ -329,6 +341,7 @@ export function createConnections(deps: ConnectionsDeps) {
           permissions: request.body.permissions,
           beside: request.body.beside === true,
           name: request.body.name,
+          meant: request.body.account,
         },
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
@@ -366,8 +379,21 @@ export function createConnections(deps: ConnectionsDeps) {
       const ended = meant.map(({ id }) => connections.end(id, reason, at));
       return (await Promise.all(ended)).some(Boolean);
     },
-    /** The account that calls of the app are made with; undefined where there is none. */
-    accountOf: async (providerId: string) => (await connections.current(providerId))?.account.id,
+    /** The account that calls are made with, the one named or the default; undefined where there is none. */
+    accountOf: async (providerId: string, account?: string) =>
+      (await connections.current(providerId, choiceOf(account)))?.account.id,
+    async chosen(
+      providerId: string,
+      account?: string,
+    ): Promise<Pick<ConnectionView, "status" | "scopes"> | undefined> {
+      const found = await connections.current(providerId, choiceOf(account));
+      return found && { status: found.status, scopes: scopesView(found.scopes) };
+    },
+    /** Names of the accounts that are connected, the default of each provider first. */
+    async accounts(): Promise<AccountsOf> {
+      const all = (await connections.list()).filter(connections.isPresent);
+      return (id) => all.flatMap(({ provider, name }) => (provider === id ? [name] : []));
+    },
     /** Removes what is connected at a provider that is no longer there; nothing is revoked. */
     async forget(providerId: string): Promise<void> {
       for (const { id, provider } of await connections.listAll())
@@ -390,15 +416,20 @@ export function createConnections(deps: ConnectionsDeps) {
     missing: missingOf,
     /** Tells of what functions need how much of it is connected; one look at the connections serves all. */
     standing: async (): Promise<Standing> =>
-      standingOf((await connections.list()).filter(connections.isPresent), catalog),
+      standingOf(
+        (await connections.list()).filter(connections.isPresent),
+        catalog,
+        await connections.formerNames(),
+      ),
     async list(): Promise<readonly ConnectionView[]> {
       const seen = new Set<string>();
+      const former = await connections.formerNames();
       const outages = await deps.health.list();
       return (await connections.list()).map((connection) => {
         const isPresent = connections.isPresent(connection);
         const isFirst = isPresent && !seen.has(connection.provider);
         if (isPresent) seen.add(connection.provider);
-        return seenAs(connection, isFirst, outages);
+        return seenAs(connection, isFirst, outages, former);
       });
     },
     /** How many accounts have ended or end soon. */
@@ -410,7 +441,8 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {
       const connection = await loadConnection(id);
-      return seenAs(connection, await isUsed(connection), await deps.health.list());
+      const former = await connections.formerNames();
+      return seenAs(connection, await isUsed(connection), await deps.health.list(), former);
     },
     /** Throws `connection/name-taken`, which offers a free one, and `connection/not-found`. */
     async rename(id: string, name: string): Promise<void> {

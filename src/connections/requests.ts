@@ -22,6 +22,8 @@ export interface RequestBody {
   readonly outcome?: RequestOutcome;
   /** A further account: the app goes on with the one that it has. */
   readonly beside?: true;
+  /** Which of several accounts is asked for, by its name. */
+  readonly account?: string;
   /** What a new account will be called. */
   readonly name?: string;
   /** The connection to be renewed, where it is not the one that the app uses. */
@@ -85,6 +87,8 @@ export function requestView(
     readonly catalog: Catalog;
     readonly mode: ProviderEndpoints["mode"];
     readonly missing: readonly Permission[];
+    /** Whether the account that is asked for is connected. */
+    readonly isHeld: boolean;
     /** What a person should know before a first sign-in came back. */
     readonly detail?: string;
   },
@@ -102,6 +106,8 @@ export function requestView(
     mode: about.mode,
     connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
     account: "shared",
+    ...(request.body.account === undefined ? {} : { accountName: request.body.account }),
+    ...(about.isHeld && request.body.account !== undefined ? { widens: true as const } : {}),
     status: request.status,
     permissions: [...permissions],
     missing: [...new Set((outcome?.missing ?? about.missing).map(({ scope }) => scope))],

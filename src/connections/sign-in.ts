@@ -49,9 +49,15 @@ export async function finishSignIn(
     readonly beside: boolean;
     /** What a new account is called. */
     readonly name: string | undefined;
+    /** Which of several accounts was asked for, by its name: signing in gives it. */
+    readonly meant: string | undefined;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions, beside, name } = back;
+  const { provider, endpoints, callback, secret, permissions, meant } = back;
+  const name = back.name ?? meant;
+  // Functions that name no account go on with the one that they have.
+  const beside =
+    back.beside || (meant !== undefined && (await hasOther(deps.connections, provider.id, meant)));
   // A code is good where it was issued; elsewhere it, and what proves it, would be told to a stranger.
   if (secret.clientId !== undefined && secret.clientId !== endpoints.clientId)
     return failed(provider, "its set-up was changed in between");
@@ -81,11 +87,41 @@ export async function finishSignIn(
   const { mode } = endpoints;
   const kept = { provider, mode, account, answer, asked, loginHost, beside, name };
   const connection = await store(deps, kept);
+  if (meant !== undefined) {
+    const other = await otherOfName(deps, connection, meant);
+    if (other)
+      return failed(
+        provider,
+        `${connection.account.label} is not the account "${meant}", which is ${other}; choose that one`,
+      );
+  }
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
   const detail = partlyGrantedDetail(provider, missing);
   return { status: "partly-granted", outcome: { missing, accountLabel, detail } };
+}
+
+/** Whether the default is another account than the one of this name. */
+async function hasOther(
+  connections: ConnectionStore,
+  provider: string,
+  name: string,
+): Promise<boolean> {
+  const usual = await connections.current(provider);
+  return usual !== undefined && usual.id !== (await connections.current(provider, { name }))?.id;
+}
+
+/** Gives the account the name where nobody has it; whose it is where somebody has. */
+async function otherOfName(
+  { connections }: SignInDeps,
+  connection: StoredConnection,
+  name: string,
+): Promise<string | undefined> {
+  const { provider } = connection;
+  if (!(await connections.current(provider, { name }))) await connections.rename(connection, name);
+  const meant = await connections.current(provider, { name });
+  return meant?.id === connection.id ? undefined : meant?.account.label;
 }
 
 /** Whose account it is, where the provider has a call that says so; a failure of it leaves what the answer says. */

@@ -23,6 +23,10 @@ export const connectionRequestShape = z.object({
   connectors: z.array(z.object({ id: z.string(), name: z.string(), logo: z.string() })),
   /** `shared`: one account for the whole app. */
   account: z.enum(["shared"]),
+  /** Which of several accounts is asked for: the one of this name, which signing in gives it. */
+  accountName: z.string().optional(),
+  /** Where that account is connected and lacks something. */
+  widens: z.literal(true).optional(),
   status: z.enum(connectionRequestStatuses),
   /** All that the flow needs of this provider. */
   permissions: z.array(permissionShape),
@@ -110,6 +114,8 @@ export const connectionShape = z.object({
   connectors: z.array(z.string()),
   /** What the app calls it, one of a kind among the accounts of its provider: `support` of `slack:support`. */
   name: z.string(),
+  /** Names that it had before: functions that say one of them go on with this account. */
+  formerNames: z.array(z.string()).optional(),
   account: z.object({ id: z.string(), label: z.string() }),
   /** Whether calls can be made with it; `standing` says more. */
   status: z.enum(["active", "reconnect-needed"]),

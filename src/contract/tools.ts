@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { automationSummary } from "./automation-tools.ts";
 import { connectionRequestStatuses } from "./connection.ts";
-import { madeByShape, mergeChoicesShape, mergeConflictShape } from "./function.ts";
+import { codeCallShape, madeByShape, mergeChoicesShape, mergeConflictShape } from "./function.ts";
 import { connectorScopesShape, permissionChangeShape, permissionShape } from "./permission.ts";
 import { questionInput, questionShape } from "./questions.ts";
 import { runShape, wouldShape } from "./run.ts";
@@ -40,6 +40,8 @@ export const searchCatalog = {
         }),
       )
       .optional(),
+    /** By provider, of which several are connected: names, the default first. */
+    accounts: z.record(z.string(), z.array(z.string())).optional(),
   }),
 };
 
@@ -73,7 +75,13 @@ const problem = z.object({ where: z.string(), message: z.string() });
 
 /** Requests to give to request_connection first, one a provider. */
 const connect = z.array(
-  z.object({ request: z.string(), provider: z.string(), scopes: z.array(z.string()) }),
+  z.object({
+    request: z.string(),
+    provider: z.string(),
+    /** Which of several accounts; absent for the default. */
+    account: z.string().optional(),
+    scopes: z.array(z.string()),
+  }),
 );
 
 export const proposeFlow = {
@@ -184,7 +192,7 @@ export const editCode = {
         /** The version that is current. */
         onto: z.number(),
         /** What the function may do then and may not now. */
-        adds: z.array(z.strictObject({ operation: z.string(), title: z.string() })),
+        adds: z.array(codeCallShape.extend({ title: z.string() }).strict()),
       })
       .optional()
       .describe("Leave it out"),
@@ -207,7 +215,13 @@ export const editCode = {
     z.object({
       status: z.literal("needs-permission"),
       missing: z.array(
-        permissionShape.pick({ connector: true, scope: true, sentence: true, neededBy: true }),
+        permissionShape.omit({
+          token: true,
+          sensitivity: true,
+          access: true,
+          condition: true,
+          avoids: true,
+        }),
       ),
       connect,
     }),

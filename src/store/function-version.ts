@@ -8,11 +8,14 @@ import type { Tables } from "./tables.ts";
 export interface Approval {
   readonly operation: string;
   readonly token: TokenKind;
+  /** Which of several accounts; absent for the default. */
+  readonly account?: string;
 }
 
-/** Scopes by connector, as the outside interfaces give them. */
+/** Scopes by connector and account, as the outside interfaces give them. */
 export interface ConnectorScopes {
   readonly connector: string;
+  readonly account?: string | undefined;
   readonly scopes: readonly string[];
 }
 

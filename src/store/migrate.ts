@@ -21,6 +21,7 @@ import { up as signIn } from "./migrations/0014-sign-in.ts";
 import { up as processes } from "./migrations/0015-processes.ts";
 import { up as audit } from "./migrations/0016-audit.ts";
 import { up as serverSecrets } from "./migrations/0018-server-secrets.ts";
+import { up as accountAliases } from "./migrations/0019-account-aliases.ts";
 import type { Tables } from "./tables.ts";
 
 /** In order of their names; a migration that has been released is never changed. */
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0015-processes": { up: processes },
   "0016-audit": { up: audit },
   "0018-server-secrets": { up: serverSecrets },
+  "0019-account-aliases": { up: accountAliases },
 };
 
 /** Brings a database up to date; of processes that start at once one does, and the others wait for it. */

@@ -89,6 +89,8 @@ export const strings = {
   connect: {
     title: "Action required",
     heading: (name: string) => `Connect ${name}`,
+    headingAs: (name: string, account: string) => `Connect ${name} as ${account}`,
+    widen: (account: string) => `Allow more for ${account}`,
     elsewhere:
       "A connection was asked for where this chat comes from. What a function still needs is asked for on its page.",
     shared: "Shared account",
@@ -211,6 +213,7 @@ export const strings = {
     heading: (name: string) => `Change the code of ${name}?`,
     lead: "The function could then do more than now, so it waits for your yes:",
     changes: "What changes in the code",
+    withAccount: (account: string) => `with the account ${account}`,
     done: (name: string, version: number) => `Code changed: ${name} v${version}`,
     denied: (name: string) => `Not changed: ${name}`,
     needsPermission: "The change needs permissions that nobody granted yet",
@@ -285,6 +288,7 @@ export const strings = {
       `The answer is not as documented at ${path}: ${expected}. It was`,
     refused: "Refused",
     attempts: (count: number) => `${count} attempts`,
+    withAccount: (account: string) => `as ${account}`,
     unanswered: "No answer",
     required: "required",
     optional: "optional",

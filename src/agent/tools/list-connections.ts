@@ -47,9 +47,14 @@ function summary(
   catalog: Catalog,
   { modeOf }: ConnectionsPort,
 ) {
-  const { provider, connectors, account, standing, statusReason, createdAt, endsAt } = connection;
+  const { provider, connectors, name, account, standing, statusReason, createdAt, endsAt } =
+    connection;
+  const isMeant = (of: string | undefined) =>
+    of === undefined ? connection.inUse : [name, ...(connection.formerNames ?? [])].includes(of);
   const callers = functions.filter(({ approvals }) =>
-    approvals.some(({ operation }) => catalog.providerOf(operation)?.id === provider),
+    approvals.some(
+      ({ operation, account: of }) => catalog.providerOf(operation)?.id === provider && isMeant(of),
+    ),
   );
   return {
     provider,
@@ -62,7 +67,7 @@ function summary(
     since: createdAt,
     ...(endsAt === undefined ? {} : { endsAt }),
     permissions: permissionsOf(connection, callers, catalog),
-    usedBy: callers.map(({ name }) => name),
+    usedBy: callers.map((one) => one.name),
   };
 }
 
