@@ -26,6 +26,8 @@ export interface StoredRun<Body> {
   readonly trigger: RunTrigger;
   /** Where an automation started it. */
   readonly automation?: RunCause;
+  /** For whom it ran; absent where that is nobody. */
+  readonly userId?: string;
   /** ISO 8601. */
   readonly startedAt: string;
   /** Milliseconds; null while it runs. */
@@ -39,6 +41,10 @@ export interface RunFilter {
   readonly status?: readonly StoredRunStatus[] | undefined;
   readonly trigger?: readonly RunTrigger[] | undefined;
   readonly automation?: string | undefined;
+  /** For this person only. */
+  readonly userId?: string | undefined;
+  /** Those for nobody, and for this person: what others' runs hold is theirs. */
+  readonly seenBy?: string | undefined;
   /** The first moment, and the first one that is no longer meant; milliseconds since 1970. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -54,6 +60,8 @@ export interface RunPage<Body> {
 }
 
 const prefix = "run";
+/** As the database says that a run is for nobody. */
+const nobody = "";
 
 export function createRunStore<Body>(db: Database, appId: string, clock: Clock) {
   const writes = createGroupCommit(db);
@@ -63,6 +71,9 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
   function idsOf({ limit, ...filter }: RunFilter) {
     let query = runs().select("id");
     const { function: name, status, trigger, automation, from, to, before } = filter;
+    const { userId, seenBy } = filter;
+    if (userId !== undefined) query = query.where("user_id", "=", userId);
+    if (seenBy !== undefined) query = query.where("user_id", "in", [nobody, seenBy]);
     if (name !== undefined) query = query.where("function", "=", name);
     if (status?.length) query = query.where("status", "in", status);
     if (trigger?.length) query = query.where("trigger", "in", trigger);
@@ -89,7 +100,10 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
   return {
     /** Written before the function starts, so that a run that never ends is seen as well. */
     async start(
-      run: Pick<StoredRun<Body>, "function" | "version" | "trigger" | "automation" | "body">,
+      run: Pick<
+        StoredRun<Body>,
+        "function" | "version" | "trigger" | "automation" | "userId" | "body"
+      >,
     ): Promise<StoredRun<Body>> {
       const now = clock.now();
       const started: StoredRun<Body> = {
@@ -260,6 +274,7 @@ function rowOf(run: StoredRun<unknown>, appId: string): Tables["runs"] {
     automation_id: run.automation?.id ?? null,
     delivery_id: run.automation?.delivery ?? null,
     attempt: run.automation?.attempt ?? null,
+    user_id: run.userId ?? nobody,
   };
 }
 
@@ -279,6 +294,7 @@ function runOf<Body>(row: Tables["runs"]): StoredRun<Body> {
             attempt: row.attempt,
           },
         }),
+    ...(row.user_id === nobody ? {} : { userId: row.user_id }),
     startedAt: row.started_at,
     ms: row.ms,
     body: JSON.parse(row.body),

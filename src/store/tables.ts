@@ -189,6 +189,8 @@ export interface Tables {
     automation_id: string | null;
     delivery_id: string | null;
     attempt: number | null;
+    /** For whom it ran; empty where that is nobody. */
+    user_id: string;
   };
   automations: {
     app_id: string;
@@ -232,6 +234,43 @@ export interface Tables {
     run_id: string | null;
     created_at: Timestamp;
     finished_at: Timestamp | null;
+    /** For whom it starts; empty where that is nobody. */
+    user_id: string;
+  };
+  /** People of the app's own product. */
+  app_users: {
+    app_id: string;
+    id: string;
+    /** What that product calls them. */
+    external_id: string;
+    name: string | null;
+    created_at: Timestamp;
+  };
+  /** Addresses that are good for one person and one purpose, for a short time. */
+  connect_links: {
+    app_id: string;
+    /** SHA-256 of the part of the address that nobody can guess. */
+    token_hash: string;
+    user_id: string;
+    /** `connect`, `manage` */
+    kind: string;
+    /** What is to be connected, and where to go then. */
+    body: Json;
+    /** `waiting`, `opened`, `connected`, `denied` */
+    status: string;
+    /** SHA-256 of the cookie of the browser that opened it; null before. */
+    browser_hash: string | null;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  /** That a function may act for a person while they are away. */
+  consents: {
+    app_id: string;
+    user_id: string;
+    function_id: string;
+    /** What it could do when they said so. */
+    operations: Json;
+    created_at: Timestamp;
   };
   /** What signs the events of a provider that gives no secret with its client, and whether any reach this server. */
   webhook_secrets: {
