@@ -85,6 +85,7 @@ function open() {
     store.add({
       id: store.newId(),
       provider,
+      name: account.toLowerCase(),
       account: { id: account, label: account },
       mode,
       status: "active",

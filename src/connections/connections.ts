@@ -172,8 +172,8 @@ export function createConnections(deps: ConnectionsDeps) {
     connection &&
     kindsOf(cipher.openOrEmpty(connection)).find(([, { loginHost }]) => loginHost)?.[1].loginHost;
 
-  const isUsed = async ({ id, provider }: StoredConnection) =>
-    (await connections.current(provider))?.id === id;
+  const isUsed = async ({ id, provider, userId }: StoredConnection) =>
+    (await connections.current(provider, { userId }))?.id === id;
 
   /** Tools that a user added do not say whose account it is; neither does a key. */
   const hasAccounts = (providerId: string) =>
@@ -309,7 +309,7 @@ export function createConnections(deps: ConnectionsDeps) {
       providerId: string,
       { isMeant, reason, at }: EndedConnections,
     ): Promise<boolean> {
-      const meant = (await connections.list()).filter(
+      const meant = (await connections.listAll()).filter(
         (connection) =>
           connection.provider === providerId &&
           connections.isPresent(connection) &&
@@ -322,7 +322,7 @@ export function createConnections(deps: ConnectionsDeps) {
     accountOf: async (providerId: string) => (await connections.current(providerId))?.account.id,
     /** Removes what is connected at a provider that is no longer there; nothing is revoked. */
     async forget(providerId: string): Promise<void> {
-      for (const { id, provider } of await connections.list())
+      for (const { id, provider } of await connections.listAll())
         if (provider === providerId) await connections.remove(id);
     },
     /**
@@ -439,6 +439,7 @@ function connectionView(
       .filter(({ provider }) => provider === connection.provider)
       .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))
       .map(({ id }) => id),
+    name: connection.name,
     account: { ...connection.account },
     status: connection.status,
     ...(connection.statusReason === undefined ? {} : { statusReason: connection.statusReason }),

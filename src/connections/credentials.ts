@@ -169,13 +169,13 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
   }
 
   return {
-    async get(providerId, kind) {
-      const given = await answer(await connections.current(providerId), kind);
+    async get(providerId, kind, choice) {
+      const given = await answer(await connections.current(providerId, choice), kind);
       await noteUse(given);
       return given;
     },
-    renew: async (providerId, kind, used) =>
-      answer(await connections.current(providerId), kind, used),
+    renew: async (providerId, kind, used, choice) =>
+      answer(await connections.current(providerId, choice), kind, used),
     getOf: async (id, kind) => answer(await connections.find(id), kind),
     renewOf: async (id, kind, used) => answer(await connections.find(id), kind, used),
   };

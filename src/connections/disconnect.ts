@@ -89,7 +89,7 @@ async function tokensOfOthers(
   provider: Provider,
   connection: StoredConnection,
 ): Promise<ReadonlySet<string>> {
-  const all = await deps.connections.list();
+  const all = await deps.connections.listAll();
   const others = all.filter(
     (other) =>
       other.provider === provider.id &&

@@ -34,6 +34,7 @@ function connection(
     id: "conn_1",
     provider: "slack",
     mode: "sandbox",
+    name: "acme",
     account: { id: "T1:U1", label: "Acme" },
     status,
     scopes,

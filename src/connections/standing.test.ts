@@ -9,6 +9,7 @@ const connected = (more: Partial<StoredConnection>): StoredConnection => ({
   id: "conn",
   provider: "slack",
   mode: "sandbox",
+  name: "acme",
   account: { id: "T1", label: "Acme" },
   status: "active",
   scopes: { bot: ["chat:write"] },

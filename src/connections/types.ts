@@ -1,4 +1,7 @@
 import type { TokenKind } from "../catalog/operation.ts";
+import type { AccountChoice } from "../store/connections.ts";
+
+export type { AccountChoice } from "../store/connections.ts";
 
 /** Where a provider is reached and with which client: real, sandbox, or pointed elsewhere. */
 export interface ProviderEndpoints {
@@ -44,7 +47,12 @@ export interface AccountCredentials {
 /** The only way to a token. Nothing but the broker uses it. */
 export interface Credentials {
   /** Refreshes first where the token is about to expire; one refresh for all concurrent callers. */
-  get(providerId: string, token: TokenKind): Promise<CredentialAnswer>;
+  get(providerId: string, token: TokenKind, choice?: AccountChoice): Promise<CredentialAnswer>;
   /** After a 401: refreshes once, unless somebody already did since `used` was handed out. */
-  renew(providerId: string, token: TokenKind, used: string): Promise<CredentialAnswer>;
+  renew(
+    providerId: string,
+    token: TokenKind,
+    used: string,
+    choice?: AccountChoice,
+  ): Promise<CredentialAnswer>;
 }

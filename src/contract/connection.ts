@@ -70,6 +70,8 @@ export const connectionShape = z.object({
   /** Whether its provider is in that mode now; the others are kept and not used. */
   isPresent: z.boolean(),
   connectors: z.array(z.string()),
+  /** What the app calls it, one of a kind among the accounts of its provider: `support` of `slack:support`. */
+  name: z.string(),
   account: z.object({ id: z.string(), label: z.string() }),
   status: z.enum(["active", "reconnect-needed"]),
   statusReason: z.string().optional(),

@@ -24,7 +24,7 @@ function open() {
   const connect = async (of: ConnectionMode, tokens: string) => {
     const id = store.newId();
     const account = { id: "T1:U1", label: "Acme" };
-    const rest = { status: "active", scopes: {}, tokens } as const;
+    const rest = { name: "acme", status: "active", scopes: {}, tokens } as const;
     expect(await store.add({ id, provider: "slack", mode: of, account, ...rest })).toBe(true);
     return id;
   };
@@ -68,4 +68,42 @@ test("connections from before there were modes are of the mode that their provid
   mode = "sandbox";
   await store.settleModes();
   expect(await store.find(id)).toMatchObject({ mode: "live" });
+});
+
+test("an account is chosen by its name, and a person's own is nobody else's", async () => {
+  const { store } = open();
+  const add = (name: string, accountId: string, more: { userId?: string; beside?: boolean }) =>
+    store.add({
+      id: store.newId(),
+      provider: "slack",
+      mode: "sandbox",
+      name,
+      account: { id: accountId, label: accountId },
+      status: "active",
+      scopes: {},
+      tokens: accountId,
+      ...more,
+    });
+  expect(await add("support", "T1", {})).toBe(true);
+  expect(await add("sales", "T2", { beside: true })).toBe(true);
+  expect(await add("sales", "T3", {})).toBe(false);
+  expect(await add("sales", "T2", { userId: "user_mara" })).toBe(true);
+  const taken = async (choice?: Parameters<typeof store.current>[1]) =>
+    (await store.current("slack", choice))?.account.id;
+  expect(await taken()).toBe("T1");
+  expect(await taken({ name: "sales" })).toBe("T2");
+  expect(await taken({ name: "marketing" })).toBeUndefined();
+  expect(await taken({ userId: "user_mara" })).toBe("T2");
+  expect(await taken({ userId: "user_mara", name: "support" })).toBeUndefined();
+  expect(await taken({ userId: "user_olu" })).toBeUndefined();
+  expect((await store.list()).map(({ name }) => name)).toEqual(["support", "sales"]);
+  expect((await store.list("user_mara")).map(({ name }) => name)).toEqual(["sales"]);
+  expect(await store.listAll()).toHaveLength(3);
+  const sales = await store.current("slack", { name: "sales" });
+  if (!sales) throw new Error("The account is gone.");
+  expect(await store.rename(sales, "support")).toBe(false);
+  expect(await store.rename(sales, "sales")).toBe(true);
+  expect(await store.rename(sales, "retail")).toBe(true);
+  expect(await taken({ name: "retail" })).toBe("T2");
+  expect(await taken({ userId: "user_mara", name: "sales" })).toBe("T2");
 });

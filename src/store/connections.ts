@@ -15,6 +15,10 @@ export interface StoredConnection {
   readonly id: string;
   readonly provider: string;
   readonly mode: ConnectionMode;
+  /** Whose it is; absent for one that the whole app shares. */
+  readonly userId?: string;
+  /** What the app calls it, one of a kind among the accounts of this provider and user. */
+  readonly name: string;
   readonly account: Account;
   readonly status: ConnectionStatus;
   /** Why a reconnect is needed; the provider's error code. */
@@ -43,6 +47,15 @@ type Changed = Pick<
   /** The app goes on with the account that it has. */
   readonly beside?: boolean;
 };
+
+/** Which of a provider's accounts is meant: the named one, else the default; a person's own, else a shared one. */
+export interface AccountChoice {
+  readonly name?: string | undefined;
+  readonly userId?: string | undefined;
+}
+
+/** As the database says that it is nobody's own. */
+const shared = "";
 
 /** How exact `lastUsedAt` is: no call waits for a write that tells next to nothing. */
 export const usedEveryMs = 60_000;
@@ -85,40 +98,106 @@ export function createConnectionStore(
     },
     /** A new id, known before the row is there: ciphertext is bound to it. */
     newId: () => createId("conn", clock.now()),
-    /** Those of both modes; of each provider the one that the app uses first, then the last signed in. */
-    async list(): Promise<readonly StoredConnection[]> {
+    /** Those of both modes that are shared, or a person's own; of each provider the default first, then the last signed in. */
+    async list(userId = shared): Promise<readonly StoredConnection[]> {
+      return (await inOrder().where("user_id", "=", userId).execute()).map(read);
+    },
+    /** Those of everybody, in the same order. */
+    async listAll(): Promise<readonly StoredConnection[]> {
       return (await inOrder().execute()).map(read);
     },
     async find(id: string): Promise<StoredConnection | undefined> {
       const row = await select().where("id", "=", id).executeTakeFirst();
       return row && read(row);
     },
-    /** The one that the app uses: the last that somebody signed in to, unless it was added beside another. */
-    async current(provider: string): Promise<StoredConnection | undefined> {
-      const row = await inOrder()
+    /**
+     * The one that a call takes: the named one, else the default, which is the last that somebody
+     * signed in to unless it was added beside another.
+     */
+    async current(
+      provider: string,
+      { name, userId = shared }: AccountChoice = {},
+    ): Promise<StoredConnection | undefined> {
+      const all = inOrder()
         .where("provider", "=", provider)
         .where("mode", "=", modeOf(provider))
+        .where("user_id", "=", userId);
+      const row = await (name === undefined ? all : all.where("name", "=", name))
         .limit(1)
         .executeTakeFirst();
       return row && read(row);
+    },
+    /** The names that the accounts of a provider have. */
+    async names({
+      provider,
+      mode,
+      userId = shared,
+    }: Pick<StoredConnection, "provider" | "mode" | "userId">): Promise<readonly string[]> {
+      const rows = await select()
+        .where("provider", "=", provider)
+        .where("mode", "=", mode)
+        .where("user_id", "=", userId)
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+    /** Gives it another name; false where that is another account's. */
+    async rename(
+      {
+        id,
+        provider,
+        mode,
+        userId = shared,
+      }: Pick<StoredConnection, "id" | "provider" | "mode" | "userId">,
+      name: string,
+    ): Promise<boolean> {
+      const renamed = await update(id)
+        .set({ name })
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("connections as other")
+                .select("other.id")
+                .where("other.app_id", "=", appId)
+                .where("other.provider", "=", provider)
+                .where("other.mode", "=", mode)
+                .where("other.user_id", "=", userId)
+                .where("other.name", "=", name)
+                .where("other.id", "<>", id),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      tell();
+      return renamed.numUpdatedRows > 0n;
     },
     async ofAccount(
       provider: string,
       mode: ConnectionMode,
       accountId: string,
+      userId = shared,
     ): Promise<StoredConnection | undefined> {
       const row = await select()
         .where("provider", "=", provider)
         .where("mode", "=", mode)
+        .where("user_id", "=", userId)
         .where("account_id", "=", accountId)
         .executeTakeFirst();
       return row && read(row);
     },
-    /** False where the account is connected already. */
+    /** False where the account is connected already, or its name is taken. */
     async add(
       connection: Pick<
         StoredConnection,
-        "id" | "provider" | "mode" | "account" | "status" | "scopes" | "tokens" | "endsAt"
+        | "id"
+        | "provider"
+        | "mode"
+        | "userId"
+        | "name"
+        | "account"
+        | "status"
+        | "scopes"
+        | "tokens"
+        | "endsAt"
       > & { readonly beside?: boolean },
     ): Promise<boolean> {
       const now = at(clock.now());
@@ -129,6 +208,8 @@ export function createConnectionStore(
           id: connection.id,
           provider: connection.provider,
           mode: connection.mode,
+          user_id: connection.userId ?? shared,
+          name: connection.name,
           account_id: connection.account.id,
           account_label: connection.account.label,
           status: connection.status,
@@ -137,12 +218,16 @@ export function createConnectionStore(
           tokens: connection.tokens,
           ends_at: connection.endsAt ?? null,
           refreshing_until: null,
+          refreshing_by: null,
           created_at: now,
           updated_at: now,
           last_used_at: null,
           checked_at: null,
           status_at: now,
           used_from: connection.beside ? null : now,
+          probe_at: null,
+          probes_failed: 0,
+          told: null,
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
@@ -263,6 +348,8 @@ function connectionOf(row: Tables["connections"], now: number): StoredConnection
     id: row.id,
     provider: row.provider,
     mode: row.mode === "live" ? "live" : "sandbox",
+    ...(row.user_id === shared ? {} : { userId: row.user_id }),
+    name: row.name,
     account: { id: row.account_id, label: row.account_label },
     ...statusOf(row, now),
     scopes: JSON.parse(row.scopes),

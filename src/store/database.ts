@@ -23,6 +23,7 @@ import { up as pages } from "./migrations/0008-pages.ts";
 import { up as chats } from "./migrations/0009-chats.ts";
 import { up as settings } from "./migrations/0010-settings.ts";
 import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
+import { up as connectionLife } from "./migrations/0013-connection-life.ts";
 import { up as appUsers } from "./migrations/0017-app-users.ts";
 import type { Tables } from "./tables.ts";
 
@@ -41,6 +42,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-chats": { up: chats },
   "0010-settings": { up: settings },
   "0011-connections-used": { up: connectionsUsed },
+  "0013-connection-life": { up: connectionLife },
   "0017-app-users": { up: appUsers },
 };
 

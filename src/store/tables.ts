@@ -46,6 +46,10 @@ export interface Tables {
     provider: string;
     /** `live`, `sandbox`: who issued the tokens; null until the first start after the migration. */
     mode: string | null;
+    /** Whose it is; empty for one that the whole app shares. */
+    user_id: string;
+    /** What the app calls it: `support` of `slack:support`. */
+    name: string;
     account_id: string;
     account_label: string;
     /** `active`, `reconnect-needed` */
@@ -60,6 +64,8 @@ export interface Tables {
     ends_at: Timestamp | null;
     /** Until when one process alone may send the refresh token; null while nobody does. */
     refreshing_until: Timestamp | null;
+    /** Which attempt that is: another may follow only on one that it has seen standing still. */
+    refreshing_by: string | null;
     created_at: Timestamp;
     /** The last sign-in. */
     updated_at: Timestamp;
@@ -69,8 +75,42 @@ export interface Tables {
     checked_at: Timestamp | null;
     /** Since when `status` is what it is. */
     status_at: Timestamp | null;
-    /** Since when the app's calls take it, the latest of a provider; null where it was added beside another. */
+    /** Since when the app's calls take it, the latest of a provider and user; null where it was added beside another. */
     used_from: Timestamp | null;
+    /** When it is looked at next; null until that is planned. */
+    probe_at: Timestamp | null;
+    /** How many looks in a row came to nothing. */
+    probes_failed: number;
+    /** What of its standing is in the log already. */
+    told: string | null;
+  };
+  /** Providers that do not answer; the row goes with the first answer. */
+  provider_outages: {
+    app_id: string;
+    provider: string;
+    mode: string;
+    since: Timestamp;
+    /** As a clause: what came instead of an answer. */
+    reason: string;
+    /** How often it was looked at since. */
+    tried: number;
+    probe_at: Timestamp;
+  };
+  /** Tokens of disconnected accounts that their provider has not revoked yet. */
+  pending_revocations: {
+    app_id: string;
+    /** Of the connection that was. */
+    id: string;
+    provider: string;
+    mode: string;
+    account_label: string;
+    /** The connection's ciphertext, as it was. */
+    tokens: string;
+    reason: string;
+    tried: number;
+    next_at: Timestamp;
+    give_up_at: Timestamp;
+    created_at: Timestamp;
   };
   connection_requests: {
     app_id: string;

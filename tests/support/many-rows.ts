@@ -128,6 +128,8 @@ function rowsOf(at: number, isLast: boolean): Made {
         id: `con-${at}`,
         provider: "slack",
         mode: "sandbox",
+        user_id: "",
+        name: `many-${at}`,
         account_id: name,
         account_label: name,
         status: "active",

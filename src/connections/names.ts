@@ -1,0 +1,31 @@
+/** What an account of a provider may be called: `support` of `slack:support`. */
+export const accountName = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/** Means the calling person's own account wherever an account is named, and is therefore no name. */
+const reserved = "user";
+
+/** Whether an account may be called so. */
+export function isAccountName(name: string): boolean {
+  return accountName.test(name) && name !== reserved;
+}
+
+/** A name made of what the provider calls the account: `Acme Robotics` becomes `acme-robotics`. */
+export function nameFrom(label: string): string {
+  const plain = label
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replace(/^-/, "")
+    .slice(0, 40)
+    .replace(/-$/, "");
+  return isAccountName(plain) ? plain : "account";
+}
+
+/** The name itself where it is free, else the first number after it that is. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const used = new Set(taken);
+  let free = name;
+  for (let number = 2; used.has(free); number += 1) free = `${name.slice(0, 34)}-${number}`;
+  return free;
+}
