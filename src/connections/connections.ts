@@ -14,6 +14,7 @@ import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
 import { type Disconnected, revokeTokens } from "./disconnect.ts";
 import { type GiveBack, type GivenBack, scopesToDrop, withoutScopes } from "./give-back.ts";
 import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
+import { createLacking } from "./lacking.ts";
 import { type GivenKey, keepKey, keyUseOf, readKey } from "./keys.ts";
 import { readLoginHost } from "./oauth/hosts.ts";
 import {
@@ -74,18 +75,23 @@ export function createConnections(deps: ConnectionsDeps) {
     );
   }
 
-  async function load(requestId: string): Promise<ConnectionRequest> {
-    const request = await requests.find(requestId);
-    if (request) return request;
-    throw new PatchbayError(
-      "connection/request-not-found",
-      `No connection request "${requestId}". Ask for the connection again in the chat.`,
-    );
+  /** One that is for the whole app, or for this person: to everybody else a person's own is not there. */
+  async function load(requestId: string, forUser?: string): Promise<ConnectionRequest> {
+    const request = await loadAnybodys(requestId);
+    if (request.body.userId === undefined || request.body.userId === forUser) return request;
+    throw noRequest(requestId);
   }
 
-  async function loadConnection(id: string): Promise<StoredConnection> {
+  async function loadAnybodys(requestId: string): Promise<ConnectionRequest> {
+    const request = await requests.find(requestId);
+    if (request) return request;
+    throw noRequest(requestId);
+  }
+
+  /** A shared one, or this person's: to everybody else a person's own is not there. */
+  async function loadConnection(id: string, userId?: string): Promise<StoredConnection> {
     const connection = await connections.find(id);
-    if (connection) return connection;
+    if (connection && connection.userId === userId) return connection;
     throw new PatchbayError(
       "connection/not-found",
       `No connection "${id}". It may have been disconnected; list the connections to see those there are.`,
@@ -110,19 +116,19 @@ export function createConnections(deps: ConnectionsDeps) {
     });
   }
 
-  /** The connection that a sign-in widens or renews: the one of the app, unless the request is for another account. */
+  /** The connection that a sign-in widens or renews: the one of the app or of the person, unless the request is for another account. */
   async function heldBy({ provider, body }: ConnectionRequest) {
-    if (!body.beside) return connections.current(provider);
+    if (!body.beside) return connections.current(provider, { userId: body.userId });
     return body.renews === undefined ? undefined : connections.find(body.renews);
   }
 
   async function open(
-    request: Pick<RequestBody, "permissions" | "beside" | "renews"> & {
+    request: Pick<RequestBody, "permissions" | "beside" | "renews" | "userId"> & {
       readonly chatId?: string | undefined;
       readonly provider: string;
     },
   ): Promise<ConnectionRequestView> {
-    const { chatId, permissions, beside, renews } = request;
+    const { chatId, permissions, beside, renews, userId } = request;
     const { id: provider, key, name } = providerOf(request.provider);
     if (key?.kind === "none") {
       throw new PatchbayError(
@@ -137,7 +143,9 @@ export function createConnections(deps: ConnectionsDeps) {
         { where: "beside" },
       );
     const further = beside ? { beside, ...(renews === undefined ? {} : { renews }) } : {};
-    return viewOf(await requests.add({ chatId, provider, body: { permissions, ...further } }));
+    const own = userId === undefined ? {} : { userId };
+    const body = { permissions, ...further, ...own };
+    return viewOf(await requests.add({ chatId, provider, body }));
   }
 
   /** Moves a request that may be moved by somebody else at the same time; `check` throws where it is decided. */
@@ -148,7 +156,7 @@ export function createConnections(deps: ConnectionsDeps) {
     outcome?: RequestOutcome,
   ): Promise<ConnectionRequest> {
     for (;;) {
-      const request = await load(requestId);
+      const request = await loadAnybodys(requestId);
       check(request);
       const { outcome: _outcome, ...asked } = request.body;
       const body = { ...asked, ...(outcome ? { outcome } : {}) };
@@ -157,15 +165,7 @@ export function createConnections(deps: ConnectionsDeps) {
     }
   }
 
-  const byProvider = (permissions: readonly Permission[]) =>
-    Map.groupBy(permissions, ({ connector }) => catalog.providerOf(connector)?.id ?? "");
-
-  async function missingOf(permissions: readonly Permission[]): Promise<readonly Permission[]> {
-    const missing = [...byProvider(permissions)].map(async ([providerId, group]) =>
-      missingFrom(await connections.current(providerId), group, catalog),
-    );
-    return (await Promise.all(missing)).flat();
-  }
+  const lacking = createLacking(connections, catalog);
 
   /** Where a person signed in before, they most likely will again. */
   const loginHostOf = (connection: StoredConnection | undefined) =>
@@ -196,14 +196,16 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Opens one request for each provider of which something is not granted yet. */
     async requestMissing(
       permissions: readonly Permission[],
+      forUser?: string,
     ): Promise<readonly ConnectionRequestView[]> {
-      const lacking = byProvider(await missingOf(permissions));
-      const wanted = [...byProvider(permissions)].filter(([provider]) => lacking.has(provider));
-      return Promise.all(wanted.map(([provider, group]) => open({ provider, permissions: group })));
+      return Promise.all((await lacking.asks(permissions, forUser)).map(open));
     },
-    /** Throws `connection/request-not-found`. */
-    view: async (requestId: string): Promise<ConnectionRequestView> =>
-      viewOf(await load(requestId)),
+    /** Throws `connection/request-not-found`, also for another person's. */
+    view: async (requestId: string, forUser?: string): Promise<ConnectionRequestView> =>
+      viewOf(await load(requestId, forUser)),
+    /** Whoever's it is: for a chat, which has its own requests only. */
+    viewAnybodys: async (requestId: string): Promise<ConnectionRequestView> =>
+      viewOf(await loadAnybodys(requestId)),
     /**
      * Where to send the browser; `loginHost` where the provider has several, of which the last one
      * counts if none is given. Only `principal`, such as `session:<hash>` or `api-key`, can come
@@ -212,9 +214,12 @@ export function createConnections(deps: ConnectionsDeps) {
     async authorize(
       requestId: string,
       principal: string,
-      chosen?: { readonly loginHost?: string | undefined },
+      chosen?: {
+        readonly loginHost?: string | undefined;
+        readonly forUser?: string | undefined;
+      },
     ): Promise<{ readonly authorizationUrl: string }> {
-      const request = await load(requestId);
+      const request = await load(requestId, chosen?.forUser);
       const { provider: providerId, body } = request;
       const provider = providerOf(providerId);
       if (provider.key) {
@@ -251,23 +256,24 @@ export function createConnections(deps: ConnectionsDeps) {
     },
     /**
      * Takes the address the provider sent the browser back to. Throws `oauth/state` where no such
-     * sign-in was started by this principal; all that goes wrong after that is the request's status.
+     * sign-in was started by one of these principals; all that goes wrong after that is the request's status.
      */
     async complete(back: {
       readonly url: string | URL;
-      readonly principal: string;
+      /** What the browser holds: a session, and the cookie of the connect pages. */
+      readonly principal: string | readonly string[];
     }): Promise<ConnectionRequestView> {
       const callback = new URL(back.url);
       const state = stateOf(callback);
       const attempt =
-        state === undefined ? undefined : await attempts.take(hashState(state), back.principal);
+        state === undefined ? undefined : await attempts.take(hashState(state), [back.principal].flat());
       if (!attempt) {
         throw new PatchbayError(
           "oauth/state",
           "This sign-in was not started in this browser, is older than 10 minutes, or was used already. Connect again from the page where you began.",
         );
       }
-      const request = await load(attempt.requestId);
+      const request = await loadAnybodys(attempt.requestId);
       requireCompletable(request);
       const secret: AttemptSecret = JSON.parse(
         vault.decrypt(attempt.secret, contextOf(attempt.stateHash)),
@@ -281,24 +287,29 @@ export function createConnections(deps: ConnectionsDeps) {
           secret,
           permissions: request.body.permissions,
           beside: request.body.beside === true,
+          userId: request.body.userId,
         },
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
     },
     /** How the key of a tool without a sign-in is given. Throws `request/invalid` for all other tools. */
-    async keyAsked(requestId: string) {
-      const request = await load(requestId);
+    async keyAsked(requestId: string, forUser?: string) {
+      const request = await load(requestId, forUser);
       const { kind } = keyUseOf(providerOf(request.provider));
       return { isBasic: kind === "basic", request: await viewOf(request) };
     },
     /** Takes such a key. Throws `request/invalid` where it is none, and for all other tools. */
-    async giveKey(requestId: string, given: GivenKey): Promise<ConnectionRequestView> {
-      const request = await load(requestId);
+    async giveKey(
+      requestId: string,
+      given: GivenKey,
+      forUser?: string,
+    ): Promise<ConnectionRequestView> {
+      const request = await load(requestId, forUser);
       requireCompletable(request);
       const provider = providerOf(request.provider);
       const connection = await keepKey(
         { connections, cipher },
-        { provider, key: readKey(provider, given), permissions: request.body.permissions },
+        { provider, key: readKey(provider, given), ...request.body },
       );
       const missing = missingFrom(connection, request.body.permissions, catalog);
       const outcome = { missing, accountLabel: provider.name };
@@ -329,23 +340,26 @@ export function createConnections(deps: ConnectionsDeps) {
      * What a person did with the card instead. That a window was closed may be said of a request
      * that is decided meanwhile: it stays as it is. Skipping one throws `connection/request-closed`.
      */
-    async settle(requestId: string, to: "skipped" | "closed"): Promise<ConnectionRequestView> {
-      if (to === "closed") {
-        const request = await load(requestId);
-        if (!isSettleable(request, to)) return viewOf(request);
-      }
+    async settle(
+      requestId: string,
+      to: "skipped" | "closed",
+      forUser?: string,
+    ): Promise<ConnectionRequestView> {
+      const request = await load(requestId, forUser);
+      if (to === "closed" && !isSettleable(request, to)) return viewOf(request);
       const moved = await move(requestId, to, (request) => requireSettleable(request, to));
       if (to === "skipped") await attempts.dropOf(requestId);
       return viewOf(moved);
     },
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
-    missing: missingOf,
+    missing: lacking.missing,
     /** Tells of what functions need how much of it is connected; one look at the connections serves all. */
     standing: async (): Promise<Standing> =>
       standingOf((await connections.list()).filter(connections.isPresent), catalog),
-    async list(): Promise<readonly ConnectionView[]> {
+    /** The shared ones, or a person's own. */
+    async list(userId?: string): Promise<readonly ConnectionView[]> {
       const seen = new Set<string>();
-      return (await connections.list()).map((connection) => {
+      return (await connections.list(userId)).map((connection) => {
         const isPresent = connections.isPresent(connection);
         const isFirst = isPresent && !seen.has(connection.provider);
         if (isPresent) seen.add(connection.provider);
@@ -399,8 +413,8 @@ export function createConnections(deps: ConnectionsDeps) {
       return { dropped, revoked: false, detail };
     },
     /** Revokes at the provider where that is possible, and forgets the connection in any case. */
-    async disconnect(id: string): Promise<Disconnected> {
-      const connection = await loadConnection(id);
+    async disconnect(id: string, userId?: string): Promise<Disconnected> {
+      const connection = await loadConnection(id, userId);
       const provider = providerOf(connection.provider);
       const revoked = await revokeTokens(
         { connections, cipher, endpointsOf, outbound },
@@ -411,6 +425,13 @@ export function createConnections(deps: ConnectionsDeps) {
       return revoked;
     },
   };
+}
+
+function noRequest(requestId: string): PatchbayError {
+  return new PatchbayError(
+    "connection/request-not-found",
+    `No connection request "${requestId}". Ask for the connection again in the chat.`,
+  );
 }
 
 export type Connections = ReturnType<typeof createConnections>;

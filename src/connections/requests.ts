@@ -24,6 +24,8 @@ export interface RequestBody {
   readonly beside?: true;
   /** The connection to be renewed, where it is not the one that the app uses. */
   readonly renews?: string;
+  /** Whose own account it is about; absent for one of the whole app. */
+  readonly userId?: string;
 }
 
 export type ConnectionRequest = StoredConnectionRequest<RequestBody>;
@@ -99,7 +101,7 @@ export function requestView(
     providerName: about.provider.name,
     mode: about.mode,
     connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
-    account: "shared",
+    account: request.body.userId === undefined ? "shared" : "user",
     status: request.status,
     permissions: [...permissions],
     missing: [...new Set((outcome?.missing ?? about.missing).map(({ scope }) => scope))],

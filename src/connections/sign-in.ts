@@ -47,9 +47,11 @@ export async function finishSignIn(
     readonly permissions: readonly Permission[];
     /** The app goes on with the account that it has. */
     readonly beside: boolean;
+    /** Whose it becomes; the whole app's where it is nobody's. */
+    readonly userId: string | undefined;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions, beside } = back;
+  const { provider, endpoints, callback, secret, permissions, beside, userId } = back;
   // A code is good where it was issued; elsewhere it, and what proves it, would be told to a stranger.
   if (secret.clientId !== undefined && secret.clientId !== endpoints.clientId)
     return failed(provider, "its set-up was changed in between");
@@ -77,7 +79,7 @@ export async function finishSignIn(
   const { account } = whose;
   const { asked, loginHost } = secret;
   const { mode } = endpoints;
-  const kept = { provider, mode, account, answer, asked, loginHost, beside };
+  const kept = { provider, mode, account, answer, asked, loginHost, beside, userId };
   const connection = await store(deps, kept);
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;
@@ -138,12 +140,13 @@ interface SignIn {
   readonly asked: GrantedScopes;
   readonly loginHost: string | undefined;
   readonly beside: boolean;
+  readonly userId: string | undefined;
 }
 
 /** Stores the tokens of a sign-in: they are replaced by kind, and one that was not asked for this time keeps its own. */
 async function store(
   deps: SignInDeps,
-  { provider, mode, account, answer, asked, loginHost, beside }: SignIn,
+  { answer, asked, loginHost, ...kept }: SignIn,
 ): Promise<StoredConnection> {
   const merge = (before: Tokens, keepRefresh: boolean): Tokens => {
     const issued = answer.tokens.map((token): [TokenKind, Tokens[TokenKind]] => {
@@ -158,5 +161,5 @@ async function store(
     });
     return { ...before, ...Object.fromEntries(issued) };
   };
-  return keepConnection(deps, { provider, mode, account, beside }, merge);
+  return keepConnection(deps, kept, merge);
 }

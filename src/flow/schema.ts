@@ -39,6 +39,9 @@ export const flowValue: z.ZodType<FlowValue> = z.lazy(() =>
   ]),
 );
 
+/** The account of the person for whom a function runs; no shared account may have this name. */
+export const ownAccount = "user";
+
 export const flowTrigger = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("manual") }),
   z.strictObject({

@@ -15,6 +15,8 @@ export interface Permission {
   readonly connector: string;
   readonly scope: string;
   readonly token: TokenKind;
+  /** Which of several accounts has to grant it; absent for the default. */
+  readonly account?: string;
   readonly sentence: string;
   readonly sensitivity: Sensitivity;
   readonly access: "read" | "write";

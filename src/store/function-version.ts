@@ -8,6 +8,8 @@ import type { Tables } from "./tables.ts";
 export interface Approval {
   readonly operation: string;
   readonly token: TokenKind;
+  /** Which of several accounts; absent for the default. */
+  readonly account?: string;
 }
 
 /** Scopes by connector, as the outside interfaces give them. */
