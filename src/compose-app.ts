@@ -8,7 +8,6 @@ import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
-import type { Connector } from "./catalog/connector.ts";
 import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
 import { createPushSetUp } from "./automations/push-setup.ts";
@@ -23,15 +22,14 @@ import { createSecrets } from "./connections/secrets.ts";
 import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
 import { host as aiHost } from "./connectors/ai/provider.ts";
 import { providers } from "./connectors/index.ts";
-import { type Clock } from "./core/clock.ts";
 import { createLeanFetch } from "./core/lean-fetch.ts";
 import { withLocalOrigin } from "./core/local-origin.ts";
 import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
-import { type Timer } from "./core/timer.ts";
 import { composeAgent } from "./compose-agent.ts";
 import { createEndpoints } from "./endpoints.ts";
+import type { Ground } from "./ground.ts";
 import type { Flow } from "./flow/schema.ts";
 import { needsOf } from "./flow/uses.ts";
 import { createExporter } from "./functions/export/export.ts";
@@ -47,11 +45,13 @@ import { createPages } from "./pages/pages.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
+import { observeBroker, observeRunner } from "./runs/observed.ts";
+import { observeOutbound } from "./telemetry/outbound.ts";
 import { createRetention } from "./runs/retention.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
 import { createApp } from "./server/app.ts";
-import { type Settings, fixedModelOf } from "./settings.ts";
+import { fixedModelOf } from "./settings.ts";
 import { createDataView } from "./setup/data.ts";
 import { createModelSetting } from "./setup/model.ts";
 import { createProviderSetUp } from "./setup/providers.ts";
@@ -70,48 +70,13 @@ import { createRunStore } from "./store/runs.ts";
 import { createSecretStore } from "./store/secrets.ts";
 import { createSettingStore } from "./store/settings.ts";
 import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
-import type { Processes } from "./runs/deno/runner.ts";
-import type { SandboxHost } from "./sandbox/host/host.ts";
-import type { Prompts } from "./agent/prompts.ts";
-import type { Database } from "./store/database.ts";
-import type { Vault } from "./connections/vault.ts";
-import type { Log } from "./core/log.ts";
-import type { KeyFile } from "./setup/key-file.ts";
-import type { SessionStore } from "./store/sessions.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/** Of the whole server, for all of its apps. */
-export interface Ground {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  /** Of what starts by itself. */
-  readonly timer: Timer;
-  readonly log: Log;
-  readonly db: Database;
-  readonly vault: Vault;
-  readonly sandboxHost: SandboxHost;
-  readonly processes: Processes;
-  readonly prompts: Prompts;
-  readonly sessions: SessionStore;
-  readonly keyFile: KeyFile;
-  readonly approvalSecret: string;
-  /** Part of the address printed at start; whoever opens it gets a session. */
-  readonly openCode: string;
-  /** Under which it is reached, the public one first; none before it serves. */
-  readonly origins: () => readonly string[];
-  readonly shipped: readonly Connector[];
-  /** Version and dependencies, as package.json says them. */
-  readonly manifest: {
-    readonly version: string;
-    readonly dependencies: Readonly<Record<string, string>>;
-  };
-}
 
 /** One app, wired together from its stores up to its HTTP app. */
 export async function composeApp(appId: string, ground: Ground) {
   const { settings, clock, timer, log, db, vault, sandboxHost, processes, prompts } = ground;
-  const { sessions, keyFile, approvalSecret, openCode, origins, shipped } = ground;
+  const { metrics, sessions, keyFile, approvalSecret, openCode, origins, shipped } = ground;
   const { version, dependencies } = ground.manifest;
   const { dataDir } = settings;
   const publicFetch = createPublicFetch();
@@ -142,12 +107,18 @@ export async function composeApp(appId: string, ground: Ground) {
     endpointsOfCustom: (id) => integrations.endpointsOf(id),
   });
   const allowInsecureOrigin = endpoints.isNamed;
-  const outbound = createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin });
-  const brokerOutbound = createOutbound({
-    fetch: createLeanFetch(publicLookup),
-    fetchNamed: createLeanFetch(),
-    allowInsecureOrigin,
-  });
+  const outbound = observeOutbound(
+    createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin }),
+    metrics,
+  );
+  const brokerOutbound = observeOutbound(
+    createOutbound({
+      fetch: createLeanFetch(publicLookup),
+      fetchNamed: createLeanFetch(),
+      allowInsecureOrigin,
+    }),
+    metrics,
+  );
 
   // The hosted model, of the agent and of steps that need one
   const model = createModelSetting({
@@ -155,11 +126,14 @@ export async function composeApp(appId: string, ground: Ground) {
     store: settingStore,
     vault,
     outboundWith: (allowModelOrigin) =>
-      createOutbound({
-        fetch: publicFetch,
-        fetchNamed: fetch,
-        allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
-      }),
+      observeOutbound(
+        createOutbound({
+          fetch: publicFetch,
+          fetchNamed: fetch,
+          allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
+        }),
+        metrics,
+      ),
     testPrompt: () => prompts("settings-test"),
   });
   await model.load();
@@ -246,7 +220,10 @@ export async function composeApp(appId: string, ground: Ground) {
     base44: createInside(base44, log),
     clock,
   });
-  const runner = createRunner({ processes, broker, clock });
+  const runner = observeRunner(
+    createRunner({ processes, broker: observeBroker(broker), clock }),
+    metrics,
+  );
   const runs = createRuns({
     current: async (name) => functions.current(await functions.resolve(name)),
     store: runStore,
@@ -265,10 +242,15 @@ export async function composeApp(appId: string, ground: Ground) {
     log,
   });
   const publicOrigin = () => origins().find((origin) => origin.startsWith("https:"));
+  const deliveries = createDeliveryStore(db, appId, clock);
+  const uncount = metrics.addApp({
+    deliveries: deliveries.countByStatus,
+    connections: connectionStore.countByStatus,
+  });
   const automations = createAutomations({
     stores: {
       automations: createAutomationStore<AutomationState>(db, appId, clock),
-      deliveries: createDeliveryStore(db, appId, clock),
+      deliveries,
     },
     functions,
     connections,
@@ -421,6 +403,10 @@ export async function composeApp(appId: string, ground: Ground) {
     origins,
     webDir: folder("../dist/web"),
     readmeFile: folder("../README.md"),
+    metrics,
+    metricsToken: settings.metricsToken,
+    logsRequests: settings.logFormat === "json",
+    requireReady: ground.requireReady,
     log,
   });
 
@@ -457,7 +443,14 @@ export async function composeApp(appId: string, ground: Ground) {
         log.write("warn", `Files of functions are not watched: ${String(error)}`),
       );
     },
+    /** Begins nothing by itself any more; settles when answers and what it began have ended. */
+    async drain(): Promise<void> {
+      // Whoever follows the list of runs would follow it for ever.
+      runs.close();
+      await Promise.all([automations.close(), agent.chats.settled()]);
+    },
     async close(): Promise<void> {
+      uncount();
       await Promise.all([agent.chats.close(), automations.close()]);
       runs.close();
       await retention.close();

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { z } from "zod";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { createVault, loadKeys } from "./connections/vault.ts";
 import { connectors, sandboxes } from "./connectors/index.ts";
 import { systemClock } from "./core/clock.ts";
+import { PatchbayError } from "./core/errors.ts";
 import { createSecret } from "./core/ids.ts";
-import { stderrLog } from "./core/log.ts";
+import { createLog } from "./core/log.ts";
+import { createMetrics } from "./telemetry/metrics.ts";
 import { systemTimer } from "./core/timer.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { type Settings } from "./settings.ts";
@@ -16,7 +19,8 @@ import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultAppId, openDatabase } from "./store/database.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
-import { type Ground, composeApp } from "./compose-app.ts";
+import { composeApp } from "./compose-app.ts";
+import type { Ground } from "./ground.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -32,7 +36,10 @@ export async function compose(
   time: Time = systemTime,
 ) {
   const { dataDir } = settings;
+  const about = manifest();
+  const metrics = createMetrics(about.version);
   let origins: readonly string[] = [];
+  let isStopping = false;
   const db = await openDatabase(dataDir);
   const keyFile = createKeyFile(dataDir);
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
@@ -41,7 +48,16 @@ export async function compose(
   const app = await composeApp(defaultAppId, {
     ...time,
     settings,
-    log: stderrLog,
+    log: createLog(settings.logFormat),
+    metrics,
+    async requireReady() {
+      if (isStopping || origins.length === 0)
+        throw new PatchbayError(
+          "server/not-ready",
+          isStopping ? "It is stopping; another process may answer." : "It is starting.",
+        );
+      await sql`select 1`.execute(db);
+    },
     db,
     vault: createVault(await loadKeys({ encryptionKey: settings.encryptionKey, dataDir })),
     sandboxHost,
@@ -53,7 +69,7 @@ export async function compose(
     openCode,
     origins: () => origins,
     shipped,
-    manifest: manifest(),
+    manifest: about,
   });
 
   return {
@@ -62,6 +78,8 @@ export async function compose(
       return keyFile.key();
     },
     openCode,
+    metrics,
+    version: about.version,
     fetch: app.fetch,
     request: app.request,
     routes: app.routes,
@@ -78,6 +96,11 @@ export async function compose(
     },
     automate: app.automate,
     watchFiles: app.watchFiles,
+    /** From now on it says that requests should go elsewhere, and begins nothing by itself. */
+    async drain(): Promise<void> {
+      isStopping = true;
+      await app.drain();
+    },
     async close(): Promise<void> {
       await app.close();
       await Promise.all([processes.close(), sandboxHost.close()]);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { PatchbayError } from "./core/errors.ts";
 import type { Provider } from "./catalog/provider.ts";
+import type { LogFormat } from "./core/log.ts";
 
 /** How one provider is reached, as far as the environment says. */
 export interface ProviderSettings {
@@ -35,6 +36,14 @@ export interface Settings {
   readonly functionsDir: string;
   /** Days after which the record of a run is deleted. */
   readonly runRetentionDays: number;
+  readonly logFormat: LogFormat;
+  /** What may read `/metrics` and nothing else. */
+  readonly metricsToken?: string;
+  readonly traces: {
+    /** Of a collector that takes OTLP over HTTP; without it there are no traces. */
+    readonly endpoint?: string;
+    readonly serviceName: string;
+  };
 }
 
 export type ModelSettings =
@@ -69,6 +78,10 @@ const environment = z.object({
     .pipe(z.array(url.transform((one) => new URL(one).origin))),
   FUNCTIONS_DIR: text.default("generated-functions"),
   RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
+  LOG_FORMAT: z.enum(["text", "json"]).default("text"),
+  METRICS_TOKEN: text.min(16).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_SERVICE_NAME: text.default("patchbay"),
   ENCRYPTION_KEY: text.optional(),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url.optional(),
@@ -105,6 +118,14 @@ export function readSettings(
     functionsDir: resolve(values.FUNCTIONS_DIR),
     runRetentionDays: values.RUN_RETENTION_DAYS,
     privateOrigins: values.PRIVATE_ORIGINS,
+    logFormat: values.LOG_FORMAT,
+    ...(values.METRICS_TOKEN === undefined ? {} : { metricsToken: values.METRICS_TOKEN }),
+    traces: {
+      serviceName: values.OTEL_SERVICE_NAME,
+      ...(values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? {}
+        : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
+    },
     ...(values.ENCRYPTION_KEY === undefined ? {} : { encryptionKey: values.ENCRYPTION_KEY }),
     ...modelSettings(values),
     providers: Object.fromEntries(

@@ -24,6 +24,7 @@ const lines: readonly (readonly string[])[] = [
   [
     "settings.ts",
     "endpoints.ts",
+    "ground.ts",
     "compose-agent.ts",
     "compose-app.ts",
     "compose.ts",

@@ -116,6 +116,7 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     repairToolCall: explainArguments,
     experimental_toolApprovalSecret: settings.approvalSecret,
     maxRetries: 2,
+    telemetry: { functionId: "chat", recordInputs: false, recordOutputs: false },
     // Who reads the stream reports its errors; the default would print whole requests and answers.
     onError: () => {},
   });

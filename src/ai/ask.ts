@@ -73,7 +73,11 @@ export function createAsk(model: LanguageModelV4, prompts: Prompts) {
     });
     try {
       const options = { model, ...texts, output, maxOutputTokens, maxRetries: 0 };
-      const result = await generateText({ ...options, abortSignal: signal });
+      const result = await generateText({
+        ...options,
+        abortSignal: signal,
+        telemetry: { functionId: "step", recordInputs: false, recordOutputs: false },
+      });
       const { finishReason, text, usage } = result;
       if (text.trim() === "" || finalReasons.includes(finishReason))
         return noUse(finishReason, usage);

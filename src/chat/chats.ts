@@ -195,6 +195,8 @@ export function createChats({
       await find(chatId);
       return false;
     },
+    /** When all answers that are under way have ended. */
+    settled: () => live.settled(),
     close: () => live.stopAll(),
   };
 }

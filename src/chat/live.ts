@@ -65,6 +65,10 @@ export function createLiveAnswers() {
       await answer.done;
       return true;
     },
+    /** Settles when all that is being written now has come to its end. */
+    async settled(): Promise<void> {
+      await Promise.all([...answers.values()].map(({ done }) => done));
+    },
     async stopAll(): Promise<void> {
       await Promise.all([...answers.keys()].map((chatId) => this.stop(chatId)));
     },

@@ -1,10 +1,15 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { compose } from "../compose.ts";
 import { listen } from "../server/listen.ts";
 import type { Settings } from "../settings.ts";
+import { startTelemetry } from "../telemetry/export.ts";
 import { buildWeb } from "./build-web.ts";
 import { stopSignal } from "./stop-signal.ts";
+
+/** Answers and runs have so long to end when the server is told to stop; systemd and Docker wait longer where they are told to. */
+const graceMs = 20_000;
 
 /** Serves until it is told to stop, and says where. */
 export async function start(settings: Settings): Promise<void> {
@@ -31,13 +36,25 @@ export async function start(settings: Settings): Promise<void> {
     await server.close();
     throw error;
   }
+  const telemetry = await startTelemetry(
+    { ...settings.traces, version: server.version },
+    server.metrics,
+  );
   server.warmUp();
   void server.watchFiles();
   await server.automate();
   await stopSignal();
   rmSync(join(settings.dataDir, "server.json"), { force: true });
+  // What is under way comes to its end, or is handed over; a second signal does not wait.
+  const grace = new AbortController();
+  await Promise.race([
+    Promise.all([server.drain(), listening.drain()]),
+    wait(graceMs, undefined, { signal: grace.signal }).catch(() => {}),
+  ]);
+  grace.abort();
   await listening.close();
   await server.close();
+  await telemetry.close();
 }
 
 /** 0.0.0.0 and :: are no addresses to go to. */

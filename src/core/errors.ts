@@ -16,6 +16,7 @@ export const errorCodes = {
   "request/foreign-origin": { status: 403, title: "The request came from another site" },
   "request/not-signed-in": { status: 401, title: "This needs a session or the API key" },
   "server/fault": { status: 500, title: "Something went wrong inside Patchbay" },
+  "server/not-ready": { status: 503, title: "The server is not ready" },
   "server/port-in-use": { status: 500, title: "The port is in use" },
   "settings/invalid": { status: 500, title: "A setting is not valid" },
   "settings/set-elsewhere": { status: 409, title: "The environment decides this" },

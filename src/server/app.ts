@@ -23,6 +23,7 @@ import { maxDocumentBytes } from "../integrations/load-document.ts";
 import type { Integrations } from "../integrations/integrations.ts";
 import type { Pages } from "../pages/pages.ts";
 import type { Runs } from "../runs/runs.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
 import type { DataView } from "../contract/settings.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { KeyFile } from "../setup/key-file.ts";
@@ -35,6 +36,8 @@ import { keyPage } from "./key-page.ts";
 import { framedBy, guardEmbedded } from "./embedded.ts";
 import { findLocalCaller } from "./caller.ts";
 import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
+import { guardMetrics } from "./metrics.ts";
+import { observeRequests } from "./observe.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
@@ -104,6 +107,13 @@ export interface AppDependencies {
   readonly origins: () => readonly string[];
   readonly webDir: string;
   readonly readmeFile: string;
+  readonly metrics: Metrics;
+  /** What may read the metrics beside who manages the server. */
+  readonly metricsToken: string | undefined;
+  /** Whether each request is a line of the log. */
+  readonly logsRequests: boolean;
+  /** Throws `server/not-ready` while requests should go elsewhere. */
+  readonly requireReady: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -117,6 +127,7 @@ export function createApp(deps: AppDependencies) {
     `patchbay_${new URL(deps.origins()[0] ?? "http://localhost").port || "session"}`;
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
+  app.use(observeRequests({ ...deps, logsRequests: deps.logsRequests }));
   app.use(guardOrigin({ origins: deps.origins }));
   // What it changes is set by the next one.
   app.use("/pages/:slug", framedBy(deps.pages));
@@ -133,7 +144,10 @@ export function createApp(deps: AppDependencies) {
   app.use("/docs/*", secureHeaders({ contentSecurityPolicy: docsPolicy }));
 
   app.get("/healthz", (c) => c.json({ status: "ok" }));
-  app.get("/readyz", (c) => c.json({ status: "ready" }));
+  app.get("/readyz", async (c) => {
+    await deps.requireReady();
+    return c.json({ status: "ready" });
+  });
   app.get("/open/:code", async (c) => {
     if (!sameSecret(c.req.param("code"), deps.openCode)) {
       throw new PatchbayError(
@@ -159,6 +173,10 @@ export function createApp(deps: AppDependencies) {
     cookieName,
   });
   const signed = guardSigned(find);
+  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
+  app.get("/metrics", async (c) =>
+    c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
+  );
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,

@@ -5,6 +5,9 @@ import { PatchbayError } from "../core/errors.ts";
 export interface Listening {
   /** The port taken, also where any free one was asked for. */
   readonly port: number;
+  /** Takes no more connections; settles when all that is being answered has been. */
+  drain(): Promise<void>;
+  /** Cuts off whatever is still being answered. */
   close(): Promise<void>;
 }
 
@@ -19,13 +22,24 @@ export async function listen(
     server.listen(port, host, resolve);
   });
   const address = server.address();
+  let closed: Promise<void> | undefined;
+  const drain = () =>
+    (closed ??= new Promise((resolve) => {
+      // Node cuts those that are idle now, and would wait for those that are idle later.
+      const cut = setInterval(() => server.closeIdleConnections(), 50);
+      server.close(() => {
+        clearInterval(cut);
+        resolve();
+      });
+    }));
   return {
     port: typeof address === "object" && address ? address.port : port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    drain,
+    close() {
+      const done = drain();
+      server.closeAllConnections();
+      return done;
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ErrorCode, PatchbayError, errorCodes } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { type Problem, problemDetails } from "../core/problem.ts";
+import { requestId } from "../core/request-id.ts";
 
 /** Any error as problem details. */
 export function problemOf(error: unknown): Problem {
@@ -14,7 +15,13 @@ export function problemOf(error: unknown): Problem {
 
 /** Answers any error as problem details; what nobody foresaw goes to the log, not to the client. */
 export function answerProblem(error: unknown, c: Context, log: Log): Response {
-  const problem = problemOf(error);
+  const known = problemOf(error);
+  const request = requestId();
+  // What to name to whoever has the log, wherever the sentence is shown.
+  const problem =
+    known.status >= 500 && request
+      ? { ...known, detail: `${known.detail} (${request})`, request }
+      : known;
   // What Patchbay does not have is no fault of it.
   if (problem.status >= 500 && problem.status !== 501) {
     log.write(

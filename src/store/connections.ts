@@ -317,6 +317,16 @@ export function createConnectionStore(
         }
       );
     },
+    /** How many there are, by status. */
+    async countByStatus(): Promise<Readonly<Record<string, number>>> {
+      const rows = await db
+        .selectFrom("connections")
+        .select(["status", ({ fn }) => fn.countAll().as("count")])
+        .where("app_id", "=", appId)
+        .groupBy("status")
+        .execute();
+      return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+    },
     async remove(id: string): Promise<void> {
       await db.deleteFrom("connections").where("app_id", "=", appId).where("id", "=", id).execute();
       tell();

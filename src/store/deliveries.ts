@@ -135,6 +135,16 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock) {
   }
 
   return {
+    /** How many there are, by status. */
+    async countByStatus(): Promise<Readonly<Record<string, number>>> {
+      const rows = await db
+        .selectFrom("deliveries")
+        .select(["status", ({ fn }) => fn.countAll().as("count")])
+        .where("app_id", "=", appId)
+        .groupBy("status")
+        .execute();
+      return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+    },
     newId,
     /**
      * Keeps starts, and with them how far their automation has come: all of it or nothing. Answers in

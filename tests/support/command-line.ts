@@ -26,6 +26,7 @@ export function openCommandLine(more: Readonly<Record<string, string>> = {}) {
     ...more,
   };
   let server: ChildProcess | undefined;
+  let log = "";
   return {
     dataDir,
     env,
@@ -43,18 +44,25 @@ export function openCommandLine(more: Readonly<Record<string, string>> = {}) {
     async start(): Promise<void> {
       const child = spawn(process.execPath, [cliFile, "start"], {
         env,
-        stdio: ["ignore", "pipe", "inherit"],
+        stdio: ["ignore", "pipe", "pipe"],
       });
       server = child;
+      child.stderr.on("data", (chunk) => (log += chunk));
       await new Promise((resolve) => child.stdout.once("data", resolve));
     },
-    async close(): Promise<void> {
+    /** What the server wrote to standard error. */
+    log: () => log,
+    /** Tells the server to stop; gives its exit code. */
+    async stop(): Promise<number | null> {
       const running = server;
-      if (running) {
-        const ended = new Promise((resolve) => running.once("close", resolve));
-        running.kill("SIGTERM");
-        await ended;
-      }
+      server = undefined;
+      if (!running) return null;
+      const ended = new Promise<number | null>((resolve) => running.once("close", resolve));
+      running.kill("SIGTERM");
+      return ended;
+    },
+    async close(): Promise<void> {
+      await this.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
