@@ -106,10 +106,19 @@ function stepChange(id: string, before: FlowStep, after: FlowStep): string[] {
     ...(before.forEach === after.forEach
       ? []
       : [`\`${id}\`: for each of ${shown(after.forEach)}; before: ${shown(before.forEach)}`]),
+    ...(before.account === after.account
+      ? []
+      : [
+          `\`${id}\` uses ${accountWords(after.account)} now; before: ${accountWords(before.account)}`,
+        ]),
     ...(before.as === after.as
       ? []
       : [`\`${id}\` acts as ${after.as ?? "the default account"} now`]),
   ];
+}
+
+function accountWords(account: string | undefined): string {
+  return account === undefined ? "the default account" : `the account \`${account}\``;
 }
 
 function permissionChanges(
@@ -118,10 +127,16 @@ function permissionChanges(
   catalog: Catalog,
 ): string[] {
   const sentences = (of: readonly ConnectorScopes[], without: readonly ConnectorScopes[]) =>
-    of.flatMap(({ connector, scopes }) =>
+    of.flatMap(({ connector, account, scopes }) =>
       scopes
-        .filter((scope) => !without.some((other) => other.scopes.includes(scope)))
-        .map((scope) => `${catalog.scope(connector, scope)?.sentence ?? scope} (\`${scope}\`)`),
+        .filter(
+          (scope) =>
+            !without.some((other) => other.account === account && other.scopes.includes(scope)),
+        )
+        .map((scope) => {
+          const whose = account === undefined ? "" : ` of ${connector}:${account}`;
+          return `${catalog.scope(connector, scope)?.sentence ?? scope} (\`${scope}\`${whose})`;
+        }),
     );
   return [
     ...sentences(after, before).map((sentence) => `It now also needs: ${sentence}`),

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { editCode } from "../contract/tools.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { mergeCode } from "../functions/merge.ts";
-import { operationsOf, permissionsOfVersion, rightsOfCode } from "../functions/rights.ts";
+import { permissionsOfVersion, rightsOfCode } from "../functions/rights.ts";
+import type { CodeCall } from "../functions/types.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import { type Replacement, patchCode } from "./patch.ts";
@@ -19,7 +20,7 @@ interface Allowed {
   readonly code: string;
   readonly warnings: { where: string; message: string }[];
   /** Operations that the current version may not call. */
-  readonly adds: { operation: string; title: string }[];
+  readonly adds: { operation: string; title: string; account?: string | undefined }[];
   /** All that the code needs, and what nobody granted of what it needs now and did not before. */
   readonly permissions: readonly Permission[];
   readonly missing: readonly Permission[];
@@ -75,7 +76,7 @@ async function allowed(
   current: FunctionVersion,
   code: string,
 ): Promise<Allowed | Refused> {
-  const { operations, problems } = await functions.inspect(current.name, code, "code-edit");
+  const { calls, problems } = await functions.inspect(current.name, code, "code-edit");
   const lines = code.split("\n");
   const found = (severity: "error" | "warning") =>
     problems
@@ -87,28 +88,37 @@ async function allowed(
       });
   const errors = found("error");
   if (errors.length > 0) return refused(errors);
-  const { approvals } = rightsOfCode(operations, current, catalog);
-  const before = operationsOf(current);
-  const added = operationsOf({ approvals }).filter((id) => !before.includes(id));
+  const { approvals } = rightsOfCode(calls, current, catalog);
+  const before = new Set(current.approvals.map(callKey));
+  const added = calls.filter((one) => !before.has(callKey(one)));
   const permissions = permissionsOfVersion({ ...current, origin: "hand", approvals }, catalog);
-  const had = new Set(current.permissions.flatMap(({ scopes }) => scopes));
+  const had = new Set(
+    current.permissions.flatMap(({ account = "", scopes }) =>
+      scopes.map((scope) => `${account} ${scope}`),
+    ),
+  );
+  const isAdded = (operation: string) => added.some((one) => one.operation === operation);
   const missing = (await connections.missing(permissions)).filter(
-    ({ scope, neededBy }) =>
-      !had.has(scope) || neededBy.some(({ operation }) => added.includes(operation)),
+    ({ account = "", scope, neededBy }) =>
+      !had.has(`${account} ${scope}`) || neededBy.some(({ operation }) => isAdded(operation)),
   );
   return {
     status: "allowed",
     current,
     code,
     warnings: found("warning"),
-    adds: added.map((operation) => ({
+    adds: added.map(({ operation, account }) => ({
       operation,
       title: catalog.find(operation)?.title ?? operation,
+      ...(account === undefined ? {} : { account }),
     })),
     permissions,
     missing,
   };
 }
+
+/** Another account is another right, though the call is the same. */
+const callKey = ({ operation, account = "" }: CodeCall) => `${operation} ${account}`;
 
 export function refused(problems: readonly { where: string; message: string }[]): Refused {
   return { status: "refused", problems: [...problems] };

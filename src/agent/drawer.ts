@@ -92,7 +92,7 @@ export function createDrawer(functions: FunctionsPort, preview: Preview, catalog
       inspect: functions.inspect,
       async saveCode(name, code, { madeBy, prompt, base }) {
         const before = await versionOf(name, base);
-        const { operations } = await functions.inspect(name, code, "code-edit");
+        const { calls } = await functions.inspect(name, code, "code-edit");
         const { flow } = before;
         const rendered = before.origin === "flow" ? before.code : before.rendered;
         return put({
@@ -103,7 +103,7 @@ export function createDrawer(functions: FunctionsPort, preview: Preview, catalog
           origin: "hand",
           ...(flow ? { flow } : {}),
           ...(rendered === undefined ? {} : { rendered }),
-          ...rightsOfCode(operations, before, catalog),
+          ...rightsOfCode(calls, before, catalog),
         });
       },
       version: versionOf,

@@ -57,8 +57,8 @@ function contentOf(version: FunctionVersion | undefined) {
     connectors: [...new Set([...operations, ...starts].map(connectorOf))].toSorted(),
     operations,
     ...(flow ? { trigger: triggerOf(flow) } : {}),
-    permissions: (version?.permissions ?? []).map(({ connector, scopes }) => ({
-      connector,
+    permissions: (version?.permissions ?? []).map(({ scopes, ...of }) => ({
+      ...of,
       scopes: [...scopes],
     })),
     inputs: Object.entries(flow?.inputs ?? {}).map(([name, input]) => ({

@@ -58,7 +58,7 @@ export interface FunctionsPort {
     name: string,
     code: string,
     what: "code-edit",
-  ): Promise<Pick<InspectionView, "operations" | "problems">>;
+  ): Promise<Pick<InspectionView, "calls" | "problems">>;
   /** Throws `function/refused` with `problems`, and `function/changed`. */
   saveCode(
     name: string,

@@ -107,7 +107,7 @@ export async function openGround({
   const functions = createFunctions({
     store: createFunctionStore(db, defaultAppId, clock, () => automations.changed()),
     renderer: { render: async (flow) => `// ${JSON.stringify(flow)}\n` },
-    verifier: { verify: async () => ({ operations: [], direct: [], problems: [] }) },
+    verifier: { verify: async () => ({ operations: [], calls: [], direct: [], problems: [] }) },
     catalog,
     mirrorDir: join(dataDir, "functions"),
     log: silentLog,

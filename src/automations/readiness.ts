@@ -47,8 +47,8 @@ export function createReadiness({ catalog, functions, connections, reach }: Read
     const missing = await connections.missing(permissionsOfVersion(version, catalog));
     if (missing.length === 0) return undefined;
     const lacks = scopesOf(missing).map(
-      ({ connector, scopes }) =>
-        `${catalog.connector(connector)?.name ?? connector} (${scopes.join(", ")})`,
+      ({ connector, account, scopes }) =>
+        `${catalog.connector(connector)?.name ?? connector}${account === undefined ? "" : ` as ${account}`} (${scopes.join(", ")})`,
     );
     return `The function lacks a permission: ${lacks.join(", ")}. Connect it; then it starts by itself.`;
   }

@@ -161,7 +161,11 @@ function callOf({
   }
   const edit = editCode.input.safeParse(input).data;
   if (edit) {
-    const adds = edit.judged?.adds.map(({ title, operation }) => `${title} (${operation})`) ?? [];
+    const adds =
+      edit.judged?.adds.map(
+        ({ title, operation, account }) =>
+          `${title} (${operation}${account === undefined ? "" : ` as ${account}`})`,
+      ) ?? [];
     const lines = edit.patch.flatMap(({ old, new: text }) => [
       ...marked("-", old),
       ...marked("+", text),

@@ -21,6 +21,12 @@ export const codeProblemShape = z.object({
   column: z.number().optional(),
 });
 
+/** An operation that code calls, and the account that it names for it. */
+export const codeCallShape = z.object({
+  operation: z.string(),
+  account: z.string().optional(),
+});
+
 /** Lines that two changes both touched, each in its own way. */
 export const mergeConflictShape = z.object({
   /** Where it begins in the code as it stands, from 1. */
@@ -101,6 +107,8 @@ export const versionListShape = z.object({
 export const inspectionShape = z.object({
   problems: z.array(codeProblemShape),
   operations: z.array(z.string()),
+  /** The same with the accounts that the code names. */
+  calls: z.array(codeCallShape),
   permissions: z.array(connectorScopesShape),
   /** Against the current version. */
   rights: rightsDiffShape,

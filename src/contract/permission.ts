@@ -5,6 +5,8 @@ export const permissionShape = z.object({
   connector: z.string(),
   scope: z.string(),
   token: z.enum(["bot", "user"]),
+  /** Which of several accounts has to grant it; absent for the default. */
+  account: z.string().optional(),
   sentence: z.string(),
   /** The provider's own class, such as `sensitive` or `read-content`. */
   sensitivity: z.string(),
@@ -21,13 +23,21 @@ export type PermissionView = z.output<typeof permissionShape>;
 export const permissionChangeShape = z.object({
   added: z.array(permissionShape).readonly(),
   removed: z
-    .array(z.object({ connector: z.string(), scope: z.string(), sentence: z.string() }))
+    .array(
+      z.object({
+        connector: z.string(),
+        scope: z.string(),
+        account: z.string().optional(),
+        sentence: z.string(),
+      }),
+    )
     .readonly(),
 });
 export type PermissionChangeView = z.output<typeof permissionChangeShape>;
 
-/** Scopes by connector. */
+/** Scopes by connector, and by account where one is named. */
 export const connectorScopesShape = z.object({
   connector: z.string(),
+  account: z.string().optional(),
   scopes: z.array(z.string()),
 });

@@ -184,7 +184,13 @@ export const editCode = {
         /** The version that is current. */
         onto: z.number(),
         /** What the function may do then and may not now. */
-        adds: z.array(z.strictObject({ operation: z.string(), title: z.string() })),
+        adds: z.array(
+          z.strictObject({
+            operation: z.string(),
+            title: z.string(),
+            account: z.string().optional(),
+          }),
+        ),
       })
       .optional()
       .describe("Leave it out"),
@@ -207,7 +213,13 @@ export const editCode = {
     z.object({
       status: z.literal("needs-permission"),
       missing: z.array(
-        permissionShape.pick({ connector: true, scope: true, sentence: true, neededBy: true }),
+        permissionShape.pick({
+          connector: true,
+          account: true,
+          scope: true,
+          sentence: true,
+          neededBy: true,
+        }),
       ),
       connect,
     }),

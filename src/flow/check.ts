@@ -4,6 +4,7 @@ import type { EventInfo } from "../catalog/event.ts";
 import { lackOf } from "../catalog/event-schema.ts";
 import type { Operation } from "../catalog/operation.ts";
 import { type Schema, jsonSchemaOf } from "../catalog/schema-text.ts";
+import { type AccountsOf, checkAccounts, withAccounts } from "./check-accounts.ts";
 import { checkInputs } from "./check-inputs.ts";
 import { explainIssue, namesHint } from "./explain.ts";
 import { nearestOperations } from "./nearest.ts";
@@ -34,14 +35,22 @@ export type FlowCheck =
     }
   | { readonly status: "invalid"; readonly problems: readonly FlowProblem[] };
 
-/** Checks a flow against its schema and the catalog; names everything that is wrong at once. */
-export function checkFlow(candidate: unknown, catalog: Catalog): FlowCheck {
+/**
+ * Checks a flow against its schema and the catalog; names everything that is wrong at once. That an
+ * account is not there yet is no fault: it is asked for by its name.
+ */
+export function checkFlow(
+  candidate: unknown,
+  catalog: Catalog,
+  accountsOf: AccountsOf = () => [],
+): FlowCheck {
   const parsed = flowSchema.safeParse(candidate);
   if (!parsed.success) {
     const schema = jsonSchemaOf(flowSchema);
+    const problems = parsed.error.issues.map((issue) => schemaProblem(issue, candidate, schema));
     return {
       status: "invalid",
-      problems: parsed.error.issues.map((issue) => schemaProblem(issue, candidate, schema)),
+      problems: problems.map((problem) => withAccounts(problem, candidate, catalog, accountsOf)),
     };
   }
   const flow = parsed.data;
@@ -52,9 +61,14 @@ export function checkFlow(candidate: unknown, catalog: Catalog): FlowCheck {
   problems.push(...checkTrigger(flow, catalog));
   problems.push(...checkPaths(flow.output, "output", { flow, before: flow.steps, item: false }));
   const { wrong, doubts } = checkReadings(flow, catalog);
-  problems.push(...wrong);
+  const accounts = checkAccounts(flow, catalog, accountsOf);
+  problems.push(...wrong, ...accounts.wrong);
   if (problems.length) return { status: "invalid", problems };
-  return { status: "ok", flow, doubts: [...lackingTrigger(flow, catalog), ...doubts] };
+  return {
+    status: "ok",
+    flow,
+    doubts: [...lackingTrigger(flow, catalog), ...accounts.doubts, ...doubts],
+  };
 }
 
 interface Scope {

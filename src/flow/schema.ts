@@ -42,6 +42,14 @@ export const flowValue: z.ZodType<FlowValue> = z.lazy(() =>
 /** The account of the person for whom a function runs; no shared account may have this name. */
 export const ownAccount = "user";
 
+/** Which of several accounts of a tool; where none is said, the one that is the default when it runs. */
+export const accountName = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,39}$/,
+    "must be the name of an account: up to 40 small letters, digits and hyphens, such as support",
+  );
+
 export const flowTrigger = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("manual") }),
   z.strictObject({
@@ -58,6 +66,8 @@ export const flowTrigger = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("event"),
     event: z.string().min(1),
+    /** Whose events start it. */
+    account: accountName.optional(),
     with: z.record(z.string(), flowValue).optional(),
   }),
 ]);
@@ -76,6 +86,7 @@ export const flowStep = z.strictObject({
   use: z.string().min(3),
   /** Whose token, where the operation takes more than one kind. */
   as: z.enum(["bot", "user"]).optional(),
+  account: accountName.optional(),
   forEach: z.string().optional(),
   when: z.string().optional(),
   with: z.record(z.string(), flowValue).default({}),

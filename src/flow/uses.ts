@@ -24,6 +24,8 @@ export interface OperationUse extends GivenInputs {
   readonly step: string;
   readonly operation: Operation;
   readonly token: TokenKind;
+  /** Which of several accounts; absent for the default. */
+  readonly account?: string;
 }
 
 /** The event that starts a flow: to learn of it takes a permission as well. */
@@ -31,6 +33,7 @@ export interface EventUse {
   readonly step: "trigger";
   readonly event: EventInfo;
   readonly token: TokenKind;
+  readonly account?: string;
   /** Any one of these sets. */
   readonly scopes: ScopeAlternatives;
 }
@@ -64,7 +67,14 @@ export function watchesOf(flow: Flow, catalog: Catalog): EventUse[] {
   const isBots = catalog.scope(connectorOf(event.id), scope)?.tokens.includes("bot") === true;
   const token = isBots ? "bot" : "user";
   const further = (event.scopesWhen ?? []).filter((when) => holds(when, flow));
-  return [event, ...further].map(({ scopes }) => ({ step: "trigger", event, token, scopes }));
+  const { account } = trigger;
+  return [event, ...further].map(({ scopes }) => ({
+    step: "trigger",
+    event,
+    token,
+    scopes,
+    ...(account === undefined ? {} : { account }),
+  }));
 }
 
 /** Whether what the flow says of its event, or reads of it, takes more than to learn of it. */
@@ -94,6 +104,7 @@ export function usesOf(flow: Flow, catalog: Catalog): readonly OperationUse[] {
       step: step.id,
       operation: made,
       token: made.scopes[token] ? token : defaultToken(made),
+      ...(step.account === undefined ? {} : { account: step.account }),
       ...given,
     });
     const besides = (ids: readonly string[], given: GivenInputs) =>

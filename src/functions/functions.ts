@@ -123,12 +123,12 @@ export function createFunctions({
 
   /** The operations that the code calls, and what the checks find in it. */
   async function examine(next: NewVersion) {
-    const { operations, direct, problems } = await verifier.verify(next.code, rulesOf(next));
+    const { calls, direct, problems } = await verifier.verify(next.code, rulesOf(next));
     const approved = operationsOf(next);
     const stray =
       next.origin === "flow" ? direct.filter((operation) => !approved.includes(operation)) : [];
     return {
-      operations,
+      calls,
       problems: [
         ...problems,
         ...stray.map((operation): CodeProblem => ({
@@ -141,9 +141,9 @@ export function createFunctions({
   }
 
   async function verified(next: NewVersion): Promise<NewVersion> {
-    const { operations, problems } = await examine(next);
+    const { calls, problems } = await examine(next);
     refuse(next.name, problems);
-    return next.origin === "flow" ? next : { ...next, ...rightsOfCode(operations, next, catalog) };
+    return next.origin === "flow" ? next : { ...next, ...rightsOfCode(calls, next, catalog) };
   }
 
   /** Code as the next version. That of the flow makes the function managed again. */
@@ -272,13 +272,14 @@ export function createFunctions({
     ): Promise<InspectionView> {
       const before = await store.current(name);
       const next = handVersion(name, code, { madeBy: { what, via: "api" }, tokens }, before);
-      const { operations, problems } = await examine(next);
-      const rights = next.origin === "flow" ? next : rightsOfCode(operations, next, catalog);
+      const { calls, problems } = await examine(next);
+      const rights = next.origin === "flow" ? next : rightsOfCode(calls, next, catalog);
       return {
         problems,
         operations: operationsOf(rights),
-        permissions: rights.permissions.map(({ connector, scopes }) => ({
-          connector,
+        calls: [...calls],
+        permissions: rights.permissions.map(({ scopes, ...of }) => ({
+          ...of,
           scopes: [...scopes],
         })),
         rights: rightsBetween(before, rights),

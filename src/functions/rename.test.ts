@@ -22,7 +22,12 @@ const renderer = createRenderer({
 });
 /** What the code is made of is tested elsewhere; here each save would only start two checkers. */
 const verifier: ReturnType<typeof createVerifier> = {
-  verify: async () => ({ operations: ["slack.chat.postMessage"], direct: [], problems: [] }),
+  verify: async () => ({
+    operations: ["slack.chat.postMessage"],
+    calls: [{ operation: "slack.chat.postMessage" }],
+    direct: [],
+    problems: [],
+  }),
 };
 const clock = { now: () => 1_700_000_000_000 };
 const prompt = "Send a Slack message to #general";

@@ -6,7 +6,7 @@ import { literalText, parsePath } from "../flow/paths.ts";
 import type { FlowStep, FlowValue } from "../flow/schema.ts";
 import { applies, lookupsOf } from "../flow/uses.ts";
 import { expressionOf } from "./expression.ts";
-import { propertyName } from "./literal.ts";
+import { propertyName, stringLiteral } from "./literal.ts";
 import { pagingOf } from "./paging.ts";
 import { type Argument, renderRequest } from "./render-request.ts";
 import type { Scope } from "./scope.ts";
@@ -20,6 +20,8 @@ export interface StepContext {
   readonly isOwn: (step: FlowStep, operation: Operation) => boolean;
   /** Names of helper templates that the steps use; filled while rendering. */
   readonly usedHelpers: Set<string>;
+  /** Names of the functions that steps call with an account; filled as well. */
+  readonly accountCalls: Set<string>;
 }
 
 /** One step as a statement: a call, in a loop or under a condition where the flow says so. */
@@ -75,7 +77,7 @@ function renderOne(
   operation: Operation,
   connector: Connector,
   args: ReadonlyMap<string, Argument>,
-  { templates, scope, usedHelpers, isOwn }: StepContext,
+  { templates, scope, usedHelpers, accountCalls, isOwn }: StepContext,
 ): string {
   const { codeHelper, codeParts = [] } = operation;
   const { helper } = connector;
@@ -87,8 +89,10 @@ function renderOne(
     name: source(propertyName(name)),
     value: source(one.source),
   }));
+  if (step.account !== undefined) accountCalls.add(codeHelper ?? helper.name);
   const common = {
     callee: source(callee),
+    account: step.account,
     with: members,
     isOwn: isOwn(step, operation),
     input: Object.fromEntries(Array.from(args, ([name, one]) => [name, source(one.source)])),
@@ -118,12 +122,14 @@ function argumentsOf(
   step: FlowStep,
   operation: Operation,
   { helper }: Connector,
-  { scope, usedHelpers }: StepContext,
+  { scope, usedHelpers, accountCalls }: StepContext,
 ): ReadonlyMap<string, Argument> {
   const needed = lookupsOf(step, operation);
   const lookups = new Map(needed.map((one) => [one.input, one.helper]));
   for (const name of needed.flatMap((one) => [one.helper, ...one.parts]))
     usedHelpers.add(`helpers/${helper.template}/${name}`);
+  const { account } = step;
+  if (account !== undefined) for (const one of needed) accountCalls.add(one.helper);
   return new Map(
     Object.entries(step.with).map(([name, value]) => {
       const lookup = lookups.get(name);
@@ -131,12 +137,12 @@ function argumentsOf(
       if (lookup === undefined) return [name, plainArgument(value, step, scope)];
       const found = (entry: FlowValue): string =>
         candidates.some((candidate) => applies(candidate, entry))
-          ? lookedUp(lookup, plainArgument(entry, step, scope))
+          ? lookedUp(lookup, plainArgument(entry, step, scope), account)
           : plainArgument(entry, step, scope).source;
       const expression = Array.isArray(value)
         ? `[${value.map((entry: FlowValue) => found(entry)).join(", ")}]`
         : isList(operation, name)
-          ? `await Promise.all(${plainArgument(value, step, scope).source}.map((entry) => ${lookup}(String(entry))))`
+          ? `await Promise.all(${plainArgument(value, step, scope).source}.map((entry) => ${lookup}(String(entry)${accountArgument(account)})))`
           : found(value);
       return [name, { source: expression, isText: true }];
     }),
@@ -151,8 +157,16 @@ function isList({ input }: Operation, name: string): boolean {
   );
 }
 
-function lookedUp(lookup: string, { source: text, isText }: Argument): string {
-  return `await ${lookup}(${isText ? text : `String(${text})`})`;
+function lookedUp(
+  lookup: string,
+  { source: text, isText }: Argument,
+  account: string | undefined,
+): string {
+  return `await ${lookup}(${isText ? text : `String(${text})`}${accountArgument(account)})`;
+}
+
+function accountArgument(account: string | undefined): string {
+  return account === undefined ? "" : `, { account: ${stringLiteral(account)} }`;
 }
 
 function plainArgument(value: FlowValue, step: FlowStep, scope: Scope): Argument {

@@ -4,6 +4,7 @@ import type { Flow } from "../flow/schema.ts";
 import { givenInputs, needsOf, usesOf } from "../flow/uses.ts";
 import { computePermissions } from "../permissions/compute.ts";
 import { expressionOf } from "./expression.ts";
+import { withAccounts } from "./helper-accounts.ts";
 import { inputsOf } from "./render-input.ts";
 import { type Scope, createScope } from "./scope.ts";
 import { type StepContext, renderStep } from "./render-step.ts";
@@ -24,8 +25,12 @@ export function createRenderer({ catalog, templatesDir }: RendererDependencies) 
   const templates = createTemplates(templatesDir);
 
   /** The connectors' helpers as far as steps and parts call them, then the parts that the steps use. */
-  function helpersOf(flow: Flow, steps: readonly string[], used: ReadonlySet<string>): string[] {
-    const parts = [...used].toSorted().map((name) => templates.render(name, {}));
+  function helpersOf(
+    flow: Flow,
+    steps: readonly string[],
+    { usedHelpers, accountCalls }: StepContext,
+  ): string[] {
+    const parts = [...usedHelpers].toSorted().map((name) => templates.render(name, {}));
     const callers = [...steps, ...parts].join("\n");
     const helpers = flow.steps.flatMap(({ use }) => {
       const helper = catalog.connector(connectorOf(use))?.helper;
@@ -35,7 +40,11 @@ export function createRenderer({ catalog, templatesDir }: RendererDependencies) 
     const own = Array.from(byName.values(), ({ name, template }) =>
       templates.render(`helpers/${template}`, { name: { source: name } }),
     );
-    return [...own, ...parts];
+    if (accountCalls.size === 0) return [...own, ...parts];
+    return [
+      withAccounts([...own, ...parts].join("\n"), accountCalls),
+      templates.render("parts/accounts", {}),
+    ];
   }
 
   return {
@@ -47,6 +56,7 @@ export function createRenderer({ catalog, templatesDir }: RendererDependencies) 
         templates,
         scope,
         usedHelpers: new Set(),
+        accountCalls: new Set(),
         isOwn: ownership(flow),
       };
       const steps = flow.steps.map((step) => renderStep(step, context));
@@ -63,7 +73,7 @@ export function createRenderer({ catalog, templatesDir }: RendererDependencies) 
           ...(inputs.length
             ? [templates.render("parts/input", { inputs, parsed: parsedNames(inputs) })]
             : []),
-          ...helpersOf(flow, steps, context.usedHelpers),
+          ...helpersOf(flow, steps, context),
         ].map((source): Source => ({ source })),
       };
       return tidy(templates.render("function", values));
@@ -85,7 +95,9 @@ function ownership(flow: Flow): StepContext["isOwn"] {
 }
 
 function whatItNeeds(flow: Flow, catalog: Catalog) {
-  const calls = usesOf(flow, catalog).map(({ operation }) => operation.id);
+  const calls = usesOf(flow, catalog).map(({ operation: { id }, account }) =>
+    account === undefined ? id : `${id} as ${account}`,
+  );
   const scopes = computePermissions(needsOf(flow, catalog), catalog).map(({ scope }) => scope);
   return {
     calls: [...new Set(calls)].join(", "),

@@ -4,6 +4,7 @@ import type { RightsDiff } from "../contract/function.ts";
 import type { Flow } from "../flow/schema.ts";
 import { type Use, needsOf, nothingGiven, watchesOf } from "../flow/uses.ts";
 import { type Permission, computePermissions } from "../permissions/compute.ts";
+import type { CodeCall } from "./types.ts";
 import type { Approval, ConnectorScopes, NewVersion } from "../store/function-version.ts";
 
 /** What a version may do: the operations its code may call, and the scopes that those take. */
@@ -23,15 +24,21 @@ export function rightsOfUses(uses: readonly Use[], catalog: Catalog): Rights {
  * starts it.
  */
 export function rightsOfCode(
-  operations: readonly string[],
+  calls: readonly CodeCall[],
   { approvals: before, flow }: Pick<NewVersion, "approvals" | "flow">,
   catalog: Catalog,
 ): Rights {
-  const approvals = operations.flatMap((id): Approval[] => {
-    const known = before.filter((approval) => approval.operation === id);
-    const operation = catalog.find(id);
-    if (known.length > 0 || !operation) return known;
-    return [{ operation: id, token: defaultToken(operation) }];
+  const approvals = calls.flatMap((call): Approval[] => {
+    const known = before.filter(({ operation: id }) => id === call.operation);
+    const operation = catalog.find(call.operation);
+    const tokens = new Set(known.map(({ token }) => token));
+    if (tokens.size === 0 && operation) tokens.add(defaultToken(operation));
+    const { account } = call;
+    return Array.from(tokens, (token) => ({
+      operation: call.operation,
+      token,
+      ...(account === undefined ? {} : { account }),
+    }));
   });
   return rightsOfUses(needsOfCode({ approvals, flow }, catalog), catalog);
 }
@@ -66,22 +73,31 @@ export function operationsOf({ approvals }: Pick<Rights, "approvals">): string[]
   return [...new Set(approvals.map(({ operation }) => operation))];
 }
 
-/** Scopes by connector, each once. */
+/** Scopes by connector and account, each once. */
 export function scopesOf(
   permissions: readonly Permission[],
-): { connector: string; scopes: string[] }[] {
-  const groups = Map.groupBy(permissions, ({ connector }) => connector);
-  return Array.from(groups, ([connector, group]) => ({
-    connector,
-    scopes: [...new Set(group.map(({ scope }) => scope))].toSorted(),
-  }));
+): { connector: string; account?: string; scopes: string[] }[] {
+  const groups = Map.groupBy(
+    permissions,
+    ({ connector, account = "" }) => `${connector} ${account}`,
+  );
+  return Array.from(groups.values(), (group) => {
+    const [{ connector, account } = { connector: "" }] = group;
+    return {
+      connector,
+      ...(account === undefined ? {} : { account }),
+      scopes: [...new Set(group.map(({ scope }) => scope))].toSorted(),
+    };
+  });
 }
 
 function scopesWithout(some: readonly ConnectorScopes[], others: readonly ConnectorScopes[]) {
-  return some.flatMap(({ connector, scopes }) => {
-    const known = others.find((other) => other.connector === connector)?.scopes ?? [];
-    const left = scopes.filter((scope) => !known.includes(scope));
-    return left.length > 0 ? [{ connector, scopes: left }] : [];
+  return some.flatMap(({ scopes, ...of }) => {
+    const same = others.find(
+      ({ connector, account }) => connector === of.connector && account === of.account,
+    );
+    const left = scopes.filter((scope) => !same?.scopes.includes(scope));
+    return left.length > 0 ? [{ ...of, scopes: left }] : [];
   });
 }
 
@@ -89,20 +105,26 @@ function needsOfCode(
   { approvals, flow }: { readonly approvals: readonly Approval[]; readonly flow: Flow | undefined },
   catalog: Catalog,
 ): readonly Use[] {
-  const calls = approvals.flatMap(({ operation: id, token }): Use[] => {
+  const calls = approvals.flatMap(({ operation: id, ...whose }): Use[] => {
     const operation = catalog.find(id);
-    return operation ? [{ step: id, operation, token, ...nothingGiven }] : [];
+    return operation ? [{ step: id, operation, ...whose, ...nothingGiven }] : [];
   });
   return [...(flow ? watchesOf(flow, catalog) : []), ...calls];
 }
 
 function approvalsOf(uses: readonly Use[]): Approval[] {
   const all = uses.flatMap((use): Approval[] =>
-    "event" in use ? [] : [{ operation: use.operation.id, token: use.token }],
+    "event" in use
+      ? []
+      : [
+          {
+            operation: use.operation.id,
+            token: use.token,
+            ...(use.account === undefined ? {} : { account: use.account }),
+          },
+        ],
   );
-  return [
-    ...new Map(
-      all.map((approval) => [`${approval.operation} ${approval.token}`, approval]),
-    ).values(),
-  ];
+  const keyOf = ({ operation, token, account = "" }: Approval) =>
+    `${operation} ${token} ${account}`;
+  return [...new Map(all.map((approval) => [keyOf(approval), approval])).values()];
 }

@@ -1,11 +1,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { analyse } from "./analyse/analyse.ts";
 import { checkTypesAndLint } from "./tools.ts";
-import type { CodeProblem, CodeRules } from "./types.ts";
+import type { CodeCall, CodeProblem, CodeRules } from "./types.ts";
 
 export interface Verified {
   /** Ids of the operations that the code calls. */
   readonly operations: readonly string[];
+  /** The same with the accounts that it names. */
+  readonly calls: readonly CodeCall[];
   /** Those of them that it calls outside the helpers it carries along. */
   readonly direct: readonly string[];
   /** Errors keep the code from being saved. */

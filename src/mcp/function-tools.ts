@@ -5,7 +5,7 @@ import type { RunView } from "../contract/run.ts";
 import { inputShapeOf } from "../functions/input-shape.ts";
 import { operationsOf } from "../functions/rights.ts";
 import { mayCallFunctions } from "../runs/sdk-imports.ts";
-import type { FunctionVersion } from "../store/function-version.ts";
+import type { ConnectorScopes, FunctionVersion } from "../store/function-version.ts";
 import { type McpTool, dataResult, failureResult, objectSchema, shortLine } from "./tool.ts";
 
 export interface FunctionToolsDependencies {
@@ -16,9 +16,7 @@ export interface FunctionToolsDependencies {
     signal: AbortSignal | undefined,
   ) => Promise<RunView>;
   /** Scopes by connector that the version needs and nobody granted yet. */
-  readonly missing: (
-    version: FunctionVersion,
-  ) => Promise<readonly { readonly connector: string; readonly scopes: readonly string[] }[]>;
+  readonly missing: (version: FunctionVersion) => Promise<readonly ConnectorScopes[]>;
   /** Where people reach this Patchbay. */
   readonly origin: () => string;
 }
@@ -86,8 +84,9 @@ async function failed(
   { catalog, missing, origin }: FunctionToolsDependencies,
 ): Promise<CallToolResult> {
   const lacking = await missing(version);
-  const tools = lacking.map(({ connector, scopes }) => {
-    const tool = catalog.connector(connector)?.name ?? connector;
+  const tools = lacking.map(({ connector, account, scopes }) => {
+    const name = catalog.connector(connector)?.name ?? connector;
+    const tool = account === undefined ? name : `${name} as ${account}`;
     return scopes.length > 0 ? `${tool} (${scopes.join(", ")})` : tool;
   });
   const page = `${origin()}/code/${encodeURIComponent(version.name)}`;

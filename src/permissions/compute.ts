@@ -49,15 +49,17 @@ const costs: Readonly<Record<Sensitivity, number>> = {
 
 /** The cheapest set of scopes that covers every use: no other set asks for less. */
 export function computePermissions(uses: readonly Use[], catalog: Catalog): readonly Permission[] {
-  // One grant serves all connectors of a provider: a scope that one needs may cover another's call.
+  // One grant of an account serves all connectors of a provider: a scope that one needs may cover
+  // another's call.
   const groups = Map.groupBy(uses, (use) => {
     const { id } = used(use);
     const provider = catalog.providerOf(id)?.id ?? connectorOf(id);
-    return `${provider}\n${use.token}`;
+    return `${provider}\n${use.token}\n${use.account ?? ""}`;
   });
   return [...groups.values()].flatMap((group) => {
     const needs = group.map(needOf).filter(({ alternatives }) => alternatives.length > 0);
-    return coverGroup(needs, group[0]?.token ?? "user", catalog);
+    const { token = "user", account } = group[0] ?? {};
+    return coverGroup(needs, { token, ...(account === undefined ? {} : { account }) }, catalog);
   });
 }
 
@@ -96,9 +98,10 @@ function needOf(use: Use): Need {
 
 function coverGroup(
   needs: readonly Need[],
-  token: TokenKind,
+  whose: Pick<Permission, "token" | "account">,
   catalog: Catalog,
 ): readonly Permission[] {
+  const { token } = whose;
   const connectors = [...new Set(needs.map(({ connector }) => connector))];
   const infoOf = (scope: string) =>
     connectors
@@ -125,7 +128,7 @@ function coverGroup(
         {
           connector,
           scope,
-          token,
+          ...whose,
           sentence: sentenceOf(scope),
           sensitivity: info?.sensitivity ?? "write",
           access: info?.access ?? "write",

@@ -5,11 +5,13 @@ import type { Permission } from "./compute.ts";
 export interface PlainPermission {
   readonly connector: string;
   readonly scope: string;
+  readonly account?: string;
   readonly sentence: string;
 }
 
 interface ConnectorScopes {
   readonly connector: string;
+  readonly account?: string | undefined;
   readonly scopes: readonly string[];
 }
 
@@ -19,20 +21,25 @@ export function diffPermissions(
   after: readonly Permission[],
   catalog: Catalog,
 ): { readonly added: readonly Permission[]; readonly removed: readonly PlainPermission[] } {
-  const needed = (connector: string, scope: string) =>
-    after.some((one) => one.connector === connector && one.scope === scope);
-  const had = (connector: string, scope: string) =>
-    before.some((one) => one.connector === connector && one.scopes.includes(scope));
+  const isOf = (one: Of, other: Of) =>
+    one.connector === other.connector && one.account === other.account;
+  const needed = (of: Of, scope: string) =>
+    after.some((one) => isOf(one, of) && one.scope === scope);
+  const had = (of: Of, scope: string) =>
+    before.some((one) => isOf(one, of) && one.scopes.includes(scope));
   return {
-    added: after.filter(({ connector, scope }) => !had(connector, scope)),
-    removed: before.flatMap(({ connector, scopes }) =>
+    added: after.filter((one) => !had(one, one.scope)),
+    removed: before.flatMap(({ scopes, ...of }) =>
       scopes
-        .filter((scope) => !needed(connector, scope))
+        .filter((scope) => !needed(of, scope))
         .map((scope) => ({
-          connector,
+          connector: of.connector,
           scope,
-          sentence: catalog.scope(connector, scope)?.sentence ?? scope,
+          ...(of.account === undefined ? {} : { account: of.account }),
+          sentence: catalog.scope(of.connector, scope)?.sentence ?? scope,
         })),
     ),
   };
 }
+
+type Of = Omit<ConnectorScopes, "scopes">;

@@ -12,9 +12,10 @@ export interface Approval {
   readonly account?: string;
 }
 
-/** Scopes by connector, as the outside interfaces give them. */
+/** Scopes by connector and account, as the outside interfaces give them. */
 export interface ConnectorScopes {
   readonly connector: string;
+  readonly account?: string | undefined;
   readonly scopes: readonly string[];
 }
 

@@ -13,15 +13,20 @@ const renderer = createRenderer({
   catalog,
   templatesDir: fileURLToPath(new URL("../../templates", import.meta.url)),
 });
+const account = "support";
+const sampled = catalog.operations.flatMap((operation) =>
+  sampleFlows(operation).flatMap(({ flow, isFull }) => {
+    const sample = { id: operation.id, isFull, flow };
+    if (catalog.providerOf(operation.id)?.key?.kind === "none") return [sample];
+    const steps = flow.steps.map((step) => ({ ...step, account }));
+    return [sample, { ...sample, flow: { ...flow, steps }, account }];
+  }),
+);
 const samples = await Promise.all(
-  catalog.operations.flatMap((operation) =>
-    sampleFlows(operation).map(async ({ flow, isFull }) => ({
-      id: operation.id,
-      isFull,
-      flow,
-      code: await renderer.render(flow, "A sample"),
-    })),
-  ),
+  sampled.map(async (sample) => ({
+    ...sample,
+    code: await renderer.render(sample.flow, "A sample"),
+  })),
 );
 
 test("the code of every operation passes the checks of types and lint", async () => {
@@ -56,6 +61,18 @@ test("once a person has changed the code, its calls are read as the same operati
       id,
       errors: [],
       operations: rendered.operations.toSorted(),
+    });
+  }
+});
+
+test("the account of a step is named by every call that it makes, and read from the code again", () => {
+  const named = samples.filter((sample) => "account" in sample);
+  expect(named.length).toBeGreaterThan(catalog.operations.length);
+  for (const { id, code } of named) {
+    const { calls, operations } = analyse(code, catalog, "hand");
+    expect({ id, calls }).toEqual({
+      id,
+      calls: operations.map((operation) => ({ operation, account })),
     });
   }
 });

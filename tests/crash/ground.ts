@@ -25,7 +25,7 @@ export async function openFunctions(dataDir: string) {
     renderer: {
       render: async ({ steps: [step] }) => `// ${JSON.stringify(step?.with)}\n${rest}`,
     },
-    verifier: { verify: async () => ({ operations: [], direct: [], problems: [] }) },
+    verifier: { verify: async () => ({ operations: [], calls: [], direct: [], problems: [] }) },
     catalog: createCatalog([], []),
     mirrorDir: join(dataDir, "functions"),
     log: silentLog,

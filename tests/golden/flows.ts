@@ -200,4 +200,51 @@ export const flows = [
       output: { ts: "${posted.ts}", isPaid: "${invoice.data.isPaid}" },
     },
   },
+  {
+    sentence:
+      "Repeat what came in #help of slack:support in #team with slack:sales, and save it to a sheet",
+    operations: [
+      "googlesheets.spreadsheets.values.append",
+      "googlesheets.spreadsheets.values.get",
+      "slack.chat.postMessage",
+      "slack.conversations.history",
+      "slack.conversations.list",
+    ],
+    flow: {
+      name: "repeatAcrossWorkspaces",
+      description: "Copies messages from one workspace to another",
+      trigger: manual,
+      inputs: { count: { type: "number", default: 10 } },
+      steps: [
+        {
+          id: "history",
+          use: "slack.conversations.history",
+          account: "support",
+          with: { channel: "#help", limit: "${inputs.count}" },
+        },
+        {
+          id: "posts",
+          use: "slack.chat.postMessage",
+          account: "sales",
+          forEach: "${history.messages}",
+          with: { channel: "#team", text: "${item.text}" },
+        },
+        {
+          id: "done",
+          use: "slack.chat.postMessage",
+          with: { channel: "#ops", text: "Copied ${posts.length}" },
+        },
+        {
+          id: "row",
+          use: "googlesheets.spreadsheets.values.append",
+          account: "user",
+          with: {
+            spreadsheetId: "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefgh",
+            range: "A:B",
+            values: [["${now}", "${posts.length}"]],
+          },
+        },
+      ],
+    },
+  },
 ] as const;

@@ -210,6 +210,7 @@ export const strings = {
     heading: (name: string) => `Change the code of ${name}?`,
     lead: "The function could then do more than now, so it waits for your yes:",
     changes: "What changes in the code",
+    withAccount: (account: string) => `with the account ${account}`,
     done: (name: string, version: number) => `Code changed: ${name} v${version}`,
     denied: (name: string) => `Not changed: ${name}`,
     needsPermission: "The change needs permissions that nobody granted yet",

@@ -25,8 +25,9 @@ export function editCode(ports: EditCodePorts, turn: Turn, judge: Judge) {
       if (missing.length > 0)
         return {
           status: "needs-permission" as const,
-          missing: missing.map(({ connector, scope, sentence, neededBy }) => ({
+          missing: missing.map(({ connector, account, scope, sentence, neededBy }) => ({
             connector,
+            ...(account === undefined ? {} : { account }),
             scope,
             sentence,
             neededBy,
@@ -52,8 +53,8 @@ export function editCode(ports: EditCodePorts, turn: Turn, judge: Judge) {
           from: onto,
           diff: diffOf(current, saved).patch,
           operations: operationsOf(saved),
-          permissions: saved.permissions.map(({ connector, scopes }) => ({
-            connector,
+          permissions: saved.permissions.map(({ scopes, ...of }) => ({
+            ...of,
             scopes: [...scopes],
           })),
           ...(warnings.length > 0 ? { warnings } : {}),

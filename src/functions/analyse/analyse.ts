@@ -1,7 +1,8 @@
 import { parseSync } from "oxc-parser";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { redact } from "../../core/redact.ts";
-import type { CodeProblem, CodeRules } from "../types.ts";
+import type { CodeCall, CodeProblem, CodeRules } from "../types.ts";
+import { accountUnknown, oddAccounts } from "./accounts.ts";
 import { type OutboundCall, outboundCalls, shorten } from "./calls.ts";
 import { callablesOf } from "./callables.ts";
 import { createContexts } from "./contexts.ts";
@@ -16,6 +17,8 @@ export interface Analysis {
   readonly status: "read" | "unreadable";
   /** Ids of the operations that the code calls, in the order in which it does. */
   readonly operations: readonly string[];
+  /** The same with the accounts that it names. */
+  readonly calls: readonly CodeCall[];
   /** Those of them that it calls outside the helpers it carries along; what a helper can do, it need not. */
   readonly direct: readonly string[];
   readonly problems: readonly CodeProblem[];
@@ -75,13 +78,25 @@ export function analyse(code: string, catalog: Catalog, rules: CodeRules): Analy
     const id = helperOf(at);
     const isCounted =
       rules === "rendered" || calls.some((call) => call.at === at && call.isAddressUnknown);
-    return id !== undefined && isCounted ? [{ at, ids: [id] }] : [];
+    const accounts = calls.filter((call) => call.at === at).flatMap((call) => call.accounts);
+    return id !== undefined && isCounted
+      ? [{ at, ids: [id], accounts: accounts.length > 0 ? accounts : [undefined] }]
+      : [];
   });
-  const read = calls.map(({ at, operations }) => ({ at, ids: operations.map(({ id }) => id) }));
+  const read = calls.map(({ at, operations: found, accounts }) => ({
+    at,
+    ids: found.map(({ id }) => id),
+    accounts,
+  }));
   const used = [...read, ...named].toSorted((one, other) => one.at.start - other.at.start);
   /** Of a helper that is there for one operation, what else it can call is not said by its call. */
   const said = [...read.filter(({ at }) => helperOf(at) === undefined), ...named];
   const operations = [...new Set(used.flatMap(({ ids }) => ids))];
+  const called = used.flatMap(({ ids, accounts }) =>
+    ids.flatMap((operation) =>
+      accounts.map((account) => ({ operation, ...(account === undefined ? {} : { account }) })),
+    ),
+  );
   // An upload goes to an address that an answer before it names.
   const areHandedOut = operations.some((id) => catalog.find(id)?.uncredentialed);
 
@@ -101,6 +116,13 @@ export function analyse(code: string, catalog: Catalog, rules: CodeRules): Analy
     }));
   }
 
+  /** Never left to the run: whose account is used is what a person agrees to. */
+  function unreadAccount({ at, isAccountUnknown, isDead }: OutboundCall): readonly Finding[] {
+    if (!isAccountUnknown || isDead || isInHelper(at)) return [];
+    const source = shorten(code.slice(at.start, at.end));
+    return [{ node: at, message: `${source}: ${accountUnknown}` }];
+  }
+
   const tooInvolved: Finding = {
     node: program,
     message:
@@ -109,12 +131,14 @@ export function analyse(code: string, catalog: Catalog, rules: CodeRules): Analy
   const findings = [
     ...policyFindings(tree, scopes, evaluator, contexts, rules),
     ...calls.flatMap(unreadCall),
+    ...(rules === "rendered" ? [] : [...calls.flatMap(unreadAccount), ...oddAccounts(tree)]),
     ...(evaluator.isGivenUp() ? [tooInvolved] : []),
   ];
 
   return {
     status: "read",
     operations,
+    calls: distinctCalls(called),
     direct: [...new Set(said.filter(({ at }) => !isInHelper(at)).flatMap(({ ids }) => ids))],
     problems: distinctProblems(
       findings.map(({ node, message, isWarning }) => ({
@@ -131,9 +155,15 @@ function refused(...problems: readonly Omit<CodeProblem, "severity">[]): Analysi
   return {
     status: "unreadable",
     operations: [],
+    calls: [],
     direct: [],
     problems: problems.map((problem) => ({ ...problem, severity: "error" })),
   };
+}
+
+function distinctCalls(calls: readonly CodeCall[]): readonly CodeCall[] {
+  const keyOf = ({ operation, account = "" }: CodeCall) => `${operation} ${account}`;
+  return [...new Map(calls.map((call) => [keyOf(call), call])).values()];
 }
 
 function distinctProblems(problems: readonly CodeProblem[]): readonly CodeProblem[] {

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import { fetchAs } from "../account-header.ts";
 
 /** What the catalog's helpers are called in code. */
 export function callablesOf(catalog: Catalog) {
@@ -18,5 +19,6 @@ export function callablesOf(catalog: Catalog) {
       parts.push(...further);
     }
   }
-  return { addressed, fixed, names: new Set([...addressed.keys(), ...fixed.keys(), ...parts]) };
+  const names = [...addressed.keys(), ...fixed.keys(), ...parts, fetchAs];
+  return { addressed, fixed, names: new Set(names) };
 }

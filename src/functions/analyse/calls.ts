@@ -4,6 +4,7 @@ import type { Operation } from "../../catalog/operation.ts";
 import type { Contexts } from "./contexts.ts";
 import type { Argument, Evaluator } from "./evaluate.ts";
 import { operationAt } from "./operation-at.ts";
+import { accountsNamed } from "./accounts.ts";
 import { type CallNode, bare, plainKey } from "./tree.ts";
 import {
   type Env,
@@ -25,6 +26,10 @@ export interface OutboundCall {
   /** The call of `fetch` itself. */
   readonly site: CallNode;
   readonly operations: readonly Operation[];
+  /** The accounts that it names; undefined among them for the default. */
+  readonly accounts: readonly (string | undefined)[];
+  /** Whether it names one that the code does not say. */
+  readonly isAccountUnknown: boolean;
   /** What of it is no operation, in plain words; empty where all of it is read. */
   readonly unread: readonly string[];
   /** Nothing of its address is written in the code. */
@@ -36,6 +41,8 @@ export interface OutboundCall {
 interface Request {
   readonly addresses: Values;
   readonly methods: Values;
+  /** Absent for the default. */
+  readonly accounts?: Values;
 }
 
 /** Finds every `fetch` and every call through Base44's `callApi`, and what each asks for. */
@@ -65,11 +72,10 @@ export function outboundCalls(
     const [requests, addresses] = partition(argument(0));
     const isGiven = init.some(({ kind }) => kind !== "undefined");
     return [
-      ...(addresses.length ? [{ addresses, methods: methodsOf(init) }] : []),
-      ...requests.map(unwrapped).map((inner) => ({
-        addresses: inner.addresses,
-        methods: methodsOf(isGiven ? init : inner.inits),
-      })),
+      ...(addresses.length ? [asked(addresses, init)] : []),
+      ...requests
+        .map(unwrapped)
+        .map((inner) => asked(inner.addresses, isGiven ? init : inner.inits)),
     ];
   }
 
@@ -99,10 +105,26 @@ export function outboundCalls(
         at,
         site,
         ...judged(request, catalog, helpers[0]),
+        ...accountsOf(request),
         isDead,
       }));
     }),
   );
+}
+
+function asked(addresses: Values, inits: Values): Request {
+  return { addresses, methods: methodsOf(inits), accounts: accountsNamed(inits) };
+}
+
+function accountsOf({ accounts = [] }: Request) {
+  const names = accounts.map((value) =>
+    value.kind === "text" && !value.text.includes(gap) ? value.text : undefined,
+  );
+  const isNone = ({ kind }: Value) => kind === "undefined";
+  return {
+    accounts: accounts.length > 0 ? [...new Set(names)] : [undefined],
+    isAccountUnknown: accounts.some((value, at) => !isNone(value) && names[at] === undefined),
+  };
 }
 
 /** The call of all that it depends on which stands outside of the others. */

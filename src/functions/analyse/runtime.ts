@@ -4,6 +4,7 @@ import {
   type ObjectValue,
   type Value,
   type Values,
+  asSpread,
   asText,
   emptyObject,
   gap,
@@ -67,6 +68,7 @@ export function constructKnown(name: string, argument: Argument): Values {
     );
     return argument(0).flatMap((value) => bases.map((base) => resolveUrl(asText(value), base)));
   }
+  if (name === "Headers") return argument(0).map((value) => ({ ...asSpread(value), isOpen: true }));
   if (name === "Request") return [{ kind: "request", address: argument(0), init: argument(1) }];
   return unknown;
 }

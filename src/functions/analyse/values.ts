@@ -112,7 +112,11 @@ export const openObject: ObjectValue = { kind: "object", entries: new Map(), isO
 
 /** `left ?? right` and its kin: the right one only where the left may give way. */
 export function either(operator: string, left: Values, right: () => Values): Values {
-  if (operator === "&&") return [...nothing, ...right()];
+  if (operator === "&&") {
+    const isSure = left.length > 0 && left.every(isSurelyText);
+    if (isSure) return right();
+    return left.every(({ kind }) => kind === "undefined") ? left : [...nothing, ...right()];
+  }
   const kept = left.filter(({ kind }) => kind !== "undefined");
   const gives = left.some(
     (value) =>
@@ -121,6 +125,11 @@ export function either(operator: string, left: Values, right: () => Values): Val
       (operator === "||" && value.kind === "text" && (value.text === "" || value.text === gap)),
   );
   return gives ? [...kept, ...right()] : kept;
+}
+
+/** Any but the empty one counts as true; 0 reads as a text, too. */
+function isSurelyText(value: Value): boolean {
+  return value.kind === "text" && !["", "0", gap].includes(value.text);
 }
 
 /** What spreading it puts into an object. */

@@ -318,7 +318,7 @@ function viewOf(version: FunctionVersion): FunctionView {
     flow: flow ?? null,
     code,
     operations: operationsOf(version),
-    permissions: permissions.map(({ connector, scopes }) => ({ connector, scopes: [...scopes] })),
+    permissions: permissions.map(({ scopes, ...of }) => ({ ...of, scopes: [...scopes] })),
   };
 }
 

@@ -49,9 +49,9 @@ function Asked({ part: { input, approval }, decide }: AskedProps) {
       decide={(approved) => decide(approval.id, approved)}
     >
       <ul>
-        {input.judged?.adds.map(({ operation, title }) => (
-          <li key={operation}>
-            {title} <code>{operation}</code>
+        {input.judged?.adds.map(({ operation, title, account = "" }) => (
+          <li key={`${operation} ${account}`}>
+            {title} <code>{operation}</code> {account && words.withAccount(account)}
           </li>
         ))}
       </ul>
