@@ -3,6 +3,11 @@ import { fileURLToPath } from "node:url";
 import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
+import { createActing } from "./app-users/acting.ts";
+import { createAppUsers } from "./app-users/app-users.ts";
+import { createConsents } from "./app-users/consents.ts";
+import { type ConnectLinkBody, createConnectLinks } from "./app-users/links.ts";
+import { createConnectSites } from "./app-users/sites.ts";
 import { createArchive } from "./archive/archive.ts";
 import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
@@ -56,10 +61,14 @@ import { createDataView } from "./setup/data.ts";
 import { createModelSetting } from "./setup/model.ts";
 import { createProviderSetUp } from "./setup/providers.ts";
 import { createApiKeyStore } from "./store/api-keys.ts";
+import { appName } from "./store/app-name.ts";
+import { createAppUserStore } from "./store/app-users.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
+import { createConnectLinkStore } from "./store/connect-links.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
+import { createConsentStore } from "./store/consents.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
@@ -224,7 +233,20 @@ export async function composeApp(appId: string, ground: Ground) {
     createRunner({ processes, broker: observeBroker(broker), clock }),
     metrics,
   );
+  const consents = createConsents({
+    store: createConsentStore(db, appId, clock),
+    functions,
+    automations: () => automations.list(),
+  });
+  const connectSites = createConnectSites(settingStore);
+  const connectLinks = createConnectLinks({
+    store: createConnectLinkStore<ConnectLinkBody>(db, appId, clock),
+    connections,
+    sites: connectSites,
+    address: () => origins()[0] ?? "",
+  });
   const runs = createRuns({
+    requirePerson: createActing({ catalog, connections, links: connectLinks }),
     current: async (name) => functions.current(await functions.resolve(name)),
     store: runStore,
     runner,
@@ -265,6 +287,7 @@ export async function composeApp(appId: string, ground: Ground) {
     },
     origin: () => origins()[0] ?? "",
     start: runs.test,
+    allowedFor: consents.allowedFor,
     clock,
     timer,
     random: Math.random,
@@ -312,7 +335,7 @@ export async function composeApp(appId: string, ground: Ground) {
     catalog,
     search: agent.search,
     plan: agent.plan,
-    run: (name, input, signal) => runs.test(name, input, { trigger: "mcp", signal }),
+    run: (name, input, by) => runs.test(name, input, { trigger: "mcp", ...by }),
     missing: async (wanted) =>
       scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
     prompts,
@@ -365,6 +388,19 @@ export async function composeApp(appId: string, ground: Ground) {
     base44,
     plan: agent.plan,
     mcp,
+    appUsers: createAppUsers({
+      store: createAppUserStore(db, appId, clock),
+      catalog,
+      connections,
+      functions,
+      runs,
+      consents,
+      links: connectLinks,
+    }),
+    consents,
+    connectLinks,
+    connectSites,
+    appName: () => appName(db, appId),
     status: async () => ({
       name: "Patchbay",
       version,

@@ -17,7 +17,7 @@ const lines: readonly (readonly string[])[] = [
   ["access", "audit", "cluster"],
   ["connections", "functions", "sandbox/host", "ai"],
   ["runs", "integrations"],
-  ["automations", "pages", "base44"],
+  ["automations", "pages", "base44", "app-users"],
   ["agent"],
   ["chat", "evals", "setup", "archive", "backup"],
   ["server", "mcp"],

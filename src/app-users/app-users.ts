@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { permissionsOf } from "../connections/scopes.ts";
 import type { Connections } from "../connections/connections.ts";
+import type { ConnectionView } from "../contract/connection.ts";
 import type { HeldView, PeopleView } from "../contract/app-user.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Functions } from "../functions/functions.ts";
@@ -99,7 +100,7 @@ export function createAppUsers(deps: AppUsersDeps) {
           status: one.status,
           permissions: [
             ...new Set(
-              permissionsOf(catalog, one.provider, one.scopes).map(({ sentence }) => sentence),
+              permissionsOf(catalog, one.provider, grantedOf(one)).map(({ sentence }) => sentence),
             ),
           ],
           functions: acting
@@ -140,6 +141,10 @@ export function createAppUsers(deps: AppUsersDeps) {
       };
     },
   };
+}
+
+function grantedOf({ scopes: { bot, user } }: ConnectionView) {
+  return { ...(bot ? { bot } : {}), ...(user ? { user } : {}) };
 }
 
 export type AppUsers = ReturnType<typeof createAppUsers>;

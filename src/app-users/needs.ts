@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { connectorOf } from "../catalog/operation.ts";
 import { isOwn } from "../connections/lacking.ts";
 import { permissionsOfVersion } from "../functions/rights.ts";
 import type { Permission } from "../permissions/compute.ts";
@@ -26,7 +27,7 @@ export function deedsOf({ approvals }: Pick<FunctionVersion, "approvals">): read
 export function deedWords(deed: string, catalog: Catalog): string {
   const [id = deed, account] = deed.split(" ");
   const operation = catalog.find(id);
-  const tool = catalog.connectorOf(id)?.name ?? id;
+  const tool = catalog.connector(connectorOf(id))?.name ?? id;
   const whose = isOwn(account === undefined ? {} : { account }) ? `your ${tool}` : tool;
   return `${operation?.title ?? id} (${whose})`;
 }

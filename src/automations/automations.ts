@@ -13,7 +13,7 @@ import { createDue, newDelivery } from "./due.ts";
 import { createFollow } from "./follow.ts";
 import { type HookAnswer, createHooks } from "./hooks.ts";
 import { createManagement } from "./manage.ts";
-import type { Owed, StartRun } from "./ports.ts";
+import type { AllowedFor, Owed, StartRun } from "./ports.ts";
 import { createQueue } from "./queue.ts";
 import { type Reach, createReadiness } from "./readiness.ts";
 import { createSecretBox } from "./secret-box.ts";
@@ -34,6 +34,7 @@ interface AutomationsDependencies {
   /** Where people and senders reach this server. */
   readonly origin: () => string;
   readonly start: StartRun;
+  readonly allowedFor: AllowedFor;
   readonly clock: Clock;
   readonly timer: Timer;
   /** From 0 to 1. */

@@ -48,6 +48,7 @@ export function createChats({
     messages: ChatMessage[],
     signal: AbortSignal,
     wanted: "builtin" | undefined,
+    userId: string | undefined,
   ): AsyncGenerator<UIMessageChunk> {
     const hosted = isHosted();
     const model = hosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
@@ -74,7 +75,15 @@ export function createChats({
     };
     try {
       const stream = await createAgentUIStream({
-        agent: agent({ chatId, prompt: requestIn(messages), ...(await aboutOf(chatId)) }, model),
+        agent: agent(
+          {
+            chatId,
+            prompt: requestIn(messages),
+            ...(await aboutOf(chatId)),
+            ...(userId === undefined ? {} : { userId }),
+          },
+          model,
+        ),
         uiMessages: messages,
         originalMessages: messages,
         generateMessageId: newMessageId,
@@ -174,7 +183,15 @@ export function createChats({
     async send(
       chatId: string,
       candidate: unknown,
-      { model, ...said }: Said & { readonly model?: "builtin" | undefined } = {},
+      {
+        model,
+        userId,
+        ...said
+      }: Said & {
+        readonly model?: "builtin" | undefined;
+        /** Who says it. */
+        readonly userId?: string | undefined;
+      } = {},
     ): Promise<ReadableStream<UIMessageChunk>> {
       if (live.isRunning(chatId)) {
         throw new PatchbayError(
@@ -185,7 +202,7 @@ export function createChats({
       // Reserved at once, so that two requests cannot both begin.
       return live.start(chatId, async (signal) => {
         const messages = await accept(chatId, candidate, said);
-        return answer(chatId, messages, signal, model);
+        return answer(chatId, messages, signal, model, userId);
       });
     },
     /** The running answer from its start, or undefined. */

@@ -366,6 +366,8 @@ export function createConnections(deps: ConnectionsDeps) {
         return connectionView(connection, { inUse: isFirst, isPresent }, catalog);
       });
     },
+    /** How many people have an account of their own at each provider; never whose. */
+    counts: connections.counts,
     /** Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {
       const connection = await loadConnection(id);

@@ -6,12 +6,10 @@ import type { Automations } from "../automations/automations.ts";
 import type { Pushed } from "../automations/pushed.ts";
 import type { Base44 } from "../base44/base44.ts";
 import type { PushSetUp } from "../automations/push-setup.ts";
-import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Secrets } from "../connections/secrets.ts";
 import type { ConnectionCheck } from "../connections/check.ts";
-import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
 import { importLimits } from "../contract/function-transfer.ts";
 import { PatchbayError } from "../core/errors.ts";
@@ -33,9 +31,10 @@ import type { ApiKeyStore } from "../store/api-keys.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
-import { framedBy, guardEmbedded } from "./embedded.ts";
+import { framedBy, framedByPolicy, guardEmbedded } from "./embedded.ts";
 import { findLocalCaller } from "./caller.ts";
-import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
+import { createPersonOf } from "./person.ts";
+import { guardOrigin, guardSigned, notSignedIn, sameSecret } from "./guard.ts";
 import { guardMetrics } from "./metrics.ts";
 import { observeRequests } from "./observe.ts";
 import { describeApi } from "./openapi.ts";
@@ -47,6 +46,9 @@ import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { chatRoutes } from "./routes/chat.ts";
+import { appUserRoutes } from "./routes/app-users.ts";
+import { type ConnectPagesDeps, connectPages } from "./routes/connect-pages.ts";
+import { meRoutes } from "./routes/me.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { hookRoutes } from "./routes/hooks.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
@@ -69,11 +71,9 @@ import { webhookRoutes } from "./routes/webhooks.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { createUses } from "./uses.ts";
 
-export interface AppDependencies {
-  readonly catalog: Catalog;
+export interface AppDependencies extends ConnectPagesDeps {
   readonly search: CatalogSearch;
   readonly chats: Chats;
-  readonly connections: Connections;
   readonly checkConnection: ConnectionCheck;
   readonly functions: Functions;
   readonly exporter: Exporter;
@@ -89,7 +89,7 @@ export interface AppDependencies {
   readonly base44: Base44;
   readonly plan: Plan;
   /** Answers one POST of the Model Context Protocol. */
-  readonly mcp: (request: Request) => Promise<Response>;
+  readonly mcp: (request: Request, userId: string | undefined) => Promise<Response>;
   readonly status: () => Promise<StatusView>;
   readonly standIns: StandIns;
   /** Of Patchbay itself. */
@@ -103,8 +103,6 @@ export interface AppDependencies {
   readonly data: () => Promise<DataView>;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
-  /** The first is the one people are sent to. */
-  readonly origins: () => readonly string[];
   readonly webDir: string;
   readonly readmeFile: string;
   readonly metrics: Metrics;
@@ -129,8 +127,9 @@ export function createApp(deps: AppDependencies) {
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(observeRequests({ ...deps, logsRequests: deps.logsRequests }));
   app.use(guardOrigin({ origins: deps.origins }));
-  // What it changes is set by the next one.
+  // What they change is set by the next one.
   app.use("/pages/:slug", framedBy(deps.pages));
+  app.use("/embed/*", framedByPolicy);
   app.use(
     secureHeaders({
       contentSecurityPolicy: pagePolicy,
@@ -172,11 +171,6 @@ export function createApp(deps: AppDependencies) {
     findKey: (key: string) => deps.keys.find(key),
     cookieName,
   });
-  const signed = guardSigned(find);
-  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
-  app.get("/metrics", async (c) =>
-    c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
-  );
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -184,6 +178,18 @@ export function createApp(deps: AppDependencies) {
         throw new HTTPException(413);
       },
     });
+  const signed = guardSigned(find);
+  const personOf = createPersonOf(deps.appUsers);
+  // People who have no part in this server: their browser is known by what it opened.
+  const people = connectPages(deps, { base: "" });
+  for (const path of ["/connect/start/*", "/connect/step/*", "/account/*"])
+    app.use(path, limitedTo(maxBodyBytes));
+  app.route("/", people.router);
+  app.route("/", people.account(find));
+  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
+  app.get("/metrics", async (c) =>
+    c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
+  );
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
@@ -197,16 +203,15 @@ export function createApp(deps: AppDependencies) {
   // What calls a function may have any body; where an address is one of the management's, it is left to that.
   app.route(
     "/api",
-    base44Routes(deps, (method, path) => isRouted(app.routes, method, path)),
+    base44Routes({ ...deps, personOf }, (method, path) => isRouted(app.routes, method, path)),
   );
   app.use("/base44/*", signed, limited);
-  app.route("/base44/api", base44Routes(deps));
+  app.route("/base44/api", base44Routes({ ...deps, personOf }));
   app.use("/api/*", (c, next) => (isUpload(c.req.path) ? next() : requireJson(c, next)));
   app.use("/functions/*", signed, limited);
   // Senders sign what they send; they have neither a session nor the key.
   app.use("/hooks/*", limited);
   app.use("/mcp", signed, limited);
-  app.use("/oauth/*", signed);
   app.use("/connect/*", signed, limited);
 
   for (const routes of [
@@ -216,8 +221,10 @@ export function createApp(deps: AppDependencies) {
     functionTransferRoutes(deps),
     functionRoutes(deps),
     functionSummaryRoutes(createFunctionList(deps)),
-    runRoutes(deps),
-    pageRoutes(deps),
+    runRoutes({ ...deps, personOf }),
+    pageRoutes({ ...deps, personOf }),
+    appUserRoutes(deps),
+    meRoutes({ ...deps, personOf }),
     // Before the address of one automation, which it would be taken for.
     schedulePreviewRoutes(),
     automationRoutes(deps),
@@ -235,13 +242,17 @@ export function createApp(deps: AppDependencies) {
     app.route("/api", routes);
   }
   app.route("/", hookRoutes(deps));
-  app.post("/mcp", (c) => deps.mcp(c.req.raw));
-  app.all("/functions/:name", (c) => deps.runs.call(c.req.param("name"), c.req.raw));
+  app.post("/mcp", async (c) => deps.mcp(c.req.raw, await personOf(c)));
+  app.all("/functions/:name", async (c) =>
+    deps.runs.call(c.req.param("name"), c.req.raw, { userId: await personOf(c) }),
+  );
   app.get("/oauth/callback", async (c) => {
-    const request = await deps.connections.complete({
-      url: c.req.url,
-      principal: c.get("caller").principal,
-    });
+    const known = [(await find(c))?.principal, await people.principal(c)];
+    const principal = known.filter((one) => one !== undefined);
+    if (principal.length === 0) throw notSignedIn();
+    const request = await deps.connections.complete({ url: c.req.url, principal });
+    const next = await people.afterSignIn(c, request.id);
+    if (next) return next;
     const { html, policy } = callbackPage(request);
     c.header("content-security-policy", policy);
     // Keeps the window tied to the page that opened it, so that it may close itself.
@@ -249,7 +260,8 @@ export function createApp(deps: AppDependencies) {
     return c.html(html);
   });
   app.get("/connect/:request", async (c) => {
-    const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"));
+    const { userId } = c.get("caller");
+    const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"), userId);
     const { html, policy } = keyPage(request, isBasic);
     c.header("content-security-policy", policy);
     // With "no-referrer" the form's origin would be "null", which is refused.
@@ -259,7 +271,8 @@ export function createApp(deps: AppDependencies) {
   });
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
-    const request = await deps.connections.giveKey(c.req.param("request"), given);
+    const { userId } = c.get("caller");
+    const request = await deps.connections.giveKey(c.req.param("request"), given, userId);
     const { html, policy } = callbackPage(request);
     c.header("content-security-policy", policy);
     c.header("cross-origin-opener-policy", "unsafe-none");

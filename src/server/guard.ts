@@ -45,15 +45,17 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
 export function guardSigned(find: FindCaller): MiddlewareHandler<Signed> {
   return async (c, next) => {
     const caller = await find(c);
-    if (!caller) {
-      throw new PatchbayError(
-        "request/not-signed-in",
-        "Open the address that `patchbay start` printed, or send an API key as Authorization: Bearer …",
-      );
-    }
+    if (!caller) throw notSignedIn();
     c.set("caller", caller);
     await next();
   };
+}
+
+export function notSignedIn(): PatchbayError {
+  return new PatchbayError(
+    "request/not-signed-in",
+    "Open the address that `patchbay start` printed, or send an API key as Authorization: Bearer …",
+  );
 }
 
 /** Compares in constant time. */

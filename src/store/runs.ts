@@ -230,6 +230,12 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock) 
         .limit(limit);
       return deleteThese(old);
     },
+    /** Deletes all of a person's. */
+    async deleteOf(userId: string): Promise<void> {
+      await deleteThese(
+        runs().select("id").where("user_id", "=", userId).where("status", "!=", "running"),
+      );
+    },
     /** Functions with more than so many runs. */
     async functionsBeyond(most: number): Promise<readonly string[]> {
       const rows = await runs()

@@ -35,7 +35,10 @@ export function chatRoutes(chats: Chats) {
     async (c) => {
       const { id, message, messages, ...said } = c.req.valid("json");
       const { about, replace, model } = said;
-      return streamed(await chats.send(id, message ?? messages?.at(-1), { about, replace, model }));
+      const { userId } = c.get("caller");
+      return streamed(
+        await chats.send(id, message ?? messages?.at(-1), { about, replace, model, userId }),
+      );
     },
   );
   router.openapi(
