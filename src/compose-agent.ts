@@ -11,7 +11,7 @@ import { madeOf } from "./catalog/live.ts";
 import { createCatalogSearch } from "./catalog/search.ts";
 import { createChats } from "./chat/chats.ts";
 import { modelProblem } from "./chat/failure.ts";
-import { isOwn } from "./connections/lacking.ts";
+import { inNameOf } from "./connections/lacking.ts";
 import type { Connections } from "./connections/connections.ts";
 import type { Clock } from "./core/clock.ts";
 import type { Log } from "./core/log.ts";
@@ -89,11 +89,8 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
           connections: {
             ...ports.connections,
             missing: (permissions) => connections.missing(permissions, userId),
-            request: (wanted) =>
-              connections.request({
-                ...wanted,
-                ...(wanted.permissions.some(isOwn) ? { userId } : {}),
-              }),
+            request: ({ account, ...wanted }) =>
+              connections.request({ ...wanted, ...inNameOf(account, userId) }),
           },
           runs: {
             ...ports.runs,

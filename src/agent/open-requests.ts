@@ -1,28 +1,26 @@
-import type { Catalog } from "../catalog/catalog.ts";
+import { byAccount } from "../connections/by-account.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type { AgentPorts, Turn } from "./ports.ts";
 
-/** One request a provider that lacks something; it lists all that is needed of the provider. */
+/** One request an account that lacks something; it lists all that is needed of the account. */
 export async function openRequests(
   { catalog, connections }: Pick<AgentPorts, "catalog" | "connections">,
   turn: Turn,
   permissions: readonly Permission[],
   missing: readonly Permission[],
 ) {
-  const needed = Map.groupBy(permissions, (permission) => providerId(catalog, permission));
-  const lacking = Map.groupBy(missing, (permission) => providerId(catalog, permission));
+  const needed = byAccount(permissions, catalog);
   return Promise.all(
-    Array.from(lacking, async ([provider, scopes]) => {
+    byAccount(missing, catalog).map(async ({ provider, account, needed: scopes }) => {
+      const whose = account === undefined ? {} : { account };
+      const all = needed.find((one) => one.provider === provider && one.account === account);
       const { id } = await connections.request({
         chatId: turn.chatId,
         provider,
-        permissions: needed.get(provider) ?? [],
+        ...whose,
+        permissions: all?.needed ?? [],
       });
-      return { request: id, provider, scopes: scopes.map(({ scope }) => scope) };
+      return { request: id, provider, ...whose, scopes: scopes.map(({ scope }) => scope) };
     }),
   );
-}
-
-function providerId(catalog: Catalog, { connector }: Permission): string {
-  return catalog.connector(connector)?.provider ?? connector;
 }

@@ -9,6 +9,7 @@ import type { InspectionView, MergeChoice } from "../contract/function.ts";
 import type { PageProblem, PageSummary } from "../contract/page.ts";
 import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
+import type { AccountsOf } from "../flow/check-accounts.ts";
 import type { Flow } from "../flow/schema.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
@@ -94,10 +95,14 @@ export interface ConnectionsPort {
   request(request: {
     readonly chatId: string;
     readonly provider: string;
+    /** Which of several accounts; absent for the default. */
+    readonly account?: string;
     readonly permissions: readonly Permission[];
   }): Promise<{ readonly id: string }>;
   view(requestId: string): Promise<ConnectionRequestView>;
   list(): Promise<readonly ConnectionView[]>;
+  /** Names of the accounts that are connected, the default of each provider first. */
+  accounts(): Promise<AccountsOf>;
   /** Whether a provider is the real one or its stand-in. */
   modeOf(provider: string): ConnectionRequestView["mode"];
 }

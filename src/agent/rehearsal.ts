@@ -129,6 +129,7 @@ function inertPorts({
         throw new PatchbayError("connection/request-not-found", "A plan asks for no connection.");
       },
       list: () => connections.list(),
+      accounts: () => connections.accounts(),
       modeOf: connections.modeOf,
     },
     proposals: {

@@ -1,6 +1,4 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { EventGiven } from "../catalog/event.ts";
-import type { Connections } from "../connections/connections.ts";
 import type { Vault } from "../connections/vault.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
@@ -15,9 +13,9 @@ import { type HookAnswer, createHooks } from "./hooks.ts";
 import { createManagement } from "./manage.ts";
 import type { AllowedFor, Owed, StartRun } from "./ports.ts";
 import { createQueue } from "./queue.ts";
-import { type Reach, createReadiness } from "./readiness.ts";
+import { type Reach, type ReadinessDependencies, createReadiness } from "./readiness.ts";
 import { createSecretBox } from "./secret-box.ts";
-import type { EventSources } from "./sources.ts";
+import type { EventSources, Watch } from "./sources.ts";
 import type { Automations as AutomationStore } from "./state.ts";
 import { createViews } from "./view.ts";
 import type { WebhookCall } from "./webhook-schemes.ts";
@@ -26,7 +24,7 @@ import { createWakes } from "./wakes.ts";
 interface AutomationsDependencies {
   readonly stores: { readonly automations: AutomationStore; readonly deliveries: DeliveryStore };
   readonly functions: Functions;
-  readonly connections: Pick<Connections, "missing" | "list">;
+  readonly connections: ReadinessDependencies["connections"];
   readonly catalog: Catalog;
   readonly sources: EventSources;
   readonly vault: Vault;
@@ -100,10 +98,18 @@ export function createAutomations(deps: AutomationsDependencies) {
       wake();
     },
     /** Those that wait for an event; paused ones too, since what they are owed meanwhile is kept. */
-    async waitingFor(event: string): Promise<readonly { id: string; given: EventGiven }[]> {
+    async waitingFor(
+      event: string,
+    ): Promise<readonly (Pick<Watch, "given" | "account"> & { id: string })[]> {
       return (await automations.list()).flatMap(({ id, status, trigger }) =>
         status !== "off" && trigger.type === "event" && trigger.event === event
-          ? [{ id, given: trigger.with ?? {} }]
+          ? [
+              {
+                id,
+                given: trigger.with ?? {},
+                ...(trigger.account === undefined ? {} : { account: trigger.account }),
+              },
+            ]
           : [],
       );
     },

@@ -6,6 +6,7 @@ import { defaultToken } from "../catalog/operation.ts";
 import type { Provider } from "../catalog/provider.ts";
 import { createId } from "../core/ids.ts";
 import type { Clock } from "../core/clock.ts";
+import { accountHeader } from "../functions/account-header.ts";
 import type { Broker } from "../runs/broker/broker.ts";
 
 const timeoutMs = 60_000;
@@ -19,18 +20,20 @@ interface EventCallDependencies {
 /** Calls for one question about events: the broker lets through these operations and no other. */
 export function openEventCall(
   { broker, catalog, clock }: EventCallDependencies,
-  operations: readonly string[],
+  { operations, account }: { readonly operations: readonly string[]; readonly account?: string },
 ): EventCall {
+  const whose = account === undefined ? {} : { account };
+  const named: [string, string][] = account === undefined ? [] : [[accountHeader, account]];
   const approvals = operations.flatMap((id) => {
     const operation = catalog.find(id);
-    return operation ? [{ operation: id, token: defaultToken(operation) }] : [];
+    return operation ? [{ operation: id, token: defaultToken(operation), ...whose }] : [];
   });
   const egress = broker.open({ runId: createId("ask"), approvals }, clock.now() + timeoutMs);
   return async (id, input) => {
     const operation = catalog.find(id);
     if (!operation) throw new EventCallError(`There is no operation "${id}"`, 0, null);
     const call = callOf(operation, input);
-    const headers = [...call.headers, ...headersFor(catalog.providerOf(id))];
+    const headers = [...call.headers, ...headersFor(catalog.providerOf(id)), ...named];
     const answer = await egress.call({ ...call, headers }, AbortSignal.timeout(timeoutMs));
     if ("failed" in answer) throw new EventCallError(`${id}: ${answer.failed}`, 0, null);
     const { status } = answer;

@@ -19,15 +19,17 @@ const maxCursorCharacters = 200_000;
 /** Asks the providers through the broker, one set of rights for each question. */
 export function createEventSources(deps: EventSourcesDependencies): EventSources {
   const now = () => new Date(deps.clock.now());
-  const callOf = (operations: readonly string[]): EventCall => openEventCall(deps, operations);
+  const callOf = ({ account }: Watch, operations: readonly string[]): EventCall =>
+    openEventCall(deps, { operations, ...(account === undefined ? {} : { account }) });
   const channelOf = ({ event }: Watch) =>
     event.channel ?? refuse(`There is no channel that tells of ${event.id}`);
 
   return {
-    async ask({ event, given }, cursor) {
+    async ask(watch, cursor) {
+      const { event, given } = watch;
       const poll = event.poll ?? refuse(`There is no way to ask for ${event.id}`);
-      requireGiven({ event, given });
-      const call = callOf(poll.operations);
+      requireGiven(watch);
+      const call = callOf(watch, poll.operations);
       const answer = await readable(event.id, poll.ask({ cursor, given, now: now(), call }));
       if (answer.happenings.length > maxHappenings)
         throw new Error(`${event.id} told of ${answer.happenings.length} things at once`);
@@ -37,9 +39,10 @@ export function createEventSources(deps: EventSourcesDependencies): EventSources
         happenings: answer.happenings.filter(({ payload }) => fits(event, given, payload)),
       };
     },
-    async prepare({ event, given }, payload) {
+    async prepare(watch, payload) {
+      const { event, given } = watch;
       const { complete } = event;
-      const call = callOf(complete?.operations ?? []);
+      const call = callOf(watch, complete?.operations ?? []);
       const whole = complete
         ? await readable(event.id, complete.of({ payload, given, now: now(), call }))
         : payload;
@@ -49,14 +52,14 @@ export function createEventSources(deps: EventSourcesDependencies): EventSources
       const { operations, open } = channelOf(watch);
       requireGiven(watch);
       const { event, given } = watch;
-      const call = callOf(operations);
+      const call = callOf(watch, operations);
       const opened = await readable(event.id, open({ ...channel, given, now: now(), call }));
       storable(event.id, opened.state);
       return opened;
     },
     async close(watch, channel) {
       const { operations, close } = channelOf(watch);
-      await readable(watch.event.id, close({ ...channel, call: callOf(operations) }));
+      await readable(watch.event.id, close({ ...channel, call: callOf(watch, operations) }));
     },
   };
 }

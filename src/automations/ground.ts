@@ -121,7 +121,10 @@ export async function openGround({
     functions,
     connections: {
       missing: async () => world.missing,
-      list: async () => world.connections,
+      chosen: async (provider, account) =>
+        world.connections.find(
+          (one) => one.provider === provider && (account === undefined || one.name === account),
+        ),
     },
     catalog,
     sources: {

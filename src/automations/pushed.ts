@@ -25,6 +25,8 @@ const tellMs = 60_000;
 interface Waiting {
   readonly id: string;
   readonly given: EventGiven;
+  /** Whose events start it; absent for the default account. */
+  readonly account?: string;
 }
 
 interface PushedDependencies {
@@ -87,16 +89,23 @@ export function createPushed(deps: PushedDependencies) {
     { accountOf = (id) => id }: ProviderWebhooks,
     events: readonly PushedEvent[],
   ): Promise<readonly PushedDelivery[]> {
-    const account = await connections.accountOf(providerId);
-    if (account === undefined) return [];
-    const own = events.filter((event) => event.account === accountOf(account));
-    const found = own.map(async (pushed) => {
+    const meant = async (account: string | undefined) => {
+      const id = await connections.accountOf(providerId, account);
+      return id === undefined ? undefined : accountOf(id);
+    };
+    const found = events.map(async (pushed) => {
       const { events: known = [] } = catalog.connector(connectorOf(pushed.event)) ?? {};
       const event = known.find(({ id }) => id === pushed.event);
       if (!event?.via.includes("push")) return [];
-      return (await deps.automationsFor(pushed.event))
-        .filter(({ given }) => mayFit(event, given, pushed.payload))
-        .map(({ id }) => ({ automation: id, key: pushed.id, payload: pushed.payload }));
+      const fitting = (await deps.automationsFor(pushed.event)).filter(({ given }) =>
+        mayFit(event, given, pushed.payload),
+      );
+      const owed = fitting.map(async ({ id, account }) =>
+        (await meant(account)) === pushed.account
+          ? [{ automation: id, key: pushed.id, payload: pushed.payload }]
+          : [],
+      );
+      return (await Promise.all(owed)).flat();
     });
     return (await Promise.all(found)).flat();
   }

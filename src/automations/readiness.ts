@@ -1,18 +1,27 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { EventGiven, EventInfo } from "../catalog/event.ts";
+import type { EventInfo } from "../catalog/event.ts";
 import { lackOf } from "../catalog/event-schema.ts";
 import type { Provider } from "../catalog/provider.ts";
 import type { Connections } from "../connections/connections.ts";
-import type { Flow } from "../flow/schema.ts";
+import type { ConnectionView } from "../contract/connection.ts";
+import type { Flow, FlowTrigger } from "../flow/schema.ts";
 import type { Functions } from "../functions/functions.ts";
 import { permissionsOfVersion, scopesOf } from "../functions/rights.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import type { Automation } from "./state.ts";
 
+type EventTrigger = Extract<FlowTrigger, { type: "event" }>;
+
 export interface ReadinessDependencies {
   readonly catalog: Catalog;
   readonly functions: Pick<Functions, "find">;
-  readonly connections: Pick<Connections, "missing" | "list">;
+  readonly connections: Pick<Connections, "missing"> & {
+    /** The account that is meant, the default where none is named. */
+    readonly chosen: (
+      provider: string,
+      account?: string,
+    ) => Promise<Pick<ConnectionView, "status" | "scopes"> | undefined>;
+  };
   readonly reach: Reach;
 }
 
@@ -37,9 +46,7 @@ export function createReadiness({ catalog, functions, connections, reach }: Read
       (automation.trigger.type === "webhook" && automation.secret === undefined
         ? "It has no secret yet, so that no sender can be told from another. Make one, and give it to the sender."
         : undefined) ??
-      (automation.trigger.type === "event"
-        ? await eventReason(automation.trigger.event, automation.trigger.with ?? {})
-        : undefined)
+      (automation.trigger.type === "event" ? await eventReason(automation.trigger) : undefined)
     );
   }
 
@@ -53,24 +60,28 @@ export function createReadiness({ catalog, functions, connections, reach }: Read
     return `The function lacks a permission: ${lacks.join(", ")}. Connect it; then it starts by itself.`;
   }
 
-  async function eventReason(id: string, given: EventGiven): Promise<string | undefined> {
+  async function eventReason({
+    event: id,
+    with: given = {},
+    account,
+  }: EventTrigger): Promise<string | undefined> {
     const event = catalog.event(id);
     const provider = catalog.providerOf(id);
     if (!event || !provider) return `There is no event "${id}" any more. Choose another trigger.`;
     const lack = lackOf(event, given);
     if (lack)
       return `It needs to know which one is meant. Tell it in the chat, or give ${lack.names.join(" or ")} in its trigger: ${lack.description}.`;
-    const connection = (await connections.list()).find((one) => one.provider === provider.id);
-    if (!connection)
-      return `${provider.name} is not connected. Connect it; then it starts by itself.`;
+    const connection = await connections.chosen(provider.id, account);
+    const name = account === undefined ? provider.name : `${provider.name} as ${account}`;
+    if (!connection) return `${name} is not connected. Connect it; then it starts by itself.`;
     if (connection.status !== "active")
-      return `The connection to ${provider.name} has ended. Connect it again; then it starts by itself.`;
+      return `The connection to ${name} has ended. Connect it again; then it starts by itself.`;
     const granted = new Set([...(connection.scopes.bot ?? []), ...(connection.scopes.user ?? [])]);
     const isGranted =
       event.scopes.length === 0 ||
       event.scopes.some((scopes) => scopes.every((scope) => granted.has(scope)));
     if (!isGranted)
-      return `${provider.name} is connected without what it takes to learn of this: ${event.scopes[0]?.join(", ")}. Connect it with that; then it starts by itself.`;
+      return `${name} is connected without what it takes to learn of this: ${event.scopes[0]?.join(", ")}. Connect it with that; then it starts by itself.`;
     const via = viaOf(event);
     if (via === undefined) return unreachable(provider.name);
     return via === "push" && !reach.isHeard(provider.id) ? unheard(provider) : undefined;

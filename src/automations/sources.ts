@@ -4,6 +4,8 @@ import type { EventGiven, EventInfo, Happening } from "../catalog/event.ts";
 export interface Watch {
   readonly event: EventInfo;
   readonly given: EventGiven;
+  /** Whose events they are; absent for the default account. */
+  readonly account?: string;
 }
 
 /** How the queue learns of events; nothing in it is stored by itself. */

@@ -126,6 +126,9 @@ function wordsOf(
   const given = Object.entries(watch?.given ?? {}).map(
     ([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
   );
-  const title = watch?.event.title ?? trigger.event;
+  const { account } = trigger;
+  const whose =
+    account === undefined ? "" : ` in ${catalog.providerOf(trigger.event)?.id ?? ""}:${account}`;
+  const title = `${watch?.event.title ?? trigger.event}${whose}`;
   return { words: given.length === 0 ? title : `${title} (${given.join(", ")})`, next: [] };
 }

@@ -6,5 +6,8 @@ import type { Watch } from "./sources.ts";
 export function watchOf(catalog: Catalog, trigger: StartingTrigger): Watch | undefined {
   if (trigger.type !== "event") return undefined;
   const event = catalog.event(trigger.event);
-  return event && { event, given: trigger.with ?? {} };
+  const { account } = trigger;
+  return (
+    event && { event, given: trigger.with ?? {}, ...(account === undefined ? {} : { account }) }
+  );
 }

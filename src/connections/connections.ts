@@ -27,6 +27,8 @@ import {
   requireSettleable,
   requireStartable,
 } from "./requests.ts";
+import { type AccountsOf } from "../flow/check-accounts.ts";
+import { choiceOf } from "./by-account.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { finishSignIn } from "./sign-in.ts";
@@ -118,17 +120,18 @@ export function createConnections(deps: ConnectionsDeps) {
 
   /** The connection that a sign-in widens or renews: the one of the app or of the person, unless the request is for another account. */
   async function heldBy({ provider, body }: ConnectionRequest) {
+    if (body.account !== undefined) return connections.current(provider, { name: body.account });
     if (!body.beside) return connections.current(provider, { userId: body.userId });
     return body.renews === undefined ? undefined : connections.find(body.renews);
   }
 
   async function open(
-    request: Pick<RequestBody, "permissions" | "beside" | "renews" | "userId"> & {
+    request: Pick<RequestBody, "permissions" | "beside" | "renews" | "account" | "userId"> & {
       readonly chatId?: string | undefined;
       readonly provider: string;
     },
   ): Promise<ConnectionRequestView> {
-    const { chatId, permissions, beside, renews, userId } = request;
+    const { chatId, permissions, beside, renews, account, userId } = request;
     const { id: provider, key, name } = providerOf(request.provider);
     if (key?.kind === "none") {
       throw new PatchbayError(
@@ -136,15 +139,16 @@ export function createConnections(deps: ConnectionsDeps) {
         `${name} needs no connection: its steps work without an account.`,
       );
     }
-    if (beside && renews === undefined && !hasAccounts(provider))
+    if ((account !== undefined || (beside && renews === undefined)) && !hasAccounts(provider))
       throw new PatchbayError(
         "request/invalid",
         `${name} does not say whose account it is, so that there can be only one. Reconnect it to take another.`,
         { where: "beside" },
       );
     const further = beside ? { beside, ...(renews === undefined ? {} : { renews }) } : {};
+    const named = account === undefined ? {} : { account };
     const own = userId === undefined ? {} : { userId };
-    const body = { permissions, ...further, ...own };
+    const body = { permissions, ...further, ...named, ...own };
     return viewOf(await requests.add({ chatId, provider, body }));
   }
 
@@ -288,6 +292,7 @@ export function createConnections(deps: ConnectionsDeps) {
           permissions: request.body.permissions,
           beside: request.body.beside === true,
           userId: request.body.userId,
+          name: request.body.account,
         },
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
@@ -329,8 +334,23 @@ export function createConnections(deps: ConnectionsDeps) {
       const ended = meant.map(({ id }) => connections.end(id, reason, at));
       return (await Promise.all(ended)).some(Boolean);
     },
-    /** The account that calls of the app are made with; undefined where there is none. */
-    accountOf: async (providerId: string) => (await connections.current(providerId))?.account.id,
+    /** The account that calls are made with, the one named or the default; undefined where there is none. */
+    accountOf: async (providerId: string, account?: string) =>
+      (await connections.current(providerId, choiceOf(account)))?.account.id,
+    /** How that account stands. */
+    async chosen(
+      providerId: string,
+      account?: string,
+    ): Promise<Pick<ConnectionView, "status" | "scopes"> | undefined> {
+      const found = await connections.current(providerId, choiceOf(account));
+      return found && { status: found.status, scopes: scopesView(found) };
+    },
+    /** Names of the accounts that are connected, the default of each provider first. */
+    async accounts(): Promise<AccountsOf> {
+      const all = (await connections.list()).filter(connections.isPresent);
+      const names = Map.groupBy(all, ({ provider }) => provider);
+      return (provider) => (names.get(provider) ?? []).map(({ name }) => name);
+    },
     /** Removes what is connected at a provider that is no longer there; nothing is revoked. */
     async forget(providerId: string): Promise<void> {
       for (const { id, provider } of await connections.listAll())
@@ -355,15 +375,21 @@ export function createConnections(deps: ConnectionsDeps) {
     missing: lacking.missing,
     /** Tells of what functions need how much of it is connected; one look at the connections serves all. */
     standing: async (): Promise<Standing> =>
-      standingOf((await connections.list()).filter(connections.isPresent), catalog),
+      standingOf(
+        (await connections.list()).filter(connections.isPresent),
+        catalog,
+        await connections.formerNames(),
+      ),
     /** The shared ones, or a person's own. */
     async list(userId?: string): Promise<readonly ConnectionView[]> {
       const seen = new Set<string>();
+      const former = await connections.formerNames();
       return (await connections.list(userId)).map((connection) => {
         const isPresent = connections.isPresent(connection);
         const isFirst = isPresent && !seen.has(connection.provider);
         if (isPresent) seen.add(connection.provider);
-        return connectionView(connection, { inUse: isFirst, isPresent }, catalog);
+        const formerNames = former.get(connection.id);
+        return connectionView(connection, { inUse: isFirst, isPresent, formerNames }, catalog);
       });
     },
     /** How many people have an account of their own at each provider; never whose. */
@@ -373,7 +399,8 @@ export function createConnections(deps: ConnectionsDeps) {
       const connection = await loadConnection(id);
       const inUse = await isUsed(connection);
       const isPresent = connections.isPresent(connection);
-      return connectionView(connection, { inUse, isPresent }, catalog);
+      const formerNames = (await connections.formerNames()).get(id);
+      return connectionView(connection, { inUse, isPresent, formerNames }, catalog);
     },
     /**
      * Opens a request for the same scopes: to renew a connection that has ended, or to switch account.
@@ -446,13 +473,21 @@ function endedDetail({ name, reconnectHints }: Provider, reason: string | undefi
 /** What may be shown of a connection: never a token. */
 function connectionView(
   connection: StoredConnection,
-  { inUse, isPresent }: { readonly inUse: boolean; readonly isPresent: boolean },
+  {
+    inUse,
+    isPresent,
+    formerNames,
+  }: {
+    readonly inUse: boolean;
+    readonly isPresent: boolean;
+    readonly formerNames: readonly string[] | undefined;
+  },
   catalog: Catalog,
 ): ConnectionView {
-  const { bot, user } = connection.scopes;
+  const { bot = [], user = [] } = connection.scopes;
   const { statusReason = "", statusAt, lastUsedAt, checkedAt } = connection;
   const hint = catalog.provider(connection.provider)?.reconnectHints?.[statusReason];
-  const granted = new Set([...(bot ?? []), ...(user ?? [])]);
+  const granted = new Set([...bot, ...user]);
   return {
     id: connection.id,
     provider: connection.provider,
@@ -463,10 +498,11 @@ function connectionView(
       .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))
       .map(({ id }) => id),
     name: connection.name,
+    ...(formerNames ? { formerNames: [...formerNames] } : {}),
     account: { ...connection.account },
     status: connection.status,
     ...(connection.statusReason === undefined ? {} : { statusReason: connection.statusReason }),
-    scopes: { ...(bot ? { bot: [...bot] } : {}), ...(user ? { user: [...user] } : {}) },
+    scopes: scopesView(connection),
     ...(connection.endsAt === undefined ? {} : { endsAt: connection.endsAt }),
     createdAt: connection.createdAt,
     inUse,
@@ -475,4 +511,8 @@ function connectionView(
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
     ...(checkedAt === undefined ? {} : { checkedAt }),
   };
+}
+
+function scopesView({ scopes: { bot, user } }: StoredConnection): ConnectionView["scopes"] {
+  return { ...(bot ? { bot: [...bot] } : {}), ...(user ? { user: [...user] } : {}) };
 }

@@ -22,6 +22,8 @@ export interface RequestBody {
   readonly outcome?: RequestOutcome;
   /** A further account: the app goes on with the one that it has. */
   readonly beside?: true;
+  /** Which of several accounts is asked for, by its name. */
+  readonly account?: string;
   /** The connection to be renewed, where it is not the one that the app uses. */
   readonly renews?: string;
   /** Whose own account it is about; absent for one of the whole app. */
@@ -102,6 +104,7 @@ export function requestView(
     mode: about.mode,
     connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
     account: request.body.userId === undefined ? "shared" : "user",
+    ...(request.body.account === undefined ? {} : { accountName: request.body.account }),
     status: request.status,
     permissions: [...permissions],
     missing: [...new Set((outcome?.missing ?? about.missing).map(({ scope }) => scope))],

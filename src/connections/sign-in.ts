@@ -49,9 +49,13 @@ export async function finishSignIn(
     readonly beside: boolean;
     /** Whose it becomes; the whole app's where it is nobody's. */
     readonly userId: string | undefined;
+    /** What the account is to be called, where it was asked for by a name. */
+    readonly name: string | undefined;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions, beside, userId } = back;
+  const { provider, endpoints, callback, secret, permissions, name, userId } = back;
+  // A named account is never the default by that: functions that name none go on with theirs.
+  const beside = back.beside || name !== undefined;
   // A code is good where it was issued; elsewhere it, and what proves it, would be told to a stranger.
   if (secret.clientId !== undefined && secret.clientId !== endpoints.clientId)
     return failed(provider, "its set-up was changed in between");
@@ -79,13 +83,33 @@ export async function finishSignIn(
   const { account } = whose;
   const { asked, loginHost } = secret;
   const { mode } = endpoints;
-  const kept = { provider, mode, account, answer, asked, loginHost, beside, userId };
+  const kept = { provider, mode, account, answer, asked, loginHost, beside, name, userId };
   const connection = await store(deps, kept);
+  if (name !== undefined) {
+    const other = await otherOfName(deps, connection, name);
+    if (other)
+      return failed(
+        provider,
+        `${connection.account.label} is not the account "${name}", which is ${other}; choose that one`,
+      );
+  }
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
   const detail = partlyGrantedDetail(provider, missing);
   return { status: "partly-granted", outcome: { missing, accountLabel, detail } };
+}
+
+/** Gives the account the name where nobody has it; whose it is where somebody has. */
+async function otherOfName(
+  { connections }: SignInDeps,
+  connection: StoredConnection,
+  name: string,
+): Promise<string | undefined> {
+  const { provider } = connection;
+  if (!(await connections.current(provider, { name }))) await connections.rename(connection, name);
+  const meant = await connections.current(provider, { name });
+  return meant?.id === connection.id ? undefined : meant?.account.label;
 }
 
 /** Whose account it is, where the provider has a call that says so; a failure of it leaves what the answer says. */
@@ -141,6 +165,7 @@ interface SignIn {
   readonly loginHost: string | undefined;
   readonly beside: boolean;
   readonly userId: string | undefined;
+  readonly name: string | undefined;
 }
 
 /** Stores the tokens of a sign-in: they are replaced by kind, and one that was not asked for this time keeps its own. */

@@ -2,6 +2,8 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { connectorOf } from "../catalog/operation.ts";
 import type { Approval, ConnectorScopes } from "../store/function-version.ts";
 import type { StoredConnection } from "../store/connections.ts";
+import { ownAccount } from "../flow/schema.ts";
+import { chooser } from "./by-account.ts";
 import { missingFrom } from "./scopes.ts";
 
 interface Needed {
@@ -19,14 +21,18 @@ export type Standing = (needed: Needed) => {
  * Reads off what a version was saved with, so that thousands are judged without their flows. Which
  * token a scope is for is not kept: where a tool's calls take both kinds, a scope of either will do.
  */
-export function standingOf(connections: readonly StoredConnection[], catalog: Catalog): Standing {
-  // The list begins with who signed in last, and that one is used.
-  const current = new Map(connections.toReversed().map((one) => [one.provider, one]));
+export function standingOf(
+  connections: readonly StoredConnection[],
+  catalog: Catalog,
+  formerNames: ReadonlyMap<string, readonly string[]> = new Map(),
+): Standing {
+  const chosen = chooser(connections, formerNames);
   return ({ approvals, permissions }) => {
     const [ended, lacking]: [string[], string[]] = [[], []];
-    for (const { connector, scopes } of permissions) {
-      if (scopes.length === 0) continue;
-      const connection = current.get(catalog.providerOf(connector)?.id ?? "");
+    for (const { connector, account, scopes } of permissions) {
+      // What is asked of each person who calls is theirs to connect.
+      if (scopes.length === 0 || account === ownAccount) continue;
+      const connection = chosen(catalog.providerOf(connector)?.id ?? "", account);
       const tokens = tokensOf(connector, approvals);
       const lacks = scopes.some((scope) =>
         tokens.every(

@@ -23,6 +23,8 @@ export const connectionRequestShape = z.object({
   connectors: z.array(z.object({ id: z.string(), name: z.string(), logo: z.string() })),
   /** `shared`: one account for the whole app; `user`: the one of the person who calls. */
   account: z.enum(["shared", "user"]),
+  /** Which of several accounts is asked for: the one of this name, which signing in gives it. */
+  accountName: z.string().optional(),
   status: z.enum(connectionRequestStatuses),
   /** All that the flow needs of this provider. */
   permissions: z.array(permissionShape),
@@ -72,6 +74,8 @@ export const connectionShape = z.object({
   connectors: z.array(z.string()),
   /** What the app calls it, one of a kind among the accounts of its provider: `support` of `slack:support`. */
   name: z.string(),
+  /** Names that it had before: functions that say one of them go on with this account. */
+  formerNames: z.array(z.string()).optional(),
   account: z.object({ id: z.string(), label: z.string() }),
   status: z.enum(["active", "reconnect-needed"]),
   statusReason: z.string().optional(),

@@ -49,6 +49,8 @@ const runCall = z.object({
   method: z.string(),
   url: z.string(),
   operation: z.string().optional(),
+  /** The account that it named, of several; absent for the default. */
+  account: z.string().optional(),
   /** Left out while no answer is known. */
   status: z.number().optional(),
   ms: z.number(),

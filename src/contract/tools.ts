@@ -40,6 +40,8 @@ export const searchCatalog = {
         }),
       )
       .optional(),
+    /** By provider, of which several are connected: names, the default first. */
+    accounts: z.record(z.string(), z.array(z.string())).optional(),
   }),
 };
 
@@ -73,7 +75,13 @@ const problem = z.object({ where: z.string(), message: z.string() });
 
 /** Requests to give to request_connection first, one a provider. */
 const connect = z.array(
-  z.object({ request: z.string(), provider: z.string(), scopes: z.array(z.string()) }),
+  z.object({
+    request: z.string(),
+    provider: z.string(),
+    /** Which of several accounts; absent for the default. */
+    account: z.string().optional(),
+    scopes: z.array(z.string()),
+  }),
 );
 
 export const proposeFlow = {
@@ -428,6 +436,8 @@ const connectionSummary = z.object({
   provider: z.string(),
   /** The tools that it serves. */
   tools: z.array(z.string()).optional(),
+  /** What it is called here, `support` of `slack:support`; absent in older chats. */
+  name: z.string().optional(),
   account: z.string(),
   /** `sandbox`: a stand-in, no real account. */
   mode: z.enum(["sandbox", "live"]).optional(),

@@ -21,8 +21,9 @@ export function checkAccounts(flow: Flow, catalog: Catalog, accountsOf: Accounts
   for (const { where, use, account } of namedIn(flow)) {
     const provider = catalog.providerOf(use);
     if (!provider) continue;
-    if (provider.key?.kind === "none") {
-      wrong.push({ where, message: `${connectorOf(use)} works without an account: leave it out` });
+    const lack = withoutChoice(use, catalog);
+    if (lack !== undefined) {
+      wrong.push({ where, message: `${connectorOf(use)} ${lack}: leave it out` });
       continue;
     }
     const known = accountsOf(provider.id);
@@ -33,6 +34,13 @@ export function checkAccounts(flow: Flow, catalog: Catalog, accountsOf: Accounts
     doubts.push({ where, message });
   }
   return { wrong, doubts };
+}
+
+/** Why a tool has no accounts to choose from. One that a person added does not say whose it is. */
+function withoutChoice(use: string, catalog: Catalog): string | undefined {
+  if (catalog.providerOf(use)?.key?.kind === "none") return "works without an account";
+  const isAdded = catalog.connector(connectorOf(use))?.category === "custom";
+  return isAdded ? "has one account and no other" : undefined;
 }
 
 /** What is wrong with the name of an account, with those that there are. */

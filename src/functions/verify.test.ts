@@ -97,6 +97,7 @@ Deno.serve({ port: 8000 }, async (request) => {
 `;
   expect(await verifier.verify(code("getConnection"), "hand")).toEqual({
     operations: ["notion.pages.retrieve"],
+    calls: [{ operation: "notion.pages.retrieve" }],
     direct: ["notion.pages.retrieve"],
     problems: [],
   });

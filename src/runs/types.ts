@@ -18,6 +18,8 @@ export interface RunCall {
   readonly method: string;
   readonly url: string;
   readonly operation?: string;
+  /** The account that it named, of several; absent for the default. */
+  readonly account?: string;
   /** HTTP status that the function saw. */
   readonly status?: number;
   readonly ms: number;

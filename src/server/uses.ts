@@ -6,7 +6,7 @@ import { permissionsOf } from "../connections/scopes.ts";
 import type { AutomationView } from "../contract/automation.ts";
 import type { ConnectionUses, ConnectionView } from "../contract/connection.ts";
 import type { Functions } from "../functions/functions.ts";
-import { operationsOf, permissionsOfVersion } from "../functions/rights.ts";
+import { permissionsOfVersion } from "../functions/rights.ts";
 import type { Permission } from "../permissions/compute.ts";
 
 export interface UsesDeps {
@@ -19,11 +19,20 @@ export interface UsesDeps {
 /** What one function of the app needs. */
 interface Needs {
   readonly name: string;
-  readonly connectors: ReadonlySet<string>;
+  /** Each tool with the account that is meant; without one, the default. */
+  readonly tools: readonly Tool[];
   readonly permissions: readonly Permission[];
 }
 
-const nothing = { functions: [], automations: [], permissions: [], missing: [] };
+interface Tool {
+  readonly connector: string;
+  readonly account?: string | undefined;
+}
+
+/** Whether an account is meant by a name, or as the default where none is given. */
+type IsMeant = (account: string | undefined) => boolean;
+
+const anyAccount: IsMeant = () => true;
 
 /** Who in the app uses an account or a tool, and what for: read off functions and automations as they are now. */
 export function createUses({ catalog, functions, automations, connections }: UsesDeps) {
@@ -31,12 +40,17 @@ export function createUses({ catalog, functions, automations, connections }: Use
     return (await functions.list()).map((version) => {
       const permissions = permissionsOfVersion(version, catalog);
       const trigger = version.flow?.trigger;
-      const called = [
-        ...operationsOf(version).map(connectorOf),
-        ...permissions.map(({ connector }) => connector),
-        ...(trigger?.type === "event" ? [connectorOf(trigger.event)] : []),
+      const tools = [
+        ...version.approvals.map(({ operation, account }) => ({
+          connector: connectorOf(operation),
+          account,
+        })),
+        ...permissions,
+        ...(trigger?.type === "event"
+          ? [{ connector: connectorOf(trigger.event), account: trigger.account }]
+          : []),
       ];
-      return { name: version.name, permissions, connectors: new Set(called) };
+      return { name: version.name, permissions, tools };
     });
   }
 
@@ -49,15 +63,21 @@ export function createUses({ catalog, functions, automations, connections }: Use
     all: readonly AutomationView[],
     names: readonly string[],
     tools: ReadonlySet<string>,
+    isMeant: IsMeant,
   ) {
     return all.filter(
       ({ function: name, trigger }) =>
-        names.includes(name) || (trigger.type === "event" && tools.has(connectorOf(trigger.event))),
+        names.includes(name) ||
+        (trigger.type === "event" &&
+          tools.has(connectorOf(trigger.event)) &&
+          isMeant(trigger.account)),
     );
   }
 
-  const ofTools = (all: readonly Needs[], tools: ReadonlySet<string>) =>
-    all.filter(({ connectors }) => [...connectors].some((id) => tools.has(id)));
+  const ofTools = (all: readonly Needs[], tools: ReadonlySet<string>, isMeant: IsMeant) =>
+    all.filter((one) =>
+      one.tools.some(({ connector, account }) => tools.has(connector) && isMeant(account)),
+    );
 
   function usesOf(
     connection: ConnectionView,
@@ -72,12 +92,12 @@ export function createUses({ catalog, functions, automations, connections }: Use
       ...viewOf(one, users),
       ...(signsIn.has(one.scope) ? { forSignIn: true as const } : {}),
     });
-    if (!connection.inUse) {
-      const permissions = granted.map((one) => grantedView(one, []));
-      return { ...nothing, permissions };
-    }
-    const users = ofTools(all, tools);
-    const own = startsOf(starts, [], tools).filter(({ origin }) => origin === "own");
+    const isMeant: IsMeant = (account) =>
+      account === undefined ? connection.inUse : isCalled(connection, account);
+    const needsOf = ({ permissions: needed }: Needs) =>
+      needed.filter(({ connector, account }) => tools.has(connector) && isMeant(account));
+    const users = ofTools(all, tools, isMeant);
+    const own = startsOf(starts, [], tools, isMeant).filter(({ origin }) => origin === "own");
     const isHeld = (token: TokenKind, scope: string) =>
       connection.scopes[token]?.includes(scope) === true;
     const serves = (held: Permission, needed: Permission) =>
@@ -93,15 +113,15 @@ export function createUses({ catalog, functions, automations, connections }: Use
         return set?.includes(held.scope) ? [name] : [];
       });
     const permissions = granted.map((held) => {
-      const calling = users.flatMap(({ name, permissions: needed }) =>
-        needed.some((one) => tools.has(one.connector) && serves(held, one)) ? [name] : [],
+      const calling = users.flatMap((one) =>
+        needsOf(one).some((needed) => serves(held, needed)) ? [one.name] : [],
       );
       return grantedView(held, [...new Set([...calling, ...listens(held)])]);
     });
-    const lacking = users.flatMap(({ name, permissions: needed }) =>
-      needed
-        .filter((one) => tools.has(one.connector) && !granted.some((held) => serves(held, one)))
-        .map((one) => ({ name, one })),
+    const lacking = users.flatMap((caller) =>
+      needsOf(caller)
+        .filter((one) => !granted.some((held) => serves(held, one)))
+        .map((one) => ({ name: caller.name, one })),
     );
     const missing = [
       ...Map.groupBy(lacking, ({ one }) => `${one.token} ${one.scope}`).values(),
@@ -112,7 +132,7 @@ export function createUses({ catalog, functions, automations, connections }: Use
     const names = users.map(({ name }) => name);
     return {
       functions: names,
-      automations: startsOf(starts, names, tools).map(startOf),
+      automations: startsOf(starts, names, tools, isMeant).map(startOf),
       permissions,
       missing,
     };
@@ -125,11 +145,12 @@ export function createUses({ catalog, functions, automations, connections }: Use
     starts: readonly AutomationView[],
   ): ConnectionView {
     const { functions: users, permissions, missing } = usesOf(connection, all, starts);
-    const unneeded = connection.inUse
-      ? permissions
-          .filter((one) => one.functions.length === 0 && !one.forSignIn)
-          .map(({ scope }) => scope)
-      : [];
+    const unneeded =
+      connection.inUse || users.length > 0
+        ? permissions
+            .filter((one) => one.functions.length === 0 && !one.forSignIn)
+            .map(({ scope }) => scope)
+        : [];
     return {
       ...connection,
       uses: {
@@ -163,8 +184,8 @@ export function createUses({ catalog, functions, automations, connections }: Use
     /** Who stops working without a tool. */
     async ofConnector(id: string): Promise<Pick<ConnectionUses, "functions" | "automations">> {
       const tools = new Set([id]);
-      const names = ofTools(await needsOfApp(), tools).map(({ name }) => name);
-      const starts = startsOf(await automations.list(), names, tools);
+      const names = ofTools(await needsOfApp(), tools, anyAccount).map(({ name }) => name);
+      const starts = startsOf(await automations.list(), names, tools, anyAccount);
       return { functions: names, automations: starts.map(startOf) };
     },
   };
@@ -182,4 +203,9 @@ function viewOf(
 ) {
   const about = condition === undefined ? {} : { condition };
   return { connector, token, scope, sentence, sensitivity, access, ...about, functions };
+}
+
+/** By its name, or by one that it had before. */
+function isCalled({ isPresent, name, formerNames = [] }: ConnectionView, account: string): boolean {
+  return isPresent && (name === account || formerNames.includes(account));
 }

@@ -2,6 +2,7 @@ import type { TokenKind } from "../catalog/operation.ts";
 import type { Account } from "../catalog/provider.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
+import { createAccountAliases } from "./account-aliases.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -83,8 +84,11 @@ export function createConnectionStore(
       .orderBy("id", "desc");
   const update = (id: string) =>
     db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
+  const aliases = createAccountAliases(db, appId);
   return {
     appId,
+    /** Names that accounts had before, by their ids: what says one of them still means the account. */
+    formerNames: aliases.all,
     /** Whether it counts: its tokens go nowhere but to who issued them. */
     isPresent: ({ provider, mode }: StoredConnection) => mode === modeOf(provider),
     /** Says of connections made before there were modes what they are: what their provider is now. */
@@ -126,23 +130,26 @@ export function createConnectionStore(
       return row && read(row);
     },
     /**
-     * The one that a call takes: the named one, else the default, which is the last that somebody
-     * signed in to unless it was added beside another.
+     * The one that a call takes: the named one, or the one that had the name before, else the
+     * default, which is the last that somebody signed in to unless it was added beside another.
      */
     async current(
       provider: string,
       { name, userId = shared }: AccountChoice = {},
     ): Promise<StoredConnection | undefined> {
+      const mode = modeOf(provider);
       const all = inOrder()
         .where("provider", "=", provider)
-        .where("mode", "=", modeOf(provider))
+        .where("mode", "=", mode)
         .where("user_id", "=", userId);
       const row = await (name === undefined ? all : all.where("name", "=", name))
         .limit(1)
         .executeTakeFirst();
-      return row && read(row);
+      if (row || name === undefined) return row && read(row);
+      const renamed = await aliases.find({ provider, mode, user_id: userId }, name);
+      return renamed === undefined ? undefined : this.find(renamed);
     },
-    /** The names that the accounts of a provider have. */
+    /** The names that the accounts of a provider have, and those that they had. */
     async names({
       provider,
       mode,
@@ -153,9 +160,10 @@ export function createConnectionStore(
         .where("mode", "=", mode)
         .where("user_id", "=", userId)
         .execute();
-      return rows.map(({ name }) => name);
+      const former = await aliases.names({ provider, mode, user_id: userId });
+      return [...rows.map(({ name }) => name), ...former];
     },
-    /** Gives it another name; false where that is another account's. */
+    /** Gives it another name, and keeps the one it had as an alias; false where the name is another account's. */
     async rename(
       {
         id,
@@ -165,6 +173,7 @@ export function createConnectionStore(
       }: Pick<StoredConnection, "id" | "provider" | "mode" | "userId">,
       name: string,
     ): Promise<boolean> {
+      const before = await this.find(id);
       const renamed = await update(id)
         .set({ name })
         .where(({ not, exists, selectFrom }) =>
@@ -182,8 +191,14 @@ export function createConnectionStore(
           ),
         )
         .executeTakeFirst();
+      const isRenamed = renamed.numUpdatedRows > 0n;
+      if (isRenamed && before) {
+        const kind = { provider, mode, user_id: userId };
+        await aliases.add(kind, before.name, id);
+        await aliases.drop(kind, name);
+      }
       tell();
-      return renamed.numUpdatedRows > 0n;
+      return isRenamed;
     },
     async ofAccount(
       provider: string,
@@ -246,8 +261,11 @@ export function createConnectionStore(
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
+      const isAdded = (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      const { provider, mode, userId = shared, name } = connection;
+      if (isAdded) await aliases.drop({ provider, mode, user_id: userId }, name);
       tell();
-      return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      return isAdded;
     },
     /** Writes all of it at once, and only where the tokens are still those that were read. */
     async change(before: StoredConnection, to: Changed): Promise<boolean> {
@@ -344,6 +362,7 @@ export function createConnectionStore(
     },
     async remove(id: string): Promise<void> {
       await db.deleteFrom("connections").where("app_id", "=", appId).where("id", "=", id).execute();
+      await aliases.forget(id);
       tell();
     },
   };

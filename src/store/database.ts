@@ -25,6 +25,7 @@ import { up as settings } from "./migrations/0010-settings.ts";
 import { up as connectionsUsed } from "./migrations/0011-connections-used.ts";
 import { up as connectionLife } from "./migrations/0013-connection-life.ts";
 import { up as appUsers } from "./migrations/0017-app-users.ts";
+import { up as accountAliases } from "./migrations/0019-account-aliases.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -44,6 +45,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0011-connections-used": { up: connectionsUsed },
   "0013-connection-life": { up: connectionLife },
   "0017-app-users": { up: appUsers },
+  "0019-account-aliases": { up: accountAliases },
 };
 
 /** The one app of this server; several come with workspaces. */

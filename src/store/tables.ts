@@ -165,6 +165,14 @@ export interface Tables {
     deleted_at: Timestamp | null;
   };
   /** A name that the function had before. */
+  account_aliases: {
+    app_id: string;
+    provider: string;
+    mode: string;
+    user_id: string;
+    alias: string;
+    connection_id: string;
+  };
   function_aliases: { app_id: string; alias: string; function_id: string };
   function_versions: {
     app_id: string;

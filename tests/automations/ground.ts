@@ -152,7 +152,7 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
     clock,
   });
   const call = (operations: readonly string[]) =>
-    openEventCall({ broker, catalog, clock }, operations);
+    openEventCall({ broker, catalog, clock }, { operations });
 
   const { id: request } = await connections.request({
     provider: providerId,

@@ -55,7 +55,7 @@ interface CallProps {
 }
 
 function Call({ call, bar, isRunning }: CallProps) {
-  const { method, url, operation, status, ms, attempts, phases } = call;
+  const { method, url, operation, account, status, ms, attempts, phases } = call;
   const { refused, failed, held, advice, differs = [] } = call;
   const isBad = refused !== undefined || failed !== undefined || (status ?? 0) >= 400;
   const isOpen = status === undefined && refused === undefined && failed === undefined && !held;
@@ -67,6 +67,7 @@ function Call({ call, bar, isRunning }: CallProps) {
         </code>
         <span className="timeline-facts">
           {operation && <span>{operation}</span>}
+          {account !== undefined && <span>{strings.runs.withAccount(account)}</span>}
           {attempts > 1 && <span>{strings.runs.attempts(attempts)}</span>}
           {!(isOpen && isRunning) && <span>{duration(ms)}</span>}
           <Outcome call={call} isRunning={isRunning} />

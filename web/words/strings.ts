@@ -285,6 +285,7 @@ export const strings = {
       `The answer is not as documented at ${path}: ${expected}. It was`,
     refused: "Refused",
     attempts: (count: number) => `${count} attempts`,
+    withAccount: (account: string) => `as ${account}`,
     unanswered: "No answer",
     required: "required",
     optional: "optional",

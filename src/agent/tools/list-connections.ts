@@ -42,13 +42,19 @@ function summary(
   catalog: Catalog,
   { modeOf }: ConnectionsPort,
 ) {
-  const { provider, connectors, account, status, statusReason, createdAt, endsAt } = connection;
+  const { provider, connectors, name, account, status, statusReason, createdAt, endsAt } =
+    connection;
+  const isMeant = (of: string | undefined) =>
+    of === undefined ? connection.inUse : [name, ...(connection.formerNames ?? [])].includes(of);
   const callers = functions.filter(({ approvals }) =>
-    approvals.some(({ operation }) => catalog.providerOf(operation)?.id === provider),
+    approvals.some(
+      ({ operation, account: of }) => catalog.providerOf(operation)?.id === provider && isMeant(of),
+    ),
   );
   return {
     provider,
     tools: connectors.map((id) => catalog.connector(id)?.name ?? id),
+    name,
     account: account.label,
     mode: modeOf(provider),
     status,

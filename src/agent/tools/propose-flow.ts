@@ -20,7 +20,7 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
     inputSchema: shape.input,
     outputSchema: shape.output,
     execute: async ({ flow: candidate, base, was }) => {
-      const check = checkFlow(candidate, ports.catalog);
+      const check = checkFlow(candidate, ports.catalog, await ports.connections.accounts());
       if (check.status === "invalid")
         return { status: "invalid" as const, problems: [...check.problems] };
       const { flow } = check;

@@ -1,7 +1,9 @@
 import { tool } from "ai";
 import { filtersText } from "../../catalog/event-schema.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
 import type { Operation } from "../../catalog/operation.ts";
 import { searchCatalog as shape } from "../../contract/tools.ts";
+import type { AccountsOf } from "../../flow/check-accounts.ts";
 import type { AgentPorts } from "../ports.ts";
 import { schemaText } from "../../catalog/schema-text.ts";
 
@@ -21,28 +23,52 @@ const maxBody = 900;
 export function searchCatalog({
   search,
   searchEvents,
+  catalog,
+  connections,
   prompts,
-}: Pick<AgentPorts, "search" | "searchEvents" | "prompts">) {
+}: Pick<AgentPorts, "search" | "searchEvents" | "catalog" | "connections" | "prompts">) {
   return tool({
     description: prompts("tools/search-catalog"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: ({ query, limit }) => ({
-      operations: search(query, limit ?? defaultLimit).map((operation, rank) => ({
-        id: operation.id,
-        title: operation.title,
-        kind: operation.kind,
-        ...(rank < describedHits ? takesAndGives(operation) : {}),
-      })),
-      events: searchEvents(query, maxEvents).map((event, rank) => ({
-        id: event.id,
-        title: event.title,
-        ...(rank === 0 && event.payload
-          ? { body: schemaText(event.payload, maxBody, 60), with: filtersText(event) }
-          : {}),
-      })),
-    }),
+    execute: async ({ query, limit }) => {
+      const operations = search(query, limit ?? defaultLimit);
+      const events = searchEvents(query, maxEvents);
+      const accounts = several(
+        [...operations, ...events].map(({ id }) => id),
+        catalog,
+        await connections.accounts(),
+      );
+      return {
+        operations: operations.map((operation, rank) => ({
+          id: operation.id,
+          title: operation.title,
+          kind: operation.kind,
+          ...(rank < describedHits ? takesAndGives(operation) : {}),
+        })),
+        events: events.map((event, rank) => ({
+          id: event.id,
+          title: event.title,
+          ...(rank === 0 && event.payload
+            ? { body: schemaText(event.payload, maxBody, 60), with: filtersText(event) }
+            : {}),
+        })),
+        ...(accounts ? { accounts } : {}),
+      };
+    },
   });
+}
+
+/** The accounts of those tools of which several are connected; one alone need not be named. */
+function several(
+  ids: readonly string[],
+  catalog: Catalog,
+  accountsOf: AccountsOf,
+): Record<string, string[]> | undefined {
+  const providers = new Set(ids.flatMap((id) => catalog.providerOf(id)?.id ?? []));
+  const found = Array.from(providers, (id): [string, string[]] => [id, [...accountsOf(id)]]);
+  const open = found.filter(([, names]) => names.length > 1);
+  return open.length > 0 ? Object.fromEntries(open) : undefined;
 }
 
 function takesAndGives({ input, output }: Operation) {

@@ -63,13 +63,14 @@ export function logLine({ time, level, message }: LogLine): string {
   return `${time.slice(11, 23)} ${level.padEnd(5)} ${message}`;
 }
 
-export function callRow({ time, method, url, operation, status, ms, attempts, refused }: Call) {
+export function callRow(call: Call) {
+  const { time, method, url, operation, account, status, ms, attempts, refused } = call;
   const answered = refused === undefined ? String(status ?? "no answer") : "refused";
   return [
     time.slice(11, 23),
     method,
     url,
-    operation ?? "",
+    account === undefined ? (operation ?? "") : `${operation} as ${account}`,
     answered,
     durationOf(ms),
     attempts > 1 ? `${attempts} attempts` : "",

@@ -74,21 +74,24 @@ export function createBroker(deps: BrokerDeps): Broker {
   const limits = deps.limits ?? createRateLimits({ clock, wait });
 
   async function grantsOf({ approvals }: RunRights): Promise<readonly Grant[]> {
-    const grants = approvals.map(async ({ operation: id, token }): Promise<Grant | undefined> => {
-      const [operation, provider] = [catalog.find(id), catalog.providerOf(id)];
-      if (!operation || !provider) return undefined;
-      const { mode, apiBase, apiHeaders = {} } = await deps.endpointsOf(provider.id);
-      const rateClass = rateClassOf(operation, catalog);
-      return {
-        operation,
-        token,
-        provider,
-        mode,
-        apiHeaders,
-        ...(rateClass ? { rateClass } : {}),
-        ...(apiBase === undefined ? {} : { apiBase }),
-      };
-    });
+    const grants = approvals.map(
+      async ({ operation: id, token, account }): Promise<Grant | undefined> => {
+        const [operation, provider] = [catalog.find(id), catalog.providerOf(id)];
+        if (!operation || !provider) return undefined;
+        const { mode, apiBase, apiHeaders = {} } = await deps.endpointsOf(provider.id);
+        const rateClass = rateClassOf(operation, catalog);
+        return {
+          operation,
+          token,
+          ...(account === undefined ? {} : { account }),
+          provider,
+          mode,
+          apiHeaders,
+          ...(rateClass ? { rateClass } : {}),
+          ...(apiBase === undefined ? {} : { apiBase }),
+        };
+      },
+    );
     return (await Promise.all(grants)).filter((grant) => grant !== undefined);
   }
 
@@ -140,14 +143,15 @@ export function createBroker(deps: BrokerDeps): Broker {
         grants ??= grantsOf(rights);
         const verdict = judge(call, await grants);
         if (verdict.status === "refused") return refuse(verdict.why);
-        const { operation: called, provider } = verdict.grant;
+        const { operation: called, provider, account } = verdict.grant;
         const operation = called.id;
         const notOurs = refusedBearer(call, connectorOf(operation), standIns);
         if (notOurs !== undefined) return refuse(notOurs);
-        note({ operation });
+        note({ operation, ...(account === undefined ? {} : { account }) });
         const hold = rights.dryRun?.hold(call, verdict);
         if (called.kind !== "read" && !hold) await observer?.beforeWrite();
-        const sent = await send(call, verdict, { signal, deadline: endsAt, note, hold });
+        const { userId } = rights;
+        const sent = await send(call, verdict, { signal, deadline: endsAt, note, hold, userId });
         const { answer: given, refused } = sent;
         if (hold && !refused) {
           note({ held: true, ...("status" in given ? { status: given.status } : {}) });

@@ -19,9 +19,9 @@ const allowedIn = [
   "range",
 ];
 
-/** Not with a secret in it either: these say how the message travels, or whose session it is. */
+/** Not with a secret in it either: these say how the message travels, or whose session or account it is. */
 const neverIn =
-  /^(?:host|connection|content-length|cookie|expect|keep-alive|te|trailer|transfer-encoding|upgrade|x-http-method-override|proxy-.*)$/i;
+  /^(?:host|connection|content-length|cookie|expect|keep-alive|te|trailer|transfer-encoding|upgrade|x-http-method-override|proxy-.*|patchbay-.*)$/i;
 
 /** Not for the function: sessions, credentials, and what described the wire that is gone by now. */
 const droppedOut = [

@@ -3,6 +3,7 @@ import type { Provider } from "../../catalog/provider.ts";
 import type { RateClass } from "../../catalog/rate-limit.ts";
 import { fitsHost } from "../../catalog/host-pattern.ts";
 import { pathPattern } from "../../catalog/path-pattern.ts";
+import { accountNamed, accountText } from "./account.ts";
 import { carriesCredential } from "./credential-parameters.ts";
 import { readTarget } from "./target.ts";
 
@@ -10,6 +11,8 @@ import { readTarget } from "./target.ts";
 export interface Grant {
   readonly operation: Operation;
   readonly token: TokenKind;
+  /** Which of several accounts; absent for the default. */
+  readonly account?: string;
   readonly provider: Provider;
   /** Whether its calls go to the real provider: a token of the other never goes along. */
   readonly mode: "live" | "sandbox";
@@ -54,7 +57,11 @@ export function judge(call: EgressCall, grants: readonly Grant[]): Verdict {
   if (carriesCredential(url, call)) {
     return refused("the call carries a credential of its own. Patchbay attaches the credential.");
   }
-  const matching = grants.filter((grant) => matchesOperation(grant, call.method, url));
+  const named = accountNamed(call);
+  if (named.status === "refused") return named;
+  const { account } = named;
+  const approved = grants.filter((grant) => matchesOperation(grant, call.method, url));
+  const matching = approved.filter((grant) => grant.account === account);
   const grant =
     matching.find(({ operation }) => operation.request.path === url.pathname) ?? matching[0];
   if (grant) {
@@ -63,11 +70,22 @@ export function judge(call: EgressCall, grants: readonly Grant[]): Verdict {
   }
   const open = grants.find((one) => matchesUncredentialed(one, call.method, url));
   if (open) return allowed(open, "none", url, {});
-  const known = grants.map(({ operation }) => operation.id).join(", ");
+  const [other] = approved;
+  if (other) return refused(notWith(account, other, approved));
+  const known = [...new Set(grants.map(({ operation }) => operation.id))].join(", ");
   return refused(
     `${call.method} ${url.host}${url.pathname} is not an approved operation of this function. ` +
       `Approved: ${known || "none"}.`,
   );
+}
+
+function notWith(
+  account: string | undefined,
+  { operation, provider }: Grant,
+  approved: readonly Grant[],
+): string {
+  const accounts = new Set(approved.map((one) => accountText(provider.id, one.account)));
+  return `${operation.id} is not approved with ${accountText(provider.id, account)}. Approved: ${[...accounts].join(", ")}.`;
 }
 
 function allowed(

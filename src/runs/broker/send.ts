@@ -4,6 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Outbound } from "../../core/outbound.ts";
 import { redact } from "../../core/redact.ts";
 import { type EgressAnswer, type EgressBody, jsonOf, readBody, withoutToken } from "./answer.ts";
+import { choiceOf } from "../../connections/by-account.ts";
 import { attach } from "../../connections/attach.ts";
 import { answerTooLarge, bounded, maxAnswerBytes } from "./bounded.ts";
 import { notGranted } from "./granted.ts";
@@ -50,6 +51,8 @@ interface Sending {
   /** End of the run's time as it is now, in ms since 1970. */
   readonly deadline: () => number;
   readonly note: Note;
+  /** Whose own accounts a call may take; nobody's where nobody is named. */
+  readonly userId: string | undefined;
 }
 
 /** A call as it can go out now. */
@@ -71,6 +74,7 @@ export function createSender(deps: SenderDeps) {
   return async (call: EgressCall, allowed: Allowed, sending: Sending): Promise<Sent> => {
     const { grant, token } = allowed;
     const { provider, operation } = grant;
+    const choice = choiceOf(grant.account, sending.userId);
     const { signal, note } = sending;
     const { host } = operation.request;
     const phases = createPhases(clock);
@@ -106,7 +110,7 @@ export function createSender(deps: SenderDeps) {
 
     async function credentialNow(): Promise<CredentialAnswer | undefined> {
       if (token === "none") return undefined;
-      return phases.in("credential", () => credentials.get(provider.id, token));
+      return phases.in("credential", () => credentials.get(provider.id, token, choice));
     }
 
     async function attempt(
@@ -149,7 +153,7 @@ export function createSender(deps: SenderDeps) {
         if (isStale(provider, response.status, body)) {
           isRenewed = true;
           const next = await phases.in("credential", () =>
-            credentials.renew(provider.id, token, accessToken),
+            credentials.renew(provider.id, token, accessToken, choice),
           );
           if (next.status === "ok" && next.accessToken !== accessToken) {
             if (!(body instanceof Uint8Array)) await body.cancel();
@@ -214,14 +218,14 @@ function readyWith(given: CredentialAnswer | undefined, allowed: Allowed): Ready
   if (!given || token === "none") {
     return { status: "ready", target: allowed.target, accessToken: undefined, payer: provider.id };
   }
-  if (given.status !== "ok") return withoutCredential(provider, given);
+  if (given.status !== "ok") return withoutCredential(grant, given);
   // The provider went live, or back to its sandbox, while the run was under way.
-  if (given.mode !== grant.mode) return withoutCredential(provider, { status: "not-connected" });
+  if (given.mode !== grant.mode) return withoutCredential(grant, { status: "not-connected" });
   const { accessToken, connectionId, instance, scopes } = given;
   const lacking = notGranted(operation, token, scopes);
-  if (lacking !== undefined) return notAllowed(provider, lacking);
+  if (lacking !== undefined) return notAllowed(grant, lacking);
   const target = addressOf(allowed, instance);
-  if (!target) return withoutCredential(provider, { status: "reconnect-needed", connectionId });
+  if (!target) return withoutCredential(grant, { status: "reconnect-needed", connectionId });
   return { status: "ready", target, accessToken, payer: connectionId };
 }
 

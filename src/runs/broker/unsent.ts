@@ -1,5 +1,6 @@
 import type { Provider } from "../../catalog/provider.ts";
 import type { CredentialAnswer } from "../../connections/types.ts";
+import type { Grant } from "./judge.ts";
 import { type EgressAnswer, problemAnswer } from "./answer.ts";
 
 /** What the function gets where its call did not go out, and why it did not. */
@@ -14,16 +15,20 @@ export function notFilled(why: string): Unsent {
   return { status: "unsent", answer, refused: why };
 }
 
-export function notAllowed({ name }: Provider, why: string): Unsent {
-  const detail = `${why}. Allow it for ${name} in Patchbay, then run again.`;
+/** Whose account a call is for. */
+type Whose = Pick<Grant, "provider" | "account">;
+
+export function notAllowed(whose: Whose, why: string): Unsent {
+  const detail = `${why}. Allow it for ${nameOf(whose)} in Patchbay, then run again.`;
   const answer = problemAnswer(403, "A permission is missing", detail, { error: "not_granted" });
   return { status: "unsent", answer, refused: why };
 }
 
 export function withoutCredential(
-  { name }: Provider,
+  whose: Whose,
   { status }: Exclude<CredentialAnswer, { status: "ok" }>,
 ): Unsent {
+  const name = nameOf(whose);
   const [refused, error] =
     status === "not-connected"
       ? [`${name} is not connected`, "not_connected"]
@@ -31,6 +36,11 @@ export function withoutCredential(
   const detail = `${refused}. Connect it in Patchbay, then run again.`;
   const answer = problemAnswer(403, refused, detail, { error });
   return { status: "unsent", answer, refused };
+}
+
+/** `Slack (support)`: of several accounts the one that is meant. */
+function nameOf({ provider: { name }, account }: Whose): string {
+  return account === undefined ? name : `${name} (${account})`;
 }
 
 /** The provider asked for more patience than a run has: another call would only be refused as well. */

@@ -40,7 +40,7 @@ export function createDryRun(clock: Clock): DryRun {
       tell(held);
     };
     return {
-      hold(call, { grant: { operation, provider }, token }) {
+      hold(call, { grant: { operation, provider, account }, token }) {
         const isWrite = operation.kind !== "read";
         // A model that answers changes nothing, and may well read what was made up.
         if (!isWrite && (provider.answeredBy || !mentions(call))) return undefined;
@@ -51,6 +51,7 @@ export function createDryRun(clock: Clock): DryRun {
           if (isWrite && !isPart)
             keep({
               operation,
+              ...(account === undefined ? {} : { account: `${provider.id}:${account}` }),
               count: countOf(operation, request),
               values: textsOf(operation, inputsOf(operation, request)),
             });

@@ -5,6 +5,8 @@ import type { Would } from "../types.ts";
 /** A call that was held back. */
 export interface HeldCall {
   readonly operation: Operation;
+  /** The account that it named, as a person reads it: `slack:sales`. */
+  readonly account?: string;
   /** How many things it is about. */
   readonly count: number;
   /** What is known of its inputs, by name, as a person reads it. */
@@ -17,7 +19,8 @@ const maxShown = 3;
 
 /** What calls would do, in words: a sentence for each operation and target, in the order they came. */
 export function wouldOf(calls: readonly HeldCall[]): readonly Would[] {
-  return [...Map.groupBy(calls, ({ operation }) => operation.id).values()].flatMap((same) => {
+  const kindOf = ({ operation, account = "" }: HeldCall) => `${operation.id} ${account}`;
+  return [...Map.groupBy(calls, kindOf).values()].flatMap((same) => {
     const parts = wordParts(wordsOf(same));
     const names = inputsIn(parts);
     const groups = [
@@ -34,10 +37,11 @@ function wordsOf([first]: readonly HeldCall[]): string {
 }
 
 function lineOf(calls: readonly HeldCall[], parts: readonly WordPart[]): Would {
-  const [{ operation } = missing()] = calls;
+  const [{ operation, account } = missing()] = calls;
   const { id, kind, effect } = operation;
   const count = calls.reduce((sum, one) => sum + one.count, 0);
-  const sentence = phrase(parts, calls, count) ?? operation.title;
+  const plain = phrase(parts, calls, count) ?? operation.title;
+  const sentence = account === undefined ? plain : `${plain} with ${account}`;
   const isCounted = parts.some((part) => part.kind === "count");
   const texts = calls.flatMap(({ values }) => values[effect?.shows ?? ""] ?? []);
   const shows = [...new Set(texts)].slice(0, maxShown);

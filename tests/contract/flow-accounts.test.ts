@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createCatalog } from "../catalog/catalog.ts";
-import { connectors, providers } from "../connectors/index.ts";
-import { checkFlow } from "./check.ts";
-import { type Flow, accountName, flowSchema } from "./schema.ts";
-import { needsOf } from "./uses.ts";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import { connectors, providers } from "../../src/connectors/index.ts";
+import { checkFlow } from "../../src/flow/check.ts";
+import { type Flow, accountName, flowSchema } from "../../src/flow/schema.ts";
+import { needsOf } from "../../src/flow/uses.ts";
 
 const catalog = createCatalog(connectors, providers);
 const connected = (provider: string) => (provider === "slack" ? ["support", "sales"] : []);
