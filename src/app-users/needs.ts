@@ -11,7 +11,10 @@ export function actsForCaller({ approvals }: Pick<FunctionVersion, "approvals">)
 }
 
 /** What it needs of that person's own accounts. */
-export function ownPermissionsOf(version: FunctionVersion, catalog: Catalog): readonly Permission[] {
+export function ownPermissionsOf(
+  version: FunctionVersion,
+  catalog: Catalog,
+): readonly Permission[] {
   return permissionsOfVersion(version, catalog).filter(isOwn);
 }
 

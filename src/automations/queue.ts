@@ -144,7 +144,10 @@ export function createQueue({
         return again(error.message);
       // It is theirs to mend, and no fault of the automation.
       if (error instanceof PatchbayError && error.code === "connection/required")
-        return deliveries.finish(id, { status: "skipped", error: "Their account is not connected." });
+        return deliveries.finish(id, {
+          status: "skipped",
+          error: "Their account is not connected.",
+        });
       const message = error instanceof Error ? error.message : String(error);
       return failed(automation, delivery, { message, run: undefined });
     }

@@ -270,7 +270,9 @@ export function createConnections(deps: ConnectionsDeps) {
       const callback = new URL(back.url);
       const state = stateOf(callback);
       const attempt =
-        state === undefined ? undefined : await attempts.take(hashState(state), [back.principal].flat());
+        state === undefined
+          ? undefined
+          : await attempts.take(hashState(state), [back.principal].flat());
       if (!attempt) {
         throw new PatchbayError(
           "oauth/state",

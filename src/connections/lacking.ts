@@ -23,14 +23,9 @@ export function createLacking(connections: Pick<ConnectionStore, "current">, cat
     permissions: readonly Permission[],
     forUser?: string,
   ): Promise<readonly Permission[]> {
-    const asked =
-      forUser === undefined ? permissions.filter((one) => !isOwn(one)) : permissions;
+    const asked = forUser === undefined ? permissions.filter((one) => !isOwn(one)) : permissions;
     const lacking = byAccount(asked, catalog).map(async ({ provider, account, needed }) =>
-      missingFrom(
-        await connections.current(provider, choiceOf(account, forUser)),
-        needed,
-        catalog,
-      ),
+      missingFrom(await connections.current(provider, choiceOf(account, forUser)), needed, catalog),
     );
     return (await Promise.all(lacking)).flat();
   }

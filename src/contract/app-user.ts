@@ -46,7 +46,10 @@ export type PeopleView = z.output<typeof peopleShape>;
 
 const linkUser = z.strictObject({ externalId, name: personName.optional() });
 /** Where to go afterwards; its origin must be one of the allowed ones. */
-const returnUrl = z.url({ protocol: /^https?$/ }).max(2000).optional();
+const returnUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .optional();
 export const connectLinkBody = z.union([
   z.strictObject({
     user: linkUser,

@@ -6,7 +6,14 @@ import { inputShapeOf } from "../functions/input-shape.ts";
 import { operationsOf } from "../functions/rights.ts";
 import { mayCallFunctions } from "../runs/sdk-imports.ts";
 import type { ConnectorScopes, FunctionVersion } from "../store/function-version.ts";
-import { type McpCall, type McpTool, dataResult, failureResult, objectSchema, shortLine } from "./tool.ts";
+import {
+  type McpCall,
+  type McpTool,
+  dataResult,
+  failureResult,
+  objectSchema,
+  shortLine,
+} from "./tool.ts";
 
 export interface FunctionToolsDependencies {
   readonly catalog: Catalog;

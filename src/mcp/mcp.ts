@@ -109,7 +109,9 @@ export function createMcp(
     const key = keyOf(session, id);
     const cancelling = new AbortController();
     running.set(key, cancelling);
-    return call(name, given, { signal: cancelling.signal, userId }).finally(() => running.delete(key));
+    return call(name, given, { signal: cancelling.signal, userId }).finally(() =>
+      running.delete(key),
+    );
   }
 
   function serverFor(of: Session): Server {

@@ -15,10 +15,7 @@ export interface McpCall {
 export interface McpTool {
   readonly definition: Tool;
   readonly input: z.ZodObject;
-  call(
-    input: Readonly<Record<string, unknown>>,
-    by: McpCall,
-  ): Promise<CallToolResult>;
+  call(input: Readonly<Record<string, unknown>>, by: McpCall): Promise<CallToolResult>;
 }
 
 /** Characters of a description; models read all of them before every answer. */

@@ -144,7 +144,8 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
     void work.done.then(
       ({ id }) => settle({ answer: id }, keptMs(page.spec.refresh)),
       // Of what was given up nobody is told.
-      (error: unknown) => settle({ error }, work.isAbandoned() || isMended(error) ? 0 : leastKeptMs),
+      (error: unknown) =>
+        settle({ error }, work.isAbandoned() || isMended(error) ? 0 : leastKeptMs),
     );
     latest.delete(key);
     latest.set(key, entry);

@@ -227,12 +227,8 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
       });
     },
     /** Submits a form or presses a button. Throws as `createShow` says, and `page/not-found`. */
-    act: async (
-      slug: string,
-      block: string,
-      wanted: Act,
-      looking: Omit<Looking, "signal">,
-    ) => show.act(await current(slug), block, wanted, looking),
+    act: async (slug: string, block: string, wanted: Act, looking: Omit<Looking, "signal">) =>
+      show.act(await current(slug), block, wanted, looking),
     /**
      * Lets sites embed the page; gives the key, once. An earlier key ends. Throws `page/not-found`,
      * `request/invalid`.

@@ -31,9 +31,9 @@ ${connections.length + consents.length > 0 ? actButton(action, "Withdraw all", {
 }
 
 function accountSection(one: HeldView["connections"][number], action: string): string {
-  const used =
-    one.lastUsedAt === undefined ? "never used" : `last used ${dateOf(one.lastUsedAt)}`;
-  const users = one.functions.length > 0 ? `Used by ${one.functions.join(", ")}` : "Used by nothing";
+  const used = one.lastUsedAt === undefined ? "never used" : `last used ${dateOf(one.lastUsedAt)}`;
+  const users =
+    one.functions.length > 0 ? `Used by ${one.functions.join(", ")}` : "Used by nothing";
   return `<section><h2>${escapeHtml(one.providerName)}: ${escapeHtml(one.account)}</h2>
 ${listOf(one.permissions)}
 <p class="soft">${escapeHtml(users)}; connected ${dateOf(one.createdAt)}, ${used}${one.status === "active" ? "" : "; it has ended"}.</p>
