@@ -2,29 +2,13 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openConsent, submitConsent } from "../../src/cli/consent.ts";
 import { openDatabase } from "../../src/store/database.ts";
+import { type PersonsBrowser, openBrowser as open, saveAddEvent } from "../support/app-users.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
 /** People of a product that uses Patchbay: each with an account of their own, and none sees another's. */
 let server: TestServer;
 const site = "https://acme.example";
 const scope = "https://www.googleapis.com/auth/calendar.events";
-const post = "https://www.googleapis.com/calendar/v3/calendars/primary/events";
-
-const code = `export default async function addEvent(request: Request): Promise<Response> {
-  const { title } = (await request.json().catch(() => ({}))) as { title?: string };
-  const answer = await fetch("${post}", {
-    method: "POST",
-    headers: { "content-type": "application/json", "Patchbay-Account": "user" },
-    body: JSON.stringify({
-      summary: title ?? "Stand-up",
-      start: { dateTime: "2026-12-04T15:00:00Z" },
-      end: { dateTime: "2026-12-04T16:00:00Z" },
-    }),
-  });
-  const event = (await answer.json()) as { creator?: { email?: string }; summary?: string };
-  return Response.json({ status: answer.status, owner: event.creator?.email, title: event.summary });
-}
-`;
 
 const [anna, ben] = [
   { externalId: "u-anna", name: "Anna" },
@@ -33,51 +17,12 @@ const [anna, ben] = [
 
 beforeAll(async () => {
   server = await startServer();
-  const put = await server.fetch("/api/functions/addEvent", {
-    method: "PUT",
-    headers: { "content-type": "application/json", "if-none-match": "*" },
-    body: JSON.stringify({ code }),
-  });
-  expect(await put.json()).toMatchObject({ name: "addEvent" });
+  await saveAddEvent(server);
   expect((await server.json("/api/connect-sites", "PUT", { origins: [site] })).status).toBe(200);
 }, 60_000);
 afterAll(() => server.close());
 
-/** A browser of somebody who has no part in the server: it keeps cookies, and sends where it is. */
-function openBrowser() {
-  const cookies = new Map<string, string>();
-  async function go(url: string | URL, form?: Record<string, string>): Promise<Response> {
-    const answer = await fetch(url, {
-      redirect: "manual",
-      headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-        ...(form ? { origin: server.origin } : {}),
-      },
-      ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
-    });
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      cookies.set(name, value);
-    }
-    return answer;
-  }
-  return {
-    go,
-    /** Connects at the stand-in as one of its people; the page that follows. */
-    async connect(url: string, email: string): Promise<string> {
-      const on = await (await go(url, { act: "connect" })).text();
-      const provider = /url=([^"]+)"/.exec(on)?.[1]?.replaceAll("&amp;", "&") ?? "";
-      const html = await (await fetch(provider)).text();
-      const user = new RegExp(`value="([^"]+)"[^>]*/?><span>[^<]*<span[^>]*>${email}`).exec(
-        html,
-      )?.[1];
-      const { action, fields } = await openConsent(provider);
-      fields.set("user", user ?? "");
-      const back = await go(await submitConsent(action, fields));
-      return back.text();
-    },
-  };
-}
+const openBrowser = (): PersonsBrowser => open(server.origin);
 
 const linkFor = async (user: typeof anna, more: object = { function: "addEvent" }) =>
   (await server.json("/api/connect-links", "POST", { user, ...more })).body;
@@ -91,7 +36,8 @@ const callFor = async (user: { externalId: string } | undefined, title = "Lunch"
     },
     body: JSON.stringify({ title }),
   });
-  return { status: answer.status, body: await answer.json() };
+  const body: any = await answer.json();
+  return { status: answer.status, body };
 };
 
 const revoked = () => server.json("/api/people").then(({ body }) => body.providers);
@@ -246,7 +192,7 @@ describe("what is held of a person", () => {
     });
 
   test("is theirs alone: with the ids of another nothing is seen, changed or withdrawn", async () => {
-    const held = await (await me(anna)).json();
+    const held: any = await (await me(anna)).json();
     expect(held).toMatchObject({
       connections: [{ account: "maya@example.com", functions: ["addEvent"], status: "active" }],
       runs: [{ function: "addEvent" }, { function: "addEvent" }],
@@ -281,7 +227,8 @@ describe("what is held of a person", () => {
     await browser.go(connect.url, { act: "skip" });
     const hash = createHash("sha256").update(connect.url.split("/").at(-1)).digest("hex");
     expect((await browser.go(`${server.origin}/account/connections/${hash}`)).status).toBe(404);
-    expect((await (await me(anna)).json()).connections).toHaveLength(1);
+    const after: any = await (await me(anna)).json();
+    expect(after.connections).toHaveLength(1);
   });
 
   test("a request of a person is there for no session and no key", async () => {
@@ -303,7 +250,7 @@ describe("what is held of a person", () => {
   });
 
   test("withdrawn, it is revoked at the provider, and the next call asks again", async () => {
-    const { connections } = await (await me(anna)).json();
+    const { connections }: any = await (await me(anna)).json();
     const gone = await me(anna, `/${connections[0].id}`, "DELETE");
     expect(await gone.json()).toMatchObject({ revoked: true });
     expect(await callFor(anna)).toMatchObject({
