@@ -11,6 +11,7 @@ import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { VirtualList } from "../ui/virtual-list.tsx";
 import { AccessDialog } from "./access-dialog.tsx";
 import { Account } from "./account.tsx";
+import { People } from "./people.tsx";
 import { useAccountActions } from "./use-account-actions.tsx";
 import { useAccounts } from "./use-accounts.ts";
 
@@ -43,6 +44,7 @@ export default function ConnectionsScreen() {
       {loaded.status === "ready" && (
         <Accounts connections={loaded.value.connections} reload={reload} />
       )}
+      <People />
     </Page>
   );
 }
