@@ -21,7 +21,8 @@ interface Parts {
 }
 
 const style = `
-:root{color-scheme:light dark;--line:#8886;--soft:#8882;--accent:#3b5bdb;--on-accent:#fff}
+:root{color-scheme:light dark;--line:#8886;--accent:#3b5bdb;--on-accent:#fff}
+html{background:Canvas;color:CanvasText}
 body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:10vh auto;padding:0 1rem}
 .framed body{margin:0;padding:.75rem 1rem}
 h1{font-size:1.4rem;line-height:1.3;margin:0 0 1rem}
@@ -30,7 +31,7 @@ ul{padding-left:1.2rem}
 section{border:1px solid var(--line);border-radius:.6rem;padding:.25rem 1rem 1rem;margin:.75rem 0}
 small,.soft{opacity:.75}
 form{display:inline-block;margin:.5rem .5rem 0 0}
-button,.button{font:inherit;display:inline-block;padding:.45rem 1rem;border-radius:.45rem;border:1px solid var(--line);background:var(--soft);color:inherit;text-decoration:none;cursor:pointer}
+button,.button{font:inherit;display:inline-block;padding:.45rem 1rem;border-radius:.45rem;border:1px solid var(--line);background:Canvas;color:CanvasText;text-decoration:none;cursor:pointer}
 .main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 input{font:inherit;width:100%;box-sizing:border-box;padding:.4rem}
 .wide{display:block}

@@ -52,8 +52,7 @@ test("a site that is not allowed cannot show the button", async () => {
   await browser.server.json("/api/connect-sites", "PUT", { origins: ["https://other.example"] });
   ({ embedUrl } = await linkFor("u-maya", { function: "addEvent" }));
   await browser.page.goto(site);
-  const frame = browser.page.frame({ url: /embed|chrome-error/ });
-  expect(await frame?.getByRole("link", { name: /Connect/ }).count()).toBe(0);
+  expect(await browser.page.frameLocator("iframe").getByRole("link").count()).toBe(0);
 });
 
 test("a person connects from the product's page, and the product hears it", async () => {
@@ -107,7 +106,7 @@ test("they see what is held of them, and take it back; the next call asks again"
 });
 
 test("who signs in connects their own from a page of the app, in place of the block", async () => {
-  await browser.server.json("/api/pages", "POST", {
+  const made = await browser.server.json("/api/pages", "POST", {
     spec: {
       slug: "mine",
       title: "Mine",
@@ -122,6 +121,7 @@ test("who signs in connects their own from a page of the app, in place of the bl
       ],
     },
   });
+  expect([made.status, made.body.detail]).toEqual([201, undefined]);
   const { page } = browser;
   await browser.enter();
   await page.goto(`${browser.server.origin}/pages/mine`);
