@@ -116,7 +116,7 @@ test("who signs in connects their own from a page of the app, in place of the bl
           type: "form",
           function: "addEvent",
           title: "Add an event",
-          fields: [{ name: "title", label: "Title", type: "text", required: true }],
+          fields: [{ name: "title", label: "Title", kind: "text", required: true }],
         },
       ],
     },
