@@ -3,11 +3,6 @@ import { fileURLToPath } from "node:url";
 import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
-import { createActing } from "./app-users/acting.ts";
-import { createAppUsers } from "./app-users/app-users.ts";
-import { createConsents } from "./app-users/consents.ts";
-import { type ConnectLinkBody, createConnectLinks } from "./app-users/links.ts";
-import { createConnectSites } from "./app-users/sites.ts";
 import { createArchive } from "./archive/archive.ts";
 import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
@@ -21,6 +16,12 @@ import { createLiveCatalog, madeOf } from "./catalog/live.ts";
 import { createConnectionCheck } from "./connections/check.ts";
 import { createConnections } from "./connections/connections.ts";
 import { createCredentials } from "./connections/credentials.ts";
+import { createHealth } from "./connections/health.ts";
+import { createProbes } from "./connections/probes.ts";
+import { createOwedRevocations } from "./connections/revocations.ts";
+import { createTokenCipher } from "./connections/tokens.ts";
+import { createUpkeep } from "./connections/upkeep.ts";
+import { createWarnings } from "./connections/warnings.ts";
 import type { RequestBody } from "./connections/requests.ts";
 import { createProviderClients } from "./connections/provider-clients.ts";
 import { createSecrets } from "./connections/secrets.ts";
@@ -33,6 +34,7 @@ import { createOutbound } from "./core/outbound.ts";
 import { publicLookup } from "./core/public-address.ts";
 import { createPublicFetch } from "./core/public-fetch.ts";
 import { composeAgent } from "./compose-agent.ts";
+import { composePeople } from "./compose-people.ts";
 import { createEndpoints } from "./endpoints.ts";
 import type { Ground } from "./ground.ts";
 import type { Flow } from "./flow/schema.ts";
@@ -61,14 +63,13 @@ import { createDataView } from "./setup/data.ts";
 import { createModelSetting } from "./setup/model.ts";
 import { createProviderSetUp } from "./setup/providers.ts";
 import { createApiKeyStore } from "./store/api-keys.ts";
-import { appName } from "./store/app-name.ts";
-import { createAppUserStore } from "./store/app-users.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
-import { createConnectLinkStore } from "./store/connect-links.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
-import { createConsentStore } from "./store/consents.ts";
+import { createConnectionProbeStore } from "./store/connection-probes.ts";
+import { createOutageStore } from "./store/outages.ts";
+import { createPendingRevocationStore } from "./store/pending-revocations.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
@@ -148,6 +149,16 @@ export async function composeApp(appId: string, ground: Ground) {
   await model.load();
 
   // Connections
+  const outages = createOutageStore(db, appId, clock);
+  const health = createHealth({
+    outages,
+    catalog,
+    modeOf: endpoints.modeOf,
+    clock,
+    random: Math.random,
+    log,
+  });
+  const pendingRevocations = createPendingRevocationStore(db, appId, clock);
   const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
   const connections = createConnections({
     ...connectionDeps,
@@ -155,7 +166,9 @@ export async function composeApp(appId: string, ground: Ground) {
       connections: connectionStore,
       requests: createConnectionRequestStore<RequestBody>(db, appId, clock),
       attempts: createOAuthAttemptStore(db, appId, clock),
+      revocations: pendingRevocations,
     },
+    health,
     redirectUri,
   });
   const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
@@ -187,12 +200,38 @@ export async function composeApp(appId: string, ground: Ground) {
     secrets: webhookSecrets,
     hooks,
   });
-  const credentials = createCredentials({ ...connectionDeps, connections: connectionStore });
+  const credentials = createCredentials({
+    ...connectionDeps,
+    connections: connectionStore,
+    heard: health.heard,
+  });
 
   const checkConnection = createConnectionCheck({
     ...connectionDeps,
     connections: connectionStore,
     credentials,
+    heard: health.heard,
+  });
+  const looking = {
+    ...connectionDeps,
+    probes: createConnectionProbeStore(db, appId, clock),
+    connections: connectionStore,
+    random: Math.random,
+    log,
+  };
+  const upkeep = createUpkeep({
+    works: [
+      createProbes({ ...looking, outages, health, check: checkConnection }),
+      createWarnings(looking),
+      createOwedRevocations({
+        ...looking,
+        pending: pendingRevocations,
+        cipher: createTokenCipher(vault, appId),
+        now: clock.now,
+      }),
+    ],
+    timer,
+    log,
   });
 
   // Functions and runs
@@ -225,6 +264,7 @@ export async function composeApp(appId: string, ground: Ground) {
     credentials,
     endpointsOf: endpoints.of,
     openOutbound: () => withLocalOrigin(brokerOutbound, `https://${aiHost}`, aiGateway.open()),
+    heard: health.heard,
     secretOf: secrets.valueFor,
     base44: createInside(base44, log),
     clock,
@@ -233,20 +273,19 @@ export async function composeApp(appId: string, ground: Ground) {
     createRunner({ processes, broker: observeBroker(broker), clock }),
     metrics,
   );
-  const consents = createConsents({
-    store: createConsentStore(db, appId, clock),
+  const people = composePeople({
+    db,
+    appId,
+    clock,
+    settings: settingStore,
+    catalog,
+    connections,
     functions,
     automations: () => automations.list(),
-  });
-  const connectSites = createConnectSites(settingStore);
-  const connectLinks = createConnectLinks({
-    store: createConnectLinkStore<ConnectLinkBody>(db, appId, clock),
-    connections,
-    sites: connectSites,
     address: () => origins()[0] ?? "",
   });
   const runs = createRuns({
-    requirePerson: createActing({ catalog, connections, links: connectLinks }),
+    requirePerson: people.requirePerson,
     current: async (name) => functions.current(await functions.resolve(name)),
     store: runStore,
     runner,
@@ -287,7 +326,7 @@ export async function composeApp(appId: string, ground: Ground) {
     },
     origin: () => origins()[0] ?? "",
     start: runs.test,
-    allowedFor: consents.allowedFor,
+    allowedFor: people.allowedFor,
     clock,
     timer,
     random: Math.random,
@@ -388,23 +427,12 @@ export async function composeApp(appId: string, ground: Ground) {
     base44,
     plan: agent.plan,
     mcp,
-    appUsers: createAppUsers({
-      store: createAppUserStore(db, appId, clock),
-      catalog,
-      connections,
-      functions,
-      runs,
-      consents,
-      links: connectLinks,
-    }),
-    consents,
-    connectLinks,
-    connectSites,
-    appName: () => appName(db, appId),
+    ...people.served(runs),
     status: async () => ({
       name: "Patchbay",
       version,
       model: { id: model.name(), builtin: model.hosted() === undefined },
+      accountsToSeeTo: await connections.toSeeTo(),
       providers: await endpoints.views(),
     }),
     standIns: { list: endpoints.standIns, pull: endpoints.pullLever },
@@ -465,9 +493,10 @@ export async function composeApp(appId: string, ground: Ground) {
     },
     /** Takes up what an earlier process left, once it is known where the server is reached. */
     ready: () => runs.recover(),
-    /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted. */
+    /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted and accounts looked after. */
     warmUp(): void {
       retention.start();
+      upkeep.begin();
       endpoints.start().catch(() => {});
     },
     /** Starts by itself what is to be started, and what was owed when the server stopped. */
@@ -487,7 +516,7 @@ export async function composeApp(appId: string, ground: Ground) {
     },
     async close(): Promise<void> {
       uncount();
-      await Promise.all([agent.chats.close(), automations.close()]);
+      await Promise.all([agent.chats.close(), automations.close(), upkeep.close()]);
       runs.close();
       await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});

@@ -27,6 +27,7 @@ const lines: readonly (readonly string[])[] = [
     "ground.ts",
     "compose-agent.ts",
     "compose-app.ts",
+    "compose-people.ts",
     "compose.ts",
     "cli",
     "cli.ts",

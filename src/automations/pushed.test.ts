@@ -15,6 +15,7 @@ import { createConnectionRequestStore } from "../store/connection-requests.ts";
 import { createConnectionStore } from "../store/connections.ts";
 import { type Database, defaultAppId, openDatabase } from "../store/database.ts";
 import { createOAuthAttemptStore } from "../store/oauth-attempts.ts";
+import { createPendingRevocationStore } from "../store/pending-revocations.ts";
 import { createWebhookSecretStore } from "../store/webhook-secrets.ts";
 import { createHookAddresses } from "./hook-addresses.ts";
 import { createPushSetUp } from "./push-setup.ts";
@@ -57,7 +58,9 @@ function open() {
       connections: store,
       requests: createConnectionRequestStore<RequestBody>(db, defaultAppId, clock),
       attempts: createOAuthAttemptStore(db, defaultAppId, clock),
+      revocations: createPendingRevocationStore(db, defaultAppId, clock),
     },
+    health: { list: async () => [] },
     vault,
     catalog,
     endpointsOf,

@@ -153,10 +153,17 @@ export interface Provider {
   readonly readError: (answer: Readonly<Record<string, unknown>>) => string | undefined;
   /** Codes by which `errors` of the operations name a refusal, the most telling first; what `readError` gives where absent. */
   readonly readErrorCodes?: (answer: Readonly<Record<string, unknown>>) => readonly string[];
+  /** A refresh token works until it is revoked or ends; where absent each refresh may replace it (RFC 6749 6). */
+  readonly keepsRefreshToken?: true;
   /** API errors with status 401 that a new token does not mend. */
   readonly renewalIsVain?: readonly string[];
   /** Token endpoint and API errors after which only a new sign-in helps. */
   readonly reconnectErrors: readonly string[];
+  /**
+   * Those of them by which it says that the access itself was taken back, rather than that it ran
+   * out; `invalid_grant` alone where absent (RFC 6749 5.2 has it for either).
+   */
+  readonly revokedErrors?: readonly string[];
   /** What a person should know of such an error, besides that they have to connect again. */
   readonly reconnectHints?: Readonly<Record<string, string>>;
   /** Revocation answers that mean the token was gone already. */

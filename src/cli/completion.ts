@@ -2,6 +2,7 @@ import tab from "@bomb.sh/tab/commander";
 import type { Command } from "commander";
 import { statusShape } from "../contract/chat.ts";
 import { automationListShape } from "../contract/automation.ts";
+import { connectionsAnswer } from "../contract/connection.ts";
 import { functionListShape, versionListShape } from "../contract/function.ts";
 import { integrationListShape } from "../contract/integration.ts";
 import { pageListShape } from "../contract/page.ts";
@@ -52,6 +53,10 @@ const integrations: Read = async (get) =>
   integrationListShape
     .parse(await get("/api/integrations"))
     .integrations.map(({ id, name }) => [id, name]);
+const accounts: Read = async (get) =>
+  connectionsAnswer
+    .parse(await get("/api/connections"))
+    .connections.map(({ provider, name, account }) => [`${provider}:${name}`, account.label]);
 const sandboxes: Read = async (get) =>
   statusShape
     .parse(await get("/api/status"))
@@ -68,6 +73,7 @@ const places: readonly Place[] = [
   { command: /^plan\b/, value: /^function$/, read: functions },
   { command: /^runs\b/, value: /^function$/, read: functions },
   { command: /^runs (?:show|follow|replay|cancel)\b/, value: /^id$/, read: runs },
+  { command: /^connections\b/, value: /^account$/, read: accounts },
   { command: /^integrations remove\b/, value: /^id$/, read: integrations },
   { command: /^sandbox start\b/, value: /^provider$/, read: sandboxes },
 ];

@@ -5,6 +5,7 @@ import { automationCommands } from "./automations.ts";
 import { type ChatOptions, chat } from "./chat.ts";
 import { type Client, findServer, inProcess, send } from "./client.ts";
 import { completionCommands } from "./completion.ts";
+import { connectionCommands } from "./connections.ts";
 import { evalCommand } from "./eval-command.ts";
 import { functionCommands } from "./functions/commands.ts";
 import { integrationCommands, secretCommands } from "./integrations.ts";
@@ -75,6 +76,7 @@ functionCommands(program, { withClient, settings });
 runCommands(program, withClient);
 automationCommands(program, withClient);
 pageCommands(program, withClient);
+connectionCommands(program, withClient);
 integrationCommands(program, withClient);
 secretCommands(program, withClient);
 

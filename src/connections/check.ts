@@ -8,6 +8,7 @@ import type { ConnectionStore, StoredConnection } from "../store/connections.ts"
 import { attach } from "./attach.ts";
 import { type JudgedCheck, judgeCheck } from "./oauth/answer.ts";
 import { type RawAnswer, createOAuthClient, readAnswer } from "./oauth/client.ts";
+import type { Heard } from "./health.ts";
 import type { AccountCredentials, CredentialAnswer, EndpointsOf } from "./types.ts";
 
 export interface CheckDeps {
@@ -16,6 +17,8 @@ export interface CheckDeps {
   readonly catalog: Catalog;
   readonly endpointsOf: EndpointsOf;
   readonly outbound: Outbound;
+  /** Takes notice of how the provider answers. */
+  readonly heard: (provider: string, account: string, heard: Heard) => void;
 }
 
 /** What a look at an account found. */
@@ -66,7 +69,12 @@ export function createConnectionCheck(deps: CheckDeps) {
   ): Promise<JudgedCheck | { readonly status: "ended" }> {
     const credential = await credentials.getOf(id, kind);
     if (credential.status !== "ok") return { status: "ended" };
-    const first = await send(provider, kind, credential);
+    const first = await send(provider, kind, credential).catch((error: unknown) => {
+      if (error instanceof PatchbayError && error.code === "outbound/failed")
+        deps.heard(provider.id, id, { failed: error.message });
+      throw error;
+    });
+    if (first) deps.heard(provider.id, id, first);
     if (!first) return { status: "unclear", why: "it has no call that only looks" };
     const judged = judgeCheck(first, provider);
     if (judged.status !== "stale") return judged;

@@ -9,6 +9,7 @@ import { createConnectionRequestStore } from "../store/connection-requests.ts";
 import { createConnectionStore } from "../store/connections.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { createOAuthAttemptStore } from "../store/oauth-attempts.ts";
+import { createPendingRevocationStore } from "../store/pending-revocations.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import type { RequestBody } from "./requests.ts";
 import { createVault } from "./vault.ts";
@@ -61,7 +62,9 @@ function connectionsOf(appId: string): Connections {
       connections: createConnectionStore(db, appId, clock, { modeOf: () => "sandbox" }),
       requests: createConnectionRequestStore<RequestBody>(db, appId, clock),
       attempts: createOAuthAttemptStore(db, appId, clock),
+      revocations: createPendingRevocationStore(db, appId, clock),
     },
+    health: { list: async () => [] },
     vault: createVault([Buffer.alloc(32, 1)]),
     catalog: createCatalog([], [desk]),
     endpointsOf: async () => ({

@@ -1,6 +1,10 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Provider } from "../catalog/provider.ts";
-import type { ConnectionRequestView, ConnectionView } from "../contract/connection.ts";
+import type {
+  ConnectionRequestView,
+  ConnectionView,
+  PendingRevocationView,
+} from "../contract/connection.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Outbound } from "../core/outbound.ts";
@@ -10,8 +14,13 @@ import type {
   ConnectionRequestStore,
 } from "../store/connection-requests.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
+import type { StoredOutage } from "../store/outages.ts";
+import type { PendingRevocationStore } from "../store/pending-revocations.ts";
 import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
-import { type Disconnected, revokeTokens } from "./disconnect.ts";
+import type { Disconnected } from "./disconnect.ts";
+import type { Health } from "./health.ts";
+import { nameTaken, requireAccountName } from "./names.ts";
+import { leaveAccount, revocationView } from "./revocations.ts";
 import { type GiveBack, type GivenBack, scopesToDrop, withoutScopes } from "./give-back.ts";
 import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
 import { createLacking } from "./lacking.ts";
@@ -30,7 +39,8 @@ import {
 import { type AccountsOf } from "../flow/check-accounts.ts";
 import { choiceOf } from "./by-account.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { type Standing, endedSentence, standingOf } from "./standing.ts";
+import { connectionView, scopesView } from "./view.ts";
 import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher, kindsOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
@@ -41,7 +51,9 @@ export interface ConnectionsDeps {
     readonly connections: ConnectionStore;
     readonly requests: ConnectionRequestStore<RequestBody>;
     readonly attempts: OAuthAttemptStore;
+    readonly revocations: PendingRevocationStore;
   };
+  readonly health: Pick<Health, "list">;
   readonly vault: Vault;
   readonly catalog: Catalog;
   readonly endpointsOf: EndpointsOf;
@@ -110,10 +122,9 @@ export function createConnections(deps: ConnectionsDeps) {
       catalog,
       mode,
       missing,
+      isHeld: connection?.status === "active",
       ...(connection?.status === "reconnect-needed"
-        ? {
-            detail: endedDetail(provider, connection.statusReason),
-          }
+        ? { detail: endedSentence(provider, connection.statusReason) }
         : {}),
     });
   }
@@ -126,12 +137,15 @@ export function createConnections(deps: ConnectionsDeps) {
   }
 
   async function open(
-    request: Pick<RequestBody, "permissions" | "beside" | "renews" | "account" | "userId"> & {
+    request: Pick<
+      RequestBody,
+      "permissions" | "beside" | "renews" | "account" | "name" | "userId"
+    > & {
       readonly chatId?: string | undefined;
       readonly provider: string;
     },
   ): Promise<ConnectionRequestView> {
-    const { chatId, permissions, beside, renews, account, userId } = request;
+    const { chatId, permissions, beside, renews, account, userId, name: called } = request;
     const { id: provider, key, name } = providerOf(request.provider);
     if (key?.kind === "none") {
       throw new PatchbayError(
@@ -145,11 +159,23 @@ export function createConnections(deps: ConnectionsDeps) {
         `${name} does not say whose account it is, so that there can be only one. Reconnect it to take another.`,
         { where: "beside" },
       );
+    if (called !== undefined) await requireFreeName(provider, called);
     const further = beside ? { beside, ...(renews === undefined ? {} : { renews }) } : {};
-    const named = account === undefined ? {} : { account };
-    const own = userId === undefined ? {} : { userId };
-    const body = { permissions, ...further, ...named, ...own };
+    const own = {
+      ...(called === undefined ? {} : { name: called }),
+      ...(account === undefined ? {} : { account }),
+      ...(userId === undefined ? {} : { userId }),
+    };
+    const body = { permissions, ...further, ...own };
     return viewOf(await requests.add({ chatId, provider, body }));
+  }
+
+  /** Throws `connection/name` and `connection/name-taken`, before anybody signs in for nothing. */
+  async function requireFreeName(provider: string, name: string): Promise<void> {
+    requireAccountName(name);
+    const { mode } = await endpointsOf(provider);
+    const names = await connections.names({ provider, mode });
+    if (names.includes(name)) throw nameTaken(provider, name, names);
   }
 
   /** Moves a request that may be moved by somebody else at the same time; `check` throws where it is decided. */
@@ -170,6 +196,28 @@ export function createConnections(deps: ConnectionsDeps) {
   }
 
   const lacking = createLacking(connections, catalog);
+
+  const leave = (provider: Provider, connection: StoredConnection): Promise<Disconnected> =>
+    leaveAccount(
+      { connections, pending: deps.stores.revocations, cipher, endpointsOf, outbound },
+      provider,
+      connection,
+    );
+
+  function seenAs(
+    connection: StoredConnection,
+    inUse: boolean,
+    outages: readonly StoredOutage[],
+    former: ReadonlyMap<string, readonly string[]>,
+  ): ConnectionView {
+    const isPresent = connections.isPresent(connection);
+    const outage = isPresent && outages.find((one) => one.provider === connection.provider);
+    const formerNames = former.get(connection.id);
+    return connectionView(connection, { inUse, isPresent, formerNames }, catalog, {
+      outage: outage || undefined,
+      now: clock.now(),
+    });
+  }
 
   /** Where a person signed in before, they most likely will again. */
   const loginHostOf = (connection: StoredConnection | undefined) =>
@@ -294,7 +342,8 @@ export function createConnections(deps: ConnectionsDeps) {
           permissions: request.body.permissions,
           beside: request.body.beside === true,
           userId: request.body.userId,
-          name: request.body.account,
+          name: request.body.name,
+          meant: request.body.account,
         },
       );
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
@@ -345,7 +394,7 @@ export function createConnections(deps: ConnectionsDeps) {
       account?: string,
     ): Promise<Pick<ConnectionView, "status" | "scopes"> | undefined> {
       const found = await connections.current(providerId, choiceOf(account));
-      return found && { status: found.status, scopes: scopesView(found) };
+      return found && { status: found.status, scopes: scopesView(found.scopes) };
     },
     /** Names of the accounts that are connected, the default of each provider first. */
     async accounts(): Promise<AccountsOf> {
@@ -386,23 +435,43 @@ export function createConnections(deps: ConnectionsDeps) {
     async list(userId?: string): Promise<readonly ConnectionView[]> {
       const seen = new Set<string>();
       const former = await connections.formerNames();
+      const outages = await deps.health.list();
       return (await connections.list(userId)).map((connection) => {
         const isPresent = connections.isPresent(connection);
         const isFirst = isPresent && !seen.has(connection.provider);
         if (isPresent) seen.add(connection.provider);
-        const formerNames = former.get(connection.id);
-        return connectionView(connection, { inUse: isFirst, isPresent, formerNames }, catalog);
+        return seenAs(connection, isFirst, outages, former);
       });
     },
     /** How many people have an account of their own at each provider; never whose. */
     counts: connections.counts,
+    /** How many accounts have ended or end soon. */
+    async toSeeTo(): Promise<number> {
+      const standings = (await this.list()).filter(({ isPresent }) => isPresent);
+      return standings.filter(({ standing }) => standing.way === "reconnect" || standing.warning)
+        .length;
+    },
     /** Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {
       const connection = await loadConnection(id);
-      const inUse = await isUsed(connection);
-      const isPresent = connections.isPresent(connection);
-      const formerNames = (await connections.formerNames()).get(id);
-      return connectionView(connection, { inUse, isPresent, formerNames }, catalog);
+      const former = await connections.formerNames();
+      return seenAs(connection, await isUsed(connection), await deps.health.list(), former);
+    },
+    /** Throws `connection/name-taken`, which offers a free one, and `connection/not-found`. */
+    async rename(id: string, name: string): Promise<void> {
+      const connection = await loadConnection(id);
+      requireAccountName(name);
+      if (await connections.rename(connection, name)) return;
+      throw nameTaken(connection.provider, name, await connections.names(connection));
+    },
+    /** From now on calls that name no account take it. Throws `connection/not-found`. */
+    async makeDefault(id: string): Promise<void> {
+      await loadConnection(id);
+      await connections.use(id);
+    },
+    /** Disconnected accounts whose access the provider has not taken back yet. */
+    async pendingRevocations(): Promise<readonly PendingRevocationView[]> {
+      return (await deps.stores.revocations.list()).map(revocationView);
     },
     /**
      * Opens a request for the same scopes: to renew a connection that has ended, or to switch account.
@@ -426,13 +495,7 @@ export function createConnections(deps: ConnectionsDeps) {
       const dropped = scopesToDrop(what, connection, catalog);
       const tokens = withoutScopes(cipher.open(connection), dropped);
       if (kindsOf(tokens).every(([, { scopes }]) => scopes.length === 0)) {
-        const revoked = await revokeTokens(
-          { connections, cipher, endpointsOf, outbound },
-          provider,
-          connection,
-        );
-        await connections.remove(id);
-        return { dropped, ...revoked };
+        return { dropped, ...(await leave(provider, connection)) };
       }
       const written = await connections.change(connection, {
         status: connection.status,
@@ -446,14 +509,7 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Revokes at the provider where that is possible, and forgets the connection in any case. */
     async disconnect(id: string, userId?: string): Promise<Disconnected> {
       const connection = await loadConnection(id, userId);
-      const provider = providerOf(connection.provider);
-      const revoked = await revokeTokens(
-        { connections, cipher, endpointsOf, outbound },
-        provider,
-        connection,
-      );
-      await connections.remove(id);
-      return revoked;
+      return leave(providerOf(connection.provider), connection);
     },
   };
 }
@@ -466,55 +522,3 @@ function noRequest(requestId: string): PatchbayError {
 }
 
 export type Connections = ReturnType<typeof createConnections>;
-
-function endedDetail({ name, reconnectHints }: Provider, reason: string | undefined): string {
-  const hint = reconnectHints?.[reason ?? ""];
-  return `${name} ended the connection (${reason}). ${hint === undefined ? "" : `${hint} `}Connect again.`;
-}
-
-/** What may be shown of a connection: never a token. */
-function connectionView(
-  connection: StoredConnection,
-  {
-    inUse,
-    isPresent,
-    formerNames,
-  }: {
-    readonly inUse: boolean;
-    readonly isPresent: boolean;
-    readonly formerNames: readonly string[] | undefined;
-  },
-  catalog: Catalog,
-): ConnectionView {
-  const { bot = [], user = [] } = connection.scopes;
-  const { statusReason = "", statusAt, lastUsedAt, checkedAt } = connection;
-  const hint = catalog.provider(connection.provider)?.reconnectHints?.[statusReason];
-  const granted = new Set([...bot, ...user]);
-  return {
-    id: connection.id,
-    provider: connection.provider,
-    mode: connection.mode,
-    isPresent,
-    connectors: catalog.connectors
-      .filter(({ provider }) => provider === connection.provider)
-      .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))
-      .map(({ id }) => id),
-    name: connection.name,
-    ...(formerNames ? { formerNames: [...formerNames] } : {}),
-    account: { ...connection.account },
-    status: connection.status,
-    ...(connection.statusReason === undefined ? {} : { statusReason: connection.statusReason }),
-    scopes: scopesView(connection),
-    ...(connection.endsAt === undefined ? {} : { endsAt: connection.endsAt }),
-    createdAt: connection.createdAt,
-    inUse,
-    ...(hint === undefined ? {} : { statusHint: hint }),
-    ...(statusAt === undefined ? {} : { statusAt }),
-    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
-    ...(checkedAt === undefined ? {} : { checkedAt }),
-  };
-}
-
-function scopesView({ scopes: { bot, user } }: StoredConnection): ConnectionView["scopes"] {
-  return { ...(bot ? { bot: [...bot] } : {}), ...(user ? { user: [...user] } : {}) };
-}

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { TokenKind } from "../catalog/operation.ts";
 import type { Clock } from "../core/clock.ts";
@@ -8,7 +8,10 @@ import { type ConnectionStore, type StoredConnection, usedEveryMs } from "../sto
 import { createOAuthClient } from "./oauth/client.ts";
 import { atLoginHost, isOwnInstance } from "./oauth/hosts.ts";
 import { type JudgedRefresh, judgeRefresh } from "./oauth/answer.ts";
+import { cutOff } from "./standing.ts";
 import { type StoredToken, createTokenCipher, isDue, renewedToken } from "./tokens.ts";
+import type { Heard } from "./health.ts";
+import { leaseOf } from "./lease.ts";
 import type { AccountCredentials, CredentialAnswer, Credentials, EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
 
@@ -19,13 +22,15 @@ export interface CredentialsDeps {
   readonly endpointsOf: EndpointsOf;
   readonly outbound: Outbound;
   readonly clock: Clock;
+  /** Takes notice of how the provider answers. */
+  readonly heard: (provider: string, account: string, heard: Heard) => void;
+  /** How waiting is done, in ms. */
+  readonly wait?: (ms: number) => Promise<unknown>;
 }
 
-/** Longer than a refresh request may take; a process that died gives way after it. */
-const leaseMs = 45_000;
-const pollMs = 50;
-/** Together a little longer than the lease. */
-const maxPolls = 1_000;
+/** How long an answer is held on to while the database takes no writes; with it the connection would be lost. */
+const keepAnswerMs = 60_000;
+const longestPauseMs = 2_000;
 
 /** One token of one connection, as it was read. */
 interface Held {
@@ -38,10 +43,11 @@ interface Held {
  * Hands out access tokens. A refresh token may work only once, so a refresh is made by one caller
  * at a time: callers in this process share one promise, and processes take a lease in the
  * connection's row. Whoever gets the lease reads the row again and sends nothing where a new token
- * is there already. No transaction is open during the request: it would stop every other writer.
+ * is there already. The new pair is stored before anybody gets it, over the one that was sent and no
+ * other. No transaction is open during the request: it would stop every other writer.
  */
 export function createCredentials(deps: CredentialsDeps): Credentials & AccountCredentials {
-  const { connections, clock } = deps;
+  const { connections, clock, wait = sleep } = deps;
   const cipher = createTokenCipher(deps.vault, connections.appId);
   const running = new Map<string, Promise<CredentialAnswer>>();
 
@@ -75,27 +81,30 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
   }
 
   async function renewAlone({ connection, kind, token }: Held): Promise<CredentialAnswer> {
-    for (let poll = 0; poll < maxPolls; poll++) {
-      const claim = await connections.claimRefresh(connection.id, leaseMs);
-      if (claim) {
-        try {
-          const held = hold(claim.connection, kind);
-          if ("status" in held) return held;
-          return isStale(held, token.accessToken) ? await renew(held) : handOut(held);
-        } finally {
-          await claim.release();
-        }
-      }
-      if (!(await connections.find(connection.id))) return { status: "not-connected" };
-      await wait(pollMs);
+    const isDone = (row: StoredConnection) => {
+      const held = hold(row, kind);
+      return "status" in held || !isStale(held, token.accessToken);
+    };
+    const lease = await leaseOf(connections, connection.id, { isDone, wait });
+    if (!lease) return { status: "not-connected" };
+    const held = hold(lease.connection, kind);
+    if (lease.status === "held" || isDone(lease.connection)) {
+      if (lease.status === "claimed") await lease.release();
+      return "status" in held ? held : handOut(held);
     }
-    throw new PatchbayError(
-      "outbound/failed",
-      "Another process has been renewing this connection for too long. Try again.",
-    );
+    if ("status" in held) return held;
+    // A lease that cannot be given back ends by itself; what was renewed is not lost for it.
+    try {
+      const renewed = await renew(held, lease.wasCutOff);
+      await lease.release().catch(() => {});
+      return renewed;
+    } catch (error) {
+      await (isAnswered(error) ? lease.release() : lease.leave()).catch(() => {});
+      throw error;
+    }
   }
 
-  async function renew(held: Held): Promise<CredentialAnswer> {
+  async function renew(held: Held, wasCutOff: boolean): Promise<CredentialAnswer> {
     const { kind, token } = held;
     if (token.refreshToken === undefined) {
       const error = isDue(token, clock.now()) ? "token_expired" : "token_refused";
@@ -107,7 +116,13 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
     const chosen = atLoginHost(endpoints, provider, token.loginHost);
     const client = createOAuthClient(provider, chosen, deps.outbound);
     const sentAt = clock.now();
-    const judged = judgeRefresh(await client.refresh(token.refreshToken), provider, kind);
+    const raw = await client.refresh(token.refreshToken).catch((error: unknown) => {
+      if (error instanceof PatchbayError && error.code === "outbound/failed")
+        deps.heard(provider.id, held.connection.id, { failed: error.message });
+      throw error;
+    });
+    deps.heard(provider.id, held.connection.id, raw);
+    const judged = judgeRefresh(raw, provider, kind);
     const instance = judged.status === "renewed" ? judged.token.instance : undefined;
     if (instance !== undefined && !isOwnInstance(provider, endpoints, instance)) {
       throw new PatchbayError(
@@ -115,7 +130,22 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
         `${provider.name} named an address for its API that is not its own. Connect again.`,
       );
     }
-    return record(held, judged, sentAt);
+    const isLost = wasCutOff && !provider.keepsRefreshToken && judged.status === "reconnect-needed";
+    const told = isLost ? { ...judged, error: cutOff } : judged;
+    return untilStored(() => record(held, told, sentAt));
+  }
+
+  /** A database that is busy or restarts costs time, not the connection. */
+  async function untilStored<T>(store: () => Promise<T>): Promise<T> {
+    for (let [pause, waited] = [50, 0]; ; pause = Math.min(pause * 2, longestPauseMs)) {
+      try {
+        return await store();
+      } catch (error) {
+        if (error instanceof PatchbayError || waited >= keepAnswerMs) throw error;
+        await wait(pause);
+        waited += pause;
+      }
+    }
   }
 
   function providerOf({ provider: id }: StoredConnection) {
@@ -138,20 +168,26 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
   ): Promise<CredentialAnswer> {
     let row: StoredConnection | undefined = connection;
     while (row) {
-      const held = hold(row, kind);
-      if ("status" in held) return held;
-      if (!isSame(held.token, token)) return handOut(held);
-      const next =
-        judged.status === "renewed" ? renewedToken(judged.token, token, sentAt) : held.token;
-      const tokens = { ...cipher.open(row), [kind]: next };
+      const tokens = cipher.open(row);
+      const now = tokens[kind];
+      if (!now || !isSame(now, token)) {
+        const held = hold(row, kind);
+        return "status" in held ? held : handOut(held);
+      }
+      // Who comes late may have the only pair that is good, where another was refused meanwhile.
+      if (row.status !== "active" && judged.status !== "renewed")
+        return { status: "reconnect-needed", connectionId: row.id };
+      const next = judged.status === "renewed" ? renewedToken(judged.token, token, sentAt) : now;
       const written = await connections.change(row, {
         ...(judged.status === "renewed"
           ? { status: "active" }
           : { status: "reconnect-needed", statusReason: judged.error }),
-        ...cipher.seal(tokens, row.id),
+        ...cipher.seal({ ...tokens, [kind]: next }, row.id),
       });
-      if (written && judged.status === "renewed")
-        return handOut({ connection: row, kind, token: next });
+      if (written)
+        return judged.status === "renewed"
+          ? handOut({ connection: row, kind, token: next })
+          : { status: "reconnect-needed", connectionId: row.id };
       row = await connections.find(connection.id);
     }
     return { status: "not-connected" };
@@ -179,6 +215,11 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
     getOf: async (id, kind) => answer(await connections.find(id), kind),
     renewOf: async (id, kind, used) => answer(await connections.find(id), kind, used),
   };
+}
+
+/** Whether the refresh token is certainly as it was; a request without an answer may have used it up. */
+function isAnswered(error: unknown): boolean {
+  return error instanceof PatchbayError && error.code === "oauth/refused";
 }
 
 function isSame(a: StoredToken, b: StoredToken): boolean {

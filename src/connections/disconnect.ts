@@ -11,10 +11,13 @@ import type { EndpointsOf } from "./types.ts";
 /** What became of the tokens at the provider; the connection here is gone in every case. */
 export type Disconnected =
   | { readonly revoked: true }
-  /** Still valid at the provider, as far as is known, and why. */
-  | { readonly revoked: false; readonly detail: string };
+  /** Still valid at the provider, as far as is known, and why; `owed` where another attempt may end it. */
+  | { readonly revoked: false; readonly detail: string; readonly owed?: true };
 
-interface DisconnectDeps {
+/** What of a connection is needed when it is gone. */
+type Revoked = Pick<StoredConnection, "id" | "provider" | "mode" | "tokens">;
+
+export interface DisconnectDeps {
   readonly connections: ConnectionStore;
   readonly cipher: TokenCipher;
   readonly endpointsOf: EndpointsOf;
@@ -25,7 +28,7 @@ interface DisconnectDeps {
 export async function revokeTokens(
   deps: DisconnectDeps,
   provider: Provider,
-  connection: StoredConnection,
+  connection: Revoked,
 ): Promise<Disconnected> {
   const elsewhere = `Remove Patchbay in ${provider.name}'s own settings to be sure.`;
   if (!deps.connections.isPresent(connection)) {
@@ -50,7 +53,7 @@ export async function revokeTokens(
       const judged = raw && judgeRevocation(raw, provider);
       if (judged?.status === "failed") {
         const detail = `${provider.name} did not revoke the token (${judged.why}). ${elsewhere}`;
-        return { revoked: false, detail };
+        return { revoked: false, detail, ...(judged.isOwed ? { owed: true } : {}) };
       }
     }
     if (!own.some(({ token }) => shared.has(token))) return { revoked: true };
@@ -58,7 +61,8 @@ export async function revokeTokens(
     return { revoked: false, detail };
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
-    return { revoked: false, detail: `${error.message} ${elsewhere}` };
+    const owed = error.code === "outbound/failed" ? ({ owed: true } as const) : {};
+    return { revoked: false, detail: `${error.message} ${elsewhere}`, ...owed };
   }
 }
 
@@ -71,7 +75,7 @@ interface Revocable {
 function tokensOf(
   { cipher }: DisconnectDeps,
   { revokes }: Provider,
-  connection: StoredConnection,
+  connection: Revoked,
 ): readonly Revocable[] {
   return kindsOf(cipher.open(connection)).flatMap(
     ([, { accessToken, refreshToken, loginHost }]) => {
@@ -87,7 +91,7 @@ function tokensOf(
 async function tokensOfOthers(
   deps: DisconnectDeps,
   provider: Provider,
-  connection: StoredConnection,
+  connection: Revoked,
 ): Promise<ReadonlySet<string>> {
   const all = await deps.connections.listAll();
   const others = all.filter(

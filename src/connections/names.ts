@@ -1,5 +1,7 @@
+import { PatchbayError } from "../core/errors.ts";
+
 /** What an account of a provider may be called: `support` of `slack:support`. */
-export const accountName = /^[a-z0-9][a-z0-9-]{0,39}$/;
+const accountName = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 /** Means the calling person's own account wherever an account is named, and is therefore no name. */
 const reserved = "user";
@@ -28,4 +30,24 @@ export function freeName(name: string, taken: readonly string[]): string {
   let free = name;
   for (let number = 2; used.has(free); number += 1) free = `${name.slice(0, 34)}-${number}`;
   return free;
+}
+
+/** Throws `connection/name`. */
+export function requireAccountName(name: string): void {
+  if (isAccountName(name)) return;
+  throw new PatchbayError(
+    "connection/name",
+    `"${name}" is no name for an account. Take 1 to 40 small letters, digits and hyphens, beginning with a letter or a digit; "${reserved}" is kept for everybody's own account.`,
+    { where: "name" },
+  );
+}
+
+/** Says that a name is another account's, and which one is free. */
+export function nameTaken(provider: string, name: string, names: readonly string[]): PatchbayError {
+  const free = freeName(name, names);
+  return new PatchbayError(
+    "connection/name-taken",
+    `Another account is called ${provider}:${name} already. ${provider}:${free} is free.`,
+    { where: "name", extra: { free } },
+  );
 }

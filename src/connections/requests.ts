@@ -24,6 +24,8 @@ export interface RequestBody {
   readonly beside?: true;
   /** Which of several accounts is asked for, by its name. */
   readonly account?: string;
+  /** What a new account will be called. */
+  readonly name?: string;
   /** The connection to be renewed, where it is not the one that the app uses. */
   readonly renews?: string;
   /** Whose own account it is about; absent for one of the whole app. */
@@ -87,6 +89,8 @@ export function requestView(
     readonly catalog: Catalog;
     readonly mode: ProviderEndpoints["mode"];
     readonly missing: readonly Permission[];
+    /** Whether the account that is asked for is connected. */
+    readonly isHeld: boolean;
     /** What a person should know before a first sign-in came back. */
     readonly detail?: string;
   },
@@ -105,6 +109,7 @@ export function requestView(
     connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
     account: request.body.userId === undefined ? "shared" : "user",
     ...(request.body.account === undefined ? {} : { accountName: request.body.account }),
+    ...(about.isHeld && request.body.account !== undefined ? { widens: true as const } : {}),
     status: request.status,
     permissions: [...permissions],
     missing: [...new Set((outcome?.missing ?? about.missing).map(({ scope }) => scope))],

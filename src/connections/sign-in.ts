@@ -49,13 +49,17 @@ export async function finishSignIn(
     readonly beside: boolean;
     /** Whose it becomes; the whole app's where it is nobody's. */
     readonly userId: string | undefined;
-    /** What the account is to be called, where it was asked for by a name. */
+    /** What a new account is called. */
     readonly name: string | undefined;
+    /** Which of several accounts was asked for, by its name: signing in gives it. */
+    readonly meant: string | undefined;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions, name, userId } = back;
-  // A named account is never the default by that: functions that name none go on with theirs.
-  const beside = back.beside || name !== undefined;
+  const { provider, endpoints, callback, secret, permissions, meant, userId } = back;
+  const name = back.name ?? meant;
+  // Functions that name no account go on with the one that they have.
+  const beside =
+    back.beside || (meant !== undefined && (await hasOther(deps.connections, provider.id, meant)));
   // A code is good where it was issued; elsewhere it, and what proves it, would be told to a stranger.
   if (secret.clientId !== undefined && secret.clientId !== endpoints.clientId)
     return failed(provider, "its set-up was changed in between");
@@ -85,12 +89,12 @@ export async function finishSignIn(
   const { mode } = endpoints;
   const kept = { provider, mode, account, answer, asked, loginHost, beside, name, userId };
   const connection = await store(deps, kept);
-  if (name !== undefined) {
-    const other = await otherOfName(deps, connection, name);
+  if (meant !== undefined) {
+    const other = await otherOfName(deps, connection, meant);
     if (other)
       return failed(
         provider,
-        `${connection.account.label} is not the account "${name}", which is ${other}; choose that one`,
+        `${connection.account.label} is not the account "${meant}", which is ${other}; choose that one`,
       );
   }
   const missing = missingFrom(connection, permissions, deps.catalog);
@@ -98,6 +102,16 @@ export async function finishSignIn(
   if (missing.length === 0) return { status: "granted", outcome: { missing, accountLabel } };
   const detail = partlyGrantedDetail(provider, missing);
   return { status: "partly-granted", outcome: { missing, accountLabel, detail } };
+}
+
+/** Whether the default is another account than the one of this name. */
+async function hasOther(
+  connections: ConnectionStore,
+  provider: string,
+  name: string,
+): Promise<boolean> {
+  const usual = await connections.current(provider);
+  return usual !== undefined && usual.id !== (await connections.current(provider, { name }))?.id;
 }
 
 /** Gives the account the name where nobody has it; whose it is where somebody has. */

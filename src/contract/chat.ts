@@ -88,6 +88,8 @@ export const statusShape = z.object({
   name: z.string(),
   version: z.string(),
   model: z.object({ id: z.string(), builtin: z.boolean() }),
+  /** Accounts that have ended or end soon: somebody has to sign in again. */
+  accountsToSeeTo: z.number(),
   providers: z.array(
     z.object({
       id: z.string(),

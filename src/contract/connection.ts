@@ -25,6 +25,8 @@ export const connectionRequestShape = z.object({
   account: z.enum(["shared", "user"]),
   /** Which of several accounts is asked for: the one of this name, which signing in gives it. */
   accountName: z.string().optional(),
+  /** Where that account is connected and lacks something. */
+  widens: z.literal(true).optional(),
   status: z.enum(connectionRequestStatuses),
   /** All that the flow needs of this provider. */
   permissions: z.array(permissionShape),
@@ -47,6 +49,21 @@ export const connectionRequestShape = z.object({
 });
 export type ConnectionRequestView = z.output<typeof connectionRequestShape>;
 
+/** `support` of `slack:support`; one of a kind among the accounts of a provider. */
+const accountName = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,39}$/,
+    "must be 1 to 40 small letters, digits and hyphens, and begin with a letter or a digit",
+  )
+  .describe("What the app calls the account");
+
+export const connectionChange = z.union([
+  z.strictObject({ name: accountName }),
+  /** From now on calls that name no account take it. */
+  z.strictObject({ default: z.literal(true) }),
+]);
+
 /** Where to sign in: one of the request's `loginHosts`, or another of the provider's. */
 const loginHost = z.string().min(1).max(200).optional();
 
@@ -58,11 +75,34 @@ export const connectBody = z.union([
     loginHost,
     /** Adds an account beside the one that functions use, which they go on with. */
     beside: z.literal(true).optional(),
+    /** What the app calls the account; made from what the provider calls it where left out. */
+    name: accountName.optional(),
   }),
 ]);
 export const connectAnswer = z.object({ request: z.string(), authorizationUrl: z.url() });
 
 export const settleBody = z.strictObject({ status: z.enum(["skipped", "closed"]) });
+
+export const connectionStates = [
+  "active",
+  "partly-granted",
+  "reconnect-needed",
+  "revoked",
+  "provider-down",
+] as const;
+
+/** How an account stands, and what a person can do about it. */
+export const connectionStanding = z.object({
+  state: z.enum(connectionStates),
+  sentence: z.string(),
+  /** `allow`: sign in for what is missing; `wait`: nothing is to be done. */
+  way: z.enum(["none", "allow", "reconnect", "wait"]),
+  /** It ends within so many days whatever is done. */
+  warning: z.object({ endsAt: z.string(), days: z.union([z.literal(1), z.literal(7)]) }).optional(),
+  /** Since when its provider does not answer, and when it is asked again. */
+  outage: z.object({ since: z.string(), nextLookAt: z.string() }).optional(),
+});
+export type ConnectionStanding = z.output<typeof connectionStanding>;
 
 export const connectionShape = z.object({
   id: z.string(),
@@ -77,7 +117,9 @@ export const connectionShape = z.object({
   /** Names that it had before: functions that say one of them go on with this account. */
   formerNames: z.array(z.string()).optional(),
   account: z.object({ id: z.string(), label: z.string() }),
+  /** Whether calls can be made with it; `standing` says more. */
   status: z.enum(["active", "reconnect-needed"]),
+  standing: connectionStanding,
   statusReason: z.string().optional(),
   /** What a person should know of that reason. */
   statusHint: z.string().optional(),
@@ -151,9 +193,29 @@ export const giveBackBody = z.union([
   z.strictObject({ scopes: z.array(z.string()).min(1) }),
 ]);
 
+/** A disconnected account whose access its provider has not taken back yet. */
+export const pendingRevocationShape = z.object({
+  id: z.string(),
+  provider: z.string(),
+  /** Its label. */
+  account: z.string(),
+  reason: z.string(),
+  since: z.string(),
+  nextAt: z.string(),
+  giveUpAt: z.string(),
+});
+export type PendingRevocationView = z.output<typeof pendingRevocationShape>;
+
+export const connectionsAnswer = z.object({
+  connections: z.array(connectionShape),
+  pendingRevocations: z.array(pendingRevocationShape),
+});
+
 /** What became of the tokens at the provider; the connection itself is gone in every case. */
 export const disconnectedShape = z.object({
   revoked: z.boolean(),
+  /** It could not be asked now, and is asked again. */
+  owed: z.literal(true).optional(),
   /** Why the provider may still hold them valid. */
   detail: z.string().optional(),
 });

@@ -436,13 +436,15 @@ const connectionSummary = z.object({
   provider: z.string(),
   /** The tools that it serves. */
   tools: z.array(z.string()).optional(),
-  /** What it is called here, `support` of `slack:support`; absent in older chats. */
-  name: z.string().optional(),
   account: z.string(),
+  /** `support` of `slack:support`, where the provider has several accounts. */
+  name: z.string().optional(),
   /** `sandbox`: a stand-in, no real account. */
   mode: z.enum(["sandbox", "live"]).optional(),
   status: z.string(),
   reason: z.string().optional(),
+  /** How it stands and what a person can do, where it does not simply work. */
+  advice: z.string().optional(),
   /** ISO 8601. */
   since: z.string().optional(),
   endsAt: z.string().optional(),

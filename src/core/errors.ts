@@ -50,6 +50,8 @@ export const errorCodes = {
   "files/exists": { status: 409, title: "A file is already there" },
   "files/unreadable": { status: 400, title: "A file cannot be read" },
   "template/invalid": { status: 500, title: "A template was given less than it needs" },
+  "connection/name": { status: 422, title: "An account cannot be called so" },
+  "connection/name-taken": { status: 409, title: "Another account is called so" },
   "connection/not-found": { status: 404, title: "There is no such connection" },
   "connection/nothing-to-give-back": {
     status: 409,

@@ -91,10 +91,10 @@ function argument(call: Call, helper: Helper | undefined, source: string): reado
   return [last ? { at: last.end, text: `, ${text}` } : { at: call.end - 1, text }];
 }
 
-function hasEmptyDefault(parameter: Helper["params"][number]): boolean {
+function hasEmptyDefault(one: Helper["params"][number]): boolean {
   return (
-    parameter.type === "AssignmentPattern" &&
-    parameter.right.type === "ObjectExpression" &&
-    parameter.right.properties.length === 0
+    one.type === "AssignmentPattern" &&
+    one.right.type === "ObjectExpression" &&
+    one.right.properties.length === 0
   );
 }

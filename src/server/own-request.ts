@@ -11,10 +11,12 @@ export function ownRequest(
     connector: id,
     scopes,
     beside,
+    name,
   }: {
     readonly connector: string;
     readonly scopes?: readonly string[] | undefined;
     readonly beside?: true | undefined;
+    readonly name?: string | undefined;
   },
 ) {
   const connector = catalog.connector(id);
@@ -44,5 +46,6 @@ export function ownRequest(
     provider: connector.provider,
     permissions: permissionsOf(catalog, connector.provider, byKind),
     ...(beside ? { beside } : {}),
+    ...(name === undefined ? {} : { name }),
   };
 }

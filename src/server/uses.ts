@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { connectorOf, type TokenKind } from "../catalog/operation.ts";
 import type { Connections } from "../connections/connections.ts";
 import { permissionsOf } from "../connections/scopes.ts";
+import { withMissing } from "../connections/standing.ts";
 import type { AutomationView } from "../contract/automation.ts";
 import type { ConnectionUses, ConnectionView } from "../contract/connection.ts";
 import type { Functions } from "../functions/functions.ts";
@@ -151,8 +152,10 @@ export function createUses({ catalog, functions, automations, connections }: Use
             .filter((one) => one.functions.length === 0 && !one.forSignIn)
             .map(({ scope }) => scope)
         : [];
+    const sentences = [...new Set(missing.map(({ sentence }) => sentence))];
     return {
       ...connection,
+      standing: withMissing(connection.standing, sentences),
       uses: {
         functions: users.length,
         missing: [...new Set(missing.map(({ scope }) => scope))],

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { TokenKind } from "../catalog/operation.ts";
 import type { Account } from "../catalog/provider.ts";
 import type { Clock } from "../core/clock.ts";
@@ -68,6 +69,28 @@ interface ConnectionStoreOptions {
   readonly tell?: () => void;
 }
 
+/** What came of asking for the right to send a refresh token. */
+type RefreshClaim =
+  | {
+      readonly status: "claimed";
+      readonly connection: StoredConnection;
+      /** An earlier attempt did not come to its end: what it was given may be lost. */
+      readonly wasCutOff: boolean;
+      release(): Promise<void>;
+      /** Gives the right back without knowing what became of the refresh token. */
+      leave(): Promise<void>;
+    }
+  | {
+      readonly status: "held";
+      readonly connection: StoredConnection;
+      readonly by: string;
+      /** Nobody is at it any more, whatever the clocks of the processes say. */
+      readonly isLeft: boolean;
+    };
+
+/** More than the clocks of two machines differ by. */
+const clockDifferenceMs = 10 * 60_000;
+
 export function createConnectionStore(
   db: Database,
   appId: string,
@@ -85,12 +108,23 @@ export function createConnectionStore(
   const update = (id: string) =>
     db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
   const aliases = createAccountAliases(db, appId);
+  const holderOf = (row: Tables["connections"] | undefined): RefreshClaim | undefined =>
+    row && {
+      status: "held",
+      connection: read(row),
+      // Let go of between two looks: nobody is called so, and the next attempt finds it free.
+      by: row.refreshing_by ?? "",
+      isLeft:
+        row.refreshing_by !== null &&
+        Date.parse(row.refreshing_until ?? "") <= clock.now() - clockDifferenceMs,
+    };
   return {
     appId,
     /** Names that accounts had before, by their ids: what says one of them still means the account. */
     formerNames: aliases.all,
     /** Whether it counts: its tokens go nowhere but to who issued them. */
-    isPresent: ({ provider, mode }: StoredConnection) => mode === modeOf(provider),
+    isPresent: ({ provider, mode }: Pick<StoredConnection, "provider" | "mode">) =>
+      mode === modeOf(provider),
     /** Says of connections made before there were modes what they are: what their provider is now. */
     async settleModes(): Promise<void> {
       const unknown = await select().where("mode", "is", null).execute();
@@ -200,6 +234,19 @@ export function createConnectionStore(
       tell();
       return isRenamed;
     },
+    /** From now on it is the default. */
+    async use(id: string): Promise<void> {
+      // Later than any other, whatever the clock of the process says that wrote that one.
+      const newest = await select()
+        .orderBy("used_from", (order) => order.desc().nullsLast())
+        .limit(1)
+        .executeTakeFirst();
+      const now = Math.max(clock.now(), Date.parse(newest?.used_from ?? at(0)) + 1);
+      await update(id)
+        .set({ used_from: at(now) })
+        .execute();
+      tell();
+    },
     async ofAccount(
       provider: string,
       mode: ConnectionMode,
@@ -278,7 +325,9 @@ export function createConnectionStore(
           tokens: to.tokens,
           ends_at: to.endsAt ?? null,
           ...(to.status === before.status ? {} : { status_at: now }),
-          ...(to.signedIn ? { account_label: to.signedIn.label, updated_at: now } : {}),
+          ...(to.signedIn
+            ? { account_label: to.signedIn.label, updated_at: now, told: null, probes_failed: 0 }
+            : {}),
           ...(to.signedIn && !to.beside ? { used_from: now } : {}),
         })
         .where("tokens", "=", before.tokens)
@@ -319,36 +368,36 @@ export function createConnectionStore(
         .execute();
     },
     /**
-     * The right to send a refresh token, for one process at a time, and the row as it stands then;
-     * undefined while somebody else has it. It ends by itself, for a process that died.
+     * The right to send a refresh token, for one caller of all processes at a time, and the row as it
+     * stands then. Where somebody has it, `instead` takes it from just that attempt and no other.
+     * Undefined where there is no such connection.
      */
     async claimRefresh(
       id: string,
       leaseMs: number,
-    ): Promise<{ connection: StoredConnection; release(): Promise<void> } | undefined> {
-      const now = clock.now();
-      const until = at(now + leaseMs);
+      instead?: string,
+    ): Promise<RefreshClaim | undefined> {
+      const by = randomUUID();
       const row = await update(id)
-        .set({ refreshing_until: until })
+        .set({ refreshing_by: by, refreshing_until: at(clock.now() + leaseMs) })
         .where((where) =>
-          where.or([
-            where("refreshing_until", "is", null),
-            where("refreshing_until", "<=", at(now)),
-          ]),
+          instead === undefined
+            ? where("refreshing_by", "is", null)
+            : where("refreshing_by", "=", instead),
         )
         .returningAll()
         .executeTakeFirst();
-      return (
-        row && {
-          connection: read(row),
-          async release() {
-            await update(id)
-              .set({ refreshing_until: null })
-              .where("refreshing_until", "=", until)
-              .execute();
-          },
-        }
-      );
+      if (!row) return holderOf(await select().where("id", "=", id).executeTakeFirst());
+      const release = async (to: Partial<Tables["connections"]>) => {
+        await update(id).set(to).where("refreshing_by", "=", by).execute();
+      };
+      return {
+        status: "claimed",
+        connection: read(row),
+        wasCutOff: instead !== undefined,
+        release: () => release({ refreshing_by: null, refreshing_until: null }),
+        leave: () => release({ refreshing_until: at(0) }),
+      };
     },
     /** How many there are, by status. */
     async countByStatus(): Promise<Readonly<Record<string, number>>> {

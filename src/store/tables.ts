@@ -103,6 +103,7 @@ export interface Tables {
     id: string;
     provider: string;
     mode: string;
+    account_id: string;
     account_label: string;
     /** The connection's ciphertext, as it was. */
     tokens: string;

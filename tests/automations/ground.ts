@@ -28,6 +28,7 @@ import { createConnectionRequestStore } from "../../src/store/connection-request
 import { createConnectionStore, type GrantedScopes } from "../../src/store/connections.ts";
 import { defaultAppId, openDatabase } from "../../src/store/database.ts";
 import { createOAuthAttemptStore } from "../../src/store/oauth-attempts.ts";
+import { createPendingRevocationStore } from "../../src/store/pending-revocations.ts";
 import { createWebhookSecretStore } from "../../src/store/webhook-secrets.ts";
 
 const catalog = createCatalog(connectors, providers);
@@ -113,7 +114,9 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
       connections: store,
       requests: createConnectionRequestStore<RequestBody>(db, defaultAppId, clock),
       attempts: createOAuthAttemptStore(db, defaultAppId, clock),
+      revocations: createPendingRevocationStore(db, defaultAppId, clock),
     },
+    health: { list: async () => [] },
     vault,
     catalog,
     endpointsOf,
@@ -145,6 +148,7 @@ export async function openGround(providerId: string, scopes: GrantedScopes) {
       endpointsOf,
       outbound,
       clock,
+      heard: () => {},
     }),
     endpointsOf,
     openOutbound: () => outbound,

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { defaultAppId, openDatabase } from "../../src/store/database.ts";
+import { createPendingRevocationStore } from "../../src/store/pending-revocations.ts";
 import { connect } from "../support/consent.ts";
 import { hasFocus, openBrowser, sees } from "./page.ts";
 import { isSound } from "./sound.ts";
@@ -105,12 +107,13 @@ test("Check now says that it works, and once the provider revoked it that it doe
   await pull("slack", "Revoke tokens");
   await check.click();
   await sees(toast(/Slack does not accept this connection any more/));
-  await sees(card("Slack").getByText("Reconnect needed"));
-  await sees(card("Slack").getByText(/The provider ended it \(token_/));
+  await sees(card("Slack").getByText("Access taken back"));
+  await sees(card("Slack").getByText(/says that the access was taken back \(token_/));
   await check.waitFor({ state: "detached" });
   await picture("connections-4-ended");
   await page.getByRole("link", { name: "Browse", exact: true }).click();
   await sees(page.getByText("Reconnect needed"));
+  await sees(page.getByRole("link", { name: /^My integrations 1 1 account needs you/ }));
   await page.goBack();
 });
 
@@ -140,13 +143,85 @@ test("another account stands beside the first, which functions go on with, until
   await sees(toast(/was added. Your functions go on with the account they had/));
   expect(await cards.count()).toBe(2);
   await sees(cards.first().getByText("maya@example.com", { exact: true }));
-  await sees(cards.last().getByText("Not in use"));
-  await sees(cards.last().getByText("Your functions use maya@example.com."));
+  await sees(cards.first().getByText("google:maya-example-com"));
+  await sees(cards.first().getByText("Default", { exact: true }));
+  await sees(
+    cards
+      .last()
+      .getByText("Functions that name no account use google:maya-example-com (maya@example.com)."),
+  );
   await isSound(browser, "connections-6-two");
   const change = cards.first().getByRole("button", { name: /^Switch account/ });
   await allow(await browser.popupFrom(change), "Sam Rivera");
   await sees(toast(/Your functions now use sam/));
   await sees(cards.last().getByText("maya@example.com", { exact: true }));
+});
+
+test("an account is given another name, which must be free, and is made the default", async () => {
+  const { page } = browser;
+  const cards = card("Google");
+  await (await menu("maya@example.com", "Rename")).click();
+  const dialog = page.getByRole("dialog", { name: "What is maya@example.com called?" });
+  const name = dialog.getByLabel("Name");
+  const [taken = ""] = (await cards.first().locator("code").allTextContents()).map((text) =>
+    text.replace("google:", ""),
+  );
+  await name.fill(taken);
+  await dialog.getByRole("button", { name: "Rename" }).click();
+  await sees(dialog.getByText(`google:${taken}-2 is free`));
+  await isSound(browser, "connections-7-rename");
+  await name.fill("My Support");
+  await page.keyboard.press("Enter");
+  await sees(toast("It is called google:my-support now."));
+  await sees(cards.last().getByText("google:my-support", { exact: true }));
+  await (await menu("maya@example.com", "Make it the default")).click();
+  await sees(toast("Functions that name no account now use google:my-support."));
+  await sees(cards.first().getByText("google:my-support", { exact: true }));
+});
+
+test("a provider that does not answer is told apart, and so is a revocation that is owed", async () => {
+  const { page, server } = browser;
+  const db = await openDatabase(server.dataDir);
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  await db
+    .insertInto("provider_outages")
+    .values({
+      app_id: defaultAppId,
+      provider: "slack",
+      mode: "sandbox",
+      since: at(-600_000),
+      reason: "status 503",
+      tried: 3,
+      probe_at: at(240_000),
+    })
+    .execute();
+  await createPendingRevocationStore(db, defaultAppId, { now: Date.now }).add(
+    {
+      id: "conn_gone",
+      provider: "notion",
+      mode: "sandbox",
+      account: { id: "n", label: "Acme Wiki" },
+      tokens: "",
+      reason: "status 503",
+    },
+    { nextInMs: 60_000, forMs: 7 * 86_400_000 },
+  );
+  await db
+    .updateTable("connections")
+    .where("app_id", "=", defaultAppId)
+    .where("name", "=", "my-support")
+    .set({ ends_at: at(2 * 86_400_000) })
+    .execute();
+  await page.reload();
+  await sees(card("Slack").getByText("No answer", { exact: true }));
+  await sees(card("Slack").getByText(/Slack does not answer \(status 503\)/));
+  await sees(card("Google").first().getByText("Expiring soon"));
+  await sees(page.getByText("Revocation pending"));
+  await isSound(browser, "connections-8-standing");
+  await db.deleteFrom("provider_outages").where("app_id", "=", defaultAppId).execute();
+  await db.deleteFrom("pending_revocations").where("app_id", "=", defaultAppId).execute();
+  await db.destroy();
+  await page.reload();
 });
 
 test("disconnecting first says what stops working, and is taken back by Cancel", async () => {
@@ -161,7 +236,7 @@ test("disconnecting first says what stops working, and is taken back by Cancel",
   const question = page.getByRole("alertdialog", { name: "Disconnect Acme from Slack?" });
   await sees(question.getByRole("listitem").getByText(name, { exact: true }));
   await sees(question.getByRole("listitem").getByText(/09:00/));
-  await isSound(browser, "connections-7-disconnect");
+  await isSound(browser, "connections-9-disconnect");
   await question.getByRole("button", { name: "Cancel" }).click();
   await sees(card("Slack"));
   await (await menu("Acme", "Disconnect")).click();

@@ -13,9 +13,10 @@ import { createVault, loadKeys } from "../../src/connections/vault.ts";
 import { type Outbound, createOutbound } from "../../src/core/outbound.ts";
 import type { Permission } from "../../src/permissions/compute.ts";
 import { createConnectionRequestStore } from "../../src/store/connection-requests.ts";
-import { createConnectionStore } from "../../src/store/connections.ts";
+import { type ConnectionStore, createConnectionStore } from "../../src/store/connections.ts";
 import { defaultAppId, openDatabase } from "../../src/store/database.ts";
 import { createOAuthAttemptStore } from "../../src/store/oauth-attempts.ts";
+import { createPendingRevocationStore } from "../../src/store/pending-revocations.ts";
 
 export const clientId = "patchbay.test-client";
 export const clientSecret = "s3cret:with+signs %";
@@ -94,14 +95,22 @@ export function permission(scope: string, step = "step", token: TokenKind = "use
 /** The connections of one app on a real database, against whatever the provider definition names. */
 export async function createHarness(
   provider: Provider,
-  options: { readonly dataDir?: string; readonly connectors?: readonly Connector[] } = {},
+  options: {
+    readonly dataDir?: string;
+    readonly connectors?: readonly Connector[];
+    /** By how much the clock of this process goes wrong. */
+    readonly clockMs?: number;
+    /** Stands between the store and what renews tokens. */
+    readonly storeFor?: (store: ConnectionStore) => ConnectionStore;
+    readonly wait?: (ms: number) => Promise<unknown>;
+  } = {},
 ) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "patchbay-oauth-"));
   const secrets = new Set<string>([clientSecret]);
   const issued: IssuedToken[] = [];
   const sent: URLSearchParams[] = [];
   const limit = { timeoutMs: 20_000 };
-  const time = { now: Date.now() };
+  const time = { now: Date.now() + (options.clockMs ?? 0) };
   const clock = { now: () => time.now };
   const db = await openDatabase(dataDir);
   const watched: Provider = {
@@ -165,7 +174,9 @@ export async function createHarness(
       connections: store,
       requests: createConnectionRequestStore<RequestBody>(db, defaultAppId, clock),
       attempts: createOAuthAttemptStore(db, defaultAppId, clock),
+      revocations: createPendingRevocationStore(db, defaultAppId, clock),
     },
+    health: { list: async () => [] },
     vault,
     catalog,
     endpointsOf,
@@ -174,12 +185,14 @@ export async function createHarness(
     redirectUri: () => redirectUri,
   });
   const credentials = createCredentials({
-    connections: store,
+    connections: options.storeFor?.(store) ?? store,
     vault,
     catalog,
     endpointsOf,
     outbound,
     clock,
+    heard: () => {},
+    ...(options.wait ? { wait: options.wait } : {}),
   });
   return {
     dataDir,

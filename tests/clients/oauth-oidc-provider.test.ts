@@ -1,9 +1,6 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { type RequestListener, createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import OidcProvider from "oidc-provider";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   type Harness,
@@ -16,98 +13,25 @@ import {
   principal,
   redirectUri,
 } from "./oauth-harness.ts";
+import { startStrictProvider, visit } from "../support/strict-provider.ts";
 
-/**
- * A strict provider that is not ours: registered client, exact redirect, PKCE, single-use codes,
- * and refresh tokens that work once (using one twice ends the grant).
- */
-const server = createServer((request, response) => listener(request, response));
-let listener: RequestListener;
+let strict: Awaited<ReturnType<typeof startStrictProvider>>;
 let origin: string;
-/** Set by a test to hold token requests back. */
-let beforeToken: () => Promise<void> = async () => {};
 let harness: Harness;
 
 beforeAll(async () => {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  origin = `http://127.0.0.1:${address.port}`;
-  const answer = new OidcProvider(origin, {
-    clients: [
-      {
-        client_id: clientId,
-        client_secret: clientSecret,
-        redirect_uris: [redirectUri],
-        grant_types: ["authorization_code", "refresh_token"],
-        token_endpoint_auth_method: "client_secret_basic",
-      },
-    ],
-    scopes: ["openid", "files.read", "files.write"],
-    pkce: { required: () => true },
-    issueRefreshToken: () => true,
-    rotateRefreshToken: () => true,
-    features: { devInteractions: { enabled: true }, revocation: { enabled: true } },
-    cookies: { keys: ["a", "b"] },
-    ttl: {
-      AccessToken: 3600,
-      RefreshToken: 86_400,
-      Session: 3600,
-      Grant: 86_400,
-      Interaction: 600,
-    },
-  }).callback();
-  listener = async (request, response) => {
-    if (request.url === "/token") await beforeToken();
-    return answer(request, response);
-  };
+  strict = await startStrictProvider();
+  ({ origin } = strict);
 });
-afterAll(() => server.close());
+afterAll(() => strict.close());
 
 beforeEach(async () => {
-  beforeToken = async () => {};
+  strict.hooks.beforeToken = async () => {};
   harness = await createHarness(openIdProvider(origin));
 });
 afterEach(() => harness.close());
 
 const needs = [permission("files.read", "read"), permission("openid")];
-
-/** Goes through sign-in and consent as a browser does; gives the address it is sent back to. */
-async function visit(authorizationUrl: string, options: { deny?: true } = {}): Promise<string> {
-  const cookies = new Map<string, string>();
-  const go = async (url: string, body?: Record<string, string>) => {
-    const response = await fetch(url, {
-      redirect: "manual",
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
-      ...(body ? { method: "POST", body: new URLSearchParams(body) } : {}),
-    });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [pair = ""] = cookie.split(";");
-      const [name = "", value = ""] = pair.split("=", 2);
-      if (value) cookies.set(name, value);
-      else cookies.delete(name);
-    }
-    return response;
-  };
-  let response = await go(authorizationUrl);
-  for (let step = 0; step < 12; step++) {
-    const location = response.headers.get("location");
-    if (location?.startsWith(redirectUri)) return location;
-    if (location) {
-      response = await go(new URL(location, origin).href);
-      continue;
-    }
-    const page = await response.text();
-    const submit = /action="([^"]+)"/.exec(page)?.[1];
-    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
-    if (!submit || !prompt) throw new Error(`status ${response.status}: ${page}`);
-    response = options.deny
-      ? await go(new URL(`${submit}/abort`, origin).href)
-      : await go(new URL(submit, origin).href, { prompt, login: "alice", password: "x" });
-  }
-  throw new Error("The provider never came back");
-}
 
 async function connect() {
   const { id, authorizationUrl } = await harness.begin(needs);
@@ -243,7 +167,7 @@ describe("refresh", () => {
     let requests = 0;
     const workers = Array.from({ length: 3 }, () => startWorker(used));
     // Until the others have asked as well; a process without the lease sends its own meanwhile.
-    beforeToken = async () => {
+    strict.hooks.beforeToken = async () => {
       requests += 1;
       await Promise.all(workers.map(({ asking }) => asking));
       await new Promise((resolve) => setTimeout(resolve, 300));

@@ -73,6 +73,38 @@ describe("what cannot be taken elsewhere", () => {
   });
 });
 
+describe("accounts", () => {
+  const version = ofCode("copies", code, [
+    { operation: "slack.conversations.history", token: "bot", account: "support" },
+    { operation: "slack.chat.postMessage", token: "bot", account: "sales-eu" },
+    { operation: "notion.search", token: "user" },
+  ]);
+
+  test.each(["deno", "cloudflare", "node"] as const)("have a token each: %s", async (target) => {
+    const text = await textOf("credentials.ts", [version], target);
+    expect(text).toContain('variables: ["SLACK_SUPPORT_BOT_TOKEN"]');
+    expect(text).toContain('variables: ["SLACK_SALES_EU_BOT_TOKEN"]');
+    expect(text).toContain('variables: ["NOTION_TOKEN"]');
+    expect(text).toContain('headers.delete("patchbay-account")');
+    const readme = await textOf("README.md", [version], target);
+    expect(readme).toContain("Patchbay-Account: support");
+    expect(readme).toContain("never sent");
+  });
+
+  test("take no connection of Base44's, which has one of a type", async () => {
+    const files = await exporter.files([version], "base44");
+    const entry = files.find(({ path }) => path.endsWith("entry.ts"));
+    expect(entry?.text).toContain('variables: ["SLACK_SUPPORT_BOT_TOKEN"]');
+  });
+
+  test.each(targets)("of whoever calls do not go to %s", async (target) => {
+    const own = ofCode("mine", code, [
+      { operation: "slack.chat.postMessage", token: "bot", account: "user" },
+    ]);
+    await expect(exporter.files([own], target)).rejects.toThrow(/account of whoever calls it/);
+  });
+});
+
 describe("credentials", () => {
   test("of Slack's two kinds have a name each", async () => {
     const version = ofCode("two", code, [

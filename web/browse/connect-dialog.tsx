@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { ConnectorView } from "../../src/contract/catalog.ts";
 import type { ConnectionView } from "../../src/contract/connection.ts";
+import { NameField } from "../connections/name-field.tsx";
 import { connectWords as words, connectorWords } from "../words/browse.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
@@ -16,6 +17,8 @@ export interface Connecting {
   readonly scopes: readonly string[];
   /** A further account, beside the one that functions use. */
   readonly beside?: true;
+  /** What that one is called; made from its own name where left out. */
+  readonly name?: string;
 }
 
 interface ConnectDialogProps {
@@ -35,6 +38,7 @@ const accesses = ["read", "write"] as const;
 export function ConnectDialog({ connector, mode, used, connect, close }: ConnectDialogProps) {
   const { name, scopes, firstScopes, category } = connector;
   const [beside, setBeside] = useState(false);
+  const [called, setCalled] = useState("");
   const granted = grantedBy(beside ? undefined : used);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(firstScopes));
   const isOn = (scope: string) => chosen.has(scope) || granted.has(scope);
@@ -67,6 +71,9 @@ export function ConnectDialog({ connector, mode, used, connect, close }: Connect
       {used && category !== "custom" && (
         <Switch label={words.beside(used.account.label)} on={beside} change={setBeside} />
       )}
+      {used && beside && (
+        <NameField provider={used.provider} name={called} isOptional change={setCalled} />
+      )}
       <div className="connect-scopes">
         {groups.map(
           ({ title, group }) =>
@@ -92,7 +99,13 @@ export function ConnectDialog({ connector, mode, used, connect, close }: Connect
           <Button
             look="primary"
             disabled={asked.length === 0}
-            onClick={() => connect({ scopes: asked, ...(beside ? { beside } : {}) })}
+            onClick={() =>
+              connect({
+                scopes: asked,
+                ...(beside ? { beside } : {}),
+                ...(beside && called !== "" ? { name: called } : {}),
+              })
+            }
           >
             {connectorWords.connect(name)}
           </Button>

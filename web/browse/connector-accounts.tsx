@@ -18,7 +18,7 @@ export function ConnectorAccounts({ accounts }: { readonly accounts: readonly Co
       {accounts.length > 0 && (
         <ul role="list" className="connector-list">
           {accounts.slice(0, most).map((connection) => (
-            <Row key={connection.id} connection={connection} />
+            <Row key={connection.id} connection={connection} isOne={accounts.length > 1} />
           ))}
         </ul>
       )}
@@ -29,17 +29,25 @@ export function ConnectorAccounts({ accounts }: { readonly accounts: readonly Co
   );
 }
 
-function Row({ connection }: { readonly connection: ConnectionView }) {
-  const { id, account, inUse, createdAt } = connection;
+interface RowProps {
+  readonly connection: ConnectionView;
+  /** Of several. */
+  readonly isOne: boolean;
+}
+
+function Row({ connection, isOne }: RowProps) {
+  const { id, provider, name, account, inUse, createdAt } = connection;
   const now = Date.now();
-  const { tone, word } = chipOf(stateOf(connection, now));
+  const { tone, word } = chipOf(stateOf(connection));
   return (
     <li>
       <div>
-        <p>{account.label}</p>
+        <p>
+          {isOne && <code>{`${provider}:${name}`}</code>} {account.label}
+        </p>
         <p className="connector-facts">{connectionWords.connected(ago(createdAt, now))}</p>
       </div>
-      {!inUse && <Chip>{connectionWords.notInUse}</Chip>}
+      {isOne && inUse && <Chip tone="info">{connectionWords.isDefault}</Chip>}
       <Chip tone={tone}>{word}</Chip>
       <Link
         className="button button-plain"

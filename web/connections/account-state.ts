@@ -2,18 +2,13 @@ import type { ConnectionView } from "../../src/contract/connection.ts";
 import { connectionWords as words } from "../words/connections.ts";
 import type { Tone } from "../ui/chip.tsx";
 
-/** How an account stands, the most pressing first. */
-export type AccountState = "reconnect" | "ending" | "partly" | "active";
+type States = typeof words.states;
 
-const weekMs = 7 * 24 * 60 * 60 * 1000;
+/** How an account stands, as the server decides it; one that works is told apart where it ends soon. */
+export type AccountState = keyof States;
 
-export function stateOf(
-  { status, endsAt, uses }: Pick<ConnectionView, "status" | "endsAt" | "uses">,
-  now: number,
-): AccountState {
-  if (status !== "active") return "reconnect";
-  if (endsAt !== undefined && Date.parse(endsAt) - now <= weekMs) return "ending";
-  return (uses?.missing.length ?? 0) > 0 ? "partly" : "active";
+export function stateOf({ standing }: Pick<ConnectionView, "standing">): AccountState {
+  return standing.state === "active" && standing.warning ? "ending" : standing.state;
 }
 
 export function chipOf(state: AccountState): { readonly tone: Tone; readonly word: string } {

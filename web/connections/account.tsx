@@ -9,7 +9,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { Failure } from "../ui/states.tsx";
-import { ago, day } from "../ui/time.ts";
+import { ago, day, shortMoment } from "../ui/time.ts";
 import { type AccountState, chipOf, stateOf } from "./account-state.ts";
 import { SigningIn } from "./signing-in.tsx";
 import type { AccountActions } from "./use-account-actions.tsx";
@@ -18,8 +18,8 @@ import "./account.css";
 
 interface AccountProps {
   readonly connection: ConnectionView;
-  /** The label of the account that functions use instead. */
-  readonly used: string | undefined;
+  /** The default among several accounts of its provider; absent where it is the only one. */
+  readonly used: ConnectionView | undefined;
   readonly actions: AccountActions;
   /** What is under way with this account. */
   readonly signIn: SignIn | undefined;
@@ -31,13 +31,15 @@ interface AccountProps {
 /** A connected account: how it stands, and what can be done with it. */
 export function Account(props: AccountProps) {
   const { connection, used, actions, signIn, signedIn, isChecking, problem } = props;
-  const { id, account, mode, inUse, isPresent } = connection;
+  const { id, name: called, provider, account, mode, inUse, isPresent } = connection;
   const { name, tools, hasAccounts } = useTools()(connection);
-  const state = stateOf(connection, Date.now());
+  const state = stateOf(connection);
   const { tone, word } = chipOf(state);
   const title = `connection-${id}`;
   const of = (what: string) => words.of(what, account.label);
-  const isGrave = state === "reconnect" || state === "ending";
+  const hasEnded = connection.status !== "active";
+  const isGrave = hasEnded || state === "ending";
+  const isOneOfSeveral = used !== undefined && isPresent;
   return (
     <section className="account" aria-labelledby={`${title} ${title}-account`}>
       <header>
@@ -49,11 +51,12 @@ export function Account(props: AccountProps) {
         <div>
           <h2 id={title}>{name}</h2>
           <p id={`${title}-account`} className="account-label">
+            {isOneOfSeveral && <code className="account-name">{`${provider}:${called}`}</code>}{" "}
             {account.label}
           </p>
         </div>
         <p className="account-chips">
-          {!inUse && <Chip>{words.notInUse}</Chip>}
+          {isOneOfSeveral && inUse && <Chip tone="info">{words.isDefault}</Chip>}
           {mode && (
             <Chip tone={mode === "sandbox" ? "info" : "neutral"}>
               {isPresent ? words.modes[mode] : words.keptModes[mode]}
@@ -79,7 +82,7 @@ export function Account(props: AccountProps) {
             {words.reconnect}
           </Button>
         )}
-        {state === "partly" && (
+        {state === "partly-granted" && (
           <Button
             look="primary"
             aria-label={of(words.allowRest)}
@@ -91,7 +94,7 @@ export function Account(props: AccountProps) {
         <Button aria-label={of(words.access)} onClick={() => navigate(paths.access(id))}>
           {words.access}
         </Button>
-        {state !== "reconnect" && (
+        {!hasEnded && (
           <Button
             aria-label={of(isChecking ? words.stopChecking : words.check)}
             onClick={() => actions.check(connection)}
@@ -116,6 +119,24 @@ export function Account(props: AccountProps) {
                     label: words.addAnother,
                     icon: "plus" as const,
                     go: () => actions.addAnother(connection),
+                  },
+                ]
+              : []),
+            ...(isOneOfSeveral && !inUse
+              ? [
+                  {
+                    label: words.makeDefault,
+                    icon: "check" as const,
+                    go: () => actions.makeDefault(connection),
+                  },
+                ]
+              : []),
+            ...(hasAccounts
+              ? [
+                  {
+                    label: words.rename,
+                    icon: "edit" as const,
+                    go: () => actions.rename(connection),
                   },
                 ]
               : []),
@@ -161,32 +182,30 @@ function Facts({ connection }: { readonly connection: ConnectionView }) {
 interface NotesProps {
   readonly connection: ConnectionView;
   readonly state: AccountState;
-  readonly used: string | undefined;
+  readonly used: ConnectionView | undefined;
 }
 
 /** What a person should know of it. */
 function Notes({ connection, state, used }: NotesProps) {
-  const { statusReason, statusHint, endsAt, uses, inUse } = connection;
-  const missing = uses?.missing.length ?? 0;
+  const { standing, endsAt, uses, inUse } = connection;
+  const { sentence, outage, warning } = standing;
+  const at = (iso: string) => shortMoment(iso, new Date());
   // Where nobody uses it at all, that is said already.
   const unneeded = uses && uses.functions > 0 ? uses.unneeded.length : 0;
   return (
     <div className="account-notes">
-      {state === "reconnect" && (
+      {state !== "active" && state !== "ending" && (
         <p className="account-warn">
-          {statusReason === undefined ? words.reasonNone : words.reason(statusReason)}
-          {statusHint !== undefined && ` ${statusHint}`}
+          {sentence}
+          {outage && ` ${words.outage(at(outage.since), at(outage.nextLookAt))}`}
         </p>
       )}
-      {state === "ending" && endsAt !== undefined && (
-        <p className="account-warn">{words.endsSoon(day(endsAt))}</p>
-      )}
+      {warning && <p className="account-warn">{words.endsSoon(day(warning.endsAt))}</p>}
       {state === "active" && endsAt !== undefined && <p>{words.endsOn(day(endsAt))}</p>}
-      {state !== "reconnect" && missing > 0 && (
-        <p className="account-warn">{words.lacks(missing)}</p>
-      )}
       {unneeded > 0 && <p>{words.unneeded(unneeded)}</p>}
-      {!inUse && used !== undefined && <p>{words.notInUseMeans(used)}</p>}
+      {!inUse && used && (
+        <p>{words.notDefaultMeans(`${used.provider}:${used.name} (${used.account.label})`)}</p>
+      )}
     </div>
   );
 }

@@ -12,6 +12,8 @@ import { VirtualList } from "../ui/virtual-list.tsx";
 import { AccessDialog } from "./access-dialog.tsx";
 import { Account } from "./account.tsx";
 import { People } from "./people.tsx";
+import { PendingRevocations } from "./pending-revocations.tsx";
+import { RenameAccount } from "./rename-account.tsx";
 import { useAccountActions } from "./use-account-actions.tsx";
 import { useAccounts } from "./use-accounts.ts";
 
@@ -42,7 +44,10 @@ export default function ConnectionsScreen() {
         </Empty>
       )}
       {loaded.status === "ready" && (
-        <Accounts connections={loaded.value.connections} reload={reload} />
+        <>
+          <Accounts connections={loaded.value.connections} reload={reload} />
+          <PendingRevocations owed={loaded.value.pendingRevocations} />
+        </>
       )}
       <People />
     </Page>
@@ -55,17 +60,9 @@ interface AccountsProps {
 }
 
 function Accounts({ connections, reload }: AccountsProps) {
-  const { actions, checking, signedIn, of } = useAccountActions(reload);
+  const { actions, checking, signedIn, of, renaming } = useAccountActions(reload);
   const looked = valueOf(useQuery(), "access");
-  const used = useMemo(
-    () =>
-      new Map(
-        connections
-          .filter(({ inUse }) => inUse)
-          .map(({ provider, account }) => [provider, account.label]),
-      ),
-    [connections],
-  );
+  const used = useMemo(() => defaultsOf(connections), [connections]);
   const access = connections.find(({ id }) => id === looked);
   if (connections.length === 0) return null;
   return (
@@ -84,6 +81,7 @@ function Accounts({ connections, reload }: AccountsProps) {
           </div>
         )}
       </VirtualList>
+      {renaming && <RenameAccount {...renaming} />}
       {access && (
         <AccessDialog
           connection={access}
@@ -92,5 +90,16 @@ function Accounts({ connections, reload }: AccountsProps) {
         />
       )}
     </>
+  );
+}
+
+/** The default of each provider that has several accounts now. */
+function defaultsOf(connections: readonly ConnectionView[]): ReadonlyMap<string, ConnectionView> {
+  const present = connections.filter(({ isPresent }) => isPresent);
+  const counts = Map.groupBy(present, ({ provider }) => provider);
+  return new Map(
+    present
+      .filter(({ inUse, provider }) => inUse && (counts.get(provider)?.length ?? 0) > 1)
+      .map((one) => [one.provider, one]),
   );
 }

@@ -3,10 +3,12 @@ import {
   type ConnectionRequestView,
   type ConnectionView,
   checkedShape,
+  connectionShape,
   connectionUsesShape,
   disconnectedShape,
 } from "../../src/contract/connection.ts";
 import { ask } from "../data/api.ts";
+import { useServer } from "../data/server.tsx";
 import { Problem, problemOf } from "../data/problem.ts";
 import { connectionWords as words } from "../words/connections.ts";
 import { useConfirm } from "../ui/confirm.tsx";
@@ -24,6 +26,8 @@ export interface AccountActions {
   /** Looks whether it works; a second time it stops looking. */
   readonly check: (connection: ConnectionView) => void;
   readonly disconnect: (connection: ConnectionView) => void;
+  readonly rename: (connection: ConnectionView) => void;
+  readonly makeDefault: (connection: ConnectionView) => void;
 }
 
 /** What a sign-in or a problem belongs to. */
@@ -43,7 +47,13 @@ function endOf(about: About | undefined, label: string): string {
 const pathOf = ({ id }: Pick<ConnectionView, "id">) => `/api/connections/${encodeURIComponent(id)}`;
 
 /** Does it, and knows what is under way; `changed` is told when the list has to be loaded again. */
-export function useAccountActions(changed: () => void) {
+export function useAccountActions(reload: () => void) {
+  const { reloadStatus } = useServer();
+  /** The sidebar says how many accounts somebody has to see to. */
+  const changed = () => {
+    reload();
+    reloadStatus();
+  };
   const toast = useToast();
   const confirm = useConfirm();
   const toolsOf = useTools();
@@ -51,6 +61,7 @@ export function useAccountActions(changed: () => void) {
   /** What the sign-in or the problem is about. */
   const [about, setAbout] = useState<About>();
   const [failed, setFailed] = useState<Problem>();
+  const [named, setNamed] = useState<ConnectionView>();
   const [checking, setChecking] = useState<string>();
   const looking = useRef<AbortController>(undefined);
 
@@ -121,6 +132,14 @@ export function useAccountActions(changed: () => void) {
     },
     check: (connection) => void doIt(connection, () => look(connection)),
     disconnect: (connection) => void doIt(connection, () => leave(connection)),
+    rename: setNamed,
+    makeDefault: (connection) =>
+      void doIt(connection, async () => {
+        const request = { method: "PATCH" as const, body: { default: true } };
+        const { provider, name } = await ask(connectionShape, pathOf(connection), request);
+        toast({ text: words.madeDefault(`${provider}:${name}`) });
+        changed();
+      }),
   };
 
   /** The sign-in under way was decided. */
@@ -135,6 +154,16 @@ export function useAccountActions(changed: () => void) {
     actions,
     checking,
     signedIn,
+    /** The account that is being renamed. */
+    renaming: named && {
+      connection: named,
+      close: () => setNamed(undefined),
+      renamed(to: string) {
+        setNamed(undefined);
+        toast({ text: words.renamed(to) });
+        changed();
+      },
+    },
     of: (id: string) => ({
       signIn: about?.id === id ? signIn : undefined,
       problem: about?.id === id ? (failed ?? notBegun) : undefined,

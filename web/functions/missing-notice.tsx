@@ -40,7 +40,7 @@ export function MissingNotice({ name, missing, decided }: MissingNoticeProps) {
       <dl>
         <dt className="visually-hidden">{functionWords.permissions}</dt>
         {missing.map((one) => (
-          <ScopeSentences key={one.connector} {...one} />
+          <ScopeSentences key={`${one.connector} ${one.account}`} {...one} />
         ))}
       </dl>
       {problem && <Failure detail={problem.message} />}

@@ -26,7 +26,7 @@ export function Rights({ rights: { operations, permissions }, tense }: RightsPro
         <div key={title}>
           <dt>{title}</dt>
           {scopes.map((one) => (
-            <ScopeSentences key={one.connector} {...one} />
+            <ScopeSentences key={`${one.connector} ${one.account}`} {...one} />
           ))}
           {ids.map((id) => (
             <dd key={id}>
@@ -41,11 +41,13 @@ export function Rights({ rights: { operations, permissions }, tense }: RightsPro
 
 interface ScopeSentencesProps {
   readonly connector: string;
+  /** Which of several accounts; absent for the default. */
+  readonly account?: string | undefined;
   readonly scopes: readonly string[];
 }
 
 /** The scopes of one connector as people read them, in a `dl`; the bare scope until the sentence is there. */
-export function ScopeSentences({ connector, scopes }: ScopeSentencesProps) {
+export function ScopeSentences({ connector, account, scopes }: ScopeSentencesProps) {
   const { loaded } = useGet(connectorShape, `/api/connectors/${encodeURIComponent(connector)}`);
   const known = loaded.status === "ready" ? loaded.value : undefined;
   return scopes.map((scope) => {
@@ -54,6 +56,7 @@ export function ScopeSentences({ connector, scopes }: ScopeSentencesProps) {
       <dd key={scope}>
         {sentence && `${known?.name}: ${sentence} `}
         <code>{scope}</code>
+        {account !== undefined && functionWords.withAccount(account)}
       </dd>
     );
   });

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from "react";
 import { useServer } from "../data/server.tsx";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
+import { connectionWords } from "../words/connections.ts";
 import { strings } from "../words/strings.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { SidebarChats } from "./sidebar-chats.tsx";
@@ -61,6 +62,7 @@ export function Sidebar({ path }: { readonly path: string }) {
                 >
                   <Icon name={icon} />
                   <span>{label}</span>
+                  {href === paths.connections && <ToSeeTo />}
                 </Link>
               </li>
             ))}
@@ -91,6 +93,20 @@ function Group({
         {children}
       </ul>
     </>
+  );
+}
+
+/** How many accounts somebody has to sign in to again. */
+function ToSeeTo() {
+  const { status } = useServer();
+  const count = status.status === "ready" ? status.value.accountsToSeeTo : 0;
+  if (count === 0) return null;
+  const said = connectionWords.toSeeTo(count);
+  return (
+    <b className="sidebar-count" title={said}>
+      {count}
+      <span className="visually-hidden"> {said}</span>
+    </b>
   );
 }
 

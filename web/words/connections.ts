@@ -23,12 +23,14 @@ export const connectionWords = {
 
   states: {
     active: "Active",
-    partly: "Partly granted",
-    reconnect: "Reconnect needed",
     ending: "Expiring soon",
+    "partly-granted": "Partly granted",
+    "reconnect-needed": "Reconnect needed",
+    revoked: "Access taken back",
+    "provider-down": "No answer",
   },
-  notInUse: "Not in use",
-  notInUseMeans: (used: string) => `Your functions use ${used}.`,
+  isDefault: "Default",
+  notDefaultMeans: (used: string) => `Functions that name no account use ${used}.`,
   modes: { sandbox: "Sandbox", live: "Live" },
   /** Of an account that is not used while its provider is the other one. */
   keptModes: { sandbox: "Made in the sandbox", live: "Of the real one" },
@@ -41,10 +43,7 @@ export const connectionWords = {
   endedSince: (when: string) => `Ended ${when}`,
   checked: (when: string) => `Checked ${when}`,
 
-  reason: (code: string) => `The provider ended it (${code}). Reconnect, and your functions go on.`,
-  reasonNone: "The provider ended it. Reconnect, and your functions go on.",
-  lacks: (count: number) =>
-    `${plural(count, "permission")} that your functions need ${count === 1 ? "was" : "were"} not granted.`,
+  outage: (since: string, next: string) => `Since ${since}; it is asked again at ${next}.`,
   unneeded: (count: number) =>
     `${plural(count, "permission")} ${count === 1 ? "is" : "are"} not needed by any function.`,
   endsOn: (day: string) => `It ends on ${day} and cannot be renewed by itself.`,
@@ -56,6 +55,20 @@ export const connectionWords = {
   checking: "Checking …",
   stopChecking: "Stop checking",
   reconnect: "Reconnect",
+  rename: "Rename",
+  renameTitle: (label: string) => `What is ${label} called?`,
+  renamed: (name: string) => `It is called ${name} now.`,
+  name: "Name",
+  nameNote: (provider: string, name: string) =>
+    `Functions and prompts say ${provider}:${name || "…"}. Small letters, digits and hyphens.`,
+  makeDefault: "Make it the default",
+  madeDefault: (name: string) => `Functions that name no account now use ${name}.`,
+  toSeeTo: (count: number) =>
+    `${plural(count, "account")} ${count === 1 ? "needs" : "need"} you to see to ${count === 1 ? "it" : "them"}`,
+  pendingTitle: "Disconnected, and not taken back yet",
+  pending: "Revocation pending",
+  pendingMeans: (next: string, end: string) =>
+    `The provider could not be told. It is tried again at ${next}, until ${end}. To be sure at once, remove Patchbay in the provider’s own settings.`,
   switchAccount: "Switch account",
   allowRest: "Allow the rest",
   addAnother: "Add another account",

@@ -5,6 +5,7 @@ import { counted, strings } from "./strings.ts";
 /** Words of the list of functions and of each one's screen. */
 export const functionWords = {
   ...strings.functions,
+  withAccount: (account: string) => ` of the account ${account}`,
   title: "Functions",
   lead: "Everything built so far. The code is yours.",
   emptyTitle: "No functions yet",

@@ -88,6 +88,8 @@ export const strings = {
   connect: {
     title: "Action required",
     heading: (name: string) => `Connect ${name}`,
+    headingAs: (name: string, account: string) => `Connect ${name} as ${account}`,
+    widen: (account: string) => `Allow more for ${account}`,
     elsewhere:
       "A connection was asked for where this chat comes from. What a function still needs is asked for on its page.",
     account: {

@@ -142,14 +142,20 @@ function namesOf(named: readonly string[], known: Tools): string {
   return joinWords([...new Set(exact)]);
 }
 
-/** `Slack (Acme, sandbox)`. */
-export function accountWords({ provider, account, mode, status }: Connection): string {
+const standingWords: Readonly<Record<string, string>> = {
+  "partly-granted": "partly granted",
+  "reconnect-needed": "has to be reconnected",
+  revoked: "its access was taken back, it has to be reconnected",
+  "provider-down": "does not answer at the moment",
+};
+
+/** `Slack (Acme, sandbox)`; `Slack (slack:support, Acme, sandbox)` where there are several. */
+export function accountWords({ provider, account, name, mode, status }: Connection): string {
   const notes = [
+    ...(name === undefined ? [] : [`${provider}:${name}`]),
     account,
     ...(mode === "sandbox" ? ["sandbox"] : []),
-    ...(status === "active"
-      ? []
-      : [status === "reconnect-needed" ? "has to be reconnected" : status]),
+    ...(status === "active" ? [] : [standingWords[status] ?? status]),
   ];
   return `${capitalise(provider)} (${notes.join(", ")})`;
 }

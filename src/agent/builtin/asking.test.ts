@@ -56,35 +56,47 @@ function asks(step: ReturnType<typeof after>): ToolAnswer {
 }
 
 describe("two connected accounts", () => {
-  const said = "post 'hi' to #general";
-  const two = [...looked, described, slack("Acme", "Beta")] as const;
-  test("are asked about before anything is proposed, the one in use first", () => {
-    expect(callOf(after([said, ...two]))).toMatchObject({
-      tool: "ask_person",
-      input: { questions: [{ key: "account.slack", options: ["Acme", "Beta"] }] },
+  const said = "post 'hi' to #general in Slack";
+  const search = (accounts: object) => answered("search_catalog", { operations: [], accounts });
+  const two = [
+    search({ slack: ["acme", "beta"] }),
+    functions(),
+    described,
+    slack("Acme", "Beta"),
+  ] as const;
+  const flowOf = (step: ReturnType<typeof after>) => callOf(step)?.input;
+  test("nobody is asked where the default will do, and it is said", () => {
+    const step = after([said, ...two]);
+    expect(callOf(step)?.tool).toBe("propose_flow");
+    expect(step).toMatchObject({
+      text: expect.stringContaining("the default account `slack:acme` (there is `beta`, too)"),
     });
+    expect(JSON.stringify(flowOf(step))).not.toContain("account");
   });
-  test("the one in use goes on", () => {
-    const asked = asks(after([said, ...two]));
-    expect(callOf(after([said, ...two, asked], ["the first one", ...two]))?.tool).toBe(
-      "propose_flow",
-    );
+  test("the one that is named is taken", () => {
+    const step = after([`${said} with the beta account`, ...two]);
+    expect(flowOf(step)).toMatchObject({ flow: { steps: [{ account: "beta" }] } });
+    expect(step).toMatchObject({ text: expect.stringContaining("with `slack:beta`") });
   });
-  test("of the other it is said how it comes into use, and nothing is made", () => {
-    const asked = asks(after([said, ...two]));
-    expect(after([said, ...two, asked], ["Beta", ...two])).toMatchObject({
-      kind: "say",
-      text: expect.stringMatching(/Acme.*To use Beta, switch the account/),
+  test("a name that none of them has is asked about, and may be a new one", () => {
+    const wish = "post 'hi' to #general in slack:gamma";
+    const asked = asks(after([wish, ...two]));
+    expect(asked.input).toMatchObject({
+      questions: [{ key: "account.slack", options: ["acme", "beta", "connect gamma"] }],
     });
-  });
-  test("one, or one that is named, is not asked about", () => {
-    for (const [prompt, ...accounts] of [
-      [said, "Acme"],
-      [`${said} in the Acme workspace`, "Acme", "Beta"],
+    for (const [answer, account] of [
+      ["beta", "beta"],
+      ["connect gamma", "gamma"],
     ] as const)
-      expect(callOf(after([prompt, ...looked, described, slack(...accounts)]))?.tool).toBe(
-        "propose_flow",
-      );
+      expect(flowOf(after([wish, ...two, asked], [answer, ...two]))).toMatchObject({
+        flow: { steps: [{ account }] },
+      });
+  });
+  test("where one is connected, nothing is said of it", () => {
+    const one = [...looked, described, slack("Acme")];
+    expect(after([said, ...one])).toMatchObject({
+      text: expect.not.stringContaining("default account"),
+    });
   });
 });
 

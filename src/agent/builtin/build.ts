@@ -1,6 +1,6 @@
 import type { Flow } from "../../flow/schema.ts";
 import * as tools from "../../contract/tools.ts";
-import { accountQuestion, type ConnectedAccount, otherAccount } from "./which-account.ts";
+import { accountQuestion, defaultsTaken } from "./which-account.ts";
 import { askSides } from "./conflicts.ts";
 import { echo } from "./echo.ts";
 import { repair } from "./repair.ts";
@@ -43,8 +43,11 @@ export function build(
     return askPerson([replies.gone(described.unknown)]);
   const base = intent.kind === "edit" ? baseOf(intent, current) : {};
   if (!proposed) {
-    const settled = intent.kind === "create" ? settleAccount(intent, situation) : undefined;
-    return settled ?? propose(intent, situation, { flow: intent.flow, ...base });
+    const around = { ...situation, vocabulary: context.vocabulary };
+    const question = accountQuestion(intent.flow, around);
+    return question
+      ? askPerson([question])
+      : propose(intent, situation, { flow: intent.flow, ...base });
   }
   if (proposed.status === "invalid") {
     const repaired = proposals.length === 1 ? repair(intent.flow, proposed.problems) : undefined;
@@ -74,7 +77,7 @@ function baseOf(
   return current && current.name !== flow.name ? { base, was: current.name } : { base };
 }
 
-/** What the operations take, and for a new function whose accounts there are. */
+/** What the operations take, and for a new function which tools are connected. */
 function lookUp(
   intent: Extract<Intent, { kind: "create" | "edit" }>,
   { turn, context }: Situation,
@@ -88,26 +91,18 @@ function lookUp(
   return calls.length > 0 ? { kind: "call", calls } : undefined;
 }
 
-/** Which of several accounts, where that is open; or what to do where it is not the one in use. */
-function settleAccount(
-  intent: Extract<Intent, { kind: "create" }>,
-  { request, answers, context, accounts }: Situation,
-): Step | undefined {
-  const around = { request, answers, accounts, vocabulary: context.vocabulary };
-  const question = accountQuestion(intent.flow, around);
-  if (question) return askPerson([question]);
-  const other: ConnectedAccount | undefined = otherAccount(intent.flow, around);
-  return other && say(replies.otherAccount(other));
-}
-
 function propose(
   intent: Extract<Intent, { kind: "create" | "edit" }>,
-  { context: { vocabulary, now, timezone }, current, assumed }: Situation,
+  { context: { vocabulary, now, timezone }, current, assumed, accounts }: Situation,
   input: unknown,
 ): Step {
   const before = intent.kind === "edit" ? current?.flow : undefined;
   const isSame = before && JSON.stringify(before) === JSON.stringify(intent.flow);
-  const all = [...(intent.kind === "create" ? intent.assumed : []), ...assumed];
+  const own =
+    intent.kind === "create"
+      ? [...intent.assumed, ...defaultsTaken(intent.flow, { accounts, vocabulary })]
+      : [];
+  const all = [...own, ...assumed];
   const text = echo(intent, { vocabulary, now, timezone, before, assumed: all });
   return { ...call("propose_flow", input), ...(isSame ? {} : { text }) };
 }

@@ -10,6 +10,7 @@ import { contentStep, nextStep } from "./next-step.ts";
 import type { OpenQuestion } from "./open-question.ts";
 import type { Request } from "./request.ts";
 import { leansOn } from "./said.ts";
+import { withAccount } from "./step-accounts.ts";
 import { stepId, stepIds } from "./step-names.ts";
 import {
   addName,
@@ -80,6 +81,7 @@ function addStep(draft: Draughting, { clause, choice, slots, each, which }: Entr
     nextStep(operation, id, filling.used, draft.request, taken()) ??
     (isMadeUp(clause) || leansOn(clause) ? contentStep(operation, id, draft, taken()) : undefined);
   if (next) draft.steps.push(next);
+  withAccount(draft.steps, from, clause, draft.request);
 }
 
 /** The things that a step is done for: those listed before, or those to be found first. */

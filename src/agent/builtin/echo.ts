@@ -90,7 +90,7 @@ export function triggerWords(trigger: FlowTrigger, now: Date): string {
     case "webhook":
       return "when your app calls it";
     case "event":
-      return `on the event \`${trigger.event}\``;
+      return `on the event \`${trigger.event}\`${accountWords(trigger.event, trigger.account)}`;
     case "schedule": {
       const { words, next } = describeSchedule(trigger, now);
       const times = next.map((time) => clockWords(time, trigger.timezone ?? "UTC"));
@@ -115,9 +115,20 @@ function valuesOf(step: FlowStep, { vocabulary, timezone }: Around): string {
   });
   const each = step.forEach === undefined ? [] : [`for each of ${valueWords(step.forEach)}`];
   const when = step.when === undefined ? [] : [`only where ${valueWords(step.when)}`];
+  const whose = step.account === undefined ? [] : [`with ${accountName(step.use, step.account)}`];
   return (
-    [...values, ...each, ...when].join(", ") || (operation?.items ? "all there are" : "as it is")
+    [...values, ...each, ...when, ...whose].join(", ") ||
+    (operation?.items ? "all there are" : "as it is")
   );
+}
+
+/** `slack:support`; of one sign-in for several tools the tool says it as well. */
+function accountName(use: string, account: string): string {
+  return `\`${connectorOf(use)}:${account}\``;
+}
+
+function accountWords(use: string, account: string | undefined): string {
+  return account === undefined ? "" : ` of ${accountName(use, account)}`;
 }
 
 /** Values that one word of the catalog says: `only open ones` is plainer than `hs is closed false`. */

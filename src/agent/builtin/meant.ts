@@ -1,5 +1,6 @@
 import * as tools from "../../contract/tools.ts";
 import type { Flow } from "../../flow/schema.ts";
+import type { Accounts } from "./account-words.ts";
 import { madeIn, type Standing, standingRequest } from "./answers-to-questions.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Answers, asksTool } from "./open-question.ts";
@@ -8,7 +9,6 @@ import type { StepContext } from "./step.ts";
 import { parsed, type ReadFunction, turnOf } from "./turn.ts";
 import { understandWhole } from "./unattended.ts";
 import type { Intent } from "./understand.ts";
-import type { ConnectedAccount } from "./which-account.ts";
 
 interface Around {
   readonly context: StepContext;
@@ -20,8 +20,8 @@ export interface Meant extends Standing {
   readonly intent: Intent;
   /** What was chosen for the person, in words. */
   readonly assumed: readonly string[];
-  /** The one in use first. */
-  readonly accounts: readonly ConnectedAccount[];
+  /** Of tools that have several, the default first. */
+  readonly accounts: Accounts;
 }
 
 /** What the person wants: the request that stands, with all that was answered about it. */
@@ -29,7 +29,8 @@ export function whatIsMeant(conversation: Conversation, around: Around): Meant {
   const { context, functions, current } = around;
   const { vocabulary, now, timezone } = context;
   const at = current && { ...current, flow: current.flow ?? noFlow(current.name) };
-  const base = { vocabulary, now, timezone, functions };
+  const accounts = severalOf(conversation);
+  const base = { vocabulary, now, timezone, functions, accounts };
   const alone = (said: string) => understandWhole(said, { ...base, current: at });
   const ofPage = new Set(madeBefore(conversation).functions.map(({ name }) => name));
   const wholeOf = (made: string | undefined) => (request: string, answers: Answers) => {
@@ -42,11 +43,10 @@ export function whatIsMeant(conversation: Conversation, around: Around): Meant {
     { whole: wholeOf(lastMade(conversation)), alone },
     { now, timezone },
   );
-  const accounts = accountsOf(conversation);
   const understand = (request: string, answers: Answers) =>
     asChange(wholeOf(standing.made)(request, answers), standing.made, at, answers);
   const intent = understand(standing.request, standing.answers);
-  const connected = onlyConnected(intent, accounts, context);
+  const connected = onlyConnected(intent, connectedIn(conversation), context);
   if (connected === undefined) return { ...standing, intent, assumed: [], accounts };
   const answers = new Map([...standing.answers, ...connected]);
   return {
@@ -89,11 +89,10 @@ function asChange(
 /** The tool of a question where one of its options is connected and the others are not. */
 function onlyConnected(
   intent: Intent,
-  accounts: readonly ConnectedAccount[],
+  providers: ReadonlySet<string>,
   { vocabulary }: StepContext,
 ): Answers | undefined {
   if (intent.kind !== "ask") return undefined;
-  const providers = new Set(accounts.map(({ provider }) => provider));
   const found = intent.questions.flatMap((question): [string, string][] => {
     if (!asksTool(question)) return [];
     const options = (question.options ?? []).filter((option) =>
@@ -107,14 +106,17 @@ function onlyConnected(
   return found.length > 0 ? new Map(found) : undefined;
 }
 
-function accountsOf(conversation: Conversation): readonly ConnectedAccount[] {
+function severalOf(conversation: Conversation): Accounts {
+  const answer = turnOf(conversation).last("search_catalog");
+  return parsed(tools.searchCatalog.output, answer)?.accounts ?? {};
+}
+
+/** Providers of which an account is connected and works. */
+function connectedIn(conversation: Conversation): ReadonlySet<string> {
   const answer = parsed(
     tools.listConnections.output,
     turnOf(conversation).last("list_connections"),
   );
   const active = (answer?.connections ?? []).filter(({ status }) => status === "active");
-  return active.map(({ provider, account }) => {
-    const inUse = active.find((one) => one.provider === provider)?.account ?? account;
-    return { provider, account, inUse };
-  });
+  return new Set(active.map(({ provider }) => provider));
 }

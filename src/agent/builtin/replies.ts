@@ -4,21 +4,14 @@ import type * as tools from "../../contract/tools.ts";
 import type { Flow } from "../../flow/schema.ts";
 import { startsFromNow } from "./automation-words.ts";
 import type { ToolAnswer } from "./conversation.ts";
-import { capitalise, joinWords, lowerFirst } from "./text.ts";
+import { joinWords, lowerFirst } from "./text.ts";
 import type { Intent } from "./understand.ts";
-import type { ConnectedAccount } from "./which-account.ts";
 
 type Output<Tool extends { readonly output: z.ZodType }> = z.output<Tool["output"]>;
 type Problem = { readonly where: string; readonly message: string };
 
 export interface ConnectionOutcome extends Output<typeof tools.requestConnection> {
   readonly request: string;
-}
-
-/** Where a function is wanted in an account that the app does not use. */
-export function otherAccount({ provider, account, inUse }: ConnectedAccount): string {
-  const name = capitalise(provider);
-  return `The app uses one ${name} account at a time, the one that signed in last: ${inUse}. To use ${account}, switch the account under Connections → ${name}, then say this again. Nothing was made.`;
 }
 
 /** After a request was taken back; what was made of it already stays. */

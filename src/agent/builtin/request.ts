@@ -1,4 +1,5 @@
 import type { FlowTrigger } from "../../flow/schema.ts";
+import type { AccountMention } from "./account-words.ts";
 import type { Clause } from "./clauses.ts";
 import type { Answers } from "./open-question.ts";
 import type { Moment } from "./slots.ts";
@@ -19,6 +20,8 @@ export interface Request {
   readonly isDescription: boolean;
   /** Connectors named anywhere in the sentence. */
   readonly connectors: readonly string[];
+  /** Accounts that are named anywhere in it. */
+  readonly mentions: readonly AccountMention[];
   /** What was asked before and answered. */
   readonly answers: Answers;
 }

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type * as tools from "../../contract/tools.ts";
+import type { Accounts } from "./account-words.ts";
 import type { AnyQuestion, Answers } from "./open-question.ts";
 import { toAsk } from "./open-question.ts";
 import type { MadeBefore } from "./pages/page-steps.ts";
 import type { ReadFunction, Turn } from "./turn.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import type { ConnectedAccount } from "./which-account.ts";
 
 export type ListedFunction = z.output<typeof tools.listFunctions.output>["functions"][number];
 
@@ -50,8 +50,8 @@ export interface Situation {
   readonly hand: string | undefined;
   /** What the last exchange of the same wish made for a page. */
   readonly before: MadeBefore;
-  /** The one in use first. */
-  readonly accounts: readonly ConnectedAccount[];
+  /** Of tools that have several, the default first. */
+  readonly accounts: Accounts;
 }
 
 export const say = (text: string): Say => ({ kind: "say", text });

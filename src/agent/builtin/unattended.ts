@@ -1,4 +1,7 @@
 import type { Flow, FlowInput } from "../../flow/schema.ts";
+import { readAccounts } from "./account-words.ts";
+import { accountChange } from "./step-accounts.ts";
+import { settledMentions } from "./which-account.ts";
 import { readAnswer } from "./answer-values.ts";
 import { startsAlone } from "./open-fields.ts";
 import { inputKey, type OpenQuestion } from "./open-question.ts";
@@ -7,8 +10,14 @@ import { lowerFirst } from "./text.ts";
 import { type Context, type Intent, understand } from "./understand.ts";
 
 /** Reads what a person means; a function that starts by itself is asked for what nobody would pass. */
-export function understandWhole(prompt: string, context: Context): Intent {
-  const intent = pageWanted(prompt, context) ?? understand(prompt, context);
+export function understandWhole(said: string, around: Context): Intent {
+  const accounts = readAccounts(said, around);
+  const prompt = accounts.mentions.length > 0 ? accounts.rest : said;
+  const context = { ...around, mentions: settledMentions(accounts.mentions, around) };
+  const intent =
+    accountChange({ ...accounts, mentions: context.mentions }, context) ??
+    pageWanted(prompt, context) ??
+    understand(prompt, context);
   if (intent.kind !== "create" && intent.kind !== "edit") return intent;
   const { flow, questions } = withAnsweredInputs(intent.flow, context);
   if (questions.length === 0) return { ...intent, flow };

@@ -1,4 +1,5 @@
 import type { Flow } from "../../flow/schema.ts";
+import type { AccountMention, Accounts } from "./account-words.ts";
 import type { AutomationOrder } from "./automation-orders.ts";
 import { type Clause, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft } from "./compose.ts";
@@ -21,6 +22,7 @@ import type { Request } from "./request.ts";
 import { quoteSpokenText } from "./spoken.ts";
 import { readAnswer } from "./answer-values.ts";
 import { type Answers, asksTool, triggerKey } from "./open-question.ts";
+import { triggerWithAccount } from "./step-accounts.ts";
 import { startsAnew } from "./starts-anew.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import { type Token, tokenize } from "./tokens.ts";
@@ -54,6 +56,10 @@ export interface Context {
   readonly timezone: string;
   /** What was asked about this very request, and answered. */
   readonly answers?: Answers;
+  /** Of tools that have several. */
+  readonly accounts?: Accounts;
+  /** Accounts that the sentence names; they stand in it no more. */
+  readonly mentions?: readonly AccountMention[];
 }
 
 export type Intent =
@@ -264,7 +270,7 @@ interface Reading {
 }
 
 export function requestOf(prompt: string, tokens: readonly Token[], context: Context): Reading {
-  const { vocabulary, now, timezone, answers = new Map() } = context;
+  const { vocabulary, now, timezone, answers = new Map(), mentions = [] } = context;
   const said = withoutPreamble(tokens);
   const preamble = tokens.filter((token) => !said.includes(token));
   const spoken = quoteSpokenText(prompt, said, vocabulary);
@@ -274,17 +280,17 @@ export function requestOf(prompt: string, tokens: readonly Token[], context: Con
   const clauses = splitClauses(read.rest, vocabulary)
     .flatMap((clause) => digestOf(clause, vocabulary))
     .flatMap((clause) => partsOf(clause, vocabulary));
+  const whose = { mentions, clauses, event: read.event, vocabulary };
+  const trigger = triggerWithAccount(read.trigger, whose);
   return {
-    read,
+    read: { ...read, trigger },
     settled: answered !== undefined,
     request: {
+      ...whose,
       prompt,
       answers,
-      clauses,
-      trigger: withNeeded(read.trigger, answers, vocabulary, { now, timezone }),
-      event: read.event,
+      trigger: withNeeded(trigger, answers, vocabulary, { now, timezone }),
       once: read.once,
-      vocabulary,
       moment: { now, timezone },
       isDescription: said.length < tokens.length,
       connectors: toolsOf(read, spoken, vocabulary),

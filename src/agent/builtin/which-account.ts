@@ -1,72 +1,93 @@
 import { connectorOf } from "../../catalog/operation.ts";
 import type { Flow } from "../../flow/schema.ts";
+import type { AccountMention, Accounts } from "./account-words.ts";
 import { chosenOption } from "./answer-values.ts";
 import type { Answers, OpenQuestion } from "./open-question.ts";
-import { capitalise, fold } from "./text.ts";
+import { providerOf } from "./step-accounts.ts";
+import { capitalise, joinWords } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-export interface ConnectedAccount {
-  readonly provider: string;
-  readonly account: string;
-  /** What the app uses of this provider: the account that signed in last. */
-  readonly inUse: string;
-}
-
 interface Around {
-  readonly request: string;
-  readonly answers: Answers;
-  /** The one in use first. */
-  readonly accounts: readonly ConnectedAccount[];
-  readonly vocabulary: Vocabulary;
+  readonly accounts?: Accounts | undefined;
+  readonly answers?: Answers | undefined;
 }
 
-/** Which of two connected accounts a new function is for, where neither is named. */
-export function accountQuestion(flow: Flow, around: Around): OpenQuestion | undefined {
-  const open = severalOf(flow, around).find(
-    ({ provider, accounts }) => chosen(provider, accounts, around) === undefined,
+const accountKey = (provider: string) => `account.${provider}`;
+/** Beside the accounts that there are: the one that was named is to be connected. */
+const connects = (name: string) => `connect ${name}`;
+
+/** The mentions with what was answered about names that nobody has. */
+export function settledMentions(
+  mentions: readonly AccountMention[],
+  { accounts, answers }: Around,
+): readonly AccountMention[] {
+  return mentions.map((mention) => {
+    const said = isKnown(mention, accounts)
+      ? undefined
+      : answers?.get(accountKey(mention.provider));
+    const account = said && chosenOption(optionsFor(mention, accounts), said);
+    return account && !account.startsWith("connect ") ? { ...mention, account } : mention;
+  });
+}
+
+/** Which account is meant by a name that none of several has. */
+export function accountQuestion(
+  flow: Flow,
+  { accounts, answers, vocabulary }: Around & { readonly vocabulary: Vocabulary },
+): OpenQuestion | undefined {
+  const open = namedIn(flow, vocabulary).find(
+    (one) => !isKnown(one, accounts) && !answers?.has(accountKey(one.provider)),
   );
-  if (!open) return undefined;
-  const options = open.accounts.map((account) => account.slice(0, 80)).slice(0, 6);
+  if (open?.account === undefined) return undefined;
   return {
     key: accountKey(open.provider),
-    question: `Which ${capitalise(open.provider)} account is it for? ${open.accounts[0] ?? ""} is in use now.`,
-    options,
+    question: `No ${capitalise(open.provider)} account is called ${open.account}. Which one is meant?`,
+    options: [...optionsFor(open, accounts)],
     wants: { kind: "choice" },
   };
 }
 
-/** The account that was named or chosen, where it is not the one in use. */
-export function otherAccount(flow: Flow, around: Around): ConnectedAccount | undefined {
-  for (const { provider, accounts } of severalOf(flow, around)) {
-    const account = chosen(provider, accounts, around);
-    const [inUse] = accounts;
-    if (account !== undefined && inUse !== undefined && account !== inUse)
-      return { provider, account, inUse };
-  }
-  return undefined;
-}
-
-const accountKey = (provider: string) => `account.${provider}`;
-
-function chosen(
-  provider: string,
-  accounts: readonly string[],
-  { request, answers }: Around,
-): string | undefined {
-  const said = answers.get(accountKey(provider));
-  if (said !== undefined) return chosenOption(accounts, said) ?? accounts[0];
-  const named = accounts.filter((account) => fold(request).includes(fold(account)));
-  return named.length === 1 ? named[0] : undefined;
-}
-
-function severalOf(flow: Flow, { accounts, vocabulary }: Around) {
-  const ids = new Set(flow.steps.map(({ use }) => connectorOf(use)));
-  const providers = new Set(
-    vocabulary.connectors.filter(({ id }) => ids.has(id)).map(({ provider }) => provider),
-  );
+/** Where several accounts are there and none is named: the default is taken, and it is said. */
+export function defaultsTaken(
+  flow: Flow,
+  { accounts = {}, vocabulary }: Around & { readonly vocabulary: Vocabulary },
+): readonly string[] {
+  const open = usesOf(flow).filter(({ account }) => account === undefined);
+  const providers = new Set(open.map(({ use }) => providerOf(connectorOf(use), vocabulary)));
   return [...providers].flatMap((provider) => {
-    const own = accounts.filter((one) => one.provider === provider).map(({ account }) => account);
-    const distinct = [...new Set(own)];
-    return distinct.length > 1 ? [{ provider, accounts: distinct }] : [];
+    const [first, ...others] = accounts[provider] ?? [];
+    return first === undefined || others.length === 0
+      ? []
+      : [
+          `the default account \`${provider}:${first}\` (there ${others.length === 1 ? "is" : "are"} ${joinWords(others.map((name) => `\`${name}\``))}, too)`,
+        ];
   });
+}
+
+function isKnown(
+  { provider, account }: Pick<AccountMention, "provider" | "account">,
+  accounts: Accounts = {},
+): boolean {
+  const names = accounts[provider];
+  return account === undefined || names === undefined || names.includes(account);
+}
+
+function optionsFor(
+  { provider, account = "" }: Pick<AccountMention, "provider" | "account">,
+  accounts: Accounts = {},
+): readonly string[] {
+  return [...(accounts[provider] ?? []).slice(0, 5), connects(account)];
+}
+
+function namedIn(flow: Flow, vocabulary: Vocabulary) {
+  return usesOf(flow).map(({ use, account }) => ({
+    provider: providerOf(connectorOf(use), vocabulary),
+    account,
+  }));
+}
+
+function usesOf({ trigger, steps }: Flow) {
+  const started =
+    trigger.type === "event" ? [{ use: trigger.event, account: trigger.account }] : [];
+  return [...started, ...steps];
 }

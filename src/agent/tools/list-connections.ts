@@ -23,7 +23,12 @@ export function listConnections({
       const [known, written] = await Promise.all([connections.list(), functions.list()]);
       const all = known.filter(({ isPresent }) => isPresent);
       return {
-        connections: all.map((connection) => summary(connection, written, catalog, connections)),
+        connections: all.map((connection) => ({
+          ...summary(connection, written, catalog, connections),
+          ...(all.filter(({ provider }) => provider === connection.provider).length > 1
+            ? { name: connection.name }
+            : {}),
+        })),
         tools: catalog.connectors.map(({ id, name, provider, events }) => ({
           id,
           name,
@@ -42,7 +47,7 @@ function summary(
   catalog: Catalog,
   { modeOf }: ConnectionsPort,
 ) {
-  const { provider, connectors, name, account, status, statusReason, createdAt, endsAt } =
+  const { provider, connectors, name, account, standing, statusReason, createdAt, endsAt } =
     connection;
   const isMeant = (of: string | undefined) =>
     of === undefined ? connection.inUse : [name, ...(connection.formerNames ?? [])].includes(of);
@@ -54,15 +59,15 @@ function summary(
   return {
     provider,
     tools: connectors.map((id) => catalog.connector(id)?.name ?? id),
-    name,
     account: account.label,
     mode: modeOf(provider),
-    status,
+    status: standing.state,
+    ...(standing.way === "none" ? {} : { advice: standing.sentence }),
     ...(statusReason === undefined ? {} : { reason: statusReason }),
     since: createdAt,
     ...(endsAt === undefined ? {} : { endsAt }),
     permissions: permissionsOf(connection, callers, catalog),
-    usedBy: callers.map(({ name }) => name),
+    usedBy: callers.map((one) => one.name),
   };
 }
 

@@ -34,11 +34,7 @@ export function searchCatalog({
     execute: async ({ query, limit }) => {
       const operations = search(query, limit ?? defaultLimit);
       const events = searchEvents(query, maxEvents);
-      const accounts = several(
-        [...operations, ...events].map(({ id }) => id),
-        catalog,
-        await connections.accounts(),
-      );
+      const accounts = several(catalog, await connections.accounts());
       return {
         operations: operations.map((operation, rank) => ({
           id: operation.id,
@@ -59,14 +55,12 @@ export function searchCatalog({
   });
 }
 
-/** The accounts of those tools of which several are connected; one alone need not be named. */
+/** The accounts of providers of which several are connected; one alone need not be named. */
 function several(
-  ids: readonly string[],
-  catalog: Catalog,
+  { providers }: Catalog,
   accountsOf: AccountsOf,
 ): Record<string, string[]> | undefined {
-  const providers = new Set(ids.flatMap((id) => catalog.providerOf(id)?.id ?? []));
-  const found = Array.from(providers, (id): [string, string[]] => [id, [...accountsOf(id)]]);
+  const found = providers.map(({ id }): [string, string[]] => [id, [...accountsOf(id)]]);
   const open = found.filter(([, names]) => names.length > 1);
   return open.length > 0 ? Object.fromEntries(open) : undefined;
 }

@@ -103,19 +103,23 @@ export function judgeCheck(raw: RawAnswer, provider: Provider): JudgedCheck {
 
 export type JudgedRevocation =
   | { readonly status: "revoked" }
-  | { readonly status: "failed"; readonly why: string };
+  /** `isOwed` where it may well succeed another time. */
+  | { readonly status: "failed"; readonly why: string; readonly isOwed: boolean };
 
 /** Judges an answer of the revocation endpoint; a token that was gone already is revoked. */
 export function judgeRevocation(raw: RawAnswer, provider: Provider): JudgedRevocation {
+  const isOwed = raw.status === 429 || raw.status >= 500;
   const json = jsonOf(raw);
   const error = "value" in json ? errorOf(raw, json.value, provider) : undefined;
   if (error !== undefined) {
     return provider.goneErrors.includes(error)
       ? { status: "revoked" }
-      : { status: "failed", why: error };
+      : { status: "failed", why: error, isOwed };
   }
   // RFC 7009 2.2: the body of a success is to be ignored, and is mostly empty.
-  return isSuccess(raw) ? { status: "revoked" } : { status: "failed", why: `status ${raw.status}` };
+  return isSuccess(raw)
+    ? { status: "revoked" }
+    : { status: "failed", why: `status ${raw.status}`, isOwed };
 }
 
 /**

@@ -50,6 +50,7 @@ export const google = defineProvider({
   // Flat at the token endpoint, nested at the APIs.
   readError: (answer) => (typeof answer["error"] === "string" ? answer["error"] : undefined),
   readErrorCodes,
+  keepsRefreshToken: true, // the `docs`, "Refreshing an access token": the answer has none
   reconnectErrors: ["invalid_grant", "invalid_rapt", "admin_policy_enforced"],
   reconnectHints: {
     invalid_grant:

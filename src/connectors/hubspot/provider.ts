@@ -35,7 +35,9 @@ export const hubspot = defineProvider({
     if (typeof status === "string" && /^[A-Z_]+$/.test(status)) return status;
     return typeof error === "string" ? error : undefined;
   },
+  keepsRefreshToken: true, // the `docs`, "Refreshing OAuth tokens"
   reconnectErrors: ["BAD_REFRESH_TOKEN", "INVALID_AUTHENTICATION"],
+  revokedErrors: ["BAD_REFRESH_TOKEN", "INVALID_AUTHENTICATION", "invalid_grant"],
   reconnectHints: {
     BAD_REFRESH_TOKEN:
       "The app was uninstalled from the HubSpot account, or its access was revoked.",

@@ -39,12 +39,16 @@ export const linkedin = defineProvider({
     if (typeof code === "string") return code;
     return typeof error === "string" ? error : undefined;
   },
+  // https://learn.microsoft.com/en-us/linkedin/shared/authentication/programmatic-refresh-tokens
+  keepsRefreshToken: true,
   reconnectErrors: [
     "REVOKED_ACCESS_TOKEN",
     "EXPIRED_ACCESS_TOKEN",
     "INVALID_ACCESS_TOKEN",
     "invalid_request",
   ],
+  // https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/error-handling
+  revokedErrors: ["REVOKED_ACCESS_TOKEN"],
   reconnectHints: {
     REVOKED_ACCESS_TOKEN: "The access was taken back in the LinkedIn settings.",
     EXPIRED_ACCESS_TOKEN: "LinkedIn ends every connection after 60 days.",

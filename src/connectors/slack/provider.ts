@@ -34,6 +34,8 @@ export const slack = defineProvider({
     "team_access_not_granted",
     "org_login_required",
   ],
+  // https://docs.slack.dev/reference/methods/auth.test; a token without rotation does not run out.
+  revokedErrors: ["token_revoked", "account_inactive", "team_access_not_granted", "token_refused"],
   goneErrors: ["token_revoked", "invalid_auth", "account_inactive", "not_authed"],
   revocation: "bearer",
   madeUp: { body: { ok: true } },

@@ -40,6 +40,8 @@ export const tiktok = defineProvider({
   // Status 401 all the same: a permission is missing, the token is good.
   renewalIsVain: ["scope_not_authorized", "scope_permission_missed"],
   reconnectErrors: ["invalid_grant", "access_token_invalid"],
+  // The first is a refresh's, the other what the webhook authorization.removed stands for.
+  revokedErrors: ["invalid_grant", "access_token_invalid"],
   reconnectHints: {
     invalid_grant:
       "The access was taken back in the TikTok app, or the connection was unused for 180 days.",

@@ -36,11 +36,13 @@ export function renderAttach(templates: Templates, adapter: Adapter): string {
     hasHeaders: apis.some(([, api]) => "headers" in api),
     hasKeys: apis.some(([, api]) => "key" in api),
     hasVariables,
+    hasAccounts: calls.some(({ account }) => account !== undefined),
     hasConnections: calls.some(({ credential }) => credential.kind === "connection"),
     needsRequired: hasVariables || hasInstances || hasSecrets,
     secrets: hasSecrets ? secrets : undefined,
-    calls: calls.map(({ operation, provider, method, host, path, credential }) => ({
+    calls: calls.map(({ operation, account, provider, method, host, path, credential }) => ({
       operation: operation.id,
+      account,
       api: provider.id,
       method,
       host,

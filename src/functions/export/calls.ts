@@ -3,12 +3,15 @@ import { type Operation, type TokenKind, connectorOf } from "../../catalog/opera
 import { pathPattern } from "../../catalog/path-pattern.ts";
 import type { Provider } from "../../catalog/provider.ts";
 import { PatchbayError } from "../../core/errors.ts";
+import { ownAccount } from "../../flow/schema.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 
 /** One way to call an operation that a version is approved for, as the broker would match it. */
 export interface ExportedCall {
   readonly operation: Operation;
   readonly token: TokenKind;
+  /** Which of several accounts; absent for the default. */
+  readonly account?: string;
   readonly provider: Provider;
   readonly method: string;
   readonly host: string;
@@ -24,7 +27,7 @@ export function callsOf(
   { name, approvals }: Pick<FunctionVersion, "name" | "approvals">,
   catalog: Catalog,
 ): readonly ExportedCall[] {
-  const ways = approvals.flatMap(({ operation: id, token }) => {
+  const ways = approvals.flatMap(({ operation: id, token, account }) => {
     const [operation, provider] = [catalog.find(id), catalog.providerOf(id)];
     if (!operation || !provider)
       throw new PatchbayError(
@@ -36,12 +39,18 @@ export function callsOf(
         "function/not-exportable",
         `"${name}" calls ${id}, which Patchbay answers itself, with the model it is set up with: there is no such address elsewhere. Call a model's own API in its place, then export.`,
       );
+    if (account === ownAccount)
+      throw new PatchbayError(
+        "function/not-exportable",
+        `"${name}" calls ${id} with the account of whoever calls it, which only Patchbay knows. Name an account, or the default, then export.`,
+      );
     const { request } = operation;
     return [request, ...(request.also ?? [])].map((way) => {
       const template = way.path ?? request.path;
       const call = {
         operation,
         token,
+        ...(account === undefined ? {} : { account }),
         provider,
         method: way.method,
         host: request.host,
@@ -60,6 +69,7 @@ export function scopesUsed(
   { permissions }: Pick<FunctionVersion, "permissions">,
   calls: readonly ExportedCall[],
 ): readonly string[] {
+  const accounts = new Set(calls.map(({ account }) => account));
   const ids = new Set(calls.map(({ operation }) => connectorOf(operation.id)));
   const usable = new Set(
     calls.flatMap(({ operation, token }) =>
@@ -69,7 +79,7 @@ export function scopesUsed(
     ),
   );
   const scopes = permissions
-    .filter(({ connector }) => ids.has(connector))
+    .filter(({ connector, account }) => ids.has(connector) && accounts.has(account))
     .flatMap((permission) => permission.scopes.filter((scope) => usable.has(scope)));
   return [...new Set(scopes)].toSorted();
 }

@@ -13,25 +13,34 @@ export type ExportedCredential =
   | { readonly kind: "variables"; readonly names: readonly [string, ...string[]] };
 
 export function credentialOf(
-  { provider, operation, token }: ExportedCall,
+  { provider, operation, token, account }: ExportedCall,
   target: ExportTarget,
 ): ExportedCredential {
   if (provider.key?.kind === "none") return { kind: "none" };
-  const type = target === "base44" ? base44Type(connectorOf(operation.id), token) : undefined;
+  // Base44 has one connection of a type: a further account comes from the environment.
+  const type =
+    target === "base44" && account === undefined
+      ? base44Type(connectorOf(operation.id), token)
+      : undefined;
   if (type !== undefined) return { kind: "connection", type };
   if (provider.key) return { kind: "variables", names: [variable(provider, "KEY")] };
-  const general = variable(provider, "TOKEN");
   // Only where there are several kinds must a name tell which.
   const isOneOfSeveral = Object.keys(provider.scopeParameters).length > 1;
+  const own = isOneOfSeveral ? [variable(provider, named(account, `${token}_TOKEN`))] : [];
+  const general = variable(provider, named(account, "TOKEN"));
+  // An account may be called as a kind of token is: for a named one only the full name counts.
+  const [first = general] = own;
   return {
     kind: "variables",
-    names: isOneOfSeveral
-      ? [variable(provider, `${token.toUpperCase()}_TOKEN`), general]
-      : [general],
+    names: account === undefined && first !== general ? [first, general] : [first],
   };
+}
+
+function named(account: string | undefined, name: string): string {
+  return (account === undefined ? name : `${account}_${name}`).toUpperCase();
 }
 
 /** A variable of a provider's, as the settings of Patchbay name theirs. */
 export function variable({ env }: Pick<Provider, "env">, name: string): string {
-  return `${env.replaceAll(/\W/g, "_")}_${name}`;
+  return `${env}_${name}`.replaceAll(/\W/g, "_");
 }

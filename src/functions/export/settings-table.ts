@@ -1,3 +1,4 @@
+import { accountHeader } from "../account-header.ts";
 import type { Source } from "../templates.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import type { Adapter } from "./adapter.ts";
@@ -66,14 +67,18 @@ function setting(name: string, what: string): Setting {
 function whatOf(group: Adapter["calls"], scopes: readonly string[]): string {
   const [first] = group;
   if (!first) return "";
-  const { provider, token } = first;
+  const { provider, token, account } = first;
   const name = plain(provider.name).source;
   if (provider.key?.kind === "basic")
     return `User name and password of ${name}, as the base64 of ${code("name:password").source}`;
   if (provider.key) return `The key of ${name}`;
   const kind = Object.keys(provider.scopeParameters).length > 1 ? ` (of the kind ${token})` : "";
   const needs = scopes.length > 0 ? ` with ${codes(scopes).source}` : "";
-  return `An access token of ${name}${kind}${needs}; how to get one: <${provider.docs}>`;
+  const whose =
+    account === undefined
+      ? ""
+      : `, of the account ${code(account).source}: for calls that say ${code(`${accountHeader}: ${account}`).source}, a header that is taken off and never sent,`;
+  return `An access token of ${name}${kind}${whose}${needs}; how to get one: <${provider.docs}>`;
 }
 
 /** Names that code asks its environment for. */

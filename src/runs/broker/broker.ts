@@ -17,7 +17,7 @@ import { createWaitingTime } from "./phases.ts";
 import { type RateLimits, createRateLimits } from "./rate-limits.ts";
 import { type Note, createCallRecords } from "./records.ts";
 import type { SecretOf } from "./secrets.ts";
-import { createSender } from "./send.ts";
+import { type HeardOf, createSender } from "./send.ts";
 import { createStandIns, refusedBearer } from "./stand-ins.ts";
 
 export interface BrokerDeps {
@@ -27,6 +27,8 @@ export interface BrokerDeps {
   /** The way out of one run: what answers in this process may count by the run. */
   readonly openOutbound: () => Outbound;
   readonly secretOf: SecretOf;
+  /** Takes notice of how providers answer; nobody does where absent. */
+  readonly heard?: HeardOf;
   /** What runs that use Base44's SDK find at its origin. */
   readonly base44?: LocalApi;
   readonly clock: Clock;

@@ -1,7 +1,11 @@
 import { createCatalog } from "../../catalog/catalog.ts";
 import type { RateClasses } from "../../catalog/rate-limit.ts";
 import type { Provider } from "../../catalog/provider.ts";
-import type { CredentialAnswer, ProviderEndpoints } from "../../connections/types.ts";
+import type {
+  AccountChoice,
+  CredentialAnswer,
+  ProviderEndpoints,
+} from "../../connections/types.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { OutboundInit } from "../../core/outbound.ts";
 import { acme, acmeProvider } from "./acme.fixture.ts";
@@ -43,6 +47,7 @@ export function createScene(
   const sent: Sent[] = [];
   const waits: number[] = [];
   const renewed: string[] = [];
+  const taken: AccountChoice[] = [];
   const left = [...answers];
   let now = start;
   const pass = (ms = 0) => void (now += ms);
@@ -55,7 +60,8 @@ export function createScene(
     },
     catalog: createCatalog([{ ...acme, rateClasses }], [{ ...acmeProvider, ...quirks.provider }]),
     credentials: {
-      async get() {
+      async get(_provider, _kind, choice = {}) {
+        taken.push(choice);
         pass(quirks.credentialMs);
         const { get } = credentials;
         const given = typeof get === "function" ? get() : get;
@@ -69,8 +75,9 @@ export function createScene(
           }
         );
       },
-      renew: async (_provider, _kind, used) => {
+      renew: async (_provider, _kind, used, choice = {}) => {
         renewed.push(used);
+        taken.push(choice);
         pass(quirks.renewalMs);
         return (
           credentials.renew ?? {
@@ -118,13 +125,16 @@ export function createScene(
     "acme.files.upload",
     "acme.paced",
   ].map((operation) => ({ operation, token: "user" }) as const);
+  const named = ["support", "sales"].map(
+    (account) => ({ operation: "acme.messages.send", token: "user", account }) as const,
+  );
   const { signal } = new AbortController();
   /** The way out of another run of the same functions. */
   function open() {
-    const opened = broker.open({ runId: "r", approvals }, start + 60_000);
+    const opened = broker.open({ runId: "r", approvals: [...approvals, ...named] }, start + 60_000);
     return { ...opened, call: (call: EgressCall) => opened.call(call, signal) };
   }
-  return { egress: open(), open, pass, sent, waits, renewed };
+  return { egress: open(), open, pass, sent, waits, renewed, taken };
 }
 
 type Answer = Awaited<ReturnType<ReturnType<typeof createScene>["egress"]["call"]>>;

@@ -1,4 +1,5 @@
 import type { Provider } from "../../catalog/provider.ts";
+import type { Heard } from "../../connections/health.ts";
 import type { CredentialAnswer, Credentials } from "../../connections/types.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Outbound } from "../../core/outbound.ts";
@@ -18,11 +19,15 @@ import { closedAfter, isSentAgain, waitAfterFailure } from "./repeat.ts";
 import { type Filled, type SecretOf, fillSecrets } from "./secrets.ts";
 import { type Unsent, heldBack, notAllowed, notFilled, withoutCredential } from "./unsent.ts";
 
+/** Told of each attempt at a call: of which provider, with whose account, and what came of it. */
+export type HeardOf = (provider: string, account: string, heard: Heard) => void;
+
 interface SenderDeps {
   readonly credentials: Credentials;
   readonly outbound: Outbound;
   readonly clock: Clock;
   readonly secretOf: SecretOf;
+  readonly heard?: HeardOf;
   readonly limits: RateLimits;
   readonly waiting: WaitingTime;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -115,7 +120,7 @@ export function createSender(deps: SenderDeps) {
 
     async function attempt(
       number: number,
-      { accessToken, target }: Ready,
+      { accessToken, target, payer }: Ready,
       limit: LimitOfCall,
       answered: () => void,
     ): Promise<Attempted> {
@@ -124,6 +129,7 @@ export function createSender(deps: SenderDeps) {
         answerOf(call, { ...allowed, target }, carried, sending),
       );
       answered();
+      if (!signal.aborted) deps.heard?.(provider.id, payer, response);
       const windowMs = grant.rateClass && grant.rateClass.seconds * 1_000;
       const now = clock.now();
       const made = { number, method: call.method, operation, windowMs, now };

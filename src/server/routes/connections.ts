@@ -8,7 +8,9 @@ import {
   givenBackShape,
   connectBody,
   connectionRequestShape,
+  connectionChange,
   connectionShape,
+  connectionsAnswer,
   settleBody,
 } from "../../contract/connection.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
@@ -37,9 +39,16 @@ export function connectionRoutes({
       method: "get",
       path: "/connections",
       summary: "Connected accounts",
-      responses: { 200: json(z.object({ connections: z.array(connectionShape) }), "Connections") },
+      responses: { 200: json(connectionsAnswer, "Connections") },
     }),
-    async (c) => c.json({ connections: [...(await uses.list())] }, 200),
+    async (c) =>
+      c.json(
+        {
+          connections: [...(await uses.list())],
+          pendingRevocations: [...(await connections.pendingRevocations())],
+        },
+        200,
+      ),
   );
   router.openapi(
     createRoute({
@@ -71,6 +80,22 @@ export function connectionRoutes({
       responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
     }),
     async (c) => c.json(await uses.get(c.req.valid("param").id), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "patch",
+      path: "/connections/{id}",
+      summary: "Call an account something else, or make it the default",
+      request: { params, body: jsonBody(connectionChange) },
+      responses: { 200: json(connectionShape, "Connection"), default: problemAnswer },
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const change = c.req.valid("json");
+      if ("name" in change) await connections.rename(id, change.name);
+      else await connections.makeDefault(id);
+      return c.json(await uses.get(id), 200);
+    },
   );
   router.openapi(
     createRoute({

@@ -80,6 +80,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("id", "text", (column) => column.notNull())
     .addColumn("provider", "text", (column) => column.notNull())
     .addColumn("mode", "text", (column) => column.notNull())
+    .addColumn("account_id", "text", (column) => column.notNull())
     .addColumn("account_label", "text", (column) => column.notNull())
     .addColumn("tokens", "text", (column) => column.notNull())
     .addColumn("reason", "text", (column) => column.notNull())

@@ -51,7 +51,7 @@ export function RequestCard({ request, answer }: RequestCardProps) {
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
   }
   const { id, providerName, connectors, mode, permissions, missing, status } = loaded.value;
-  const { account, note, loginHosts } = loaded.value;
+  const { account, accountName, note, loginHosts } = loaded.value;
   const name = connectors.length === 1 ? (connectors[0]?.name ?? providerName) : providerName;
   const open = answer !== undefined && !isSettled(status);
   const title = `request-${id}`;
@@ -73,7 +73,7 @@ export function RequestCard({ request, answer }: RequestCardProps) {
         </span>
         <h2 id={title}>
           {open && <span className="card-eyebrow">{words.title} </span>}
-          {words.heading(name)}
+          {headingOf(loaded.value, name)}
         </h2>
         {status !== "pending" && <Chip tone={tones[status]}>{words.label[status]}</Chip>}
       </header>
@@ -95,7 +95,7 @@ export function RequestCard({ request, answer }: RequestCardProps) {
             onClick={() => void connect(chosen)}
             disabled={busy}
           >
-            {wayOf(status, name)}
+            {wayOf(status, accountName === undefined ? name : `${name} as ${accountName}`)}
           </Button>
           {open && (
             <Button look="quiet" onClick={() => void skip()} disabled={busy}>
@@ -106,6 +106,12 @@ export function RequestCard({ request, answer }: RequestCardProps) {
       )}
     </section>
   );
+}
+
+/** Of several accounts the one that is asked for, by the name that it gets. */
+function headingOf({ provider, accountName, widens }: ConnectionRequestView, name: string): string {
+  if (accountName === undefined) return words.heading(name);
+  return widens ? words.widen(`${provider}:${accountName}`) : words.headingAs(name, accountName);
 }
 
 function wayOf(status: ConnectionRequestView["status"], name: string): string {

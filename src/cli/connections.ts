@@ -1,0 +1,112 @@
+import type { Command } from "commander";
+import {
+  type ConnectionView,
+  checkedShape,
+  connectionShape,
+  connectionsAnswer,
+  disconnectedShape,
+} from "../contract/connection.ts";
+import { PatchbayError } from "../core/errors.ts";
+import { type Client, type WithClient, send } from "./client.ts";
+import { confirm, say, write } from "./terminal.ts";
+
+interface Json {
+  readonly json: boolean;
+}
+
+/** Connected accounts: how they stand, what they are called, and which one is the default. */
+export function connectionCommands(program: Command, withClient: WithClient): void {
+  const connections = program.command("connections").description("Connected accounts");
+  const command = (name: string, about: string) =>
+    connections.command(name).description(about).option("--json", "print it as JSON", false);
+  const ofAccount = (name: string, about: string) =>
+    command(name, about).argument("<account>", "slack:support, slack for the default, or an id");
+
+  command("list", "List the accounts and how they stand").action(({ json }: Json) =>
+    withClient(async (client) => {
+      const answer = await load(client);
+      if (json) return write(answer);
+      for (const one of answer.connections) say(lineOf(one));
+      for (const { provider, account, nextAt } of answer.pendingRevocations)
+        say(`${provider}  ${account}  disconnected, revocation pending: tried again at ${nextAt}`);
+    }),
+  );
+  ofAccount("rename", "Call an account something else")
+    .argument("<name>", "small letters, digits and hyphens")
+    .action((account: string, name: string, { json }: Json) =>
+      withClient((client) => change(client, account, { name }, json)),
+    );
+  ofAccount("default", "Let calls that name no account take this one").action(
+    (account: string, { json }: Json) =>
+      withClient((client) => change(client, account, { default: true }, json)),
+  );
+  ofAccount("check", "Look whether an account works, by a call that only reads").action(
+    (account: string, { json }: Json) =>
+      withClient(async (client) => {
+        const { id } = await find(client, account);
+        const found = checkedShape.parse(await send(client, `${pathOf(id)}/check`, "POST"));
+        if (json) write(found);
+        else say(found.detail);
+        if (found.outcome !== "works") process.exitCode = 1;
+      }),
+  );
+  ofAccount("disconnect", "Take the access back at the provider, and forget the account")
+    .option("--yes", "without asking", false)
+    .action((account: string, { json, yes }: Json & { readonly yes: boolean }) =>
+      withClient(async (client) => {
+        const one = await find(client, account);
+        if (!yes && !(await confirm(`Disconnect ${nameOf(one)} (${one.account.label})?`)))
+          throw new PatchbayError(
+            "request/invalid",
+            "Nothing was disconnected. Say --yes where nobody can be asked.",
+          );
+        const gone = disconnectedShape.parse(await send(client, pathOf(one.id), "DELETE"));
+        if (json) return write(gone);
+        say(gone.detail ?? `${nameOf(one)} is disconnected, and its access was taken back.`);
+      }),
+    );
+}
+
+const pathOf = (id: string) => `/api/connections/${encodeURIComponent(id)}`;
+const nameOf = ({ provider, name }: ConnectionView) => `${provider}:${name}`;
+
+async function load(client: Client) {
+  return connectionsAnswer.parse(await send(client, "/api/connections", "GET"));
+}
+
+async function find(client: Client, account: string): Promise<ConnectionView> {
+  const { connections } = await load(client);
+  // Of a name that the sandbox's and the real account both have, the one that counts comes first.
+  const all = connections.toSorted((a, b) => Number(b.isPresent) - Number(a.isPresent));
+  const found =
+    all.find((one) => one.id === account || nameOf(one) === account) ??
+    all.find((one) => one.inUse && one.provider === account);
+  if (found) return found;
+  throw new PatchbayError(
+    "connection/not-found",
+    `There is no account "${account}"; there are: ${all.map(nameOf).join(", ") || "none"}.`,
+  );
+}
+
+async function change(client: Client, account: string, to: object, json: boolean): Promise<void> {
+  const { id } = await find(client, account);
+  const changed = connectionShape.parse(await send(client, pathOf(id), "PATCH", to));
+  if (json) write(changed);
+  else say(lineOf(changed));
+}
+
+function lineOf(one: ConnectionView): string {
+  const { account, inUse, standing, mode, isPresent } = one;
+  const { state, sentence, warning, outage } = standing;
+  const notes = [
+    ...(inUse ? ["default"] : []),
+    ...(mode === "sandbox" ? ["sandbox"] : []),
+    ...(isPresent ? [] : ["not used now"]),
+  ].join(", ");
+  const times = [
+    ...(warning ? [`Ends at ${warning.endsAt}.`] : []),
+    ...(outage ? [`Since ${outage.since}, asked again at ${outage.nextLookAt}.`] : []),
+  ];
+  const said = state === "active" && !warning ? "" : [sentence, ...times].join(" ");
+  return [nameOf(one), account.label, state, notes, said].filter(Boolean).join("  ");
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { vocabularyOf } from "../../src/agent/builtin/vocabulary.ts";
+import { understandWhole } from "../../src/agent/builtin/unattended.ts";
+import type { Context } from "../../src/agent/builtin/understand.ts";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import { connectors, providers } from "../../src/connectors/index.ts";
+import { checkFlow } from "../../src/flow/check.ts";
+import type { Flow } from "../../src/flow/schema.ts";
+
+const catalog = createCatalog(connectors, providers);
+const vocabulary = vocabularyOf(catalog);
+const accounts = { slack: ["support", "sales"], google: ["acme-robotics", "field-team"] };
+
+function read(prompt: string, flow?: Flow) {
+  const current = flow && { name: flow.name, version: 3, flow };
+  const context: Context = {
+    vocabulary,
+    functions: current ? [current.name] : [],
+    current,
+    now: new Date("2026-11-23T10:00:00Z"),
+    timezone: "Europe/Berlin",
+    accounts,
+  };
+  return understandWhole(prompt, context);
+}
+
+/** What a sentence makes; values that nobody gave may be asked for. */
+function flowFor(prompt: string, before?: Flow): Flow {
+  const intent = read(prompt, before);
+  const flow = "flow" in intent ? intent.flow : undefined;
+  if (!flow) throw new Error(`"${prompt}": ${JSON.stringify(intent)}`);
+  const check = checkFlow(flow, catalog);
+  if (check.status === "invalid") throw new Error(JSON.stringify(check.problems));
+  return check.flow;
+}
+
+const said = ({ trigger, steps }: Flow) => [
+  ...(trigger.type === "event" ? [["trigger", trigger.account]] : []),
+  ...steps.map(({ use, account }) => [use, account]),
+];
+
+describe("a sentence says which account", () => {
+  test.each<[string, readonly (readonly [string, string | undefined])[]]>([
+    ["Post 'Stock is low' to #warehouse in slack:sales", [["slack.chat.postMessage", "sales"]]],
+    [
+      "Read the last 20 messages of #returns in slack:support and post 'Returns read' to #warehouse with slack:sales",
+      [
+        ["slack.conversations.history", "support"],
+        ["slack.chat.postMessage", "sales"],
+      ],
+    ],
+    [
+      "Post 'Stock is low' to #warehouse in our support Slack",
+      [["slack.chat.postMessage", "support"]],
+    ],
+    [
+      "Post 'Stock is low' to #warehouse in Slack with the sales account",
+      [["slack.chat.postMessage", "sales"]],
+    ],
+    [
+      "When a message is posted in slack:support, send it to #handover in slack:sales",
+      [
+        ["trigger", "support"],
+        ["slack.chat.postMessage", "sales"],
+      ],
+    ],
+    [
+      "Send an email to vera@example.com with the subject 'Done' from gmail:field-team",
+      [["gmail.users.messages.send", "field-team"]],
+    ],
+    ["Post 'Stock is low' to #warehouse in Slack", [["slack.chat.postMessage", undefined]]],
+    [
+      "Post 'ask slack:support for help' to #warehouse in Slack",
+      [["slack.chat.postMessage", undefined]],
+    ],
+  ])("%s", (prompt, expected) => {
+    expect(said(flowFor(prompt))).toEqual(expected);
+  });
+
+  test("what the person quoted stays as it is", () => {
+    const [step] = flowFor("Post 'ask slack:support for help' to #warehouse in slack:sales").steps;
+    expect(step).toMatchObject({
+      account: "sales",
+      with: { channel: "#warehouse", text: "ask slack:support for help" },
+    });
+  });
+});
+
+describe("a later sentence changes it", () => {
+  const posts = flowFor("Post 'Stock is low' to #warehouse in slack:support");
+  const copies = flowFor(
+    "Read the last 20 messages of #returns in slack:support and post 'Returns read' to #warehouse with slack:sales",
+  );
+  test.each<[string, Flow, readonly (string | undefined)[]]>([
+    ["post it with slack:sales instead", posts, ["sales"]],
+    ["use the sales account", posts, ["sales"]],
+    ["use the other account", posts, ["sales"]],
+    ["use the default account again", posts, [undefined]],
+    ["send it with slack:support instead", copies, ["support", "support"]],
+    ["use the default account again", copies, [undefined, undefined]],
+  ])("%s", (prompt, before, expected) => {
+    const intent = read(prompt, before);
+    expect(intent).toMatchObject({ kind: "edit", base: 3 });
+    const after = flowFor(prompt, before);
+    expect(after.steps.map(({ account }) => account)).toEqual(expected);
+    const plain = (flow: Flow) => flow.steps.map((step) => ({ ...step, account: undefined }));
+    expect(plain(after)).toEqual(plain(before));
+  });
+
+  test("a change of something else keeps the account", () => {
+    const after = flowFor("post it to #yard instead", posts);
+    expect(after.steps).toMatchObject([{ account: "support", with: { channel: "#yard" } }]);
+  });
+});
