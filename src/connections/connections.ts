@@ -30,6 +30,7 @@ import {
   type ConnectionRequest,
   type RequestBody,
   type RequestOutcome,
+  createRequestLoads,
   requestView,
   requireCompletable,
   isSettleable,
@@ -89,18 +90,7 @@ export function createConnections(deps: ConnectionsDeps) {
     );
   }
 
-  /** One that is for the whole app, or for this person: to everybody else a person's own is not there. */
-  async function load(requestId: string, forUser?: string): Promise<ConnectionRequest> {
-    const request = await loadAnybodys(requestId);
-    if (request.body.userId === undefined || request.body.userId === forUser) return request;
-    throw noRequest(requestId);
-  }
-
-  async function loadAnybodys(requestId: string): Promise<ConnectionRequest> {
-    const request = await requests.find(requestId);
-    if (request) return request;
-    throw noRequest(requestId);
-  }
+  const { load, loadAnybodys } = createRequestLoads(requests);
 
   /** A shared one, or this person's: to everybody else a person's own is not there. */
   async function loadConnection(id: string, userId?: string): Promise<StoredConnection> {
@@ -512,13 +502,6 @@ export function createConnections(deps: ConnectionsDeps) {
       return leave(providerOf(connection.provider), connection);
     },
   };
-}
-
-function noRequest(requestId: string): PatchbayError {
-  return new PatchbayError(
-    "connection/request-not-found",
-    `No connection request "${requestId}". Ask for the connection again in the chat.`,
-  );
 }
 
 export type Connections = ReturnType<typeof createConnections>;

@@ -5,6 +5,7 @@ import { PatchbayError } from "../core/errors.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type {
   ConnectionRequestStatus,
+  ConnectionRequestStore,
   StoredConnectionRequest,
 } from "../store/connection-requests.ts";
 import type { ProviderEndpoints } from "./types.ts";
@@ -33,6 +34,32 @@ export interface RequestBody {
 }
 
 export type ConnectionRequest = StoredConnectionRequest<RequestBody>;
+
+/** Finds requests. Each throws `connection/request-not-found`. */
+export function createRequestLoads(requests: Pick<ConnectionRequestStore<RequestBody>, "find">) {
+  const noRequest = (requestId: string) =>
+    new PatchbayError(
+      "connection/request-not-found",
+      `No connection request "${requestId}". Ask for the connection again in the chat.`,
+    );
+
+  async function loadAnybodys(requestId: string): Promise<ConnectionRequest> {
+    const request = await requests.find(requestId);
+    if (request) return request;
+    throw noRequest(requestId);
+  }
+
+  return {
+    loadAnybodys,
+    /** One that is for the whole app, or for this person: to everybody else a person's own is not there. */
+    async load(requestId: string, forUser?: string): Promise<ConnectionRequest> {
+      const request = await loadAnybodys(requestId);
+      const { userId } = request.body;
+      if (userId === undefined || userId === forUser) return request;
+      throw noRequest(requestId);
+    },
+  };
+}
 
 /** From where a person may still skip it. */
 const open: readonly ConnectionRequestStatus[] = [
