@@ -408,7 +408,7 @@ export function createConnections(deps: ConnectionsDeps) {
     ): Promise<ConnectionRequestView> {
       const request = await load(requestId, forUser);
       if (to === "closed" && !isSettleable(request, to)) return viewOf(request);
-      const moved = await move(requestId, to, (request) => requireSettleable(request, to));
+      const moved = await move(requestId, to, (now) => requireSettleable(now, to));
       if (to === "skipped") await attempts.dropOf(requestId);
       return viewOf(moved);
     },
