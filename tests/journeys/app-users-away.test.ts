@@ -121,7 +121,7 @@ test("a version that may do more waits until the person allows that, and no key 
   const me = { "patchbay-user": "u-ben" };
   const held: any = await (await server.fetch("/api/me/connections", { headers: me })).json();
   expect(held.consents).toMatchObject([{ function: "addEvent", status: "outdated" }]);
-  const byKey = await server.fetch("/api/me/consents/addEvent", { method: "PUT", headers: me });
+  const byKey = await server.fetch("/api/me/consents/addEvent", { method: "POST", headers: me });
   expect(byKey.status).toBe(403);
   const { body } = await server.json("/api/connect-links", "POST", {
     user: { externalId: "u-ben" },

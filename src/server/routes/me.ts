@@ -68,7 +68,7 @@ export function meRoutes({
   );
   router.openapi(
     createRoute({
-      method: "put",
+      method: "post",
       path: "/me/consents/{function}",
       summary: "Let a function act for you while you are away",
       request: { params: named },
