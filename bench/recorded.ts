@@ -27,6 +27,7 @@ export async function createRecordedRuns(dataDir: string, runner: Runner) {
     current: async () => version,
     store: createRunStore<RunBody>(db, defaultAppId, systemClock),
     runner,
+    requirePerson: async () => {},
     timeoutMsOf: () => undefined,
     appId: defaultAppId,
     bus: createLocalBus(silentLog),

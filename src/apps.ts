@@ -2,9 +2,9 @@ import { createHmac } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { appKeptMs, baseOf } from "./access/workspaces.ts";
-import { type OpenApp, type Place, composeApp } from "./compose-app.ts";
+import { type OpenApp, composeApp } from "./compose-app.ts";
 import { PatchbayError } from "./core/errors.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground, Place } from "./ground.ts";
 import type { AppsStore, StoredApp } from "./store/apps.ts";
 import { defaultAppId } from "./store/database.ts";
 

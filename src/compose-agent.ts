@@ -2,7 +2,7 @@ import { type AgentSettings, type ChatMessage, createAgent } from "./agent/agent
 import { createBuiltinModel } from "./agent/builtin/model.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { plan } from "./agent/plan.ts";
-import type { AgentPorts } from "./agent/ports.ts";
+import type { AgentPorts, Turn } from "./agent/ports.ts";
 import type { Prompts } from "./agent/prompts.ts";
 import { storedPages } from "./agent/stored-pages.ts";
 import { type Catalog, withoutModelSteps } from "./catalog/catalog.ts";
@@ -16,6 +16,7 @@ import type { Bus } from "./cluster/bus.ts";
 import type { Members } from "./cluster/members.ts";
 import { createChatAnswerStore } from "./store/chat-answers.ts";
 import { modelProblem } from "./chat/failure.ts";
+import { inNameOf } from "./connections/lacking.ts";
 import type { Connections } from "./connections/connections.ts";
 import type { Clock } from "./core/clock.ts";
 import type { Log } from "./core/log.ts";
@@ -64,6 +65,11 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
   };
   const search = madeOf(catalog, createCatalogSearch);
   const events = madeOf(catalog, createEventSearch);
+  const testRun = (
+    { name, version }: { readonly name: string; readonly version: number },
+    input: Readonly<Record<string, unknown>>,
+    options: Parameters<AgentPorts["runs"]["test"]>[2] & { readonly userId?: string },
+  ) => runs.test(name, input, { ...options, trigger: "chat", version });
   const ports: AgentPorts = {
     clock,
     catalog,
@@ -71,11 +77,10 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
     searchEvents: (query, limit) => events()(query, limit),
     prompts,
     functions,
-    connections,
+    connections: { ...connections, view: connections.viewAnybodys },
     proposals: createProposalStore(db, appId, clock),
     runs: {
-      test: (wanted, input, options) =>
-        runs.test(wanted.name, input, { ...options, trigger: "chat", version: wanted.version }),
+      test: testRun,
       find: runs.find,
       hasRun: runs.hasRun,
       list: runs.list,
@@ -83,6 +88,23 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
     automations,
     pages: storedPages(pages),
   };
+  /** In the name of who chats: functions act for them, and their own accounts are asked of them. */
+  const portsOf = ({ userId }: Turn): AgentPorts =>
+    userId === undefined
+      ? ports
+      : {
+          ...ports,
+          connections: {
+            ...ports.connections,
+            missing: (permissions) => connections.missing(permissions, userId),
+            request: ({ account, ...wanted }) =>
+              connections.request({ ...wanted, ...inNameOf(account, userId) }),
+          },
+          runs: {
+            ...ports.runs,
+            test: (wanted, input, options) => testRun(wanted, input, { ...options, userId }),
+          },
+        };
   const rehearsing = {
     ports,
     get settings() {
@@ -100,7 +122,7 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
     chats: createChats({
       store: createChatStore<ChatMessage>(db, appId, clock),
       agent: (turn, wanted) =>
-        createAgent(ports, wanted === "builtin" ? builtin : settings(), turn),
+        createAgent(portsOf(turn), wanted === "builtin" ? builtin : settings(), turn),
       isHosted: () => model.hosted() !== undefined,
       running: createRunningAnswers({
         store: createChatAnswerStore<UIMessageChunk>(db, appId, clock, members.id),

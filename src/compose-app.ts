@@ -1,3 +1,4 @@
+import { host as aiHost } from "./connectors/ai/provider.ts";
 import { fileURLToPath } from "node:url";
 import { createAiGateway } from "./ai/gateway.ts";
 import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
@@ -10,32 +11,14 @@ import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
 import { createInside } from "./base44/inside.ts";
 import { createKept } from "./cluster/kept.ts";
-import { createHookAddresses } from "./automations/hook-addresses.ts";
 import { createEventSources } from "./automations/event-sources.ts";
 import { createSignedCalls } from "./automations/signed-calls.ts";
-import { createPushSetUp } from "./automations/push-setup.ts";
 import { createPushed } from "./automations/pushed.ts";
-import { createLiveCatalog, madeOf } from "./catalog/live.ts";
-import { createConnectionCheck } from "./connections/check.ts";
-import { createConnections } from "./connections/connections.ts";
-import { createCredentials } from "./connections/credentials.ts";
-import { createHealth } from "./connections/health.ts";
-import { createTokenCipher } from "./connections/tokens.ts";
-import { createUpkeep } from "./connections/upkeep.ts";
-import type { RequestBody } from "./connections/requests.ts";
-import { createProviderClients } from "./connections/provider-clients.ts";
-import { createSecrets } from "./connections/secrets.ts";
-import { createWebhookSecrets } from "./connections/webhook-secrets.ts";
-import { host as aiHost } from "./connectors/ai/provider.ts";
-import { providers } from "./connectors/index.ts";
-import { createLeanFetch } from "./core/lean-fetch.ts";
+import { madeOf } from "./catalog/live.ts";
 import { withLocalOrigin } from "./core/local-origin.ts";
-import { createOutbound } from "./core/outbound.ts";
-import { publicLookup } from "./core/public-address.ts";
-import { createPublicFetch } from "./core/public-fetch.ts";
 import { composeAgent } from "./compose-agent.ts";
-import { createEndpoints } from "./endpoints.ts";
-import type { Ground } from "./ground.ts";
+import { composePeople } from "./compose-people.ts";
+import type { Ground, Place } from "./ground.ts";
 import type { Flow } from "./flow/schema.ts";
 import { needsOf } from "./flow/uses.ts";
 import { createExporter } from "./functions/export/export.ts";
@@ -44,73 +27,46 @@ import { createImporter } from "./functions/import/import.ts";
 import { createRenderer } from "./functions/render.ts";
 import { permissionsOfVersion, scopesOf } from "./functions/rights.ts";
 import { createVerifier } from "./functions/verify.ts";
-import { createIntegrations } from "./integrations/integrations.ts";
-import type { IntegrationPlan } from "./integrations/manifest.ts";
 import { createMcp } from "./mcp/mcp.ts";
 import { createPages } from "./pages/pages.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
 import { observeBroker, observeRunner } from "./runs/observed.ts";
-import { observeOutbound } from "./telemetry/outbound.ts";
 import { createRetention } from "./runs/retention.ts";
 import { type RunBody, createRuns } from "./runs/runs.ts";
 import { timeoutMsOf } from "./runs/time-limit.ts";
 import { createApp } from "./server/app.ts";
 import type { Bindings } from "./server/guard.ts";
-import { fixedModelOf } from "./settings.ts";
 import { createDataView } from "./setup/data.ts";
-import { createModelSetting } from "./setup/model.ts";
 import { createProviderSetUp } from "./setup/providers.ts";
 import { createApiKeyStore } from "./store/api-keys.ts";
 import { createAppsStore } from "./store/apps.ts";
 import { createAuditStore } from "./store/audit.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
-import { createConnectionRequestStore } from "./store/connection-requests.ts";
-import { createConnectionStore } from "./store/connections.ts";
 import { defaultWorkspaceId } from "./store/database.ts";
-import { createConnectionProbeStore } from "./store/connection-probes.ts";
-import { createOutageStore } from "./store/outages.ts";
-import { createPendingRevocationStore } from "./store/pending-revocations.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
-import { createIntegrationStore } from "./store/integrations.ts";
-import { createOAuthAttemptStore } from "./store/oauth-attempts.ts";
 import { createPageStore } from "./store/pages.ts";
 import { createRunStore } from "./store/runs.ts";
-import { createSecretStore } from "./store/secrets.ts";
 import { createSettingStore } from "./store/settings.ts";
 import { createSigningSecretStore } from "./store/signing-secrets.ts";
-import { createWebhookSecretStore } from "./store/webhook-secrets.ts";
+import { composeReach } from "./compose-reach.ts";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/** Which app, and where what it has beside the database lies. */
-export interface Place {
-  readonly appId: string;
-  /** What its addresses begin with: nothing for the first app, `/apps/<slug>` for the others. */
-  readonly base: string;
-  /** For files of its own. */
-  readonly dataDir: string;
-  /** Where versions of its functions are mirrored to. */
-  readonly functionsDir: string;
-  /** Signs what a person is asked to approve in its chats. */
-  readonly approvalSecret: string;
-}
 
 /** One app, wired together from its stores up to its HTTP app. */
 export async function composeApp(place: Place, ground: Ground) {
   const { appId, base, dataDir, functionsDir, approvalSecret } = place;
-  const { settings, clock, timer, log, db, vault, sandboxHost, processes, prompts } = ground;
-  const { metrics, sessions, keyFile, openCode, origins, shipped, members, bus } = ground;
+  const { settings, clock, timer, log, db, vault, processes, prompts } = ground;
+  const { metrics, sessions, keyFile, openCode, origins, members, bus } = ground;
   const { version, dependencies } = ground.manifest;
   const workspaceId =
     (await createAppsStore(db, clock).get(appId))?.workspaceId ?? defaultWorkspaceId;
   /** Where this app is reached. */
   const addresses = () => origins().map((origin) => origin + base);
-  const publicFetch = createPublicFetch();
   let watching: ReturnType<Functions["files"]["watch"]> | undefined;
 
   // Data, and what the other processes are told of it
@@ -121,124 +77,11 @@ export async function composeApp(place: Place, ground: Ground) {
     automations.changed();
     kept.say("ready");
   };
-  const connectionStore = createConnectionStore(db, appId, clock, {
-    modeOf: (provider) => endpoints.modeOf(provider),
-    tell: changed,
-  });
-
   const audit = createAudit({ store: createAuditStore(db, appId, clock), appId, clock, log });
 
-  // Catalog, and where its providers are reached
-  const { catalog, setCustom } = createLiveCatalog(shipped, providers);
-  const hooks = createHookAddresses(origins);
-  const redirectUri = () => `${origins()[0] ?? ""}/oauth/callback`;
-  const clients = createProviderClients({ store: settingStore, vault });
-  await clients.load();
-  const endpoints = createEndpoints({
-    settings,
-    clientOf: clients.of,
-    catalog,
-    sandboxHost,
-    redirectUri,
-    eventsUrl: (id) => (origins().length > 0 ? hooks.addressOf(id, "sandbox") : undefined),
-    endpointsOfCustom: (id) => integrations.endpointsOf(id),
-  });
-  const allowInsecureOrigin = endpoints.isNamed;
-  const outbound = observeOutbound(
-    createOutbound({ fetch: publicFetch, fetchNamed: fetch, allowInsecureOrigin }),
-    metrics,
-  );
-  const brokerOutbound = observeOutbound(
-    createOutbound({
-      fetch: createLeanFetch(publicLookup),
-      fetchNamed: createLeanFetch(),
-      allowInsecureOrigin,
-    }),
-    metrics,
-  );
-
-  // The hosted model, of the agent and of steps that need one
-  const model = createModelSetting({
-    fixed: fixedModelOf(settings),
-    store: settingStore,
-    vault,
-    outboundWith: (allowModelOrigin) =>
-      observeOutbound(
-        createOutbound({
-          fetch: publicFetch,
-          fetchNamed: fetch,
-          allowInsecureOrigin: (origin) => allowModelOrigin(origin) || endpoints.isNamed(origin),
-        }),
-        metrics,
-      ),
-    testPrompt: () => prompts("settings-test"),
-  });
-  await model.load();
-
-  // Connections
-  const outages = createOutageStore(db, appId, clock);
-  const pace = { clock, random: Math.random, log };
-  const health = createHealth({ outages, catalog, modeOf: endpoints.modeOf, ...pace });
-  const pendingRevocations = createPendingRevocationStore(db, appId, clock);
-  const connectionDeps = { vault, catalog, endpointsOf: endpoints.of, outbound, clock };
-  const connections = createConnections({
-    ...connectionDeps,
-    stores: {
-      connections: connectionStore,
-      requests: createConnectionRequestStore<RequestBody>(db, appId, clock),
-      attempts: createOAuthAttemptStore(db, appId, clock),
-      revocations: pendingRevocations,
-    },
-    health,
-    redirectUri,
-    base,
-  });
-  const integrationStore = createIntegrationStore<IntegrationPlan>(db, appId, clock);
-  const integrations = createIntegrations({
-    store: kept.told("integrations", integrationStore),
-    vault,
-    outbound,
-    redirectUri,
-    isShipped: (id) =>
-      shipped.some((one) => one.id === id) || providers.some((one) => one.id === id),
-    shippedNames: [...shipped, ...providers].map(({ name }) => name),
-    publish: setCustom,
-    disconnect: connections.forget,
-    log,
-  });
-  await integrations.load();
-  await connectionStore.settleModes();
-  const secrets = createSecrets({
-    store: kept.told("secrets", createSecretStore(db, appId, clock)),
-    vault,
-  });
-  const webhookSecrets = createWebhookSecrets({
-    store: createWebhookSecretStore(db, appId, clock),
-    vault,
-    clock,
-    onHeard: changed,
-  });
-  await webhookSecrets.load();
-  const pushSetUp = createPushSetUp({
-    catalog,
-    endpointsOf: endpoints.of,
-    secrets: webhookSecrets,
-    hooks,
-  });
-  const accounts = { ...connectionDeps, connections: connectionStore, heard: health.heard };
-  const credentials = createCredentials(accounts);
-  const checkConnection = createConnectionCheck({ ...accounts, credentials });
-  const upkeep = createUpkeep({
-    ...accounts,
-    ...pace,
-    probes: createConnectionProbeStore(db, appId, clock),
-    pending: pendingRevocations,
-    cipher: createTokenCipher(vault, appId),
-    outages,
-    health,
-    check: checkConnection,
-    timer,
-  });
+  const reach = await composeReach({ place, ground, kept, settingStore, changed });
+  const { catalog, hooks, redirectUri, clients, endpoints, outbound, brokerOutbound } = reach;
+  const { model, connections, integrations, secrets, webhookSecrets, health } = reach;
 
   // Functions and runs
   const functions = createFunctions({
@@ -268,7 +111,7 @@ export async function composeApp(place: Place, ground: Ground) {
   const aiGateway = createAiGateway({ model: model.hosted, prompts, log });
   const broker = createBroker({
     catalog,
-    credentials,
+    credentials: reach.credentials,
     endpointsOf: endpoints.of,
     openOutbound: () => withLocalOrigin(brokerOutbound, `https://${aiHost}`, aiGateway.open()),
     heard: health.heard,
@@ -280,7 +123,19 @@ export async function composeApp(place: Place, ground: Ground) {
     createRunner({ processes, broker: observeBroker(broker), clock }),
     metrics,
   );
+  const people = composePeople({
+    db,
+    appId,
+    clock,
+    settings: settingStore,
+    catalog,
+    connections,
+    functions,
+    automations: () => automations.list(),
+    address: () => origins()[0] ?? "",
+  });
   const runs = createRuns({
+    requirePerson: people.requirePerson,
     current: async (name) => functions.current(await functions.resolve(name)),
     store: runStore,
     runner,
@@ -302,7 +157,7 @@ export async function composeApp(place: Place, ground: Ground) {
   const deliveries = createDeliveryStore(db, appId, clock, members.id);
   const uncount = metrics.addApp({
     deliveries: deliveries.countByStatus,
-    connections: connectionStore.countByStatus,
+    connections: reach.connectionStore.countByStatus,
   });
   const automations = createAutomations({
     stores: {
@@ -322,6 +177,7 @@ export async function composeApp(place: Place, ground: Ground) {
     },
     origin: () => addresses()[0] ?? "",
     start: runs.test,
+    allowedFor: people.allowedFor,
     clock,
     timer,
     hand: ground.boss?.handOf(appId),
@@ -368,7 +224,7 @@ export async function composeApp(place: Place, ground: Ground) {
     catalog,
     search: agent.search,
     plan: agent.plan,
-    run: (name, input, signal) => runs.test(name, input, { trigger: "mcp", signal }),
+    run: (name, input, by) => runs.test(name, input, { trigger: "mcp", ...by }),
     missing: async (wanted) =>
       scopesOf(await connections.missing(permissionsOfVersion(wanted, catalog))),
     prompts,
@@ -386,7 +242,7 @@ export async function composeApp(place: Place, ground: Ground) {
     automations,
     chats: createChatStore<StoredMessage>(db, appId, clock),
     integrations,
-    integrationStore,
+    integrationStore: reach.integrationStore,
     connections,
     secrets,
     model: model.view,
@@ -414,13 +270,13 @@ export async function composeApp(place: Place, ground: Ground) {
     search: agent.search,
     chats: agent.chats,
     connections,
-    checkConnection,
+    checkConnection: reach.checkConnection,
     functions,
     exporter,
     importer,
     integrations,
     secrets,
-    pushSetUp,
+    pushSetUp: reach.pushSetUp,
     pushed,
     runs,
     pages,
@@ -429,6 +285,7 @@ export async function composeApp(place: Place, ground: Ground) {
     base44,
     plan: agent.plan,
     mcp,
+    ...people.served(runs),
     status: async () => ({
       name: "Patchbay",
       version,
@@ -463,7 +320,7 @@ export async function composeApp(place: Place, ground: Ground) {
       setBy: endpoints.setBy,
       connections,
       functions,
-      pushSetUp,
+      pushSetUp: reach.pushSetUp,
       outbound,
       redirectUri,
       onChanged: changed,
@@ -520,7 +377,7 @@ export async function composeApp(place: Place, ground: Ground) {
     /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted and accounts looked after. */
     warmUp(): void {
       retention.start();
-      upkeep.begin();
+      reach.upkeep.begin();
       endpoints.start().catch(() => {});
     },
     /** Starts by itself what is to be started, and goes on with what other processes left. */
@@ -545,7 +402,7 @@ export async function composeApp(place: Place, ground: Ground) {
     async close(): Promise<void> {
       uncount();
       for (const leave of leaves) leave();
-      await Promise.all([agent.chats.close(), automations.close(), upkeep.close()]);
+      await Promise.all([agent.chats.close(), automations.close(), reach.upkeep.close()]);
       runs.close();
       kept.close();
       await retention.close();

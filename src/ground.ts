@@ -59,3 +59,16 @@ export interface Ground {
     readonly dependencies: Readonly<Record<string, string>>;
   };
 }
+
+/** Which app, and where what it has beside the database lies. */
+export interface Place {
+  readonly appId: string;
+  /** What its addresses begin with: nothing for the first app, `/apps/<slug>` for the others. */
+  readonly base: string;
+  /** For files of its own. */
+  readonly dataDir: string;
+  /** Where versions of its functions are mirrored to. */
+  readonly functionsDir: string;
+  /** Signs what a person is asked to approve in its chats. */
+  readonly approvalSecret: string;
+}

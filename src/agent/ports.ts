@@ -189,4 +189,6 @@ export interface Turn {
   readonly prompt: string;
   /** What the person has beside the chat, by its name of today: they mean it where they name no other. */
   readonly about?: ChatAbout;
+  /** Who chats: a step that acts for whoever calls acts for them. */
+  readonly userId?: string;
 }

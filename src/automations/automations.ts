@@ -12,7 +12,7 @@ import { createFollow } from "./follow.ts";
 import type { Hand } from "./hand.ts";
 import { type HookAnswer, createHooks } from "./hooks.ts";
 import { createManagement } from "./manage.ts";
-import type { Owed, StartRun } from "./ports.ts";
+import type { AllowedFor, Owed, StartRun } from "./ports.ts";
 import { createQueue } from "./queue.ts";
 import { type Reach, type ReadinessDependencies, createReadiness } from "./readiness.ts";
 import { createSecretBox } from "./secret-box.ts";
@@ -33,6 +33,7 @@ interface AutomationsDependencies {
   /** Where people and senders reach this server. */
   readonly origin: () => string;
   readonly start: StartRun;
+  readonly allowedFor: AllowedFor;
   readonly clock: Clock;
   readonly timer: Timer;
   /** Gives work to all processes on the database; without one this process does all there is. */

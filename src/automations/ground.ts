@@ -141,6 +141,7 @@ export async function openGround({
     },
     origin: () => "https://patchbay.test",
     start,
+    allowedFor: async () => [],
     clock,
     timer,
     random: () => 0.5,

@@ -1,4 +1,5 @@
 import type { RunView } from "../contract/run.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 import type { RunCause, RunTrigger } from "../store/runs.ts";
 
 /** A start that something owes an automation. */
@@ -9,6 +10,9 @@ export interface Owed {
   readonly payload: unknown;
 }
 
+/** People who allowed a version to act for them while they are away. */
+export type AllowedFor = (version: FunctionVersion) => Promise<readonly string[]>;
+
 /** Runs functions and waits for their end. */
 export interface StartRun {
   (
@@ -17,6 +21,8 @@ export interface StartRun {
     options: {
       readonly trigger: RunTrigger;
       readonly automation?: RunCause;
+      /** Whom it acts for. */
+      readonly userId?: string;
       readonly signal?: AbortSignal;
     },
   ): Promise<RunView>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
+import { isOwn } from "../connections/lacking.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -8,7 +9,8 @@ import type { Functions } from "../functions/functions.ts";
 import type { DeliveryStore, StoredDelivery } from "../store/deliveries.ts";
 import type { Alerts } from "./alerts.ts";
 import type { Hand } from "./hand.ts";
-import type { StartRun } from "./ports.ts";
+import { newDelivery } from "./due.ts";
+import type { AllowedFor, StartRun } from "./ports.ts";
 import { type Readiness, defaultsOf } from "./readiness.ts";
 import { retryDelayMs } from "./retry.ts";
 import type { EventSources } from "./sources.ts";
@@ -24,6 +26,7 @@ interface QueueDependencies {
   readonly readiness: Pick<Readiness, "reasonOf" | "viaOf">;
   readonly alerts: Alerts;
   readonly start: StartRun;
+  readonly allowedFor: AllowedFor;
   readonly clock: Clock;
   readonly timer: Timer;
   /** From 0 to 1. */
@@ -56,6 +59,7 @@ export function createQueue({
   readiness,
   alerts,
   start,
+  allowedFor,
   clock,
   timer,
   random,
@@ -76,6 +80,35 @@ export function createQueue({
     return sources.prepare(watch, z.record(z.string(), z.unknown()).parse(payload));
   }
 
+  /**
+   * One start of a function that acts for each person becomes one for each who allowed it. Their keys
+   * are made of its own, so that doing this twice makes none twice.
+   */
+  async function spread(
+    automation: Automation,
+    { id, key, payload }: StoredDelivery,
+    people: readonly string[],
+  ): Promise<void> {
+    await deliveries.keep(
+      people.map((userId) => ({
+        ...newDelivery({ automation: automation.id, key: `${key} ${userId}`, payload }, automation),
+        userId,
+      })),
+    );
+    if (people.length > 0) return deliveries.finish(id, { status: "succeeded" });
+    return deliveries.finish(id, {
+      status: "skipped",
+      error: "It acts for each person who allowed it while they are away, and nobody did.",
+    });
+  }
+
+  /** Why a start is not for this person any more. */
+  function notFor(people: readonly string[] | undefined, userId: string): string | undefined {
+    if (!people) return "The function acts for nobody by now.";
+    if (people.includes(userId)) return undefined;
+    return "They have not allowed it, or it may do more by now than they allowed.";
+  }
+
   async function work(
     automation: Automation,
     delivery: StoredDelivery,
@@ -86,8 +119,14 @@ export function createQueue({
     const { trigger } = automation;
     const again = (error: string) =>
       deliveries.postpone(id, { nextAt: inFuture(0), attempts: attempts - 1, error });
+    const { userId } = delivery;
     let run;
     try {
+      const version = await functions.find(automation.function);
+      const people = version?.approvals.some(isOwn) ? await allowedFor(version) : undefined;
+      if (people && userId === undefined) return await spread(automation, delivery, people);
+      const not = userId === undefined ? undefined : notFor(people, userId);
+      if (not !== undefined) return await deliveries.finish(id, { status: "skipped", error: not });
       const input = await inputOf(automation, delivery);
       if (input === undefined)
         return deliveries.finish(id, {
@@ -97,12 +136,19 @@ export function createQueue({
       run = await start(automation.function, input, {
         trigger: trigger.type,
         automation: cause,
+        ...(userId === undefined ? {} : { userId }),
         signal,
       });
     } catch (error) {
       // It waits for the function to come back.
       if (error instanceof PatchbayError && error.code === "function/not-found")
         return again(error.message);
+      // It is theirs to mend, and no fault of the automation.
+      if (error instanceof PatchbayError && error.code === "connection/required")
+        return deliveries.finish(id, {
+          status: "skipped",
+          error: "Their account is not connected.",
+        });
       const message = error instanceof Error ? error.message : String(error);
       return failed(automation, delivery, { message, run: undefined });
     }
@@ -163,7 +209,9 @@ export function createQueue({
     const automation = await automations.find(id);
     if (!automation) return undefined;
     const isParallel = automation.settings.overlap === "parallel";
-    const most = isParallel ? maxParallel : 1;
+    // One person's start waits for no other's.
+    const isForMany = (await functions.find(automation.function))?.approvals.some(isOwn) === true;
+    const most = isParallel || isForMany ? maxParallel : 1;
     if (runningOf(id) >= most) return undefined;
     if ((await readiness.reasonOf(automation)) !== undefined) return undefined;
     const next = await deliveries.take(id, { isInOrder: !isParallel, most });

@@ -106,6 +106,7 @@ export function createViews({ catalog, deliveries, readiness, clock, origin }: V
         payload,
         createdAt,
         finishedAt: delivery.finishedAt ?? null,
+        ...(delivery.userId === undefined ? {} : { userId: delivery.userId }),
       };
     },
   };

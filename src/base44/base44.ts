@@ -78,7 +78,7 @@ export function createBase44(deps: Base44Deps) {
     async call(
       { method, url, headers, body }: FunctionRequest,
       naming: Naming,
-      by?: CalledBy,
+      by: CalledBy,
     ): Promise<Response> {
       const { origin, pathname, search } = new URL(url);
       const path = pathname.slice(pathname.indexOf(below) + below.length);
@@ -86,8 +86,8 @@ export function createBase44(deps: Base44Deps) {
       const seen = `${origin}${below}${path}${search}`;
       return deps.call(name, { method, url: seen, headers, body }, by);
     },
-    /** Who calls: until people have accounts, whoever may call at all is the app's user. */
-    me: () => ({ id: deps.appId, role: "admin" }),
+    /** Who calls: the person, or the app itself where nobody is named. */
+    me: (userId: string | undefined) => ({ id: userId ?? deps.appId, role: "admin" }),
     /** Throws `connection/none`, with a message that says what to do. */
     async requireConnection(connector: Connector): Promise<void> {
       const { key } = catalog.providerOf(connector.id) ?? {};

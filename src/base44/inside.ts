@@ -75,7 +75,7 @@ export function createInside(base44: Base44, log: Log): LocalApi {
   });
   app.get("/api/apps/:appId/entities/User/me", (c) => {
     c.env.told.operation = "base44.auth.me";
-    return c.json(base44.me());
+    return c.json(base44.me(c.env.run.rights.userId));
   });
   app.all("*", (c) => {
     throw partMissing(c.req.path);
@@ -87,7 +87,8 @@ export function createInside(base44: Base44, log: Log): LocalApi {
     naming: Parameters<Base44["call"]>[1],
   ): Promise<Response> {
     const chain = chainedTo(rights.base44?.chain);
-    return base44.call(request, naming, { chain, signal });
+    const whose = rights.userId === undefined ? {} : { userId: rights.userId };
+    return base44.call(request, naming, { chain, signal, ...whose });
   }
 
   return {

@@ -58,6 +58,7 @@ export function createChats({
     messages: ChatMessage[],
     signal: AbortSignal,
     wanted: "builtin" | undefined,
+    userId: string | undefined,
   ): AsyncGenerator<UIMessageChunk> {
     const hosted = isHosted();
     const model = hosted ? (wanted ?? answererOf(messages.at(-1))) : undefined;
@@ -84,7 +85,15 @@ export function createChats({
     };
     try {
       const stream = await createAgentUIStream({
-        agent: agent({ chatId, prompt: requestIn(messages), ...(await aboutOf(chatId)) }, model),
+        agent: agent(
+          {
+            chatId,
+            prompt: requestIn(messages),
+            ...(await aboutOf(chatId)),
+            ...(userId === undefined ? {} : { userId }),
+          },
+          model,
+        ),
         uiMessages: messages,
         originalMessages: messages,
         generateMessageId: newMessageId,
@@ -129,7 +138,7 @@ export function createChats({
    * cannot go on ends with what there was and says so.
    */
   async function* goOn(
-    { chatId, isStopping, tries, model }: LeftAnswer,
+    { chatId, isStopping, tries, model, userId }: LeftAnswer,
     chunks: readonly UIMessageChunk[],
     signal: AbortSignal,
   ): AsyncGenerator<UIMessageChunk> {
@@ -144,7 +153,7 @@ export function createChats({
       const stand = await standOf(chunks, continued);
       if (stand) messages = [...(continued ? history.slice(0, -1) : history), stand.message];
       if (!stand?.isWhole && !isStopping && tries < maxTries)
-        return yield* answer(chatId, messages, signal, model);
+        return yield* answer(chatId, messages, signal, model, userId);
       if (!stand?.isWhole && !isStopping) failure = { detail: brokenOffAnswer };
     } catch (error) {
       log.write("error", `chat ${chatId}: its answer could not be gone on with: ${String(error)}`);
@@ -220,11 +229,19 @@ export function createChats({
     async send(
       chatId: string,
       candidate: unknown,
-      { model, ...said }: Said & { readonly model?: "builtin" | undefined } = {},
+      {
+        model,
+        userId,
+        ...said
+      }: Said & {
+        readonly model?: "builtin" | undefined;
+        /** Who says it. */
+        readonly userId?: string | undefined;
+      } = {},
     ): Promise<ReadableStream<UIMessageChunk>> {
-      return running.start(chatId, model, async (signal) => {
+      return running.start(chatId, { model, userId }, async (signal) => {
         const messages = await accept(chatId, candidate, said);
-        return answer(chatId, messages, signal, model);
+        return answer(chatId, messages, signal, model, userId);
       });
     },
     /** The running answer from its start, or undefined. */

@@ -92,13 +92,13 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
     /** Throws `chat/busy` where the chat is being answered, here or elsewhere. */
     async start(
       chatId: string,
-      model: "builtin" | undefined,
+      of: Pick<LeftAnswer, "model" | "userId">,
       prepare: (signal: AbortSignal) => Promise<AsyncIterable<UIMessageChunk>>,
     ): Promise<ReadableStream<UIMessageChunk>> {
       if (live.isRunning(chatId)) throw busy();
       // Reserved at once, so that two requests cannot both begin.
       return live.start(chatId, async (signal) => {
-        const claim = await store.begin(chatId, model);
+        const claim = await store.begin(chatId, of);
         if (!claim) throw busy();
         try {
           return recorded(claim, await prepare(signal), signal, 0);

@@ -57,3 +57,5 @@ export function createKept({ bus, appId, log }: KeptDependencies) {
     },
   };
 }
+
+export type Kept = ReturnType<typeof createKept>;

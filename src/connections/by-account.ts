@@ -11,14 +11,13 @@ export interface NeededOfAccount {
   readonly needed: readonly Permission[];
 }
 
-/** The permissions that shared accounts have to grant; what is asked of each person who calls is theirs. */
+/** The permissions by the account that has to grant them; a person's own is `user`. */
 export function byAccount(
   permissions: readonly Permission[],
   catalog: Catalog,
 ): readonly NeededOfAccount[] {
-  const shared = permissions.filter(({ account }) => account !== ownAccount);
   const groups = Map.groupBy(
-    shared,
+    permissions,
     ({ connector, account = "" }) => `${catalog.providerOf(connector)?.id ?? ""} ${account}`,
   );
   return Array.from(groups, ([key, needed]) => {
@@ -27,8 +26,12 @@ export function byAccount(
   });
 }
 
-/** Which account a name chooses; none for the default. */
-export function choiceOf(account: string | undefined): AccountChoice {
+/**
+ * Which account a name chooses; none for the default. `user` is that of the person, and where nobody
+ * is named the name of no account.
+ */
+export function choiceOf(account: string | undefined, userId?: string): AccountChoice {
+  if (account === ownAccount && userId !== undefined) return { userId };
   return account === undefined ? {} : { name: account };
 }
 

@@ -90,8 +90,9 @@ export function createConnectionCheck(deps: CheckDeps) {
   /** Throws `connection/not-found`. */
   return async (id: string): Promise<Checked> => {
     const connection = await connections.find(id);
-    const provider = connection && catalog.provider(connection.provider);
-    if (!provider)
+    const isShared = connection?.userId === undefined;
+    const provider = connection && isShared ? catalog.provider(connection.provider) : undefined;
+    if (!connection || !provider)
       throw new PatchbayError(
         "connection/not-found",
         `No connection "${id}". It may have been disconnected; list the connections to see those there are.`,

@@ -23,12 +23,14 @@ import { nameTaken, requireAccountName } from "./names.ts";
 import { leaveAccount, revocationView } from "./revocations.ts";
 import { type GiveBack, type GivenBack, scopesToDrop, withoutScopes } from "./give-back.ts";
 import { type AttemptSecret, startAuthorization, stateOf } from "./oauth/authorization.ts";
+import { createLacking } from "./lacking.ts";
 import { type GivenKey, keepKey, keyUseOf, readKey } from "./keys.ts";
 import { readLoginHost } from "./oauth/hosts.ts";
 import {
   type ConnectionRequest,
   type RequestBody,
   type RequestOutcome,
+  createRequestLoads,
   requestView,
   requireCompletable,
   isSettleable,
@@ -36,7 +38,7 @@ import {
   requireStartable,
 } from "./requests.ts";
 import type { AccountsOf } from "../flow/check-accounts.ts";
-import { byAccount, choiceOf } from "./by-account.ts";
+import { choiceOf } from "./by-account.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
 import { type Standing, endedSentence, standingOf } from "./standing.ts";
 import { connectionView, scopesView } from "./view.ts";
@@ -90,18 +92,12 @@ export function createConnections(deps: ConnectionsDeps) {
     );
   }
 
-  async function load(requestId: string): Promise<ConnectionRequest> {
-    const request = await requests.find(requestId);
-    if (request) return request;
-    throw new PatchbayError(
-      "connection/request-not-found",
-      `No connection request "${requestId}". Ask for the connection again in the chat.`,
-    );
-  }
+  const { load, loadAnybodys } = createRequestLoads(requests);
 
-  async function loadConnection(id: string): Promise<StoredConnection> {
+  /** A shared one, or this person's: to everybody else a person's own is not there. */
+  async function loadConnection(id: string, userId?: string): Promise<StoredConnection> {
     const connection = await connections.find(id);
-    if (connection) return connection;
+    if (connection && connection.userId === userId) return connection;
     throw new PatchbayError(
       "connection/not-found",
       `No connection "${id}". It may have been disconnected; list the connections to see those there are.`,
@@ -125,20 +121,23 @@ export function createConnections(deps: ConnectionsDeps) {
     });
   }
 
-  /** The connection that a sign-in widens or renews: the one of the app, unless the request is for another account. */
+  /** The connection that a sign-in widens or renews: the one of the app or of the person, unless the request is for another account. */
   async function heldBy({ provider, body }: ConnectionRequest) {
     if (body.account !== undefined) return connections.current(provider, { name: body.account });
-    if (!body.beside) return connections.current(provider);
+    if (!body.beside) return connections.current(provider, { userId: body.userId });
     return body.renews === undefined ? undefined : connections.find(body.renews);
   }
 
   async function open(
-    request: Pick<RequestBody, "permissions" | "beside" | "renews" | "account" | "name"> & {
+    request: Pick<
+      RequestBody,
+      "permissions" | "beside" | "renews" | "account" | "name" | "userId"
+    > & {
       readonly chatId?: string | undefined;
       readonly provider: string;
     },
   ): Promise<ConnectionRequestView> {
-    const { chatId, permissions, beside, renews, account, name: called } = request;
+    const { chatId, permissions, beside, renews, account, userId, name: called } = request;
     const { id: provider, key, name } = providerOf(request.provider);
     if (key?.kind === "none") {
       throw new PatchbayError(
@@ -157,10 +156,10 @@ export function createConnections(deps: ConnectionsDeps) {
     const own = {
       ...(called === undefined ? {} : { name: called }),
       ...(account === undefined ? {} : { account }),
+      ...(userId === undefined ? {} : { userId }),
     };
-    return viewOf(
-      await requests.add({ chatId, provider, body: { permissions, ...further, ...own } }),
-    );
+    const body = { permissions, ...further, ...own };
+    return viewOf(await requests.add({ chatId, provider, body }));
   }
 
   /** Throws `connection/name` and `connection/name-taken`, before anybody signs in for nothing. */
@@ -179,7 +178,7 @@ export function createConnections(deps: ConnectionsDeps) {
     outcome?: RequestOutcome,
   ): Promise<ConnectionRequest> {
     for (;;) {
-      const request = await load(requestId);
+      const request = await loadAnybodys(requestId);
       check(request);
       const { outcome: _outcome, ...asked } = request.body;
       const body = { ...asked, ...(outcome ? { outcome } : {}) };
@@ -188,12 +187,7 @@ export function createConnections(deps: ConnectionsDeps) {
     }
   }
 
-  async function missingOf(permissions: readonly Permission[]): Promise<readonly Permission[]> {
-    const missing = byAccount(permissions, catalog).map(async ({ provider, account, needed }) =>
-      missingFrom(await connections.current(provider, choiceOf(account)), needed, catalog),
-    );
-    return (await Promise.all(missing)).flat();
-  }
+  const lacking = createLacking(connections, catalog);
 
   const leave = (provider: Provider, connection: StoredConnection): Promise<Disconnected> =>
     leaveAccount(
@@ -246,20 +240,16 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Opens one request for each provider of which something is not granted yet. */
     async requestMissing(
       permissions: readonly Permission[],
+      forUser?: string,
     ): Promise<readonly ConnectionRequestView[]> {
-      const lacking = await missingOf(permissions);
-      const wanted = byAccount(permissions, catalog).filter(({ needed }) =>
-        needed.some((one) => lacking.includes(one)),
-      );
-      return Promise.all(
-        wanted.map(({ provider, account, needed }) =>
-          open({ provider, permissions: needed, ...(account === undefined ? {} : { account }) }),
-        ),
-      );
+      return Promise.all((await lacking.asks(permissions, forUser)).map(open));
     },
-    /** Throws `connection/request-not-found`. */
-    view: async (requestId: string): Promise<ConnectionRequestView> =>
-      viewOf(await load(requestId)),
+    /** Throws `connection/request-not-found`, also for another person's. */
+    view: async (requestId: string, forUser?: string): Promise<ConnectionRequestView> =>
+      viewOf(await load(requestId, forUser)),
+    /** Whoever's it is: for a chat, which has its own requests only. */
+    viewAnybodys: async (requestId: string): Promise<ConnectionRequestView> =>
+      viewOf(await loadAnybodys(requestId)),
     /**
      * Where to send the browser; `loginHost` where the provider has several, of which the last one
      * counts if none is given. Only `principal`, such as `session:<hash>` or `api-key`, can come
@@ -268,9 +258,12 @@ export function createConnections(deps: ConnectionsDeps) {
     async authorize(
       requestId: string,
       principal: string,
-      chosen?: { readonly loginHost?: string | undefined },
+      chosen?: {
+        readonly loginHost?: string | undefined;
+        readonly forUser?: string | undefined;
+      },
     ): Promise<{ readonly authorizationUrl: string }> {
-      const request = await load(requestId);
+      const request = await load(requestId, chosen?.forUser);
       const { provider: providerId, body } = request;
       const provider = providerOf(providerId);
       if (provider.key) {
@@ -310,23 +303,26 @@ export function createConnections(deps: ConnectionsDeps) {
     },
     /**
      * Takes the address the provider sent the browser back to. Throws `oauth/state` where no such
-     * sign-in was started by this principal; all that goes wrong after that is the request's status.
+     * sign-in was started by one of these principals; all that goes wrong after that is the request's status.
      */
     async complete(back: {
       readonly url: string | URL;
-      readonly principal: string;
+      /** What the browser holds: a session, and the cookie of the connect pages. */
+      readonly principal: string | readonly string[];
     }): Promise<ConnectionRequestView> {
       const callback = new URL(back.url);
       const state = stateOf(callback);
       const attempt =
-        state === undefined ? undefined : await attempts.take(hashState(state), back.principal);
+        state === undefined
+          ? undefined
+          : await attempts.take(hashState(state), [back.principal].flat());
       if (!attempt) {
         throw new PatchbayError(
           "oauth/state",
           "This sign-in was not started in this browser, is older than 10 minutes, or was used already. Connect again from the page where you began.",
         );
       }
-      const request = await load(attempt.requestId);
+      const request = await loadAnybodys(attempt.requestId);
       requireCompletable(request);
       const secret: AttemptSecret = JSON.parse(
         vault.decrypt(attempt.secret, contextOf(attempt.stateHash)),
@@ -340,6 +336,7 @@ export function createConnections(deps: ConnectionsDeps) {
           secret,
           permissions: request.body.permissions,
           beside: request.body.beside === true,
+          userId: request.body.userId,
           name: request.body.name,
           meant: request.body.account,
         },
@@ -347,19 +344,23 @@ export function createConnections(deps: ConnectionsDeps) {
       return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
     },
     /** How the key of a tool without a sign-in is given. Throws `request/invalid` for all other tools. */
-    async keyAsked(requestId: string) {
-      const request = await load(requestId);
+    async keyAsked(requestId: string, forUser?: string) {
+      const request = await load(requestId, forUser);
       const { kind } = keyUseOf(providerOf(request.provider));
       return { isBasic: kind === "basic", request: await viewOf(request) };
     },
     /** Takes such a key. Throws `request/invalid` where it is none, and for all other tools. */
-    async giveKey(requestId: string, given: GivenKey): Promise<ConnectionRequestView> {
-      const request = await load(requestId);
+    async giveKey(
+      requestId: string,
+      given: GivenKey,
+      forUser?: string,
+    ): Promise<ConnectionRequestView> {
+      const request = await load(requestId, forUser);
       requireCompletable(request);
       const provider = providerOf(request.provider);
       const connection = await keepKey(
         { connections, cipher },
-        { provider, key: readKey(provider, given), permissions: request.body.permissions },
+        { provider, key: readKey(provider, given), ...request.body },
       );
       const missing = missingFrom(connection, request.body.permissions, catalog);
       const outcome = { missing, accountLabel: provider.name };
@@ -403,17 +404,19 @@ export function createConnections(deps: ConnectionsDeps) {
      * What a person did with the card instead. That a window was closed may be said of a request
      * that is decided meanwhile: it stays as it is. Skipping one throws `connection/request-closed`.
      */
-    async settle(requestId: string, to: "skipped" | "closed"): Promise<ConnectionRequestView> {
-      if (to === "closed") {
-        const request = await load(requestId);
-        if (!isSettleable(request, to)) return viewOf(request);
-      }
-      const moved = await move(requestId, to, (request) => requireSettleable(request, to));
+    async settle(
+      requestId: string,
+      to: "skipped" | "closed",
+      forUser?: string,
+    ): Promise<ConnectionRequestView> {
+      const request = await load(requestId, forUser);
+      if (to === "closed" && !isSettleable(request, to)) return viewOf(request);
+      const moved = await move(requestId, to, (now) => requireSettleable(now, to));
       if (to === "skipped") await attempts.dropOf(requestId);
       return viewOf(moved);
     },
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
-    missing: missingOf,
+    missing: lacking.missing,
     /** Tells of what functions need how much of it is connected; one look at the connections serves all. */
     standing: async (): Promise<Standing> =>
       standingOf(
@@ -421,17 +424,20 @@ export function createConnections(deps: ConnectionsDeps) {
         catalog,
         await connections.formerNames(),
       ),
-    async list(): Promise<readonly ConnectionView[]> {
+    /** The shared ones, or a person's own. */
+    async list(userId?: string): Promise<readonly ConnectionView[]> {
       const seen = new Set<string>();
       const former = await connections.formerNames();
       const outages = await deps.health.list();
-      return (await connections.list()).map((connection) => {
+      return (await connections.list(userId)).map((connection) => {
         const isPresent = connections.isPresent(connection);
         const isFirst = isPresent && !seen.has(connection.provider);
         if (isPresent) seen.add(connection.provider);
         return seenAs(connection, isFirst, outages, former);
       });
     },
+    /** How many people have an account of their own at each provider; never whose. */
+    counts: connections.counts,
     /** How many accounts have ended or end soon. */
     async toSeeTo(): Promise<number> {
       const standings = (await this.list()).filter(({ isPresent }) => isPresent);
@@ -494,8 +500,8 @@ export function createConnections(deps: ConnectionsDeps) {
       return { dropped, revoked: false, detail };
     },
     /** Revokes at the provider where that is possible, and forgets the connection in any case. */
-    async disconnect(id: string): Promise<Disconnected> {
-      const connection = await loadConnection(id);
+    async disconnect(id: string, userId?: string): Promise<Disconnected> {
+      const connection = await loadConnection(id, userId);
       return leave(providerOf(connection.provider), connection);
     },
   };

@@ -55,12 +55,13 @@ export async function keepKey(
     readonly provider: Provider;
     readonly key: string;
     readonly permissions: readonly Permission[];
+    readonly userId?: string | undefined;
   },
 ): Promise<StoredConnection> {
-  const { provider, key, permissions } = about;
+  const { provider, key, permissions, userId } = about;
   const account = { id: provider.id, label: provider.name };
   // Tools that take a key have no stand-in.
-  return keepConnection(deps, { provider, mode: "live", account }, ({ user }) => {
+  return keepConnection(deps, { provider, mode: "live", account, userId }, ({ user }) => {
     const scopes = new Set([...(user?.scopes ?? []), ...permissions.map(({ scope }) => scope)]);
     return { user: { accessToken: key, scopes: [...scopes] } };
   });

@@ -5,6 +5,7 @@ import { PatchbayError } from "../core/errors.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type {
   ConnectionRequestStatus,
+  ConnectionRequestStore,
   StoredConnectionRequest,
 } from "../store/connection-requests.ts";
 import type { ProviderEndpoints } from "./types.ts";
@@ -28,9 +29,37 @@ export interface RequestBody {
   readonly name?: string;
   /** The connection to be renewed, where it is not the one that the app uses. */
   readonly renews?: string;
+  /** Whose own account it is about; absent for one of the whole app. */
+  readonly userId?: string;
 }
 
 export type ConnectionRequest = StoredConnectionRequest<RequestBody>;
+
+/** Finds requests. Each throws `connection/request-not-found`. */
+export function createRequestLoads(requests: Pick<ConnectionRequestStore<RequestBody>, "find">) {
+  const noRequest = (requestId: string) =>
+    new PatchbayError(
+      "connection/request-not-found",
+      `No connection request "${requestId}". Ask for the connection again in the chat.`,
+    );
+
+  async function loadAnybodys(requestId: string): Promise<ConnectionRequest> {
+    const request = await requests.find(requestId);
+    if (request) return request;
+    throw noRequest(requestId);
+  }
+
+  return {
+    loadAnybodys,
+    /** One that is for the whole app, or for this person: to everybody else a person's own is not there. */
+    async load(requestId: string, forUser?: string): Promise<ConnectionRequest> {
+      const request = await loadAnybodys(requestId);
+      const { userId } = request.body;
+      if (userId === undefined || userId === forUser) return request;
+      throw noRequest(requestId);
+    },
+  };
+}
 
 /** From where a person may still skip it. */
 const open: readonly ConnectionRequestStatus[] = [
@@ -105,7 +134,7 @@ export function requestView(
     providerName: about.provider.name,
     mode: about.mode,
     connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
-    account: "shared",
+    account: request.body.userId === undefined ? "shared" : "user",
     ...(request.body.account === undefined ? {} : { accountName: request.body.account }),
     ...(about.isHeld && request.body.account !== undefined ? { widens: true as const } : {}),
     status: request.status,

@@ -23,7 +23,12 @@ export async function leaveAccount(
   provider: Provider,
   connection: StoredConnection,
 ): Promise<Disconnected> {
-  const { id, account, mode, tokens } = connection;
+  const { id, mode, tokens, userId } = connection;
+  // Who builds the app sees what is owed, and not whose a person's own account is.
+  const account =
+    userId === undefined
+      ? connection.account
+      : { ...connection.account, label: "A person's own account" };
   const told = await revokeTokens(deps, provider, connection);
   if (told.revoked || !told.owed) {
     await deps.connections.remove(id);

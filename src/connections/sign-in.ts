@@ -47,13 +47,15 @@ export async function finishSignIn(
     readonly permissions: readonly Permission[];
     /** The app goes on with the account that it has. */
     readonly beside: boolean;
+    /** Whose it becomes; the whole app's where it is nobody's. */
+    readonly userId: string | undefined;
     /** What a new account is called. */
     readonly name: string | undefined;
     /** Which of several accounts was asked for, by its name: signing in gives it. */
     readonly meant: string | undefined;
   },
 ): Promise<EndedSignIn> {
-  const { provider, endpoints, callback, secret, permissions, meant } = back;
+  const { provider, endpoints, callback, secret, permissions, meant, userId } = back;
   const name = back.name ?? meant;
   // Functions that name no account go on with the one that they have.
   const beside =
@@ -85,7 +87,7 @@ export async function finishSignIn(
   const { account } = whose;
   const { asked, loginHost } = secret;
   const { mode } = endpoints;
-  const kept = { provider, mode, account, answer, asked, loginHost, beside, name };
+  const kept = { provider, mode, account, answer, asked, loginHost, beside, name, userId };
   const connection = await store(deps, kept);
   if (meant !== undefined) {
     const other = await otherOfName(deps, connection, meant);
@@ -176,13 +178,14 @@ interface SignIn {
   readonly asked: GrantedScopes;
   readonly loginHost: string | undefined;
   readonly beside: boolean;
+  readonly userId: string | undefined;
   readonly name: string | undefined;
 }
 
 /** Stores the tokens of a sign-in: they are replaced by kind, and one that was not asked for this time keeps its own. */
 async function store(
   deps: SignInDeps,
-  { provider, mode, account, answer, asked, loginHost, beside, name }: SignIn,
+  { answer, asked, loginHost, ...kept }: SignIn,
 ): Promise<StoredConnection> {
   const merge = (before: Tokens, keepRefresh: boolean): Tokens => {
     const issued = answer.tokens.map((token): [TokenKind, Tokens[TokenKind]] => {
@@ -197,5 +200,5 @@ async function store(
     });
     return { ...before, ...Object.fromEntries(issued) };
   };
-  return keepConnection(deps, { provider, mode, account, beside, name }, merge);
+  return keepConnection(deps, kept, merge);
 }

@@ -100,6 +100,8 @@ export const deliveryShape = z.object({
   error: z.string().nullable(),
   /** Of its last try. */
   run: z.string().nullable(),
+  /** For whom it is, where the function acts for each person who allowed it. */
+  userId: z.string().optional(),
   payload: z.unknown(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),

@@ -21,8 +21,8 @@ export const connectionRequestShape = z.object({
   /** Sandbox stand-in or the real provider. */
   mode: z.enum(["sandbox", "live"]),
   connectors: z.array(z.object({ id: z.string(), name: z.string(), logo: z.string() })),
-  /** `shared`: one account for the whole app. */
-  account: z.enum(["shared"]),
+  /** `shared`: one account for the whole app; `user`: the one of the person who calls. */
+  account: z.enum(["shared", "user"]),
   /** Which of several accounts is asked for: the one of this name, which signing in gives it. */
   accountName: z.string().optional(),
   /** Where that account is connected and lacks something. */

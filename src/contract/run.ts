@@ -101,6 +101,8 @@ export const runShape = z.object({
   trigger: z.enum(runTriggers),
   /** Where something started it by itself. */
   automation: z.object({ id: z.string(), delivery: z.string(), attempt: z.number() }).optional(),
+  /** For whom it ran: theirs are the accounts of steps that act for whoever calls. */
+  userId: z.string().optional(),
   /** The run whose input it was given. */
   replayOf: z.string().optional(),
   cancelledBy: z.enum(runCancellers).optional(),

@@ -6,14 +6,21 @@ import { inputShapeOf } from "../functions/input-shape.ts";
 import { operationsOf } from "../functions/rights.ts";
 import { mayCallFunctions } from "../runs/sdk-imports.ts";
 import type { ConnectorScopes, FunctionVersion } from "../store/function-version.ts";
-import { type McpTool, dataResult, failureResult, objectSchema, shortLine } from "./tool.ts";
+import {
+  type McpCall,
+  type McpTool,
+  dataResult,
+  failureResult,
+  objectSchema,
+  shortLine,
+} from "./tool.ts";
 
 export interface FunctionToolsDependencies {
   readonly catalog: Catalog;
   readonly run: (
     name: string,
     input: Readonly<Record<string, unknown>>,
-    signal: AbortSignal | undefined,
+    by: McpCall,
   ) => Promise<RunView>;
   /** Scopes by connector that the version needs and nobody granted yet. */
   readonly missing: (version: FunctionVersion) => Promise<readonly ConnectorScopes[]>;
@@ -37,8 +44,8 @@ export function functionTool(
       annotations: annotationsOf(version, deps.catalog),
     },
     input,
-    async call(given, signal) {
-      const run = await deps.run(version.name, given, signal);
+    async call(given, by) {
+      const run = await deps.run(version.name, given, by);
       return run.status === "succeeded" ? dataResult(run.output) : failed(run, version, deps);
     },
   };

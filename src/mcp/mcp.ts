@@ -18,7 +18,7 @@ import type { FunctionVersion } from "../store/function-version.ts";
 import { type CatalogToolsDependencies, catalogTools } from "./catalog-tools.ts";
 import { type FunctionToolsDependencies, functionTool } from "./function-tools.ts";
 import { toolNames } from "./names.ts";
-import { type McpTool, failureResult } from "./tool.ts";
+import { type McpCall, type McpTool, failureResult } from "./tool.ts";
 
 interface McpDependencies extends CatalogToolsDependencies, FunctionToolsDependencies {
   readonly functions: () => Promise<readonly FunctionVersion[]>;
@@ -28,6 +28,12 @@ interface McpDependencies extends CatalogToolsDependencies, FunctionToolsDepende
   readonly log: Log;
 }
 
+interface Session {
+  readonly session: string | undefined;
+  /** Whom calls in it act for. */
+  readonly userId: string | undefined;
+}
+
 const sessionHeader = "mcp-session-id";
 
 /**
@@ -35,7 +41,9 @@ const sessionHeader = "mcp-session-id";
  * Each request is answered on its own: a session is a name and nothing more, by which a client that
  * takes a call back is told from another that counts its requests the same way.
  */
-export function createMcp(deps: McpDependencies): (request: Request) => Promise<Response> {
+export function createMcp(
+  deps: McpDependencies,
+): (request: Request, userId: string | undefined) => Promise<Response> {
   const own = catalogTools(deps);
   const running = new Map<string, AbortController>();
   const keyOf = (session: string, id: RequestId) => JSON.stringify([session, id]);
@@ -57,7 +65,7 @@ export function createMcp(deps: McpDependencies): (request: Request) => Promise<
   async function call(
     name: string,
     given: Readonly<Record<string, unknown>>,
-    signal: AbortSignal | undefined,
+    by: McpCall,
   ): Promise<CallToolResult> {
     const all = await tools();
     const find = (called: string) => all.find(({ definition }) => definition.name === called);
@@ -78,9 +86,15 @@ export function createMcp(deps: McpDependencies): (request: Request) => Promise<
       return failureResult("The input does not fit; nothing ran.", ...problems);
     }
     try {
-      return await wanted.call(given, signal);
+      return await wanted.call(given, by);
     } catch (fault) {
-      if (fault instanceof PatchbayError) return failureResult(fault.message);
+      if (fault instanceof PatchbayError) {
+        const { connectUrl } = fault.extra;
+        return failureResult(
+          fault.message,
+          ...(typeof connectUrl === "string" ? [`connectUrl: ${connectUrl}`] : []),
+        );
+      }
       deps.log.write("error", `MCP ${name}: ${fault instanceof Error ? fault.stack : fault}`);
       return failureResult("Something went wrong inside Patchbay; its log says more.");
     }
@@ -88,17 +102,19 @@ export function createMcp(deps: McpDependencies): (request: Request) => Promise<
 
   async function callInSession(
     { name, arguments: given = {} }: CallToolRequest["params"],
-    session: string | undefined,
+    { session, userId }: Session,
     id: RequestId,
   ): Promise<CallToolResult> {
-    if (session === undefined) return call(name, given, undefined);
+    if (session === undefined) return call(name, given, { signal: undefined, userId });
     const key = keyOf(session, id);
     const cancelling = new AbortController();
     running.set(key, cancelling);
-    return call(name, given, cancelling.signal).finally(() => running.delete(key));
+    return call(name, given, { signal: cancelling.signal, userId }).finally(() =>
+      running.delete(key),
+    );
   }
 
-  function serverFor(session: string | undefined): Server {
+  function serverFor(of: Session): Server {
     const server = new Server(
       { name: "patchbay", title: "Patchbay", version: deps.version },
       { capabilities: { tools: {} }, instructions: deps.prompts("mcp/instructions") },
@@ -107,22 +123,23 @@ export function createMcp(deps: McpDependencies): (request: Request) => Promise<
       tools: (await tools()).map(({ definition }) => definition),
     }));
     server.setRequestHandler(CallToolRequestSchema, ({ params }, { requestId }) =>
-      callInSession(params, session, requestId),
+      callInSession(params, of, requestId),
     );
     server.setNotificationHandler(CancelledNotificationSchema, ({ params: { requestId } }) => {
-      if (session !== undefined && requestId !== undefined)
-        running.get(keyOf(session, requestId))?.abort();
+      if (of.session !== undefined && requestId !== undefined)
+        running.get(keyOf(of.session, requestId))?.abort();
     });
     return server;
   }
 
-  return async (request) => {
+  return async (request, userId) => {
     const body = await readJson(request);
     const begins = isInitializeRequest(body);
     const transport = new WebStandardStreamableHTTPServerTransport(
       begins ? { sessionIdGenerator: createSecret } : {},
     );
-    await serverFor(request.headers.get(sessionHeader) ?? undefined).connect(transport);
+    const session = request.headers.get(sessionHeader) ?? undefined;
+    await serverFor({ session, userId }).connect(transport);
     return transport.handleRequest(request, { parsedBody: body });
   };
 }

@@ -3,14 +3,19 @@ import { z } from "zod";
 import { plainLine, plainText } from "../core/plain-text.ts";
 import { redact } from "../core/redact.ts";
 
+/** Who calls a tool. */
+export interface McpCall {
+  /** Ends it, where the client can take it back. */
+  readonly signal: AbortSignal | undefined;
+  /** Whom it acts for. */
+  readonly userId: string | undefined;
+}
+
 /** A tool as clients see it, and what a call of it does. */
 export interface McpTool {
   readonly definition: Tool;
   readonly input: z.ZodObject;
-  call(
-    input: Readonly<Record<string, unknown>>,
-    signal: AbortSignal | undefined,
-  ): Promise<CallToolResult>;
+  call(input: Readonly<Record<string, unknown>>, by: McpCall): Promise<CallToolResult>;
 }
 
 /** Characters of a description; models read all of them before every answer. */

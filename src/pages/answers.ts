@@ -11,6 +11,8 @@ export interface Answer {
   readonly source: string;
   readonly value: unknown;
   readonly run: string;
+  /** Whose it is, where it was asked in a person's name: it is shown and acted on for nobody else. */
+  readonly userId?: string;
   /** Milliseconds since 1970. */
   readonly loadedAt: number;
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { isOwn } from "../connections/lacking.ts";
 import type { RunView } from "../contract/run.ts";
 import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
@@ -6,6 +7,7 @@ import { PatchbayError } from "../core/errors.ts";
 import type { Functions } from "../functions/functions.ts";
 import { mayWrite } from "../runs/may-write.ts";
 import type { Runs } from "../runs/runs.ts";
+import { mayCallFunctions } from "../runs/sdk-imports.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import { type Answer, createAnswers } from "./answers.ts";
 import type { FilterValues } from "./filters.ts";
@@ -31,6 +33,8 @@ export interface FedPage {
 interface LoadOptions {
   readonly filters: FilterValues;
   readonly viewer: Viewer;
+  /** Whom functions act for. */
+  readonly userId?: string | undefined;
   /** Asks again, whatever is at hand. */
   readonly fresh: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -69,11 +73,12 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
     version: FunctionVersion,
     input: Readonly<Record<string, unknown>>,
     page: FedPage,
-    source: string,
+    { source, userId }: { readonly source: string; readonly userId: string | undefined },
     signal: AbortSignal,
   ): Promise<Answer> {
     const run = await runs.test(version.name, input, {
       trigger: "page",
+      userId,
       version: version.version,
       maxOutputBytes,
       signal,
@@ -91,6 +96,7 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
       source,
       value: run.output,
       run: run.id,
+      ...(userId === undefined ? {} : { userId }),
       loadedAt: clock.now(),
     });
   }
@@ -112,7 +118,10 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
         { where: `sources.${source}` },
       );
     const input = fitInput(version, wanted.input, { filters: options.filters });
+    // What may depend on who asks is not shared with who else asks.
+    const userId = isPersonal(version) ? options.userId : undefined;
     const key = JSON.stringify([
+      userId ?? null,
       page.id,
       page.version,
       source,
@@ -124,7 +133,7 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
     const atHand = known && isGood(known, options) ? taken(known, options.signal) : undefined;
     if (atHand) return atHand;
     if (options.viewer === "embedded") limit.take(page.id);
-    const work = shareWork((signal) => ask(version, input, page, source, signal));
+    const work = shareWork((signal) => ask(version, input, page, { source, userId }, signal));
     const entry: Load = { page: page.id, work };
     const settle = (outcome: NonNullable<Load["outcome"]>, forMs: number) => {
       delete entry.work;
@@ -135,7 +144,8 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
     void work.done.then(
       ({ id }) => settle({ answer: id }, keptMs(page.spec.refresh)),
       // Of what was given up nobody is told.
-      (error: unknown) => settle({ error }, work.isAbandoned() ? 0 : leastKeptMs),
+      (error: unknown) =>
+        settle({ error }, work.isAbandoned() || isMended(error) ? 0 : leastKeptMs),
     );
     latest.delete(key);
     latest.set(key, entry);
@@ -168,6 +178,16 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
       for (const [key, entry] of latest) if (entry.page === page) latest.delete(key);
     },
   };
+}
+
+/** Whether what it answers may depend on whom it acts for; the functions that it calls may, too. */
+function isPersonal({ approvals, code }: FunctionVersion): boolean {
+  return approvals.some(isOwn) || mayCallFunctions(code);
+}
+
+/** A person who connects their account goes on at once. */
+function isMended(error: unknown): boolean {
+  return error instanceof PatchbayError && error.code === "connection/required";
 }
 
 export type Feed = ReturnType<typeof createFeed>;

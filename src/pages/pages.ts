@@ -23,7 +23,7 @@ import { checkReadings } from "./check-readings.ts";
 import { createEmbedKey, hashOfKey, isKeyOf, originsOf } from "./embed.ts";
 import { isFed } from "./evaluate.ts";
 import { insteadOf } from "./problems.ts";
-import { createShow } from "./show.ts";
+import { type Looking, createShow } from "./show.ts";
 import { functionsOf, makersView, publicView, summaryOf } from "./view.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -203,14 +203,14 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
       slug: string,
       block: string,
       wanted: z.output<typeof blockDataBody>,
-      looking: { readonly viewer: Viewer; readonly signal?: AbortSignal },
+      looking: Looking,
     ) => show.data(await current(slug), block, wanted, looking),
     /** The same of a spec that is not saved. Throws `page/refused` as well, for what keeps this block from being shown. */
     async preview(
       spec: PageSpec,
       block: string,
       wanted: z.output<typeof blockDataBody>,
-      signal?: AbortSignal,
+      looking: Omit<Looking, "viewer">,
     ) {
       const shown = blockOf(spec, block);
       const problems = await problemsOf(spec);
@@ -223,12 +223,12 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
       if (isFed(shown)) refuseAt(sourcesOf(shown, spec).map((id) => `sources.${id}`));
       return show.data({ id: "preview", version: 0, spec }, block, wanted, {
         viewer: "maker",
-        signal,
+        ...looking,
       });
     },
     /** Submits a form or presses a button. Throws as `createShow` says, and `page/not-found`. */
-    act: async (slug: string, block: string, wanted: Act, viewer: Viewer) =>
-      show.act(await current(slug), block, wanted, { viewer }),
+    act: async (slug: string, block: string, wanted: Act, looking: Omit<Looking, "signal">) =>
+      show.act(await current(slug), block, wanted, looking),
     /**
      * Lets sites embed the page; gives the key, once. An earlier key ends. Throws `page/not-found`,
      * `request/invalid`.

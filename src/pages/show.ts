@@ -27,8 +27,10 @@ type ShownPage = Omit<FedPage, "spec"> & { readonly spec: PageSpec };
 type Wanted = z.output<typeof blockDataBody>;
 type Acted = z.output<typeof actedShape>;
 
-interface Looking {
+export interface Looking {
   readonly viewer: Viewer;
+  /** Whom functions act for; nobody where nobody is signed in. */
+  readonly userId?: string | undefined;
   /** Of a client that may leave. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -46,7 +48,7 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
     page: ShownPage,
     blockId: string,
     { filters: given, fresh }: Wanted,
-    { viewer, signal }: Looking,
+    { viewer, userId, signal }: Looking,
   ): Promise<BlockAnswer> {
     const block = blockOf(page.spec, blockId);
     if (!isFed(block))
@@ -59,7 +61,7 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
     return discreetly(viewer, loadingWords, async () => {
       const loaded = await Promise.all(
         sourcesOf(block, page.spec).map((source) =>
-          feed.load(page, source, { filters, fresh, viewer, signal }),
+          feed.load(page, source, { filters, fresh, viewer, userId, signal }),
         ),
       );
       const answered = Object.fromEntries(loaded.map(({ source, value }) => [source, value]));
@@ -79,11 +81,15 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
     page: ShownPage,
     blockId: string,
     wanted: Act,
-    { viewer }: Pick<Looking, "viewer">,
+    { viewer, userId }: Omit<Looking, "signal">,
   ): Promise<Acted> {
     const block = blockOf(page.spec, blockId);
     return discreetly(viewer, actingWords, async () => {
-      const deed = deedOf(block, wanted, { ...page, find: feed.find });
+      const find = (snapshot: string) => {
+        const answer = feed.find(snapshot);
+        return answer?.userId === undefined || answer.userId === userId ? answer : undefined;
+      };
+      const deed = deedOf(block, wanted, { ...page, find });
       if (viewer === "embedded") acts.take(page.id);
       const version = await functions.current(await functions.resolve(deed.function));
       const input = fitInput(version, deed.input, deed.roots, deed.values);
@@ -91,6 +97,7 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
         // Who leaves does not stop what has begun: it may be half done.
         const run = await runs.test(version.name, input, {
           trigger: "page",
+          userId,
           version: version.version,
         });
         feed.expire(page.id);
@@ -103,7 +110,7 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
         return { message: deed.done, ...(viewer === "maker" ? { run: run.id } : {}) };
       };
       if (wanted.once === undefined) return go();
-      return once(JSON.stringify([page.id, blockId, viewer, wanted.once]), go);
+      return once(JSON.stringify([page.id, blockId, viewer, userId, wanted.once]), go);
     });
   }
 

@@ -34,7 +34,7 @@ export interface LiveRun {
   end(finished: RunView): void;
 }
 
-type FeedFilter = Pick<RunFilter, "function" | "status" | "trigger" | "automation">;
+type FeedFilter = Pick<RunFilter, "function" | "status" | "trigger" | "automation" | "seenBy">;
 
 /** Id of the last event of a run. */
 const endId = "end";
@@ -192,7 +192,7 @@ export function summaryOf(run: RunView): RunSummary {
 /** A run that ends leaves a list of running ones, so that list is told as well. */
 function fits(
   { event, data }: Happening,
-  { function: name, status, trigger, automation }: FeedFilter,
+  { function: name, status, trigger, automation, seenBy }: FeedFilter,
 ) {
   const isStatus =
     !status?.length ||
@@ -200,6 +200,7 @@ function fits(
     (event === "finished" && status.includes("running"));
   return (
     isStatus &&
+    (seenBy === undefined || data.userId === undefined || data.userId === seenBy) &&
     (name === undefined || data.function === name) &&
     (!trigger?.length || trigger.includes(data.trigger)) &&
     (automation === undefined || data.automation?.id === automation)

@@ -39,6 +39,8 @@ interface RunsDependencies {
   readonly current: (name: string) => Promise<FunctionVersion>;
   readonly store: RunStore<RunBody>;
   readonly runner: { run(options: RunOptions): RunningFunction };
+  /** Throws where it acts for whoever calls it, and cannot for this person or for nobody. */
+  readonly requirePerson: (version: FunctionVersion, userId: string | undefined) => Promise<void>;
   /** Undefined where the runner's own limit will do. */
   readonly timeoutMsOf: (version: FunctionVersion) => number | undefined;
   readonly appId: string;
@@ -54,6 +56,8 @@ interface RunsDependencies {
 interface Beginning {
   readonly trigger: RunTrigger;
   readonly automation?: RunCause | undefined;
+  /** For whom it acts. */
+  readonly userId: string | undefined;
   readonly input: unknown;
   readonly request: FunctionRequest;
   /** It was called by HTTP, so that a replay repeats the request. */
@@ -89,6 +93,7 @@ export function createRuns({
   current,
   store,
   runner,
+  requirePerson,
   timeoutMsOf,
   appId,
   bus,
@@ -105,6 +110,7 @@ export function createRuns({
     {
       trigger,
       automation,
+      userId,
       input: given,
       request,
       isCall = false,
@@ -114,6 +120,8 @@ export function createRuns({
       ...beginning
     }: Beginning,
   ): Promise<Begun> {
+    await requirePerson(version, userId);
+    const whose = userId === undefined ? {} : { userId };
     const dryRun = beginning.dryRun ?? chain?.dryRun?.within();
     const blot = blotOf(await secretValues());
     const kept =
@@ -131,6 +139,7 @@ export function createRuns({
       version: version.version,
       trigger,
       ...(automation ? { automation } : {}),
+      ...whose,
       body: {
         input: kept.value,
         output: null,
@@ -151,13 +160,15 @@ export function createRuns({
         function: name,
         version: number,
         code,
-        principal: `app:${appId}`,
+        // What one person's run leaves in memory is not there for another's.
+        principal: userId === undefined ? `app:${appId}` : `app:${appId}:${userId}`,
         sdkAt,
         ...names,
       },
       rights: {
         runId: run.id,
         approvals,
+        ...whose,
         ...(dryRun ? { dryRun } : {}),
         ...(base44 ? { base44 } : {}),
       },
@@ -214,9 +225,10 @@ export function createRuns({
     return { finished: await finish(begun, outcome, output), output };
   }
 
-  async function found(id: string): Promise<StoredRun<RunBody>> {
+  async function found(id: string, seenBy?: string): Promise<StoredRun<RunBody>> {
     const run = await store.find(id);
-    if (run) return run;
+    const isTheirs = run?.userId === undefined || seenBy === undefined || run.userId === seenBy;
+    if (run && isTheirs) return run;
     throw new PatchbayError(
       "run/not-found",
       `There is no run "${id}"; GET /api/runs lists the latest. Old ones are deleted after RUN_RETENTION_DAYS.`,
@@ -247,6 +259,7 @@ export function createRuns({
       {
         trigger,
         automation,
+        userId,
         version: wanted,
         dryRun,
         maxOutputBytes,
@@ -254,6 +267,8 @@ export function createRuns({
       }: {
         readonly trigger: RunTrigger;
         readonly automation?: RunCause;
+        /** Whom it acts for: the person who calls, or who allowed it. */
+        readonly userId?: string | undefined;
         readonly version?: number;
         /** Reads go through, writes are held back and told. */
         readonly dryRun?: boolean;
@@ -268,6 +283,7 @@ export function createRuns({
       const begun = await begin(version, {
         trigger,
         automation,
+        userId,
         input,
         request,
         signal,
@@ -283,7 +299,12 @@ export function createRuns({
     async call(
       name: string,
       given: FunctionRequest,
-      by?: { readonly chain: RunChain; readonly signal: AbortSignal },
+      by: {
+        readonly userId?: string | undefined;
+        /** Of a function that calls it. */
+        readonly chain?: RunChain;
+        readonly signal?: AbortSignal;
+      },
     ): Promise<Response> {
       const version = await current(name);
       // Read before it begins, so that the record has it whatever becomes of the run.
@@ -295,11 +316,13 @@ export function createRuns({
         );
       const { method, url, headers } = given;
       const begun = await begin(version, {
-        trigger: by ? "function" : "http",
+        trigger: by.chain ? "function" : "http",
+        userId: by.userId,
         input: inputOf(body, headers.get("content-type") ?? ""),
         request: { method, url, headers, body: body ?? null },
         isCall: true,
-        ...by,
+        chain: by.chain,
+        signal: by.signal,
       });
       const { running, run } = begun;
       const response = await running.response;
@@ -316,10 +339,20 @@ export function createRuns({
     /**
      * Runs the current version with the input of an earlier run; answers as soon as it began. `same`
      * throws `run/changed` where the earlier run's version is no longer the current one. Throws
-     * `run/not-found`, `run/not-replayable`. What was a dry run changes nothing this time either.
+     * `run/not-found`, `run/not-replayable`; what ran for a person, only they repeat. What was a dry
+     * run changes nothing this time either.
      */
-    async replay(id: string, wanted: "current" | "same"): Promise<RunView> {
+    async replay(
+      id: string,
+      wanted: "current" | "same",
+      userId: string | undefined,
+    ): Promise<RunView> {
       const run = await found(id);
+      if (run.userId !== undefined && run.userId !== userId)
+        throw new PatchbayError(
+          "run/not-replayable",
+          "It ran for somebody, and only they can let it run for them again.",
+        );
       const request = requestOf(run);
       const version = await current(run.function);
       if (wanted === "same") requireVersion(version, run.version);
@@ -327,6 +360,7 @@ export function createRuns({
       const isCall = called !== undefined;
       const begun = await begin(version, {
         trigger: "replay",
+        userId,
         input,
         request,
         isCall,
@@ -362,16 +396,20 @@ export function createRuns({
       const run = await store.find(id);
       return run && shown(run);
     },
-    /** Throws `run/not-found`. */
-    show: async (id: string): Promise<RunView> => shown(await found(id)),
+    /** Throws `run/not-found`, also for one that `seenBy` may not see. */
+    async show(id: string, seenBy?: string): Promise<RunView> {
+      return shown(await found(id, seenBy));
+    },
     /** What happens in a run, up to its end; undefined for who heard it all. Throws `run/not-found`. */
     async follow(
       id: string,
       after: string | undefined,
+      seenBy?: string,
     ): Promise<ReadableStream<SentEvent> | undefined> {
+      const known = await found(id, seenBy);
       const here = liveRuns.follow(id, after);
       if (here) return here;
-      const run = shown(await found(id));
+      const run = shown(known);
       return run.status === "running" ? elsewhere.follow(run) : endOf(run, after);
     },
     followList: liveRuns.followList,
@@ -379,6 +417,8 @@ export function createRuns({
     list: async (filter: RunSearch): Promise<readonly RunView[]> => (await search(filter)).runs,
     /** Newest first; `next` is the `before` of the next page. */
     search,
+    /** Deletes all that ran for a person, and is over. */
+    forgetOf: store.deleteOf,
     /** What ran in a process that is gone is said to be interrupted. */
     async recover(): Promise<void> {
       for (const run of await store.left())

@@ -96,6 +96,8 @@ export interface RunObserver {
 export interface RunRights {
   readonly runId: string;
   readonly approvals: readonly Approval[];
+  /** Whom it acts for: their accounts are those of steps that say `user`. */
+  readonly userId?: string;
   /** Only where nothing is to be changed. */
   readonly dryRun?: DryRun;
   /** Only where the code imports Base44's SDK. */

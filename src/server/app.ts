@@ -11,13 +11,11 @@ import type { SignedCalls } from "../automations/signed-calls.ts";
 import type { Pushed } from "../automations/pushed.ts";
 import type { Base44 } from "../base44/base44.ts";
 import type { PushSetUp } from "../automations/push-setup.ts";
-import type { Catalog } from "../catalog/catalog.ts";
 import type { CatalogSearch } from "../catalog/search.ts";
 import type { Chats } from "../chat/chats.ts";
 import type { Secrets } from "../connections/secrets.ts";
 import type { KeyRotation } from "../connections/key-rotation.ts";
 import type { ConnectionCheck } from "../connections/check.ts";
-import type { Connections } from "../connections/connections.ts";
 import type { StatusView } from "../contract/chat.ts";
 import type { ConnectionRequestView } from "../contract/connection.ts";
 import { importLimits } from "../contract/function-transfer.ts";
@@ -42,9 +40,10 @@ import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import type { TrustedProxies } from "./address.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
-import { framedBy, guardEmbedded } from "./embedded.ts";
+import { framedBy, framedByPolicy, guardEmbedded } from "./embedded.ts";
 import { findLocalCaller, findSignedCaller, sessionCookieOf } from "./caller.ts";
-import { guardOrigin, guardSigned, sameSecret } from "./guard.ts";
+import { createPersonOf } from "./person.ts";
+import { guardOrigin, guardSigned, notSignedIn, sameSecret } from "./guard.ts";
 import { guardMetrics } from "./metrics.ts";
 import { observeRequests } from "./observe.ts";
 import { describeApi } from "./openapi.ts";
@@ -62,6 +61,9 @@ import { automationRoutes } from "./routes/automations.ts";
 import { base44Routes } from "./routes/base44.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { chatRoutes } from "./routes/chat.ts";
+import { appUserRoutes } from "./routes/app-users.ts";
+import { type ConnectPagesDeps, connectPages } from "./routes/connect-pages.ts";
+import { meRoutes } from "./routes/me.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { hookRoutes } from "./routes/hooks.ts";
 import { integrationRoutes } from "./routes/integrations.ts";
@@ -89,11 +91,9 @@ import { guardSignedCalls } from "./signed-calls.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { createUses } from "./uses.ts";
 
-export interface AppDependencies {
-  readonly catalog: Catalog;
+export interface AppDependencies extends ConnectPagesDeps {
   readonly search: CatalogSearch;
   readonly chats: Chats;
-  readonly connections: Connections;
   readonly checkConnection: ConnectionCheck;
   readonly functions: Functions;
   readonly exporter: Exporter;
@@ -109,7 +109,7 @@ export interface AppDependencies {
   readonly base44: Base44;
   readonly plan: Plan;
   /** Answers one POST of the Model Context Protocol. */
-  readonly mcp: (request: Request) => Promise<Response>;
+  readonly mcp: (request: Request, userId: string | undefined) => Promise<Response>;
   readonly status: () => Promise<StatusView>;
   readonly standIns: StandIns;
   /** Of Patchbay itself. */
@@ -137,8 +137,6 @@ export interface AppDependencies {
   readonly base: string;
   /** Part of the address printed at start; whoever opens it gets a session. */
   readonly openCode: string;
-  /** The first is the one people are sent to. */
-  readonly origins: () => readonly string[];
   readonly webDir: string;
   readonly readmeFile: string;
   readonly metrics: Metrics;
@@ -175,8 +173,9 @@ export function createApp(deps: AppDependencies) {
     if (c.env?.refused) throw c.env.refused;
     await next();
   });
-  // What it changes is set by the next one.
+  // What they change is set by the next one.
   app.use("/pages/:slug", framedBy(deps.pages));
+  app.use("/embed/*", framedByPolicy);
   app.use(
     secureHeaders({
       contentSecurityPolicy: pagePolicy,
@@ -225,10 +224,6 @@ export function createApp(deps: AppDependencies) {
     : findLocalCaller({ ...byKey, sessions: deps.sessions, cookieName });
   const known = guardSigned(find, { needsSignIn: signIn !== undefined });
   const signed = guardRights(known);
-  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
-  app.get("/metrics", async (c) =>
-    c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
-  );
   const { byCaller } = deps.rateLimits;
   const limitedTo = (maxSize: number) =>
     bodyLimit({
@@ -237,6 +232,17 @@ export function createApp(deps: AppDependencies) {
         throw new HTTPException(413);
       },
     });
+  const personOf = createPersonOf(deps.appUsers);
+  // People who have no part in this server: their browser is known by what it opened.
+  const people = connectPages(deps, { base: deps.base });
+  for (const path of ["/connect/start/*", "/connect/step/*", "/account/*"])
+    app.use(path, limitedTo(maxBodyBytes));
+  app.route("/", people.router);
+  app.route("/", people.account(find));
+  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
+  app.get("/metrics", async (c) =>
+    c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
+  );
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
@@ -252,16 +258,15 @@ export function createApp(deps: AppDependencies) {
   // What calls a function may have any body; where an address is one of the management's, it is left to that.
   app.route(
     "/api",
-    base44Routes(deps, (method, path) => isRouted(app.routes, method, path)),
+    base44Routes({ ...deps, personOf }, (method, path) => isRouted(app.routes, method, path)),
   );
   app.use("/base44/*", signed, byCaller, limited);
-  app.route("/base44/api", base44Routes(deps));
+  app.route("/base44/api", base44Routes({ ...deps, personOf }));
   app.use("/api/*", (c, next) => (isUpload(c.req.path) ? next() : requireJson(c, next)));
   app.use("/functions/*", guardSignedCalls(deps.signedCalls, limited, signed), byCaller, limited);
   // Senders sign what they send; they have neither a session nor the key.
   app.use("/hooks/*", limited);
   app.use("/mcp", signed, byCaller, limited);
-  app.use("/oauth/*", signed);
   app.use("/connect/*", signed, limited);
 
   for (const routes of [
@@ -272,8 +277,10 @@ export function createApp(deps: AppDependencies) {
     signingSecretRoutes(deps.signedCalls),
     functionRoutes(deps),
     functionSummaryRoutes(createFunctionList(deps)),
-    runRoutes(deps),
-    pageRoutes(deps),
+    runRoutes({ ...deps, personOf }),
+    pageRoutes({ ...deps, personOf }),
+    appUserRoutes(deps),
+    meRoutes({ ...deps, personOf }),
     // Before the address of one automation, which it would be taken for.
     schedulePreviewRoutes(),
     automationRoutes(deps),
@@ -296,14 +303,18 @@ export function createApp(deps: AppDependencies) {
     app.route("/api", routes);
   }
   app.route("/", hookRoutes(deps));
-  app.post("/mcp", (c) => deps.mcp(c.req.raw));
-  app.all("/functions/:name", (c) => deps.runs.call(c.req.param("name"), c.req.raw));
+  app.post("/mcp", async (c) => deps.mcp(c.req.raw, await personOf(c)));
+  app.all("/functions/:name", async (c) =>
+    deps.runs.call(c.req.param("name"), c.req.raw, { userId: await personOf(c) }),
+  );
   app.get("/oauth/callback", async (c) => {
-    const request = await deps.connections.complete({
-      url: c.req.url,
-      principal: c.get("caller").principal,
-    });
+    const known = [(await find(c))?.principal, await people.principal(c)];
+    const principal = known.filter((one) => one !== undefined);
+    if (principal.length === 0) throw notSignedIn(signIn !== undefined);
+    const request = await deps.connections.complete({ url: c.req.url, principal });
     note(c, connectedBy(request));
+    const next = await people.afterSignIn(c, request.id);
+    if (next) return next;
     const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);
     // Keeps the window tied to the page that opened it, so that it may close itself.
@@ -311,7 +322,8 @@ export function createApp(deps: AppDependencies) {
     return c.html(html);
   });
   app.get("/connect/:request", async (c) => {
-    const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"));
+    const { userId } = c.get("caller");
+    const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"), userId);
     const { html, policy } = keyPage(request, isBasic, deps.base);
     c.header("content-security-policy", policy);
     // With "no-referrer" the form's origin would be "null", which is refused.
@@ -321,7 +333,8 @@ export function createApp(deps: AppDependencies) {
   });
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
-    const request = await deps.connections.giveKey(c.req.param("request"), given);
+    const { userId } = c.get("caller");
+    const request = await deps.connections.giveKey(c.req.param("request"), given, userId);
     note(c, connectedBy(request));
     const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);

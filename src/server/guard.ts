@@ -63,19 +63,21 @@ export function guardSigned(
   find: FindCaller,
   { needsSignIn }: { readonly needsSignIn: boolean },
 ): MiddlewareHandler<Signed> {
-  const way = needsSignIn ? "Sign in" : "Open the address that `patchbay start` printed";
   return async (c, next) => {
     const caller = await find(c);
-    if (!caller) {
-      throw new PatchbayError(
-        "request/not-signed-in",
-        `${way}, or send an API key as Authorization: Bearer …`,
-        { extra: { needsSignIn } },
-      );
-    }
+    if (!caller) throw notSignedIn(needsSignIn);
     c.set("caller", caller);
     await next();
   };
+}
+
+export function notSignedIn(needsSignIn: boolean): PatchbayError {
+  const way = needsSignIn ? "Sign in" : "Open the address that `patchbay start` printed";
+  return new PatchbayError(
+    "request/not-signed-in",
+    `${way}, or send an API key as Authorization: Bearer …`,
+    { extra: { needsSignIn } },
+  );
 }
 
 /** Compares in constant time. */

@@ -36,6 +36,9 @@ const tagOf: Readonly<Record<string, string>> = {
   me: "account",
   invitations: "members",
   encryption: "settings",
+  people: "app-users",
+  "connect-links": "app-users",
+  "connect-sites": "app-users",
 };
 
 const tags = [
@@ -50,6 +53,7 @@ const tags = [
   { name: "chats", description: "Saying what should be built" },
   { name: "connectors", description: "What can be connected" },
   { name: "connections", description: "Connected accounts, and what waits for a person" },
+  { name: "app-users", description: "People whom functions act for, and what is held of them" },
   { name: "integrations", description: "Tools of your own" },
   { name: "secrets", description: "Values that code names and never sees" },
   { name: "sandbox", description: "Stand-ins, and what breaks them on purpose" },

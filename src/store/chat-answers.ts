@@ -16,6 +16,8 @@ export interface LeftAnswer extends AnswerClaim {
   /** Processes that wrote at it. */
   readonly tries: number;
   readonly model: "builtin" | undefined;
+  /** Whom it is for. */
+  readonly userId: string | undefined;
 }
 
 /**
@@ -47,7 +49,10 @@ export function createChatAnswerStore<Chunk>(
 
   return {
     /** Undefined where another process answers. What was sent of the answer before is forgotten. */
-    async begin(chatId: string, model?: "builtin"): Promise<AnswerClaim | undefined> {
+    async begin(
+      chatId: string,
+      { model, userId }: Partial<Pick<LeftAnswer, "model" | "userId">> = {},
+    ): Promise<AnswerClaim | undefined> {
       const before = await answers().select("id").where("chat_id", "=", chatId).executeTakeFirst();
       const id = newId();
       const values = {
@@ -56,6 +61,7 @@ export function createChatAnswerStore<Chunk>(
         status: "running",
         tries: 1,
         model: model ?? null,
+        user_id: userId ?? null,
         begun_at: new Date(clock.now()).toISOString(),
       };
       const claimed = await db
@@ -150,6 +156,7 @@ export function createChatAnswerStore<Chunk>(
         isStopping: row.status === "stopping",
         tries: row.tries,
         model: row.model === "builtin" ? "builtin" : undefined,
+        userId: row.user_id ?? undefined,
       }));
     },
     /**

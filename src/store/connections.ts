@@ -144,6 +144,21 @@ export function createConnectionStore(
     async listAll(): Promise<readonly StoredConnection[]> {
       return (await inOrder().execute()).map(read);
     },
+    /** How many people have an account of their own at each provider, and of how many it has ended. */
+    async counts(): Promise<
+      readonly { readonly provider: string; readonly people: number; readonly ended: number }[]
+    > {
+      const rows = (await inOrder().where("user_id", "<>", shared).execute()).map(read);
+      const present = rows.filter(({ provider, mode }) => mode === modeOf(provider));
+      const groups = Map.groupBy(present, ({ provider }) => provider);
+      return Array.from(groups, ([provider, all]) => {
+        const people = new Set(all.map(({ userId }) => userId));
+        const active = new Set(
+          all.flatMap(({ status, userId }) => (status === "active" ? [userId] : [])),
+        );
+        return { provider, people: people.size, ended: people.size - active.size };
+      });
+    },
     async find(id: string): Promise<StoredConnection | undefined> {
       const row = await select().where("id", "=", id).executeTakeFirst();
       return row && read(row);

@@ -24,6 +24,8 @@ export interface StoredDelivery {
   readonly run: string | undefined;
   readonly createdAt: string;
   readonly finishedAt: string | undefined;
+  /** For whom it starts; undefined where that is nobody. */
+  readonly userId: string | undefined;
 }
 
 /** A start to be kept. */
@@ -32,9 +34,11 @@ export interface NewDelivery {
   /** A second one with the same key is dropped. */
   readonly key: string;
   readonly payload: unknown;
+  /** For whom it is: what waits for somebody else does not hold it up. */
+  readonly userId?: string | undefined;
   /** Why it is recorded without being started. */
   readonly skipped?: string;
-  /** Why it is not started while another of the automation is not over; then it is recorded only. */
+  /** Why it is not started while another of the automation and person is not over; then it is recorded only. */
   readonly skippedWhileBusy?: string;
 }
 
@@ -52,6 +56,8 @@ export interface Progress {
   readonly state?: object;
 }
 
+/** As the database says that a start is for nobody. */
+const nobody = "";
 /** Ids in one question. */
 const mostAtOnce = 500;
 
@@ -92,7 +98,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
 
   async function keep(
     transaction: Transaction<Tables>,
-    { automation, key, payload, skipped, skippedWhileBusy }: NewDelivery,
+    { automation, key, payload, userId = nobody, skipped, skippedWhileBusy }: NewDelivery,
     maxWaiting: number,
   ): Promise<KeptDelivery> {
     const before = await transaction
@@ -106,12 +112,13 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
     const open = await transaction
       .selectFrom("deliveries")
       .select(({ fn }) => fn.countAll<number>().as("count"))
+      .select(({ fn }) => fn.countAll<number>().filterWhere("user_id", "=", userId).as("own"))
       .where("app_id", "=", appId)
       .where("automation_id", "=", automation)
       .where("status", "in", ["waiting", "running"])
       .executeTakeFirstOrThrow();
-    if (open.count >= maxWaiting) return { status: "full" };
-    const why = skipped ?? (open.count > 0 ? skippedWhileBusy : undefined);
+    if (Number(open.count) >= maxWaiting) return { status: "full" };
+    const why = skipped ?? (Number(open.own) > 0 ? skippedWhileBusy : undefined);
     const [id, at] = [newId(), now()];
     await transaction
       .insertInto("deliveries")
@@ -129,6 +136,7 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
         created_at: at,
         finished_at: why === undefined ? null : at,
         owner: null,
+        user_id: userId,
       })
       .execute();
     return { status: why === undefined ? "kept" : "skipped", id };
@@ -235,8 +243,9 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
     },
     /**
      * Takes the oldest start that is due, for one process alone, or says when one will be. `isInOrder`
-     * where a start that is to be tried again later holds up those behind it. Of one automation at most
-     * `most` are under way, in all processes together.
+     * where a start that is under way, or is to be tried again later, holds up those behind it that
+     * are for the same person. Of one automation at most `most` are under way, in all processes
+     * together.
      */
     async take(
       automation: string,
@@ -260,8 +269,27 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
           select(transaction)
             .where("automation_id", "=", automation)
             .where("status", "=", "waiting");
-        const due = isInOrder ? waiting() : waiting().where("next_at", "<=", at);
+        // In order there is one of each person, and of those the first that is due.
+        const firstOfEach = () =>
+          waiting()
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom("deliveries as earlier")
+                    .select("earlier.id")
+                    .where("earlier.app_id", "=", appId)
+                    .where("earlier.automation_id", "=", automation)
+                    .where("earlier.status", "in", ["waiting", "running"])
+                    .whereRef("earlier.user_id", "=", "deliveries.user_id")
+                    .whereRef("earlier.id", "<", "deliveries.id"),
+                ),
+              ),
+            )
+            .orderBy("next_at");
+        const due = isInOrder ? firstOfEach() : waiting().where("next_at", "<=", at);
         const row = await due.orderBy("id").limit(1).executeTakeFirst();
+        // What is under way wakes those behind it when it ends.
+        if (!row && isInOrder) return { status: "none" };
         if (!row) {
           const left = await waiting()
             .clearSelect()
@@ -397,5 +425,6 @@ function deliveryOf(row: Tables["deliveries"]): StoredDelivery {
     run: row.run_id ?? undefined,
     createdAt: row.created_at,
     finishedAt: row.finished_at ?? undefined,
+    userId: row.user_id === nobody ? undefined : row.user_id,
   };
 }

@@ -20,6 +20,7 @@ import { up as connectionLife } from "./migrations/0013-connection-life.ts";
 import { up as signIn } from "./migrations/0014-sign-in.ts";
 import { up as processes } from "./migrations/0015-processes.ts";
 import { up as audit } from "./migrations/0016-audit.ts";
+import { up as appUsers } from "./migrations/0017-app-users.ts";
 import { up as serverSecrets } from "./migrations/0018-server-secrets.ts";
 import { up as accountAliases } from "./migrations/0019-account-aliases.ts";
 import type { Tables } from "./tables.ts";
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0014-sign-in": { up: signIn },
   "0015-processes": { up: processes },
   "0016-audit": { up: audit },
+  "0017-app-users": { up: appUsers },
   "0018-server-secrets": { up: serverSecrets },
   "0019-account-aliases": { up: accountAliases },
 };

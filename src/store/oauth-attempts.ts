@@ -41,10 +41,13 @@ export function createOAuthAttemptStore(db: Database, appId: string, clock: Cloc
         .execute();
     },
     /** Undefined where it is unknown, used, over or somebody else's; somebody else's stays theirs. */
-    async take(stateHash: string, principal: string): Promise<OAuthAttempt | undefined> {
+    async take(
+      stateHash: string,
+      principals: readonly string[],
+    ): Promise<OAuthAttempt | undefined> {
       const row = await attempts()
         .where("state_hash", "=", stateHash)
-        .where("principal", "=", principal)
+        .where("principal", "in", principals)
         .where("expires_at", ">", at(clock.now()))
         .returningAll()
         .executeTakeFirst();

@@ -57,7 +57,7 @@ describe("chat answers", () => {
   });
 
   test("of those that take over what a process left one gets it, with what was sent", async () => {
-    const claim = await open(here).begin("chat", "builtin");
+    const claim = await open(here).begin("chat", { model: "builtin" });
     if (!claim) throw new Error("It was not begun.");
     await open(here).append(claim, 0, [{ text: "one" }]);
     await end(here);

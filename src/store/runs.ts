@@ -28,6 +28,8 @@ export interface StoredRun<Body> {
   readonly trigger: RunTrigger;
   /** Where an automation started it. */
   readonly automation?: RunCause;
+  /** For whom it ran; absent where that is nobody. */
+  readonly userId?: string;
   /** ISO 8601. */
   readonly startedAt: string;
   /** Milliseconds; null while it runs. */
@@ -41,6 +43,10 @@ export interface RunFilter {
   readonly status?: readonly StoredRunStatus[] | undefined;
   readonly trigger?: readonly RunTrigger[] | undefined;
   readonly automation?: string | undefined;
+  /** For this person only. */
+  readonly userId?: string | undefined;
+  /** Those for nobody, and for this person: what others' runs hold is theirs. */
+  readonly seenBy?: string | undefined;
   /** The first moment, and the first one that is no longer meant; milliseconds since 1970. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -56,6 +62,8 @@ export interface RunPage<Body> {
 }
 
 const prefix = "run";
+/** As the database says that a run is for nobody. */
+const nobody = "";
 
 /** `owner` is the process that runs what is started here. */
 export function createRunStore<Body>(db: Database, appId: string, clock: Clock, owner = "") {
@@ -68,6 +76,9 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
   function idsOf({ limit, ...filter }: RunFilter) {
     let query = runs().select("id");
     const { function: name, status, trigger, automation, from, to, before } = filter;
+    const { userId, seenBy } = filter;
+    if (userId !== undefined) query = query.where("user_id", "=", userId);
+    if (seenBy !== undefined) query = query.where("user_id", "in", [nobody, seenBy]);
     if (name !== undefined) query = query.where("function", "=", name);
     if (status?.length) query = query.where("status", "in", status);
     if (trigger?.length) query = query.where("trigger", "in", trigger);
@@ -93,7 +104,10 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
   return {
     /** Written before the function starts, so that a run that never ends is seen as well. */
     async start(
-      run: Pick<StoredRun<Body>, "function" | "version" | "trigger" | "automation" | "body">,
+      run: Pick<
+        StoredRun<Body>,
+        "function" | "version" | "trigger" | "automation" | "userId" | "body"
+      >,
     ): Promise<StoredRun<Body>> {
       const now = clock.now();
       const started: StoredRun<Body> = {
@@ -235,6 +249,12 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
         .limit(limit);
       return deleteThese(old);
     },
+    /** Deletes all of a person's. */
+    async deleteOf(userId: string): Promise<void> {
+      await deleteThese(
+        runs().select("id").where("user_id", "=", userId).where("status", "!=", "running"),
+      );
+    },
     /** Functions with more than so many runs. */
     async functionsBeyond(most: number): Promise<readonly string[]> {
       const rows = await runs()
@@ -279,6 +299,7 @@ function rowOf(run: StoredRun<unknown>, appId: string): Omit<Tables["runs"], "ow
     automation_id: run.automation?.id ?? null,
     delivery_id: run.automation?.delivery ?? null,
     attempt: run.automation?.attempt ?? null,
+    user_id: run.userId ?? nobody,
   };
 }
 
@@ -298,6 +319,7 @@ function runOf<Body>(row: Tables["runs"]): StoredRun<Body> {
             attempt: row.attempt,
           },
         }),
+    ...(row.user_id === nobody ? {} : { userId: row.user_id }),
     startedAt: row.started_at,
     ms: row.ms,
     body: JSON.parse(row.body),

@@ -256,6 +256,8 @@ export interface Tables {
     attempt: number | null;
     /** The process that runs it, or did. */
     owner: string | null;
+    /** For whom it ran; empty where that is nobody. */
+    user_id: string;
   };
   automations: {
     app_id: string;
@@ -301,6 +303,43 @@ export interface Tables {
     finished_at: Timestamp | null;
     /** The process that has it under way, or had. */
     owner: string | null;
+    /** For whom it starts; empty where that is nobody. */
+    user_id: string;
+  };
+  /** People of the app's own product. */
+  app_users: {
+    app_id: string;
+    id: string;
+    /** What that product calls them. */
+    external_id: string;
+    name: string | null;
+    created_at: Timestamp;
+  };
+  /** Addresses that are good for one person and one purpose, for a short time. */
+  connect_links: {
+    app_id: string;
+    /** SHA-256 of the part of the address that nobody can guess. */
+    token_hash: string;
+    user_id: string;
+    /** `connect`, `manage` */
+    kind: string;
+    /** What is to be connected, and where to go then. */
+    body: Json;
+    /** `waiting`, `opened`, `connected`, `denied` */
+    status: string;
+    /** SHA-256 of the cookie of the browser that opened it; null before. */
+    browser_hash: string | null;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  /** That a function may act for a person while they are away. */
+  consents: {
+    app_id: string;
+    user_id: string;
+    function_id: string;
+    /** What it could do when they said so. */
+    operations: Json;
+    created_at: Timestamp;
   };
   /** Server processes that live; `seen_at` is by the clock of their machine. */
   processes: { id: string; started_at: Timestamp; seen_at: Timestamp };
@@ -317,6 +356,8 @@ export interface Tables {
     tries: number;
     /** `builtin` where that was asked for. */
     model: string | null;
+    /** Whom it is for. */
+    user_id: string | null;
     begun_at: Timestamp;
   };
   /** What was sent of an answer, some chunks a row. */

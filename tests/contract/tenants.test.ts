@@ -2,7 +2,8 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consentInSandbox } from "../../src/cli/consent.ts";
 import { tablesOfApp } from "../../src/store/apps.ts";
-import { type Database, openDatabase } from "../../src/store/database.ts";
+import { type Database } from "../../src/store/database.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import {
   type TestPerson,
   makeOwner,
@@ -155,7 +156,7 @@ const inHouse = (path: string | URL, init?: RequestInit) => {
 beforeAll(async () => {
   server = await startSharedServer();
   owner = await makeOwner(server);
-  db = await openDatabase(server.dataDir);
+  db = await openTestDatabase(server.dataDir);
   for (const side of ["a", "b"]) {
     const { id } = (await owner.send("/api/workspaces", "POST", { name: `Team ${side}` })).body;
     const app = { name: `Tenant ${side}`, workspace: id };

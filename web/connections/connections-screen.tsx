@@ -11,6 +11,7 @@ import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { VirtualList } from "../ui/virtual-list.tsx";
 import { AccessDialog } from "./access-dialog.tsx";
 import { Account } from "./account.tsx";
+import { People } from "./people.tsx";
 import { PendingRevocations } from "./pending-revocations.tsx";
 import { RenameAccount } from "./rename-account.tsx";
 import { useAccountActions } from "./use-account-actions.tsx";
@@ -48,6 +49,7 @@ export default function ConnectionsScreen() {
           <PendingRevocations owed={loaded.value.pendingRevocations} />
         </>
       )}
+      <People />
     </Page>
   );
 }

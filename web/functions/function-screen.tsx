@@ -15,6 +15,7 @@ import { CodeTab } from "./code-tab.tsx";
 import { useDraft } from "./draft.ts";
 import { FileNotice } from "./file-notice.tsx";
 import { FunctionActions } from "./function-actions.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { MissingNotice } from "./missing-notice.tsx";
 import { RunTab } from "./run-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
@@ -77,6 +78,7 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
   const [draft, setDraft] = useDraft(current.name);
   const confirm = useConfirm();
   const { file, missing = [], version, etag } = current;
+  const isForCaller = current.permissions.some(({ account }) => account === "user");
   const isUnsaved = draft !== undefined && draft.code !== current.code;
   async function openFile(code: string) {
     const question = { title: words.confirmOpenFile, action: words.openFile, danger: true };
@@ -97,6 +99,7 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
       {missing.length > 0 && (
         <MissingNotice key={etag} name={current.name} missing={missing} decided={reload} />
       )}
+      {isForCaller && <Notice title={words.actsForCaller}>{words.actsForCallerMeans}</Notice>}
       <FunctionStarts key={`starts ${etag}`} name={current.name} />
       <nav className="tabs" aria-label={words.views}>
         {tabs.map((one) => (

@@ -10,6 +10,17 @@ export const connectionWords = {
     "Connect a tool here, or say in the chat what should happen: it asks for exactly the permissions that takes.",
   accounts: "Connected accounts",
 
+  people: {
+    title: "People's accounts",
+    lead: "Some functions act for whoever calls them, each person with an account of their own.",
+    none: "Nobody has connected an account of their own yet.",
+    count: (provider: string, people: number) =>
+      `${provider}: ${people === 1 ? "1 person" : `${people} people`}.`,
+    ended: (people: number) => `${people} of them must connect again.`,
+    functions: (names: readonly string[]) => `They act in: ${names.join(", ")}.`,
+    own: "What is held of you",
+  },
+
   states: {
     active: "Active",
     ending: "Expiring soon",

@@ -11,6 +11,9 @@ export const functionWords = {
   emptyTitle: "No functions yet",
   emptyLead: "Say in the chat what should happen; the function appears here.",
   updated: (when: string) => `Updated ${when}`,
+  actsForCaller: "Acts for whoever calls it",
+  actsForCallerMeans:
+    "It works with an account of the person who calls. Who has not connected theirs is asked to, and starts by itself are for those who allowed them.",
   views: "Views of the function",
   code: "Code",
   versions: "Versions",

@@ -93,8 +93,13 @@ export const strings = {
     widen: (account: string) => `Allow more for ${account}`,
     elsewhere:
       "A connection was asked for where this chat comes from. What a function still needs is asked for on its page.",
-    shared: "Shared account",
-    sharedMeans: "One account for the whole app.",
+    account: {
+      shared: { label: "Shared account", means: "One account for the whole app." },
+      user: {
+        label: "Each person their own",
+        means: "This connects yours; others connect theirs.",
+      },
+    },
     sandbox: "Sandbox",
     sandboxMeans: (name: string) => `A stand-in for ${name}: try everything without an account.`,
     loginHost: "Sign in at",

@@ -152,7 +152,8 @@ export function createBroker(deps: BrokerDeps): Broker {
         note({ operation, ...(account === undefined ? {} : { account }) });
         const hold = rights.dryRun?.hold(call, verdict);
         if (called.kind !== "read" && !hold) await observer?.beforeWrite();
-        const sent = await send(call, verdict, { signal, deadline: endsAt, note, hold });
+        const { userId } = rights;
+        const sent = await send(call, verdict, { signal, deadline: endsAt, note, hold, userId });
         const { answer: given, refused } = sent;
         if (hold && !refused) {
           note({ held: true, ...("status" in given ? { status: given.status } : {}) });

@@ -56,6 +56,8 @@ interface Sending {
   /** End of the run's time as it is now, in ms since 1970. */
   readonly deadline: () => number;
   readonly note: Note;
+  /** Whose own accounts a call may take; nobody's where nobody is named. */
+  readonly userId: string | undefined;
 }
 
 /** A call as it can go out now. */
@@ -77,7 +79,7 @@ export function createSender(deps: SenderDeps) {
   return async (call: EgressCall, allowed: Allowed, sending: Sending): Promise<Sent> => {
     const { grant, token } = allowed;
     const { provider, operation } = grant;
-    const choice = choiceOf(grant.account);
+    const choice = choiceOf(grant.account, sending.userId);
     const { signal, note } = sending;
     const { host } = operation.request;
     const phases = createPhases(clock);

@@ -6,11 +6,13 @@ import { connectAnswer } from "../../contract/connection.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Signed } from "../guard.ts";
+import type { PersonOf } from "../person.ts";
 import { createRouter, json, problemAnswer } from "../routing.ts";
 
 interface Base44RoutesDeps {
   readonly base44: Base44;
   readonly connections: Pick<Connections, "authorize">;
+  readonly personOf: PersonOf;
 }
 
 const app = z.object({ appId: z.string() });
@@ -28,15 +30,18 @@ const description = "Any body is taken, and any below: what the function makes o
  * to the routes that follow; where it is absent, all of them call a function.
  */
 export function base44Routes(
-  { base44, connections }: Base44RoutesDeps,
+  { base44, connections, personOf }: Base44RoutesDeps,
   isTaken?: (method: string, path: string) => boolean,
 ) {
   const router = createRouter();
 
+  const call = async (c: Context<Signed>, naming: { readonly allowSubPath: boolean }) =>
+    base44.call(c.req.raw, naming, { userId: await personOf(c) });
+
   async function fetchFunction(c: Context<Signed>, next: Next): Promise<Response> {
     const { method, path } = c.req;
     const isCall = !isTaken || (["POST", "PATCH"].includes(method) && !isTaken(method, path));
-    if (isCall) return base44.call(c.req.raw, { allowSubPath: true });
+    if (isCall) return call(c, { allowSubPath: true });
     await next();
     return c.res;
   }
@@ -54,7 +59,7 @@ export function base44Routes(
       request: { params: app.extend({ name: z.string() }) },
       responses: answered,
     }),
-    (c) => base44.call(c.req.raw, { allowSubPath: false }),
+    (c) => call(c, { allowSubPath: false }),
   );
   for (const method of ["post", "patch"] as const) {
     router.openapi(
@@ -104,13 +109,13 @@ export function base44Routes(
       request: { params: app },
       responses: { 200: json(user, "The app's user"), default: problemAnswer },
     }),
-    (c) => c.json(base44.me(), 200),
+    async (c) => c.json(base44.me(await personOf(c)), 200),
   );
 
   // A name may have slashes in it, and a path may go on below one.
   router.all("/apps/:appId/functions/*", async (c, next) => {
     if (c.req.method !== "POST") return next();
-    return base44.call(c.req.raw, { allowSubPath: false });
+    return call(c, { allowSubPath: false });
   });
   router.all("/functions/*", (c, next) => fetchFunction(c, next));
   for (const path of ["external-auth/tokens/*", "app-user-auth/connectors/:id/token"]) {

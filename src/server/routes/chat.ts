@@ -36,8 +36,9 @@ export function chatRoutes(chats: Chats) {
     async (c) => {
       const { id, message, messages, ...said } = c.req.valid("json");
       const { about, replace, model } = said;
+      const { userId } = c.get("caller");
       const last = message ?? messages?.at(-1);
-      const stream = await chats.send(id, last, { about, replace, model });
+      const stream = await chats.send(id, last, { about, replace, model, userId });
       for (const { tool, approved } of answersIn(last))
         note(c, {
           act: approved ? "approval.given" : "approval.refused",

@@ -13,13 +13,10 @@ import {
   connectionsAnswer,
   settleBody,
 } from "../../contract/connection.ts";
-import { PatchbayError } from "../../core/errors.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { defaultToken } from "../../catalog/operation.ts";
 import type { ConnectionCheck } from "../../connections/check.ts";
 import type { Connections } from "../../connections/connections.ts";
-import { permissionsOf } from "../../connections/scopes.ts";
-import { firstScopes } from "../first-scopes.ts";
+import { ownRequest } from "../own-request.ts";
 import type { Uses } from "../uses.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
@@ -67,8 +64,9 @@ export function connectionRoutes({
         "request" in body
           ? body.request
           : (await connections.request(ownRequest(catalog, body))).id;
+      const { principal, userId: forUser } = c.get("caller");
       return c.json(
-        { request, ...(await connections.authorize(request, c.get("caller").principal, body)) },
+        { request, ...(await connections.authorize(request, principal, { ...body, forUser })) },
         200,
       );
     },
@@ -174,7 +172,8 @@ export function connectionRoutes({
       request: { params },
       responses: { 200: json(connectionRequestShape, "Request"), default: problemAnswer },
     }),
-    async (c) => c.json(await connections.view(c.req.valid("param").id), 200),
+    async (c) =>
+      c.json(await connections.view(c.req.valid("param").id, c.get("caller").userId), 200),
   );
   router.openapi(
     createRoute({
@@ -184,54 +183,10 @@ export function connectionRoutes({
       request: { params, body: jsonBody(settleBody) },
       responses: { 200: json(connectionRequestShape, "Request"), default: problemAnswer },
     }),
-    async (c) =>
-      c.json(await connections.settle(c.req.valid("param").id, c.req.valid("json").status), 200),
+    async (c) => {
+      const [{ id }, { status }] = [c.req.valid("param"), c.req.valid("json")];
+      return c.json(await connections.settle(id, status, c.get("caller").userId), 200);
+    },
   );
   return router;
-}
-
-/** A request that no flow made: the scopes named, or what the connector's first operation needs. */
-function ownRequest(
-  catalog: Catalog,
-  {
-    connector: id,
-    scopes,
-    beside,
-    name,
-  }: {
-    readonly connector: string;
-    readonly scopes?: readonly string[] | undefined;
-    readonly beside?: true | undefined;
-    readonly name?: string | undefined;
-  },
-) {
-  const connector = catalog.connector(id);
-  const [first] = connector?.operations ?? [];
-  if (!connector || !first) {
-    const known = catalog.connectors.map((one) => one.id).join(", ");
-    throw new PatchbayError(
-      "catalog/unknown-connector",
-      `There is no connector "${id}"; there are: ${known}.`,
-      { where: "connector" },
-    );
-  }
-  const token = defaultToken(first);
-  const wanted = scopes ?? firstScopes(connector);
-  const unknown = wanted.filter((scope) => !catalog.scope(id, scope));
-  if (unknown.length) {
-    throw new PatchbayError(
-      "request/invalid",
-      `${connector.name} has no permission ${unknown.join(", ")}; GET /api/connectors/${id} lists them.`,
-      { where: "scopes" },
-    );
-  }
-  const kindOf = (scope: string) =>
-    catalog.scope(id, scope)?.tokens.includes(token) ? token : "user";
-  const byKind = Object.groupBy(wanted, kindOf);
-  return {
-    provider: connector.provider,
-    permissions: permissionsOf(catalog, connector.provider, byKind),
-    ...(beside ? { beside } : {}),
-    ...(name === undefined ? {} : { name }),
-  };
 }

@@ -25,7 +25,7 @@ import { mayWrite } from "../../runs/may-write.ts";
 import type { Runs } from "../../runs/runs.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import { checkIfMatch, checkIfNoneMatch, requireIfMatch } from "../condition.ts";
-import { viaOf } from "../guard.ts";
+import { type Signed, viaOf } from "../guard.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const name = z.object({ name: z.string() });
@@ -53,9 +53,12 @@ export function functionRoutes({
     version.flow ? { input: inputFormOf(version, catalog) } : {};
 
   /** With its entity tag, and with what it still lacks to run. */
-  async function whole(c: Context, version: FunctionVersion): Promise<FunctionView> {
+  async function whole(c: Context<Signed>, version: FunctionVersion): Promise<FunctionView> {
     c.header("etag", `"${version.etag}"`);
-    const missing = await connections.missing(permissionsOfVersion(version, catalog));
+    const missing = await connections.missing(
+      permissionsOfVersion(version, catalog),
+      c.get("caller").userId,
+    );
     const file = functions.files.unsaved(version.name);
     return {
       ...viewOf(version),
@@ -302,7 +305,10 @@ export function functionRoutes({
     }),
     async (c) => {
       const of = await functions.current(await functions.resolve(c.req.valid("param").name));
-      const requests = await connections.requestMissing(permissionsOfVersion(of, catalog));
+      const requests = await connections.requestMissing(
+        permissionsOfVersion(of, catalog),
+        c.get("caller").userId,
+      );
       return c.json({ requests: [...requests] }, 200);
     },
   );

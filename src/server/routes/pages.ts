@@ -24,6 +24,7 @@ import type { Viewer } from "../../pages/viewer.ts";
 import type { PageVersion } from "../../store/page-version.ts";
 import { namesTag } from "../condition.ts";
 import { type Signed, viaOf } from "../guard.ts";
+import type { PersonOf } from "../person.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const slug = z.object({ slug: z.string() });
@@ -37,8 +38,10 @@ export function pageRoutes({
   pages,
   origins,
   base,
+  personOf,
 }: {
   readonly pages: Pages;
+  readonly personOf: PersonOf;
   readonly origins: () => readonly string[];
   /** What the addresses of the app begin with. */
   readonly base: string;
@@ -101,7 +104,8 @@ export function pageRoutes({
     }),
     async (c) => {
       const { spec, block: of, ...wanted } = c.req.valid("json");
-      return c.json(await pages.preview(spec, of, wanted, c.req.raw.signal), 200);
+      const looking = { userId: await personOf(c), signal: c.req.raw.signal };
+      return c.json(await pages.preview(spec, of, wanted, looking), 200);
     },
   );
   router.openapi(
@@ -212,7 +216,8 @@ export function pageRoutes({
     }),
     async (c) => {
       const { slug: of, block: id } = c.req.valid("param");
-      const looking = { viewer: viewerOf(c), signal: c.req.raw.signal };
+      const userId = await personOf(c);
+      const looking = { viewer: viewerOf(c), userId, signal: c.req.raw.signal };
       return c.json(await pages.data(of, id, c.req.valid("json"), looking), 200);
     },
   );
@@ -226,7 +231,8 @@ export function pageRoutes({
     }),
     async (c) => {
       const { slug: of, block: id } = c.req.valid("param");
-      return c.json(await pages.act(of, id, c.req.valid("json"), viewerOf(c)), 200);
+      const looking = { viewer: viewerOf(c), userId: await personOf(c) };
+      return c.json(await pages.act(of, id, c.req.valid("json"), looking), 200);
     },
   );
   router.openapi(

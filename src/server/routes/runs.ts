@@ -7,6 +7,7 @@ import { summaryOf } from "../../runs/live-runs.ts";
 import type { Runs } from "../../runs/runs.ts";
 import { eventStream, wantsEvents } from "../event-stream.ts";
 import { type Signed, viaOf } from "../guard.ts";
+import { type PersonOf, runsSeenBy } from "../person.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const params = z.object({ id: z.string() });
@@ -26,9 +27,11 @@ const optionalJson = <T extends z.ZodType>(schema: T) => ({
 export function runRoutes({
   functions,
   runs,
+  personOf,
 }: {
   readonly functions: Functions;
   readonly runs: Runs;
+  readonly personOf: PersonOf;
 }) {
   const router = createRouter();
   /** Under whatever name it had. */
@@ -48,6 +51,7 @@ export function runRoutes({
       return c.json(
         await runs.test(c.req.valid("param").name, input, {
           trigger: "test",
+          userId: await personOf(c),
           dryRun,
           signal: c.req.raw.signal,
         }),
@@ -76,7 +80,7 @@ export function runRoutes({
     }),
     async (c) => {
       const { function: name, from, to, fields, ...query } = c.req.valid("query");
-      const of = await resolved(name);
+      const of = { ...(await resolved(name)), seenBy: runsSeenBy(c) };
       if (wantsEvents(c.req.header("accept")))
         return eventStream(runs.followList({ ...query, ...of }, lastEvent(c)));
       const { runs: found, ...more } = await runs.search({
@@ -104,8 +108,9 @@ export function runRoutes({
     }),
     async (c) => {
       const { id } = c.req.valid("param");
-      if (!wantsEvents(c.req.header("accept"))) return c.json(await runs.show(id), 200);
-      const happening = await runs.follow(id, lastEvent(c));
+      const seenBy = runsSeenBy(c);
+      if (!wantsEvents(c.req.header("accept"))) return c.json(await runs.show(id, seenBy), 200);
+      const happening = await runs.follow(id, lastEvent(c), seenBy);
       return happening ? eventStream(happening) : c.body(null, 204);
     },
   );
@@ -121,7 +126,7 @@ export function runRoutes({
     }),
     async (c) => {
       const { version } = replayBody.parse(c.req.valid("json") ?? {});
-      const run = await runs.replay(c.req.valid("param").id, version);
+      const run = await runs.replay(c.req.valid("param").id, version, await personOf(c));
       c.header("location", `/api/runs/${run.id}`);
       return c.json(run, 202);
     },
@@ -137,7 +142,9 @@ export function runRoutes({
     async (c) => {
       const { by } = cancelBody.parse(c.req.valid("json") ?? {});
       const via = viaOf(c) === "page" ? "page" : (by ?? "api");
-      return c.json(await runs.cancel(c.req.valid("param").id, via), 200);
+      const { id } = c.req.valid("param");
+      await runs.show(id, runsSeenBy(c));
+      return c.json(await runs.cancel(id, via), 200);
     },
   );
   return router;

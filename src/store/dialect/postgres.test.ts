@@ -83,6 +83,7 @@ describe.skipIf(testDialect !== "postgres")("Postgres", () => {
       .values({
         app_id: "app_default",
         id: "run_1",
+        user_id: "",
         function: "a\0b",
         version: at,
         status: "succeeded",

@@ -32,6 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("status", "text", (column) => column.notNull())
     .addColumn("tries", "integer", (column) => column.notNull())
     .addColumn("model", "text")
+    .addColumn("user_id", "text")
     .addColumn("begun_at", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("chat_answers_pk", ["app_id", "chat_id"])
     .execute();

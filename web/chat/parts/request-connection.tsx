@@ -51,8 +51,7 @@ export function RequestCard({ request, answer }: RequestCardProps) {
     return <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />;
   }
   const { id, providerName, connectors, mode, permissions, missing, status } = loaded.value;
-  const { accountName } = loaded.value;
-  const { note, loginHosts } = loaded.value;
+  const { account, accountName, note, loginHosts } = loaded.value;
   const name = connectors.length === 1 ? (connectors[0]?.name ?? providerName) : providerName;
   const open = answer !== undefined && !isSettled(status);
   const title = `request-${id}`;
@@ -78,7 +77,7 @@ export function RequestCard({ request, answer }: RequestCardProps) {
         </h2>
         {status !== "pending" && <Chip tone={tones[status]}>{words.label[status]}</Chip>}
       </header>
-      {open && <Mode mode={mode} name={name} note={note} />}
+      {open && <Mode account={account} mode={mode} name={name} note={note} />}
       {open ? asked : outcome}
       {open ? outcome : asked}
       {loginHosts && status !== "granted" && status !== "skipped" && (
@@ -121,15 +120,15 @@ function wayOf(status: ConnectionRequestView["status"], name: string): string {
   return status === "connecting" ? words.reopen : words.again;
 }
 
-interface ModeProps extends Pick<ConnectionRequestView, "mode" | "note"> {
+interface ModeProps extends Pick<ConnectionRequestView, "account" | "mode" | "note"> {
   readonly name: string;
 }
 
-function Mode({ mode, name, note }: ModeProps) {
+function Mode({ account, mode, name, note }: ModeProps) {
   return (
     <div className="card-mode">
       <p>
-        <Chip>{words.shared}</Chip> {words.sharedMeans}
+        <Chip>{words.account[account].label}</Chip> {words.account[account].means}
       </p>
       {mode === "sandbox" && (
         <p>

@@ -5,6 +5,7 @@ import { pageViewWords as words } from "../../words/page-view.ts";
 import { strings } from "../../words/strings.ts";
 import { navigate } from "../../router.tsx";
 import { paths } from "../../routes.ts";
+import { ConnectOwn, isOwnMissing } from "./connect-own.tsx";
 import type { BlockState } from "../use-blocks.ts";
 
 /** What a block that shows data is given. */
@@ -54,6 +55,7 @@ export function FedBody({ state, reload, outline, children }: FedBodyProps) {
       </div>
     );
   }
+  if (isOwnMissing(problem)) return <ConnectOwn problem={problem} connected={reload} />;
   const run = runOf(problem.members);
   const see = run === undefined ? undefined : () => navigate(paths.run(run));
   return (

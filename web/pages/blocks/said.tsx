@@ -1,7 +1,11 @@
 import { Icon } from "../../ui/icon.tsx";
 import { Failure } from "../../ui/states.tsx";
+import { ConnectOwn, isOwnMissing } from "./connect-own.tsx";
 import type { Outcome } from "./use-press.ts";
 import "./said.css";
+
+/** What was pressed is pressed again by the person. */
+const nothing = () => {};
 
 /** Says what came of what was pressed; the place is there before, so that a screen reader hears it. */
 export function Said({ outcome }: { readonly outcome: Outcome | undefined }) {
@@ -15,7 +19,12 @@ export function Said({ outcome }: { readonly outcome: Outcome | undefined }) {
           </p>
         )}
       </div>
-      {outcome?.status === "failed" && <Failure detail={outcome.problem.message} />}
+      {outcome?.status === "failed" &&
+        (isOwnMissing(outcome.problem) ? (
+          <ConnectOwn problem={outcome.problem} connected={nothing} />
+        ) : (
+          <Failure detail={outcome.problem.message} />
+        ))}
     </>
   );
 }

@@ -1,0 +1,102 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { AppUsers } from "../../app-users/app-users.ts";
+import type { Consents } from "../../app-users/consents.ts";
+import { heldShape, withdrawnShape } from "../../contract/app-user.ts";
+import { disconnectedShape } from "../../contract/connection.ts";
+import { PatchbayError } from "../../core/errors.ts";
+import type { Signed } from "../guard.ts";
+import { type PersonOf, personHeader } from "../person.ts";
+import { createRouter, json, problemAnswer } from "../routing.ts";
+
+const named = z.object({ function: z.string() });
+
+/** What is held of the person who calls, or whom an API key names; theirs alone. */
+export function meRoutes({
+  appUsers,
+  consents,
+  personOf,
+}: {
+  readonly appUsers: AppUsers;
+  readonly consents: Consents;
+  readonly personOf: PersonOf;
+}) {
+  const router = createRouter();
+
+  async function me(c: Context<Signed>): Promise<string> {
+    const userId = await personOf(c);
+    if (userId !== undefined) return userId;
+    throw new PatchbayError(
+      "access/not-allowed",
+      `Nobody is named. Call it signed in, or with an API key and the header ${personHeader}.`,
+    );
+  }
+
+  router.openapi(
+    createRoute({
+      method: "get",
+      path: "/me/connections",
+      summary: "Your accounts, what may act for you while you are away, and what was done",
+      responses: { 200: json(heldShape, "What is held of you"), default: problemAnswer },
+    }),
+    async (c) => c.json(await appUsers.held(await me(c)), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "delete",
+      path: "/me/connections",
+      summary: "Withdraw all of it, revoked at the providers where they can",
+      responses: { 200: json(withdrawnShape, "What became of it"), default: problemAnswer },
+    }),
+    async (c) => {
+      const withdrawn = await appUsers.withdrawAll(await me(c));
+      return c.json({ withdrawn: [...withdrawn] }, 200);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "delete",
+      path: "/me/connections/{id}",
+      summary: "Withdraw one account, revoked at its provider where it can",
+      request: { params: z.object({ id: z.string() }) },
+      responses: {
+        200: json(disconnectedShape, "Whether the provider confirmed"),
+        default: problemAnswer,
+      },
+    }),
+    async (c) => c.json(await appUsers.disconnect(await me(c), c.req.valid("param").id), 200),
+  );
+  router.openapi(
+    createRoute({
+      method: "post",
+      path: "/me/consents/{function}",
+      summary: "Let a function act for you while you are away",
+      request: { params: named },
+      responses: { 204: { description: "It may" }, default: problemAnswer },
+    }),
+    async (c) => {
+      const { userId } = c.get("caller");
+      if (userId === undefined)
+        throw new PatchbayError(
+          "access/not-allowed",
+          "Only the person allows this, signed in or on their own page: no key does it for them.",
+        );
+      await consents.give(userId, c.req.valid("param").function);
+      return c.body(null, 204);
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "delete",
+      path: "/me/consents/{function}",
+      summary: "Let a function act for you no more while you are away",
+      request: { params: named },
+      responses: { 204: { description: "It may not" }, default: problemAnswer },
+    }),
+    async (c) => {
+      await consents.withdraw(await me(c), c.req.valid("param").function);
+      return c.body(null, 204);
+    },
+  );
+  return router;
+}
