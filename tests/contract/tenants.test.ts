@@ -316,6 +316,7 @@ const skipped = new Set([
 /** Says the time, or what this server has done so far. */
 const unsteady = new Set([
   "POST /api/chat",
+  "GET /api/archive",
   "GET /metrics",
   "GET /api/settings/data",
   "GET /api/me",

@@ -26,7 +26,7 @@ export default function AppSwitch() {
       }))}
     >
       <span>{current?.name}</span>
-      <Icon name="chevron" />
+      <Icon name="down" />
     </Menu>
   );
 }

@@ -13,6 +13,7 @@ import "./sidebar.css";
 const words = strings.shell;
 
 const Who = lazy(() => import("./who.tsx"));
+const AppSwitch = lazy(() => import("./app-switch.tsx"));
 
 interface Place {
   readonly href: string;
@@ -54,6 +55,9 @@ export function Sidebar({ path }: { readonly path: string }) {
         <img src="/favicon.svg" alt="" width={26} height={26} />
         {strings.product}
       </Link>
+      <Suspense fallback={null}>
+        <AppSwitch />
+      </Suspense>
       {builds && (
         <Link className="button button-plain sidebar-new" href={paths.newChat}>
           <Icon name="plus" />
