@@ -40,7 +40,7 @@ async function look(): Promise<void> {
   const now = work;
   work = undefined;
   now?.();
-  await vi.waitFor(() => expect(work).toBeDefined(), { interval: 1 });
+  await vi.waitUntil(() => work !== undefined, { interval: 1 });
 }
 const there = async () => (await createProcessStore(db, clock).all()).map(({ id }) => id);
 const other = (seenAt: string) =>

@@ -39,11 +39,12 @@ import {
 } from "./requests.ts";
 import type { AccountsOf } from "../flow/check-accounts.ts";
 import { choiceOf } from "./by-account.ts";
+import { hasAccounts, optionalScopes } from "./of-provider.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
 import { type Standing, endedSentence, standingOf } from "./standing.ts";
 import { connectionView, scopesView } from "./view.ts";
 import { finishSignIn } from "./sign-in.ts";
-import { createTokenCipher, kindsOf } from "./tokens.ts";
+import { createTokenCipher, isNarrowed, kindsOf, loginHostOf } from "./tokens.ts";
 import type { EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
 
@@ -145,7 +146,10 @@ export function createConnections(deps: ConnectionsDeps) {
         `${name} needs no connection: its steps work without an account.`,
       );
     }
-    if ((account !== undefined || (beside && renews === undefined)) && !hasAccounts(provider))
+    if (
+      (account !== undefined || (beside && renews === undefined)) &&
+      !hasAccounts(catalog, provider)
+    )
       throw new PatchbayError(
         "request/invalid",
         `${name} does not say whose account it is, so that there can be only one. Reconnect it to take another.`,
@@ -211,28 +215,8 @@ export function createConnections(deps: ConnectionsDeps) {
     });
   }
 
-  /** Where a person signed in before, they most likely will again. */
-  const loginHostOf = (connection: StoredConnection | undefined) =>
-    connection &&
-    kindsOf(cipher.openOrEmpty(connection)).find(([, { loginHost }]) => loginHost)?.[1].loginHost;
-
   const isUsed = async ({ id, provider, userId }: StoredConnection) =>
     (await connections.current(provider, { userId }))?.id === id;
-
-  /** Tools that a user added do not say whose account it is; neither does a key. */
-  const hasAccounts = (providerId: string) =>
-    !catalog.connectors.some(
-      ({ provider, category }) => provider === providerId && category === "custom",
-    );
-
-  const optionalScopes = (providerId: string) =>
-    catalog.connectors
-      .filter(({ provider }) => provider === providerId)
-      .flatMap(({ scopes }) => scopes.flatMap(({ scope, optional }) => (optional ? scope : [])));
-
-  const isNarrowed = (connection: StoredConnection | undefined) =>
-    connection !== undefined &&
-    kindsOf(cipher.openOrEmpty(connection)).some(([, { narrowed }]) => narrowed === true);
 
   return {
     /** Opens a request for all permissions of one provider; those granted already stay in it. */
@@ -278,13 +262,13 @@ export function createConnections(deps: ConnectionsDeps) {
       const current = await heldBy(request);
       const loginHost =
         chosen?.loginHost === undefined
-          ? loginHostOf(current)
+          ? loginHostOf(cipher, current)
           : readLoginHost(provider, chosen.loginHost);
-      const canMerge = provider.incrementalParameters !== undefined && !isNarrowed(current);
+      const canMerge = provider.incrementalParameters !== undefined && !isNarrowed(cipher, current);
       const { asked, widens } = scopesToAsk(current, body.permissions, { catalog, canMerge });
       const { url, secret } = await startAuthorization(provider, await endpointsOf(providerId), {
         asked,
-        optional: optionalScopes(providerId),
+        optional: optionalScopes(catalog, providerId),
         widens,
         redirectUri: deps.redirectUri(),
         ...(loginHost === undefined ? {} : { loginHost }),

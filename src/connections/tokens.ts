@@ -118,3 +118,22 @@ export function createTokenCipher(vault: Vault, appId: string) {
 }
 
 export type TokenCipher = ReturnType<typeof createTokenCipher>;
+
+type Cipher = Pick<ReturnType<typeof createTokenCipher>, "openOrEmpty">;
+type Sealed = Parameters<Cipher["openOrEmpty"]>[0];
+
+/** Where a person signed in before, they most likely will again. */
+export function loginHostOf(cipher: Cipher, connection: Sealed | undefined): string | undefined {
+  return (
+    connection &&
+    kindsOf(cipher.openOrEmpty(connection)).find(([, { loginHost }]) => loginHost)?.[1].loginHost
+  );
+}
+
+/** Whether scopes were given back here that the provider still counts to the grant. */
+export function isNarrowed(cipher: Cipher, connection: Sealed | undefined): boolean {
+  return (
+    connection !== undefined &&
+    kindsOf(cipher.openOrEmpty(connection)).some(([, { narrowed }]) => narrowed === true)
+  );
+}

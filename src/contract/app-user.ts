@@ -69,10 +69,6 @@ export const connectLinkShape = z.object({
 });
 export type ConnectLinkView = z.output<typeof connectLinkShape>;
 
-export const connectLinkStateShape = z.object({
-  status: z.enum(["waiting", "opened", "connected", "denied", "over"]),
-});
-
 /** Sites that may embed the connect pages and be returned to: exact origins. */
 export const connectSitesShape = z.strictObject({
   origins: z.array(z.url({ protocol: /^https?$/ })).max(50),

@@ -10,6 +10,7 @@ import { type RunChain, base44Headers, openBase44 } from "./base44.ts";
 import { readRequest } from "./deno/read-request.ts";
 import { type DryRun, createDryRun } from "./dry-run/dry-run.ts";
 import { createElsewhere } from "./elsewhere.ts";
+import { interrupted } from "./interrupted.ts";
 import {
   type Canceller,
   type LiveRun,
@@ -484,19 +485,4 @@ function textsOf(
 ): NonNullable<RunBody["error"]> {
   const said = redact(blot(message));
   return stack === undefined ? { message: said } : { message: said, stack: blot(stack) };
-}
-
-/** A run of a server that is no more, with what is known of its end. */
-function interrupted(run: StoredRun<RunBody>): StoredRun<RunBody> {
-  const { logs, calls } = run.body;
-  const times = [...logs, ...calls].map(({ time }) => Date.parse(time));
-  const started = Date.parse(run.startedAt);
-  const ms = Math.max(0, ...times.map((time) => time - started));
-  const open = calls.filter(({ status, refused }) => status === undefined && refused === undefined);
-  const unanswered = open.map(({ method, url }) => `${method} ${url}`).join(", ");
-  const message =
-    unanswered === ""
-      ? "The server ended while this ran; what is here is what was known by then."
-      : `The server ended while this ran. Of these calls no answer is known, so they may have been done: ${unanswered}.`;
-  return { ...run, status: "interrupted", ms, body: { ...run.body, error: { message } } };
 }

@@ -308,8 +308,8 @@ export function createApp(deps: AppDependencies) {
     deps.runs.call(c.req.param("name"), c.req.raw, { userId: await personOf(c) }),
   );
   app.get("/oauth/callback", async (c) => {
-    const known = [(await find(c))?.principal, await people.principal(c)];
-    const principal = known.filter((one) => one !== undefined);
+    const proofs = [(await find(c))?.principal, await people.principal(c)];
+    const principal = proofs.filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
     const request = await deps.connections.complete({ url: c.req.url, principal });
     note(c, connectedBy(request));

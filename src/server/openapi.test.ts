@@ -1,9 +1,14 @@
+import type { MiddlewareHandler } from "hono";
 import { expect, test } from "vitest";
 import { type AppDependencies, createApp } from "./app.ts";
 import { describeApi } from "./openapi.ts";
 
+const none: MiddlewareHandler = (_c, next) => next();
 /** Routes are put together without calling anything of what they serve. */
-const { http: app } = createApp({ origins: () => [] } as unknown as AppDependencies);
+const { http: app } = createApp({
+  origins: () => [],
+  rateLimits: { byAddress: none, byCaller: none },
+} as unknown as AppDependencies);
 const document = describeApi(app, { version: "1.2.3", base: "", cookieName: "c", functions: [] });
 const operations = Object.entries<object>(document.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, operation]) =>

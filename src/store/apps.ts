@@ -33,6 +33,10 @@ export const tablesOfApp = [
   "oauth_attempts",
   "connection_requests",
   "pending_revocations",
+  "provider_outages",
+  "account_aliases",
+  "consents",
+  "connect_links",
   "connections",
   "integrations",
   "secrets",
@@ -48,6 +52,9 @@ export const tablesOfApp = [
   "webhook_secrets",
   "settings",
   "api_keys",
+  "signing_secrets",
+  "signed_calls",
+  "app_users",
 ] as const satisfies readonly (keyof Tables)[];
 
 /** Workspaces and apps themselves: with sessions the only rows that belong to no app. */
