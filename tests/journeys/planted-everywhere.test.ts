@@ -62,7 +62,7 @@ beforeAll(async () => {
   });
   child.stdout?.on("data", (chunk) => outcome("stdout", String(chunk)));
   child.stderr?.on("data", (chunk) => outcome("stderr", String(chunk)));
-  await vi.waitFor(() => expect(outputs.get("stdout")).toContain("/open/"), 60_000);
+  await vi.waitUntil(() => outputs.get("stdout")?.includes("/open/"), { timeout: 60_000 });
   const address = /http:\S+/.exec(outputs.get("stdout") ?? "")?.[0] ?? "";
   origin = new URL(address).origin;
   apiKey = readFileSync(join(dataDir, "api-key"), "utf8").trim();
