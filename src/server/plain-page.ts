@@ -28,6 +28,7 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:10vh auto;padding
 .framed body{margin:0;padding:.75rem 1rem}
 h1{font-size:1.4rem;line-height:1.3;margin:0 0 1rem}
 h2{font-size:1.05rem;margin:2rem 0 .5rem}
+section>h2{margin-top:.75rem}
 ul{padding-left:1.2rem}
 section{background:var(--surface);border:1px solid var(--line);border-radius:.6rem;padding:.25rem 1rem 1rem;margin:.75rem 0}
 small,.soft{color:var(--soft)}

@@ -70,6 +70,10 @@ test("a person connects from the product's page, and the product hears it", asyn
   const frame = page.frameLocator("iframe");
   const button = frame.getByRole("link", { name: "Connect your Google Calendar" });
   await sees(button);
+  await browser.picture("connect-button");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await browser.picture("connect-button-dark");
+  await page.emulateMedia({ colorScheme: "light" });
   const popup = await browser.popupFrom(button);
   await sees(popup.getByRole("heading", { name: "My app asks to act with your Google Calendar" }));
   await isSound(of(popup), "connect-page");
@@ -79,7 +83,7 @@ test("a person connects from the product's page, and the product hears it", asyn
     popup.getByRole("button", { name: "Allow" }).click(),
   ]);
   await sees(frame.getByText("Your Google Calendar is connected."));
-  await isSound(of(page), "connect-embedded");
+  await browser.picture("connect-embedded");
   const { origin } = browser.server;
   await sees(page.getByText(`${origin} waiting ${origin} connected`));
   expect(await callFor("u-maya")).toMatchObject({
