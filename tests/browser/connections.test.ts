@@ -216,6 +216,7 @@ test("a provider that does not answer is told apart, and so is a revocation that
   await sees(card("Slack").getByText(/Slack does not answer \(status 503\)/));
   await sees(card("Google").first().getByText("Expiring soon"));
   await sees(page.getByText("Revocation pending"));
+  await page.getByText("Revocation pending").scrollIntoViewIfNeeded();
   await isSound(browser, "connections-8-standing");
   await db.deleteFrom("provider_outages").where("app_id", "=", defaultAppId).execute();
   await db.deleteFrom("pending_revocations").where("app_id", "=", defaultAppId).execute();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type KeyedModel, startKeyedModel } from "../support/keyed-model.ts";
 import { startOidc } from "../support/oidc.ts";
-import { barriersIn } from "./axe.ts";
-import { hasFocus, namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
+import { hasFocus, openBrowser, sees } from "./page.ts";
+import { isSound } from "./sound.ts";
 
 /** The settings in a real browser: a server of models that checks its key, and a strict OAuth server. */
 const modelKey = "sk-canary-model-0123456789WXYZ";
@@ -232,22 +232,10 @@ describe("every state", () => {
     "%s has no barriers, and fits a phone",
     async (path) => {
       const { page } = browser;
-      await page.setViewportSize({ width: 1280, height: 900 });
       await open(path);
       await page.locator(".settings-section").last().waitFor();
       await page.locator(".loading").first().waitFor({ state: "detached" });
-      const name = path.slice(1).replaceAll("/", "-");
-      await page.emulateMedia({ colorScheme: "light" });
-      await browser.picture(`${name}-light`);
-      await page.emulateMedia({ colorScheme: "dark" });
-      await browser.picture(`${name}-dark`);
-      expect(await barriersIn(page)).toEqual([]);
-      await page.setViewportSize({ width: 375, height: 800 });
-      expect(await overflowOf(page)).toBe(0);
-      expect(await namelessIn(page)).toEqual([]);
-      expect(await barriersIn(page)).toEqual([]);
-      await browser.picture(`${name}-phone`);
-      await page.setViewportSize({ width: 1280, height: 860 });
+      await isSound(browser, path.slice(1).replaceAll("/", "-"));
     },
   );
 
