@@ -75,7 +75,7 @@ beforeAll(async () => {
     await opensOn(path, page);
     await page.close();
   }
-}, 300_000);
+}, 600_000);
 afterAll(close);
 
 async function open(path: string, page = browser.page) {

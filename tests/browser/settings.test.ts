@@ -236,6 +236,7 @@ describe("every state", () => {
       await page.locator(".settings-section").last().waitFor();
       await page.locator(".loading").first().waitFor({ state: "detached" });
       await isSound(browser, path.slice(1).replaceAll("/", "-"));
+      expect(page.url()).toContain(path);
     },
   );
 
