@@ -25,6 +25,7 @@ const style = `
 :root{color-scheme:light dark;--paper:light-dark(#fbfaf7,#171715);--surface:light-dark(#fff,#1f1f1c);--ink:light-dark(#22211d,#eceae3);--soft:light-dark(#57544c,#b1aea4);--line:light-dark(#d0cbbd,#4a4841);--accent:light-dark(#1d6b50,#79c9a8);--on-accent:light-dark(#fff,#0e1f18)}
 html{background:var(--paper);color:var(--ink)}
 body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:10vh auto;padding:0 1rem}
+:root.framed{color-scheme:normal;background:none}
 .framed body{margin:0;padding:.75rem 1rem}
 h1{font-size:1.4rem;line-height:1.3;margin:0 0 1rem}
 h2{font-size:1.05rem;margin:2rem 0 .5rem}
