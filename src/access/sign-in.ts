@@ -10,7 +10,7 @@ import type { Database } from "../store/database.ts";
 import { createMemberStore } from "../store/members.ts";
 import { createPersonSessionStore } from "../store/people-sessions.ts";
 import { createPeopleStore } from "../store/people.ts";
-import { createSignInAttemptStore } from "../store/sign-in-attempts.ts";
+import { createRateCountStore } from "../store/rate-counts.ts";
 import { createAccounts } from "./accounts.ts";
 import { type Auth, createAuth, minPasswordLength } from "./auth.ts";
 import { createSignInLimits } from "./limits.ts";
@@ -50,7 +50,7 @@ export function createSignIn(options: SignInOptions) {
   const members = createMemberStore(db, clock);
   const links = createAccessLinkStore(db, clock);
   const sessions = createPersonSessionStore(db, clock);
-  const limits = createSignInLimits({ store: createSignInAttemptStore(db, clock), clock });
+  const limits = createSignInLimits({ store: createRateCountStore(db, clock), clock });
   const oidc =
     options.oidc &&
     createOidc({

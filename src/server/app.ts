@@ -308,11 +308,12 @@ export function createApp(deps: AppDependencies) {
     deps.runs.call(c.req.param("name"), c.req.raw, { userId: await personOf(c) }),
   );
   app.get("/oauth/callback", async (c) => {
-    const proofs = [(await find(c))?.principal, await people.principal(c)];
-    const principal = proofs.filter((one) => one !== undefined);
+    const [signedIn, opened] = [await find(c), await people.principal(c)];
+    const principal = [signedIn?.principal, opened].filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
     const request = await deps.connections.complete({ url: c.req.url, principal });
-    note(c, connectedBy(request));
+    const caller = (await people.callerOf(c, request.id)) ?? signedIn;
+    note(c, { ...connectedBy(request), caller });
     const next = await people.afterSignIn(c, request.id);
     if (next) return next;
     const { html, policy } = callbackPage(request, deps.base);
