@@ -72,6 +72,7 @@ export function createConnectLinks({ store, connections, sites, address }: Conne
       const isEmbeddable = (await sites.list()).length > 0;
       return {
         ...made,
+        requests: requests.map(({ id }) => id),
         ...(isEmbeddable ? { embedUrl: `${address()}/embed/connect/${token}` } : {}),
       };
     },

@@ -231,6 +231,9 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Throws `connection/request-not-found`, also for another person's. */
     view: async (requestId: string, forUser?: string): Promise<ConnectionRequestView> =>
       viewOf(await load(requestId, forUser)),
+    /** Whether it is for an account of this person's own. */
+    isOwn: async (requestId: string, userId: string | undefined): Promise<boolean> =>
+      userId !== undefined && (await requests.find(requestId))?.body.userId === userId,
     /** Whoever's it is: for a chat, which has its own requests only. */
     viewAnybodys: async (requestId: string): Promise<ConnectionRequestView> =>
       viewOf(await loadAnybodys(requestId)),

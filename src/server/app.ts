@@ -50,7 +50,7 @@ import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { docsPolicy, pagePolicy } from "./policy.ts";
-import { guardRights } from "./rights.ts";
+import { guardRights, requireOwn } from "./rights.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { type Noted, note, recordActs } from "./record-acts.ts";
 import { createRouter, requireJson } from "./routing.ts";
@@ -267,7 +267,7 @@ export function createApp(deps: AppDependencies) {
   // Senders sign what they send; they have neither a session nor the key.
   app.use("/hooks/*", limited);
   app.use("/mcp", signed, byCaller, limited);
-  app.use("/connect/*", signed, limited);
+  app.use("/connect/*", signed, byCaller, limited);
 
   for (const routes of [
     chatRoutes(deps.chats),
@@ -308,11 +308,12 @@ export function createApp(deps: AppDependencies) {
     deps.runs.call(c.req.param("name"), c.req.raw, { userId: await personOf(c) }),
   );
   app.get("/oauth/callback", async (c) => {
-    const proofs = [(await find(c))?.principal, await people.principal(c)];
-    const principal = proofs.filter((one) => one !== undefined);
+    const [signedIn, opened] = [await find(c), await people.principal(c)];
+    const principal = [signedIn?.principal, opened].filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
     const request = await deps.connections.complete({ url: c.req.url, principal });
-    note(c, connectedBy(request));
+    const caller = (await people.callerOf(c, request.id)) ?? signedIn;
+    note(c, { ...connectedBy(request), caller });
     const next = await people.afterSignIn(c, request.id);
     if (next) return next;
     const { html, policy } = callbackPage(request, deps.base);
@@ -322,8 +323,10 @@ export function createApp(deps: AppDependencies) {
     return c.html(html);
   });
   app.get("/connect/:request", async (c) => {
+    const id = c.req.param("request");
     const { userId } = c.get("caller");
-    const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"), userId);
+    requireOwn(c, await deps.connections.isOwn(id, userId));
+    const { request, isBasic } = await deps.connections.keyAsked(id, userId);
     const { html, policy } = keyPage(request, isBasic, deps.base);
     c.header("content-security-policy", policy);
     // With "no-referrer" the form's origin would be "null", which is refused.
@@ -333,8 +336,10 @@ export function createApp(deps: AppDependencies) {
   });
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
+    const id = c.req.param("request");
     const { userId } = c.get("caller");
-    const request = await deps.connections.giveKey(c.req.param("request"), given, userId);
+    requireOwn(c, await deps.connections.isOwn(id, userId));
+    const request = await deps.connections.giveKey(id, given, userId);
     note(c, connectedBy(request));
     const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);
