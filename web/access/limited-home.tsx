@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { z } from "zod";
 import type { Me } from "../../src/contract/members.ts";
 import { useGet } from "../data/use-get.ts";
@@ -39,7 +40,7 @@ function Pages() {
         <div className="settings-rows">
           {loaded.value.pages.length === 0 && <p className="settings-row">{words.noPages}</p>}
           {loaded.value.pages.map(({ slug, title }) => (
-            <a key={slug} className="settings-row" href={paths.page(slug)}>
+            <a key={slug} className="settings-row" href={under(paths.page(slug))}>
               <span className="settings-name">{title}</span>
             </a>
           ))}
