@@ -1,7 +1,8 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { AuditEntry } from "../../src/contract/audit.ts";
-import { memberListShape } from "../../src/contract/members.ts";
+import { type MemberView, memberListShape } from "../../src/contract/members.ts";
 import { apiKeyListShape } from "../../src/contract/settings.ts";
+import { ask } from "../data/api.ts";
 import { useServer } from "../data/server.tsx";
 import { useGet } from "../data/use-get.ts";
 import { auditWords } from "../words/audit.ts";
@@ -13,12 +14,21 @@ export function useActors() {
   const { me } = useServer();
   const hasPeople = me.status === "ready" && me.value.needsSignIn;
   const { loaded: keys } = useGet(apiKeyListShape, "/api/keys");
-  const { loaded: members } = useGet(memberListShape, "/api/members");
+  const [members, setMembers] = useState<readonly MemberView[]>([]);
+  useEffect(() => {
+    // Where nobody signs in there are none.
+    if (!hasPeople) return;
+    const leave = new AbortController();
+    ask(memberListShape, "/api/members", { signal: leave.signal }).then(
+      (found) => setMembers(found.members),
+      // Then the log shows ids in place of names.
+      () => {},
+    );
+    return () => leave.abort();
+  }, [hasPeople]);
   return useMemo(() => {
     const people: readonly (readonly [string, string])[] = hasPeople
-      ? members.status === "ready"
-        ? members.value.members.map(({ id, name }) => [id, name] as const)
-        : []
+      ? members.map(({ id, name }) => [id, name])
       : [["user_local", someone.local]];
     const made =
       keys.status === "ready"

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { Allowed } from "../access/allowed.tsx";
 import { automationSecretShape } from "../../src/contract/automation.ts";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
@@ -54,11 +55,13 @@ export function Webhook({ id, hook, hasSecret, made }: WebhookProps) {
         <SecretShown hook={hook} secret={secret} />
       )}
       {problem && <Failure detail={problem} />}
-      <div>
-        <Button look={hasSecret ? "plain" : "primary"} onClick={() => void renew()}>
-          {hasSecret ? words.newSecret : words.firstSecret}
-        </Button>
-      </div>
+      <Allowed right="build">
+        <div>
+          <Button look={hasSecret ? "plain" : "primary"} onClick={() => void renew()}>
+            {hasSecret ? words.newSecret : words.firstSecret}
+          </Button>
+        </div>
+      </Allowed>
     </section>
   );
 }

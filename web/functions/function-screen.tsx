@@ -1,4 +1,5 @@
 import { Suspense, lazy } from "react";
+import { Lacking } from "../access/allowed.tsx";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
 import { FunctionStarts } from "../automations/function-starts.tsx";
 import { Beside } from "../chat/beside.tsx";
@@ -60,6 +61,7 @@ export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
         {loaded.status === "failed" && (
           <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
         )}
+        <Lacking right="build" />
         {current && (
           <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
         )}
