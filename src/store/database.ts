@@ -1,4 +1,5 @@
 import { Kysely } from "kysely";
+import { defaultSlug } from "../contract/app.ts";
 import { openPostgres } from "./dialect/postgres.ts";
 import { openSqlite } from "./dialect/sqlite.ts";
 import { migrate } from "./migrate.ts";
@@ -9,8 +10,6 @@ export type Database = Kysely<Tables>;
 /** The first app, which is there from the start and stays. */
 export const defaultAppId = "app_default";
 export const defaultWorkspaceId = "ws_default";
-/** In addresses; those of the first app do without it. */
-export const defaultSlug = "default";
 
 /** Where data is kept. */
 export interface DataPlace {
