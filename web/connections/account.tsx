@@ -166,10 +166,10 @@ export function Account(props: AccountProps) {
 
 /** Who uses it, when it was used, since when it stands as it does. */
 function Facts({ connection }: { readonly connection: ConnectionView }) {
-  const { uses, inUse, lastUsedAt, checkedAt, statusAt, status, createdAt } = connection;
+  const { uses, lastUsedAt, checkedAt, statusAt, status, createdAt } = connection;
   const now = Date.now();
   const facts = [
-    ...(inUse && uses ? [words.usedBy(uses.functions)] : []),
+    ...(uses ? [words.usedBy(uses.functions)] : []),
     lastUsedAt === undefined ? words.neverUsed : words.lastUsed(ago(lastUsedAt, now)),
     status === "active"
       ? words.connected(ago(createdAt, now))

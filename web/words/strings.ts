@@ -102,7 +102,7 @@ export const strings = {
     elsewhere:
       "A connection was asked for where this chat comes from. What a function still needs is asked for on its page.",
     account: {
-      shared: { label: "Shared account", means: "One account for the whole app." },
+      shared: { label: "Shared account", means: "Everybody in this app works with it." },
       user: {
         label: "Each person their own",
         means: "This connects yours; others connect theirs.",
