@@ -1,6 +1,5 @@
-import { Kysely } from "kysely";
+import { type Dialect, Kysely } from "kysely";
 import { defaultSlug } from "../contract/app.ts";
-import { openPostgres } from "./dialect/postgres.ts";
 import { openSqlite } from "./dialect/sqlite.ts";
 import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
@@ -20,8 +19,7 @@ export interface DataPlace {
 
 /** Opens (and makes or migrates) the database. Throws `data/unreachable`, `data/read-only`, `data/newer`. */
 export async function openDatabase({ dataDir, databaseUrl }: DataPlace): Promise<Database> {
-  const dialect = databaseUrl === undefined ? await openSqlite(dataDir) : openPostgres(databaseUrl);
-  const db = new Kysely<Tables>({ dialect });
+  const db = new Kysely<Tables>({ dialect: await dialectOf({ dataDir, databaseUrl }) });
   try {
     await migrate(db, { dataDir, databaseUrl });
     await db
@@ -41,4 +39,11 @@ export async function openDatabase({ dataDir, databaseUrl }: DataPlace): Promise
     await db.destroy();
     throw error;
   }
+}
+
+/** The driver of Postgres is loaded where there is one. */
+async function dialectOf({ dataDir, databaseUrl }: DataPlace): Promise<Dialect> {
+  if (databaseUrl === undefined) return openSqlite(dataDir);
+  const { openPostgres } = await import("./dialect/postgres.ts");
+  return openPostgres(databaseUrl);
 }
