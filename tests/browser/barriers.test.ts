@@ -45,10 +45,14 @@ test("where there is another app, the way to it is named and fits", async () => 
   expect((await server.json("/api/apps", "POST", { name, slug: "sales" })).status).toBe(200);
   await page.setViewportSize({ width: 1280, height: 860 });
   await page.goto(server.origin);
-  await page.getByRole("button", { name: /^App: / }).click();
-  await sees(page.getByRole("menuitem", { name }));
+  const ways = page.getByRole("button", { name: /^App: / });
+  await sees(ways);
   await isSound(browser, "app-switch");
-  await page.getByRole("menuitem", { name }).click();
+  await ways.click();
+  const other = page.getByRole("menuitem", { name });
+  await sees(other);
+  await browser.picture("app-switch-open");
+  await other.click();
   await page.waitForURL(`${server.origin}/apps/sales/`);
   await sees(page.getByRole("button", { name: /^App: Sales/ }));
   await isSound(browser, "app-switch-other");
