@@ -39,10 +39,7 @@ const insert = "googlecalendar.events.insert";
 
 describe("each person their own", () => {
   test.each<[string, readonly (readonly [string, string | undefined])[]]>([
-    [
-      "Add an event 'Fitting' tomorrow at 3pm to each user's own calendar",
-      [[insert, "user"]],
-    ],
+    ["Add an event 'Fitting' tomorrow at 3pm to each user's own calendar", [[insert, "user"]]],
     [
       "Add an event 'Fitting' tomorrow at 3pm to the calendar, for the person who calls it",
       [[insert, "user"]],
