@@ -3,7 +3,8 @@ import { Hono } from "hono";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { saveAddEvent } from "../support/app-users.ts";
-import { openBrowser, sees } from "./page.ts";
+import { barriersIn } from "./axe.ts";
+import { openBrowser, overflowOf, sees } from "./page.ts";
 import { isSound } from "./sound.ts";
 
 /** A product of its own embeds the button; a person allows, is acted for, and takes it back. */
@@ -149,4 +150,32 @@ test("who signs in connects their own from a page of the app, in place of the bl
   await page.goto(`${browser.server.origin}/code/addEvent`);
   await sees(page.getByText("Acts for whoever calls it"));
   await isSound(of(page), "acts-for-caller");
+});
+
+test("where others call a function the card asks whose account it takes, and the choice is kept", async () => {
+  const { page } = browser;
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await browser.enter();
+  await browser.say(
+    "When a customer books, add an event 'Fitting' on 4 December 2026 at 3pm to Google Calendar",
+  );
+  const each = page.getByRole("radio", { name: "Each person their own" });
+  await sees(each);
+  expect(await page.getByRole("radio", { name: "One account for everyone" }).isChecked()).toBe(
+    true,
+  );
+  expect(await barriersIn(page)).toEqual([]);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await browser.picture(`whose-account-${colorScheme}`);
+  }
+  await page.setViewportSize({ width: 375, height: 812 });
+  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  await browser.picture("whose-account-375");
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.getByRole("radio", { name: "One account for everyone" }).focus();
+  await page.keyboard.press("ArrowDown");
+  expect(await each.isChecked()).toBe(true);
+  await page.getByRole("button", { name: "Let each person connect theirs" }).click();
+  await sees(page.getByText("Each person connects their own."));
 });

@@ -146,3 +146,20 @@ describe("it is asked where it matters", () => {
     expect(isForOthers(prompt)).toBe(true);
   });
 });
+
+describe("questions about it are answered, and change nothing", () => {
+  const own = flowFor("Add an event 'Fitting' tomorrow at 3pm to each user's own calendar");
+  test.each<[string, object]>([
+    ["whose account does it use?", { kind: "account" }],
+    ["which accounts are connected?", { kind: "account" }],
+    ["what do you hold of me?", { kind: "fact", fact: "held" }],
+    ["disconnect slack:sales", { kind: "fact", fact: "disconnect" }],
+    ["can each user connect their own account?", { kind: "fact", fact: "accounts" }],
+    ["how do my users connect their own calendar?", { kind: "fact", fact: "appUsers" }],
+    ["is there an audit log?", { kind: "fact", fact: "operations" }],
+    ["can I run it on postgres?", { kind: "fact", fact: "operations" }],
+    ["how do I invite my team?", { kind: "fact", fact: "team" }],
+  ])("%s", (prompt, question) => {
+    expect(read(prompt, own)).toMatchObject({ kind: "question", question });
+  });
+});

@@ -3,12 +3,15 @@ import {
   type ConnectionRequestView,
   connectAnswer,
   connectionRequestShape,
+  type settlings,
 } from "../../src/contract/connection.ts";
 import { ask } from "./api.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { openSignIn } from "./sign-in.ts";
 import { useGet } from "./use-get.ts";
 import { useSignInNews } from "./use-sign-in-news.ts";
+
+type Settling = (typeof settlings)[number];
 
 const pollMs = 1000;
 /** The callback page closes its window right after it told; its word may still be on the way. */
@@ -28,7 +31,7 @@ export function useConnectionRequest(id: string, opened?: Window) {
   const connecting = status === "connecting";
 
   const settle = useCallback(
-    async (to: "skipped" | "closed") => {
+    async (to: Settling) => {
       try {
         set(await settleRequest(path, to));
       } catch (error) {
@@ -94,9 +97,12 @@ export function useConnectionRequest(id: string, opened?: Window) {
     return settle("skipped");
   }
 
-  return { loaded, reload, problem, busy, connect, skip };
+  /** Each person connects their own account instead of one for everybody. */
+  const leaveToEach = () => settle("own");
+
+  return { loaded, reload, problem, busy, connect, skip, leaveToEach };
 }
 
-function settleRequest(path: string, status: "skipped" | "closed"): Promise<ConnectionRequestView> {
+function settleRequest(path: string, status: Settling): Promise<ConnectionRequestView> {
   return ask(connectionRequestShape, `${path}/settle`, { method: "POST", body: { status } });
 }

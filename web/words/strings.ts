@@ -108,6 +108,19 @@ export const strings = {
         means: "This connects yours; others connect theirs.",
       },
     },
+    whose: {
+      label: "Whose account",
+      shared: {
+        label: "One account for everyone",
+        means: "All who call it act with the one you connect here.",
+      },
+      user: {
+        label: "Each person their own",
+        means: "Who calls it acts with theirs, and is asked to connect it once.",
+      },
+      choose: "Let each person connect theirs",
+      chosen: "Each person connects their own.",
+    },
     sandbox: "Sandbox",
     sandboxMeans: (name: string) => `A stand-in for ${name}: try everything without an account.`,
     loginHost: "Sign in at",

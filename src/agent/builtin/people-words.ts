@@ -92,29 +92,46 @@ const joins = "(?:[,;.] ?)?(?:(?:and|but|where|so that|und|et|y|wobei) )?";
 
 /** Reads `each user's own calendar`, `for whoever calls it`, `with one account for everyone`. */
 export function readPeople(prompt: string, vocabulary: Vocabulary): SaidPeople {
-  const tool = toolPattern(vocabulary);
   const said: SaidWhose[] = [];
   let rest = prompt;
   let text = readable(prompt);
-  const take = (patterns: readonly string[], whose: SaidWhose["whose"], before = "") => {
-    for (const pattern of patterns) {
-      const source = pattern.replaceAll("§", `(?:${tool}|${account})(?![\\p{L}])`);
-      const whole = new RegExp(`${before}(?<![\\p{L}])${source}(?![\\p{L}])`, "gu");
-      for (const { index, 0: match } of text.matchAll(whole)) {
-        const end = index + match.length;
-        const after = /^(?:[ '-]*\p{L}+){1,2}/u.exec(text.slice(end))?.[0] ?? "";
-        const ahead = /(?:\p{L}+ *){1,2}$/u.exec(text.slice(0, index))?.[0] ?? "";
-        const named = connectorsIn(`${match}${after}`, vocabulary);
-        said.push({ whose, connectors: named.size > 0 ? named : connectorsIn(ahead, vocabulary) });
-        rest = without(rest, index, end);
-        text = without(text, index, end);
-      }
+  for (const { pattern, whose } of patternsOf(vocabulary)) {
+    for (const { index, 0: match } of text.matchAll(pattern)) {
+      const end = index + match.length;
+      const after = /^(?:[ '-]*\p{L}+){1,2}/u.exec(text.slice(end))?.[0] ?? "";
+      const ahead = /(?:\p{L}+ *){1,2}$/u.exec(text.slice(0, index))?.[0] ?? "";
+      const named = connectorsIn(`${match}${after}`, vocabulary);
+      said.push({ whose, connectors: named.size > 0 ? named : connectorsIn(ahead, vocabulary) });
+      rest = without(rest, index, end);
+      text = without(text, index, end);
     }
-  };
-  take(ownClauses, "user", joins);
-  take(shared, "shared");
-  take(own, "user");
+  }
   return { rest, said };
+}
+
+interface WhosePattern {
+  readonly pattern: RegExp;
+  readonly whose: SaidWhose["whose"];
+}
+
+/** Compiled once for the tools that there are: a sentence is read many times in a turn. */
+const compiled = new WeakMap<Vocabulary, readonly WhosePattern[]>();
+
+function patternsOf(vocabulary: Vocabulary): readonly WhosePattern[] {
+  const known = compiled.get(vocabulary);
+  if (known) return known;
+  const tool = `(?:${toolPattern(vocabulary)}|${account})(?![\\p{L}])`;
+  const all = (sources: readonly string[], whose: SaidWhose["whose"], before = "") =>
+    sources.map((source) => ({
+      whose,
+      pattern: new RegExp(
+        `${before}(?<![\\p{L}])${source.replaceAll("§", tool)}(?![\\p{L}])`,
+        "gu",
+      ),
+    }));
+  const made = [...all(ownClauses, "user", joins), ...all(shared, "shared"), ...all(own, "user")];
+  compiled.set(vocabulary, made);
+  return made;
 }
 
 function without(text: string, start: number, end: number): string {

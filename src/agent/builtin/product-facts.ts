@@ -67,7 +67,7 @@ export const facts = {
     all: ["tool"],
     none: ["thing"],
     answer:
-      "Several: one app can hold connections to as many tools as the catalog has, and one function can use more than one of them. Of each provider one account is connected, for the whole app; all of Google's tools share one sign-in.",
+      "Several: one app can hold connections to as many tools as the catalog has, and one function can use more than one of them. Of each provider several accounts can be connected, each with a name such as `slack:sales`; one is the default. All of Google's tools share one sign-in.",
   },
   accounts: {
     says: {
@@ -81,7 +81,7 @@ export const facts = {
     none: ["thing"],
     bare: true,
     answer:
-      "Of each provider one account is connected, shared by the whole app. To take another, open Connections, press Reconnect and sign in with the other one. Several accounts of one provider, or an account of their own for each user of your app, are not there yet.",
+      "Several accounts of one provider can be connected, each with a name (`slack:support`, `slack:sales`); calls that name none take the default. Say which in a sentence, “post it with slack:sales”, or change the default under Connections. They are shared by the whole app. Where each person should act with their own, say “use each person's own account”: they connect it once, by a link or when they first call.",
   },
   data: {
     says: {
@@ -93,7 +93,7 @@ export const facts = {
     },
     none: ["thing", "need"],
     answer:
-      "All of it stays on the machine that runs Patchbay: chats, functions, runs and encrypted tokens in one SQLite database in the data folder (`DATA_DIR`, `data` by default), and a copy of each function in `generated-functions/`. The built-in model sends nothing anywhere; a hosted model, where one is set, gets the messages of the chat and what its tools answer. Functions call only the tools that they were approved for.",
+      "All of it stays on the machine that runs Patchbay: chats, functions, runs and encrypted tokens in one SQLite database in the data folder (`DATA_DIR`, `data` by default), or in your own Postgres (`DATABASE_URL`), and a copy of each function in `generated-functions/`. The built-in model sends nothing anywhere; a hosted model, where one is set, gets the messages of the chat and what its tools answer. Functions call only the tools that they were approved for.",
   },
   delete: {
     says: {
@@ -120,7 +120,7 @@ export const facts = {
     none: ["thing"],
     order: true,
     answer:
-      "Open Connections: Disconnect revokes the access at the provider, where it can be revoked, and forgets the tokens; Give back drops only the permissions of one tool. Functions that use it stop working until it is connected again. It cannot be done from the chat.",
+      "Open Connections: Disconnect revokes the access at the provider, where it can be revoked, and forgets the tokens; Give back drops only the permissions of one tool. Of several accounts, such as `slack:sales`, each has its own Disconnect; the others stay. Functions that use it stop working until it is connected again. It cannot be done from the chat; on the command line it is `npx patchbay connections disconnect slack:sales`.",
   },
   cost: {
     says: {
@@ -225,7 +225,43 @@ export const facts = {
     all: ["how"],
     none: ["thing"],
     answer:
-      "Not yet: there is one app on a server, without members or roles. Whoever opens it with its link or key sees all of it; what others can do today is call a function by its address.",
+      "With `PUBLIC_URL` set, people sign in, with e-mail and password, a passkey or single sign-on, and are invited under Settings → Members. An owner does all, a builder makes functions and connects accounts, a viewer only looks, an app user calls functions with accounts of their own. A workspace has several apps, each with its own functions, connections and runs. Without `PUBLIC_URL` whoever opens the printed address is the owner.",
+  },
+  held: {
+    says: {
+      en: "hold of me|holds of me|hold about me|holds about me|know about me|knows about me|have about me|has about me|stored about me|kept about me|you have of me|have of mine",
+      es: "sabes de mi|guardas de mi|tienes de mi|sabe de mi",
+      de: "uber mich gespeichert|von mir gespeichert|weisst du uber mich|uber mich",
+      fr: "sais tu de moi|sur moi|gardes tu de moi|savez vous de moi",
+      pt: "sabe de mim|guarda de mim|tem de mim|sobre mim",
+    },
+    answer:
+      "What the app holds of you stands at `/account/connections`: the accounts you connected, what each allows, which functions use them, your runs, and what may run for you while you are away. Each can be withdrawn there, and is revoked at the provider. Nobody else sees it, and tokens are shown to nobody.",
+  },
+  appUsers: {
+    says: {
+      en: "app user|app users|users of my app|users of our app|my users connect|our users connect|customers connect|each connect|connect their own",
+      es: "usuarios de mi app|usuarios de la app|mis usuarios",
+      de: "nutzer meiner app|app nutzer|meine nutzer",
+      fr: "utilisateurs de mon app|mes utilisateurs",
+      pt: "usuarios do meu app|meus usuarios",
+    },
+    all: ["how"],
+    anyVerb: true,
+    answer:
+      "An app user is a person of your own product. Your product calls a function with an API key and the header `Patchbay-User`, and the function acts with that person's own account. Who has not connected one gets an address where they do (`POST /api/connect-links`, or a button to embed). What runs by itself runs for those who allowed it. They see and withdraw all of it at `/account/connections`.",
+  },
+  operations: {
+    says: {
+      en: "audit log|audit trail|who changed what|postgres|postgresql|prometheus|metrics|opentelemetry|tracing|back up|backup|backups|restore from|several servers|more than one server|scale out|load balancer",
+      es: "registro de auditoria|copia de seguridad|postgres|metricas",
+      de: "protokoll der zugriffe|datensicherung|backup|postgres|metriken",
+      fr: "journal d audit|sauvegarde|postgres|metriques",
+      pt: "log de auditoria|copia de seguranca|backup|postgres|metricas",
+    },
+    none: ["thing"],
+    answer:
+      "The data stand in one SQLite file, or in Postgres with `DATABASE_URL`, where several servers share one database; `patchbay to-postgres` moves there. `patchbay backup` and `patchbay restore` keep and bring back all of it. Acts that matter for security are in an append-only audit log that can be exported. `/metrics` is for Prometheus, and traces go to an OpenTelemetry endpoint where one is set.",
   },
   setup: {
     says: {
@@ -249,7 +285,7 @@ export const facts = {
     },
     none: ["thing"],
     answer:
-      "Both: the HTTP API is described at `/openapi.json`, and programs send the key in `DATA_DIR/api-key` as `Authorization: Bearer …`; `npx patchbay --help` lists the commands. A function is called at `/functions/<name>`.",
+      "Both: the HTTP API is described at `/openapi.json`, and programs send an API key as `Authorization: Bearer …`, the one in `DATA_DIR/api-key` or one with scopes of its own from Settings → API keys, which is shown once; `npx patchbay --help` lists the commands. A function is called at `/functions/<name>`.",
   },
   hosting: {
     says: {

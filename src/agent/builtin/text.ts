@@ -57,5 +57,5 @@ export function joinWords(parts: readonly string[]): string {
 
 /** As it stands, inside a regular expression. */
 export function escapeForRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

@@ -9,14 +9,28 @@ import { type SaidPeople, readPeople } from "./people-words.ts";
 import { peopleChange, withPeople } from "./step-people.ts";
 import { type PagePart, pageWanted } from "./pages/page-intent.ts";
 import { lowerFirst } from "./text.ts";
+import { questionOf } from "./questions.ts";
+import { tokenize } from "./tokens.ts";
 import { type Context, type Intent, understand } from "./understand.ts";
 
 /** Reads what a person means; a function that starts by itself is asked for what nobody would pass. */
 export function understandWhole(said: string, around: Context): Intent {
-  const people = readPeople(said, around.vocabulary);
+  const people = isQuestion(said, around)
+    ? { rest: said, said: [] }
+    : readPeople(said, around.vocabulary);
   const change = peopleChange(people, around);
   if (change) return change;
   return withInputs(ownedBy(people, restUnderstood(people.rest, around), around), around);
+}
+
+/** `can each user connect their own account?` orders nothing. */
+function isQuestion(said: string, { vocabulary, functions, current }: Context): boolean {
+  const tokens = tokenize(said);
+  return (
+    tokens.at(-1)?.norm === "?" &&
+    questionOf(tokens, { vocabulary, functions, knowsFunction: current !== undefined }) !==
+      undefined
+  );
 }
 
 /** What is left of a sentence once it is known for whom it is. */

@@ -6,6 +6,7 @@ import { useConnectionRequest } from "../../data/use-connection-request.ts";
 import { strings } from "../../words/strings.ts";
 import { Button } from "../../ui/button.tsx";
 import { Chip, type Tone } from "../../ui/chip.tsx";
+import { Choice } from "../../ui/choice.tsx";
 import { Logo } from "../../ui/logo.tsx";
 import { Failure, Loading } from "../../ui/states.tsx";
 import type { ChatTools, PartOf } from "../message.ts";
@@ -41,10 +42,12 @@ interface RequestCardProps {
 
 /** A request as it stands at the server: what was granted in part can be allowed later. */
 export function RequestCard({ request, answer }: RequestCardProps) {
-  const { loaded, reload, problem, busy, connect, skip } = useConnectionRequest(request);
+  const { loaded, reload, problem, busy, connect, skip, leaveToEach } =
+    useConnectionRequest(request);
   const view = loaded.status === "ready" ? loaded.value : undefined;
   const [chosen, setChosen] = useState<string>();
   const connects = useMay("connect");
+  const [whose, setWhose] = useState<ConnectionRequestView["account"]>("shared");
   useAnswer(view, answer);
   if (loaded.status === "loading") return <Loading lines={3} />;
   if (loaded.status === "failed") {
@@ -57,6 +60,9 @@ export function RequestCard({ request, answer }: RequestCardProps) {
   const { account, accountName, note, loginHosts } = loaded.value;
   const name = connectors.length === 1 ? (connectors[0]?.name ?? providerName) : providerName;
   const open = answer !== undefined && !isSettled(status);
+  const isAsked = open && loaded.value.own === "offered";
+  const isLeft = loaded.value.own === "chosen";
+  const isEachs = isAsked && whose === "user";
   const title = `request-${id}`;
   const asked = (
     <Permissions
@@ -78,9 +84,10 @@ export function RequestCard({ request, answer }: RequestCardProps) {
           {open && <span className="card-eyebrow">{words.title} </span>}
           {headingOf(loaded.value, name)}
         </h2>
-        {status !== "pending" && <Chip tone={tones[status]}>{words.label[status]}</Chip>}
+        {status !== "pending" && !isLeft && <Chip tone={tones[status]}>{words.label[status]}</Chip>}
       </header>
-      {open && <Mode account={account} mode={mode} name={name} note={note} />}
+      {isAsked && <Whose value={whose} choose={setWhose} />}
+      {open && <Mode account={isAsked ? undefined : account} mode={mode} name={name} note={note} />}
       {open ? asked : outcome}
       {open ? outcome : asked}
       {loginHosts && status !== "granted" && status !== "skipped" && (
@@ -96,10 +103,12 @@ export function RequestCard({ request, answer }: RequestCardProps) {
         <div className="card-ways">
           <Button
             look={open && status !== "connecting" ? "primary" : "plain"}
-            onClick={() => void connect(chosen)}
+            onClick={() => void (isEachs ? leaveToEach() : connect(chosen))}
             disabled={busy}
           >
-            {wayOf(status, accountName === undefined ? name : `${name} as ${accountName}`)}
+            {isEachs
+              ? words.whose.choose
+              : wayOf(status, accountName === undefined ? name : `${name} as ${accountName}`)}
           </Button>
           {open && (
             <Button look="quiet" onClick={() => void skip()} disabled={busy}>
@@ -124,16 +133,35 @@ function wayOf(status: ConnectionRequestView["status"], name: string): string {
   return status === "connecting" ? words.reopen : words.again;
 }
 
-interface ModeProps extends Pick<ConnectionRequestView, "account" | "mode" | "note"> {
+interface WhoseProps {
+  readonly value: ConnectionRequestView["account"];
+  readonly choose: (value: ConnectionRequestView["account"]) => void;
+}
+
+/** Asked where others call the function and nobody said whose account it takes. */
+function Whose({ value, choose }: WhoseProps) {
+  const options = (["shared", "user"] as const).map((one) => ({
+    value: one,
+    label: words.whose[one].label,
+    note: words.whose[one].means,
+  }));
+  return <Choice label={words.whose.label} value={value} choose={choose} options={options} />;
+}
+
+interface ModeProps extends Pick<ConnectionRequestView, "mode" | "note"> {
+  /** Left out where it is to be chosen. */
+  readonly account: ConnectionRequestView["account"] | undefined;
   readonly name: string;
 }
 
 function Mode({ account, mode, name, note }: ModeProps) {
   return (
     <div className="card-mode">
-      <p>
-        <Chip>{words.account[account].label}</Chip> {words.account[account].means}
-      </p>
+      {account && (
+        <p>
+          <Chip>{words.account[account].label}</Chip> {words.account[account].means}
+        </p>
+      )}
       {mode === "sandbox" && (
         <p>
           <Chip tone="info">{words.sandbox}</Chip> {words.sandboxMeans(name)}
@@ -146,7 +174,13 @@ function Mode({ account, mode, name, note }: ModeProps) {
 
 /** How it stands; the server's own sentence where it has one. */
 function Outcome({ view }: { readonly view: ConnectionRequestView }) {
-  const { status, accountLabel, detail } = view;
+  const { status, accountLabel, detail, own } = view;
+  if (own === "chosen")
+    return (
+      <p className="card-outcome" aria-live="polite">
+        {words.whose.chosen}
+      </p>
+    );
   const text = (status === "connecting" ? undefined : detail) ?? words.status[status];
   const named =
     isGranted(status) && accountLabel !== undefined ? words.connectedAs(accountLabel) : "";
@@ -166,6 +200,7 @@ function useAnswer(view: ConnectionRequestView | undefined, answer: CardProps["a
     answer({
       status: view.status,
       missing: view.missing,
+      ...(view.own === "chosen" ? { whose: "user" as const } : {}),
       brokenSteps: brokenSteps(view),
       ...(view.accountLabel === undefined ? {} : { account: view.accountLabel }),
       ...(view.detail === undefined ? {} : { detail: view.detail }),
