@@ -4,6 +4,11 @@ import type { AnswerClaim, ChatAnswerStore } from "../store/chat-answers.ts";
 /** Where nobody says that there is more, it is looked for: a message may be lost. */
 const lookMs = 1_000;
 
+/** Another process goes on with the answer: whoever comes again gets it from there. No fault of anything. */
+export class GoesOnElsewhere extends Error {
+  override readonly name = "GoesOnElsewhere";
+}
+
 interface FollowDependencies {
   readonly store: Pick<ChatAnswerStore<UIMessageChunk>, "chunksFrom" | "becameOf">;
   /** Calls when there is more to read of an answer, or when it is over; gives the way out. */
@@ -34,7 +39,7 @@ export function followAnswer(
       // Asked before it is read: what is written until it is over is read then.
       const became = await store.becameOf(claim);
       const found = await store.chunksFrom(claim, position);
-      if (became === "another") throw new Error("Another process goes on with this answer.");
+      if (became === "another") throw new GoesOnElsewhere();
       position += found.length;
       if (found.length > 0) return found.flat();
       if (became === "over") return undefined;

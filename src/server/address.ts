@@ -6,6 +6,8 @@ import { z } from "zod";
 export interface Connection {
   /** IP address of the other end: the client, or the proxy before this server. */
   readonly address?: string | undefined;
+  /** Ends it in the middle of an answer, so that the client knows that there is more. */
+  readonly cut?: (() => void) | undefined;
 }
 
 const connection = z.object({ address: z.string().optional() });

@@ -11,6 +11,8 @@ export interface Bindings {
   readonly refused?: Error;
   /** Where the connection comes from. */
   readonly address?: string | undefined;
+  /** Ends it in the middle of an answer, so that the client knows that there is more. */
+  readonly cut?: (() => void) | undefined;
 }
 
 export interface Signed {

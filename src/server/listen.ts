@@ -1,5 +1,5 @@
 import { createAdaptorServer } from "@hono/node-server";
-import type { Server } from "node:http";
+import { type Server, ServerResponse } from "node:http";
 import { z } from "zod";
 import { PatchbayError } from "../core/errors.ts";
 import type { Connection } from "./address.ts";
@@ -27,11 +27,14 @@ const portLimits = {
 
 const envShape = z.object({
   incoming: z.object({ socket: z.object({ remoteAddress: z.string().optional() }) }),
+  outgoing: z.instanceof(ServerResponse),
 });
 
-function peerOf(env: unknown): string | undefined {
+function connectionOf(env: unknown): Connection {
   const read = envShape.safeParse(env);
-  return read.success ? read.data.incoming.socket.remoteAddress : undefined;
+  if (!read.success) return {};
+  const { incoming, outgoing } = read.data;
+  return { address: incoming.socket.remoteAddress, cut: () => void outgoing.destroy() };
 }
 
 /** Serves an app on a port; 0 takes any free one. */
@@ -41,7 +44,7 @@ export async function listen(
   limits: typeof portLimits = portLimits,
 ): Promise<Listening> {
   const server = createAdaptorServer({
-    fetch: (request, env) => fetch(request, { address: peerOf(env) }),
+    fetch: (request, env) => fetch(request, connectionOf(env)),
     serverOptions: limits,
   }) as Server;
   // A client that sends nothing on an open connection is not waited for; above what proxies keep (60 s).

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pageSpec } from "../contract/page-spec.ts";
 import { type ApiKeyStore, createApiKeyStore } from "./api-keys.ts";
+import { createArchivePartStore } from "./archive-parts.ts";
 import { createAuditStore } from "./audit.ts";
 import { createAutomationStore } from "./automations.ts";
 import { createChatAnswerStore } from "./chat-answers.ts";
@@ -25,6 +26,8 @@ import { createDeliveryStore } from "./deliveries.ts";
 import { createFunctionStore } from "./functions.ts";
 import { createFunctionSummaryStore } from "./function-summaries.ts";
 import { createOAuthAttemptStore } from "./oauth-attempts.ts";
+import { createPageActStore } from "./page-acts.ts";
+import { createPageAnswerStore } from "./page-answers.ts";
 import { type PageStore, createPageStore } from "./pages.ts";
 import { createProposalStore } from "./proposals.ts";
 import { createRunStore } from "./runs.ts";
@@ -52,6 +55,9 @@ test("no store asks or changes anything without naming the app", async () => {
     createFunctionSummaryStore(db, "app_default"),
     createOAuthAttemptStore(db, "app_default", clock),
     createPageStore(db, "app_default", clock),
+    createPageActStore(db, "app_default", clock, "proc_x"),
+    createPageAnswerStore(db, "app_default", clock),
+    createArchivePartStore(db, "app_default", clock),
     createProposalStore(db, "app_default", clock),
     createRunStore(db, "app_default", clock),
     createSettingStore(db, "app_default", clock),

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { type UIMessageChunk, createUIMessageStreamResponse } from "ai";
 import type { Chats } from "../../chat/chats.ts";
+import { GoesOnElsewhere } from "../../chat/follow.ts";
 import {
   type ChatAbout,
   chatAbout,
@@ -11,6 +12,7 @@ import {
   chatSummaryShape,
   chatTitleBody,
 } from "../../contract/chat.ts";
+import type { Bindings } from "../guard.ts";
 import { note } from "../record-acts.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
@@ -129,7 +131,7 @@ export function chatRoutes(chats: Chats) {
       }),
       async (c) => {
         const stream = await chats.resume(c.req.valid("param").id);
-        return stream ? streamed(stream) : c.body(null, 204);
+        return stream ? streamed(cutWhere(stream, c.env?.cut)) : c.body(null, 204);
       },
     );
   }
@@ -170,6 +172,23 @@ function answersIn(message: unknown) {
 function readAbout(text: string): ChatAbout {
   const colon = text.indexOf(":");
   return chatAbout.parse({ kind: text.slice(0, colon), name: text.slice(colon + 1) });
+}
+
+/** Cuts the connection where the answer goes on elsewhere: a client that is told of no end comes again. */
+function cutWhere(
+  stream: ReadableStream<UIMessageChunk>,
+  cut: Bindings["cut"],
+): ReadableStream<UIMessageChunk> {
+  if (!cut) return stream;
+  async function* whole(): AsyncGenerator<UIMessageChunk> {
+    try {
+      yield* stream;
+    } catch (error) {
+      if (!(error instanceof GoesOnElsewhere)) throw error;
+      cut?.();
+    }
+  }
+  return ReadableStream.from(whole());
 }
 
 function streamed(stream: ReadableStream<UIMessageChunk>) {
