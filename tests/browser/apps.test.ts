@@ -47,10 +47,7 @@ describe("a second app", () => {
     await page.getByRole("dialog").getByRole("link", { name: "Go to Sales team" }).click();
     await page.waitForURL(at(`${base}/`));
     await sees(button("App: Sales team. Go to another"));
-    await page.goto(at(`${base}/connections`));
-    await sees(
-      page.getByRole("heading", { name: "No accounts yet" }).or(page.getByText(/No /)).first(),
-    );
+    expect((await browser.server.json(`${base}/api/connections`)).body.connections).toEqual([]);
   }, 60_000);
 
   test("connects Slack and builds by the chat, all under its own address", async () => {
@@ -75,7 +72,12 @@ describe("a second app", () => {
     await sees(page.getByRole("region", { name: "Code of postToProductUpdates" }));
     // A list that follows the runs as they come.
     await page.goto(at(`${base}/runs`));
-    await sees(page.getByText("postToProductUpdates").first());
+    await sees(
+      page
+        .locator("main")
+        .getByRole("link", { name: /postToProductUpdates/ })
+        .first(),
+    );
   }, 90_000);
 
   test("is left by the switch, with the keyboard, and nothing of it is seen in the first", async () => {
@@ -95,9 +97,6 @@ describe("a second app", () => {
       await page.waitForLoadState("networkidle");
       const text = await page.locator("body").innerText();
       expect(text).not.toContain("postToProductUpdates");
-      expect(text).not.toContain(
-        "Send a Slack message to #product-updates when this function runs\n0",
-      );
     }
     expect(await page.locator(".sidebar-chat").count()).toBe(0);
     expect((await browser.server.json("/api/connections")).body.connections).toEqual([]);
@@ -176,7 +175,7 @@ describe("settings", () => {
     await page.getByRole("link", { name: "Open the audit log" }).click();
     await page.waitForURL(at("/settings/audit"));
     const entries = page.getByRole("list", { name: "Entries" }).getByRole("listitem");
-    await sees(entries.getByText("App made"));
+    await sees(entries.getByText("App made").first());
     await page
       .getByLabel("Act", { exact: true })
       .selectOption({ label: "Encryption key replaced" });
@@ -196,7 +195,7 @@ describe("settings", () => {
     expect(saved.suggestedFilename()).toBe("patchbay-audit.jsonl");
     // The other app's log is its own.
     await page.goto(at(`${base}/settings/audit`));
-    await sees(entries.getByText("Account connected"));
+    await sees(entries.getByText("Account connected").first());
     expect(await entries.getByText("Encryption key replaced").count()).toBe(0);
   }, 60_000);
 });
