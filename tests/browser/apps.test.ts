@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { barriersIn } from "./axe.ts";
 import { hasFocus, namelessIn, openBrowser, overflowOf, patience, sees } from "./page.ts";
 
@@ -222,7 +222,7 @@ test("an app is deleted with its name typed, its address says so, and it comes b
   await sees(page.getByRole("link", { name: "postToProductUpdates" }));
 }, 60_000);
 
-afterAll(() => {
+test("nothing broke on the way", () => {
   // What an address of no app answers, and a call that is refused, the browser reports itself.
   expect(consoleErrors.filter((text) => !/status of 40[134]/.test(text))).toEqual([]);
 });
