@@ -22,7 +22,8 @@ afterAll(async () => {
 });
 
 /** One of several processes, which see the same database. */
-const open = () => sharedLimits(createRateCountStore(db, clock), clock)("chat", { points: 3, duration: 60 });
+const open = () =>
+  sharedLimits(createRateCountStore(db, clock), clock)("chat", { points: 3, duration: 60 });
 
 test("processes count together, and begin anew when the window is over", async () => {
   const [one, two] = [open(), open()];

@@ -174,7 +174,9 @@ describe("the key", () => {
     expect(tried.length).toBeGreaterThan(100);
     // Signing in is for who is not signed in.
     const isManaged = (at: string) =>
-      /^[A-Z]+ \/(?:api(?!\/sign-in|\/auth)|base44|functions|mcp|oauth|connect(?!\/start|\/step))\b/.test(at);
+      /^[A-Z]+ \/(?:api(?!\/sign-in|\/auth)|base44|functions|mcp|oauth|connect(?!\/start|\/step))\b/.test(
+        at,
+      );
     const open = tried.filter(({ at, ofNobody }) => isManaged(at) && ofNobody !== 401);
     expect(open).toEqual([]);
     expect(tried.filter(({ isMore }) => isMore).map(({ at }) => at)).toEqual([

@@ -110,14 +110,21 @@ test("no password, session or link is in anything that comes out, or in clear in
   await nobody("/api/auth/sign-in/email", "POST", { email, password: planted["wrong password"] });
   await maya("/api/auth/sign-in/email", "POST", { email, password });
 
-  const invited = await maya("/api/invitations", "POST", { email: "ben@example.com", role: "viewer" });
+  const invited = await maya("/api/invitations", "POST", {
+    email: "ben@example.com",
+    role: "viewer",
+  });
   const code = shownOnce("invitation", invited.link, "answer to POST /api/invitations");
   await nobody("/api/sign-in/invitation", "POST", { code });
   await ben("/api/sign-in/invitation/accept", "POST", { code, account: { name: "Ben", password } });
   const { members } = await maya("/api/members");
   const { userId } = members.find((member: { name: string }) => member.name === "Ben");
   const forgot = await maya(`/api/members/${userId}/password`, "POST", {});
-  const reset = shownOnce("password link", forgot.link, `answer to POST /api/members/${userId}/password`);
+  const reset = shownOnce(
+    "password link",
+    forgot.link,
+    `answer to POST /api/members/${userId}/password`,
+  );
   await ben("/api/sign-in/password", "POST", { code: reset, password: planted["new password"] });
 
   const link = await maya("/api/connect-links", "POST", {
@@ -153,12 +160,16 @@ test("no password, session or link is in anything that comes out, or in clear in
   }
   await db.destroy();
 
-  expect(Object.keys(planted).filter((name) => name.startsWith("session")).length).toBeGreaterThan(2);
+  expect(Object.keys(planted).filter((name) => name.startsWith("session")).length).toBeGreaterThan(
+    2,
+  );
   expect(outputs.get("stdout")).toContain("/api/auth/sign-in/email");
   expect(outputs.get("table auth_users")).toContain("maya@example.com");
   const found = [...outputs].flatMap(([where, said]) =>
     Object.entries(planted).flatMap(([name, value]) =>
-      said.includes(value) || said.includes(decodeURIComponent(value)) ? [`${name} in ${where}`] : [],
+      said.includes(value) || said.includes(decodeURIComponent(value))
+        ? [`${name} in ${where}`]
+        : [],
     ),
   );
   expect(found).toEqual([]);
