@@ -96,7 +96,7 @@ test("their own is looked at, connected in their browser, used and withdrawn", a
   const [entry] = (await owner.send("/api/audit?act=connection.connected")).body.entries;
   const { members } = (await owner.send("/api/members")).body;
   const member = members.find(({ email }: { email: string }) => email === "anna@example.com");
-  expect(entry).toMatchObject({ subject: "google", outcome: "done", userId: member.userId });
+  expect(entry).toMatchObject({ subject: "google", outcome: "done", userId: member.id });
   expect(entry.actor).toMatch(/^session:/);
 
   const held = (await anna.send("/api/me/connections")).body.connections;

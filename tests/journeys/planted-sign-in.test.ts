@@ -118,7 +118,7 @@ test("no password, session or link is in anything that comes out, or in clear in
   await nobody("/api/sign-in/invitation", "POST", { code });
   await ben("/api/sign-in/invitation/accept", "POST", { code, account: { name: "Ben", password } });
   const { members } = await maya("/api/members");
-  const { userId } = members.find((member: { name: string }) => member.name === "Ben");
+  const { id: userId } = members.find((member: { name: string }) => member.name === "Ben");
   const forgot = await maya(`/api/members/${userId}/password`, "POST", {});
   const reset = shownOnce(
     "password link",
