@@ -107,7 +107,7 @@ async function walk(headers: Record<string, string>, has: readonly Right[]) {
   const wrong: string[] = [];
   for (const route of named()) {
     const need = needs[route];
-    if (need === undefined || skipped.has(route)) continue;
+    if (need === undefined || skipped.has(route) || judgedByThemselves.has(route)) continue;
     // None of these is the caller's own.
     const right = typeof need === "object" ? need.othersTake : need;
     const may = right === "anyone" || right === "signed" || has.includes(right);
