@@ -17,7 +17,6 @@ const planted: Record<string, string> = {
   password: "planted horse battery 0",
   "wrong password": "planted wrong battery 0",
   "new password": "planted newer battery 0",
-  database: "planted0database0password",
 };
 const outputs = new Map<string, string>();
 const outcome = (where: string, said: string) =>
@@ -31,10 +30,8 @@ let openCode: string;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "patchbay-"));
-  const address = new URL((await testPlace(dataDir, "postgres")).databaseUrl ?? "");
-  // The server of the tests takes any.
-  address.password = planted["database"] ?? "";
-  databaseUrl = address.href;
+  ({ databaseUrl = "" } = await testPlace(dataDir, "postgres"));
+  planted["database"] = new URL(databaseUrl).password;
   const { PATH = "", HOME = "" } = process.env;
   child = spawn(process.execPath, [cliFile, "start"], {
     env: {
