@@ -8,6 +8,7 @@ import { createPrompts } from "./agent/prompts.ts";
 import { createAudit } from "./audit/audit.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { joinCluster } from "./cluster/cluster.ts";
+import type { Members } from "./cluster/members.ts";
 import { openKeyRing } from "./connections/key-ring.ts";
 import { createKeyRotation } from "./connections/key-rotation.ts";
 import { createVault } from "./connections/vault.ts";
@@ -85,14 +86,14 @@ export async function compose(
         subject,
       }),
   });
-  const { keyFile, secretOf } = await loadServerKeys(settings, { db, vault, ...time });
+  const { keyFile, secretOf, openCodeOf } = await loadServerKeys(settings, { db, vault, ...time });
   const slots = runsPerCore * availableParallelism();
   const { databaseUrl } = settings;
   const cluster = await joinCluster({ ...time, db, databaseUrl, slots, log });
   const { members, bus, boss } = cluster;
+  const openCode = await openCodeOf(members);
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
-  const openCode = createSecret();
   const sessions = createSessionStore(db, time.clock);
   const signIn = isLocalOnly(settings)
     ? undefined
@@ -169,6 +170,8 @@ export async function compose(
     const { data } = z.object({ id: z.string() }).safeParse(payload);
     if (data && !isOwn) await apps.get(data.id);
   });
+  bus.onGap(apps.lookAgain);
+  boss?.opensBy(async (id) => isStopping || (await apps.get(id)) !== undefined);
   const front = createFront({
     apps,
     directory,
@@ -215,6 +218,7 @@ export async function compose(
       await apps.drain();
     },
     async close(): Promise<void> {
+      isStopping = true;
       await Promise.all([apps.closeAll(), rotation.close()]);
       await cluster.close();
       await Promise.all([processes.close(), sandboxHost.close()]);
@@ -227,18 +231,33 @@ export async function compose(
 const localMembershipOf: MembershipOf = async (userId) =>
   userId === localUserId ? "owner" : undefined;
 
+interface ServerKeys {
+  readonly keyFile: KeyFile;
+  readonly secretOf: (name: string) => Promise<string>;
+  /** The same for all that live together; new where this process is the first, so that an old address is worth nothing. */
+  readonly openCodeOf: (members: Pick<Members, "hasOthers">) => Promise<string>;
+}
+
 /** Files of the data folder, or what the servers of one Postgres share. */
 async function loadServerKeys(
   { dataDir, databaseUrl }: Settings,
   { db, vault, clock }: Pick<Ground, "db" | "vault" | "clock">,
-): Promise<{ readonly keyFile: KeyFile; readonly secretOf: (name: string) => Promise<string> }> {
+): Promise<ServerKeys> {
   if (databaseUrl === undefined)
     return {
       keyFile: createKeyFile(dataDir),
       secretOf: async (name) => loadSecretFile(dataDir, name),
+      openCodeOf: async () => createSecret(),
     };
   const shared = createSharedSecrets(createServerSecretStore(db, clock), vault);
-  return { keyFile: await createSharedKeyFile(dataDir, shared), secretOf: shared.settle };
+  return {
+    keyFile: await createSharedKeyFile(dataDir, shared),
+    secretOf: shared.settle,
+    async openCodeOf({ hasOthers }) {
+      const code = await shared.settle("open-code");
+      return (await hasOthers()) ? code : shared.replace("open-code");
+    },
+  };
 }
 
 export type Server = Awaited<ReturnType<typeof compose>>;

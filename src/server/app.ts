@@ -36,6 +36,7 @@ import type { KeyFile } from "../setup/key-file.ts";
 import type { ModelSetting } from "../setup/model.ts";
 import type { ProviderSetUps } from "../setup/providers.ts";
 import type { ApiKeyStore } from "../store/api-keys.ts";
+import { defaultWorkspaceId } from "../store/database.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import type { TrustedProxies } from "./address.ts";
 import { callbackPage } from "./callback.ts";
@@ -156,6 +157,8 @@ const maxBodyBytes = 1024 * 1024;
 /** The whole HTTP surface of an app, behind the front door. */
 export function createApp(deps: AppDependencies) {
   const { log, signIn, workspaceId } = deps;
+  // Without sign-in all workspaces are one person's.
+  const isFirstWorkspace = !signIn || workspaceId === defaultWorkspaceId;
   const members =
     signIn &&
     createWorkspaceMembers({
@@ -241,7 +244,7 @@ export function createApp(deps: AppDependencies) {
     app.use(path, limitedTo(maxBodyBytes));
   app.route("/", people.router);
   app.route("/", people.account(find));
-  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
+  app.use("/metrics", guardMetrics(deps.metricsToken, isFirstWorkspace, signed));
   app.get("/metrics", async (c) =>
     c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
   );
@@ -297,10 +300,10 @@ export function createApp(deps: AppDependencies) {
     signInRoutes(deps),
     accountRoutes({ signIn, members }),
     memberRoutes(members),
-    apiKeyRoutes({ ...deps, members }),
+    apiKeyRoutes({ ...deps, members, isFirstWorkspace }),
     archiveRoutes(deps.archive),
     auditRoutes(deps.audit),
-    encryptionRoutes(deps.rotation),
+    encryptionRoutes({ ...deps, isFirstWorkspace }),
   ]) {
     app.route("/api", routes);
   }

@@ -172,7 +172,7 @@ describe("the key", () => {
       }),
     );
     expect(tried.length).toBeGreaterThan(100);
-    // Signing in is for who is not signed in.
+    // Signing in is for who is not signed in, and people of the app have no session here.
     const isManaged = (at: string) =>
       /^[A-Z]+ \/(?:api(?!\/sign-in|\/auth)|base44|functions|mcp|oauth|connect(?!\/start|\/step))\b/.test(
         at,

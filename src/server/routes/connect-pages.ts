@@ -196,7 +196,8 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       status: isGood ? link.status : "over",
       start: `${base}/connect/start/${token}`,
       state: `${base}/embed/connect/${token}/state`,
-      origins: await connectSites.list(),
+      // The sites of an app are told to who has one of its addresses, even an old one, and to nobody who guesses.
+      origins: (await connectLinks.wasMade(token)) ? await connectSites.list() : [],
     });
     return sendPage(c, page, isGood ? 200 : 404);
   });
