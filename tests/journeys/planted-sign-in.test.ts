@@ -82,7 +82,7 @@ function openBrowser(name: string) {
     for (const cookie of answer.headers.getSetCookie()) {
       const [, of = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       jar.set(of, value);
-      if (value.length > 40) planted[`session of ${name} ${jar.size}`] = value;
+      if (value.length > 40) planted[`session ${Object.keys(planted).length} of ${name}`] = value;
     }
     const said = await answer.text();
     outcome(`answer to ${method} ${path.replace(/\?.*/, "")}`, said);
