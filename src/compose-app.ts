@@ -49,7 +49,7 @@ import { createArchivePartStore } from "./store/archive-parts.ts";
 import { createAuditStore } from "./store/audit.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
-import { defaultWorkspaceId } from "./store/database.ts";
+import { defaultAppId, defaultWorkspaceId } from "./store/database.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
@@ -83,7 +83,10 @@ export async function composeApp(place: Place, ground: Ground) {
     automations.changed();
     kept.say("ready");
   };
-  const audit = createAudit({ store: createAuditStore(db, appId, clock), appId, clock, log });
+  const audit =
+    appId === defaultAppId
+      ? ground.serverAudit
+      : createAudit({ store: createAuditStore(db, appId, clock), appId, clock, log });
 
   const reach = await composeReach({ place, ground, kept, settingStore, changed });
   const { catalog, hooks, redirectUri, clients, endpoints, outbound, brokerOutbound } = reach;
@@ -321,6 +324,7 @@ export async function composeApp(place: Place, ground: Ground) {
     keyFile,
     archive,
     audit,
+    serverAudit: ground.serverAudit,
     rateLimits: ground.rateLimits,
     signedCalls: createSignedCalls({
       store: createSigningSecretStore(db, appId, clock),
@@ -377,7 +381,6 @@ export async function composeApp(place: Place, ground: Ground) {
     fetch: (request: Request, bindings: Bindings = {}) => http.fetch(request, bindings),
     hasPart,
     /** Every address that is served, for what is to hold of all of them. */
-    audit,
     routes: http.routes.map(({ method, path }) => ({ method, path })),
     /** What measuring the agent takes beside the HTTP app. */
     evals: {

@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { SignInOptions } from "./access/sign-in.ts";
 import { createPrompts } from "./agent/prompts.ts";
+import { createAudit } from "./audit/audit.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { joinCluster } from "./cluster/cluster.ts";
 import type { Members } from "./cluster/members.ts";
@@ -26,13 +27,14 @@ import { openApps } from "./apps.ts";
 import { isKnownHere, localUserId, sessionCookieOf } from "./server/caller.ts";
 import { createFront } from "./server/front.ts";
 import { createAppsStore } from "./store/apps.ts";
+import { createAuditStore } from "./store/audit.ts";
 import { createDirectory } from "./store/directory.ts";
 import { createSandboxHost } from "./sandbox/host/host.ts";
 import { type Settings, isLocalOnly } from "./settings.ts";
 import { type KeyFile, createKeyFile, createSharedKeyFile } from "./setup/key-file.ts";
 import { createSharedSecrets } from "./setup/shared-secrets.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
-import { defaultWorkspaceId, openDatabase } from "./store/database.ts";
+import { defaultAppId, defaultWorkspaceId, openDatabase } from "./store/database.ts";
 import { createServerSecretStore } from "./store/server-secrets.ts";
 import { createRateLimits, sharedLimits } from "./server/rate-limit.ts";
 import { createRateCountStore } from "./store/rate-counts.ts";
@@ -66,13 +68,19 @@ export async function compose(
   const db = await openDatabase(settings);
   const ring = await openKeyRing({ encryptionKey: settings.encryptionKey, dataDir });
   const vault = createVault(ring);
+  const serverAudit = createAudit({
+    store: createAuditStore(db, defaultAppId, time.clock),
+    appId: defaultAppId,
+    clock: time.clock,
+    log,
+  });
   const rotation = createKeyRotation({
     ring,
     vault,
     store: createSealedStore(db),
     log,
     onDropped: (subject) =>
-      void first.audit.record({
+      void serverAudit.record({
         act: "encryption.dropped",
         caller: { principal: "server" },
         subject,
@@ -140,6 +148,7 @@ export async function compose(
       sessions,
       signIn,
       keyFile,
+      serverAudit,
       rateLimits: createRateLimits({
         trustedProxies: settings.trustedProxies,
         isOn: () => !isLocalOnly(settings),

@@ -1,3 +1,4 @@
+import type { Audit } from "./audit/audit.ts";
 import type { KeyRotation } from "./connections/key-rotation.ts";
 import type { RateLimits } from "./server/rate-limit.ts";
 import type { SignIn } from "./access/sign-in.ts";
@@ -45,6 +46,8 @@ export interface Ground {
   /** Absent on a server that is one person's. */
   readonly signIn: SignIn | undefined;
   readonly keyFile: KeyFile;
+  /** Of the first app, where what concerns the whole server is recorded. */
+  readonly serverAudit: Audit;
   readonly rateLimits: RateLimits;
   readonly rotation: Pick<KeyRotation, "view" | "rotate">;
   readonly workspaces: Workspaces;

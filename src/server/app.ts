@@ -123,6 +123,8 @@ export interface AppDependencies extends ConnectPagesDeps {
   readonly keys: ApiKeyStore;
   readonly archive: Archive;
   readonly audit: Audit;
+  /** For what concerns the whole server, whichever app's address it came to. */
+  readonly serverAudit: Audit;
   readonly rateLimits: RateLimits;
   readonly signedCalls: SignedCalls;
   readonly rotation: Pick<KeyRotation, "view" | "rotate">;
@@ -169,7 +171,7 @@ export function createApp(deps: AppDependencies) {
   const app = createRouter();
   app.onError((error, c) => answerProblem(error, c, log));
   app.use(observeRequests({ ...deps, logsRequests: deps.logsRequests }));
-  app.use(recordActs(deps.audit, deps.trustedProxies));
+  app.use(recordActs(deps, deps.trustedProxies));
   app.use(deps.rateLimits.byAddress);
   app.use(guardOrigin({ origins: deps.origins }));
   app.use(async (c, next) => {

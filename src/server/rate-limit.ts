@@ -10,7 +10,7 @@ import { type Limit, type LimitName, limitOf, limits } from "./limits.ts";
 type Left = Pick<RateLimiterRes, "remainingPoints" | "msBeforeNext">;
 
 /** Where the counts are kept: in this process, or where all processes of a server see them. */
-export type LimitStore = (
+type LimitStore = (
   name: string,
   count: { readonly points: number; readonly duration: number },
 ) => {
@@ -19,7 +19,7 @@ export type LimitStore = (
   readonly get: (key: string) => Promise<Left | null>;
 };
 
-export const memoryLimits: LimitStore = (keyPrefix, { points, duration }) =>
+const memoryLimits: LimitStore = (keyPrefix, { points, duration }) =>
   new RateLimiterMemory({ keyPrefix, points, duration });
 
 /**

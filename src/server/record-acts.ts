@@ -32,8 +32,27 @@ const refusals: Readonly<Record<string, Act>> = {
   "access/person-needed": "right.refused",
 };
 
+/** People and their sessions are the server's, and so are the keys that its data is encrypted with. */
+const ofServer: ReadonlySet<Act> = new Set([
+  "sign-in",
+  "sign-out",
+  "password.changed",
+  "account.changed",
+  "session.ended",
+  "passkey.added",
+  "passkey.removed",
+  "key.replaced",
+  "encryption.rotated",
+] as const satisfies readonly Act[]);
+
 /** Writes what was done into the audit log once it is answered, and what was refused. */
-export function recordActs(audit: Audit, trusted: TrustedProxies): MiddlewareHandler<Signed> {
+export function recordActs(
+  audits: { readonly audit: Audit; readonly serverAudit: Audit },
+  trusted: TrustedProxies,
+): MiddlewareHandler<Signed> {
+  const audit: Pick<Audit, "record"> = {
+    record: (entry) => audits[ofServer.has(entry.act) ? "serverAudit" : "audit"].record(entry),
+  };
   const find = createRouteTable(audited);
   return async (c, next) => {
     await next();

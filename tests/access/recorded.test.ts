@@ -24,7 +24,7 @@ const entries = async (query: string) => (await owner.send(`/api/audit?${query}`
 const userIdOf = async (name: string) =>
   (await owner.send("/api/members")).body.members.find(
     (member: { name: string }) => member.name === name,
-  ).userId;
+  ).id;
 const from = (address: string) => ({ "x-forwarded-for": address });
 const signInFrom = (address: string, email: string, password: string) =>
   openPerson(server).send("/api/auth/sign-in/email", "POST", { email, password }, from(address));

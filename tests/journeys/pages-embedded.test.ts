@@ -184,7 +184,7 @@ describe("the key", () => {
       "POST /api/pages/shown/blocks/table/data",
       "POST /api/pages/shown/blocks/table/act",
     ]);
-  });
+  }, 90_000);
 
   test("ends with embedding, and with the next key", async () => {
     const view = (as: string) => send("/api/pages/other/view", { as });
