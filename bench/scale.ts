@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type RawBuilder, sql } from "kysely";
 import { createAutomationStore } from "../src/store/automations.ts";
 import { createChatStore } from "../src/store/chats.ts";
+import { createConnectionProbeStore } from "../src/store/connection-probes.ts";
 import { createConnectionStore } from "../src/store/connections.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { createDeliveryStore } from "../src/store/deliveries.ts";
@@ -36,9 +37,14 @@ const settings = `{"overlap":"queue","misfire":"once","attempts":3,"alertAfter":
 
 /** Each function is called after its number; each tenth starts by a schedule, of which one in a hundred is due. */
 const fillings: readonly RawBuilder<unknown>[] = [
-  sql`insert into functions (app_id, id, name, current_version, created_at, changed_at, needs_hash)
+  sql`insert into functions (app_id, id, name, current_version, created_at, changed_at, needs_hash, last_run)
     ${rows(functions)} select ${app}, 'fn_' || ${padded}, 'function' || ${padded}, 1, ${at},
-      '2026-12-' || substr(cast(101 + i % 28 as text), 2) || 'T00:00:00.000Z', cast(i % 3 as text) from n`,
+      '2026-12-' || substr(cast(101 + i % 28 as text), 2) || 'T00:00:00.000Z', cast(i % 3 as text),
+      case when i between 2 and 100000 then 'run_' || substr(cast(${sql.lit(10_000_000 + functions - 100_001)} + i as text), 2)
+        else '' end from n`,
+  sql`insert into function_texts (app_id, function_id, text)
+    ${rows(functions)} select ${app}, 'fn_' || ${padded}, 'function' || ${padded} || ' Posts number ' || i ||
+      ' to a channel [{"operation":"slack.chat.postMessage","token":"bot"}]' from n`,
   sql`insert into function_versions (app_id, function_id, version, what, via, origin, prompt, flow, code,
       approvals, permissions, etag, created_at)
     ${rows(functions)} select ${app}, 'fn_' || ${padded}, 1, 'prompt', 'chat', 'flow', 'Post number ' || i,
@@ -57,10 +63,11 @@ const fillings: readonly RawBuilder<unknown>[] = [
     ${rows(functions)} select ${app}, 'run_' || ${padded}, 'function' || substr(cast(10000001 + i % 100000 as text), 2),
       1, case when i % 7 = 0 then 'failed' else 'succeeded' end, 'http', ${at}, 12.5,
       '{"input":{"number":' || i || '},"output":null,"logs":[],"calls":[]}' from n`,
-  sql`insert into connections (app_id, id, provider, mode, account_id, account_label, status, scopes, tokens,
-      created_at, updated_at, used_from)
-    ${rows(10_000)} select ${app}, 'conn_' || ${padded}, 'slack', 'live', 'T' || i, 'Account ' || i, 'active',
-      '{"bot":["chat:write"]}', 'v1', ${at}, ${at}, ${at} from n`,
+  sql`insert into connections (app_id, id, provider, mode, user_id, name, account_id, account_label, status,
+      scopes, tokens, created_at, updated_at, used_from, probe_at)
+    ${rows(10_000)} select ${app}, 'conn_' || ${padded}, 'slack', 'live', '', 'account-' || i, 'T' || i, 'Account ' || i,
+      'active', '{"bot":["chat:write"]}', 'v1', ${at}, ${at}, ${at},
+      case when i % 10 = 0 then ${at} else '2027-01-01T09:00:00.000Z' end from n`,
   sql`insert into chats (app_id, id, title, created_at, updated_at)
     ${rows(functions / 10)} select ${app}, 'chat_' || ${padded}, 'Chat ' || i, ${at}, ${at} from n`,
   sql`insert into messages (app_id, chat_id, id, position, role, body, created_at)
@@ -79,6 +86,8 @@ function questionsOf(db: Database): Readonly<Record<string, () => Promise<unknow
   const runs = createRunStore<object>(db, app, clock);
   const chats = createChatStore(db, app, clock);
   const connections = createConnectionStore(db, app, clock, { modeOf: () => "live" });
+  const probes = createConnectionProbeStore(db, app, clock);
+  let round = 0;
   const middle = `function${String(functions / 2).padStart(7, "0")}`;
   const after = { value: middle, name: middle };
   const page = (more: object) => summaries.page({ sort: "name", limit: 50, ...more }, ground);
@@ -90,6 +99,8 @@ function questionsOf(db: Database): Readonly<Record<string, () => Promise<unknow
     "functions: of a tool": () => page({ connector: "gmail" }),
     "functions: failing ones": () => page({ state: "failing" }),
     "functions: a rare word": () => page({ text: middle }),
+    "functions: a word of all": () => page({ text: "channel" }),
+    "functions: a word of two letters": () => page({ text: "99" }),
     "functions: how many": () => summaries.count({}, ground),
     "functions: how many with a word": () => summaries.count({ text: "99" }, ground),
     "functions: what they need": () => summaries.needs(),
@@ -101,10 +112,17 @@ function questionsOf(db: Database): Readonly<Record<string, () => Promise<unknow
     "chats: a rare word": () => chats.list({ search: "number 54321", limit: 50 }),
     "chats: a common word": () => chats.list({ search: "sales", limit: 50 }),
     "connections: all": () => connections.list(),
+    "connections: to be looked at": () => probes.due(50),
+    "connections: those that end": () => probes.ending(now),
     "connections: the one in use": () => connections.current("slack"),
     "schedule: what is due": () => automations.due(now),
     "schedule: when next": () => automations.nextAfter(now),
     "schedule: what is owed": () => deliveries.owing(),
+    "schedule: keep 1,000 starts": async () => {
+      round += 1;
+      for (const { id } of (await automations.due(now)).slice(0, 1000))
+        await deliveries.keep([{ automation: id, key: String(round), payload: null }]);
+    },
   };
 }
 

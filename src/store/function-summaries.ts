@@ -9,7 +9,7 @@ import {
 } from "../contract/function-summary.ts";
 import type { Database } from "./database.ts";
 import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
-import { holdsWords, isIndexed } from "./dialect/trigrams.ts";
+import { fewRowsWith } from "./dialect/trigrams.ts";
 import type { Approval, ConnectorScopes } from "./function-version.ts";
 import { runStatusOf, type StoredRunStatus } from "./runs.ts";
 import type { Tables } from "./tables.ts";
@@ -105,36 +105,25 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
         else 'working' end from ${ended})
     end`;
 
-  const wordsOf = (text: string | undefined) => text?.split(/\s+/).filter(Boolean) ?? [];
-  const texts = () => db.selectFrom("function_texts").where("function_texts.app_id", "=", appId);
-
-  /** The functions that have words which few have: they are looked up, where all others are gone through. */
-  async function fewWith(words: readonly string[]): Promise<readonly string[] | undefined> {
-    if (!words.some(isIndexed)) return undefined;
-    const found = await holdsWords(db, "function_texts", words)
-      .reduce((query, condition) => query.where(condition), texts().select("function_id"))
-      .limit(mostFew + 1)
-      .execute();
-    return found.length > mostFew ? undefined : found.map(({ function_id: id }) => id);
-  }
-
+  /** Of functions that have words which few have each is looked up; otherwise all are gone through. */
   async function fitting(filter: SummaryFilter, ground: StateGround) {
     const { text: said, state, connector, trigger } = filter;
-    const words = wordsOf(said);
-    const few = await fewWith(words);
+    const words = said?.split(/\s+/).filter(Boolean) ?? [];
+    const few = await fewRowsWith(db, "function_texts", words, mostFew);
     let query = current();
-    if (few) query = query.where(sql<SqlBool>`f.id in ${listed(few)}`);
-    else if (words.length > 0)
-      query = query.where(({ exists }) =>
-        exists(
-          words.reduce(
-            (found, word) => found.where(like(sql.ref("function_texts.text"), patternOf(word))),
-            texts()
-              .select("function_id")
-              .where(sql<SqlBool>`function_texts.function_id = f.id`),
-          ),
-        ),
+    if (words.length > 0) {
+      const texts = db.selectFrom("function_texts as t").select("t.function_id");
+      const ofApp = texts.where("t.app_id", "=", appId);
+      const holding = words.reduce(
+        (found, word) => found.where(like(sql.ref("t.text"), patternOf(word))),
+        few ? ofApp.where("t.id", "in", few.length > 0 ? few : [0]) : ofApp,
       );
+      query = query.where(({ exists }) =>
+        few
+          ? sql<SqlBool>`f.id in ${holding}`
+          : exists(holding.where(sql<SqlBool>`t.function_id = f.id`)),
+      );
+    }
     if (connector !== undefined)
       query = query.where(
         sql<SqlBool>`(exists (select 1 from ${objects(sql.ref("v.approvals"))} as a

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pageSpec } from "../contract/page-spec.ts";
 import { createAutomationStore } from "./automations.ts";
@@ -92,6 +94,42 @@ test("nobody saves a version while files are written for the one there is", asyn
   expect(await isWritten).toBe(order[0] === "files");
   expect(await first.whileCurrent({ name: "held", version: 1 }, () => true)).toBe(false);
 });
+
+/** Until something is done, or waits for what another transaction holds. */
+async function doneOrWaiting(work: Promise<unknown>, db: Database): Promise<void> {
+  let isOver = false;
+  const over = () => void (isOver = true);
+  work.then(over, over);
+  const waiting = sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  while (!isOver && (await waiting.execute(db)).rows.length === 0) await setImmediate();
+}
+
+// SQLite has one transaction at a time.
+test.skipIf(testDialect !== "postgres")(
+  "what a transaction decides by stays as it read it until it ends",
+  async () => {
+    const [db, second, third] = processes;
+    if (!db || !second || !third) throw new Error("There are three.");
+    const functions = createFunctionStore(second, defaultAppId, clock);
+    await functions.append(version("decided", "// 1"), 0);
+    let saving: Promise<unknown> | undefined;
+    let isSaved = false;
+    const watched = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (saving) return result;
+        saving = functions.append(version("decided", "// 2"), 1).then(() => (isSaved = true));
+        await doneOrWaiting(saving, third);
+        return result;
+      },
+    });
+    const store = createFunctionStore(watched, defaultAppId, clock);
+    expect(await store.whileCurrent({ name: "decided", version: 1 }, () => !isSaved)).toBe(true);
+    await saving;
+    expect((await functions.current("decided"))?.version).toBe(2);
+  },
+);
 
 test("a page is deleted, and comes back, once", async () => {
   const pages = createPageStore(processes[0] ?? fail(), defaultAppId, clock);

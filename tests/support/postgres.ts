@@ -41,6 +41,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
 
 async function startPostgres() {
   const folder = mkdtempSync(join(tmpdir(), "patchbay-postgres-"));
+  // Also where the run is interrupted, and nobody stops it as one should.
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   const port = await freePort();
   const said: string[] = [];
   const embedded = new EmbeddedPostgres({
@@ -97,7 +100,8 @@ async function startPostgres() {
     async stop(): Promise<void> {
       await admin.end();
       await embedded.stop();
-      rmSync(folder, { recursive: true, force: true });
+      process.off("exit", remove);
+      remove();
     },
   };
 }

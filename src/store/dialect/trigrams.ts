@@ -23,7 +23,32 @@ export function holdsWords(
   ];
 }
 
-export const isIndexed = (word: string): boolean => [...word].length >= 3;
+/** Ids of the rows that hold words of which the index knows, whoever's they are; undefined where more do than `most`. */
+export async function fewRowsWith(
+  db: Database,
+  table: keyof typeof indexes,
+  words: readonly string[],
+  most: number,
+): Promise<readonly number[] | undefined> {
+  const known = words.filter(isIndexed);
+  if (known.length === 0) return undefined;
+  const index = sql.id(indexes[table]);
+  // Asked of the index alone, SQLite stops at the limit.
+  const found = isPostgres(db)
+    ? sql`id from ${sql.table(table)} where ${sql.join(inIndex(db, table, known), sql` and `)}`
+    : sql`rowid as id from ${index} where ${index} match ${matchOf(known)}`;
+  const { rows } = await sql<{ id: number }>`select ${found} limit ${sql.lit(most + 1)}`.execute(
+    db,
+  );
+  return rows.length > most ? undefined : rows.map(({ id }) => id);
+}
+
+const matchOf = (words: readonly string[]) =>
+  words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
+
+/** Accents that stand as characters of their own are none to the index. */
+const isIndexed = (word: string): boolean =>
+  [...word.normalize("NFD").replaceAll(/\p{M}/gu, "").normalize("NFC")].length >= 3;
 
 function inIndex(
   db: Database,
@@ -37,8 +62,7 @@ function inIndex(
       return sql<SqlBool>`${foldedText(sql.ref(`${table}.text`))} like ${pattern} escape '\\'`;
     });
   const index = sql.id(indexes[table]);
-  const match = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
   return [
-    sql<SqlBool>`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${match})`,
+    sql<SqlBool>`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${matchOf(words)})`,
   ];
 }
