@@ -311,7 +311,10 @@ export function createApp(deps: AppDependencies) {
     deps.runs.call(c.req.param("name"), c.req.raw, { userId: await personOf(c) }),
   );
   app.get("/oauth/callback", async (c) => {
-    const proofs = [(await find(c))?.principal, await people.principal(c)];
+    const caller = await find(c);
+    // A session that has no part in this app proves nothing here: the browser may have opened an address of it.
+    const session = caller && caller.rights.length > 0 ? caller.principal : undefined;
+    const proofs = [session, await people.principal(c)];
     const principal = proofs.filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
     const request = await deps.connections.complete({ url: c.req.url, principal });
