@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { consentInSandbox } from "../../src/cli/consent.ts";
@@ -129,13 +129,13 @@ test("an app that cannot be opened stops no other, and opens once it can", async
 test("files of an app's functions are watched in the app's own folder", async () => {
   const { id, base } = await makeApp("Files");
   await server.server.watchFiles();
-  const folder = join(server.dataDir, "apps", id, "functions", "typed");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "entry.ts"), code);
-  await eventually(async () =>
-    expect((await server.json(`${base}/api/functions/typed`)).status).toBe(200),
-  );
-  expect((await server.json("/api/functions/typed")).status).toBe(404);
+  for (const at of ["", base]) await ask(`${at}/api/functions/typed`, "PUT", { code });
+  const file = join(server.dataDir, "apps", id, "functions", "typed", "entry.ts");
+  await eventually(async () => expect(existsSync(file)).toBe(true));
+  writeFileSync(file, code.replace("{}", "{ here: true }"));
+  const versionOf = async (at: string) => (await ask(`${at}/api/functions/typed`)).version;
+  await eventually(async () => expect(await versionOf(base)).toBe(2));
+  expect(await versionOf("")).toBe(1);
 }, 60_000);
 
 test("somebody who is signed in to another workspace connects an account as a person of an app", async () => {
