@@ -27,7 +27,9 @@ export async function inApp(client: Client, slug: string): Promise<Client> {
 
 /** Whether a command, by its whole name, is for all apps of a server. */
 export function isOfServer(name: string): boolean {
-  return /^(?:apps|backup|completion|complete|eval|keys|restore|sandbox|start|to-postgres)\b/.test(name);
+  return /^(?:apps|backup|completion|complete|eval|keys|restore|sandbox|start|to-postgres)\b/.test(
+    name,
+  );
 }
 
 const pathOf = (slug: string, more = "") => `/api/apps/${encodeURIComponent(slug)}${more}`;

@@ -37,9 +37,10 @@ const program = new Command("patchbay")
   .description("Turns a sentence into a connected, running function")
   .exitOverride()
   .addOption(
-    new Option("--app <slug>", "the app that a command is for; the first one where it is left out").env(
-      "PATCHBAY_APP",
-    ),
+    new Option(
+      "--app <slug>",
+      "the app that a command is for; the first one where it is left out",
+    ).env("PATCHBAY_APP"),
   )
   .showHelpAfterError("(--help lists what there is)");
 

@@ -65,7 +65,8 @@ export function createFront({ apps, directory, isKnown, noSuchApp }: FrontDepend
     from: Bindings,
   ): Promise<Response> {
     const found = await apps.find(slug);
-    if (found && (given.test(path) || (await isOf(request, found)))) return found.app.fetch(at(path, request), from);
+    if (found && (given.test(path) || (await isOf(request, found))))
+      return found.app.fetch(at(path, request), from);
     if (!isForPeople(request) && !given.test(path)) {
       if (await isKnown(request)) throw noSuchApp();
       if (path.startsWith("/hooks/"))

@@ -10,7 +10,8 @@ const ownText = (node: unknown) =>
     isNode(value) && value["kind"] === "SelectQueryNode" ? undefined : value,
   ) ?? "";
 
-const tableIn = /"kind":"TableNode","table":\{"kind":"SchemableIdentifierNode","identifier":\{"kind":"IdentifierNode","name":"(\w+)"/g;
+const tableIn =
+  /"kind":"TableNode","table":\{"kind":"SchemableIdentifierNode","identifier":\{"kind":"IdentifierNode","name":"(\w+)"/g;
 const rawTableIn = /\b(?:from|join|into|update)\s+"?(\w+)/gi;
 
 /** Tables with an app's rows, as the database has them. */
@@ -83,7 +84,10 @@ export function watchScope() {
 
 /** The nearest file of the store, or of whatever else asked. */
 function storeOf({ stack = "" }: Error): string {
-  const files = Array.from(stack.matchAll(/\/(src\/[\w/.-]+\.ts|node_modules\/[\w@-]+)/g), ([, file = ""]) => file);
+  const files = Array.from(
+    stack.matchAll(/\/(src\/[\w/.-]+\.ts|node_modules\/[\w@-]+)/g),
+    ([, file = ""]) => file,
+  );
   return (
     files.find((file) => file.startsWith("src/") && !file.endsWith("scope-ground.ts")) ??
     files.find((file) => !file.endsWith("scope-ground.ts") && !file.includes("kysely")) ??

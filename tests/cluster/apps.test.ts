@@ -7,29 +7,28 @@ import { testPlace } from "../../src/store/ground.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
 /** Two servers on one Postgres: an app that one of them makes, deletes or brings back is the other's, too. */
-let servers: readonly TestServer[] = [];
+let one: TestServer;
+let other: TestServer;
 let databaseUrl = "";
 const folders = Array.from({ length: 3 }, () => mkdtempSync(join(tmpdir(), "patchbay-")));
-const [place = "", ...own] = folders;
+const [place = "", mine = "", theirs = ""] = folders;
 
 beforeAll(async () => {
   ({ databaseUrl = "" } = await testPlace(place, "postgres"));
   const ENCRYPTION_KEY = Buffer.alloc(32, "key").toString("base64");
-  const started: TestServer[] = [];
-  for (const folder of own)
-    started.push(await startServer({ DATABASE_URL: databaseUrl, ENCRYPTION_KEY }, folder));
-  servers = started;
+  const start = (folder: string) =>
+    startServer({ DATABASE_URL: databaseUrl, ENCRYPTION_KEY }, folder);
+  one = await start(mine);
+  other = await start(theirs);
 }, 120_000);
 afterAll(async () => {
-  await Promise.all(servers.map((one) => one.close()));
+  await Promise.all([one?.close(), other?.close()]);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 20_000 });
 
 test("the other server follows without being asked for the app", async () => {
-  const [one, other] = servers;
-  if (!one || !other) throw new Error("Both are started");
   expect((await one.json("/api/apps", "POST", { name: "Sales" })).status).toBe(200);
   const db = await openDatabase({ dataDir: place, databaseUrl });
   const { id } = await db

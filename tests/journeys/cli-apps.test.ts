@@ -19,7 +19,9 @@ async function offered(...words: readonly string[]): Promise<readonly string[]> 
     [cliFile, "complete", "--", ...words],
     { env: terminal.env },
   );
-  return stdout.split("\n").flatMap((line) => (/^[^:]/.test(line) ? [line.split("\t")[0] ?? ""] : []));
+  return stdout
+    .split("\n")
+    .flatMap((line) => (/^[^:]/.test(line) ? [line.split("\t")[0] ?? ""] : []));
 }
 
 test("an app is made, and commands are for it, where no server runs", async () => {
