@@ -34,7 +34,7 @@ test("an app is made, and commands are for it, where no server runs", async () =
   writeFileSync(join(files, "hello", "entry.ts"), code);
   const saved = await run("functions", "push", "--dir", files, "--yes", "--app", "sales-team");
   expect(saved).toMatchObject({ code: 0 });
-  }, 120_000);
+}, 120_000);
 
 describe("with a server", () => {
   beforeAll(() => terminal.start(), 120_000);
