@@ -15,6 +15,10 @@ interface AppsDependencies {
   readonly approvalSecret: string;
 }
 
+/** What was signed in one app is worth nothing in another. */
+export const approvalSecretOf = (secret: string, appId: string): string =>
+  appId === defaultAppId ? secret : createHmac("sha256", secret).update(appId).digest("base64url");
+
 /** 6 hours, between two looks for apps that nobody brought back. */
 const sweepMs = 6 * 60 * 60_000;
 
@@ -40,10 +44,7 @@ export async function openApps({ store, ground, approvalSecret }: AppsDependenci
       dataDir: isFirst ? settings.dataDir : folderOf(app),
       // Beside the data: in the first app's folder each would be taken for a function of that app.
       functionsDir: isFirst ? settings.functionsDir : join(folderOf(app), "functions"),
-      // What was signed in one app is worth nothing in another.
-      approvalSecret: isFirst
-        ? approvalSecret
-        : createHmac("sha256", approvalSecret).update(app.id).digest("base64url"),
+      approvalSecret: approvalSecretOf(approvalSecret, app.id),
     };
   }
 

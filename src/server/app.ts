@@ -314,7 +314,9 @@ export function createApp(deps: AppDependencies) {
   );
   app.get("/oauth/callback", async (c) => {
     const [signedIn, opened] = [await find(c), await people.principal(c)];
-    const principal = [signedIn?.principal, opened].filter((one) => one !== undefined);
+    // A session that has no part in this app proves nothing here: the browser may have opened an address of it.
+    const session = signedIn && signedIn.rights.length > 0 ? signedIn.principal : undefined;
+    const principal = [session, opened].filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
     const request = await deps.connections.complete({ url: c.req.url, principal });
     const caller = (await people.callerOf(c, request.id)) ?? signedIn;

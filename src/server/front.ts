@@ -27,6 +27,12 @@ interface FrontDependencies {
 /** As much as one event of a provider may hold. */
 const maxEventBytes = 1024 * 1024;
 
+/**
+ * Addresses that are good for whoever was given them. An app knows people there by what their browser
+ * opened: that they are signed in to another workspace of this server takes nothing from it.
+ */
+const given = /^\/(?:connect\/(?:start|step)|embed\/connect|account\/connections)\/./;
+
 /** `/apps/<slug>` and what is behind it. */
 const prefixed = /^\/apps\/([^/]+)(\/.*)?$/;
 
@@ -59,8 +65,9 @@ export function createFront({ apps, directory, isKnown, noSuchApp }: FrontDepend
     from: Bindings,
   ): Promise<Response> {
     const found = await apps.find(slug);
-    if (found && (await isOf(request, found))) return found.app.fetch(at(path, request), from);
-    if (!isForPeople(request)) {
+    if (found && (given.test(path) || (await isOf(request, found))))
+      return found.app.fetch(at(path, request), from);
+    if (!isForPeople(request) && !given.test(path)) {
       if (await isKnown(request)) throw noSuchApp();
       if (path.startsWith("/hooks/"))
         throw new PatchbayError("hook/not-found", "There is nothing at this address.");
@@ -85,10 +92,9 @@ export function createFront({ apps, directory, isKnown, noSuchApp }: FrontDepend
         ? await directory.ofState(searchParams.get("state") ?? "")
         : undefined;
     const id = ofKey ?? ofState;
+    // The key of an app that was deleted is a key of none. Whose sign-in it is the app sees itself.
     const app = id === undefined ? undefined : await apps.get(id);
-    // The key of an app that was deleted is a key of none, and the sign-in of another's app is unknown.
-    const isTheirs = app !== undefined && (ofKey !== undefined || (await app.hasPart(request)));
-    return (isTheirs ? app : apps.first).fetch(request, from);
+    return (app ?? apps.first).fetch(request, from);
   }
 
   /** An automation's own address, or the one for all that a provider sends. */

@@ -15,7 +15,7 @@ const tableIn =
 const rawTableIn = /\b(?:from|join|into|update)\s+"?(\w+)/gi;
 
 /** Tables with an app's rows, as the database has them. */
-export async function tablesWithApp(db: Database): Promise<ReadonlySet<string>> {
+async function tablesWithApp(db: Database): Promise<ReadonlySet<string>> {
   const tables = await db.introspection.getTables();
   return new Set(
     tables
@@ -25,7 +25,7 @@ export async function tablesWithApp(db: Database): Promise<ReadonlySet<string>> 
 }
 
 /** Parts of a statement that read, change or add rows of an app without naming it. */
-export function unscopedIn(node: unknown, tables: ReadonlySet<string>): readonly string[] {
+function unscopedIn(node: unknown, tables: ReadonlySet<string>): readonly string[] {
   if (!isNode(node)) return [];
   const inside = Object.values(node).flatMap((part) => unscopedIn(part, tables));
   const own = unscopedItself(node, tables);

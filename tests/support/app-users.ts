@@ -44,8 +44,7 @@ export async function saveAddEvent(server: TestServer, before = "", base = ""): 
 export type PersonsBrowser = ReturnType<typeof openBrowser>;
 
 /** A browser of somebody who has no part in the server: it keeps cookies, and sends where it is. */
-export function openBrowser(origin: string) {
-  const cookies = new Map<string, string>();
+export function openBrowser(origin: string, cookies = new Map<string, string>()) {
   async function go(url: string | URL, form?: Record<string, string>): Promise<Response> {
     const answer = await fetch(url, {
       redirect: "manual",

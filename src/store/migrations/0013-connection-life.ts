@@ -63,6 +63,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("connections")
     .columns(["app_id", "probe_at"])
     .execute();
+  // An event of a provider is for each app that has an account of it.
+  await db.schema
+    .createIndex("connections_provider")
+    .on("connections")
+    .column("provider")
+    .execute();
   await db.schema
     .createTable("provider_outages")
     .addColumn("app_id", "text", (column) => column.notNull())
