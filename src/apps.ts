@@ -137,6 +137,11 @@ export async function openApps({ store, ground, approvalSecret }: AppsDependenci
     there(app: StoredApp): void {
       if (begun.automating) void opened(app).catch(() => {});
     },
+    /** What other processes did to apps may have gone unheard. */
+    async lookAgain(): Promise<void> {
+      for (const { id } of await store.list("deleted")) await closeOne(id);
+      if (begun.automating) await openAll();
+    },
     /** Takes up what an earlier process left, in each app when it is opened. */
     async ready(): Promise<void> {
       begun.ready = true;

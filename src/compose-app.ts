@@ -28,7 +28,10 @@ import { createRenderer } from "./functions/render.ts";
 import { permissionsOfVersion, scopesOf } from "./functions/rights.ts";
 import { createVerifier } from "./functions/verify.ts";
 import { createMcp } from "./mcp/mcp.ts";
+import type { Answer } from "./pages/answers.ts";
+import type { Outcome } from "./pages/once.ts";
 import { createPages } from "./pages/pages.ts";
+import type { Acted } from "./pages/show.ts";
 import { computePermissions } from "./permissions/compute.ts";
 import { createBroker } from "./runs/broker/broker.ts";
 import { createRunner } from "./runs/deno/runner.ts";
@@ -42,6 +45,7 @@ import { createDataView } from "./setup/data.ts";
 import { createProviderSetUp } from "./setup/providers.ts";
 import { createApiKeyStore } from "./store/api-keys.ts";
 import { createAppsStore } from "./store/apps.ts";
+import { createArchivePartStore } from "./store/archive-parts.ts";
 import { createAuditStore } from "./store/audit.ts";
 import { createAutomationStore } from "./store/automations.ts";
 import { type StoredMessage, createChatStore } from "./store/chats.ts";
@@ -49,6 +53,8 @@ import { defaultWorkspaceId } from "./store/database.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
+import { createPageActStore } from "./store/page-acts.ts";
+import { createPageAnswerStore } from "./store/page-answers.ts";
 import { createPageStore } from "./store/pages.ts";
 import { createRunStore } from "./store/runs.ts";
 import { createSettingStore } from "./store/settings.ts";
@@ -117,6 +123,7 @@ export async function composeApp(place: Place, ground: Ground) {
     heard: health.heard,
     secretOf: secrets.valueFor,
     base44: createInside(base44, log),
+    living: members.living,
     clock,
   });
   const runner = observeRunner(
@@ -132,7 +139,7 @@ export async function composeApp(place: Place, ground: Ground) {
     connections,
     functions,
     automations: () => automations.list(),
-    address: () => origins()[0] ?? "",
+    address: () => addresses()[0] ?? "",
   });
   const runs = createRuns({
     requirePerson: people.requirePerson,
@@ -147,9 +154,13 @@ export async function composeApp(place: Place, ground: Ground) {
     secretValues: secrets.values,
     log,
   });
+  const pageAnswers = createPageAnswerStore<Answer>(db, appId, clock);
+  const pageActs = createPageActStore<Outcome<Acted>>(db, appId, clock, members.id);
+  const archiveParts = createArchivePartStore(db, appId, clock);
   const retention = createRetention({
     store: runStore,
     days: settings.runRetentionDays,
+    alsoSweep: [pageAnswers.sweep, pageActs.sweep, archiveParts.sweep],
     clock,
     log,
   });
@@ -202,6 +213,11 @@ export async function composeApp(place: Place, ground: Ground) {
     functions,
     runs,
     catalog,
+    answers: pageAnswers,
+    acts: pageActs,
+    bus,
+    appId,
+    living: members.living,
     clock,
   });
 
@@ -230,12 +246,15 @@ export async function composeApp(place: Place, ground: Ground) {
     prompts,
     origin: () => addresses()[0] ?? "",
     version,
+    bus,
+    appId,
     log,
   });
 
   const archive = createArchive({
     version,
     dataDir,
+    parts: members.isAlone ? undefined : archiveParts,
     clock,
     functions,
     pages,
@@ -405,6 +424,7 @@ export async function composeApp(place: Place, ground: Ground) {
       await Promise.all([agent.chats.close(), automations.close(), reach.upkeep.close()]);
       runs.close();
       kept.close();
+      pages.close();
       await retention.close();
       await watching?.then((files) => files.close()).catch(() => {});
     },

@@ -7,6 +7,7 @@ import type { SignInOptions } from "./access/sign-in.ts";
 import { createPrompts } from "./agent/prompts.ts";
 import type { Connector } from "./catalog/connector.ts";
 import { joinCluster } from "./cluster/cluster.ts";
+import type { Members } from "./cluster/members.ts";
 import { openKeyRing } from "./connections/key-ring.ts";
 import { createKeyRotation } from "./connections/key-rotation.ts";
 import { createVault } from "./connections/vault.ts";
@@ -33,7 +34,8 @@ import { createSharedSecrets } from "./setup/shared-secrets.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultWorkspaceId, openDatabase } from "./store/database.ts";
 import { createServerSecretStore } from "./store/server-secrets.ts";
-import { createRateLimits } from "./server/rate-limit.ts";
+import { createRateLimits, sharedLimits } from "./server/rate-limit.ts";
+import { createRateCountStore } from "./store/rate-counts.ts";
 import { createSealedStore } from "./store/sealed.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
@@ -76,14 +78,14 @@ export async function compose(
         subject,
       }),
   });
-  const { keyFile, secretOf } = await loadServerKeys(settings, { db, vault, ...time });
+  const { keyFile, secretOf, openCodeOf } = await loadServerKeys(settings, { db, vault, ...time });
   const slots = runsPerCore * availableParallelism();
   const { databaseUrl } = settings;
   const cluster = await joinCluster({ ...time, db, databaseUrl, slots, log });
   const { members, bus, boss } = cluster;
+  const openCode = await openCodeOf(members);
   const sandboxHost = createSandboxHost({ dataDir, clock: time.clock, definitions: sandboxes });
   const processes = createProcesses(dataDir);
-  const openCode = createSecret();
   const sessions = createSessionStore(db, time.clock);
   const signIn = isLocalOnly(settings)
     ? undefined
@@ -141,6 +143,9 @@ export async function compose(
       rateLimits: createRateLimits({
         trustedProxies: settings.trustedProxies,
         isOn: () => !isLocalOnly(settings),
+        ...(databaseUrl === undefined
+          ? {}
+          : { store: sharedLimits(createRateCountStore(db, time.clock), time.clock) }),
       }),
       rotation,
       workspaces,
@@ -156,6 +161,8 @@ export async function compose(
     const { data } = z.object({ id: z.string() }).safeParse(payload);
     if (data && !isOwn) await apps.get(data.id);
   });
+  bus.onGap(apps.lookAgain);
+  boss?.opensBy(async (id) => isStopping || (await apps.get(id)) !== undefined);
   const front = createFront({
     apps,
     directory,
@@ -202,6 +209,7 @@ export async function compose(
       await apps.drain();
     },
     async close(): Promise<void> {
+      isStopping = true;
       await Promise.all([apps.closeAll(), rotation.close()]);
       await cluster.close();
       await Promise.all([processes.close(), sandboxHost.close()]);
@@ -214,18 +222,33 @@ export async function compose(
 const localMembershipOf: MembershipOf = async (userId) =>
   userId === localUserId ? "owner" : undefined;
 
+interface ServerKeys {
+  readonly keyFile: KeyFile;
+  readonly secretOf: (name: string) => Promise<string>;
+  /** The same for all that live together; new where this process is the first, so that an old address is worth nothing. */
+  readonly openCodeOf: (members: Pick<Members, "hasOthers">) => Promise<string>;
+}
+
 /** Files of the data folder, or what the servers of one Postgres share. */
 async function loadServerKeys(
   { dataDir, databaseUrl }: Settings,
   { db, vault, clock }: Pick<Ground, "db" | "vault" | "clock">,
-): Promise<{ readonly keyFile: KeyFile; readonly secretOf: (name: string) => Promise<string> }> {
+): Promise<ServerKeys> {
   if (databaseUrl === undefined)
     return {
       keyFile: createKeyFile(dataDir),
       secretOf: async (name) => loadSecretFile(dataDir, name),
+      openCodeOf: async () => createSecret(),
     };
   const shared = createSharedSecrets(createServerSecretStore(db, clock), vault);
-  return { keyFile: await createSharedKeyFile(dataDir, shared), secretOf: shared.settle };
+  return {
+    keyFile: await createSharedKeyFile(dataDir, shared),
+    secretOf: shared.settle,
+    async openCodeOf({ hasOthers }) {
+      const code = await shared.settle("open-code");
+      return (await hasOthers()) ? code : shared.replace("open-code");
+    },
+  };
 }
 
 export type Server = Awaited<ReturnType<typeof compose>>;

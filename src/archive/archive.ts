@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -8,6 +8,7 @@ import type { MadeBy } from "../contract/function.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { createId } from "../core/ids.ts";
+import { type ArchivePartStore, partBytes } from "../store/archive-parts.ts";
 import { type ArchiveExportDeps, exportLines } from "./export.ts";
 import { type ArchiveImportDeps, lookAt, takeIn } from "./import.ts";
 import { pack } from "./lines.ts";
@@ -19,6 +20,8 @@ interface ArchiveDeps extends ArchiveExportDeps, ArchiveImportDeps {
   readonly chats: ArchiveImportDeps["chats"];
   readonly connections: ArchiveExportDeps["connections"];
   readonly dataDir: string;
+  /** Where another process may be the one that takes an archive in; absent for one that is alone. */
+  readonly parts: ArchivePartStore | undefined;
   readonly clock: Clock;
 }
 
@@ -33,12 +36,42 @@ export function createArchive(deps: ArchiveDeps) {
   async function drop(id: string): Promise<void> {
     const upload = uploads.get(id);
     uploads.delete(id);
+    await deps.parts?.remove(id);
     if (upload) await rm(upload.file, { force: true });
   }
 
-  function find(id: string): string {
+  /** Lets other processes have it. */
+  async function share(id: string, file: string): Promise<void> {
+    if (!deps.parts) return;
+    await deps.parts.sweep();
+    let position = 0;
+    for await (const bytes of createReadStream(file, { highWaterMark: partBytes }))
+      await deps.parts.add(id, position++, bytes, deps.clock.now() + keptMs);
+  }
+
+  /** From the process that has it; undefined where none does. */
+  async function fetched(id: string): Promise<string | undefined> {
+    const first = await deps.parts?.part(id, 0);
+    if (!deps.parts || !first) return undefined;
+    const { parts } = deps;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = join(folder, `${createId("import", deps.clock.now())}.gz`);
+    uploads.set(id, { file, until: deps.clock.now() + keptMs });
+    async function* all(): AsyncGenerator<Uint8Array> {
+      for (let [part, position] = [first, 1]; part; position += 1) {
+        yield part;
+        part = await parts.part(id, position);
+      }
+    }
+    await pipeline(Readable.from(all()), createWriteStream(file, { flags: "wx", mode: 0o600 }));
+    return file;
+  }
+
+  /** Throws `archive/not-found`. */
+  async function find(id: string): Promise<string> {
     const upload = uploads.get(id);
-    if (upload && upload.until > deps.clock.now()) return upload.file;
+    const file = upload && upload.until > deps.clock.now() ? upload.file : await fetched(id);
+    if (file !== undefined) return file;
     throw new PatchbayError(
       "archive/not-found",
       "This upload is over: it is kept for an hour, and until the server stops. Choose the file again.",
@@ -60,7 +93,9 @@ export function createArchive(deps: ArchiveDeps) {
           Readable.from(limited(body)),
           createWriteStream(file, { flags: "wx", mode: 0o600 }),
         );
-        return { id, ...(await lookAt(deps, file)) };
+        const look = await lookAt(deps, file);
+        await share(id, file);
+        return { id, ...look };
       } catch (error) {
         await drop(id);
         throw error;
@@ -75,7 +110,7 @@ export function createArchive(deps: ArchiveDeps) {
         readonly signal: AbortSignal;
       },
     ): AsyncGenerator<ArchiveProgress> {
-      const file = find(id);
+      const file = await find(id);
       try {
         yield* takeIn(deps, file, { ...how, take: new Set(how.take) });
       } finally {

@@ -55,14 +55,18 @@ export function createBoss({ url, slots, log }: BossDependencies) {
     persistWarnings: false,
   });
   const takers = new Map<string, Taker>();
+  let openApp: (app: string) => Promise<boolean> = async () => true;
   let started: Promise<void> | undefined;
 
   boss.on("error", (error) => log.write("warn", `pg-boss: ${String(error)}`));
 
-  function takerOf(app: string): Taker {
+  /** Undefined where the app is gone, and with it what was to be done. */
+  async function takerOf(app: string): Promise<Taker | undefined> {
+    const known = takers.get(app);
+    if (known || !(await openApp(app))) return known;
     const taker = takers.get(app);
-    // Another process may have it, and this one perhaps in a moment.
-    if (!taker) throw new Error(`This process has no app ${app}.`);
+    // It is being closed here: the job comes again, at another process.
+    if (!taker) throw new Error(`This process does nothing for the app ${app} now.`);
     return taker;
   }
 
@@ -72,7 +76,7 @@ export function createBoss({ url, slots, log }: BossDependencies) {
     await boss.createQueue(looks, { ...common, expireInSeconds: 60 });
     await boss.createQueue(starts, { ...common, expireInSeconds, heartbeatSeconds, notify: true });
     await boss.work(looks, { pollingIntervalSeconds: lookEverySeconds }, async (jobs) => {
-      for (const { data } of jobs) takerOf(lookJob.parse(data).app).look();
+      for (const { data } of jobs) (await takerOf(lookJob.parse(data).app))?.look();
     });
     await boss.work(
       starts,
@@ -84,15 +88,20 @@ export function createBoss({ url, slots, log }: BossDependencies) {
       async (jobs) => {
         for (const { data } of jobs) {
           const { app, automation } = startJob.parse(data);
-          await takerOf(app).start(automation);
+          await (await takerOf(app))?.start(automation);
         }
       },
     );
   }
 
   return {
+    /** How an app is opened that a job is for and that this process does not have; false where there is none. */
+    opensBy(open: (app: string) => Promise<boolean>): void {
+      openApp = open;
+    },
     /** What gives out the work of one app. */
     handOf(app: string) {
+      let own: Taker | undefined;
       return {
         timer: {
           /** Some process looks then; that it is called off in the meantime only makes it look for nothing. */
@@ -119,12 +128,14 @@ export function createBoss({ url, slots, log }: BossDependencies) {
           );
         },
         async open(taker: Taker): Promise<void> {
+          own = taker;
           takers.set(app, taker);
           started ??= start();
           await started;
         },
         async close(): Promise<void> {
-          takers.delete(app);
+          // It may have been opened anew meanwhile.
+          if (takers.get(app) === own) takers.delete(app);
         },
       };
     },

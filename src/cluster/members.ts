@@ -33,6 +33,7 @@ export async function createMembers({ store, timer, log, isAlone }: MembersDepen
   let round: Promise<void> | undefined;
 
   await store.add(id);
+  let living = isAlone ? 1 : (await store.all()).length;
 
   /** At each look: whoever took something up may be gone as well. */
   async function takeUp(): Promise<void> {
@@ -57,6 +58,7 @@ export async function createMembers({ store, timer, log, isAlone }: MembersDepen
         log.write("warn", `Process ${other} is gone; what it did is taken up.`);
     }
     const alive = new Set(there.map((one) => one.id));
+    living = alive.size + 1;
     for (const other of seen.keys()) if (!alive.has(other)) seen.delete(other);
     await takeUp();
   }
@@ -91,6 +93,8 @@ export async function createMembers({ store, timer, log, isAlone }: MembersDepen
     /** Whether another process lives that can go on with what this one leaves. */
     hasOthers: async (): Promise<boolean> =>
       !isAlone && (await store.all()).some((one) => one.id !== id),
+    /** How many processes work on the database, as it was seen last. */
+    living: () => living,
     /** What it still has under way is the others' from now on. */
     async leave(): Promise<void> {
       isOver = true;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import {
@@ -11,6 +12,8 @@ import {
   type RequestId,
   isInitializeRequest,
 } from "@modelcontextprotocol/sdk/types.js";
+import { z } from "zod";
+import type { Bus } from "../cluster/bus.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { createSecret } from "../core/ids.ts";
 import type { Log } from "../core/log.ts";
@@ -25,6 +28,8 @@ interface McpDependencies extends CatalogToolsDependencies, FunctionToolsDepende
   /** The name of today for one that a function had before. */
   readonly resolve: (name: string) => Promise<string>;
   readonly version: string;
+  readonly bus: Bus;
+  readonly appId: string;
   readonly log: Log;
 }
 
@@ -34,6 +39,7 @@ interface Session {
   readonly userId: string | undefined;
 }
 
+const takenBack = z.object({ call: z.string() });
 const sessionHeader = "mcp-session-id";
 
 /**
@@ -46,7 +52,16 @@ export function createMcp(
 ): (request: Request, userId: string | undefined) => Promise<Response> {
   const own = catalogTools(deps);
   const running = new Map<string, AbortController>();
-  const keyOf = (session: string, id: RequestId) => JSON.stringify([session, id]);
+  /** Told to other processes, who learn no name of a session by it. */
+  const keyOf = (session: string, id: RequestId) =>
+    createHash("sha256")
+      .update(JSON.stringify([session, id]))
+      .digest("base64url");
+  const topic = `mcp:${deps.appId}`;
+  deps.bus.subscribe(topic, (payload) => {
+    const { data } = takenBack.safeParse(payload);
+    if (data) running.get(data.call)?.abort();
+  });
 
   async function tools(): Promise<readonly McpTool[]> {
     const functions = await deps.functions();
@@ -125,10 +140,13 @@ export function createMcp(
     server.setRequestHandler(CallToolRequestSchema, ({ params }, { requestId }) =>
       callInSession(params, of, requestId),
     );
-    server.setNotificationHandler(CancelledNotificationSchema, ({ params: { requestId } }) => {
-      if (of.session !== undefined && requestId !== undefined)
-        running.get(keyOf(of.session, requestId))?.abort();
-    });
+    server.setNotificationHandler(
+      CancelledNotificationSchema,
+      async ({ params: { requestId } }) => {
+        if (of.session !== undefined && requestId !== undefined)
+          await deps.bus.publish(topic, { call: keyOf(of.session, requestId) });
+      },
+    );
     return server;
   }
 

@@ -25,8 +25,8 @@ interface Looked {
   readonly id: string;
   readonly version: number;
   readonly spec: PageSpec;
-  /** What was looked at, while it is kept. */
-  readonly find: (snapshot: string) => Answer | undefined;
+  /** What the row stands in, while that is kept. */
+  readonly looked?: Answer | undefined;
 }
 
 /** Throws `request/invalid`, `page/values`, `page/snapshot-gone`, `page/changed`. */
@@ -76,12 +76,11 @@ function actionOf(actions: readonly PageAction[], position: number | undefined):
 function itemOf(
   { rows, where }: Extract<PageBlock, { type: "table" }>,
   { row }: Act,
-  { id, version, find }: Looked,
+  { id, version, looked: answer }: Looked,
   filters: FilterValues,
 ): unknown {
   if (!row) throw refused("This action belongs to a row: name it with its snapshot.", "row");
   const source = sourceOfRows(rows) ?? "";
-  const answer = find(row.snapshot);
   if (!answer || answer.page !== id || answer.version !== version || answer.source !== source)
     throw new PatchbayError(
       "page/snapshot-gone",

@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import { createSecret } from "../core/ids.ts";
+import type { PageAnswerStore } from "../store/page-answers.ts";
 
 /** What a source answered. */
 export interface Answer {
@@ -23,15 +24,32 @@ const maxBytes = 64 * 1024 * 1024;
 /** An object in memory takes more than its JSON. */
 const bytesPerCharacter = 2;
 
-/** Answers that are kept for the actions of their rows: for a time, and within a bounded memory. */
-export function createAnswers(clock: Clock, limit = maxBytes) {
+interface AnswersDependencies {
+  readonly store: Pick<PageAnswerStore<Answer>, "keep" | "find">;
+  readonly clock: Clock;
+}
+
+/**
+ * Answers that are kept for the actions of their rows: for a time, and within a bounded memory. Those
+ * that are shared can be acted on at any process.
+ */
+export function createAnswers({ store, clock }: AnswersDependencies, limit = maxBytes) {
   /** The one used longest ago comes first. */
   const kept = new Map<string, { readonly answer: Answer; readonly bytes: number }>();
+  const shared = new WeakMap<Answer, Promise<void>>();
   let bytes = 0;
 
   function drop(id: string): void {
     bytes -= kept.get(id)?.bytes ?? 0;
     kept.delete(id);
+  }
+
+  function find(id: string): Answer | undefined {
+    const found = kept.get(id);
+    if (!found || found.answer.loadedAt + lifeMs < clock.now()) return undefined;
+    kept.delete(id);
+    kept.set(id, found);
+    return found.answer;
   }
 
   return {
@@ -44,17 +62,17 @@ export function createAnswers(clock: Clock, limit = maxBytes) {
         if (bytes > limit || old.loadedAt + lifeMs < clock.now()) drop(id);
       return answer;
     },
-    /** Undefined where it is not kept any more. */
-    find(id: string): Answer | undefined {
-      const found = kept.get(id);
-      if (!found || found.answer.loadedAt + lifeMs < clock.now()) return undefined;
-      kept.delete(id);
-      kept.set(id, found);
-      return found.answer;
+    /** Undefined where this process does not keep it any more. */
+    find,
+    /** Has rows that can be acted on: other processes are to know them. */
+    async share(answer: Answer): Promise<void> {
+      const sharing = shared.get(answer) ?? store.keep(answer, answer.loadedAt + lifeMs);
+      shared.set(answer, sharing);
+      await sharing;
     },
+    /** Whoever loaded it. */
+    findAnywhere: async (id: string): Promise<Answer | undefined> => find(id) ?? store.find(id),
     /** Bytes that it holds, as they are counted. */
     size: () => bytes,
   };
 }
-
-export type Answers = ReturnType<typeof createAnswers>;

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { createCatalog } from "../catalog/catalog.ts";
+import { createLocalBus } from "../cluster/bus.ts";
+import { silentLog } from "../core/log.ts";
 import type { RunView } from "../contract/run.ts";
 import { createFeed } from "./feed.ts";
 
@@ -29,6 +31,10 @@ function createGround() {
       },
     },
     catalog: createCatalog([], []),
+    answers: { keep: async () => {}, find: async () => undefined, sweep: async () => {} },
+    bus: createLocalBus(silentLog),
+    appId: "app_1",
+    living: () => 1,
     clock: { now: () => 0 },
   });
   return { begun, feed };

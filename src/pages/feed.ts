@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Bus } from "../cluster/bus.ts";
 import { isOwn } from "../connections/lacking.ts";
 import type { RunView } from "../contract/run.ts";
 import type { PageSpec } from "../contract/page-spec.ts";
@@ -9,6 +11,7 @@ import { mayWrite } from "../runs/may-write.ts";
 import type { Runs } from "../runs/runs.ts";
 import { mayCallFunctions } from "../runs/sdk-imports.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
+import type { PageAnswerStore } from "../store/page-answers.ts";
 import { type Answer, createAnswers } from "./answers.ts";
 import type { FilterValues } from "./filters.ts";
 import { fitInput } from "./input.ts";
@@ -20,6 +23,10 @@ interface FeedDependencies {
   readonly functions: Pick<Functions, "current" | "resolve">;
   readonly runs: Pick<Runs, "test">;
   readonly catalog: Pick<Catalog, "find">;
+  readonly answers: PageAnswerStore<Answer>;
+  readonly bus: Bus;
+  readonly appId: string;
+  readonly living: () => number;
   readonly clock: Clock;
 }
 
@@ -52,6 +59,8 @@ interface Load {
   until?: number;
 }
 
+const changedPage = z.object({ page: z.string() });
+
 /** How long an answer is at hand for whoever asks the same. */
 const [leastKeptMs, mostKeptMs] = [5_000, 60_000];
 /** What was answered so recently is fresh: the blocks of a page ask one after the other. */
@@ -63,11 +72,20 @@ const maxKnown = 2_000;
 const maxOutputBytes = 16 * 1024 * 1024;
 
 /** Runs the sources of pages: once for all who ask the same at a time, and not for each of them. */
-export function createFeed({ functions, runs, catalog, clock }: FeedDependencies) {
-  const answers = createAnswers(clock);
-  const limit = createLimit({ clock, perMinute: maxEmbeddedLoads });
+export function createFeed(deps: FeedDependencies) {
+  const { functions, runs, catalog, bus, appId, living, clock } = deps;
+  const answers = createAnswers({ store: deps.answers, clock });
+  const limit = createLimit({ clock, perMinute: maxEmbeddedLoads, living });
   /** By page, version, source, function and input. The one made longest ago comes first. */
   const latest = new Map<string, Load>();
+  const topic = `pages:${appId}`;
+  const leave = [
+    bus.subscribe(topic, (payload) => {
+      const { data } = changedPage.safeParse(payload);
+      if (data) expire(data.page);
+    }),
+    bus.onGap(() => latest.clear()),
+  ];
 
   async function ask(
     version: FunctionVersion,
@@ -169,13 +187,23 @@ export function createFeed({ functions, runs, catalog, clock }: FeedDependencies
     return answer && Promise.resolve(answer);
   }
 
+  function expire(page: string): void {
+    for (const [key, entry] of latest) if (entry.page === page) latest.delete(key);
+  }
+
   return {
     load,
-    /** What was looked at, while it is kept. */
-    find: answers.find,
-    /** Something was changed: what is at hand of a page may be old. Its rows can still be acted on. */
-    expire(page: string): void {
-      for (const [key, entry] of latest) if (entry.page === page) latest.delete(key);
+    /** What was looked at, at whichever process, while it is kept. */
+    find: answers.findAnywhere,
+    /** Its rows can be acted on. */
+    share: answers.share,
+    /** Something was changed: what is at hand of a page may be old, at any process. Its rows can still be acted on. */
+    async expire(page: string): Promise<void> {
+      expire(page);
+      await bus.publish(topic, { page });
+    },
+    close(): void {
+      for (const one of leave) one();
     },
   };
 }

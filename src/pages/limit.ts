@@ -3,14 +3,15 @@ import { PatchbayError } from "../core/errors.ts";
 
 const minuteMs = 60_000;
 
-/** So many a minute for each page, whoever asks. */
-export function createLimit({
-  clock,
-  perMinute,
-}: {
+interface LimitOptions {
   readonly clock: Clock;
   readonly perMinute: number;
-}) {
+  /** Processes that share it: each takes its part. */
+  readonly living: () => number;
+}
+
+/** So many a minute for each page, whoever asks. */
+export function createLimit({ clock, perMinute, living }: LimitOptions) {
   const taken = new Map<string, readonly number[]>();
   return {
     /** Counts one. Throws `page/busy`. */
@@ -18,7 +19,7 @@ export function createLimit({
       const now = clock.now();
       const recent = (taken.get(page) ?? []).filter((at) => at > now - minuteMs);
       const [first] = recent;
-      if (recent.length >= perMinute && first !== undefined) {
+      if (recent.length >= Math.ceil(perMinute / living()) && first !== undefined) {
         const retryAfter = Math.max(1, Math.ceil((first + minuteMs - now) / 1000));
         throw new PatchbayError(
           "page/busy",

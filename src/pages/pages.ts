@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { Catalog } from "../catalog/catalog.ts";
 import type { MadeBy } from "../contract/function.ts";
 import type {
   PageProblem,
@@ -9,11 +8,9 @@ import type {
   blockDataBody,
 } from "../contract/page.ts";
 import type { PageSpec } from "../contract/page-spec.ts";
-import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { outputSchemaOf } from "../functions/output-shape.ts";
 import type { Functions } from "../functions/functions.ts";
-import type { Runs } from "../runs/runs.ts";
 import type { PageVersion } from "../store/page-version.ts";
 import type { PageStore } from "../store/pages.ts";
 import type { Act } from "./act.ts";
@@ -23,16 +20,13 @@ import { checkReadings } from "./check-readings.ts";
 import { createEmbedKey, hashOfKey, isKeyOf, originsOf } from "./embed.ts";
 import { isFed } from "./evaluate.ts";
 import { insteadOf } from "./problems.ts";
-import { type Looking, createShow } from "./show.ts";
+import { type Looking, type ShowDependencies, createShow } from "./show.ts";
 import { functionsOf, makersView, publicView, summaryOf } from "./view.ts";
 import type { Viewer } from "./viewer.ts";
 
-interface PagesDependencies {
+interface PagesDependencies extends ShowDependencies {
   readonly store: PageStore;
   readonly functions: Pick<Functions, "current" | "find" | "list" | "resolve">;
-  readonly runs: Pick<Runs, "test">;
-  readonly catalog: Pick<Catalog, "find">;
-  readonly clock: Clock;
 }
 
 export interface SavePageOptions {
@@ -42,8 +36,9 @@ export interface SavePageOptions {
 }
 
 /** The pages of the app: every change is a new version, and nothing that cannot work is saved. */
-export function createPages({ store, functions, runs, catalog, clock }: PagesDependencies) {
-  const show = createShow({ functions, runs, catalog, clock });
+export function createPages(deps: PagesDependencies) {
+  const { store, functions, catalog } = deps;
+  const show = createShow(deps);
 
   /** The address of today for one that a page had before; any other is given back as it is. */
   const resolve = async (slug: string): Promise<string> => (await store.aliased(slug)) ?? slug;
@@ -247,6 +242,8 @@ export function createPages({ store, functions, runs, catalog, clock }: PagesDep
     async embedOrigins(slug: string): Promise<readonly string[]> {
       return (await store.current(await resolve(slug)))?.embed?.origins ?? [];
     },
+    /** Hears no more of what other processes change. */
+    close: show.close,
     /** Whether a key is that of the page at an address. */
     async opens(slug: string, key: string): Promise<boolean> {
       const embed = (await store.current(await resolve(slug)))?.embed;

@@ -1,31 +1,41 @@
 import type { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Bus } from "../cluster/bus.ts";
 import type { BlockAnswer, actedShape, blockDataBody } from "../contract/page.ts";
 import type { PageSpec } from "../contract/page-spec.ts";
 import type { Clock } from "../core/clock.ts";
 import { type ErrorCode, PatchbayError } from "../core/errors.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Runs } from "../runs/runs.ts";
+import type { PageActStore } from "../store/page-acts.ts";
+import type { PageAnswerStore } from "../store/page-answers.ts";
 import { type Act, deedOf } from "./act.ts";
+import type { Answer } from "./answers.ts";
 import { blockOf, sourcesOf } from "./blocks.ts";
 import { evaluate, isFed } from "./evaluate.ts";
 import { type FedPage, createFeed } from "./feed.ts";
 import { readFilters } from "./filters.ts";
 import { fitInput } from "./input.ts";
 import { createLimit } from "./limit.ts";
-import { createOnce } from "./once.ts";
+import { type Outcome, createOnce } from "./once.ts";
 import type { Viewer } from "./viewer.ts";
 
-interface ShowDependencies {
+export interface ShowDependencies {
   readonly functions: Pick<Functions, "current" | "resolve">;
   readonly runs: Pick<Runs, "test">;
   readonly catalog: Pick<Catalog, "find">;
+  readonly answers: PageAnswerStore<Answer>;
+  readonly acts: PageActStore<Outcome<Acted>>;
+  readonly bus: Bus;
+  readonly appId: string;
+  /** Processes that share the limits. */
+  readonly living: () => number;
   readonly clock: Clock;
 }
 
 type ShownPage = Omit<FedPage, "spec"> & { readonly spec: PageSpec };
 type Wanted = z.output<typeof blockDataBody>;
-type Acted = z.output<typeof actedShape>;
+export type Acted = z.output<typeof actedShape>;
 
 export interface Looking {
   readonly viewer: Viewer;
@@ -38,10 +48,11 @@ export interface Looking {
 const maxEmbeddedActs = 30;
 
 /** What a page shows, and what is done on it. */
-export function createShow({ functions, runs, catalog, clock }: ShowDependencies) {
-  const feed = createFeed({ functions, runs, catalog, clock });
-  const acts = createLimit({ clock, perMinute: maxEmbeddedActs });
-  const once = createOnce<Acted>(clock);
+export function createShow(deps: ShowDependencies) {
+  const { functions, runs, clock, living } = deps;
+  const feed = createFeed(deps);
+  const acts = createLimit({ clock, perMinute: maxEmbeddedActs, living });
+  const once = createOnce<Acted>({ store: deps.acts, clock });
 
   /** Throws `page/block-not-found`, `page/source-failed`, `page/busy`, `request/invalid`. */
   async function data(
@@ -66,6 +77,7 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
       );
       const answered = Object.fromEntries(loaded.map(({ source, value }) => [source, value]));
       const [first] = loaded;
+      if (first && block.type === "table" && block.actions.length > 0) await feed.share(first);
       const times = loaded.map(({ loadedAt }) => loadedAt);
       return {
         data: evaluate(block, { ...answered, filters }),
@@ -85,11 +97,9 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
   ): Promise<Acted> {
     const block = blockOf(page.spec, blockId);
     return discreetly(viewer, actingWords, async () => {
-      const find = (snapshot: string) => {
-        const answer = feed.find(snapshot);
-        return answer?.userId === undefined || answer.userId === userId ? answer : undefined;
-      };
-      const deed = deedOf(block, wanted, { ...page, find });
+      const looked = wanted.row && (await feed.find(wanted.row.snapshot));
+      const isTheirs = looked?.userId === undefined || looked.userId === userId;
+      const deed = deedOf(block, wanted, { ...page, looked: isTheirs ? looked : undefined });
       if (viewer === "embedded") acts.take(page.id);
       const version = await functions.current(await functions.resolve(deed.function));
       const input = fitInput(version, deed.input, deed.roots, deed.values);
@@ -100,7 +110,7 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
           userId,
           version: version.version,
         });
-        feed.expire(page.id);
+        await feed.expire(page.id);
         if (run.status !== "succeeded")
           throw new PatchbayError(
             "page/action-failed",
@@ -114,7 +124,7 @@ export function createShow({ functions, runs, catalog, clock }: ShowDependencies
     });
   }
 
-  return { data, act };
+  return { data, act, close: feed.close };
 }
 
 const loadingWords =

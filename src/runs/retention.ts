@@ -9,6 +9,8 @@ interface RetentionDependencies {
   readonly days: number;
   /** Runs of one function that are kept, however young they are. */
   readonly mostOfFunction?: number;
+  /** Forgets what is kept for minutes alone. */
+  readonly alsoSweep?: readonly (() => Promise<void>)[];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -24,6 +26,7 @@ export function createRetention({
   store,
   days,
   mostOfFunction = 50_000,
+  alsoSweep = [],
   clock,
   log,
 }: RetentionDependencies) {
@@ -38,6 +41,7 @@ export function createRetention({
   }
 
   async function sweep(): Promise<void> {
+    for (const forget of alsoSweep) await forget();
     await inPortions(() => store.deleteBefore(clock.now() - days * dayMs, portion));
     for (const name of signal.aborted ? [] : await store.functionsBeyond(mostOfFunction))
       await inPortions(() => store.deleteBeyond(name, mostOfFunction, portion));

@@ -26,6 +26,9 @@ export interface StoredApp {
 export const tablesOfApp = [
   "chat_chunks",
   "chat_answers",
+  "page_answers",
+  "page_acts",
+  "archive_parts",
   "message_texts",
   "messages",
   "chats",
@@ -47,6 +50,7 @@ export const tablesOfApp = [
   "page_versions",
   "pages",
   "function_aliases",
+  "function_texts",
   "function_versions",
   "functions",
   "webhook_secrets",

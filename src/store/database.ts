@@ -1,4 +1,5 @@
 import { type Dialect, Kysely } from "kysely";
+import { defaultSlug } from "../contract/app.ts";
 import { openSqlite } from "./dialect/sqlite.ts";
 import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
@@ -8,8 +9,6 @@ export type Database = Kysely<Tables>;
 /** The first app, which is there from the start and stays. */
 export const defaultAppId = "app_default";
 export const defaultWorkspaceId = "ws_default";
-/** In addresses; those of the first app do without it. */
-export const defaultSlug = "default";
 
 /** Where data is kept. */
 export interface DataPlace {

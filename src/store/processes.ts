@@ -4,7 +4,9 @@ import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 /** What is done by a process that is no more: the condition on rows with an `owner`. */
-export const isLeft = (eb: ExpressionBuilder<Tables, "runs" | "deliveries" | "chat_answers">) =>
+export const isLeft = (
+  eb: ExpressionBuilder<Tables, "runs" | "deliveries" | "chat_answers" | "page_acts">,
+) =>
   eb.or([
     eb("owner", "is", null),
     eb("owner", "not in", eb.selectFrom("processes").select("processes.id")),

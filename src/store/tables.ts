@@ -181,7 +181,11 @@ export interface Tables extends AccessTables {
     /** Of its current version: when it was made, and SHA-256 of what it needs. */
     changed_at: Generated<Timestamp | null>;
     needs_hash: Generated<string | null>;
+    /** Id of the run that began last; empty before the first. */
+    last_run: Generated<string>;
   };
+  /** Words that a function is found by; triggers keep the index of it. */
+  function_texts: { id: Generated<number>; app_id: string; function_id: string; text: string };
   /** A name that the function had before. */
   account_aliases: {
     app_id: string;
@@ -363,6 +367,33 @@ export interface Tables extends AccessTables {
   };
   /** What was sent of an answer, some chunks a row. */
   chat_chunks: { app_id: string; answer_id: string; position: number; body: Json };
+  /** What rows of a page can be acted on, for minutes. */
+  page_answers: {
+    app_id: string;
+    /** SHA-256 of what names it to whoever looks at it. */
+    id_hash: string;
+    body: Json;
+    bytes: number;
+    expires_at: Timestamp;
+  };
+  /** What was pressed on a page, so that nothing is done twice. */
+  page_acts: {
+    app_id: string;
+    /** SHA-256 of what names it. */
+    name_hash: string;
+    owner: string;
+    /** Null while it is under way. */
+    outcome: Json | null;
+    expires_at: Timestamp;
+  };
+  /** An archive that waits for a choice, some bytes a row in base64. */
+  archive_parts: {
+    app_id: string;
+    upload_id: string;
+    position: number;
+    body: string;
+    expires_at: Timestamp;
+  };
   /** What signs the events of a provider that gives no secret with its client, and whether any reach this server. */
   webhook_secrets: {
     app_id: string;

@@ -20,7 +20,9 @@ async function spawned(args: readonly string[], env: Readonly<Record<string, str
   child.stderr?.on("data", (chunk) => said.push(String(chunk)));
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout?.once("data", (chunk) => resolve(String(chunk)));
-    child.once("close", () => reject(new Error(`It ended: ${said.join("")}`)));
+    child.once("close", (code, signal) =>
+      reject(new Error(`It ended (${signal ?? code}): ${said.join("")}`)),
+    );
   });
   return { child, line, said };
 }

@@ -7,13 +7,17 @@ import { startSlowModel } from "./slow-model.ts";
  * Three servers on one Postgres behind a load balancer; one at random is killed every few seconds and
  * started again. Nothing that was accepted is lost. `KILL_SECONDS=120` is the long form.
  */
-const seconds = Number(process.env["KILL_SECONDS"] ?? 20);
+const seconds = Number(process.env["KILL_SECONDS"] ?? 10);
+/** On a machine that is so busy that a server takes long to start it goes on until there were two. */
+const leastKills = 2;
 const servers = 3;
 const killEveryMs = 4_000;
 const callEveryMs = 250;
 const chatEveryMs = 1_500;
-/** What was under way in a process that is killed is taken up after ten seconds, and then takes its time. */
+/** What was under way in a process that is killed is taken up after ten seconds; so long nothing moves at most. */
 const patienceMs = 60_000;
+/** Calls that wait to be posted: more are not sent, so that a slow machine has no more to do than a fast one. */
+const mostWaiting = 30;
 const channels = ["general", "random", "product-updates", "engineering", "sales", "support"];
 /** Minutes that were missed when it begins: each is owed once, by whichever process sees it. */
 const missed = 40;
@@ -94,13 +98,16 @@ test(
       const { duplicate }: any = await answer.json().catch(() => ({}));
       if (duplicate) duplicates += 1;
     };
+    const posted = async () =>
+      countsOf((await cluster.messages()).filter((text) => text.startsWith("call-")));
     const asked = new Map<string, Promise<void>>();
     const answered = new Set<string>();
     const until = Date.now() + seconds * 1000;
     let kills = 0;
+    const goesOn = () => Date.now() < until || kills < leastKills;
 
     const killing = (async () => {
-      while (Date.now() < until) {
+      while (goesOn()) {
         await sleep(killEveryMs * (0.75 + Math.random() / 2));
         const victim = Math.floor(Math.random() * servers);
         await cluster.kill(victim);
@@ -110,17 +117,18 @@ test(
     })();
     const calling = (async () => {
       const sent: Promise<void>[] = [];
-      for (let at = 0; Date.now() < until; at += 1) {
+      for (let at = 0; goesOn(); at += 1) {
         const [key, channel] = [`call-${at}`, channels[at % channels.length] ?? ""];
         // Each third call is sent twice, as a sender does that had no answer in time.
         sent.push(call(key, channel));
         if (at % 3 === 0) sent.push(call(key, channel));
-        await sleep(callEveryMs);
+        do await sleep(callEveryMs);
+        while (goesOn() && accepted.size - (await posted()).size > mostWaiting);
       }
       await Promise.all(sent);
     })();
     const chatting = (async () => {
-      for (let at = 0; Date.now() < until; at += 1) {
+      for (let at = 0; goesOn(); at += 1) {
         const question = `question-${at}`;
         asked.set(
           question,
@@ -132,44 +140,44 @@ test(
     await Promise.all([killing, calling, chatting]);
     await Promise.all(asked.values());
 
-    const posted = await eventually(async () => {
-      const found = countsOf((await cluster.messages()).filter((text) => text.startsWith("call-")));
+    const calls = await eventually(async () => {
+      const found = await posted();
       const lost = [...accepted].filter((key) => !found.has(key));
-      return { found, lost, isDone: lost.length === 0 };
+      return { found, lost, left: lost.length };
     });
     const scheduled = await eventually(async () => {
       const { deliveries } = await cluster.json(
         `/api/automations/${clock.id}/deliveries?limit=100`,
       );
       const open = deliveries.filter(({ finishedAt }: any) => finishedAt === null);
-      return { deliveries, isDone: open.length === 0 };
+      return { deliveries, left: open.length };
     });
     const open = await eventually(async () => {
       const all = await Promise.all(
         [...answered].map(async (id) => [id, await textOf(id)] as const),
       );
       const without = all.filter(([id, text]) => text !== model.wholeOf(id));
-      return { without, isDone: without.length === 0 };
+      return { without, left: without.length };
     });
     const { deliveries } = await cluster.json(`/api/automations/${hook.id}/deliveries?limit=100`);
-    const again = [...posted.found].filter(([, times]) => times > 1).length;
+    const again = [...calls.found].filter(([, times]) => times > 1).length;
     process.stdout.write(
       `${JSON.stringify({
         seconds,
         kills,
         accepted: accepted.size,
-        lost: posted.lost.length,
+        lost: calls.lost.length,
         duplicates,
         postedTwice: again,
         scheduled: scheduled.deliveries.length,
         chats: answered.size,
         broken: open.without.length,
-        patience: [posted.ms, scheduled.ms, open.ms],
+        patience: [calls.ms, scheduled.ms, open.ms],
       })}\n`,
     );
     if (process.env["KILL_LOGS"] !== undefined) process.stdout.write(cluster.logs());
-    expect(kills).toBeGreaterThan(0);
-    expect(posted.lost).toEqual([]);
+    expect(kills).toBeGreaterThanOrEqual(leastKills);
+    expect(calls.lost).toEqual([]);
     expect(open.without).toEqual([]);
     expect(scheduled.deliveries.length).toBeGreaterThanOrEqual(missed);
     expect(scheduled.deliveries.every(({ status }: any) => status === "succeeded")).toBe(true);
@@ -180,7 +188,7 @@ test(
     // A start runs again only where its process was killed while it ran.
     expect(again).toBeLessThanOrEqual(kills * 10);
   },
-  seconds * 1000 + 3 * patienceMs + 60_000,
+  seconds * 1000 + 600_000,
 );
 
 /** As if the servers had not been there: the schedule was due some minutes ago, and each minute since. */
@@ -240,15 +248,17 @@ function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The last look, and how long it took until it was done. */
-async function eventually<Look extends { readonly isDone: boolean }>(
+/** The last look: that nothing is left, or that nothing moved for long. And how long it took. */
+async function eventually<Look extends { readonly left: number }>(
   look: () => Promise<Look>,
 ): Promise<Look & { readonly ms: number }> {
   const begun = Date.now();
+  let best = { left: Infinity, at: begun };
   for (;;) {
     const found = await look();
-    const ms = Date.now() - begun;
-    if (found.isDone || ms > patienceMs) return { ...found, ms };
+    const now = Date.now();
+    if (found.left < best.left) best = { left: found.left, at: now };
+    if (found.left === 0 || now - best.at > patienceMs) return { ...found, ms: now - begun };
     await sleep(300);
   }
 }

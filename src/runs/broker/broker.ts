@@ -34,6 +34,8 @@ export interface BrokerDeps {
   readonly clock: Clock;
   /** Of all runs; kept in this process where absent. */
   readonly limits?: RateLimits;
+  /** Processes that share the limits of providers; alone where absent. */
+  readonly living?: () => number;
   /** Waits for a turn; rejects when aborted. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -73,7 +75,7 @@ export const maxRunMs = 60 * 60_000;
 export function createBroker(deps: BrokerDeps): Broker {
   const { catalog, clock } = deps;
   const wait = deps.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
-  const limits = deps.limits ?? createRateLimits({ clock, wait });
+  const limits = deps.limits ?? createRateLimits({ clock, wait }, deps.living);
 
   async function grantsOf({ approvals }: RunRights): Promise<readonly Grant[]> {
     const grants = approvals.map(

@@ -23,8 +23,15 @@ export interface RateLimits {
 /** How many buckets there may be before idle ones are looked for. */
 const minSweep = 256;
 
-/** Limits as one process knows them: after a start it takes every window for empty. */
-export function createRateLimits(deps: BucketDeps): RateLimits & { readonly size: () => number } {
+/**
+ * Limits as one process knows them: after a start it takes every window for empty. Of several processes
+ * each counts a call as often as there are processes, so that all together keep within a limit. Where
+ * less than one call would be left for each, every process has one, and the provider says when to wait.
+ */
+export function createRateLimits(
+  deps: BucketDeps,
+  living = () => 1,
+): RateLimits & { readonly size: () => number } {
   const buckets = new Map<string, ReturnType<typeof createBucket>>();
   let sweepAt = minSweep;
   let orders = 0;
@@ -45,7 +52,8 @@ export function createRateLimits(deps: BucketDeps): RateLimits & { readonly size
 
   return {
     order: () => ++orders,
-    turn: (limit, order, signal) => bucketOf(limit).take({ order, units: limit.units, signal }),
+    turn: (limit, order, signal) =>
+      bucketOf(limit).take({ order, units: limit.units * living(), signal }),
     close: (limit, ms) => bucketOf(limit).close(ms),
     size: () => buckets.size,
   };

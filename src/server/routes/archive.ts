@@ -62,9 +62,9 @@ export function archiveRoutes(archive: Archive) {
         },
       },
     }),
-    (c) => {
+    async (c) => {
       const { id } = c.req.valid("param");
-      archive.find(id);
+      await archive.find(id);
       const stop = new AbortController();
       const { take } = c.req.valid("json");
       const taken = archive.take(id, { take, via: viaOf(c), signal: stop.signal });

@@ -4,7 +4,8 @@ import { type Kysely, sql } from "kysely";
  * Several server processes on one database. What a process does carries its id, so that the others
  * find what it left when it is gone; chat answers are written down while they are made, so that any
  * process can tell them and one can go on with them. Of each flow there is one automation, whoever
- * makes it.
+ * makes it. What a page showed, what was pressed on it, and an archive that waits for a choice are kept
+ * for minutes, so that the next request may come to another process.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -43,6 +44,33 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("position", "integer", (column) => column.notNull())
     .addColumn("body", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("chat_chunks_pk", ["app_id", "answer_id", "position"])
+    .execute();
+  await db.schema
+    .createTable("page_answers")
+    .addColumn("app_id", "text", (column) => column.notNull().references("apps.id"))
+    .addColumn("id_hash", "text", (column) => column.notNull())
+    .addColumn("body", "text", (column) => column.notNull())
+    .addColumn("bytes", "integer", (column) => column.notNull())
+    .addColumn("expires_at", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("page_answers_pk", ["app_id", "id_hash"])
+    .execute();
+  await db.schema
+    .createTable("page_acts")
+    .addColumn("app_id", "text", (column) => column.notNull().references("apps.id"))
+    .addColumn("name_hash", "text", (column) => column.notNull())
+    .addColumn("owner", "text", (column) => column.notNull())
+    .addColumn("outcome", "text")
+    .addColumn("expires_at", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("page_acts_pk", ["app_id", "name_hash"])
+    .execute();
+  await db.schema
+    .createTable("archive_parts")
+    .addColumn("app_id", "text", (column) => column.notNull().references("apps.id"))
+    .addColumn("upload_id", "text", (column) => column.notNull())
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("body", "text", (column) => column.notNull())
+    .addColumn("expires_at", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("archive_parts_pk", ["app_id", "upload_id", "position"])
     .execute();
   await db.schema
     .createIndex("automations_of_flow")
