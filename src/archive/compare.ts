@@ -91,9 +91,14 @@ export async function compareWith(deps: ArchiveImportDeps) {
           detail: `Enter its value under Secrets, for ${line.hosts.join(", ")}.`,
         };
       case "connection":
-        return { status: "by-hand", detail: "Connect the account again." };
+        return { status: "by-hand", detail: connectAgain(line) };
       case "setting":
         return { status: "by-hand", detail: "Set it under Settings; its key is not in here." };
     }
   };
 }
+
+const connectAgain = ({ name }: LineOf<"connection">): string =>
+  name === undefined
+    ? "Connect the account again."
+    : `Connect the account again, and call it ${name}, as functions do.`;

@@ -30,7 +30,11 @@ export interface ArchiveExportDeps {
 
 type Line = { readonly kind: ArchiveKind } & Readonly<Record<string, unknown>>;
 
-/** Everything that the app has, a line at a time; of secrets, tokens and keys nothing but names. */
+/**
+ * Everything that makes the app, a line at a time; of secrets, tokens and keys nothing but names. Who
+ * works on it and who uses it stays here, with their accounts, consents and what was audited: an
+ * archive goes into other hands. A back-up has all of that.
+ */
 export async function* exportLines(deps: ArchiveExportDeps): AsyncGenerator<unknown> {
   const scrub = createScrubber(await deps.secretValues());
   const createdAt = new Date(deps.clock.now()).toISOString();
@@ -94,8 +98,19 @@ async function* lines(deps: ArchiveExportDeps): AsyncGenerator<Line> {
       messages: await deps.chats.messages(id),
     };
   for (const { name, hosts } of await deps.secrets.list()) yield { kind: "secret", name, hosts };
-  for (const { provider, mode, account, scopes } of await deps.connections.list())
-    yield { kind: "connection", provider, mode, account: account.label, scopes };
+  for (const one of await deps.connections.list()) {
+    const { provider, mode, name, formerNames, account, scopes, inUse } = one;
+    yield {
+      kind: "connection",
+      provider,
+      mode,
+      name,
+      formerNames,
+      account: account.label,
+      scopes,
+      isDefault: inUse,
+    };
+  }
   const { kind, id, api, baseUrl } = deps.model();
   yield { kind: "setting", name: "model", value: { kind, id, api, baseUrl } };
   for (const [provider, clientId] of Object.entries(deps.clientIds()))

@@ -83,6 +83,8 @@ export const lineShapes = {
   connection: z.object({
     kind: z.literal("connection"),
     provider: z.string(),
+    /** What functions call it; older archives do not say it. */
+    name: z.string().optional(),
     account: z.string(),
   }),
   setting: z.object({ kind: z.literal("setting"), name: z.string() }),
@@ -113,7 +115,9 @@ export function nameOf(line: AnyLine): string {
     case "chat":
       return line.title || line.id;
     case "connection":
-      return `${line.provider}: ${line.account}`;
+      return line.name === undefined
+        ? `${line.provider}: ${line.account}`
+        : `${line.provider}:${line.name}, ${line.account}`;
     default:
       return line.name;
   }

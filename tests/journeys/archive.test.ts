@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { maxArchiveBytes } from "../../src/contract/archive.ts";
+import { openBrowser, saveAddEvent } from "../support/app-users.ts";
 import { openChat, sayIn, writtenName } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { filesWith } from "../support/files-with.ts";
@@ -116,6 +117,42 @@ test("an archive has everything, and of secrets, tokens and keys nothing but nam
   expect(found).toContainEqual(["setting", "client of notion"]);
   expect(new Set(found.slice(0, -1).map(([kind]) => kind))).toEqual(
     new Set(["function", "automation", "chat", "secret", "connection", "setting"]),
+  );
+});
+
+test("shared accounts are in it by name; people, their accounts and consents, and what was audited, are not", async () => {
+  const server = await serve();
+  await saveAddEvent(server);
+  const chat = openChat(server, "named");
+  await chat.sendMessage({ text: "Post 'Hello' to #sales on Slack" });
+  await connectAll(server, chat);
+  const [shared] = (await server.json("/api/connections")).body.connections;
+  await server.json(`/api/connections/${shared.id}`, "PATCH", { name: "support" });
+  const user = { externalId: "u-canary-person", name: "Canary Person" };
+  const link = await server.json("/api/connect-links", "POST", { user, function: "addEvent" });
+  await openBrowser(server.origin).connect(link.body.url, "maya@example.com");
+  const { secret } = (await server.json("/api/functions/addEvent/signing-secret", "POST")).body;
+  await sayIn(chat, `The function is signed with ${secret}`);
+  const lines = linesOf(await archiveOf(server));
+  const accounts = lines.filter(({ kind }) => kind === "connection");
+  expect(accounts).toEqual([
+    expect.objectContaining({
+      provider: "slack",
+      name: "support",
+      formerNames: [shared.name],
+      isDefault: true,
+    }),
+  ]);
+  const text = JSON.stringify(lines);
+  for (const own of ["u-canary-person", "Canary Person", "maya@example.com", secret, "audit"])
+    expect(text).not.toContain(own);
+  const { body } = await look(await serve(), pack(lines));
+  expect(body.items).toContainEqual(
+    expect.objectContaining({
+      kind: "connection",
+      name: "slack:support, Acme",
+      detail: "Connect the account again, and call it support, as functions do.",
+    }),
   );
 });
 

@@ -190,6 +190,7 @@ describe("a start that cannot be", () => {
     [{ MODEL: "gpt-5.5" }, "MODEL"],
     [{ SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_SECRET"],
     [{ SLACK_API_BASE: "::" }, "SLACK_API_BASE"],
+    [{ OIDC_ISSUER: "https://login.example" }, "OIDC_CLIENT_ID"],
   ])("a setting that is not valid is named: %j", (env, where) => {
     expect(() => readSettings(env, providers)).toThrow(
       expect.objectContaining({
@@ -198,6 +199,21 @@ describe("a start that cannot be", () => {
         message: expect.not.stringContaining("s3cret"),
       }),
     );
+  });
+
+  test.each([
+    [{ PORT: "high" }, "PORT must be a whole number from 0 to 65535."],
+    [{ RUN_RETENTION_DAYS: "0" }, "RUN_RETENTION_DAYS must be a whole number from 1 to 3650."],
+    [{ PUBLIC_URL: "nowhere" }, "PUBLIC_URL must be an address such as https://"],
+    [{ PRIVATE_ORIGINS: "inside" }, "PRIVATE_ORIGINS must be an address such as https://"],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "x" }, "OTEL_EXPORTER_OTLP_ENDPOINT must be an address such"],
+    [{ OIDC_ISSUER: "x" }, "OIDC_ISSUER must be an address such as https://login.example.com."],
+    [{ LOG_FORMAT: "xml" }, "LOG_FORMAT must be text or json."],
+    [{ OPENAI_API: "x" }, "OPENAI_API must be responses or chat."],
+    [{ METRICS_TOKEN: "s3cret" }, "METRICS_TOKEN must have at least 16 characters."],
+    [{ TRUSTED_PROXIES: "proxy" }, "TRUSTED_PROXIES must be a list of IP addresses or networks"],
+  ])("and what it must be is said: %j", (env, sentence) => {
+    expect(() => readSettings(env, providers)).toThrow(sentence);
   });
 
   test("keys are readable by their owner alone", () => {
