@@ -133,7 +133,10 @@ export function peopleChange(
   );
   const isLight = ({ kind, norm }: (typeof words)[number]) =>
     kind === "word" &&
-    (light.has(norm) || tools.has(norm) || isThingWord(norm) || verbOf(norm) === "use" ||
+    (light.has(norm) ||
+      tools.has(norm) ||
+      isThingWord(norm) ||
+      verbOf(norm) === "use" ||
       /^acts?$/.test(norm));
   if (!words.every(isLight)) return undefined;
   const { flow, version } = current;
