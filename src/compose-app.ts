@@ -139,7 +139,7 @@ export async function composeApp(place: Place, ground: Ground) {
     connections,
     functions,
     automations: () => automations.list(),
-    address: () => origins()[0] ?? "",
+    address: () => addresses()[0] ?? "",
   });
   const runs = createRuns({
     requirePerson: people.requirePerson,

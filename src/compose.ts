@@ -34,7 +34,8 @@ import { createSharedSecrets } from "./setup/shared-secrets.ts";
 import { loadSecretFile } from "./store/secret-file.ts";
 import { defaultWorkspaceId, openDatabase } from "./store/database.ts";
 import { createServerSecretStore } from "./store/server-secrets.ts";
-import { createRateLimits } from "./server/rate-limit.ts";
+import { createRateLimits, sharedLimits } from "./server/rate-limit.ts";
+import { createRateCountStore } from "./store/rate-counts.ts";
 import { createSealedStore } from "./store/sealed.ts";
 import { createSessionStore } from "./store/sessions.ts";
 import { createProcesses } from "./runs/deno/runner.ts";
@@ -142,6 +143,9 @@ export async function compose(
       rateLimits: createRateLimits({
         trustedProxies: settings.trustedProxies,
         isOn: () => !isLocalOnly(settings),
+        ...(databaseUrl === undefined
+          ? {}
+          : { store: sharedLimits(createRateCountStore(db, time.clock), time.clock) }),
       }),
       rotation,
       workspaces,

@@ -66,11 +66,19 @@ export type ModelSettings =
 
 const defaultModel = "gpt-5.5";
 
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+const url = z
+  .url({ protocol: /^https?$/, error: "must be an address such as https://patchbay.example.com" })
+  .transform((text) => text.replace(/\/+$/, ""));
 const text = z.string().trim().min(1);
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+const oneOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
+  z.enum(choices, { error: `must be ${choices.join(" or ")}` });
 const environment = z.object({
   HOST: text.default("127.0.0.1"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
+  PORT: wholeNumber(0, 65_535).default(4321),
   PUBLIC_URL: url.optional(),
   DATA_DIR: text.default("data"),
   DATABASE_URL: z
@@ -90,23 +98,25 @@ const environment = z.object({
     .default("")
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .refine((list) => list.every(isNetwork), {
-      error: "is no list of IP addresses or networks such as 10.0.0.0/8",
+      error: "must be a list of IP addresses or networks such as 10.0.0.0/8",
     }),
   FUNCTIONS_DIR: text.default("generated-functions"),
-  RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
-  LOG_FORMAT: z.enum(["text", "json"]).default("text"),
-  METRICS_TOKEN: text.min(16).optional(),
+  RUN_RETENTION_DAYS: wholeNumber(1, 3_650).default(30),
+  LOG_FORMAT: oneOf(["text", "json"]).default("text"),
+  METRICS_TOKEN: text.min(16, { error: "must have at least 16 characters" }).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   OTEL_SERVICE_NAME: text.default("patchbay"),
   ENCRYPTION_KEY: text.optional(),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url.optional(),
-  OPENAI_API: z.enum(["responses", "chat"]).default("responses"),
+  OPENAI_API: oneOf(["responses", "chat"]).default("responses"),
   MODEL: text.optional(),
-  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: "must be an address such as https://login.example.com" })
+    .optional(),
   OIDC_CLIENT_ID: text.optional(),
   OIDC_CLIENT_SECRET: text.optional(),
-  OIDC_NAME: text.max(40).default("single sign-on"),
+  OIDC_NAME: text.max(40, { error: "must have at most 40 characters" }).default("single sign-on"),
   OIDC_DOMAINS: z
     .string()
     .default("")
@@ -132,7 +142,7 @@ export function readSettings(
     const name = String(issue?.path[0] ?? "");
     throw new PatchbayError(
       "settings/invalid",
-      `${name}: ${issue?.message ?? "is not valid"}. Correct it in the environment or in .env.`,
+      `${name} ${issue?.message ?? "is not valid"}. Correct it in the environment or in .env.`,
       {
         where: name,
       },

@@ -1,5 +1,5 @@
 /** The views of a function's screen. */
-export type FunctionTab = "code" | "versions" | "run";
+export type FunctionTab = "code" | "versions" | "run" | "call";
 
 /** The views of a page that is made. */
 export type PageTab = "edit" | "versions";
@@ -22,6 +22,7 @@ export type Route =
   | { readonly screen: "page-editor"; readonly slug: string; readonly tab: PageTab }
   | { readonly screen: "secrets" }
   | { readonly screen: "settings" }
+  | { readonly screen: "audit" }
   | { readonly screen: "provider"; readonly id: string }
   | { readonly screen: "sandbox"; readonly provider: string | undefined }
   | AccessRoute
@@ -60,6 +61,7 @@ export const paths = {
   pageEditor: (slug: string, tab: PageTab = "edit") => `/pages/${encodeURIComponent(slug)}/${tab}`,
   secrets: "/secrets",
   settings: "/settings",
+  audit: "/settings/audit",
   /** And then back to where somebody was. */
   signIn: (next: string) => `/sign-in?next=${encodeURIComponent(next)}`,
   /** Set-up of the OAuth client of a provider. */
@@ -80,12 +82,13 @@ export function readRoute(path: string): Route {
   if (rest.length) return { screen: "missing" };
   if (first === "settings" && second === "providers" && third)
     return { screen: "provider", id: third };
+  if (first === "settings" && second === "audit" && third === undefined) return { screen: "audit" };
   if (first === undefined) return { screen: "chat", id: undefined };
   if (first === "chat" && second && third === undefined) return { screen: "chat", id: second };
   if (first === "code" && second === undefined) return { screen: "functions" };
   if (first === "code" && second) {
     if (third === undefined) return { screen: "function", name: second, tab: "code" };
-    if (third === "versions" || third === "run") {
+    if (third === "versions" || third === "run" || third === "call") {
       return { screen: "function", name: second, tab: third };
     }
   }

@@ -1,13 +1,13 @@
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
-import type { SignInAttemptStore } from "../store/sign-in-attempts.ts";
+import type { RateCountStore } from "../store/rate-counts.ts";
 
 /** Within these times, that many tries: room for a bad memory, none for a list of passwords. */
 const windowMs = 10 * 60_000;
 const most = { address: 60, account: 10 } as const;
 
 interface LimitsOptions {
-  readonly store: SignInAttemptStore;
+  readonly store: RateCountStore;
   readonly clock: Clock;
 }
 

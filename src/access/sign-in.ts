@@ -10,11 +10,12 @@ import type { Database } from "../store/database.ts";
 import { createMemberStore } from "../store/members.ts";
 import { createPersonSessionStore } from "../store/people-sessions.ts";
 import { createPeopleStore } from "../store/people.ts";
-import { createSignInAttemptStore } from "../store/sign-in-attempts.ts";
+import { createRateCountStore } from "../store/rate-counts.ts";
 import { createAccounts } from "./accounts.ts";
 import { type Auth, createAuth, minPasswordLength } from "./auth.ts";
 import { createSignInLimits } from "./limits.ts";
 import { type OidcSettings, createOidc } from "./oidc.ts";
+import type { Served } from "./served.ts";
 
 export interface SignInOptions {
   readonly db: Database;
@@ -37,16 +38,6 @@ export interface Session {
   readonly cookies: readonly string[];
 }
 
-/** What of better-auth is served; of what tells a token the answer is left out. */
-const served: Readonly<Record<string, { readonly isQuiet: boolean }>> = {
-  "POST /sign-in/email": { isQuiet: true },
-  "POST /sign-out": { isQuiet: true },
-  "GET /passkey/generate-register-options": { isQuiet: false },
-  "POST /passkey/verify-registration": { isQuiet: true },
-  "GET /passkey/generate-authenticate-options": { isQuiet: false },
-  "POST /passkey/verify-authentication": { isQuiet: true },
-};
-
 const credentials = z.object({ email: z.string(), password: z.string() });
 const problemShape = z.looseObject({ code: z.string().optional() });
 const attemptShape = z.object({ nonce: z.string(), verifier: z.string(), next: z.string() });
@@ -59,7 +50,7 @@ export function createSignIn(options: SignInOptions) {
   const members = createMemberStore(db, clock);
   const links = createAccessLinkStore(db, clock);
   const sessions = createPersonSessionStore(db, clock);
-  const limits = createSignInLimits({ store: createSignInAttemptStore(db, clock), clock });
+  const limits = createSignInLimits({ store: createRateCountStore(db, clock), clock });
   const oidc =
     options.oidc &&
     createOidc({
@@ -133,14 +124,21 @@ export function createSignIn(options: SignInOptions) {
         ...(oidc ? { oidc: { name: oidc.settings.name } } : {}),
       };
     },
+    /** The session that an answer begins. */
+    async sessionOf(cookies: readonly string[]): Promise<Session | undefined> {
+      const sent = cookies.map((cookie) => cookie.split(";")[0]).join("; ");
+      return session(new Headers({ cookie: sent }));
+    },
+    /** Whose account a password is tried of; undefined where there is none. */
+    async tried(request: Request): Promise<string | undefined> {
+      return (await people.findByEmail(await accountOf(request)))?.id;
+    },
     /** Answers what of better-auth is served, below `/api/auth`. */
-    async serve(request: Request, address: string | undefined): Promise<Response> {
-      const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
-      const rule = served[`${request.method} ${path}`];
-      if (!rule) {
-        throw new PatchbayError("request/not-found", `There is nothing at /api/auth${path}.`);
-      }
-      const signsIn = path === "/sign-in/email" || path === "/passkey/verify-authentication";
+    async serve(
+      { path, isQuiet, signsIn }: Served,
+      request: Request,
+      address: string | undefined,
+    ): Promise<Response> {
       const account = path === "/sign-in/email" ? await accountOf(request) : undefined;
       if (signsIn) await limits.take(address, account);
       const before = signsIn ? await session(request.headers) : undefined;
@@ -149,7 +147,7 @@ export function createSignIn(options: SignInOptions) {
       if (signsIn) await limits.forgive(address, account);
       // Whoever planted a session in this browser does not have the new one.
       if (before) await sessions.end(before.userId, before.id);
-      if (!rule.isQuiet) return answer;
+      if (!isQuiet) return answer;
       return withCookies(Response.json({}), answer.headers.getSetCookie());
     },
     /** Where the way to single sign-on begins; `next` is a path to come back to. */

@@ -1,6 +1,12 @@
 import { diffComm } from "node-diff3";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Flow, FlowStep, FlowTrigger, FlowValue } from "../flow/schema.ts";
+import {
+  type Flow,
+  type FlowStep,
+  type FlowTrigger,
+  type FlowValue,
+  ownAccount,
+} from "../flow/schema.ts";
 import type { ConnectorScopes, FunctionVersion } from "../store/function-version.ts";
 import { describeSchedule } from "../automations/schedule-words.ts";
 
@@ -118,6 +124,7 @@ function stepChange(id: string, before: FlowStep, after: FlowStep): string[] {
 }
 
 function accountWords(account: string | undefined): string {
+  if (account === ownAccount) return "each person’s own account";
   return account === undefined ? "the default account" : `the account \`${account}\``;
 }
 

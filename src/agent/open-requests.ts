@@ -8,7 +8,10 @@ export async function openRequests(
   turn: Turn,
   permissions: readonly Permission[],
   missing: readonly Permission[],
+  { askWhose }: { readonly askWhose: boolean },
 ) {
+  const isPersonal = ({ connector }: Permission) =>
+    catalog.connector(connector)?.holds === "personal";
   const needed = byAccount(permissions, catalog);
   return Promise.all(
     byAccount(missing, catalog).map(async ({ provider, account, needed: scopes }) => {
@@ -19,6 +22,9 @@ export async function openRequests(
         provider,
         ...whose,
         permissions: all?.needed ?? [],
+        ...(askWhose && account === undefined && (all?.needed ?? []).some(isPersonal)
+          ? { offersOwn: true as const }
+          : {}),
       });
       return { request: id, provider, ...whose, scopes: scopes.map(({ scope }) => scope) };
     }),

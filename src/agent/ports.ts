@@ -98,6 +98,8 @@ export interface ConnectionsPort {
     /** Which of several accounts; absent for the default. */
     readonly account?: string;
     readonly permissions: readonly Permission[];
+    /** Nobody said whose account it is: each person may connect their own instead. */
+    readonly offersOwn?: true;
   }): Promise<{ readonly id: string }>;
   view(requestId: string): Promise<ConnectionRequestView>;
   list(): Promise<readonly ConnectionView[]>;

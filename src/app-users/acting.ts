@@ -29,12 +29,12 @@ export function createActing({ catalog, connections, links }: ActingDeps) {
     }
     const missing = await connections.missing(permissions, userId);
     if (missing.length === 0) return;
-    const { url } = await links.connect({ userId, permissions, function: version.name });
+    const { url, requests } = await links.connect({ userId, permissions, function: version.name });
     const connectors = [...new Set(missing.map(({ connector }) => connector))];
     throw new PatchbayError(
       "connection/required",
       `"${version.name}" acts with your own account of ${wordsOf(connectors)}, which is not connected yet. Open connectUrl, allow it there, then do this again. Nothing ran.`,
-      { extra: { connectUrl: url, connectors, tools: connectors.map(nameOf) } },
+      { extra: { connectUrl: url, requests, connectors, tools: connectors.map(nameOf) } },
     );
   };
 

@@ -72,6 +72,7 @@ export function createConnectLinks({ store, connections, sites, address }: Conne
       const isEmbeddable = (await sites.list()).length > 0;
       return {
         ...made,
+        requests: requests.map(({ id }) => id),
         ...(isEmbeddable ? { embedUrl: `${address()}/embed/connect/${token}` } : {}),
       };
     },
@@ -80,6 +81,7 @@ export function createConnectLinks({ store, connections, sites, address }: Conne
       return made;
     },
     find: store.find,
+    wasMade: store.wasMade,
     open: store.open,
     /** One that this browser opened, by the hash that names it there. */
     async opened(browser: string | undefined, id: string): Promise<ConnectLink | undefined> {

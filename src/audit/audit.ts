@@ -39,7 +39,7 @@ interface AuditDependencies {
   readonly log: Log;
 }
 
-/** What one network is refused of one kind is written once in that time, so that nobody fills the disk. */
+/** What one network is refused of one kind, on one thing, is written once in that time, so that nobody fills the disk. */
 const refusedEveryMs = 60_000;
 const maxRemembered = 10_000;
 const maxText = 300;
@@ -65,7 +65,7 @@ export function createAudit({ store, appId, clock, log }: AuditDependencies): Au
     async record({ act, caller, subject, outcome = "done", detail = {}, from = {} }) {
       const address = shortAddress(from.address);
       const isNobodys = outcome === "refused" && caller === undefined;
-      const more = isNobodys ? repeated(`${act} ${address ?? ""}`) : 0;
+      const more = isNobodys ? repeated([act, subject, address].join(" ")) : 0;
       if (more === undefined) return;
       try {
         await store.add({

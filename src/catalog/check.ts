@@ -91,9 +91,12 @@ function checkEffect({ id, kind, effect, input }: Operation): CatalogProblem[] {
 }
 
 function checkConnector(connector: Connector, catalog: Catalog): CatalogProblem[] {
-  const { id, provider, operations, scopes, examples, events } = connector;
+  const { id, provider, operations, scopes, examples, events, holds } = connector;
   const known = new Set(scopes.map(({ scope }) => scope));
+  // An account of a person's own is one that they sign in to themselves.
+  const impersonal = holds === "personal" ? operations.filter((one) => !one.scopes.user) : [];
   return [
+    ...impersonal.map((one) => problem(`${id} holds`, `no person's token makes "${one.id}"`)),
     ...(catalog.provider(provider) ? [] : [problem(`${id} provider`, `no provider "${provider}"`)]),
     ...twice(operations.map((operation) => operation.id)).map((one) =>
       problem(`${id} operations`, `"${one}" is there twice`),

@@ -84,6 +84,11 @@ export interface Connector {
   /** Id of the provider that issues the credential. */
   readonly provider: string;
   /**
+   * `personal`: what it holds is one person's, such as a calendar, and not a team's, such as a
+   * channel. Then it matters whose account a function takes that others call.
+   */
+  readonly holds?: "personal";
+  /**
    * The operations that are meant where a sentence only names the tool: "… to Slack" and "… from
    * Slack". Without them the tool is understood by the words of its operations alone.
    */

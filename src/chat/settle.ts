@@ -96,7 +96,7 @@ function isOpenApproval(part: Part): part is ApprovalPart {
 
 type Answered = Pick<
   ConnectionRequestView,
-  "status" | "missing" | "permissions" | "accountLabel" | "detail"
+  "status" | "own" | "missing" | "permissions" | "accountLabel" | "detail"
 >;
 
 const unknownRequest: Answered = { status: "closed", missing: [], permissions: [] };
@@ -114,6 +114,7 @@ function answeredCard(part: CardPart & { state: "input-available" }, request: An
       missing: [...missing],
       brokenSteps: [...new Set(broken)],
       ...(request.accountLabel === undefined ? {} : { account: request.accountLabel }),
+      ...(request.own === "chosen" ? { whose: "user" as const } : {}),
       ...(request.detail === undefined ? {} : { detail: request.detail }),
     },
   };

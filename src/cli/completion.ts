@@ -1,5 +1,6 @@
 import tab from "@bomb.sh/tab/commander";
 import type { Command } from "commander";
+import { appListShape } from "../contract/app.ts";
 import { statusShape } from "../contract/chat.ts";
 import { automationListShape } from "../contract/automation.ts";
 import { connectionsAnswer } from "../contract/connection.ts";
@@ -8,6 +9,7 @@ import { integrationListShape } from "../contract/integration.ts";
 import { pageListShape } from "../contract/page.ts";
 import { runSummaryListShape } from "../contract/run.ts";
 import { plainLine } from "../core/plain-text.ts";
+import { inApp, isOfServer } from "./apps.ts";
 import { type Client, readAnswer } from "./client.ts";
 import { pathOf } from "./functions/api.ts";
 
@@ -62,6 +64,9 @@ const sandboxes: Read = async (get) =>
     .parse(await get("/api/status"))
     .providers.flatMap(({ id, name, mode }) => (mode === "sandbox" ? [[id, name]] : []));
 
+const apps: Read = async (get) => appsOf(await get("/api/apps"), "apps");
+const deletedApps: Read = async (get) => appsOf(await get("/api/apps"), "deleted");
+
 const places: readonly Place[] = [
   { command: /^functions restore\b/, value: /^name$/, read: anyFunction },
   { command: /^functions\b/, value: /^names?$/, read: functions },
@@ -75,6 +80,9 @@ const places: readonly Place[] = [
   { command: /^runs (?:show|follow|replay|cancel)\b/, value: /^id$/, read: runs },
   { command: /^connections\b/, value: /^account$/, read: accounts },
   { command: /^integrations remove\b/, value: /^id$/, read: integrations },
+  { command: /^apps restore\b/, value: /^slug$/, read: deletedApps },
+  { command: /^apps (?:rename|delete)\b/, value: /^slug$/, read: apps },
+  { command: /^/, value: /^app$/, read: apps },
   { command: /^sandbox start\b/, value: /^provider$/, read: sandboxes },
 ];
 
@@ -88,9 +96,12 @@ const patience = 1_500;
 export function completionCommands(
   program: Command,
   findServer: () => Promise<Client | undefined>,
+  chosenApp: () => string | undefined,
 ): void {
   const known = new Map<Place, Words>();
   const { commands } = tab(program, { completionCommandName: "completion" });
+  for (const [name, command] of commands)
+    if (!isOfServer(name)) command.option("app", "the app that it is for", () => {});
   for (const [name, { arguments: values, options }] of commands)
     for (const [value, taker] of [...values, ...options]) {
       const place = places.find((one) => one.command.test(name) && one.value.test(value));
@@ -106,14 +117,29 @@ export function completionCommands(
     const line = args.slice(0, -1);
     const server = await findServer().catch(() => undefined);
     if (!server) return;
-    const get = async (path: string) =>
-      readAnswer(await server.fetch(path, { signal: AbortSignal.timeout(patience) }));
+    const app = appIn(line) ?? chosenApp();
+    const getFrom = (from: Client) => async (path: string) =>
+      readAnswer(await from.fetch(path, { signal: AbortSignal.timeout(patience) }));
+    const here = app === undefined ? server : await inApp(server, app).catch(() => server);
     const typed = line.join(" ");
-    const here = places.filter((place) => place.command.test(typed));
+    const due = places.filter((place) => place.command.test(typed));
     await Promise.all(
-      here.map(async (place) => known.set(place, await place.read(get, line).catch(() => []))),
+      due.map(async (place) => {
+        const from = place.read === apps || place.read === deletedApps ? server : here;
+        known.set(place, await place.read(getFrom(from), line).catch(() => []));
+      }),
     );
   });
+}
+
+/** A line may name another app than the one of the environment. */
+function appIn(line: readonly string[]): string | undefined {
+  const at = line.indexOf("--app");
+  return at === -1 ? undefined : line[at + 1];
+}
+
+function appsOf(answer: unknown, which: "apps" | "deleted"): Words {
+  return appListShape.parse(answer)[which].map(({ slug, name }) => [slug, name]);
 }
 
 function functionsOf(answer: unknown): Words {

@@ -28,8 +28,11 @@ export function encryptionKeyCommands(program: Command, withClient: WithClient):
     .action(({ json }: Json) =>
       withClient(async (client) => {
         let view = encryptionViewShape.parse(await send(client, "/api/encryption/rotate", "POST"));
+        let said = "";
         while (view.status === "working") {
-          note(`${view.total - view.left} of ${view.total} are encrypted with ${view.writes}`);
+          const progress = progressOf(view);
+          if (progress !== said) note(progress);
+          said = progress;
           await wait(pollMs);
           view = await look(client);
         }
@@ -41,6 +44,11 @@ export function encryptionKeyCommands(program: Command, withClient: WithClient):
 
 const look = async (client: Client): Promise<EncryptionView> =>
   encryptionViewShape.parse(await send(client, "/api/encryption", "GET"));
+
+const progressOf = ({ total, left, writes }: EncryptionView): string =>
+  left > 0
+    ? `${total - left} of ${total} are encrypted with ${writes}`
+    : `All ${total} are encrypted with ${writes}; the older key is kept a moment for what still reads with it`;
 
 function sayKeys({ keys, writes, unreadable, status }: EncryptionView): void {
   for (const { id, rows } of keys) say(`${id}  ${rows}${id === writes ? "  encrypts" : ""}`);

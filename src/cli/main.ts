@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { Command, CommanderError, Option } from "commander";
+import { appCommands, inApp, isOfServer } from "./apps.ts";
 import { auditCommands } from "./audit.ts";
 import { automationCommands } from "./automations.ts";
 import { backupCommands } from "./backup.ts";
@@ -18,6 +19,7 @@ import type { SandboxOptions } from "./sandbox.ts";
 import { note, write } from "./terminal.ts";
 import { userCommands } from "./users.ts";
 import { providers } from "../connectors/index.ts";
+import { defaultSlug } from "../contract/app.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { plainText } from "../core/plain-text.ts";
 import { redact } from "../core/redact.ts";
@@ -34,6 +36,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const program = new Command("patchbay")
   .description("Turns a sentence into a connected, running function")
   .exitOverride()
+  .addOption(
+    new Option(
+      "--app <slug>",
+      "the app that a command is for; the first one where it is left out",
+    ).env("PATCHBAY_APP"),
+  )
   .showHelpAfterError("(--help lists what there is)");
 
 program
@@ -76,7 +84,8 @@ program
 
 evalCommand(program, settings);
 
-functionCommands(program, { withClient, settings });
+appCommands(program, withServer);
+functionCommands(program, { withClient, functionsDir });
 runCommands(program, withClient);
 automationCommands(program, withClient);
 pageCommands(program, withClient);
@@ -120,11 +129,17 @@ program
     );
   });
 
-completionCommands(program, () => findServer(settings().dataDir));
+completionCommands(program, () => findServer(settings().dataDir), chosenApp);
 
 let printsJson = false;
 program.hook("preAction", (_, command) => {
   printsJson = command.opts()["json"] === true;
+  if (program.getOptionValueSource("app") === "cli" && isOfServer(nameOf(command)))
+    throw new PatchbayError(
+      "request/invalid",
+      `"patchbay ${nameOf(command)}" is for the whole server, whichever apps it has.`,
+      { where: "--app" },
+    );
 });
 await program.parseAsync().catch(fail);
 
@@ -135,8 +150,38 @@ function settings(model?: string): Settings {
   return readSettings({ ...file, ...process.env, ...named }, providers);
 }
 
+/** With those that it is a part of: `functions list`. */
+function nameOf(command: Command): string {
+  const { parent } = command;
+  return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name();
+}
+
+/** By its slug; undefined for the first app. */
+function chosenApp(): string | undefined {
+  const app: unknown = program.opts()["app"];
+  return typeof app === "string" && app !== "" && app !== defaultSlug ? app : undefined;
+}
+
+/** The folder of FUNCTIONS_DIR is watched for the first app: another's files would become functions of that. */
+function functionsDir(): string {
+  if (chosenApp() === undefined) return settings().functionsDir;
+  throw new PatchbayError(
+    "request/invalid",
+    "FUNCTIONS_DIR is the folder of the first app. Say with --dir where the files of this one are.",
+    { where: "--dir" },
+  );
+}
+
+/** Does the work with the app that was chosen. */
+function withClient(work: (client: Client) => Promise<void>): Promise<void> {
+  return withServer(async (client) => {
+    const app = chosenApp();
+    await work(app === undefined ? client : await inApp(client, app));
+  });
+}
+
 /** Uses the server that runs on the data folder; without one the work is done in this process. */
-async function withClient(work: (client: Client) => Promise<void>): Promise<void> {
+async function withServer(work: (client: Client) => Promise<void>): Promise<void> {
   const current = settings();
   const client = (await findServer(current.dataDir)) ?? (await startHere(current));
   try {

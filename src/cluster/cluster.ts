@@ -3,10 +3,9 @@ import type { Log } from "../core/log.ts";
 import { type Timer, systemTimer } from "../core/timer.ts";
 import type { Database } from "../store/database.ts";
 import { createProcessStore } from "../store/processes.ts";
-import { type Boss, createBoss } from "./boss.ts";
+import type { Boss } from "./boss.ts";
 import { type Bus, createLocalBus } from "./bus.ts";
 import { type Members, createMembers } from "./members.ts";
-import { createPostgresBus } from "./postgres-bus.ts";
 
 interface ClusterDependencies {
   readonly db: Database;
@@ -37,10 +36,10 @@ export async function joinCluster(deps: ClusterDependencies): Promise<Cluster> {
     log,
     isAlone: url === undefined,
   });
-  const bus =
-    url === undefined ? createLocalBus(log) : await createPostgresBus({ url, id: members.id, log });
-  const boss =
-    url === undefined || timer !== systemTimer ? undefined : createBoss({ url, slots, log });
+  const { bus, boss } =
+    url === undefined
+      ? { bus: createLocalBus(log), boss: undefined }
+      : await joinPostgres(url, { id: members.id, isTimed: timer === systemTimer, slots, log });
   return {
     members,
     bus,
@@ -50,5 +49,24 @@ export async function joinCluster(deps: ClusterDependencies): Promise<Cluster> {
       await members.leave();
       await bus.close();
     },
+  };
+}
+
+/** What speaks to Postgres is loaded where there is one. */
+async function joinPostgres(
+  url: string,
+  of: Pick<ClusterDependencies, "slots" | "log"> & {
+    readonly id: string;
+    readonly isTimed: boolean;
+  },
+): Promise<Pick<Cluster, "bus" | "boss">> {
+  const { id, isTimed, slots, log } = of;
+  const [{ createPostgresBus }, { createBoss }] = await Promise.all([
+    import("./postgres-bus.ts"),
+    import("./boss.ts"),
+  ]);
+  return {
+    bus: await createPostgresBus({ url, id, log }),
+    boss: isTimed ? createBoss({ url, slots, log }) : undefined,
   };
 }

@@ -30,6 +30,7 @@ import {
   type ConnectionRequest,
   type RequestBody,
   type RequestOutcome,
+  type Settling,
   createRequestLoads,
   requestView,
   requireCompletable,
@@ -132,13 +133,14 @@ export function createConnections(deps: ConnectionsDeps) {
   async function open(
     request: Pick<
       RequestBody,
-      "permissions" | "beside" | "renews" | "account" | "name" | "userId"
+      "permissions" | "beside" | "renews" | "account" | "name" | "userId" | "offersOwn"
     > & {
       readonly chatId?: string | undefined;
       readonly provider: string;
     },
   ): Promise<ConnectionRequestView> {
     const { chatId, permissions, beside, renews, account, userId, name: called } = request;
+    const { offersOwn } = request;
     const { id: provider, key, name } = providerOf(request.provider);
     if (key?.kind === "none") {
       throw new PatchbayError(
@@ -161,6 +163,7 @@ export function createConnections(deps: ConnectionsDeps) {
       ...(called === undefined ? {} : { name: called }),
       ...(account === undefined ? {} : { account }),
       ...(userId === undefined ? {} : { userId }),
+      ...(offersOwn === undefined ? {} : { offersOwn }),
     };
     const body = { permissions, ...further, ...own };
     return viewOf(await requests.add({ chatId, provider, body }));
@@ -231,6 +234,9 @@ export function createConnections(deps: ConnectionsDeps) {
     /** Throws `connection/request-not-found`, also for another person's. */
     view: async (requestId: string, forUser?: string): Promise<ConnectionRequestView> =>
       viewOf(await load(requestId, forUser)),
+    /** Whether it is for an account of this person's own. */
+    isOwn: async (requestId: string, userId: string | undefined): Promise<boolean> =>
+      userId !== undefined && (await requests.find(requestId))?.body.userId === userId,
     /** Whoever's it is: for a chat, which has its own requests only. */
     viewAnybodys: async (requestId: string): Promise<ConnectionRequestView> =>
       viewOf(await loadAnybodys(requestId)),
@@ -390,13 +396,15 @@ export function createConnections(deps: ConnectionsDeps) {
      */
     async settle(
       requestId: string,
-      to: "skipped" | "closed",
+      to: Settling,
       forUser?: string,
     ): Promise<ConnectionRequestView> {
       const request = await load(requestId, forUser);
       if (to === "closed" && !isSettleable(request, to)) return viewOf(request);
-      const moved = await move(requestId, to, (now) => requireSettleable(now, to));
-      if (to === "skipped") await attempts.dropOf(requestId);
+      const [status, outcome] =
+        to === "own" ? (["skipped", { choseOwn: true }] as const) : ([to] as const);
+      const moved = await move(requestId, status, (now) => requireSettleable(now, to), outcome);
+      if (status === "skipped") await attempts.dropOf(requestId);
       return viewOf(moved);
     },
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Provider } from "../catalog/provider.ts";
-import type { ConnectionRequestView } from "../contract/connection.ts";
+import type { ConnectionRequestView, settlings } from "../contract/connection.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type {
@@ -15,6 +15,8 @@ export interface RequestOutcome {
   readonly missing?: readonly Permission[];
   readonly detail?: string;
   readonly accountLabel?: string;
+  /** Each person connects their own instead. */
+  readonly choseOwn?: true;
 }
 
 /** What is kept of a connection request beside its status. */
@@ -31,6 +33,8 @@ export interface RequestBody {
   readonly renews?: string;
   /** Whose own account it is about; absent for one of the whole app. */
   readonly userId?: string;
+  /** Whether each person may connect their own instead: nobody said whose account it is. */
+  readonly offersOwn?: true;
 }
 
 export type ConnectionRequest = StoredConnectionRequest<RequestBody>;
@@ -74,9 +78,12 @@ const open: readonly ConnectionRequestStatus[] = [
 const startable: readonly ConnectionRequestStatus[] = [...open, "partly-granted"];
 /** A window that only seemed closed may still come back with a code. */
 const completable: readonly ConnectionRequestStatus[] = ["connecting", "closed"];
+/** What a person does with a card instead of signing in, or a window did. */
+export type Settling = (typeof settlings)[number];
 /** Skipping decides for the person, closing tells what a window did. */
-const settleable: Readonly<Record<"skipped" | "closed", readonly ConnectionRequestStatus[]>> = {
+const settleable: Readonly<Record<Settling, readonly ConnectionRequestStatus[]>> = {
   skipped: open,
+  own: open,
   closed: ["pending", "connecting"],
 };
 
@@ -91,12 +98,12 @@ export function requireCompletable(request: ConnectionRequest): void {
 }
 
 /** Whether the request still waits for what would settle it. */
-export function isSettleable(request: ConnectionRequest, to: "skipped" | "closed"): boolean {
-  return settleable[to].includes(request.status);
+export function isSettleable({ status, body }: ConnectionRequest, to: Settling): boolean {
+  return settleable[to].includes(status) && (to !== "own" || body.offersOwn === true);
 }
 
 /** Throws `connection/request-closed` where the request is decided already. */
-export function requireSettleable(request: ConnectionRequest, to: "skipped" | "closed"): void {
+export function requireSettleable(request: ConnectionRequest, to: Settling): void {
   if (!isSettleable(request, to)) throw closed(request);
 }
 
@@ -134,7 +141,8 @@ export function requestView(
     providerName: about.provider.name,
     mode: about.mode,
     connectors: connectors.map(({ id, name, logo }) => ({ id, name, logo })),
-    account: request.body.userId === undefined ? "shared" : "user",
+    account: request.body.userId === undefined && !outcome?.choseOwn ? "shared" : "user",
+    ...ownOf(request),
     ...(request.body.account === undefined ? {} : { accountName: request.body.account }),
     ...(about.isHeld && request.body.account !== undefined ? { widens: true as const } : {}),
     status: request.status,
@@ -147,6 +155,11 @@ export function requestView(
     ...(request.chatId === undefined ? {} : { chatId: request.chatId }),
     expiresAt: request.expiresAt,
   };
+}
+
+function ownOf(request: ConnectionRequest): Pick<ConnectionRequestView, "own"> {
+  if (request.body.outcome?.choseOwn) return { own: "chosen" };
+  return isSettleable(request, "own") ? { own: "offered" } : {};
 }
 
 /** A stand-in has one place to sign in. */

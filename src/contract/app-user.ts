@@ -65,6 +65,8 @@ export const connectLinkShape = z.object({
   url: z.url(),
   /** To be shown in a frame of an allowed site; it opens the other one in a window. */
   embedUrl: z.url().optional(),
+  /** The connection requests behind it, for a person who is signed in here: `POST /api/connections`. */
+  requests: z.array(z.string()).optional(),
   expiresAt: z.string(),
 });
 export type ConnectLinkView = z.output<typeof connectLinkShape>;

@@ -9,6 +9,9 @@ const shownName = z
   .max(60)
   .regex(/^[^\p{Cc}\p{Cf}]+$/u, "A name of plain characters");
 
+/** Of the first app, whose addresses do without it. */
+export const defaultSlug = "default";
+
 /** In the addresses of an app. */
 export const appSlug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, {
   error: "A slug has 1 to 40 small letters, digits and hyphens, such as sales-team",

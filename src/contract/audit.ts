@@ -66,6 +66,7 @@ export const acts = {
   "password.link": "Link for a new password made",
   "account.changed": "Own account changed",
   "session.ended": "Session ended",
+  "passkey.added": "Passkey added",
   "passkey.removed": "Passkey removed",
   "workspace.made": "Workspace made",
   "app.made": "App made",

@@ -23,6 +23,8 @@ export const connectionRequestShape = z.object({
   connectors: z.array(z.object({ id: z.string(), name: z.string(), logo: z.string() })),
   /** `shared`: one account for the whole app; `user`: the one of the person who calls. */
   account: z.enum(["shared", "user"]),
+  /** That each person connects their own, where nobody said whose it is: may be chosen, or was. */
+  own: z.enum(["offered", "chosen"]).optional(),
   /** Which of several accounts is asked for: the one of this name, which signing in gives it. */
   accountName: z.string().optional(),
   /** Where that account is connected and lacks something. */
@@ -81,7 +83,9 @@ export const connectBody = z.union([
 ]);
 export const connectAnswer = z.object({ request: z.string(), authorizationUrl: z.url() });
 
-export const settleBody = z.strictObject({ status: z.enum(["skipped", "closed"]) });
+/** `own`: each person connects their own account; nothing is connected by this request. */
+export const settlings = ["skipped", "closed", "own"] as const;
+export const settleBody = z.strictObject({ status: z.enum(settlings) });
 
 export const connectionStates = [
   "active",

@@ -95,6 +95,12 @@ export const proposeFlow = {
       .optional()
       .describe("When changing a function: the version that the change starts from"),
     was: z.string().optional().describe("When the flow renames the function: the name it has now"),
+    askWhose: z
+      .boolean()
+      .optional()
+      .describe(
+        "True where other people call it and nobody said whose account it takes: the person chooses on the card",
+      ),
   }),
   output: z.discriminatedUnion("status", [
     z.object({ status: z.literal("invalid"), problems: z.array(problem) }),
@@ -118,6 +124,8 @@ export const requestConnection = {
   output: z.object({
     status: z.enum(connectionRequestStatuses),
     account: z.string().optional(),
+    /** The person chose that everybody connects their own: the flow has to say so. */
+    whose: z.literal("user").optional(),
     /** Scopes that are still missing, and the steps that cannot work without them. */
     missing: z.array(z.string()),
     brokenSteps: z.array(z.string()),

@@ -32,7 +32,6 @@ export const errorCodes = {
     title: "There is no such member, invitation, session or passkey",
   },
   "access/not-in-use": { status: 409, title: "Nobody signs in to this server" },
-  "request/no-right": { status: 403, title: "The caller may not do this" },
   "request/bad-signature": { status: 401, title: "The call is not signed as it must be" },
   "request/replayed": { status: 409, title: "The call was taken already" },
   "request/too-many": { status: 429, title: "Too many requests" },

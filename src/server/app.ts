@@ -36,6 +36,7 @@ import type { KeyFile } from "../setup/key-file.ts";
 import type { ModelSetting } from "../setup/model.ts";
 import type { ProviderSetUps } from "../setup/providers.ts";
 import type { ApiKeyStore } from "../store/api-keys.ts";
+import { defaultWorkspaceId } from "../store/database.ts";
 import { type SessionStore, sessionLifeMs } from "../store/sessions.ts";
 import type { TrustedProxies } from "./address.ts";
 import { callbackPage } from "./callback.ts";
@@ -50,7 +51,7 @@ import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { docsPolicy, pagePolicy } from "./policy.ts";
-import { guardRights } from "./rights.ts";
+import { guardRights, requireOwn } from "./rights.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { type Noted, note, recordActs } from "./record-acts.ts";
 import { createRouter, requireJson } from "./routing.ts";
@@ -154,6 +155,8 @@ const maxBodyBytes = 1024 * 1024;
 /** The whole HTTP surface of an app, behind the front door. */
 export function createApp(deps: AppDependencies) {
   const { log, signIn, workspaceId } = deps;
+  // Without sign-in all workspaces are one person's.
+  const isFirstWorkspace = !signIn || workspaceId === defaultWorkspaceId;
   const members =
     signIn &&
     createWorkspaceMembers({
@@ -239,7 +242,7 @@ export function createApp(deps: AppDependencies) {
     app.use(path, limitedTo(maxBodyBytes));
   app.route("/", people.router);
   app.route("/", people.account(find));
-  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
+  app.use("/metrics", guardMetrics(deps.metricsToken, isFirstWorkspace, signed));
   app.get("/metrics", async (c) =>
     c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
   );
@@ -267,7 +270,7 @@ export function createApp(deps: AppDependencies) {
   // Senders sign what they send; they have neither a session nor the key.
   app.use("/hooks/*", limited);
   app.use("/mcp", signed, byCaller, limited);
-  app.use("/connect/*", signed, limited);
+  app.use("/connect/*", signed, byCaller, limited);
 
   for (const routes of [
     chatRoutes(deps.chats),
@@ -295,10 +298,10 @@ export function createApp(deps: AppDependencies) {
     signInRoutes(deps),
     accountRoutes({ signIn, members }),
     memberRoutes(members),
-    apiKeyRoutes({ ...deps, members }),
+    apiKeyRoutes({ ...deps, members, isFirstWorkspace }),
     archiveRoutes(deps.archive),
     auditRoutes(deps.audit),
-    encryptionRoutes(deps.rotation),
+    encryptionRoutes({ ...deps, isFirstWorkspace }),
   ]) {
     app.route("/api", routes);
   }
@@ -308,11 +311,12 @@ export function createApp(deps: AppDependencies) {
     deps.runs.call(c.req.param("name"), c.req.raw, { userId: await personOf(c) }),
   );
   app.get("/oauth/callback", async (c) => {
-    const proofs = [(await find(c))?.principal, await people.principal(c)];
-    const principal = proofs.filter((one) => one !== undefined);
+    const [signedIn, opened] = [await find(c), await people.principal(c)];
+    const principal = [signedIn?.principal, opened].filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
     const request = await deps.connections.complete({ url: c.req.url, principal });
-    note(c, connectedBy(request));
+    const caller = (await people.callerOf(c, request.id)) ?? signedIn;
+    note(c, { ...connectedBy(request), caller });
     const next = await people.afterSignIn(c, request.id);
     if (next) return next;
     const { html, policy } = callbackPage(request, deps.base);
@@ -322,8 +326,10 @@ export function createApp(deps: AppDependencies) {
     return c.html(html);
   });
   app.get("/connect/:request", async (c) => {
+    const id = c.req.param("request");
     const { userId } = c.get("caller");
-    const { request, isBasic } = await deps.connections.keyAsked(c.req.param("request"), userId);
+    requireOwn(c, await deps.connections.isOwn(id, userId));
+    const { request, isBasic } = await deps.connections.keyAsked(id, userId);
     const { html, policy } = keyPage(request, isBasic, deps.base);
     c.header("content-security-policy", policy);
     // With "no-referrer" the form's origin would be "null", which is refused.
@@ -333,8 +339,10 @@ export function createApp(deps: AppDependencies) {
   });
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
+    const id = c.req.param("request");
     const { userId } = c.get("caller");
-    const request = await deps.connections.giveKey(c.req.param("request"), given, userId);
+    requireOwn(c, await deps.connections.isOwn(id, userId));
+    const request = await deps.connections.giveKey(id, given, userId);
     note(c, connectedBy(request));
     const { html, policy } = callbackPage(request, deps.base);
     c.header("content-security-policy", policy);

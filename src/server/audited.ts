@@ -12,6 +12,11 @@ export interface AuditedRoute {
 /** Every route that changes something that matters; the others stand in `unaudited` with a reason. */
 export const audited: Readonly<Record<string, AuditedRoute>> = {
   "GET /open/:code": { act: "sign-in" },
+  "POST /api/auth/sign-in/email": { act: "sign-in" },
+  "POST /api/auth/passkey/verify-authentication": { act: "sign-in" },
+  "GET /api/auth/oidc/callback": { act: "sign-in" },
+  "POST /api/auth/sign-out": { act: "sign-out" },
+  "POST /api/auth/passkey/verify-registration": { act: "passkey.added" },
   "POST /api/keys": { act: "key.made", told: ["id", "name"] },
   "DELETE /api/keys/:id": { act: "key.deleted", subject: "id" },
   "POST /api/key-file/replace": { act: "key.replaced" },

@@ -11,9 +11,9 @@ export function callbackPage(
   readonly policy: string;
 } {
   const nonce = randomBytes(16).toString("base64");
+  const list = request.account === "user" ? "/account/connections" : "/connections";
   const back =
-    base +
-    (request.chatId === undefined ? "/connections" : `/chat/${encodeURIComponent(request.chatId)}`);
+    base + (request.chatId === undefined ? list : `/chat/${encodeURIComponent(request.chatId)}`);
   const name = escapeHtml(request.providerName);
   const sentence = escapeHtml(
     request.detail ?? sentences[request.status] ?? "You can close this window.",

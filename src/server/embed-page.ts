@@ -34,10 +34,14 @@ export function embedPage({ tools, status, start, state, origins }: Embedded): P
     body: isOpen
       ? `<p>${button}</p><p class="soft" id="hint" role="status"></p>`
       : `<p role="status">${escapeHtml(text)}</p>`,
-    script: `
-const origins = ${scriptJson(origins)};
+    script: `const origins = ${scriptJson(origins)};
 const tell = (status) => origins.forEach((origin) => parent.postMessage({ patchbay: "connect", status }, origin));
-tell(${scriptJson(status)});
+tell(${scriptJson(status)});${isOpen ? waiting(state) : ""}`,
+  });
+}
+
+/** Looks how it stands while the window is open. */
+const waiting = (state: string) => `
 const button = document.getElementById("connect");
 const look = async () => {
   const answer = await fetch(${scriptJson(state)});
@@ -45,18 +49,14 @@ const look = async () => {
   if (status === "waiting" || status === "opened") return;
   location.reload();
 };
-if (button) {
-  let asking;
-  button.addEventListener("click", () => {
-    document.getElementById("hint").textContent = "Go on in the window that opened.";
-    asking ??= setInterval(() => look().catch(() => {}), 2000);
-  });
-  addEventListener("message", (event) => {
-    if (event.origin === location.origin && event.data?.patchbay === "connect") look().catch(() => {});
-  });
-}`,
-  });
-}
+let asking;
+button.addEventListener("click", () => {
+  document.getElementById("hint").textContent = "Go on in the window that opened.";
+  asking ??= setInterval(() => look().catch(() => {}), 2000);
+});
+addEventListener("message", (event) => {
+  if (event.origin === location.origin && event.data?.patchbay === "connect") look().catch(() => {});
+});`;
 
 /** JSON as it may stand in a script: nothing in it ends the element. */
 function scriptJson(value: unknown): string {

@@ -1,20 +1,21 @@
 import type { MiddlewareHandler } from "hono";
 import { PatchbayError } from "../core/errors.ts";
-import { type Signed, sameSecret } from "./guard.ts";
+import { type Signed, ownsServer, sameSecret } from "./guard.ts";
 
 /** Figures are for whoever manages the server, and for what holds the token that reads nothing else. */
 export function guardMetrics(
   token: string | undefined,
+  isFirstWorkspace: boolean,
   signed: MiddlewareHandler<Signed>,
 ): MiddlewareHandler<Signed> {
   return async (c, next) => {
     const given = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
     if (token !== undefined && given !== undefined && sameSecret(given, token)) return next();
     return signed(c, async () => {
-      if (!c.get("caller").rights.includes("manage"))
+      if (!ownsServer(c, isFirstWorkspace))
         throw new PatchbayError(
           "request/not-signed-in",
-          "Metrics want METRICS_TOKEN or an API key that may manage, as Authorization: Bearer …",
+          "Metrics want METRICS_TOKEN or an API key that may manage the server's first app, as Authorization: Bearer …",
         );
       await next();
     });

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import type { AppUsers } from "../app-users/app-users.ts";
-import type { Right } from "../contract/access.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Signed } from "./guard.ts";
 
@@ -22,16 +21,10 @@ export function createPersonOf(users: Pick<AppUsers, "byExternalId">): PersonOf 
     if (!isKey || !rights.includes("use"))
       throw new PatchbayError(
         "access/not-allowed",
-        `Only an API key that may call functions names by ${personHeader} whom it calls for. Whoever is signed in acts for themselves.`,
+        `Only an API key with the right “use” names by ${personHeader} whom it calls for. Whoever is signed in acts for themselves: leave the header out.`,
       );
     return (await users.byExternalId(named)).id;
   };
-}
-
-/** Throws `access/not-allowed` where the caller lacks a right. */
-export function requireRight(c: Context<Signed>, right: Right): void {
-  if (c.get("caller").rights.includes(right)) return;
-  throw new PatchbayError("access/not-allowed", `This takes the right "${right}".`);
 }
 
 /** Whose runs a caller sees beside those for nobody: who builds the app, all; others only their own. */

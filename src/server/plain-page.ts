@@ -20,20 +20,23 @@ interface Parts {
   readonly framedBy?: readonly string[];
 }
 
+/** In the colours of `web/ui/tokens.css`, which these pages do not load. */
 const style = `
-:root{color-scheme:light dark;--line:#8886;--accent:#3b5bdb;--on-accent:#fff}
-html{background:Canvas;color:CanvasText}
+:root{color-scheme:light dark;--paper:light-dark(#fbfaf7,#171715);--surface:light-dark(#fff,#1f1f1c);--ink:light-dark(#22211d,#eceae3);--soft:light-dark(#57544c,#b1aea4);--line:light-dark(#d0cbbd,#4a4841);--accent:light-dark(#1d6b50,#79c9a8);--on-accent:light-dark(#fff,#0e1f18)}
+html{background:var(--paper);color:var(--ink)}
 body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:10vh auto;padding:0 1rem}
 .framed body{margin:0;padding:.75rem 1rem}
 h1{font-size:1.4rem;line-height:1.3;margin:0 0 1rem}
 h2{font-size:1.05rem;margin:2rem 0 .5rem}
+section>h2{margin-top:.75rem}
 ul{padding-left:1.2rem}
-section{border:1px solid var(--line);border-radius:.6rem;padding:.25rem 1rem 1rem;margin:.75rem 0}
-small,.soft{opacity:.75}
+section{background:var(--surface);border:1px solid var(--line);border-radius:.6rem;padding:.25rem 1rem 1rem;margin:.75rem 0}
+small,.soft{color:var(--soft)}
+a{color:var(--accent)}
 form{display:inline-block;margin:.5rem .5rem 0 0}
-button,.button{font:inherit;display:inline-block;padding:.45rem 1rem;border-radius:.45rem;border:1px solid var(--line);background:Canvas;color:CanvasText;text-decoration:none;cursor:pointer}
+button,.button{font:inherit;font-weight:600;display:inline-block;padding:.45rem 1rem;border-radius:.45rem;border:1px solid var(--line);background:var(--surface);color:var(--ink);text-decoration:none;cursor:pointer}
 .main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
-input{font:inherit;width:100%;box-sizing:border-box;padding:.4rem}
+input{font:inherit;width:100%;box-sizing:border-box;padding:.4rem;border:1px solid var(--line);border-radius:.45rem;background:var(--surface);color:inherit}
 .wide{display:block}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}`;
 

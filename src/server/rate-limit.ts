@@ -1,18 +1,67 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
+import type { RateCountStore } from "../store/rate-counts.ts";
 import { type TrustedProxies, addressOf } from "./address.ts";
 import type { Signed } from "./guard.ts";
 import { type Limit, type LimitName, limitOf, limits } from "./limits.ts";
+
+type Left = Pick<RateLimiterRes, "remainingPoints" | "msBeforeNext">;
 
 /** Where the counts are kept: in this process, or where all processes of a server see them. */
 export type LimitStore = (
   name: string,
   count: { readonly points: number; readonly duration: number },
-) => Pick<RateLimiterAbstract, "consume" | "get">;
+) => {
+  /** Takes one; where none is left it is thrown as `RateLimiterRes`. */
+  readonly consume: (key: string) => Promise<Left>;
+  readonly get: (key: string) => Promise<Left | null>;
+};
 
 export const memoryLimits: LimitStore = (keyPrefix, { points, duration }) =>
   new RateLimiterMemory({ keyPrefix, points, duration });
+
+/**
+ * Counts in the database, for several processes together. Who has used up their share is refused
+ * from memory until their window ends, so that a flood does not become one of statements.
+ */
+export function sharedLimits(
+  counts: Pick<RateCountStore, "count" | "find" | "clear">,
+  clock: Clock,
+): LimitStore {
+  let clearedAt = clock.now();
+  return (name, { points, duration }) => {
+    const usedUp = new Map<string, number>();
+    const left = ({ count, endsAt }: { count: number; endsAt: number }) =>
+      new RateLimiterRes(Math.max(0, points - count), endsAt - clock.now(), count, count === 1);
+
+    async function clear(): Promise<void> {
+      if (clock.now() - clearedAt < clearEveryMs) return;
+      clearedAt = clock.now();
+      for (const [key, endsAt] of usedUp) if (endsAt <= clearedAt) usedUp.delete(key);
+      await counts.clear();
+    }
+
+    return {
+      async consume(key) {
+        const until = usedUp.get(key) ?? 0;
+        if (until > clock.now()) throw left({ count: points + 1, endsAt: until });
+        await clear();
+        const counted = await counts.count(`${name} ${key}`, duration * 1000);
+        if (counted.count <= points) return left(counted);
+        usedUp.set(key, counted.endsAt);
+        throw left(counted);
+      },
+      async get(key) {
+        const found = await counts.find(`${name} ${key}`);
+        return found ? left(found) : null;
+      },
+    };
+  };
+}
+
+const clearEveryMs = 60_000;
 
 interface RateLimitOptions {
   readonly trustedProxies: TrustedProxies;
@@ -32,7 +81,12 @@ interface Counted {
  * Errors by which a caller shows that it does not know what it should. Webhooks are not among them:
  * many of a provider's senders share an address, and one with an old secret must not stop the others.
  */
-const guesses = new Set(["request/not-signed-in", "request/bad-signature"]);
+const guesses = new Set([
+  "request/not-signed-in",
+  "request/bad-signature",
+  "access/wrong",
+  "access/link",
+]);
 
 /** Counts requests by address before it is asked who calls, and by caller afterwards. */
 export function createRateLimits({ trustedProxies, isOn, store = memoryLimits }: RateLimitOptions) {
@@ -96,11 +150,11 @@ export function createRateLimits({ trustedProxies, isOn, store = memoryLimits }:
 
 export type RateLimits = ReturnType<typeof createRateLimits>;
 
-/** Whoever has neither a key nor a signature tries none; each open of a printed address is a try. */
+/** Whoever has neither a key nor a signature tries none; each sign-in and each open of a printed address is a try. */
 function hasProof(c: Context): boolean {
   return (
     c.req.header("authorization") !== undefined ||
-    c.req.path.startsWith("/open/") ||
+    /^\/(?:open|api\/auth|api\/sign-in)\//.test(c.req.path) ||
     c.req.header("webhook-signature") !== undefined
   );
 }

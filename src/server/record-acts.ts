@@ -9,7 +9,9 @@ import type { Signed } from "./guard.ts";
 import { createRouteTable } from "./route-table.ts";
 
 /** What a route adds to its entry of the audit log. */
-export type Noted = Pick<Recorded, "subject" | "outcome" | "detail"> & { readonly act?: Act };
+export type Noted = Pick<Recorded, "caller" | "subject" | "outcome" | "detail"> & {
+  readonly act?: Act;
+};
 
 /** Says more of what is done than the table of routes can. */
 export function note(c: Context<Signed>, noted: Noted): void {
@@ -24,8 +26,10 @@ const refusals: Readonly<Record<string, Act>> = {
   "request/foreign-origin": "origin.refused",
   "request/foreign-host": "origin.refused",
   "request/too-many": "limit.hit",
+  "access/too-many": "limit.hit",
   "settings/key-needed": "right.refused",
-  "request/no-right": "right.refused",
+  "access/not-allowed": "right.refused",
+  "access/person-needed": "right.refused",
 };
 
 /** Writes what was done into the audit log once it is answered, and what was refused. */
@@ -37,9 +41,11 @@ export function recordActs(audit: Audit, trusted: TrustedProxies): MiddlewareHan
     // Clients of Base44's SDK have the same routes at an address of their own.
     const found = find(method, path.replace(/^\/base44(?=\/api\/)/, ""));
     const refusal = c.error instanceof PatchbayError ? refusals[c.error.code] : undefined;
-    const notes = c.get("noted") ?? [];
-    if (!found && !refusal && notes.length === 0) return;
-    const caller = c.get("caller");
+    const noted = c.get("noted") ?? [];
+    if (!found && !refusal && noted.length === 0) return;
+    // What is said of the route's own act, in one.
+    const more: Noted = Object.assign({}, ...noted.filter(({ act }) => act === undefined));
+    const caller = more.caller ?? c.get("caller");
     const from = { address: addressOf(c, trusted), agent: c.req.header("user-agent") };
     if (refusal) {
       // Whoever has just no session yet is nobody who tries keys.
@@ -50,17 +56,16 @@ export function recordActs(audit: Audit, trusted: TrustedProxies): MiddlewareHan
     }
     const outcome = outcomeOf(c.res.status);
     if (outcome === undefined) return;
-    for (const noted of notes.filter(({ act }) => act !== undefined))
-      await audit.record({ caller, outcome, from, ...noted, act: noted.act ?? "sign-in" });
+    for (const { act, ...about } of noted)
+      if (act !== undefined) await audit.record({ caller, outcome, from, ...about, act });
     if (!found) return;
-    const more = notes.find(({ act }) => act === undefined);
     const { act, subject, told } = found.value;
     await audit.record({
       act,
       caller,
-      subject: more?.subject ?? (subject === undefined ? undefined : found.params[subject]),
-      outcome: more?.outcome ?? outcome,
-      detail: { ...(await answered(c, told)), ...more?.detail },
+      subject: more.subject ?? (subject === undefined ? undefined : found.params[subject]),
+      outcome: more.outcome ?? outcome,
+      detail: { ...(await answered(c, told)), ...more.detail },
       from,
     });
   };

@@ -1,18 +1,29 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { type Right, rights } from "../contract/access.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Caller } from "./caller.ts";
 import type { Signed } from "./guard.ts";
 
+/** `use` is enough for what is the caller's own; for all else it takes this right. The route sees to it, by `requireOwn`. */
+export interface OwnOr {
+  readonly othersTake: Right;
+}
+const ownOr = (othersTake: Right): OwnOr => ({ othersTake });
+
 /** `anyone` may call it without a session or a key; `signed` is for whoever has one, whatever it is good for. */
-export type Need = Right | "signed" | "anyone";
+export type Need = Right | OwnOr | "signed" | "anyone";
 
 /** What each address takes: method and pattern as they are registered. What is not here is refused. */
 export const needs: Readonly<Record<string, Need>> = {
   // Signing in, and oneself
   "GET /api/sign-in": "anyone",
-  "ALL /api/auth/*": "anyone",
+  "POST /api/auth/sign-in/email": "anyone",
+  "POST /api/auth/sign-out": "anyone",
+  "GET /api/auth/passkey/generate-authenticate-options": "anyone",
+  "POST /api/auth/passkey/verify-authentication": "anyone",
+  "GET /api/auth/passkey/generate-register-options": "anyone",
+  "POST /api/auth/passkey/verify-registration": "anyone",
   "GET /api/auth/oidc/start": "anyone",
   "GET /api/auth/oidc/callback": "anyone",
   "POST /api/sign-in/first": "anyone",
@@ -177,20 +188,20 @@ export const needs: Readonly<Record<string, Need>> = {
   "GET /api/connections": "read",
   "GET /api/connections/:id": "read",
   "GET /api/connections/:id/uses": "read",
-  "GET /api/connection-requests/:id": "read",
+  "GET /api/connection-requests/:id": ownOr("read"),
   "GET /api/integrations": "read",
   "GET /api/sandbox": "read",
   "GET /api/secrets": "read",
   "GET /api/webhooks": "connect",
-  "POST /api/connections": "connect",
+  "POST /api/connections": ownOr("connect"),
   "POST /api/connections/:id/check": "connect",
   "PATCH /api/connections/:id": "connect",
   "DELETE /api/connections/:id": "connect",
   "POST /api/connections/:id/give-back": "connect",
   "POST /api/connections/:id/reconnect": "connect",
-  "POST /api/connection-requests/:id/settle": "connect",
-  "GET /connect/:request": "connect",
-  "POST /connect/:request": "connect",
+  "POST /api/connection-requests/:id/settle": ownOr("connect"),
+  "GET /connect/:request": ownOr("connect"),
+  "POST /connect/:request": ownOr("connect"),
   "POST /api/integrations": "connect",
   "POST /api/integrations/preview": "connect",
   "DELETE /api/integrations/:id": "connect",
@@ -269,11 +280,27 @@ export function guardRights(signed: MiddlewareHandler<Signed>): MiddlewareHandle
     return signed(c, async () => {
       const handled = routes.some(({ method, path }) => method !== "ALL" && !path.includes("*"));
       if (need === undefined && handled) throw refused(undefined, c.get("caller"));
-      if (need !== undefined && need !== "signed" && !c.get("caller").rights.includes(need))
-        throw refused(need, c.get("caller"));
+      if (need !== undefined && need !== "signed") requireNeed(c, need);
       await next();
     });
   };
+}
+
+function requireNeed(c: Context<Signed>, need: Right | OwnOr): void {
+  if (typeof need === "string") return requireRight(c, need);
+  if (!c.get("caller").rights.includes("use")) requireRight(c, need.othersTake);
+}
+
+/** Throws `access/not-allowed`, with what is missing and who can give it. */
+function requireRight(c: Context<Signed>, right: Right): void {
+  const caller = c.get("caller");
+  if (!caller.rights.includes(right)) throw refused(right, caller);
+}
+
+/** In a route of `ownOr`: throws `access/not-allowed` where it is not the caller's own, nor theirs by right. */
+export function requireOwn(c: Context<Signed>, isOwn: boolean): void {
+  const need = needOf(matchedRoutes(c));
+  if (!isOwn && typeof need === "object") requireRight(c, need.othersTake);
 }
 
 function refused(need: Right | undefined, { principal, role, rights: has }: Caller): PatchbayError {

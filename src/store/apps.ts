@@ -50,6 +50,7 @@ export const tablesOfApp = [
   "page_versions",
   "pages",
   "function_aliases",
+  "function_texts",
   "function_versions",
   "functions",
   "webhook_secrets",

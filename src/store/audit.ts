@@ -102,23 +102,36 @@ function rowOf(
 ): Selectable<Tables["audit_log"]> {
   const { position, previousHash, now } = place;
   const at = new Date(now).toISOString();
-  const whole = { ...entry, id: createId("audit", now), position, at, previousHash };
+  const [actor, userId, subject, address, agent] = [
+    asKept(entry.actor),
+    asKept(entry.userId),
+    asKept(entry.subject),
+    asKept(entry.address),
+    asKept(entry.agent),
+  ];
+  const told = { ...entry, actor, userId, subject, address, agent };
+  const whole = { ...told, id: createId("audit", now), position, at, previousHash };
   return {
     app_id: appId,
     position,
     id: whole.id,
     at,
     act: entry.act,
-    actor: entry.actor,
-    user_id: entry.userId,
-    subject: entry.subject,
+    actor,
+    user_id: userId,
+    subject,
     outcome: entry.outcome,
-    address: entry.address,
-    agent: entry.agent,
+    address,
+    agent,
     detail: JSON.stringify(entry.detail),
     previous_hash: previousHash,
     hash: hashOf(appId, whole),
   };
+}
+
+/** A text as every database gives it back: no half of a character (text is UTF-8), and no character 0. */
+function asKept<Text extends string | null>(text: Text): Text | string {
+  return text === null ? text : text.toWellFormed().replaceAll("\0", "\uFFFD");
 }
 
 function read(row: Selectable<Tables["audit_log"]>): AuditEntry {

@@ -1,7 +1,7 @@
-import { type Expression, type RawBuilder, type SqlBool, expressionBuilder, sql } from "kysely";
+import { type Expression, type SqlBool, expressionBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
-import { fragmentsOf, isPostgres, patternOf } from "./dialect/dialect.ts";
-import { foldedText } from "./dialect/folded.ts";
+import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
+import { holdsWords } from "./dialect/trigrams.ts";
 import type { Tables } from "./tables.ts";
 
 /** Characters of a message that can be found. */
@@ -63,30 +63,14 @@ export async function snippetsOf(
 
 function messagesWith(db: Database, appId: string, words: ChatWords) {
   const texts = db.selectFrom("message_texts").where("app_id", "=", appId);
-  const isLong = (word: string) => [...word].length >= 3;
-  const conditions = [
-    ...indexed(db, words.filter(isLong)),
-    ...words.filter((word) => !isLong(word)).map((word) => has(db, "text", word)),
-  ];
-  return conditions.reduce((query, condition) => query.where(condition), texts);
-}
-
-/** The index knows pieces of three characters and more, without case and accents; shorter words are looked for beside longer ones. */
-function indexed(db: Database, words: readonly string[]): readonly RawBuilder<SqlBool>[] {
-  if (words.length === 0) return [];
-  if (isPostgres(db))
-    return words.map((word) => {
-      const pattern = foldedText(sql`${patternOf(word)}::text`);
-      return sql<SqlBool>`${foldedText(sql.ref("text"))} like ${pattern} escape '\\'`;
-    });
-  const match = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
-  return [
-    sql<SqlBool>`id in (select rowid from message_search where message_search match ${match})`,
-  ];
+  return holdsWords(db, "message_texts", words).reduce(
+    (query, condition) => query.where(condition),
+    texts,
+  );
 }
 
 /** Case counts for no letter of ASCII. */
-function has(db: Database, column: "title" | "text", word: string): Expression<SqlBool> {
+function has(db: Database, column: "title", word: string): Expression<SqlBool> {
   return fragmentsOf(db).like(sql.ref(column), patternOf(word));
 }
 

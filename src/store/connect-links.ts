@@ -75,6 +75,16 @@ export function createConnectLinkStore<Body>(db: Database, appId: string, clock:
       const row = await alive().where("token_hash", "=", hashOf(token)).executeTakeFirst();
       return row && linkOf(row);
     },
+    /** Whether there was one, also where it is over; until those that are over are taken away. */
+    async wasMade(token: string): Promise<boolean> {
+      const row = await db
+        .selectFrom("connect_links")
+        .select("token_hash")
+        .where("app_id", "=", appId)
+        .where("token_hash", "=", hashOf(token))
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     /** Opens it in one browser, once: undefined for everybody who comes later. */
     async open(token: string, browser: string): Promise<StoredConnectLink<Body> | undefined> {
       const now = clock.now();

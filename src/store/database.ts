@@ -1,5 +1,5 @@
-import { Kysely } from "kysely";
-import { openPostgres } from "./dialect/postgres.ts";
+import { type Dialect, Kysely } from "kysely";
+import { defaultSlug } from "../contract/app.ts";
 import { openSqlite } from "./dialect/sqlite.ts";
 import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
@@ -9,8 +9,6 @@ export type Database = Kysely<Tables>;
 /** The first app, which is there from the start and stays. */
 export const defaultAppId = "app_default";
 export const defaultWorkspaceId = "ws_default";
-/** In addresses; those of the first app do without it. */
-export const defaultSlug = "default";
 
 /** Where data is kept. */
 export interface DataPlace {
@@ -21,8 +19,7 @@ export interface DataPlace {
 
 /** Opens (and makes or migrates) the database. Throws `data/unreachable`, `data/read-only`, `data/newer`. */
 export async function openDatabase({ dataDir, databaseUrl }: DataPlace): Promise<Database> {
-  const dialect = databaseUrl === undefined ? await openSqlite(dataDir) : openPostgres(databaseUrl);
-  const db = new Kysely<Tables>({ dialect });
+  const db = new Kysely<Tables>({ dialect: await dialectOf({ dataDir, databaseUrl }) });
   try {
     await migrate(db, { dataDir, databaseUrl });
     await db
@@ -42,4 +39,11 @@ export async function openDatabase({ dataDir, databaseUrl }: DataPlace): Promise
     await db.destroy();
     throw error;
   }
+}
+
+/** The driver of Postgres is loaded where there is one. */
+async function dialectOf({ dataDir, databaseUrl }: DataPlace): Promise<Dialect> {
+  if (databaseUrl === undefined) return openSqlite(dataDir);
+  const { openPostgres } = await import("./dialect/postgres.ts");
+  return openPostgres(databaseUrl);
 }

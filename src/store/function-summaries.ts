@@ -9,6 +9,7 @@ import {
 } from "../contract/function-summary.ts";
 import type { Database } from "./database.ts";
 import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
+import { holdsWords, isIndexed } from "./dialect/trigrams.ts";
 import type { Approval, ConnectorScopes } from "./function-version.ts";
 import { runStatusOf, type StoredRunStatus } from "./runs.ts";
 import type { Tables } from "./tables.ts";
@@ -66,6 +67,9 @@ export interface StoredSummary {
   readonly recent: readonly StoredRunStatus[];
 }
 
+/** So many are looked up one by one sooner than all are gone through. */
+const mostFew = 2_000;
+
 /** Functions as a list shows them: two statements a page, however many there are. */
 export function createFunctionSummaryStore(db: Database, appId: string) {
   const present = () =>
@@ -101,16 +105,36 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
         else 'working' end from ${ended})
     end`;
 
-  function fitting({ text: words, state, connector, trigger }: SummaryFilter, ground: StateGround) {
+  const wordsOf = (text: string | undefined) => text?.split(/\s+/).filter(Boolean) ?? [];
+  const texts = () => db.selectFrom("function_texts").where("function_texts.app_id", "=", appId);
+
+  /** The functions that have words which few have: they are looked up, where all others are gone through. */
+  async function fewWith(words: readonly string[]): Promise<readonly string[] | undefined> {
+    if (!words.some(isIndexed)) return undefined;
+    const found = await holdsWords(db, "function_texts", words)
+      .reduce((query, condition) => query.where(condition), texts().select("function_id"))
+      .limit(mostFew + 1)
+      .execute();
+    return found.length > mostFew ? undefined : found.map(({ function_id: id }) => id);
+  }
+
+  async function fitting(filter: SummaryFilter, ground: StateGround) {
+    const { text: said, state, connector, trigger } = filter;
+    const words = wordsOf(said);
+    const few = await fewWith(words);
     let query = current();
-    const places = [
-      sql.ref("f.name"),
-      text(flow, "description"),
-      sql.ref("v.prompt"),
-      sql.ref("v.approvals"),
-    ];
-    for (const word of words?.split(/\s+/).filter(Boolean) ?? [])
-      query = query.where(({ or }) => or(places.map((place) => like(place, patternOf(word)))));
+    if (few) query = query.where(sql<SqlBool>`f.id in ${listed(few)}`);
+    else if (words.length > 0)
+      query = query.where(({ exists }) =>
+        exists(
+          words.reduce(
+            (found, word) => found.where(like(sql.ref("function_texts.text"), patternOf(word))),
+            texts()
+              .select("function_id")
+              .where(sql<SqlBool>`function_texts.function_id = f.id`),
+          ),
+        ),
+      );
     if (connector !== undefined)
       query = query.where(
         sql<SqlBool>`(exists (select 1 from ${objects(sql.ref("v.approvals"))} as a
@@ -128,7 +152,7 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
       );
     }
     if (state !== undefined) query = query.where(stateOf(ground), "=", state);
-    return query;
+    return { query };
   }
 
   const lastRun = {
@@ -141,7 +165,7 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
   const sortings: Readonly<Record<SummaryPage["sort"], RawBuilder<string>>> = {
     name: sql<string>`lower(f.name)`,
     changed: sql<string>`f.changed_at`,
-    run: lastId,
+    run: sql<string>`f.last_run`,
   };
 
   return {
@@ -164,7 +188,8 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
     },
     async count(filter: SummaryFilter, ground: StateGround): Promise<number> {
       const isAll = Object.values(filter).every((value) => value === undefined);
-      const { count } = await (isAll ? present() : fitting(filter, ground))
+      const { query } = isAll ? { query: present() } : await fitting(filter, ground);
+      const { count } = await query
         .select(({ fn }) => fn.countAll<number>().as("count"))
         .executeTakeFirstOrThrow();
       return count;
@@ -176,14 +201,13 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
     ): Promise<{ readonly functions: readonly StoredSummary[]; readonly next?: SummaryPlace }> {
       const value = sortings[sort];
       const direction = sort === "name" ? "asc" : "desc";
-      let ids = fitting(filter, ground).select(["f.id", "f.name", value.as("value")]);
+      const { query } = await fitting(filter, ground);
+      let ids = query.select(["f.id", "f.name", value.as("value")]);
       if (after) {
-        ids = ids.where(
-          direction === "asc"
-            ? sql<SqlBool>`(${value}, f.name) > (${after.value}, ${after.name})`
-            : sql<SqlBool>`${value} <= ${after.value}
-                and (${value} < ${after.value} or f.name > ${after.name})`,
-        );
+        const [beside, behind] = direction === "asc" ? [sql`>=`, sql`>`] : [sql`<=`, sql`<`];
+        // The first half is what an index can begin at.
+        ids = ids.where(sql<SqlBool>`${value} ${beside} ${after.value}
+          and (${value} ${behind} ${after.value} or f.name > ${after.name})`);
       }
       const found = await ids
         .orderBy("value", direction)

@@ -56,6 +56,11 @@ export function needsHash(approvals: string, permissions: string): string {
   return createHash("sha256").update(`${approvals}\n${permissions}`).digest("base64url");
 }
 
+/** What a function is found by: its name, what is said of it, and what it calls. */
+export function wordsOf({ name, flow, prompt, approvals }: NewVersion): string {
+  return [name, flow?.description ?? "", prompt ?? "", JSON.stringify(approvals)].join("\n");
+}
+
 /** A row of a version, beside its key. */
 export type VersionRow = Tables["function_versions"];
 

@@ -17,6 +17,7 @@ import {
   needsHash,
   rowOf,
   versionOf,
+  wordsOf,
 } from "./function-version.ts";
 import type { Tables } from "./tables.ts";
 import { held, inTransaction } from "./transaction.ts";
@@ -152,6 +153,15 @@ export function createFunctionStore(
             .execute();
         }
         await transaction.insertInto("function_versions").values(versionRow).execute();
+        await transaction
+          .deleteFrom("function_texts")
+          .where("app_id", "=", appId)
+          .where("function_id", "=", id)
+          .execute();
+        await transaction
+          .insertInto("function_texts")
+          .values({ app_id: appId, function_id: id, text: wordsOf(version) })
+          .execute();
       });
       tell();
       return saved;

@@ -2,9 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import pg from "pg";
 import { type DataPlace, type Database, defaultWorkspaceId, openDatabase } from "./database.ts";
+import { openPostgres } from "./dialect/postgres.ts";
+import { openSqlite } from "./dialect/sqlite.ts";
+import { migratorOf } from "./migrate.ts";
+import type { Tables } from "./tables.ts";
 
 /** The databases that tests run on. */
 export const dialects = ["sqlite", "postgres"] as const;
@@ -37,6 +41,19 @@ export async function openTestDatabase(
 /** A database of Postgres in which there is nothing yet. */
 export function emptyPostgres(dataDir: string): Promise<string> {
   return ask("PUT", `${databaseOf(dataDir)}_empty`);
+}
+
+/** A database as it was up to a migration, and where it is: who opens it there brings it up to date. */
+export async function databaseUpTo(
+  dataDir: string,
+  migration: string,
+): Promise<{ readonly db: Database; readonly place: DataPlace }> {
+  const databaseUrl = testDialect === "postgres" ? await emptyPostgres(dataDir) : undefined;
+  const dialect = databaseUrl === undefined ? await openSqlite(dataDir) : openPostgres(databaseUrl);
+  const db = new Kysely<Tables>({ dialect });
+  const { error } = await migratorOf(db).migrateTo(migration);
+  if (error) throw error;
+  return { db, place: { dataDir, databaseUrl } };
 }
 
 /** Drops the database of a data folder, where it has one; of SQLite it is in the folder. */

@@ -66,11 +66,10 @@ export async function migrate(db: Database, place: DataPlace): Promise<void> {
 /** Any number that nobody else locks in this database: "patchbay" as far as it goes. */
 const migrationLock = 7_089_632;
 
+export const migratorOf = (db: Kysely<Tables>): Migrator =>
+  new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+
 async function migrateHere(db: Kysely<Tables>, name: string): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => ({ ...migrations }) },
-  });
   const unknown = await appliedButUnknown(db);
   if (unknown.length > 0)
     throw new PatchbayError(
@@ -78,7 +77,7 @@ async function migrateHere(db: Kysely<Tables>, name: string): Promise<void> {
       `${name} was written by a newer Patchbay (it has "${unknown.join('", "')}"). ` +
         "Start that version, or use another one. Nothing was changed.",
     );
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorOf(db).migrateToLatest();
   if (error)
     throw new PatchbayError("data/read-only", `${name} could not be brought up to date.`, {
       cause: error,

@@ -6,6 +6,7 @@ import { createId, firstIdAt } from "../core/ids.ts";
 import type { Database } from "./database.ts";
 import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { createLastRuns } from "./last-runs.ts";
 import { isLeft } from "./processes.ts";
 import type { Tables } from "./tables.ts";
 
@@ -68,6 +69,7 @@ const nobody = "";
 /** `owner` is the process that runs what is started here. */
 export function createRunStore<Body>(db: Database, appId: string, clock: Clock, owner = "") {
   const writes = createGroupCommit(db);
+  const lastRuns = createLastRuns(db, appId);
   const { has, like } = fragmentsOf(db);
   const record = sql.ref("body");
   const runs = () => db.selectFrom("runs").where("app_id", "=", appId);
@@ -119,6 +121,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
       };
       const row = { ...rowOf(started, appId), owner };
       await writes.write((group) => group.insertInto("runs").values(row).execute());
+      lastRuns.began(run.function, started.id);
       return started;
     },
     /** What is known so far of a run that goes on. */
@@ -146,6 +149,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
           .where("owner", "=", owner)
           .execute(),
       );
+      await lastRuns.noted(run.function);
     },
     /** Ends a run whose process is gone; false where another did, or where it came back. */
     async finishLeft(run: StoredRun<Body>): Promise<boolean> {

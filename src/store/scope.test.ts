@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { KyselyPlugin, PluginTransformQueryArgs, RootOperationNode } from "kysely";
 import { expect, test } from "vitest";
 import { pageSpec } from "../contract/page-spec.ts";
 import { type ApiKeyStore, createApiKeyStore } from "./api-keys.ts";
@@ -12,6 +11,16 @@ import { createChatAnswerStore } from "./chat-answers.ts";
 import { type ChatStore, type StoredMessage, createChatStore } from "./chats.ts";
 import { createConnectionRequestStore } from "./connection-requests.ts";
 import { createConnectionStore } from "./connections.ts";
+import { createAccountAliases } from "./account-aliases.ts";
+import { createAppUserStore } from "./app-users.ts";
+import { createConnectLinkStore } from "./connect-links.ts";
+import { createConnectionProbeStore } from "./connection-probes.ts";
+import { createConsentStore } from "./consents.ts";
+import { createIntegrationStore } from "./integrations.ts";
+import { createOutageStore } from "./outages.ts";
+import { createPendingRevocationStore } from "./pending-revocations.ts";
+import { createSecretStore } from "./secrets.ts";
+import { createWebhookSecretStore } from "./webhook-secrets.ts";
 import { openTestDatabase } from "./ground.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFunctionStore } from "./functions.ts";
@@ -22,50 +31,16 @@ import { createPageAnswerStore } from "./page-answers.ts";
 import { type PageStore, createPageStore } from "./pages.ts";
 import { createProposalStore } from "./proposals.ts";
 import { createRunStore } from "./runs.ts";
+import { watchScope } from "./scope-ground.ts";
 import { createSettingStore } from "./settings.ts";
 import { createSigningSecretStore } from "./signing-secrets.ts";
 
 /** Every statement of every store names the app: read off the statements themselves. */
-let statements = 0;
-const unscoped = new Set<string>();
-const watch: KyselyPlugin = {
-  transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
-    statements += 1;
-    for (const found of unscopedIn(node)) unscoped.add(found);
-    return node;
-  },
-  transformResult: async ({ result }) => result,
-};
-
-const isNode = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
-/** A part of a statement as text, without the statements inside of it. */
-const ownText = (node: unknown) =>
-  JSON.stringify(node, (_, value: unknown) =>
-    isNode(value) && value["kind"] === "SelectQueryNode" ? undefined : value,
-  ) ?? "";
-
-/** Parts of a statement that read or change rows of a table without asking for those of the app alone. */
-function unscopedIn(node: unknown): readonly string[] {
-  if (!isNode(node)) return [];
-  const inside = Object.values(node).flatMap(unscopedIn);
-  const { kind, from, table, where, joins } = node;
-  if (!/^(?:Select|Update|Delete)QueryNode$/.test(String(kind))) return inside;
-  const of = ownText(from ?? table);
-  const said = ownText(where) + ownText(joins);
-  const isScoped =
-    !of.includes("TableNode") ||
-    // Of the server, not of an app.
-    of.includes('"name":"processes"') ||
-    (said.includes('"app_id"') && ownText(where).includes('"app_default"'));
-  return isScoped ? inside : [...inside, `${String(kind)} ${of} ${said}`];
-}
-
 test("no store asks or changes anything without naming the app", async () => {
   const folder = mkdtempSync(join(tmpdir(), "patchbay-"));
   const opened = await openTestDatabase(folder);
-  const db = opened.withPlugin(watch);
+  const scope = watchScope();
+  const db = await scope.on(opened);
   const clock = { now: () => 1_700_000_000_000 };
   const stores: readonly object[] = [
     createApiKeyStore(db, "app_default", clock),
@@ -86,18 +61,28 @@ test("no store asks or changes anything without naming the app", async () => {
     createProposalStore(db, "app_default", clock),
     createRunStore(db, "app_default", clock),
     createSettingStore(db, "app_default", clock),
+    createAccountAliases(db, "app_default"),
+    createAppUserStore(db, "app_default", clock),
+    createConnectLinkStore(db, "app_default", clock),
+    createConnectionProbeStore(db, "app_default", clock),
+    createConsentStore(db, "app_default", clock),
+    createIntegrationStore(db, "app_default", clock),
+    createOutageStore(db, "app_default", clock),
+    createPendingRevocationStore(db, "app_default", clock),
+    createSecretStore(db, "app_default", clock),
+    createWebhookSecretStore(db, "app_default", clock),
     createSigningSecretStore(db, "app_default", clock),
   ];
   const called: string[] = [];
   for (const store of stores) {
     for (const [name, method] of Object.entries(store)) {
       if (typeof method !== "function") continue;
-      const before = statements;
+      const before = scope.statements();
       // Arguments that fit nothing: what counts is the statement, not what it finds.
       await Promise.resolve(method(method.name === "find" ? "pbk_x" : "x", "y", [])).catch(
         () => {},
       );
-      if (statements > before) called.push(name);
+      if (scope.statements() > before) called.push(name);
     }
   }
   await usePages(createPageStore(db, "app_default", clock));
@@ -106,7 +91,7 @@ test("no store asks or changes anything without naming the app", async () => {
   await opened.destroy();
   rmSync(folder, { recursive: true });
   expect(called.length).toBeGreaterThan(20);
-  expect([...unscoped]).toEqual([]);
+  expect(scope.found()).toEqual([]);
 });
 
 /** What is only asked where there is something. */

@@ -66,8 +66,8 @@ export interface AccessTables {
     aaguid: string | null;
     created_at: Timestamp | null;
   };
-  /** How often somebody tried to sign in, by address and by account. */
-  sign_in_attempts: { key_hash: string; count: number; ends_at: Timestamp };
+  /** How often somebody tried to sign in, by address and by account; on Postgres also what all its servers limit. */
+  rate_counts: { key_hash: string; count: number; ends_at: Timestamp };
   members: { workspace_id: string; user_id: string; role: string; created_at: Timestamp };
   /** Addresses that are good once: invitations, and new passwords. */
   access_links: {

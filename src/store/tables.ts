@@ -181,7 +181,11 @@ export interface Tables extends AccessTables {
     /** Of its current version: when it was made, and SHA-256 of what it needs. */
     changed_at: Generated<Timestamp | null>;
     needs_hash: Generated<string | null>;
+    /** Id of the run that began last; empty before the first. */
+    last_run: Generated<string>;
   };
+  /** Words that a function is found by; triggers keep the index of it. */
+  function_texts: { id: Generated<number>; app_id: string; function_id: string; text: string };
   /** A name that the function had before. */
   account_aliases: {
     app_id: string;

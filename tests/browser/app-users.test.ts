@@ -1,9 +1,10 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { saveAddEvent } from "../support/app-users.ts";
-import { barriersIn } from "./axe.ts";
 import { openBrowser, sees } from "./page.ts";
+import { isSound } from "./sound.ts";
 
 /** A product of its own embeds the button; a person allows, is acted for, and takes it back. */
 const browser = openBrowser();
@@ -30,6 +31,11 @@ beforeAll(async () => {
   await saveAddEvent(browser.server);
 }, 60_000);
 afterAll(() => closeSite());
+
+const of = (page: Page) => ({
+  page,
+  picture: (name: string) => browser.picture(name, page),
+});
 
 const linkFor = async (externalId: string, more: object) =>
   (
@@ -64,13 +70,13 @@ test("a person connects from the product's page, and the product hears it", asyn
   const frame = page.frameLocator("iframe");
   const button = frame.getByRole("link", { name: "Connect your Google Calendar" });
   await sees(button);
+  await browser.picture("connect-button");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await browser.picture("connect-button-dark");
+  await page.emulateMedia({ colorScheme: "light" });
   const popup = await browser.popupFrom(button);
   await sees(popup.getByRole("heading", { name: "My app asks to act with your Google Calendar" }));
-  expect(await barriersIn(popup)).toEqual([]);
-  await browser.picture("connect-page", popup);
-  await popup.setViewportSize({ width: 375, height: 700 });
-  const isWide = "document.documentElement.scrollWidth > innerWidth";
-  expect(await popup.evaluate(isWide)).toBe(false);
+  await isSound(of(popup), "connect-page");
   await popup.getByRole("button", { name: "Connect your Google Calendar" }).click();
   await Promise.all([
     popup.waitForEvent("close"),
@@ -95,8 +101,7 @@ test("they see what is held of them, and take it back; the next call asks again"
   await sees(page.getByRole("heading", { name: "Google: maya@example.com" }));
   await sees(page.getByText("See and change events in the calendars you own"));
   await sees(page.getByText("Used by addEvent"));
-  expect(await barriersIn(page)).toEqual([]);
-  await browser.picture("held-of-me");
+  await isSound(of(page), "held-of-me");
   await page.getByRole("button", { name: "Withdraw Google" }).click();
   await sees(page.getByText("Withdrawn here, and revoked at the provider."));
   await sees(page.getByText("My app has none of your accounts."));
@@ -129,7 +134,7 @@ test("who signs in connects their own from a page of the app, in place of the bl
   await page.getByRole("button", { name: /Send|Submit/ }).click();
   const own = page.getByRole("link", { name: "Connect your Google Calendar" });
   await sees(own);
-  await browser.picture("connect-in-page");
+  await isSound(of(page), "connect-in-page");
   const popup = await browser.popupFrom(own);
   await popup.getByRole("button", { name: "Connect your Google Calendar" }).click();
   await Promise.all([
@@ -140,8 +145,8 @@ test("who signs in connects their own from a page of the app, in place of the bl
   await sees(page.getByText("Sent."));
   await page.goto(`${browser.server.origin}/connections`);
   await sees(page.getByText("Google: 1 person."));
-  await browser.picture("people-section");
+  await isSound(of(page), "people-section");
   await page.goto(`${browser.server.origin}/code/addEvent`);
   await sees(page.getByText("Acts for whoever calls it"));
-  await browser.picture("acts-for-caller");
+  await isSound(of(page), "acts-for-caller");
 });

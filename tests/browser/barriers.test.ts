@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { barriersIn } from "./axe.ts";
 import { openBrowser, overflowOf, sees } from "./page.ts";
+import { isSound } from "./sound.ts";
 
 /** Every screen, empty as it is at first. */
 const browser = openBrowser();
+beforeAll(() => browser.enter());
 
 const screens = [
   ["/", "What should connect?"],
@@ -26,7 +28,6 @@ test.each(screens)(
   "%s has no barrier that axe knows, and fits a narrow screen",
   async (path, heading) => {
     const { page, server } = browser;
-    await browser.enter();
     await page.setViewportSize({ width: 1280, height: 860 });
     await page.goto(`${server.origin}${path}`);
     await sees(page.getByRole("heading", { level: 1, name: heading }));
@@ -37,3 +38,18 @@ test.each(screens)(
     expect(await barriersIn(page)).toEqual([]);
   },
 );
+
+test("where there is another app, the way to it is named and fits", async () => {
+  const { page, server } = browser;
+  const name = "Sales and everything that goes with it in the north";
+  expect((await server.json("/api/apps", "POST", { name, slug: "sales" })).status).toBe(200);
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.goto(server.origin);
+  await page.getByRole("button", { name: /^App: / }).click();
+  await sees(page.getByRole("menuitem", { name }));
+  await isSound(browser, "app-switch");
+  await page.getByRole("menuitem", { name }).click();
+  await page.waitForURL(`${server.origin}/apps/sales/`);
+  await sees(page.getByRole("button", { name: /^App: Sales/ }));
+  await isSound(browser, "app-switch-other");
+});

@@ -270,6 +270,28 @@ test("the list can be gone through by keyboard, and the focus is seen", async ()
   expect(await hasFocus(page.getByRole("button", { name: "More for Acme" }))).toBe(true);
 });
 
+test("an account that a sentence names is asked for by that name, and works beside the default", async () => {
+  const { page, server } = browser;
+  await page.getByRole("link", { name: "New chat" }).click();
+  await say('Post "Hello" to #general on slack:support');
+  const asked = page.getByRole("region", { name: /Connect Slack as support$/ });
+  await sees(asked);
+  await isSound(browser, "connections-11-named-card");
+  const popup = await browser.popupFrom(
+    asked.getByRole("button", { name: "Connect to Slack as support" }),
+  );
+  await popup.getByRole("radio").nth(1).check();
+  await allow(popup);
+  await sees(page.getByText(/Function created: \w+ v1/));
+  await page.getByRole("link", { name: "My integrations", exact: true }).click();
+  const named = card("Slack").filter({ hasText: "slack:support" }).last();
+  await sees(named.getByText("Used by 1 function", { exact: true }));
+  await isSound(browser, "connections-12-named");
+  await page.goto(`${server.origin}/browse/slack`);
+  await sees(page.getByText("slack:support", { exact: true }));
+  await isSound(browser, "connections-13-connector");
+});
+
 test("the page held its policy and had no errors", () => {
   expect(browser.consoleErrors).toEqual([]);
 });

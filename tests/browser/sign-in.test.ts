@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOidc } from "../support/oidc.ts";
 import { password } from "../support/people.ts";
-import { barriersIn } from "./axe.ts";
-import { hasFocus, openBrowser, overflowOf, patience, sees } from "./page.ts";
+import { hasFocus, openBrowser, patience, sees } from "./page.ts";
+import { isSound } from "./sound.ts";
 
 let oidc: Awaited<ReturnType<typeof startOidc>>;
 /** A name, as a passkey needs it; an address would do for all else. */
@@ -39,15 +39,7 @@ const button = (name: string | RegExp, of: Page = page) =>
 
 async function looksRight(name: string) {
   await page.mouse.move(0, 0);
-  expect(await barriersIn(page)).toEqual([]);
-  await page.setViewportSize({ width: 375, height: 700 });
-  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-  await browser.picture(`${name}-narrow`);
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await page.emulateMedia({ colorScheme: "dark" });
-  await browser.picture(`${name}-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
-  await browser.picture(name);
+  await isSound(browser, name);
 }
 
 /** Another person's browser. */

@@ -51,7 +51,8 @@ describe("every route that changes something is recorded, or left out for a reas
 test("what is done is recorded with who did it and what came of it, and no secret", async () => {
   const value = "planted0secret0value";
   await server.json("/api/secrets/ACME", "PUT", { value, hosts: ["api.acme.test"] });
-  const made = (await server.json("/api/keys", "POST", { name: "Nightly" })).body;
+  const made = (await server.json("/api/keys", "POST", { name: "Nightly", scopes: ["connect"] }))
+    .body;
   await fetch(new URL("/api/secrets/ACME", server.origin), {
     method: "DELETE",
     headers: { authorization: `Bearer ${made.key}`, "user-agent": "curl/8.1" },

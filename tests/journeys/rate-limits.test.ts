@@ -71,7 +71,7 @@ test("a client cannot take another address by saying so", async () => {
 });
 
 test("opening printed addresses is limited", async () => {
-  const statuses = await times(limits["sign-in"].perAddress + 1, () => send("/open/wrong"));
+  const statuses = await times(limits.guess.perAddress + 1, () => send("/open/wrong"));
   expect(statuses.slice(-2)).toEqual([401, 429]);
 });
 
@@ -125,6 +125,7 @@ test.each([
   ["POST /hooks/a", "hook"],
   ["GET /open/a", "sign-in"],
   ["POST /api/auth/sign-in/email", "sign-in"],
+  ["POST /api/sign-in/invitation/accept", "sign-in"],
   ["GET /assets/index.js", undefined],
   ["GET /openapi.json", "other"],
 ])("%s counts as %s", (request, expected) => {

@@ -27,9 +27,10 @@ export const readsAsWell = `  await fetch("${events}", { headers: { "Patchbay-Ac
 `;
 
 /** Saves the function, or its next version. */
-export async function saveAddEvent(server: TestServer, before = ""): Promise<void> {
-  const { body } = await server.json("/api/functions/addEvent");
-  const answer = await server.fetch("/api/functions/addEvent", {
+export async function saveAddEvent(server: TestServer, before = "", base = ""): Promise<void> {
+  const path = `${base}/api/functions/addEvent`;
+  const { body } = await server.json(path);
+  const answer = await server.fetch(path, {
     method: "PUT",
     headers: {
       "content-type": "application/json",
@@ -49,7 +50,7 @@ export function openBrowser(origin: string) {
     const answer = await fetch(url, {
       redirect: "manual",
       headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        cookie: [...cookies].map((pair) => pair.join("=")).join("; "),
         ...(form ? { origin } : {}),
       },
       ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
@@ -62,6 +63,8 @@ export function openBrowser(origin: string) {
   }
   return {
     go,
+    /** As it stands in the header of a request. */
+    cookie: () => [...cookies].map((pair) => pair.join("=")).join("; "),
     /** Connects at the stand-in as one of its people; the page that follows. */
     async connect(url: string, email: string): Promise<string> {
       const on = await (await go(url, { act: "connect" })).text();

@@ -1,3 +1,5 @@
+import { useServer } from "../data/server.tsx";
+import { under } from "../base.ts";
 import { z } from "zod";
 import type { Me } from "../../src/contract/members.ts";
 import { useGet } from "../data/use-get.ts";
@@ -20,10 +22,26 @@ export default function LimitedHome({ me }: { readonly me: Me }) {
   if (me.rights.includes("use")) return <Pages />;
   return (
     <Page title={words.noPart.title} lead={words.noPart.lead(me.person?.email ?? "")}>
+      <OwnApps />
       <div>
         <Button onClick={() => void signOut()}>{words.signOut}</Button>
       </div>
     </Page>
+  );
+}
+
+/** Whoever has no part in this app may have one in others. */
+function OwnApps() {
+  const { apps } = useServer();
+  if (apps.status !== "ready" || apps.value.apps.length === 0) return null;
+  return (
+    <nav className="settings-rows" aria-label={words.yourApps}>
+      {apps.value.apps.map(({ slug, name, base }) => (
+        <a key={slug} className="settings-row" href={`${base}/`}>
+          <span className="settings-name">{name}</span>
+        </a>
+      ))}
+    </nav>
   );
 }
 
@@ -39,7 +57,7 @@ function Pages() {
         <div className="settings-rows">
           {loaded.value.pages.length === 0 && <p className="settings-row">{words.noPages}</p>}
           {loaded.value.pages.map(({ slug, title }) => (
-            <a key={slug} className="settings-row" href={paths.page(slug)}>
+            <a key={slug} className="settings-row" href={under(paths.page(slug))}>
               <span className="settings-name">{title}</span>
             </a>
           ))}

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { under } from "../base.ts";
 import { ask } from "../data/api.ts";
 
 /** Ends the session of this browser, and loads the page anew: nothing of the person stays in it. */
-export async function signOut(next = "/sign-in"): Promise<void> {
+export async function signOut(next = under("/sign-in")): Promise<void> {
   await ask(z.unknown(), "/api/auth/sign-out", { method: "POST", body: {} });
   forgetDrafts();
   location.assign(next);

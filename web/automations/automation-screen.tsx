@@ -4,6 +4,7 @@ import {
   automationShape,
   deliveryShape,
 } from "../../src/contract/automation.ts";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import { ask, remove } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
@@ -66,6 +67,7 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
       {loaded.status === "failed" && !isGone && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
       )}
+      <Lacking right="build" />
       {current && (
         <>
           {current.alert && (
@@ -77,7 +79,9 @@ export default function AutomationScreen({ id }: { readonly id: string }) {
           {current.hook !== null && (
             <Webhook id={id} hook={current.hook} hasSecret={current.hasSecret} made={reload} />
           )}
-          <SettingsForm key={JSON.stringify(current.settings)} current={current} changed={set} />
+          <Allowed right="build">
+            <SettingsForm key={JSON.stringify(current.settings)} current={current} changed={set} />
+          </Allowed>
           <Deliveries id={id} timezone={zoneOf(current)} round={round} />
         </>
       )}
@@ -137,13 +141,17 @@ function Actions({ current, path, changed, started }: ActionsProps) {
   }
   return (
     <>
-      <Button look={isPaused ? "primary" : "plain"} onClick={() => void turn()}>
-        {isPaused ? words.resume : words.pause}
-      </Button>
-      {canRun && <Button onClick={() => void run()}>{words.runNow}</Button>}
-      <Button look="danger" onClick={() => void discard()}>
-        {words.delete}
-      </Button>
+      <Allowed right="run">
+        <Button look={isPaused ? "primary" : "plain"} onClick={() => void turn()}>
+          {isPaused ? words.resume : words.pause}
+        </Button>
+        {canRun && <Button onClick={() => void run()}>{words.runNow}</Button>}
+      </Allowed>
+      <Allowed right="build">
+        <Button look="danger" onClick={() => void discard()}>
+          {words.delete}
+        </Button>
+      </Allowed>
       {problem && <Failure detail={problem} />}
     </>
   );
@@ -179,7 +187,9 @@ function Times({ current, changed }: TimesProps) {
       <p className="automation-note">{lastWords(current)}</p>
       <div className="delivery-ways">
         {current.trigger.type === "schedule" && (
-          <Button onClick={() => setOpen(true)}>{words.change}</Button>
+          <Allowed right="build">
+            <Button onClick={() => setOpen(true)}>{words.change}</Button>
+          </Allowed>
         )}
         <Link className="button button-plain" href={paths.function(current.function)}>
           {words.openFunction(current.function)}

@@ -4,6 +4,7 @@ import {
   automationListShape,
   automationShape,
 } from "../../src/contract/automation.ts";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import { useComeBack } from "../data/use-come-back.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
@@ -33,8 +34,13 @@ export default function AutomationsScreen() {
     <Page
       title={words.title}
       lead={words.lead}
-      actions={<Button onClick={() => setAdding(true)}>{words.add}</Button>}
+      actions={
+        <Allowed right="build">
+          <Button onClick={() => setAdding(true)}>{words.add}</Button>
+        </Allowed>
+      }
     >
+      <Lacking right="build" />
       {loaded.status === "loading" && <Loading lines={4} />}
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
@@ -62,9 +68,11 @@ function AutomationList({ automations }: { readonly automations: readonly Automa
     return (
       <Empty icon="clock" title={words.emptyTitle}>
         <p>{words.emptyLead}</p>
-        <Link className="button button-primary" href={paths.newChat}>
-          {words.startChat}
-        </Link>
+        <Allowed right="build">
+          <Link className="button button-primary" href={paths.newChat}>
+            {words.startChat}
+          </Link>
+        </Allowed>
       </Empty>
     );
   return (

@@ -5,6 +5,7 @@ import {
   deliveryShape,
   deliveryStatuses,
 } from "../../src/contract/automation.ts";
+import { Allowed } from "../access/allowed.tsx";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
@@ -177,9 +178,11 @@ function Delivery({ delivery, timezone, replayed }: DeliveryProps) {
             </Link>
           )}
           {status === "dead" && (
-            <Button onClick={() => void replay()} aria-label={words.replayOf(when)}>
-              {words.replay}
-            </Button>
+            <Allowed right="run">
+              <Button onClick={() => void replay()} aria-label={words.replayOf(when)}>
+                {words.replay}
+              </Button>
+            </Allowed>
           )}
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { Allowed } from "../access/allowed.tsx";
 import { automationSecretShape } from "../../src/contract/automation.ts";
 import { ask } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
@@ -7,6 +8,7 @@ import { Copy } from "../ui/copy.tsx";
 import { useConfirm } from "../ui/confirm.tsx";
 import { Failure } from "../ui/states.tsx";
 import { automationWords } from "../words/automations.ts";
+import { readSecret, signedCall } from "./signed-call.ts";
 import "./webhook.css";
 import "./notes.css";
 
@@ -53,11 +55,13 @@ export function Webhook({ id, hook, hasSecret, made }: WebhookProps) {
         <SecretShown hook={hook} secret={secret} />
       )}
       {problem && <Failure detail={problem} />}
-      <div>
-        <Button look={hasSecret ? "plain" : "primary"} onClick={() => void renew()}>
-          {hasSecret ? words.newSecret : words.firstSecret}
-        </Button>
-      </div>
+      <Allowed right="build">
+        <div>
+          <Button look={hasSecret ? "plain" : "primary"} onClick={() => void renew()}>
+            {hasSecret ? words.newSecret : words.firstSecret}
+          </Button>
+        </div>
+      </Allowed>
     </section>
   );
 }
@@ -71,7 +75,7 @@ export function SecretShown({ hook, secret }: { readonly hook: string; readonly 
       <Line label={words.secret} text={secret} />
       <p className="automation-note">{words.once}</p>
       <Example title={words.bearer} text={bearer(address)} />
-      <Example title={words.signed} text={signed(address)} />
+      <Example title={words.signed} text={signedCall(address, '{"text":"hello"}')} />
       <p className="automation-note">{words.more}</p>
     </div>
   );
@@ -104,9 +108,6 @@ function Example({ title, text }: { readonly title: string; readonly text: strin
   );
 }
 
-// Typed into a variable, the secret does not stay in the history of a shell.
-const readSecret = "read -rs SECRET   # paste the secret, then Enter";
-
 function bearer(address: string): string {
   return [
     readSecret,
@@ -114,20 +115,5 @@ function bearer(address: string): string {
     `  -H "Authorization: Bearer $SECRET" \\`,
     `  -H "Content-Type: application/json" \\`,
     `  -d '{"text":"hello"}'`,
-  ].join("\n");
-}
-
-/** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
-function signed(address: string): string {
-  return [
-    readSecret,
-    `ID=msg_$(date +%s%N); TIME=$(date +%s); BODY='{"text":"hello"}'`,
-    `KEY=$(printf %s "\${SECRET#whsec_}" | base64 -d | od -An -tx1 | tr -d ' \\n')`,
-    `SIGNATURE=$(printf '%s.%s.%s' "$ID" "$TIME" "$BODY" |`,
-    `  openssl dgst -sha256 -mac HMAC -macopt hexkey:$KEY -binary | base64)`,
-    `curl ${address} \\`,
-    `  -H "webhook-id: $ID" -H "webhook-timestamp: $TIME" \\`,
-    `  -H "webhook-signature: v1,$SIGNATURE" \\`,
-    `  -H "Content-Type: application/json" -d "$BODY"`,
   ].join("\n");
 }

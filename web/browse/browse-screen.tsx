@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import type { ConnectorSummary } from "../../src/contract/catalog.ts";
 import { useAccounts } from "../connections/use-accounts.ts";
 import { changeQuery, valueOf } from "../data/address.ts";
@@ -51,12 +52,15 @@ export default function BrowseScreen() {
       title={words.title}
       lead={words.lead}
       actions={
-        <Link className="button button-plain" href={paths.addTool}>
-          <Icon name="plus" />
-          {words.add}
-        </Link>
+        <Allowed right="connect">
+          <Link className="button button-plain" href={paths.addTool}>
+            <Icon name="plus" />
+            {words.add}
+          </Link>
+        </Allowed>
       }
     >
+      <Lacking right="connect" />
       <div className="browse-find">
         <SearchField
           label={words.search}
@@ -133,9 +137,11 @@ function Nothing({ query, filter }: { readonly query: string; readonly filter: F
     <Empty icon="search" title={words.noneTitle}>
       <p>{words.none(query)}</p>
       {query !== "" || filter === "all" ? (
-        <Link className="button button-plain" href={paths.addTool}>
-          {words.add}
-        </Link>
+        <Allowed right="connect">
+          <Link className="button button-plain" href={paths.addTool}>
+            {words.add}
+          </Link>
+        </Allowed>
       ) : (
         <Button onClick={() => changeQuery({ category: "" })}>{words.all}</Button>
       )}

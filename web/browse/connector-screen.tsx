@@ -1,4 +1,6 @@
 import { useEffect, useState } from "react";
+import { useMay } from "../data/rights.ts";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import type { ConnectorView } from "../../src/contract/catalog.ts";
 import { connectorShape } from "../../src/contract/catalog.ts";
 import type { ConnectionRequestView, ConnectionView } from "../../src/contract/connection.ts";
@@ -80,7 +82,8 @@ function Tool({ connector, accounts, reloadAccounts }: ToolProps) {
   const toast = useToast();
   const [choosing, setChoosing] = useState(false);
   const { signIn, problem, begin, end } = useSignIn();
-  const canConnect = !needsModel && scopes.length > 0;
+  const takesAccounts = !needsModel && scopes.length > 0;
+  const canConnect = useMay("connect") && takesAccounts;
 
   function connect(chosen: Connecting) {
     setChoosing(false);
@@ -149,10 +152,17 @@ function Tool({ connector, accounts, reloadAccounts }: ToolProps) {
       )}
       {problem && <Failure detail={problem.message} />}
       {signIn && <SigningIn key={signIn.request} signIn={signIn} done={signedIn} />}
-      {canConnect && <ConnectorAccounts accounts={accounts} />}
-      <Examples prompts={connector.examplePrompts} />
+      <Lacking right="connect" />
+      {takesAccounts && <ConnectorAccounts accounts={accounts} />}
+      <Allowed right="build">
+        <Examples prompts={connector.examplePrompts} />
+      </Allowed>
       <Views connector={connector} accounts={accounts} />
-      {category === "custom" && <RemoveTool id={id} name={name} />}
+      {category === "custom" && (
+        <Allowed right="connect">
+          <RemoveTool id={id} name={name} />
+        </Allowed>
+      )}
       {choosing && (
         <ConnectDialog
           connector={connector}

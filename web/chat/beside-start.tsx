@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ChatAbout } from "../../src/contract/chat.ts";
+import { Allowed } from "../access/allowed.tsx";
 import { besideWords as words } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
@@ -16,13 +17,15 @@ export function BesideStart({ about: { kind }, choose, children }: BesideStartPr
   return (
     <div className="beside-start">
       <p>{words.lead[kind]}</p>
-      <ul role="list" aria-label={strings.chat.examples}>
-        {words.examples[kind].map((example) => (
-          <li key={example}>
-            <Button onClick={() => choose(example)}>{example}</Button>
-          </li>
-        ))}
-      </ul>
+      <Allowed right="build">
+        <ul role="list" aria-label={strings.chat.examples}>
+          {words.examples[kind].map((example) => (
+            <li key={example}>
+              <Button onClick={() => choose(example)}>{example}</Button>
+            </li>
+          ))}
+        </ul>
+      </Allowed>
       {children}
     </div>
   );

@@ -120,7 +120,12 @@ export function Conversation(props: ConversationProps) {
         aria-busy={isBusy}
       >
         <Suspense fallback={<Loading lines={5} />}>
-          <messageList.Part messages={messages} times={times} ways={ways} isBusy={isBusy} />
+          <messageList.Part
+            messages={messages}
+            times={times}
+            ways={builds ? ways : undefined}
+            isBusy={isBusy}
+          />
         </Suspense>
         {isBusy && !isSpeaking(messages.at(-1)) && (
           <QuietLine state="doing" text={words.thinking} />

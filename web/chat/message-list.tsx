@@ -6,7 +6,8 @@ import type { Times } from "./use-times.ts";
 interface MessageListProps {
   readonly messages: readonly ChatMessage[];
   readonly times: Times;
-  readonly ways: Ways;
+  /** Left out for who only looks at it. */
+  readonly ways: Ways | undefined;
   readonly isBusy: boolean;
 }
 

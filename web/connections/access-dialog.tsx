@@ -5,6 +5,7 @@ import {
   connectionUsesShape,
   givenBackShape,
 } from "../../src/contract/connection.ts";
+import { useMay } from "../data/rights.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useServer } from "../data/server.tsx";
@@ -120,6 +121,7 @@ interface AccessProps {
 
 function Access({ uses, inUse, busy, nameOf, giveBack, giveBackTool }: AccessProps) {
   const { permissions, missing } = uses;
+  const connects = useMay("connect");
   const groups = Map.groupBy(permissions, ({ connector }) => connector);
   const isUnneeded = ({ functions, forSignIn }: ConnectionUses["permissions"][number]) =>
     inUse && functions.length === 0 && !forSignIn;
@@ -139,7 +141,7 @@ function Access({ uses, inUse, busy, nameOf, giveBack, giveBackTool }: AccessPro
         </section>
       )}
       {permissions.length === 0 && <p>{words.none}</p>}
-      {scopes.length > 1 && (
+      {connects && scopes.length > 1 && (
         <div className="dialog-ways">
           <Button disabled={busy} onClick={() => giveBack(scopes)}>
             {words.giveBackAll(scopes.length)}
@@ -150,7 +152,7 @@ function Access({ uses, inUse, busy, nameOf, giveBack, giveBackTool }: AccessPro
         <section key={connector} className="access-group" aria-labelledby={`access-${connector}`}>
           <header>
             <h3 id={`access-${connector}`}>{nameOf(connector)}</h3>
-            {groups.size > 1 && (
+            {connects && groups.size > 1 && (
               <Button look="quiet" disabled={busy} onClick={() => giveBackTool(connector)}>
                 {words.giveBackTool(nameOf(connector))}
               </Button>
@@ -162,7 +164,7 @@ function Access({ uses, inUse, busy, nameOf, giveBack, giveBackTool }: AccessPro
                 key={`${one.token} ${one.scope}`}
                 permission={one}
                 hasBoth={hasBoth}
-                giveBack={isUnneeded(one) ? () => giveBack([one.scope]) : undefined}
+                giveBack={connects && isUnneeded(one) ? () => giveBack([one.scope]) : undefined}
                 busy={busy}
               />
             ))}

@@ -1,3 +1,4 @@
+import { useMay } from "../data/rights.ts";
 import type { ConnectionRequestView, ConnectionView } from "../../src/contract/connection.ts";
 import type { Problem } from "../data/problem.ts";
 import type { SignIn } from "../data/sign-in.ts";
@@ -39,6 +40,7 @@ export function Account(props: AccountProps) {
   const of = (what: string) => words.of(what, account.label);
   const hasEnded = connection.status !== "active";
   const isGrave = hasEnded || state === "ending";
+  const connects = useMay("connect");
   const isOneOfSeveral = used !== undefined && isPresent;
   return (
     <section className="account" aria-labelledby={`${title} ${title}-account`}>
@@ -73,7 +75,7 @@ export function Account(props: AccountProps) {
       {problem && <Failure detail={problem.message} />}
       {signIn && <SigningIn key={signIn.request} signIn={signIn} done={signedIn} />}
       <div className="account-ways">
-        {isGrave && (
+        {connects && isGrave && (
           <Button
             look="primary"
             aria-label={of(words.reconnect)}
@@ -82,7 +84,7 @@ export function Account(props: AccountProps) {
             {words.reconnect}
           </Button>
         )}
-        {state === "partly-granted" && (
+        {connects && state === "partly-granted" && (
           <Button
             look="primary"
             aria-label={of(words.allowRest)}
@@ -94,7 +96,7 @@ export function Account(props: AccountProps) {
         <Button aria-label={of(words.access)} onClick={() => navigate(paths.access(id))}>
           {words.access}
         </Button>
-        {!hasEnded && (
+        {connects && !hasEnded && (
           <Button
             aria-label={of(isChecking ? words.stopChecking : words.check)}
             onClick={() => actions.check(connection)}
@@ -102,7 +104,7 @@ export function Account(props: AccountProps) {
             {isChecking ? words.stopChecking : words.check}
           </Button>
         )}
-        {!isGrave && inUse && (
+        {connects && !isGrave && inUse && (
           <Button
             aria-label={of(words.switchAccount)}
             onClick={() => actions.reconnect(connection)}
@@ -113,7 +115,7 @@ export function Account(props: AccountProps) {
         <Menu
           label={words.more(account.label)}
           items={[
-            ...(hasAccounts
+            ...(connects && hasAccounts
               ? [
                   {
                     label: words.addAnother,
@@ -122,7 +124,7 @@ export function Account(props: AccountProps) {
                   },
                 ]
               : []),
-            ...(isOneOfSeveral && !inUse
+            ...(connects && isOneOfSeveral && !inUse
               ? [
                   {
                     label: words.makeDefault,
@@ -131,7 +133,7 @@ export function Account(props: AccountProps) {
                   },
                 ]
               : []),
-            ...(hasAccounts
+            ...(connects && hasAccounts
               ? [
                   {
                     label: words.rename,
@@ -145,12 +147,16 @@ export function Account(props: AccountProps) {
               icon: "open" as const,
               go: () => navigate(paths.connector(tool.id)),
             })),
-            {
-              label: words.disconnect,
-              icon: "trash" as const,
-              danger: true,
-              go: () => actions.disconnect(connection),
-            },
+            ...(connects
+              ? [
+                  {
+                    label: words.disconnect,
+                    icon: "trash" as const,
+                    danger: true,
+                    go: () => actions.disconnect(connection),
+                  },
+                ]
+              : []),
           ]}
         />
       </div>
@@ -160,10 +166,10 @@ export function Account(props: AccountProps) {
 
 /** Who uses it, when it was used, since when it stands as it does. */
 function Facts({ connection }: { readonly connection: ConnectionView }) {
-  const { uses, inUse, lastUsedAt, checkedAt, statusAt, status, createdAt } = connection;
+  const { uses, lastUsedAt, checkedAt, statusAt, status, createdAt } = connection;
   const now = Date.now();
   const facts = [
-    ...(inUse && uses ? [words.usedBy(uses.functions)] : []),
+    ...(uses ? [words.usedBy(uses.functions)] : []),
     lastUsedAt === undefined ? words.neverUsed : words.lastUsed(ago(lastUsedAt, now)),
     status === "active"
       ? words.connected(ago(createdAt, now))

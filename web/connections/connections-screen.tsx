@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { Lacking } from "../access/allowed.tsx";
 import type { ConnectionView } from "../../src/contract/connection.ts";
 import { changeQuery, valueOf } from "../data/address.ts";
 import { Link, useQuery } from "../router.tsx";
@@ -31,6 +32,7 @@ export default function ConnectionsScreen() {
         </Link>
       }
     >
+      <Lacking right="connect" />
       {loaded.status === "loading" && <Loading lines={6} />}
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />

@@ -1,4 +1,5 @@
 import { peopleShape } from "../../src/contract/app-user.ts";
+import { under } from "../base.ts";
 import { useGet } from "../data/use-get.ts";
 import { connectionWords } from "../words/connections.ts";
 import "./people.css";
@@ -29,7 +30,7 @@ export function People() {
       )}
       {functions.length > 0 && <p>{words.functions(functions)}</p>}
       <p>
-        <a href="/account/connections">{words.own}</a>
+        <a href={under("/account/connections")}>{words.own}</a>
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, createContext, use, useEffect, useMemo } from "react";
+import { appListShape } from "../../src/contract/app.ts";
 import { connectorListShape } from "../../src/contract/catalog.ts";
 import { type Me, meShape } from "../../src/contract/members.ts";
 import { statusShape } from "../../src/contract/chat.ts";
@@ -17,6 +18,9 @@ interface Server {
   readonly reloadStatus: () => void;
   readonly reloadChats: () => void;
   readonly reloadConnectors: () => void;
+  /** The apps that one has a part in. */
+  readonly apps: Loaded<z.output<typeof appListShape>>;
+  readonly reloadApps: () => void;
 }
 
 const statusPath = "/api/status";
@@ -33,6 +37,7 @@ export function ServerProvider({ children }: { readonly children: ReactNode }) {
     connectorListShape,
     "/api/connectors",
   );
+  const { loaded: apps, reload: reloadApps } = useGet(appListShape, "/api/apps");
   useEffect(() => {
     const hear = (event: Event) => {
       if (event instanceof CustomEvent && event.detail !== statusPath) reloadStatus();
@@ -50,8 +55,21 @@ export function ServerProvider({ children }: { readonly children: ReactNode }) {
       reloadStatus,
       reloadChats,
       reloadConnectors,
+      apps,
+      reloadApps,
     }),
-    [me, reloadMe, status, chats, connectors, reloadStatus, reloadChats, reloadConnectors],
+    [
+      me,
+      reloadMe,
+      status,
+      chats,
+      connectors,
+      reloadStatus,
+      reloadChats,
+      reloadConnectors,
+      apps,
+      reloadApps,
+    ],
   );
   return <ServerContext value={server}>{children}</ServerContext>;
 }

@@ -1,4 +1,6 @@
 import { Suspense, lazy, useState } from "react";
+import { useMay } from "../data/rights.ts";
+import { Allowed } from "../access/allowed.tsx";
 import type { FunctionView } from "../../src/contract/function.ts";
 import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
@@ -27,12 +29,14 @@ export function CodeTab({ current, draft, change, changed }: CodeTabProps) {
   const [note, setNote] = useState("");
   /** What was on the screen, so that what somebody else changed in it is shown. */
   const [seen, setSeen] = useState(current);
+  const builds = useMay("build");
   const isNews = version > seen.version && code !== seen.code;
   function saved(after: FunctionView) {
     setSeen(after);
     changed(after);
   }
-  if (draft) {
+  // What was begun with a right that is gone stays, and is not offered.
+  if (draft && builds) {
     return (
       <Suspense fallback={<Loading lines={8} />}>
         <CodeEdit current={current} draft={draft} change={change} changed={saved} done={setNote} />
@@ -46,9 +50,11 @@ export function CodeTab({ current, draft, change, changed }: CodeTabProps) {
   return (
     <div className="code-tab">
       <div className="code-tab-head">
-        <Button autoFocus={note !== ""} onClick={edit}>
-          {functionWords.editor.edit}
-        </Button>
+        <Allowed right="build">
+          <Button autoFocus={note !== ""} onClick={edit}>
+            {functionWords.editor.edit}
+          </Button>
+        </Allowed>
         <p role="status">{note}</p>
       </div>
       {isNews && <News from={seen} to={current} done={() => setSeen(current)} />}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Allowed } from "../access/allowed.tsx";
 import { functionListShape, functionShape } from "../../src/contract/function.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
@@ -41,14 +42,16 @@ export function DeletedFunctions({ changed }: { readonly changed: () => void }) 
               <p className="function-name">{name}</p>
               <p className="function-facts">{description ?? madeByWords(made)}</p>
             </div>
-            <Button
-              look="quiet"
-              aria-label={words.bringBack(name)}
-              onClick={() => void restore(name)}
-            >
-              <Icon name="restore" />
-              {words.restoreShort}
-            </Button>
+            <Allowed right="build">
+              <Button
+                look="quiet"
+                aria-label={words.bringBack(name)}
+                onClick={() => void restore(name)}
+              >
+                <Icon name="restore" />
+                {words.restoreShort}
+              </Button>
+            </Allowed>
           </li>
         ))}
       </ul>

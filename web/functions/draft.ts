@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { base } from "../base.ts";
 import { z } from "zod";
 
 const draftShape = z.object({
@@ -13,7 +14,7 @@ const draftShape = z.object({
 /** Code that is not saved yet. */
 export type Draft = z.output<typeof draftShape>;
 
-const keyOf = (name: string) => `patchbay-draft ${name}`;
+const keyOf = (name: string) => `patchbay-draft ${base}${name}`;
 
 /** The unsaved code of a function; it outlives a reload and a way through other screens. */
 export function useDraft(name: string) {

@@ -4,6 +4,7 @@ import {
   type FunctionView,
   functionShape,
 } from "../../src/contract/function.ts";
+import { Allowed } from "../access/allowed.tsx";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { functionWords } from "../words/functions.ts";
@@ -48,12 +49,12 @@ export function FileNotice({ file, current, changed, open }: FileNoticeProps) {
     <Notice
       title={words.title(name)}
       ways={
-        <>
+        <Allowed right="build">
           {name === "entry.ts" && <Button onClick={open}>{words.open}</Button>}
           <Button look="quiet" onClick={() => void giveUp()}>
             {words.giveUp(current.version)}
           </Button>
-        </>
+        </Allowed>
       }
     >
       <p>{words[status](current.version)}</p>

@@ -1,3 +1,4 @@
+import { Allowed } from "../access/allowed.tsx";
 import { navigate } from "../router.tsx";
 import { type FunctionTab, paths } from "../routes.ts";
 import { functionWords } from "../words/functions.ts";
@@ -21,18 +22,22 @@ export function FunctionActions({ name, tab }: FunctionActionsProps) {
   });
   return (
     <>
-      <Button look="quiet" onClick={() => open("rename")}>
-        {words.rename}
-      </Button>
-      <Button look="quiet" onClick={() => open("duplicate")}>
-        {words.duplicate}
-      </Button>
+      <Allowed right="build">
+        <Button look="quiet" onClick={() => open("rename")}>
+          {words.rename}
+        </Button>
+        <Button look="quiet" onClick={() => open("duplicate")}>
+          {words.duplicate}
+        </Button>
+      </Allowed>
       <Button look="quiet" onClick={() => open("export")}>
         {words.export}
       </Button>
-      <Button look="quiet" onClick={() => void discard()}>
-        {words.delete}
-      </Button>
+      <Allowed right="build">
+        <Button look="quiet" onClick={() => void discard()}>
+          {words.delete}
+        </Button>
+      </Allowed>
       {dialogs}
     </>
   );

@@ -1,3 +1,5 @@
+import { Suspense, lazy } from "react";
+import { Lacking } from "../access/allowed.tsx";
 import { type FunctionView, functionShape } from "../../src/contract/function.ts";
 import { FunctionStarts } from "../automations/function-starts.tsx";
 import { Beside } from "../chat/beside.tsx";
@@ -21,8 +23,9 @@ import { RunTab } from "./run-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 import "./function-screen.css";
 
+const CallTab = lazy(() => import("./call-tab.tsx"));
 const words = functionWords;
-const tabs = ["code", "versions", "run"] as const satisfies readonly FunctionTab[];
+const tabs = ["code", "versions", "run", "call"] as const satisfies readonly FunctionTab[];
 
 interface FunctionScreenProps {
   readonly name: string;
@@ -58,6 +61,7 @@ export default function FunctionScreen({ name, tab }: FunctionScreenProps) {
         {loaded.status === "failed" && (
           <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
         )}
+        <Lacking right="build" />
         {current && (
           <Tabs key={current.name} current={current} tab={tab} changed={set} reload={reload} />
         )}
@@ -118,6 +122,11 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
       )}
       {tab === "versions" && <VersionsTab current={current} changed={changed} />}
       {tab === "run" && <RunTab key={version} current={current} />}
+      {tab === "call" && (
+        <Suspense fallback={<Loading lines={6} />}>
+          <CallTab current={current} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Suspense, lazy, useCallback, useMemo, useState } from "react";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import { connectorListShape } from "../../src/contract/catalog.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate, replaceAddress, useQuery } from "../router.tsx";
@@ -40,12 +41,13 @@ export default function FunctionsScreen() {
       title={functionWords.title}
       lead={functionWords.lead}
       actions={
-        <>
+        <Allowed right="build">
           <Button onClick={() => setOpened("new")}>{words.new}</Button>
           <Button onClick={() => setOpened("import")}>{functionWords.import.open}</Button>
-        </>
+        </Allowed>
       }
     >
+      <Lacking right="build" />
       {!isEmpty && (
         <ListFilters
           filter={filter}
@@ -60,9 +62,11 @@ export default function FunctionsScreen() {
       {isEmpty && (
         <Empty icon="code" title={functionWords.emptyTitle}>
           <p>{functionWords.emptyLead}</p>
-          <Link className="button button-primary" href={paths.newChat}>
-            {functionWords.startChat}
-          </Link>
+          <Allowed right="build">
+            <Link className="button button-primary" href={paths.newChat}>
+              {functionWords.startChat}
+            </Link>
+          </Allowed>
         </Empty>
       )}
       {loaded.status === "ready" && !isEmpty && (

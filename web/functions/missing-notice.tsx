@@ -1,5 +1,7 @@
 import { useState } from "react";
 import type { z } from "zod";
+import { useMay } from "../data/rights.ts";
+import { Lacking } from "../access/allowed.tsx";
 import { type FunctionView, functionRequestsShape } from "../../src/contract/function.ts";
 import { RequestCard } from "../chat/parts/request-connection.tsx";
 import { ask } from "../data/api.ts";
@@ -23,6 +25,7 @@ interface MissingNoticeProps {
 export function MissingNotice({ name, missing, decided }: MissingNoticeProps) {
   const [requests, setRequests] = useState<z.output<typeof functionRequestsShape>["requests"]>();
   const [problem, setProblem] = useState<Problem>();
+  const [builds, connects] = [useMay("build"), useMay("connect")];
   async function request() {
     const path = `/api/functions/${encodeURIComponent(name)}/connection-requests`;
     setProblem(undefined);
@@ -36,13 +39,17 @@ export function MissingNotice({ name, missing, decided }: MissingNoticeProps) {
     return requests.map(({ id }) => <RequestCard key={id} request={id} answer={decided} />);
   }
   return (
-    <Notice title={words.title} ways={<Button onClick={() => void request()}>{words.ask}</Button>}>
+    <Notice
+      title={words.title}
+      ways={connects && builds && <Button onClick={() => void request()}>{words.ask}</Button>}
+    >
       <dl>
         <dt className="visually-hidden">{functionWords.permissions}</dt>
         {missing.map((one) => (
           <ScopeSentences key={`${one.connector} ${one.account}`} {...one} />
         ))}
       </dl>
+      <Lacking right="connect" />
       {problem && <Failure detail={problem.message} />}
     </Notice>
   );

@@ -1,3 +1,4 @@
+import { useMay } from "../data/rights.ts";
 import { navigate } from "../router.tsx";
 import { paths } from "../routes.ts";
 import { functionWords } from "../words/functions.ts";
@@ -14,6 +15,7 @@ interface RowMenuProps {
 
 /** What can be done with a function in the list. */
 export function RowMenu({ name, changed }: RowMenuProps) {
+  const [runs, builds] = [useMay("run"), useMay("build")];
   const { open, discard, dialogs } = useFunctionActions(name, {
     renamed: changed,
     copied: changed,
@@ -26,20 +28,37 @@ export function RowMenu({ name, changed }: RowMenuProps) {
         label={words.menu(name)}
         items={[
           { label: words.open, icon: "code", go: () => navigate(paths.function(name)) },
-          {
-            label: strings.runs.run,
-            icon: "play",
-            go: () => navigate(paths.function(name, "run")),
-          },
-          {
-            label: strings.dryRun.run,
-            icon: "flask",
-            go: () => navigate(`${paths.function(name, "run")}?start=dry`),
-          },
-          { label: words.rename, icon: "edit", go: () => open("rename") },
-          { label: words.duplicate, icon: "page", go: () => open("duplicate") },
+          ...(runs
+            ? [
+                {
+                  label: strings.runs.run,
+                  icon: "play" as const,
+                  go: () => navigate(paths.function(name, "run")),
+                },
+                {
+                  label: strings.dryRun.run,
+                  icon: "flask" as const,
+                  go: () => navigate(`${paths.function(name, "run")}?start=dry`),
+                },
+              ]
+            : []),
+          ...(builds
+            ? [
+                { label: words.rename, icon: "edit" as const, go: () => open("rename") },
+                { label: words.duplicate, icon: "page" as const, go: () => open("duplicate") },
+              ]
+            : []),
           { label: words.export, icon: "download", go: () => open("export") },
-          { label: words.delete, icon: "trash", danger: true, go: () => void discard() },
+          ...(builds
+            ? [
+                {
+                  label: words.delete,
+                  icon: "trash" as const,
+                  danger: true,
+                  go: () => void discard(),
+                },
+              ]
+            : []),
         ]}
       />
       {dialogs}

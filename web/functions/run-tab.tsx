@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { z } from "zod";
+import { useMay } from "../data/rights.ts";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import type { FunctionView } from "../../src/contract/function.ts";
 import { type RunView, runListShape } from "../../src/contract/run.ts";
 import { useGet } from "../data/use-get.ts";
@@ -27,6 +29,7 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
   const { loaded, reload } = useGet(runListShape, `/api/runs?function=${name}`);
   const test = useTestRun(current, reload);
   const { isBusy, problem, confirm } = test;
+  const mayRun = useMay("run");
   const writes = current.writes ?? false;
   const runs = loaded.status === "ready" ? loaded.value.runs : [];
   const shown = test.run ?? runs[0];
@@ -43,19 +46,22 @@ export function RunTab({ current }: { readonly current: FunctionView }) {
     if (reading.status === "fits") test.rehearse(reading.input);
   });
   useEffect(() => {
-    if (isAsked) begin();
-  }, [isAsked]);
+    if (isAsked && mayRun) begin();
+  }, [isAsked, mayRun]);
 
   return (
     <div className="run-tab">
       <aside>
-        <RunForm
-          schema={current.input}
-          busy={isBusy}
-          last={inputOf(shown)}
-          run={test.start}
-          dryRun={writes ? test.rehearse : undefined}
-        />
+        <Allowed right="run">
+          <RunForm
+            schema={current.input}
+            busy={isBusy}
+            last={inputOf(shown)}
+            run={test.start}
+            dryRun={writes ? test.rehearse : undefined}
+          />
+        </Allowed>
+        <Lacking right="run" />
         {loaded.status === "failed" && (
           <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
         )}

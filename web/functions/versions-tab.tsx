@@ -6,6 +6,7 @@ import {
   versionDiffShape,
   versionListShape,
 } from "../../src/contract/function.ts";
+import { Allowed } from "../access/allowed.tsx";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
 import { useGet } from "../data/use-get.ts";
@@ -119,10 +120,12 @@ function Version({ one, current, chosen, choose, restore }: VersionProps) {
         <time dateTime={createdAt}>{ago(createdAt, Date.now())}</time>
       </button>
       {!current && (
-        <Button look="quiet" aria-label={words.restore(version)} onClick={restore}>
-          <Icon name="restore" />
-          {words.restoreShort}
-        </Button>
+        <Allowed right="build">
+          <Button look="quiet" aria-label={words.restore(version)} onClick={restore}>
+            <Icon name="restore" />
+            {words.restoreShort}
+          </Button>
+        </Allowed>
       )}
     </li>
   );

@@ -96,13 +96,20 @@ function NotShown({ problem, isEmbedded, reload }: NotShownProps) {
         : [strings.signedOut, words.signedOutLead]
       : problem.code === "page/not-found"
         ? [words.notThere, words.notThereLead]
-        : [undefined, undefined];
+        : problem.code === "app/not-found"
+          ? [strings.noApp.title, strings.noApp.lead]
+          : [undefined, undefined];
   if (title === undefined)
     return <Failure detail={problem.message} way={{ label: strings.retry, go: reload }} />;
   return (
     <>
       <h1 className="page-view-title">{title}</h1>
       <p className="page-view-lead">{lead}</p>
+      {!isEmbedded && problem.code === "app/not-found" && (
+        <p>
+          <a href="/">{strings.noApp.first}</a>
+        </p>
+      )}
       {!isEmbedded && problem.code === "page/not-found" && (
         <p>
           <Link href={paths.pages}>{words.allPages}</Link>

@@ -1,4 +1,6 @@
 import { Suspense, lazy, useState } from "react";
+import { useMay } from "../data/rights.ts";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import { type PageSummary, pageListShape } from "../../src/contract/page.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate } from "../router.tsx";
@@ -37,12 +39,15 @@ export default function PagesScreen() {
       title={words.title}
       lead={words.lead}
       actions={
-        <Button look="primary" onClick={() => setMaking(true)}>
-          <Icon name="plus" />
-          {words.make}
-        </Button>
+        <Allowed right="build">
+          <Button look="primary" onClick={() => setMaking(true)}>
+            <Icon name="plus" />
+            {words.make}
+          </Button>
+        </Allowed>
       }
     >
+      <Lacking right="build" />
       {loaded.status === "loading" && <Loading lines={5} />}
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
@@ -63,13 +68,15 @@ function NoPages() {
   return (
     <Empty icon="page" title={words.emptyTitle}>
       <p>{words.emptyLead}</p>
-      <ul role="list" className="page-prompts">
-        {words.prompts.map((prompt) => (
-          <li key={prompt}>
-            <Link href={paths.prompt(prompt)}>{prompt}</Link>
-          </li>
-        ))}
-      </ul>
+      <Allowed right="build">
+        <ul role="list" className="page-prompts">
+          {words.prompts.map((prompt) => (
+            <li key={prompt}>
+              <Link href={paths.prompt(prompt)}>{prompt}</Link>
+            </li>
+          ))}
+        </ul>
+      </Allowed>
     </Empty>
   );
 }
@@ -117,13 +124,18 @@ function PageList({ pages, actions }: PageListProps) {
 
 function Row({ page, actions }: { readonly page: PageSummary; readonly actions: Actions }) {
   const { slug, title, description, updatedAt, blocks, functions, isEmbedded } = page;
+  const builds = useMay("build");
   const items = [
     { label: words.open, icon: "open", go: () => navigate(paths.page(slug)) },
-    {
-      label: words.versions,
-      icon: "restore",
-      go: () => navigate(paths.pageEditor(slug, "versions")),
-    },
+    ...(builds
+      ? ([
+          {
+            label: words.versions,
+            icon: "restore",
+            go: () => navigate(paths.pageEditor(slug, "versions")),
+          },
+        ] as const)
+      : []),
     ...("clipboard" in navigator
       ? [
           {
@@ -133,8 +145,17 @@ function Row({ page, actions }: { readonly page: PageSummary; readonly actions: 
           } as const,
         ]
       : []),
-    { label: words.duplicate, icon: "copy", go: () => void actions.duplicate(page) },
-    { label: words.delete, icon: "trash", go: () => void actions.discard(page), danger: true },
+    ...(builds
+      ? ([
+          { label: words.duplicate, icon: "copy", go: () => void actions.duplicate(page) },
+          {
+            label: words.delete,
+            icon: "trash",
+            go: () => void actions.discard(page),
+            danger: true,
+          },
+        ] as const)
+      : []),
   ] as const;
   return (
     <article className="pages-row">
@@ -151,14 +172,16 @@ function Row({ page, actions }: { readonly page: PageSummary; readonly actions: 
           <time dateTime={updatedAt}>{words.changed(ago(updatedAt, Date.now()))}</time>
         </p>
       </div>
-      <Link
-        className="button button-plain"
-        href={paths.pageEditor(slug)}
-        aria-label={words.editOf(title)}
-      >
-        <Icon name="edit" />
-        {words.edit}
-      </Link>
+      <Allowed right="build">
+        <Link
+          className="button button-plain"
+          href={paths.pageEditor(slug)}
+          aria-label={words.editOf(title)}
+        >
+          <Icon name="edit" />
+          {words.edit}
+        </Link>
+      </Allowed>
       <Menu label={words.more(title)} items={items} />
     </article>
   );
@@ -185,14 +208,16 @@ function Deleted({ pages, bringBack }: DeletedProps) {
               <p>
                 {page.title} <span className="pages-address">{paths.page(page.slug)}</span>
               </p>
-              <Button
-                look="quiet"
-                aria-label={words.bringBack(page.title)}
-                onClick={() => void bringBack(page)}
-              >
-                <Icon name="restore" />
-                {words.bringBackShort}
-              </Button>
+              <Allowed right="build">
+                <Button
+                  look="quiet"
+                  aria-label={words.bringBack(page.title)}
+                  onClick={() => void bringBack(page)}
+                >
+                  <Icon name="restore" />
+                  {words.bringBackShort}
+                </Button>
+              </Allowed>
             </div>
           )}
         </VirtualList>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import { type RunView, runShape } from "../../src/contract/run.ts";
 import { ask } from "../data/api.ts";
 import { type Problem, problemOf } from "../data/problem.ts";
@@ -41,6 +42,7 @@ export default function RunScreen({ id }: { readonly id: string }) {
         </>
       }
     >
+      <Lacking right="run" />
       {problem && <Failure detail={problem.message} />}
       {loaded.status === "loading" && <Loading lines={6} />}
       {isGone && (
@@ -106,7 +108,15 @@ interface ActionsProps {
   readonly failed: (problem: Problem | undefined) => void;
 }
 
-function Actions({ run, changed, failed }: ActionsProps) {
+function Actions(props: ActionsProps) {
+  return (
+    <Allowed right="run">
+      <Ways {...props} />
+    </Allowed>
+  );
+}
+
+function Ways({ run, changed, failed }: ActionsProps) {
   const [busy, setBusy] = useState(false);
   const isRunning = run.status === "running";
   async function act(what: "cancel" | "replay") {

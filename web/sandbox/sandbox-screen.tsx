@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Lacking } from "../access/allowed.tsx";
 import { type StandInView, standInShape } from "../../src/contract/sandbox.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link } from "../router.tsx";
@@ -24,6 +25,7 @@ export default function SandboxScreen({ provider }: { readonly provider: string 
     });
   return (
     <Page title={words.title} lead={words.lead}>
+      <Lacking right="connect" />
       {loaded.status === "loading" && <Loading lines={8} />}
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />

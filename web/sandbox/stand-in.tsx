@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Allowed } from "../access/allowed.tsx";
 import type { StandInView } from "../../src/contract/sandbox.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Button } from "../ui/button.tsx";
@@ -45,13 +46,15 @@ export function StandIn({ standIn, changed, reload }: StandInProps) {
         </header>
         <iframe key={round} src={inspector} title={words.frame(name)} />
       </section>
-      <Levers
-        standIn={standIn}
-        changed={(now, isFresh) => {
-          changed(now);
-          if (isFresh) setRound(round + 1);
-        }}
-      />
+      <Allowed right="connect">
+        <Levers
+          standIn={standIn}
+          changed={(now, isFresh) => {
+            changed(now);
+            if (isFresh) setRound(round + 1);
+          }}
+        />
+      </Allowed>
     </div>
   );
 }

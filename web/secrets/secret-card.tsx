@@ -1,3 +1,4 @@
+import { Allowed } from "../access/allowed.tsx";
 import type { SecretUse } from "../../src/contract/secret.ts";
 import { Link } from "../router.tsx";
 import { paths } from "../routes.ts";
@@ -28,10 +29,12 @@ export function SecretCard({ secret, replace, discard }: SecretCardProps) {
             {words.updated(ago(updatedAt, Date.now()))}
           </p>
         </div>
-        <Button onClick={replace} aria-label={words.replaceOf(name)}>
-          {words.replace}
-        </Button>
-        <IconButton icon="trash" label={words.removeOf(name)} onClick={discard} />
+        <Allowed right="connect">
+          <Button onClick={replace} aria-label={words.replaceOf(name)}>
+            {words.replace}
+          </Button>
+          <IconButton icon="trash" label={words.removeOf(name)} onClick={discard} />
+        </Allowed>
       </header>
       <CopyField label={words.placeholder(name)} text={placeholder} />
       <dl>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Allowed, Lacking } from "../access/allowed.tsx";
 import { type SecretUse, secretListShape } from "../../src/contract/secret.ts";
 import { remove } from "../data/api.ts";
 import { useAction } from "../data/use-action.ts";
@@ -48,10 +49,12 @@ export default function SecretsScreen() {
   }
 
   const add = (
-    <Button look="primary" onClick={() => setEntering("new")}>
-      <Icon name="plus" />
-      {words.add}
-    </Button>
+    <Allowed right="connect">
+      <Button look="primary" onClick={() => setEntering("new")}>
+        <Icon name="plus" />
+        {words.add}
+      </Button>
+    </Allowed>
   );
   const secrets = loaded.status === "ready" ? loaded.value.secrets : [];
   const wanted = text.trim().toLowerCase();
@@ -60,6 +63,7 @@ export default function SecretsScreen() {
   );
   return (
     <Page title={words.title} lead={words.lead} actions={secrets.length > 0 && add}>
+      <Lacking right="connect" />
       {problem && <Failure detail={problem.message} />}
       {loaded.status === "loading" && <Loading lines={4} />}
       {loaded.status === "failed" && (

@@ -1,6 +1,8 @@
 import { Suspense, lazy, useEffect } from "react";
 import { useMay } from "../data/rights.ts";
 import { useServer } from "../data/server.tsx";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
 import { settingsWords } from "../words/settings.ts";
 import { Page } from "../ui/page.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -10,22 +12,30 @@ import { DataSection } from "./data-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { ModelSection } from "./model-section.tsx";
 import { ProvidersSection } from "./providers-section.tsx";
+import { Section } from "./section.tsx";
 import "./settings-screen.css";
 
 const words = settingsWords;
 /** For owners; with sign-in the others have what is their own. */
-const forOwners = ["model", "providers", "members", "data"];
+const forOwners = ["model", "providers", "members", "connect-sites", "audit", "encryption", "data"];
 const sections = [
   "model",
   "providers",
+  "workspace",
   "members",
   "keys",
+  "connect-sites",
   "account",
+  "audit",
+  "encryption",
   "appearance",
   "data",
   "about",
 ] as const;
 const MembersSection = lazy(() => import("./members-section.tsx"));
+const WorkspaceSection = lazy(() => import("./workspace-section.tsx"));
+const ConnectSitesSection = lazy(() => import("./connect-sites-section.tsx"));
+const EncryptionSection = lazy(() => import("./encryption-section.tsx"));
 const AccountSection = lazy(() => import("./account-section.tsx"));
 
 /** All settings, one part below the other. */
@@ -53,12 +63,36 @@ export default function SettingsScreen() {
       </nav>
       {manages && <ModelSection />}
       {manages && <ProvidersSection />}
+      <Suspense fallback={<Loading />}>
+        <WorkspaceSection />
+      </Suspense>
       <Suspense fallback={<Loading />}>{manages && hasMembers && <MembersSection />}</Suspense>
       <KeysSection />
+      <Suspense fallback={<Loading />}>{manages && <ConnectSitesSection />}</Suspense>
       <Suspense fallback={<Loading />}>{hasMembers && <AccountSection />}</Suspense>
+      {manages && <AuditPart />}
+      <Suspense fallback={<Loading />}>{manages && <EncryptionSection />}</Suspense>
       <AppearanceSection />
       {manages && <DataSection />}
       <AboutSection />
     </Page>
+  );
+}
+
+/** The log has a screen of its own: it may be long. */
+function AuditPart() {
+  return (
+    <Section
+      id="audit"
+      title={settingsWords.sections.audit}
+      lead={words.auditLead}
+      actions={
+        <Link className="button button-plain" href={paths.audit}>
+          {words.openAudit}
+        </Link>
+      }
+    >
+      {null}
+    </Section>
   );
 }

@@ -1,5 +1,4 @@
-import { appListShape } from "../../src/contract/app.ts";
-import { useGet } from "../data/use-get.ts";
+import { useServer } from "../data/server.tsx";
 import { strings } from "../words/strings.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -7,15 +6,17 @@ import "./app-switch.css";
 
 const words = strings.shell;
 
-/** Which app is shown, and the way to the others; nothing where there is one alone. */
+/** Which app is shown, and the way to the others; nothing where there is no other. */
 export default function AppSwitch() {
-  const { loaded } = useGet(appListShape, "/api/apps");
-  if (loaded.status !== "ready" || loaded.value.apps.length < 2) return null;
+  const { apps: loaded } = useServer();
+  if (loaded.status !== "ready") return null;
   const { apps } = loaded.value;
   const current = apps.find((app) => app.current);
+  // Whoever has no part in the one that is shown may have another.
+  if (apps.length < (current ? 2 : 1)) return null;
   return (
     <Menu
-      label={words.switchApp(current?.name ?? "")}
+      label={current ? words.switchApp(current.name) : words.chooseApp}
       className="app-switch"
       items={apps.map(({ slug, name, base, current: isCurrent }) => ({
         key: slug,
@@ -25,7 +26,7 @@ export default function AppSwitch() {
         go: () => location.assign(`${base}/`),
       }))}
     >
-      <span>{current?.name}</span>
+      <span>{current?.name ?? words.chooseApp}</span>
       <Icon name="down" />
     </Menu>
   );

@@ -31,6 +31,7 @@ const SecretsScreen = lazy(() => import("../secrets/secrets-screen.tsx"));
 const SettingsScreen = lazy(() => import("../settings/settings-screen.tsx"));
 const LimitedHome = lazy(() => import("../access/limited-home.tsx"));
 const ProviderScreen = lazy(() => import("../settings/provider-screen.tsx"));
+const AuditScreen = lazy(() => import("../audit/audit-screen.tsx"));
 const FunctionScreen = lazy(() => import("../functions/function-screen.tsx"));
 
 /** What the address shows. */
@@ -124,6 +125,8 @@ function Shown({ route }: { readonly route: Exclude<Route, { screen: "chat" }> }
       return <SecretsScreen />;
     case "settings":
       return <SettingsScreen />;
+    case "audit":
+      return <AuditScreen />;
     case "provider":
       return <ProviderScreen key={route.id} id={route.id} />;
     case "sandbox":
@@ -174,6 +177,7 @@ function nameOf(route: Route): string {
     "page-editor": strings.shell.page,
     secrets: strings.shell.secrets,
     settings: strings.shell.settings,
+    audit: strings.shell.audit,
     provider: strings.shell.provider,
     sandbox: strings.shell.sandbox,
     access: strings.product,

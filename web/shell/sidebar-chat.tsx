@@ -1,5 +1,6 @@
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useMay } from "../data/rights.ts";
 import { type ChatSummary, chatSummaryShape, maxChatTitle } from "../../src/contract/chat.ts";
 import { ask, remove } from "../data/api.ts";
 import { problemOf } from "../data/problem.ts";
@@ -21,6 +22,7 @@ export function SidebarChat({ chat, path }: SidebarChatProps) {
   const { id, title: kept } = chat;
   const title = kept || strings.chat.untitled;
   const { chats } = useServer();
+  const builds = useMay("build");
   const toast = useToast();
   const [isNaming, setNaming] = useState(false);
   const link = useRef<HTMLDivElement>(null);
@@ -79,20 +81,22 @@ export function SidebarChat({ chat, path }: SidebarChatProps) {
         href={href}
         aria-current={path === href ? "page" : undefined}
         title={title}
-        onDoubleClick={() => setNaming(true)}
+        onDoubleClick={() => setNaming(builds)}
         onKeyDown={(event) => {
-          if (event.key === "F2") setNaming(true);
+          if (event.key === "F2") setNaming(builds);
         }}
       >
         <span>{title}</span>
       </Link>
-      <Menu
-        label={words.more(title)}
-        items={[
-          { label: words.rename, icon: "edit", go: () => setNaming(true) },
-          { label: words.delete, icon: "trash", danger: true, go: () => void discard() },
-        ]}
-      />
+      {builds && (
+        <Menu
+          label={words.more(title)}
+          items={[
+            { label: words.rename, icon: "edit", go: () => setNaming(true) },
+            { label: words.delete, icon: "trash", danger: true, go: () => void discard() },
+          ]}
+        />
+      )}
     </div>
   );
 }

@@ -11,7 +11,7 @@ let done = false;
  * `index.html` could no longer be a file of the build, compressed once, and any script could read the
  * nonce out of the page. In a shadow root the editor would lose the page's own styles and tokens of
  * highlighting, and names given by `aria-labelledby` would not reach into it. Where CodeMirror stops
- * keeping it so, the editor is without styles and `tests/browser/policy.test.ts` fails.
+ * keeping it so, the editor is without styles and `tests/browser/screens.test.ts` fails.
  */
 export function adoptCodeStyles(): void {
   if (done) return;

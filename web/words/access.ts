@@ -61,6 +61,15 @@ export const accessWords = {
       "You can look at everything here and use it. To change something, ask an owner for another role.",
     "app-user": "You can open pages and use them. To see more, ask an owner for another role.",
   } as Readonly<Partial<Record<Role, string>>>,
+  lacking: {
+    run: "You can look at this, and not start it: that takes the right to run.",
+    build: "You can look at this, and not change it: that takes the right to build.",
+    connect: "You can look at this, and not change it: that takes the right to connect.",
+    manage: "You can look at this, and not change it: that takes the right to manage.",
+  },
+  whoGives: (role: Role | undefined) =>
+    `${role ? `You are ${roleNames[role].toLowerCase()} here. ` : ""}An owner of the workspace can give you another role, under Settings → Members.`,
+  yourApps: "Your apps",
   noPages: "There are no pages yet.",
   noBuild: "Your role does not build. An owner of the workspace can give you another one.",
   members: {

@@ -30,8 +30,15 @@ export const strings = {
     lead: "The address may be mistyped, or what it showed was deleted.",
     back: "Back to the chat",
   },
+  noApp: {
+    title: "There is no such app",
+    lead: "The address may be mistyped, the app was deleted, or it is not yours. An owner of its workspace can bring it back or invite you.",
+    yours: "Your apps",
+    first: "Go to the first app",
+  },
 
   shell: {
+    audit: "Audit log",
     lost: "Patchbay does not answer. What you see may be old; it is asked again by itself.",
     menu: "Menu",
     closeMenu: "Close menu",
@@ -40,6 +47,7 @@ export const strings = {
     chats: "Chats",
     newChat: "New chat",
     switchApp: (name: string) => `App: ${name}. Go to another`,
+    chooseApp: "Choose an app",
     functions: "Functions",
     automations: "Automations",
     runs: "Runs",
@@ -94,7 +102,7 @@ export const strings = {
     elsewhere:
       "A connection was asked for where this chat comes from. What a function still needs is asked for on its page.",
     account: {
-      shared: { label: "Shared account", means: "One account for the whole app." },
+      shared: { label: "Shared account", means: "Everybody in this app works with it." },
       user: {
         label: "Each person their own",
         means: "This connects yours; others connect theirs.",

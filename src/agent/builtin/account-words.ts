@@ -1,6 +1,6 @@
 import type { Flow } from "../../flow/schema.ts";
 import { connectorOf } from "../../catalog/operation.ts";
-import { fold } from "./text.ts";
+import { escapeForRegExp, fold } from "./text.ts";
 import { tokenize } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -148,10 +148,6 @@ function otherThan(
   );
   const step = current?.flow.steps.find(({ use }) => ids.has(connectorOf(use)));
   return names.find((name) => name !== (step?.account ?? names[0]));
-}
-
-function escapeForRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
 }
 
 /** The tool stays where an account was named with it. */

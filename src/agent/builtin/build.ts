@@ -3,7 +3,9 @@ import * as tools from "../../contract/tools.ts";
 import { accountQuestion, defaultsTaken } from "./which-account.ts";
 import { askSides } from "./conflicts.ts";
 import { echo } from "./echo.ts";
+import { readPeople } from "./people-words.ts";
 import { repair } from "./repair.ts";
+import { asksWhose, withOwnAt } from "./step-people.ts";
 import * as replies from "./replies.ts";
 import { type Call, askPerson, call, say, type Situation, type Step } from "./step.ts";
 import { parsed, type Turn } from "./turn.ts";
@@ -22,18 +24,28 @@ export function madeOf(
 
 /** describe_operations → what was understood and propose_flow → request_connection for each provider → write_function → words. */
 export function build(
-  intent: Extract<Intent, { kind: "create" | "edit" }>,
+  wanted: Extract<Intent, { kind: "create" | "edit" }>,
   situation: Situation,
   open: readonly AnyQuestion[] = [],
 ): Step {
   const { turn, context, current } = situation;
+  const own = choseOwn(turn);
+  const flow = own ? withOwnAt(wanted.flow, own, context.vocabulary) : wanted.flow;
+  const intent = { ...wanted, flow };
+  const askWhose = isWhoseOpen(intent.flow, situation);
   const written = parsed(tools.writeFunction.output, turn.last("write_function"));
   const proposals = turn.answers.filter(({ tool }) => tool === "propose_flow");
-  const proposed = parsed(tools.proposeFlow.output, proposals.at(-1));
+  const proposed = isChosenSince(turn)
+    ? undefined
+    : parsed(tools.proposeFlow.output, proposals.at(-1));
   if (written?.status === "refused") return say(replies.refused(written.problems));
   if (written?.status === "conflict") return askSides(written.questions);
   if (written) {
-    const text = replies.written(written, intent, proposed, connectionsOf(turn), current?.flow);
+    const outcomes = connectionsOf(turn).filter(({ whose }) => whose === undefined);
+    const text = replies.written(written, intent, proposed, outcomes, {
+      before: current?.flow,
+      isWhoseOpen: askWhose,
+    });
     return open.length > 0 ? askPerson(open, text) : say(text);
   }
   const look = lookUp(intent, situation);
@@ -47,7 +59,11 @@ export function build(
     const question = accountQuestion(intent.flow, around);
     return question
       ? askPerson([question])
-      : propose(intent, situation, { flow: intent.flow, ...base });
+      : propose(intent, situation, {
+          flow: intent.flow,
+          ...base,
+          ...(askWhose ? { askWhose } : {}),
+        });
   }
   if (proposed.status === "invalid") {
     const repaired = proposals.length === 1 ? repair(intent.flow, proposed.problems) : undefined;
@@ -67,6 +83,35 @@ export function build(
     return call("request_connection", { request: next.request });
   if (!context.can("write_function")) return say(replies.planned(intent));
   return call("write_function", { proposal: proposed.proposal });
+}
+
+/** Whether it is still to be chosen whose account others act with. */
+function isWhoseOpen(flow: Flow, { context: { vocabulary }, request }: Situation): boolean {
+  return asksWhose(flow, readPeople(request, vocabulary), request, vocabulary);
+}
+
+/** Providers of which a person chose on the card that everybody connects their own. */
+function choseOwn(turn: Turn): ReadonlySet<string> | undefined {
+  const asked = turn.answers.flatMap((answer) => {
+    const output =
+      answer.tool === "propose_flow" ? parsed(tools.proposeFlow.output, answer) : undefined;
+    return output?.status === "ready" ? output.connect : [];
+  });
+  const chosen = connectionsOf(turn).filter(({ whose }) => whose === "user");
+  const providers = chosen.flatMap(
+    ({ request }) => asked.find((one) => one.request === request)?.provider ?? [],
+  );
+  return providers.length > 0 ? new Set(providers) : undefined;
+}
+
+/** Whether the last proposal is older than that choice. */
+function isChosenSince(turn: Turn): boolean {
+  const chose = turn.answers.findLastIndex(
+    (answer) =>
+      answer.tool === "request_connection" &&
+      parsed(tools.requestConnection.output, answer)?.whose === "user",
+  );
+  return chose > turn.answers.findLastIndex(({ tool }) => tool === "propose_flow");
 }
 
 /** The version that is changed, and its name where that changes. */

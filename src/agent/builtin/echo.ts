@@ -1,6 +1,13 @@
 import { connectorOf } from "../../catalog/operation.ts";
 import { parseTemplate } from "../../flow/paths.ts";
-import type { Flow, FlowInput, FlowStep, FlowTrigger, FlowValue } from "../../flow/schema.ts";
+import {
+  type Flow,
+  type FlowInput,
+  type FlowStep,
+  type FlowTrigger,
+  type FlowValue,
+  ownAccount,
+} from "../../flow/schema.ts";
 import { clockWords, describeSchedule } from "../../automations/schedule-words.ts";
 import { wordsIn } from "./lexicon.ts";
 import type { SlotKind } from "./slot-kinds.ts";
@@ -115,11 +122,17 @@ function valuesOf(step: FlowStep, { vocabulary, timezone }: Around): string {
   });
   const each = step.forEach === undefined ? [] : [`for each of ${valueWords(step.forEach)}`];
   const when = step.when === undefined ? [] : [`only where ${valueWords(step.when)}`];
-  const whose = step.account === undefined ? [] : [`with ${accountName(step.use, step.account)}`];
+  const whose = step.account === undefined ? [] : [whoseWords(step.use, step.account)];
   return (
     [...values, ...each, ...when, ...whose].join(", ") ||
     (operation?.items ? "all there are" : "as it is")
   );
+}
+
+function whoseWords(use: string, account: string): string {
+  return account === ownAccount
+    ? "with the account of whoever it runs for"
+    : `with ${accountName(use, account)}`;
 }
 
 /** `slack:support`; of one sign-in for several tools the tool says it as well. */
@@ -128,7 +141,8 @@ function accountName(use: string, account: string): string {
 }
 
 function accountWords(use: string, account: string | undefined): string {
-  return account === undefined ? "" : ` of ${accountName(use, account)}`;
+  if (account === undefined) return "";
+  return account === ownAccount ? " of each person" : ` of ${accountName(use, account)}`;
 }
 
 /** Values that one word of the catalog says: `only open ones` is plainer than `hs is closed false`. */

@@ -6,6 +6,7 @@ import type { Conversation } from "./conversation.ts";
 import { type Answers, asksTool } from "./open-question.ts";
 import { madeBefore } from "./pages/page-steps.ts";
 import type { StepContext } from "./step.ts";
+import { keepingOwn } from "./step-people.ts";
 import { parsed, type ReadFunction, turnOf } from "./turn.ts";
 import { understandWhole } from "./unattended.ts";
 import type { Intent } from "./understand.ts";
@@ -73,16 +74,17 @@ function lastMade({ past }: Conversation): string | undefined {
 function asChange(
   intent: Intent,
   made: string | undefined,
-  current: { readonly name: string; readonly version: number } | undefined,
+  current: { readonly name: string; readonly version: number; readonly flow: Flow } | undefined,
   answers: Answers,
 ): Intent {
   if (made === undefined || current?.name !== made) return intent;
   const said = [...answers.values()].map((answer) => `“${answer}” is in its place`);
   const { version: base } = current;
+  const again = (flow: Flow) => keepingOwn({ ...flow, name: made }, current.flow);
   if (intent.kind === "create")
-    return { kind: "edit", base, flow: { ...intent.flow, name: made }, changes: said };
+    return { kind: "edit", base, flow: again(intent.flow), changes: said };
   return intent.kind === "ask" && intent.flow
-    ? { ...intent, base, flow: { ...intent.flow, name: made } }
+    ? { ...intent, base, flow: again(intent.flow) }
     : intent;
 }
 

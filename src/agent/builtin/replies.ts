@@ -4,6 +4,7 @@ import type * as tools from "../../contract/tools.ts";
 import type { Flow } from "../../flow/schema.ts";
 import { startsFromNow } from "./automation-words.ts";
 import type { ToolAnswer } from "./conversation.ts";
+import { takesOwn } from "./step-people.ts";
 import { joinWords, lowerFirst } from "./text.ts";
 import type { Intent } from "./understand.ts";
 
@@ -31,7 +32,7 @@ export function written(
   intent: Extract<Intent, { kind: "create" | "edit" }>,
   proposed: Output<typeof tools.proposeFlow> | undefined,
   outcomes: readonly ConnectionOutcome[],
-  before: Flow | undefined,
+  { before, isWhoseOpen }: { readonly before: Flow | undefined; readonly isWhoseOpen: boolean },
 ): string {
   const open = outcomes.filter(({ status }) => status !== "granted");
   const asked = proposed?.status === "ready" && proposed.connect.length > outcomes.length;
@@ -42,9 +43,27 @@ export function written(
           changedLine(saved),
           ...(startsOtherwise(intent, before) ? [startLine(intent, saved)] : []),
         ];
+  parts.push(...whoseLines(intent.flow, before, isWhoseOpen));
   parts.push(...open.map(outcomeLine), ...unneededLines(saved.noLongerNeeded));
   if (asked && open.length === 0) parts.push("It has to be connected before it can run.");
   return parts.join(" ");
+}
+
+/** Whose account it takes, where that was said, or matters and was not. */
+function whoseLines(flow: Flow, before: Flow | undefined, isOpen: boolean): readonly string[] {
+  if (isOpen)
+    return [
+      "It takes one account for everyone; say “use each person's own account instead” where each should act with theirs.",
+    ];
+  if (!takesOwn(flow)) {
+    return before && takesOwn(before) ? ["It takes one account for everyone again."] : [];
+  }
+  const { type } = flow.trigger;
+  return [
+    type === "schedule" || type === "event"
+      ? "It runs for each person who allowed it, with their own account; who has not is left out."
+      : "It acts with the own account of whoever calls it; who has not connected one gets an address to do so.",
+  ];
 }
 
 /** Before the person chooses between lines edited by hand and those of a change. */

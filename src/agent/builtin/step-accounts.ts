@@ -55,7 +55,7 @@ function placeOf(
 }
 
 /** Says nothing but which account: `post it with slack:sales instead`, `use the default account again`. */
-const light: ReadonlySet<string> = new Set(
+export const light: ReadonlySet<string> = new Set(
   (
     "use take with using via through instead again now please the a from in to on into for as it its that them this one " +
     "account workspace step steps both all always only just switch change move make let should be is and of not but message messages " +

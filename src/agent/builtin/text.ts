@@ -54,3 +54,8 @@ export function joinWords(parts: readonly string[]): string {
     ? parts.join("")
     : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
+
+/** As it stands, inside a regular expression. */
+export function escapeForRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+}

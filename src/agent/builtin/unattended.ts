@@ -5,19 +5,47 @@ import { settledMentions } from "./which-account.ts";
 import { readAnswer } from "./answer-values.ts";
 import { startsAlone } from "./open-fields.ts";
 import { inputKey, type OpenQuestion } from "./open-question.ts";
-import { pageWanted } from "./pages/page-intent.ts";
+import { type SaidPeople, readPeople } from "./people-words.ts";
+import { peopleChange, withPeople } from "./step-people.ts";
+import { type PagePart, pageWanted } from "./pages/page-intent.ts";
 import { lowerFirst } from "./text.ts";
 import { type Context, type Intent, understand } from "./understand.ts";
 
 /** Reads what a person means; a function that starts by itself is asked for what nobody would pass. */
 export function understandWhole(said: string, around: Context): Intent {
+  const people = readPeople(said, around.vocabulary);
+  const change = peopleChange(people, around);
+  if (change) return change;
+  return withInputs(ownedBy(people, restUnderstood(people.rest, around), around), around);
+}
+
+/** What is left of a sentence once it is known for whom it is. */
+function restUnderstood(said: string, around: Context): Intent {
   const accounts = readAccounts(said, around);
   const prompt = accounts.mentions.length > 0 ? accounts.rest : said;
   const context = { ...around, mentions: settledMentions(accounts.mentions, around) };
-  const intent =
+  return (
     accountChange({ ...accounts, mentions: context.mentions }, context) ??
     pageWanted(prompt, context) ??
-    understand(prompt, context);
+    understand(prompt, context)
+  );
+}
+
+/** What is made, with the accounts of whom the sentence says. */
+function ownedBy({ said }: SaidPeople, intent: Intent, { vocabulary, current }: Context): Intent {
+  if (said.length === 0) return intent;
+  const owned = (flow: Flow, before?: Flow) => withPeople(flow, said, vocabulary, before);
+  if (intent.kind === "create") return { ...intent, flow: owned(intent.flow) };
+  if (intent.kind === "edit") return { ...intent, flow: owned(intent.flow, current?.flow) };
+  if (intent.kind === "ask" && intent.flow) return { ...intent, flow: owned(intent.flow) };
+  if (intent.kind !== "page") return intent;
+  const part = <Part extends PagePart>(one: Part): Part =>
+    one.exists ? one : { ...one, flow: owned(one.flow) };
+  return { ...intent, sources: intent.sources.map(part), actions: intent.actions.map(part) };
+}
+
+/** Asks for what nobody would pass where it starts by itself. */
+function withInputs(intent: Intent, context: Context): Intent {
   if (intent.kind !== "create" && intent.kind !== "edit") return intent;
   const { flow, questions } = withAnsweredInputs(intent.flow, context);
   if (questions.length === 0) return { ...intent, flow };

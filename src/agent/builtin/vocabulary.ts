@@ -88,6 +88,8 @@ interface KnownConnector {
   readonly name: string;
   /** Who issues its credential. */
   readonly provider: string;
+  /** Whether it holds what is one person's. */
+  readonly isPersonal: boolean;
   readonly description: string;
   /** Folded names of the tool; several words stand as a phrase. */
   readonly words: readonly string[];
@@ -128,10 +130,11 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
     made: madeBy(operation, digested),
   }));
   const connectors = catalog.connectors.map(
-    ({ id, name, provider, description, words, typical }) => ({
+    ({ id, name, provider, holds, description, words, typical }) => ({
       id,
       name,
       provider,
+      isPersonal: holds === "personal",
       description,
       typical,
       // A thing such as `channel` is no name of a tool: its operations know it.

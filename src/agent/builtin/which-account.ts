@@ -1,5 +1,5 @@
 import { connectorOf } from "../../catalog/operation.ts";
-import type { Flow } from "../../flow/schema.ts";
+import { type Flow, ownAccount } from "../../flow/schema.ts";
 import type { AccountMention, Accounts } from "./account-words.ts";
 import { chosenOption } from "./answer-values.ts";
 import type { Answers, OpenQuestion } from "./open-question.ts";
@@ -69,7 +69,12 @@ function isKnown(
   accounts: Accounts = {},
 ): boolean {
   const names = accounts[provider];
-  return account === undefined || names === undefined || names.includes(account);
+  return (
+    account === undefined ||
+    account === ownAccount ||
+    names === undefined ||
+    names.includes(account)
+  );
 }
 
 function optionsFor(

@@ -32,7 +32,7 @@ export function editCode(ports: EditCodePorts, turn: Turn, judge: Judge) {
             sentence,
             neededBy,
           })),
-          connect: await openRequests(ports, turn, permissions, missing),
+          connect: await openRequests(ports, turn, permissions, missing, { askWhose: false }),
         };
       // What was judged, and approved where it adds something, is what is saved.
       if (!input.judged || !isDeepStrictEqual(adds, input.judged.adds))

@@ -19,7 +19,7 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
     description: ports.prompts("tools/propose-flow"),
     inputSchema: shape.input,
     outputSchema: shape.output,
-    execute: async ({ flow: candidate, base, was }) => {
+    execute: async ({ flow: candidate, base, was, askWhose = false }) => {
       const check = checkFlow(candidate, ports.catalog, await ports.connections.accounts());
       if (check.status === "invalid")
         return { status: "invalid" as const, problems: [...check.problems] };
@@ -32,7 +32,7 @@ export function proposeFlow(ports: ProposeFlowPorts, turn: Turn) {
       if (problems.length) return { status: "invalid" as const, problems };
       const permissions = computePermissions(needsOf(flow, ports.catalog), ports.catalog);
       const missing = await ports.connections.missing(permissions);
-      const connect = await openRequests(ports, turn, permissions, missing);
+      const connect = await openRequests(ports, turn, permissions, missing, { askWhose });
       const proposal = await ports.proposals.add({
         chatId: turn.chatId,
         prompt: turn.prompt,

@@ -7,7 +7,7 @@ import { type PushOptions, push } from "./push.ts";
 /** Commands between the server and a folder of files. */
 export function fileCommands(
   functions: Command,
-  { withClient, settings }: CommandDependencies,
+  { withClient, functionsDir }: CommandDependencies,
 ): void {
   const folder = "the folder; by default the one of FUNCTIONS_DIR";
   functions
@@ -19,7 +19,7 @@ export function fileCommands(
     .addOption(jsonOption())
     .addHelpText("after", examples("pull", "pull postToSales --dir ../app/functions"))
     .action((names: readonly string[], options: PullOptions) =>
-      withClient((client) => pull(client, options.dir ?? settings().functionsDir, names, options)),
+      withClient((client) => pull(client, options.dir ?? functionsDir(), names, options)),
     );
   functions
     .command("push")
@@ -36,6 +36,6 @@ export function fileCommands(
     .addOption(jsonOption())
     .addHelpText("after", examples("push --dry-run", "push postToSales"))
     .action((names: readonly string[], options: PushOptions) =>
-      withClient((client) => push(client, options.dir ?? settings().functionsDir, names, options)),
+      withClient((client) => push(client, options.dir ?? functionsDir(), names, options)),
     );
 }

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option } from "commander";
-import type { Settings } from "../../settings.ts";
 import type { WithClient } from "../client.ts";
 
 /** What a command needs of the program around it. */
 export interface CommandDependencies {
   readonly withClient: WithClient;
-  readonly settings: () => Settings;
+  /** Of the files of the app's functions, where no other is named. */
+  readonly functionsDir: () => string;
 }
 
 export interface Json {

@@ -11,6 +11,7 @@ export const gmailConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#d93025" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><rect x="3" y="5" width="18" height="14" rx="2"/><path d="m4 7 8 6 8-6"/></svg>`,
   provider: "google",
+  holds: "personal",
   typical: { into: "gmail.users.messages.send", outOf: "gmail.users.messages.list" },
   examples: [
     {

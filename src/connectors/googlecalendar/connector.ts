@@ -12,6 +12,7 @@ export const googleCalendarConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1a73e8" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><rect x="4" y="5" width="16" height="15" rx="2"/><path d="M4 10h16M8 3v4M16 3v4"/></svg>`,
   provider: "google",
+  holds: "personal",
   typical: { into: "googlecalendar.events.insert", outOf: "googlecalendar.events.list" },
   examples: [
     {

@@ -11,6 +11,7 @@ export const googleContactsConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1a73e8" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><circle cx="12" cy="9" r="4"/><path d="M4 20c1-4 4-6 8-6s7 2 8 6"/></svg>`,
   provider: "google",
+  holds: "personal",
   typical: {
     into: "googlecontacts.people.createContact",
     outOf: "googlecontacts.people.connections.list",

@@ -10,6 +10,7 @@ export const googleDocsConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1a73e8" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><path d="M6 3h9l4 4v14H6z M9 11h7 M9 15h7 M9 19h4"/></svg>`,
   provider: "google",
+  holds: "personal",
   typical: { into: "googledocs.documents.create", outOf: "googledocs.documents.get" },
   examples: [
     {

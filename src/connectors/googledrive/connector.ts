@@ -11,6 +11,7 @@ export const googleDriveConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#188038" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><path d="m9 4-6 10 3 6h12l3-6-6-10z M9 4l6 10 M3 14h18"/></svg>`,
   provider: "google",
+  holds: "personal",
   typical: { into: "googledrive.files.create", outOf: "googledrive.files.list" },
   examples: [
     {

@@ -11,6 +11,7 @@ export const googleMeetConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#00897b" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><rect x="3" y="7" width="12" height="10" rx="2"/><path d="m15 11 6-4v10l-6-4"/></svg>`,
   provider: "google",
+  holds: "personal",
   typical: { into: "googlemeet.spaces.create", outOf: "googlemeet.conferenceRecords.list" },
   examples: [
     { prompt: "Create a Google Meet link", shows: "meet.google.com" },

@@ -11,6 +11,7 @@ export const googleTasksConnector = defineConnector({
   // A drawing of our own.
   logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1a73e8" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"><circle cx="12" cy="12" r="9"/><path d="m8 12 3 3 5-6"/></svg>`,
   provider: "google",
+  holds: "personal",
   typical: { into: "googletasks.tasks.insert", outOf: "googletasks.tasks.list" },
   examples: [
     {

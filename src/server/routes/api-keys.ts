@@ -9,17 +9,18 @@ import {
 import { PatchbayError } from "../../core/errors.ts";
 import type { KeyFile } from "../../setup/key-file.ts";
 import type { ApiKeyStore, StoredApiKey } from "../../store/api-keys.ts";
-import { requireKeyManager } from "../guard.ts";
+import { ownsServer, requireKeyManager, requireServerOwner } from "../guard.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 interface ApiKeyDependencies {
   readonly keys: ApiKeyStore;
   readonly keyFile: KeyFile;
   readonly members: WorkspaceMembers | undefined;
+  readonly isFirstWorkspace: boolean;
 }
 
 /** Keys for programs. Each is shown once, when it is made. */
-export function apiKeyRoutes({ keys, keyFile, members }: ApiKeyDependencies) {
+export function apiKeyRoutes({ keys, keyFile, members, isFirstWorkspace }: ApiKeyDependencies) {
   const router = createRouter();
   router.openapi(
     createRoute({
@@ -39,7 +40,7 @@ export function apiKeyRoutes({ keys, keyFile, members }: ApiKeyDependencies) {
         {
           keys: listed.map((key) => keyView(key, names)),
           scopes: [...rights],
-          ...(isManager ? { file: { path: keyFile.path } } : {}),
+          ...(ownsServer(c, isFirstWorkspace) ? { file: { path: keyFile.path } } : {}),
         },
         200,
       );
@@ -102,6 +103,7 @@ export function apiKeyRoutes({ keys, keyFile, members }: ApiKeyDependencies) {
     }),
     async (c) => {
       requireKeyManager(c);
+      requireServerOwner(c, isFirstWorkspace);
       const key = await keyFile.replace();
       return c.json({ path: keyFile.path, key }, 200);
     },

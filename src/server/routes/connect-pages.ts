@@ -5,6 +5,7 @@ import type { Consents } from "../../app-users/consents.ts";
 import { type ConnectLink, type ConnectLinks, principalOf } from "../../app-users/links.ts";
 import { deedWords, deedsOf } from "../../app-users/needs.ts";
 import type { ConnectSites } from "../../app-users/sites.ts";
+import type { Recorded } from "../../audit/audit.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
 import type { ConnectionRequestView } from "../../contract/connection.ts";
@@ -14,7 +15,9 @@ import type { FindCaller } from "../caller.ts";
 import * as pages from "../connect-page.ts";
 import { embedPage } from "../embed-page.ts";
 import { heldPage } from "../held-page.ts";
+import type { Signed } from "../guard.ts";
 import { type PlainPage, sendPage } from "../plain-page.ts";
+import { note } from "../record-acts.ts";
 
 export interface ConnectPagesDeps {
   readonly catalog: Catalog;
@@ -112,7 +115,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     await connectLinks.change(link.tokenHash, { status: isConnected ? "connected" : "denied" });
   }
 
-  async function act(c: Context, link: ConnectLink, browser: string): Promise<Response> {
+  async function act(c: Context<Signed>, link: ConnectLink, browser: string): Promise<Response> {
     const given = await c.req.parseBody();
     const due = await next(link);
     const { userId } = link;
@@ -128,6 +131,8 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     if (due.kind === "ask" && given["act"] === "key") {
       await connections.authorize(due.request.id, principalOf(browser), { forUser: userId });
       await connections.giveKey(due.request.id, given, userId);
+      const caller = { principal: principalOf(browser), userId };
+      note(c, { act: "connection.connected", caller, subject: due.request.provider });
     }
     if (due.kind === "ask" && given["act"] === "skip")
       for (const id of link.body.requests) await skip(id, userId);
@@ -149,7 +154,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       await connections.settle(request, "skipped", userId).catch(ignoreClosed);
   }
 
-  const router = new Hono();
+  const router = new Hono<Signed>();
   router.get("/connect/start/:token", async (c) => {
     const token = c.req.param("token");
     const link = await connectLinks.find(token);
@@ -191,7 +196,8 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       status: isGood ? link.status : "over",
       start: `${base}/connect/start/${token}`,
       state: `${base}/embed/connect/${token}/state`,
-      origins: await connectSites.list(),
+      // The sites of an app are told to who has one of its addresses, even an old one, and to nobody who guesses.
+      origins: (await connectLinks.wasMade(token)) ? await connectSites.list() : [],
     });
     return sendPage(c, page, isGood ? 200 : 404);
   });
@@ -209,6 +215,12 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       if (browser === undefined || !(await connectLinks.isKnown(browser))) return undefined;
       return principalOf(browser);
     },
+    /** Who began a connection request here; undefined where it was begun elsewhere. */
+    async callerOf(c: Context, request: string): Promise<Recorded["caller"]> {
+      const browser = browserOf(c) ?? "";
+      const link = await connectLinks.ofRequest(browser, request);
+      return link && { principal: principalOf(browser), userId: link.userId };
+    },
     /** What follows on a sign-in that was begun here; undefined where it was begun elsewhere. */
     async afterSignIn(c: Context, request: string): Promise<Response | undefined> {
       const link = await connectLinks.ofRequest(browserOf(c), request);
@@ -218,7 +230,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     },
     /** What is held of who is signed in, or of who opened an address for that. */
     account(find: FindCaller) {
-      const account = new Hono();
+      const account = new Hono<Signed>();
       const at = (id: string) => `${base}/account/connections${id === "" ? "" : `/${id}`}`;
 
       async function personAt(c: Context, id: string): Promise<string | undefined> {
@@ -246,9 +258,11 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
         );
       }
 
-      async function change(c: Context, id: string): Promise<Response> {
+      async function change(c: Context<Signed>, id: string): Promise<Response> {
         const userId = await personAt(c, id);
         if (userId === undefined) return nobody(c, id);
+        const principal = (await find(c))?.principal ?? principalOf(browserOf(c) ?? "");
+        note(c, { caller: { principal, userId } });
         return show(c, id, await withdraw(userId, await c.req.parseBody()));
       }
 

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import {
   checkedShape,
   connectAnswer,
@@ -16,7 +17,9 @@ import {
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { ConnectionCheck } from "../../connections/check.ts";
 import type { Connections } from "../../connections/connections.ts";
+import type { Signed } from "../guard.ts";
 import { ownRequest } from "../own-request.ts";
+import { requireOwn } from "../rights.ts";
 import type { Uses } from "../uses.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
@@ -34,6 +37,12 @@ export function connectionRoutes({
   readonly uses: Uses;
 }) {
   const router = createRouter();
+
+  /** Whoever has no part in the app's accounts still connects their own. */
+  async function requireOwnRequest(c: Context<Signed>, id: string | undefined): Promise<void> {
+    requireOwn(c, id !== undefined && (await connections.isOwn(id, c.get("caller").userId)));
+  }
+
   router.openapi(
     createRoute({
       method: "get",
@@ -60,6 +69,7 @@ export function connectionRoutes({
     }),
     async (c) => {
       const body = c.req.valid("json");
+      await requireOwnRequest(c, "request" in body ? body.request : undefined);
       const request =
         "request" in body
           ? body.request
@@ -172,8 +182,11 @@ export function connectionRoutes({
       request: { params },
       responses: { 200: json(connectionRequestShape, "Request"), default: problemAnswer },
     }),
-    async (c) =>
-      c.json(await connections.view(c.req.valid("param").id, c.get("caller").userId), 200),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      await requireOwnRequest(c, id);
+      return c.json(await connections.view(id, c.get("caller").userId), 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -185,6 +198,7 @@ export function connectionRoutes({
     }),
     async (c) => {
       const [{ id }, { status }] = [c.req.valid("param"), c.req.valid("json")];
+      await requireOwnRequest(c, id);
       return c.json(await connections.settle(id, status, c.get("caller").userId), 200);
     },
   );

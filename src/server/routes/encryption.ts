@@ -1,11 +1,16 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { KeyRotation } from "../../connections/key-rotation.ts";
 import { encryptionViewShape } from "../../contract/encryption.ts";
-import { requireKeyManager } from "../guard.ts";
+import { requireKeyManager, requireServerOwner } from "../guard.ts";
 import { createRouter, json, problemAnswer } from "../routing.ts";
 
+interface EncryptionDependencies {
+  readonly rotation: Pick<KeyRotation, "view" | "rotate">;
+  readonly isFirstWorkspace: boolean;
+}
+
 /** The key that encrypts tokens and secrets, replaced while everything goes on. */
-export function encryptionRoutes(rotation: Pick<KeyRotation, "view" | "rotate">) {
+export function encryptionRoutes({ rotation, isFirstWorkspace }: EncryptionDependencies) {
   const router = createRouter();
   const answer = {
     200: json(encryptionViewShape, "The keys, and how far it has come"),
@@ -18,7 +23,10 @@ export function encryptionRoutes(rotation: Pick<KeyRotation, "view" | "rotate">)
       summary: "Ids of the encryption keys, and what each of them encrypted",
       responses: answer,
     }),
-    async (c) => c.json(await rotation.view(), 200),
+    async (c) => {
+      requireServerOwner(c, isFirstWorkspace);
+      return c.json(await rotation.view(), 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -29,6 +37,7 @@ export function encryptionRoutes(rotation: Pick<KeyRotation, "view" | "rotate">)
     }),
     async (c) => {
       requireKeyManager(c);
+      requireServerOwner(c, isFirstWorkspace);
       return c.json(await rotation.rotate(), 200);
     },
   );

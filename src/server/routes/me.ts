@@ -27,8 +27,9 @@ export function meRoutes({
     const userId = await personOf(c);
     if (userId !== undefined) return userId;
     throw new PatchbayError(
-      "access/not-allowed",
-      `Nobody is named. Call it signed in, or with an API key and the header ${personHeader}.`,
+      "request/invalid",
+      `Nobody is named. Send the header ${personHeader} with the person's id in your product, or call it signed in.`,
+      { where: personHeader },
     );
   }
 
@@ -78,7 +79,7 @@ export function meRoutes({
       const { userId } = c.get("caller");
       if (userId === undefined)
         throw new PatchbayError(
-          "access/not-allowed",
+          "access/person-needed",
           "Only the person allows this, signed in or on their own page: no key does it for them.",
         );
       await consents.give(userId, c.req.valid("param").function);

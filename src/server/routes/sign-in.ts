@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
-import type { SignIn } from "../../access/sign-in.ts";
+import { served } from "../../access/served.ts";
+import type { Session, SignIn } from "../../access/sign-in.ts";
 import {
   acceptBody,
   firstAccountBody,
@@ -11,27 +12,32 @@ import {
   signInShape,
 } from "../../contract/members.ts";
 import { PatchbayError } from "../../core/errors.ts";
-import { sameSecret } from "../guard.ts";
+import { type TrustedProxies, addressOf } from "../address.ts";
+import { type Signed, sameSecret } from "../guard.ts";
+import { note } from "../record-acts.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 interface SignInDependencies {
   readonly signIn: SignIn | undefined;
   /** Part of the address printed at start: whoever has it may make the first account. */
   readonly openCode: string;
+  readonly trustedProxies: TrustedProxies;
 }
 
 const done = { 204: { description: "Signed in" }, default: problemAnswer } as const;
 const onItsWay = { 302: { description: "Where to go" }, default: problemAnswer } as const;
-const connection = z.object({ address: z.string().optional() });
-
-/** Where a request comes from, as the connection has it. */
-function addressOf(c: Context): string | undefined {
-  return connection.safeParse(c.env).data?.address;
-}
-
 /** What people reach before they are signed in. */
-export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
+export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignInDependencies) {
   const router = createRouter();
+  const addressFor = (c: Context) => addressOf(c, trustedProxies);
+
+  /** Sets the cookies of a session that begins, and says whose it is. */
+  async function enter(c: Context<Signed>, signIn: SignIn, cookies: readonly string[]) {
+    for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+    await noteSession(c, signIn, cookies);
+    return c.body(null, 204);
+  }
+
   router.openapi(
     createRoute({
       method: "get",
@@ -57,7 +63,7 @@ export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
     async (c) => {
       const signIn = inUse(found);
       const { code, ...account } = c.req.valid("json");
-      await signIn.limits.take(addressOf(c));
+      await signIn.limits.take(addressFor(c));
       if (!sameSecret(code, openCode)) {
         throw new PatchbayError(
           "access/link",
@@ -65,7 +71,7 @@ export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
         );
       }
       const person = await signIn.accounts.first(account);
-      return enter(c, await signIn.open(person.id, c.req.raw.headers));
+      return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
     },
   );
   router.openapi(
@@ -78,7 +84,7 @@ export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
     }),
     async (c) => {
       const signIn = inUse(found);
-      await signIn.limits.take(addressOf(c));
+      await signIn.limits.take(addressFor(c));
       const { email, role = "viewer" } = await signIn.accounts.linkOf(
         "invitation",
         c.req.valid("json").code,
@@ -103,16 +109,17 @@ export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
     async (c) => {
       const signIn = inUse(found);
       const { code, account } = c.req.valid("json");
-      await signIn.limits.take(addressOf(c));
+      await signIn.limits.take(addressFor(c));
       if (account) {
         const person = await signIn.accounts.accept(code, account);
-        return enter(c, await signIn.open(person.id, c.req.raw.headers));
+        return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
       }
       const session = await signIn.session(c.req.raw.headers);
       const person = session && (await signIn.people.find(session.userId));
       if (!person) {
         throw new PatchbayError("request/not-signed-in", "Sign in, then open the link again.");
       }
+      noteCaller(c, session);
       await signIn.accounts.join(code, person);
       return c.body(null, 204);
     },
@@ -128,9 +135,9 @@ export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
     async (c) => {
       const signIn = inUse(found);
       const { code, password } = c.req.valid("json");
-      await signIn.limits.take(addressOf(c));
+      await signIn.limits.take(addressFor(c));
       const person = await signIn.accounts.setPassword(code, password);
-      return enter(c, await signIn.open(person.id, c.req.raw.headers));
+      return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
     },
   );
   router.openapi(
@@ -143,7 +150,7 @@ export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
     }),
     async (c) => {
       const signIn = inUse(found);
-      await signIn.limits.take(addressOf(c));
+      await signIn.limits.take(addressFor(c));
       try {
         const { url, cookie } = await signIn.beginOidc(c.req.valid("query").next ?? "/");
         c.header("set-cookie", cookie);
@@ -166,13 +173,26 @@ export function signInRoutes({ signIn: found, openCode }: SignInDependencies) {
       try {
         const { next, cookies } = await signIn.completeOidc(c.req.raw, state);
         for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+        await noteSession(c, signIn, cookies);
         return c.redirect(next);
       } catch (error) {
-        return c.redirect(problemAddress(error));
+        const address = problemAddress(error);
+        note(c, { outcome: "refused", detail: { problem: address.split("=")[1] } });
+        return c.redirect(address);
       }
     },
   );
-  router.all("/auth/*", (c) => inUse(found).serve(c.req.raw, addressOf(c)));
+  for (const one of served) {
+    router.on(one.method, `/auth${one.path}`, async (c) => {
+      const signIn = inUse(found);
+      const request = c.req.raw;
+      if (one.path === "/sign-in/email") note(c, { subject: await signIn.tried(request) });
+      if (!one.signsIn) noteCaller(c, await signIn.session(request.headers));
+      const answer = await signIn.serve(one, request, addressFor(c));
+      if (one.signsIn) await noteSession(c, signIn, answer.headers.getSetCookie());
+      return answer;
+    });
+  }
   return router;
 }
 
@@ -185,9 +205,18 @@ export function inUse<Value>(found: Value | undefined): Value {
   );
 }
 
-function enter(c: Context, cookies: readonly string[]) {
-  for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
-  return c.body(null, 204);
+async function noteSession(
+  c: Context<Signed>,
+  signIn: SignIn,
+  cookies: readonly string[],
+): Promise<void> {
+  noteCaller(c, await signIn.sessionOf(cookies));
+}
+
+/** Who it is, for the audit log: nobody was signed in when the request came. */
+function noteCaller(c: Context<Signed>, session: Session | undefined): void {
+  if (!session) return;
+  note(c, { caller: { principal: `session:${session.id}`, userId: session.userId } });
 }
 
 /** The browser came by itself: the page says in words what the code means. */

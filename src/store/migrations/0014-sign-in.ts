@@ -76,7 +76,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .column("identifier")
     .execute();
   await db.schema
-    .createTable("sign_in_attempts")
+    .createTable("rate_counts")
     .addColumn("key_hash", "text", (column) => column.primaryKey())
     .addColumn("count", "integer", (column) => column.notNull())
     .addColumn("ends_at", "text", (column) => column.notNull())

@@ -4,6 +4,8 @@ import {
   integrationShape,
   previewShape,
 } from "../../../src/contract/integration.ts";
+import { useMay } from "../../data/rights.ts";
+import { Lacking } from "../../access/allowed.tsx";
 import { ask } from "../../data/api.ts";
 import { type Problem, problemOf } from "../../data/problem.ts";
 import { useServer } from "../../data/server.tsx";
@@ -30,6 +32,7 @@ export default function AddToolScreen() {
   const running = useRef<AbortController>(undefined);
   const { reloadConnectors, reloadStatus } = useServer();
   const toast = useToast();
+  const connects = useMay("connect");
 
   /** One thing is asked of the server at a time, and can be stopped. */
   async function busily(what: "looking" | "adding", work: (signal: AbortSignal) => Promise<void>) {
@@ -96,7 +99,9 @@ export default function AddToolScreen() {
         </Link>
       }
     >
-      {preview && draft ? (
+      {!connects ? (
+        <Lacking right="connect" />
+      ) : preview && draft ? (
         <ToolForm
           preview={preview}
           draft={draft}

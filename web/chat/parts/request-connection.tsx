@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import { useMay } from "../../data/rights.ts";
+import { Lacking } from "../../access/allowed.tsx";
 import type { ConnectionRequestView } from "../../../src/contract/connection.ts";
 import { useConnectionRequest } from "../../data/use-connection-request.ts";
 import { strings } from "../../words/strings.ts";
@@ -42,6 +44,7 @@ export function RequestCard({ request, answer }: RequestCardProps) {
   const { loaded, reload, problem, busy, connect, skip } = useConnectionRequest(request);
   const view = loaded.status === "ready" ? loaded.value : undefined;
   const [chosen, setChosen] = useState<string>();
+  const connects = useMay("connect");
   useAnswer(view, answer);
   if (loaded.status === "loading") return <Loading lines={3} />;
   if (loaded.status === "failed") {
@@ -88,7 +91,8 @@ export function RequestCard({ request, answer }: RequestCardProps) {
         />
       )}
       {problem && <Failure detail={problem.message} />}
-      {status !== "granted" && status !== "skipped" && (
+      {!connects && <Lacking right="connect" />}
+      {connects && status !== "granted" && status !== "skipped" && (
         <div className="card-ways">
           <Button
             look={open && status !== "connecting" ? "primary" : "plain"}

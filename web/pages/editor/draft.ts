@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageSpec } from "../../../src/contract/page-spec.ts";
+import { base as app } from "../../base.ts";
 
 const draftShape = z.object({
   spec: pageSpec,
@@ -11,7 +12,7 @@ const draftShape = z.object({
 export type Draft = z.output<typeof draftShape>;
 export type Base = Draft["base"];
 
-const keyOf = (slug: string) => `patchbay-page-draft ${slug}`;
+const keyOf = (slug: string) => `patchbay-page-draft ${app}${slug}`;
 
 /** The unsaved changes of a page; they outlive a reload. */
 export function readDraft(slug: string): Draft | undefined {

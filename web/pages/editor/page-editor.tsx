@@ -1,4 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import { useMay } from "../../data/rights.ts";
+import { Lacking } from "../../access/allowed.tsx";
 import { type PageView, pageShape } from "../../../src/contract/page.ts";
 import { Beside } from "../../chat/beside.tsx";
 import { useGet } from "../../data/use-get.ts";
@@ -31,7 +33,16 @@ interface PageEditorProps {
 }
 
 /** A page that is made by hand, with the chat beside it. */
-export default function PageEditor({ slug, tab }: PageEditorProps) {
+export default function PageEditor(props: PageEditorProps) {
+  if (useMay("build")) return <Loaded {...props} />;
+  return (
+    <Page title={strings.shell.page} actions={<BackToAll />}>
+      <Lacking right="build" />
+    </Page>
+  );
+}
+
+function Loaded({ slug, tab }: PageEditorProps) {
   const { loaded, reload, set } = useGet(pageShape, `/api/pages/${encodeURIComponent(slug)}`);
   const { functions, problem, reload: reloadFunctions } = useFunctions();
   const again = useCallback(() => {
