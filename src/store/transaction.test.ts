@@ -97,12 +97,12 @@ test("nobody saves a version while files are written for the one there is", asyn
 
 /** Until something is done, or waits for what another transaction holds. */
 async function doneOrWaiting(work: Promise<unknown>, db: Database): Promise<void> {
-  let isOver = false;
-  const over = () => void (isOver = true);
+  const state = { isOver: false };
+  const over = () => void (state.isOver = true);
   work.then(over, over);
   const waiting = sql`select 1 from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`;
-  while (!isOver && (await waiting.execute(db)).rows.length === 0) await setImmediate();
+  while (!state.isOver && (await waiting.execute(db)).rows.length === 0) await setImmediate();
 }
 
 // SQLite has one transaction at a time.

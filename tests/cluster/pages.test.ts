@@ -48,7 +48,8 @@ beforeAll(async () => {
   await a.json("/api/functions/does", "PUT", {
     code: code(`${slowly}\n    return Response.json({ done: true });`),
   });
-  expect((await a.json("/api/pages", "POST", { spec })).status).toBe(201);
+  const { status } = await a.json("/api/pages", "POST", { spec });
+  if (status !== 201) throw new Error(`The page was not made: ${status}`);
 }, 180_000);
 afterAll(async () => {
   await Promise.all([a?.close(), b?.close()]);
