@@ -33,6 +33,9 @@ const maxEventBytes = 1024 * 1024;
  */
 const given = /^\/(?:connect\/(?:start|step)|embed\/connect|account\/connections)\/./;
 
+/** Signing in is at the server, whatever app somebody came for. */
+const ofServer = /^\/api\/auth\//;
+
 /** `/apps/<slug>` and what is behind it. */
 const prefixed = /^\/apps\/([^/]+)(\/.*)?$/;
 
@@ -64,6 +67,7 @@ export function createFront({ apps, directory, isKnown, noSuchApp }: FrontDepend
     path: string,
     from: Bindings,
   ): Promise<Response> {
+    if (ofServer.test(path)) return apps.first.fetch(at(path, request), from);
     const found = await apps.find(slug);
     if (found && (given.test(path) || (await isOf(request, found))))
       return found.app.fetch(at(path, request), from);

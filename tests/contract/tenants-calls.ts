@@ -130,6 +130,12 @@ export const bodies: MadeOf<unknown> = {
   "POST /api/sign-in/invitation": () => ({ code: "none" }),
   "POST /api/sign-in/invitation/accept": () => ({ code: "none" }),
   "POST /api/sign-in/password": () => ({}),
+  "POST /api/auth/sign-in/email": () => ({
+    email: "nobody@example.com",
+    password: "none of these",
+  }),
+  "POST /api/auth/passkey/verify-registration": () => ({ response: {} }),
+  "POST /api/auth/passkey/verify-authentication": () => ({ response: {} }),
 };
 
 /** Forms of pages for people. */
@@ -238,5 +244,6 @@ export function plain(text: string, names: readonly string[], of: Given): string
     .replaceAll(/(?<=\/invitation\/)[\w-]{43}/g, "<code>")
     .replaceAll(/"ms":(?:\{[^}]*\}|\d+)/g, '"ms":0')
     .replaceAll(/nonce[-=]"?[\w+/=]+"?/g, "<nonce>")
-    .replaceAll(/'(?:nonce|sha256)-[\w+/=]+'/g, "<hash>");
+    .replaceAll(/'(?:nonce|sha256)-[\w+/=]+'/g, "<hash>")
+    .replaceAll(/"challenge":"[^"]+"|(?<="user":\{)"id":"[^"]+"/g, "<challenge>");
 }
