@@ -194,7 +194,7 @@ describe("API keys", () => {
   test("the key of the data folder is replaced after a yes", async () => {
     const { page, server } = browser;
     const before = server.server.apiKey;
-    await button("Replace").click();
+    await page.getByRole("button", { name: "Replace", exact: true }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Replace" }).click();
     await sees(page.getByRole("dialog", { name: "New key of the data folder" }));
     await button("Done").click();

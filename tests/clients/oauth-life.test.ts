@@ -224,7 +224,7 @@ describe("a disconnect while the provider is down", () => {
     expect(await harness.connections.list()).toEqual([]);
     const owed = await harness.connections.pendingRevocations();
     expect(owed).toMatchObject([{ id, provider: "acme", account: "alice @ Acme" }]);
-    expect(harness.leaks(gone, owed)).toEqual([]);
+    expect(await harness.leaks(gone, owed)).toEqual([]);
     expect(await isAlive(issued?.accessToken)).toBe(true);
     await harness.retryRevocations();
     expect(await harness.owed()).toMatchObject([{ tried: 1 }]);
