@@ -139,7 +139,7 @@ test.each<[string, (flow: any) => void, string, readonly string[]]>([
       delete flow.steps[2].use;
     },
     "steps.post",
-    ['"operation"', "there are: id, use, as, forEach, when, with"],
+    ['"operation"', "there are: id, use, as, account, forEach, when, with"],
   ],
 ])("%s", (_, change, where, says) => {
   const result = check(change);
