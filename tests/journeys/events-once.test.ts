@@ -43,8 +43,8 @@ function hear({ losesFirst = false } = {}) {
   const { server } = ground.server;
   const { fetch } = server;
   const heard = { count: 0, stop: () => void (server.fetch = fetch) };
-  server.fetch = async (request) => {
-    const answer = await fetch(request);
+  server.fetch = async (request, from) => {
+    const answer = await fetch(request, from);
     if (new URL(request.url).pathname !== "/hooks/slack") return answer;
     heard.count += 1;
     return losesFirst && heard.count === 1 ? new Response(null, { status: 502 }) : answer;

@@ -37,7 +37,7 @@ export async function startServer(
     providers,
   );
   const server = await compose(settings, shipped, time);
-  const listening: Listening = await listen(server.fetch, settings);
+  const listening: Listening = await listen((...given) => server.fetch(...given), settings);
   const origin = `http://127.0.0.1:${listening.port}`;
   await server.ready([origin]);
   await server.automate();
