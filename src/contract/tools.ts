@@ -95,12 +95,7 @@ export const proposeFlow = {
       .optional()
       .describe("When changing a function: the version that the change starts from"),
     was: z.string().optional().describe("When the flow renames the function: the name it has now"),
-    askWhose: z
-      .boolean()
-      .optional()
-      .describe(
-        "True where other people call it and nobody said whose account it takes: the person chooses on the card",
-      ),
+    askWhose: z.boolean().optional(),
   }),
   output: z.discriminatedUnion("status", [
     z.object({ status: z.literal("invalid"), problems: z.array(problem) }),
