@@ -42,7 +42,7 @@ import type { AccountsOf } from "../flow/check-accounts.ts";
 import { choiceOf } from "./by-account.ts";
 import { hasAccounts, optionalScopes } from "./of-provider.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
-import { type Standing, endedSentence, standingOf } from "./standing.ts";
+import { type Standing, endedSentence, isToSeeTo, standingOf } from "./standing.ts";
 import { connectionView, scopesView } from "./view.ts";
 import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher, isNarrowed, kindsOf, loginHostOf } from "./tokens.ts";
@@ -432,9 +432,7 @@ export function createConnections(deps: ConnectionsDeps) {
     counts: connections.counts,
     /** How many accounts have ended or end soon. */
     async toSeeTo(): Promise<number> {
-      const standings = (await this.list()).filter(({ isPresent }) => isPresent);
-      return standings.filter(({ standing }) => standing.way === "reconnect" || standing.warning)
-        .length;
+      return (await this.list()).filter(isToSeeTo).length;
     },
     /** Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {
@@ -455,9 +453,8 @@ export function createConnections(deps: ConnectionsDeps) {
       await connections.use(id);
     },
     /** Disconnected accounts whose access the provider has not taken back yet. */
-    async pendingRevocations(): Promise<readonly PendingRevocationView[]> {
-      return (await deps.stores.revocations.list()).map(revocationView);
-    },
+    pendingRevocations: async (): Promise<readonly PendingRevocationView[]> =>
+      (await deps.stores.revocations.list()).map(revocationView),
     /**
      * Opens a request for the same scopes: to renew a connection that has ended, or to switch account.
      * One that the app does not use stays so when it is renewed.

@@ -5,7 +5,7 @@ import type { StoredConnection } from "../store/connections.ts";
 import { ownAccount } from "../flow/schema.ts";
 import { chooser } from "./by-account.ts";
 import type { Provider } from "../catalog/provider.ts";
-import type { ConnectionStanding } from "../contract/connection.ts";
+import type { ConnectionStanding, ConnectionView } from "../contract/connection.ts";
 import type { StoredOutage } from "../store/outages.ts";
 import { missingFrom } from "./scopes.ts";
 
@@ -146,4 +146,12 @@ function tokensOf(connector: string, approvals: readonly Approval[]) {
   const own = approvals.filter(({ operation }) => connectorOf(operation) === connector);
   const tokens = new Set(own.map(({ token }) => token));
   return tokens.size > 0 ? [...tokens] : (["bot", "user"] as const);
+}
+
+/** Whether a person should do something about it: it has ended, or ends soon. */
+export function isToSeeTo({
+  isPresent,
+  standing,
+}: Pick<ConnectionView, "isPresent" | "standing">): boolean {
+  return isPresent && (standing.way === "reconnect" || standing.warning !== undefined);
 }

@@ -19,6 +19,8 @@ const operations = Object.entries<object>(document.paths).flatMap(([path, item])
 test("every address under /api is described", () => {
   const registered = app.routes
     .filter(({ path, method }) => path.startsWith("/api/") && method !== "ALL")
+    // Those of the sign-in library are its own, for its own client in the page.
+    .filter(({ path }) => !path.startsWith("/api/auth/") || path.startsWith("/api/auth/oidc/"))
     .map(({ path, method }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
   const described = operations.map(({ path, method }) => `${method} ${path}`);
   expect(registered.length).toBeGreaterThan(30);

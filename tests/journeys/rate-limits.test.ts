@@ -85,7 +85,8 @@ test("answers say what is left", async () => {
 });
 
 test("a key has a count of its own, whatever addresses it comes from", async () => {
-  const { key } = (await server.json("/api/keys", "POST", { name: "Busy" })).body;
+  const { key } = (await server.json("/api/keys", "POST", { name: "Busy", scopes: ["build"] }))
+    .body;
   let last = 1;
   const chat = () =>
     send("/api/plan", {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { approvalSecretOf } from "./apps.ts";
+import { approvalSecretOf } from "../../src/apps.ts";
 
 test("each app signs approvals with a secret of its own; the first one with the server's", () => {
   const [one, other] = [
