@@ -1,3 +1,4 @@
+import { once } from "./core/once.ts";
 import { host as aiHost } from "./connectors/ai/provider.ts";
 import { fileURLToPath } from "node:url";
 import { createAiGateway } from "./ai/gateway.ts";
@@ -372,6 +373,7 @@ export async function composeApp(place: Place, ground: Ground) {
 
   /** Now, and whenever a process is gone, until the app is closed. */
   const leaves: (() => void)[] = [];
+  // An app may be opened just when the server comes to it: what both would begin is begun once.
   async function takeUp(take: () => Promise<void>): Promise<void> {
     leaves.push(await members.onLeft(take));
   }
@@ -395,26 +397,26 @@ export async function composeApp(place: Place, ground: Ground) {
         connections.requestMissing(computePermissions(needsOf(flow, catalog), catalog)),
     },
     /** Takes up the runs that other processes left, from when it is known where the server is reached. */
-    ready: () => takeUp(runs.recover),
+    ready: once(() => takeUp(runs.recover)),
     /** The stand-ins start ahead of their first use; one that does not start shows where it is needed. From now on old runs are deleted and accounts looked after. */
-    warmUp(): void {
+    warmUp: once((): void => {
       retention.start();
       reach.upkeep.begin();
       endpoints.start().catch(() => {});
-    },
+    }),
     /** Starts by itself what is to be started, and goes on with what other processes left. */
-    async automate(): Promise<void> {
+    automate: once(async (): Promise<void> => {
       await automations.begin();
       await takeUp(automations.takeUp);
       await takeUp(agent.chats.takeUp);
-    },
+    }),
     /** Makes versions of what a person saves in the files of a function, and of what was saved since the last time. */
-    async watchFiles(): Promise<void> {
+    watchFiles: once(async (): Promise<void> => {
       watching = functions.files.watch();
       await watching.catch((error: unknown) =>
         log.write("warn", `Files of functions are not watched: ${String(error)}`),
       );
-    },
+    }),
     /** Begins nothing by itself any more; settles when answers and what it began have ended. */
     async drain(): Promise<void> {
       // Whoever follows the list of runs would follow it for ever.
