@@ -15,6 +15,7 @@ export async function fillWithMany(dataDir: string, count: number): Promise<void
   for (const table of [
     "functions",
     "function_versions",
+    "function_texts",
     "automations",
     "chats",
     "messages",
@@ -55,6 +56,7 @@ function rowsOf(at: number, isLast: boolean): Made {
   const version = { version: 1, what: "import", via: "api", etag: name, created_at };
   return {
     functions: [{ id: name, name, current_version: 1, created_at }],
+    function_texts: [{ function_id: name, text: name }],
     function_versions: [
       { ...version, function_id: name, origin: "hand", code, approvals: "[]", permissions: "[]" },
     ],
