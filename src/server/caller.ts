@@ -5,7 +5,7 @@ import type { SignIn } from "../access/sign-in.ts";
 import { type Right, type Role, roles } from "../contract/access.ts";
 import type { ApiKeyStore } from "../store/api-keys.ts";
 import type { SessionStore } from "../store/sessions.ts";
-import { sameSecret } from "./guard.ts";
+import { bearerOf, sameSecret } from "./guard.ts";
 
 /**
  * How a request proved itself: a browser session by its hash or id, the key of the data folder, one
@@ -61,7 +61,7 @@ interface LocalCallersOptions extends KeyOptions {
 export function findLocalCaller(options: LocalCallersOptions): FindCaller {
   const { sessions, cookieName } = options;
   return async (c) => {
-    const key = bearerOf(c);
+    const key = bearerOf(c.req.raw.headers);
     if (key !== undefined) return keyCaller(key, options, async () => roles.owner);
     const cookie = getCookie(c, cookieName());
     const session = cookie === undefined ? undefined : await sessions.find(cookie);
@@ -81,7 +81,7 @@ interface SignedCallersOptions extends KeyOptions {
 export function findSignedCaller(options: SignedCallersOptions): FindCaller {
   const { signIn, membershipOf, workspaceId } = options;
   return async (c) => {
-    const key = bearerOf(c);
+    const key = bearerOf(c.req.raw.headers);
     if (key !== undefined) {
       return keyCaller(key, options, async (maker) => {
         // Of the time before people signed in: it was the operator who made it.
@@ -133,15 +133,11 @@ export function isKnownHere(options: KnownOptions): (request: Request) => Promis
   const { apiKey, appOfKey, signIn, sessions, cookieName } = options;
   return async (request) => {
     const c = new Context(request);
-    const key = bearerOf(c);
+    const key = bearerOf(c.req.raw.headers);
     if (key !== undefined)
       return sameSecret(key, await apiKey()) || (await appOfKey(key)) !== undefined;
     if (signIn) return (await signIn.session(request.headers)) !== undefined;
     const cookie = getCookie(c, cookieName());
     return cookie !== undefined && (await sessions.find(cookie)) !== undefined;
   };
-}
-
-function bearerOf(c: Context): string | undefined {
-  return /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
 }

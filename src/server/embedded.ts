@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Pages } from "../pages/pages.ts";
-import type { Signed } from "./guard.ts";
+import { type Signed, bearerOf } from "./guard.ts";
 
 /** All that the key of an embedded page is good for, on its own page. */
 const opened: readonly { readonly method: string; readonly path: RegExp }[] = [
@@ -25,7 +25,7 @@ export function guardEmbedded(
 }
 
 async function openedBy(c: Context, pages: Pick<Pages, "opens">): Promise<string | undefined> {
-  const key = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const key = bearerOf(c.req.raw.headers);
   if (key === undefined) return undefined;
   const route = opened.find(({ method, path }) => method === c.req.method && path.test(c.req.path));
   const slug = route?.path.exec(c.req.path)?.[1];

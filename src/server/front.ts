@@ -1,5 +1,5 @@
 import { PatchbayError } from "../core/errors.ts";
-import type { Bindings } from "./guard.ts";
+import { type Bindings, bearerOf } from "./guard.ts";
 import type { Directory } from "../store/directory.ts";
 
 /** One app's own HTTP app, at addresses without its prefix. */
@@ -48,7 +48,7 @@ const prefixed = /^\/apps\/([^/]+)(\/.*)?$/;
 export function createFront({ apps, directory, isKnown, noSuchApp }: FrontDependencies) {
   /** Of the key that was sent, if it is one that was made in an app. */
   async function appOfKey(request: Request): Promise<string | undefined> {
-    const key = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+    const key = bearerOf(request.headers);
     return key === undefined ? undefined : directory.ofKey(key);
   }
 

@@ -82,6 +82,11 @@ export function notSignedIn(needsSignIn: boolean): PatchbayError {
   );
 }
 
+/** The key that a request brings (RFC 6750 2.1). */
+export function bearerOf(headers: Headers): string | undefined {
+  return /^Bearer (.+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+}
+
 /** Compares in constant time. */
 export function sameSecret(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { PatchbayError } from "../core/errors.ts";
-import { type Signed, ownsServer, sameSecret } from "./guard.ts";
+import { type Signed, bearerOf, ownsServer, sameSecret } from "./guard.ts";
 
 /** Figures are for whoever manages the server, and for what holds the token that reads nothing else. */
 export function guardMetrics(
@@ -9,7 +9,7 @@ export function guardMetrics(
   signed: MiddlewareHandler<Signed>,
 ): MiddlewareHandler<Signed> {
   return async (c, next) => {
-    const given = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+    const given = bearerOf(c.req.raw.headers);
     if (token !== undefined && given !== undefined && sameSecret(given, token)) return next();
     return signed(c, async () => {
       if (!ownsServer(c, isFirstWorkspace))
