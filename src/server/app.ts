@@ -50,7 +50,7 @@ import { observeRequests } from "./observe.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
-import { docsPolicy, pagePolicy } from "./policy.ts";
+import { pagePolicy } from "./policy.ts";
 import { guardRights, requireOwn } from "./rights.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { type Noted, note, recordActs } from "./record-acts.ts";
@@ -191,7 +191,6 @@ export function createApp(deps: AppDependencies) {
       overwrite: false,
     }),
   );
-  app.use("/docs/*", secureHeaders({ contentSecurityPolicy: docsPolicy }));
 
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {

@@ -1,4 +1,4 @@
-/** What the page may load and do. Styles come from files and from properties that its scripts set. */
+/** What the page and the API's at `/docs` may load and do. Styles come from files and from properties that scripts set. */
 export const pagePolicy = {
   defaultSrc: ["'self'"],
   styleSrc: ["'self'"],
@@ -8,6 +8,3 @@ export const pagePolicy = {
   baseUri: ["'none'"],
   formAction: ["'self'"],
 };
-
-/** Swagger UI, which shows the API at `/docs`, writes styles into its markup. */
-export const docsPolicy = { ...pagePolicy, styleSrc: ["'self'", "'unsafe-inline'"] };
