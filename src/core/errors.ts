@@ -145,6 +145,7 @@ export const errorCodes = {
   "ai/failed": { status: 502, title: "The model could not be asked" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
   "sandbox/not-in-use": { status: 409, title: "This provider is connected for real" },
+  "sandbox/astray": { status: 502, title: "The stand-in answered something unexpected" },
 } as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

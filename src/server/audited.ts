@@ -168,4 +168,6 @@ export const unaudited: Readonly<Record<string, string>> = {
   "POST /api/archive/imports": "A look; what is taken in is recorded",
   "DELETE /api/archive/imports/:id": "Forgets an upload that nothing was taken of",
   "POST /api/sandbox/:provider/levers": "Breaks a stand-in, which holds nothing real",
+  "POST /stand-ins/:provider/_sandbox/*": "The same, by the form on its own page",
+  "POST /stand-ins/:provider/*": "Says yes or no at a stand-in; what is connected is recorded",
 };

@@ -44,6 +44,8 @@ export const needs: Readonly<Record<string, Need>> = {
   "GET /account/connections/:id": "anyone",
   "POST /account/connections": "anyone",
   "POST /account/connections/:id": "anyone",
+  "GET /stand-ins/:provider/*": "anyone",
+  "POST /stand-ins/:provider/*": "anyone",
   "GET /api/me": "signed",
   "GET /api/account": "signed",
   "PATCH /api/account": "signed",
@@ -206,6 +208,8 @@ export const needs: Readonly<Record<string, Need>> = {
   "POST /api/integrations/preview": "connect",
   "DELETE /api/integrations/:id": "connect",
   "POST /api/sandbox/:provider/levers": "connect",
+  "GET /stand-ins/:provider/": "read",
+  "POST /stand-ins/:provider/_sandbox/*": "connect",
   "PUT /api/secrets/:name": "connect",
   "DELETE /api/secrets/:name": "connect",
 

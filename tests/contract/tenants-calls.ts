@@ -50,6 +50,7 @@ const kinds: readonly (readonly [RegExp, string | undefined])[] = [
   [/^\/api\/automations\/:id/, "automation"],
   [/^\/api\/deliveries\/:id/, "delivery"],
   [/^\/api\/sandbox\/:provider/, "integration"],
+  [/^\/stand-ins\/:provider/, "integration"],
   [/^\/api\/integrations\/:id/, "integration"],
   [/^\/api\/secrets\/:name/, "secret"],
   [/^\/api\/webhooks\/:provider/, "integration"],
