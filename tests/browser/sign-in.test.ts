@@ -199,3 +199,41 @@ test("a session that ends asks again, and what was typed is still there", async 
   await button("Try again").click();
   await sees(page.getByText("Action required").first());
 }, 60_000);
+
+test("a browser that reaches nothing but the server connects a stand-in, runs, and looks at it", async () => {
+  const elsewhere: string[] = [];
+  await page.context().route(
+    (url) => url.origin !== origin,
+    (route) => {
+      elsewhere.push(route.request().url());
+      return route.abort();
+    },
+  );
+  browser.consoleErrors.length = 0;
+  page.context().on("console", (message) => {
+    if (message.type() === "error" && message.page() !== page)
+      browser.consoleErrors.push(message.text());
+  });
+  const popup = await browser.popupFrom(button("Connect to Slack"));
+  await popup.waitForURL(`${origin}/stand-ins/slack/oauth/v2/authorize?**`);
+  await sees(button("Allow", popup));
+  await browser.picture("stand-in-consent", popup);
+  await button("Allow", popup).click();
+  await sees(page.getByText(/Function created: \w+ v1/));
+  expect(popup.isClosed()).toBe(true);
+  await page.goto(`${origin}/code/postToGeneral/run`);
+  await page.getByRole("textbox", { name: /text/ }).fill("Hello from afar");
+  await button("Run").click();
+  await button("Run for real").click();
+  await sees(page.getByRole("article", { name: "Run of version 1", exact: true }));
+  await page.goto(`${origin}/sandbox/slack`);
+  const inspector = page.frameLocator("iframe[title='Sandbox of Slack']");
+  await inspector.getByRole("link", { name: "# general" }).click();
+  await sees(inspector.locator(".text", { hasText: "Hello from afar" }));
+  await inspector.getByRole("textbox", { name: "Message" }).first().fill("And back");
+  await inspector.getByRole("button", { name: "Write here" }).click();
+  await sees(inspector.locator(".text", { hasText: "And back" }));
+  await browser.picture("stand-in-inspector");
+  expect(elsewhere).toEqual([]);
+  expect(browser.consoleErrors).toEqual([]);
+}, 60_000);

@@ -9,12 +9,10 @@ import { type TestServer, startServer } from "../support/server.ts";
 
 /** Whatever is a page, of the server and of its stand-ins, has a policy that lets only its own styles and scripts through. */
 let server: TestServer;
-let standIns: readonly StandInView[];
 beforeAll(async () => {
   await buildWeb();
   server = await startServer({ PRIVATE_ORIGINS: "http://127.0.0.1:9" });
   await saveAddEvent(server);
-  standIns = (await server.json("/api/sandbox")).body.standIns;
 }, 120_000);
 afterAll(() => server.close());
 
@@ -95,15 +93,19 @@ test("pages on which people connect, and see what is held of them", async () => 
   }
 });
 
-test("pages of every stand-in: sign-in, refusal, and all that its own pages link to", async () => {
+/** Of every stand-in: sign-in, refusal, and all that its own pages link to. */
+async function walkStandIns({ json, fetch: send }: TestServer): Promise<void> {
+  const standIns: readonly StandInView[] = (await json("/api/sandbox")).body.standIns;
+  expect(standIns.length).toBeGreaterThan(5);
   for (const { provider, inspector } of standIns) {
-    const { body } = await server.json("/api/connections", "POST", {
+    const { body } = await json("/api/connections", "POST", {
       connector: provider === "google" ? "gmail" : provider,
     });
     const consent = new URL(body.authorizationUrl);
-    const seen = new Set([consent.href, consent.origin + consent.pathname, `${inspector}/`]);
+    const own = new URL("", inspector).href;
+    const seen = new Set([consent.href, consent.origin + consent.pathname, own]);
     for (const url of seen) {
-      const answer = await fetch(url);
+      const answer = await send(url);
       expect([url, isPage(answer), await faultsOf(answer.clone())]).toEqual([url, true, []]);
       const links = (await answer.text()).matchAll(/<a\s[^>]*href="([^"]+)"/g);
       for (const [, href = ""] of links) {
@@ -113,4 +115,11 @@ test("pages of every stand-in: sign-in, refusal, and all that its own pages link
     }
     expect(seen.size).toBeGreaterThan(2);
   }
+}
+
+test("pages of stand-ins, at their own ports and below the server's address", async () => {
+  await walkStandIns(server);
+  const reached = await startServer({ PUBLIC_URL: "https://patchbay.example" });
+  await walkStandIns(reached);
+  await reached.close();
 });
