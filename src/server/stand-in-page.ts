@@ -78,7 +78,7 @@ function locationBehind(
   redirectUri: string,
 ): string {
   const to = new URL(location, url + path);
-  if (to.origin + to.pathname === redirectUri) return to.href;
+  if (to.origin + to.pathname === redirectUri) return redirectUri + to.search;
   if (to.origin === url) return rootFrom(path) + (to.pathname + to.search).slice(1);
   throw new PatchbayError(
     "sandbox/astray",

@@ -148,6 +148,26 @@ describe("what a stand-in behind the server may", () => {
   });
 });
 
+test("another app signs in at the same address, and has its own way to the inspector", async () => {
+  await owner.send("/api/apps", "POST", { name: "Sales team" });
+  const base = "/apps/sales-team";
+  const asked = { connector: "slack" };
+  const begun = await owner.send(`${base}/api/connections`, "POST", asked);
+  const { action, fields } = await openConsent(begun.body.authorizationUrl);
+  expect(action.pathname).toMatch(/^\/stand-ins\/slack\//);
+  const back = new URL(await submitConsent(action, fields));
+  expect((await owner.send(back.pathname + back.search)).status).toBe(200);
+  const { body } = await owner.send(`${base}/api/connections`);
+  expect(body.connections).toMatchObject([{ provider: "slack", status: "active" }]);
+  const { standIns } = (await owner.send(`${base}/api/sandbox`)).body;
+  const at = new URL(standIns[0].inspector).pathname;
+  expect(at).toBe(`${base}/stand-ins/slack/`);
+  expect((await owner.send(at)).status).toBe(200);
+  const nowhere = "/apps/nowhere/stand-ins/slack/";
+  const [here, there] = [await fetch(server.origin + at), await fetch(server.origin + nowhere)];
+  expect([here.status, await here.text()]).toEqual([there.status, await there.text()]);
+});
+
 test("a command consents where it finds the server, not at an address that leads nowhere from here", async () => {
   const behindProxy = await startServer({ PUBLIC_URL: "https://patchbay.example" });
   await behindProxy.server.ready(["https://patchbay.example", behindProxy.origin]);
