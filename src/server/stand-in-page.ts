@@ -71,12 +71,7 @@ function linksBehind(html: string, path: string): string {
 }
 
 /** To the callback of a sign-in, or to another page of the stand-in. Throws `sandbox/astray`. */
-function locationBehind(
-  location: string,
-  path: string,
-  url: string,
-  redirectUri: string,
-): string {
+function locationBehind(location: string, path: string, url: string, redirectUri: string): string {
   const to = new URL(location, url + path);
   if (to.origin + to.pathname === redirectUri) return redirectUri + to.search;
   if (to.origin === url) return rootFrom(path) + (to.pathname + to.search).slice(1);
