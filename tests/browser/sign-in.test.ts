@@ -88,10 +88,10 @@ describe("a password", () => {
   });
 });
 
-test("a passkey is added, and signs in with nothing typed", async () => {
+test("a passkey is added, and signs in with nothing typed, by itself or by its button", async () => {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: "internal",
@@ -104,10 +104,23 @@ test("a passkey is added, and signs in with nothing typed", async () => {
   await page.goto(`${origin}/settings#account`);
   await button("Add a passkey").click();
   await sees(button(/Remove the passkey Chrome/));
+  // Whether the person picks the passkey as soon as the browser offers it in the field.
+  const picksAtOnce = (enabled: boolean) =>
+    devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
+  const byItself = page.waitForResponse("**/passkey/verify-authentication");
   await button("Sign out", page).last().click();
+  expect((await byItself).status()).toBe(200);
+  await sees(page.getByRole("textbox", { name: "Message" }));
+  await picksAtOnce(false);
+  await button("Sign out").click();
   await page.waitForURL(`${origin}/sign-in`);
+  expect(await field("E-mail").getAttribute("autocomplete")).toBe("username webauthn");
+  await page.waitForLoadState("networkidle");
+  await picksAtOnce(true);
+  // Refused by the browser, were the offer still open.
   await button("Sign in with a passkey").click();
   await sees(page.getByRole("textbox", { name: "Message" }));
+  await picksAtOnce(false);
   // Whoever holds the device is asked for: without that nobody is let in.
   await button("Sign out").click();
   await page.waitForURL(`${origin}/sign-in`);

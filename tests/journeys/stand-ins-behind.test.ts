@@ -160,11 +160,10 @@ test("another app signs in at the same address, and has its own way to the inspe
   const { body } = await owner.send(`${base}/api/connections`);
   expect(body.connections).toMatchObject([{ provider: "slack", status: "active" }]);
   const { standIns } = (await owner.send(`${base}/api/sandbox`)).body;
-  const at = new URL(standIns[0].inspector).pathname;
-  expect(at).toBe(`${base}/stand-ins/slack/`);
-  expect((await owner.send(at)).status).toBe(200);
-  const nowhere = "/apps/nowhere/stand-ins/slack/";
-  const [here, there] = [await fetch(server.origin + at), await fetch(server.origin + nowhere)];
+  const own = new URL(standIns[0].inspector).pathname;
+  expect(own).toBe(`${base}/stand-ins/slack/`);
+  expect((await owner.send(own)).status).toBe(200);
+  const [here, there] = [await at(own), await at("/apps/nowhere/stand-ins/slack/")];
   expect([here.status, await here.text()]).toEqual([there.status, await there.text()]);
 });
 
