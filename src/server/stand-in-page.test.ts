@@ -28,7 +28,12 @@ function standInThat(answer: Response) {
 const at = (path: string, init: RequestInit = {}) =>
   new Request(`https://patchbay.example/stand-ins/desk${path}`, init);
 const shown = (answer: Response, path: string) =>
-  standInPage(standInThat(answer).standIn, { path, request: at(path), redirectUri });
+  standInPage(standInThat(answer).standIn, {
+    path,
+    request: at(path),
+    redirectUri,
+    hasButtons: true,
+  });
 const page = (body: string, headers: Record<string, string> = {}) =>
   new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...headers } });
 
@@ -45,7 +50,7 @@ test("a stand-in learns nothing of who asks: no cookie, no key, no address", asy
     "patchbay-user": "u1",
   };
   const request = at("/o/authorize?state=1", { method: "POST", headers, body: "a=1" });
-  await standInPage(standIn, { path: "/o/authorize", request, redirectUri });
+  await standInPage(standIn, { path: "/o/authorize", request, redirectUri, hasButtons: true });
   const [one] = asked;
   expect(one?.url).toBe(`${url}/o/authorize?state=1`);
   expect(Object.fromEntries(one?.headers ?? [])).toEqual({

@@ -7,6 +7,8 @@ interface Asked {
   readonly request: Request;
   /** The only address outside of the stand-in that it may send a browser to. */
   readonly redirectUri: string;
+  /** Off where whoever looks at it may press nothing. */
+  readonly hasButtons: boolean;
 }
 
 /** All that a stand-in learns of a request: no cookie, no key, no name of the server. */
@@ -26,7 +28,7 @@ const handedBack = [
  */
 export async function standInPage(
   standIn: RunningSandbox,
-  { path, request, redirectUri }: Asked,
+  { path, request, redirectUri, hasButtons }: Asked,
 ): Promise<Response> {
   const answer = await standIn.answer(path + new URL(request.url).search, {
     method: request.method,
@@ -42,7 +44,9 @@ export async function standInPage(
   if (location !== null)
     headers.set("location", locationBehind(location, path, standIn.url, redirectUri));
   const isPage = answer.headers.get("content-type")?.startsWith("text/html");
-  const body = isPage ? linksBehind(await answer.text(), path) : await answer.arrayBuffer();
+  if (!isPage) return new Response(await answer.arrayBuffer(), { status: answer.status, headers });
+  const html = linksBehind(await answer.text(), path);
+  const body = hasButtons ? html : html.replaceAll("<button", "<button disabled");
   return new Response(body, { status: answer.status, headers });
 }
 

@@ -60,6 +60,8 @@ describe.each(providers)("%s", (provider) => {
       /default-src 'none'.*frame-ancestors 'self'; form-action 'self'$/,
     );
     expect(shown.body).not.toMatch(/(?:href|action)="\//);
+    expect(shown.body).not.toMatch(/<button(?! disabled)/);
+    expect((await owner.send(pathname)).body).not.toContain("<button disabled");
     const action = /action="([^"]*levers)"/.exec(shown.body)?.[1] ?? "";
     const levers = new URL(action, inspector);
     expect(levers.pathname).toBe(`${pathname}_sandbox/levers`);

@@ -33,6 +33,7 @@ export function standInPages({ standIns, redirectUri }: StandInPagesDeps) {
     c: Context,
     standIn: RunningSandbox | undefined,
     isServed: (path: string, standIn: RunningSandbox) => boolean,
+    hasButtons = true,
   ): Promise<Response> {
     const path = pathOf(c);
     if (!standIn || !isServed(path, standIn))
@@ -40,12 +41,16 @@ export function standInPages({ standIns, redirectUri }: StandInPagesDeps) {
         "request/not-found",
         "There is no page of a stand-in at this address.",
       );
-    return standInPage(standIn, { path, request: c.req.raw, redirectUri: redirectUri() });
+    const asked = { path, request: c.req.raw, redirectUri: redirectUri(), hasButtons };
+    return standInPage(standIn, asked);
   }
 
-  router.get("/stand-ins/:provider/", async (c) =>
-    answer(c, await standIns.inUse(c.req.param("provider")), (path) => path === "/"),
-  );
+  router.get("/stand-ins/:provider/", async (c) => {
+    const standIn = await standIns.inUse(c.req.param("provider"));
+    // What would be refused is not offered.
+    const mayPress = c.get("caller").rights.includes("connect");
+    return answer(c, standIn, (path) => path === "/", mayPress);
+  });
   router.post("/stand-ins/:provider/_sandbox/*", async (c) =>
     answer(c, await standIns.inUse(c.req.param("provider")), (path) => inspectorForms.test(path)),
   );
