@@ -52,7 +52,7 @@ export const connectionRequestShape = z.object({
 export type ConnectionRequestView = z.output<typeof connectionRequestShape>;
 
 /** `support` of `slack:support`; one of a kind among the accounts of a provider. */
-const accountName = z
+export const accountName = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9-]{0,39}$/,

@@ -37,7 +37,7 @@ export function checkAccounts(flow: Flow, catalog: Catalog, accountsOf: Accounts
 }
 
 /** Why a tool has no accounts to choose from. One that a person added does not say whose it is. */
-function withoutChoice(use: string, catalog: Catalog): string | undefined {
+export function withoutChoice(use: string, catalog: Catalog): string | undefined {
   if (catalog.providerOf(use)?.key?.kind === "none") return "works without an account";
   const isAdded = catalog.connector(connectorOf(use))?.category === "custom";
   return isAdded ? "has one account and no other" : undefined;

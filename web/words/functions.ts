@@ -138,6 +138,7 @@ export const functionWords = {
     rename: "Renamed",
     duplicate: "Copied",
     import: "Imported",
+    account: "Another account chosen",
   },
 
   editor: {

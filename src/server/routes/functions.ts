@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import {
   type FunctionView,
+  accountsBody,
   codeBody,
   codeShape,
   functionListShape,
@@ -17,6 +18,7 @@ import {
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { PatchbayError } from "../../core/errors.ts";
+import { accountUsesOf, withAccounts } from "../../functions/accounts.ts";
 import type { Functions } from "../../functions/functions.ts";
 import { inputFormOf } from "../../functions/input-hints.ts";
 import { diffOf } from "../../functions/version-diff.ts";
@@ -63,6 +65,7 @@ export function functionRoutes({
     return {
       ...viewOf(version),
       missing: scopesOf(missing),
+      accounts: [...accountUsesOf(version, catalog)],
       ...(file ? { file } : {}),
       writes: mayWrite(version, catalog),
       ...inputOf(version),
@@ -293,6 +296,30 @@ export function functionRoutes({
         await whole(c, await functions.duplicate(of, c.req.valid("json").name, viaOf(c))),
         201,
       );
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "patch",
+      path: "/functions/{name}/accounts",
+      summary: "Choose with which account steps act, as the next version",
+      description:
+        "Steps that are not named keep theirs. Where code was edited by hand, it says itself which account a call takes.",
+      request: { params: name, headers: ifMatch, body: jsonBody(accountsBody) },
+      responses: { 200: json(functionShape, "Function"), default: problemAnswer },
+    }),
+    async (c) => {
+      const before = await functions.current(
+        await functions.resolve(c.req.valid("param").name),
+      );
+      checkIfMatch(before.name, c.req.valid("header")["if-match"], before);
+      const flow = withAccounts(before, c.req.valid("json").accounts, catalog);
+      const saved = await functions.save(flow, {
+        base: before.version,
+        ...(before.prompt === undefined ? {} : { prompt: before.prompt }),
+        madeBy: { what: "account", via: viaOf(c) },
+      });
+      return c.json(await whole(c, saved), 200);
     },
   );
   router.openapi(
