@@ -38,11 +38,8 @@ async function choose(accounts: unknown, headers: Record<string, string> = {}) {
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ accounts }),
   });
-  return {
-    status: response.status,
-    etag: response.headers.get("etag"),
-    body: await response.json(),
-  };
+  const body: any = await response.json();
+  return { status: response.status, etag: response.headers.get("etag"), body };
 }
 
 const accountsOf = ({ accounts }: any) => accounts.map(({ step, account }: any) => [step, account]);
