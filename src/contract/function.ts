@@ -5,7 +5,16 @@ import { connectorScopesShape } from "./permission.ts";
 /** What made a version, and by which way it came. */
 export const madeByShape = z.object({
   /** `code-edit` is a model's change of the code itself. */
-  what: z.enum(["prompt", "code-edit", "hand", "restore", "rename", "duplicate", "import", "account"]),
+  what: z.enum([
+    "prompt",
+    "code-edit",
+    "hand",
+    "restore",
+    "rename",
+    "duplicate",
+    "import",
+    "account",
+  ]),
   /** `page` is a person in the browser, `api` who holds a key, `file` an editor on the mirrored file. */
   via: z.enum(["chat", "page", "api", "file"]),
 });

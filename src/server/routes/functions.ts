@@ -309,9 +309,7 @@ export function functionRoutes({
       responses: { 200: json(functionShape, "Function"), default: problemAnswer },
     }),
     async (c) => {
-      const before = await functions.current(
-        await functions.resolve(c.req.valid("param").name),
-      );
+      const before = await functions.current(await functions.resolve(c.req.valid("param").name));
       checkIfMatch(before.name, c.req.valid("header")["if-match"], before);
       const flow = withAccounts(before, c.req.valid("json").accounts, catalog);
       const saved = await functions.save(flow, {
