@@ -139,14 +139,19 @@ export function createListing({ connections, catalog, health, clock }: ListingDe
       const providers = (await connections.groups()).map(({ provider }) => provider);
       return Array.from((await defaultsOf(providers)).values(), ({ id }) => id);
     },
-    /** Those with these names, by provider, and the default of each. */
-    async meant(names: AccountsNeeded): Promise<readonly ConnectionView[]> {
+    /** The modes in which accounts count now. */
+    present: async () => (await connections.groups()).filter(connections.isPresent),
+    /** Those with these names, as `slack:support`, and the default of each provider, as `slack`. */
+    async meant(names: AccountsNeeded): Promise<ReadonlyMap<string, ConnectionView>> {
       const { defaults, named } = await meantBy(names);
       const all = [
-        ...defaults.values(),
-        ...Array.from(named.values(), (of) => [...of.values()]).flat(),
+        ...defaults,
+        ...Array.from(named, ([provider, of]) =>
+          Array.from(of, ([name, one]) => [`${provider}:${name}`, one] as const),
+        ).flat(),
       ];
-      return viewsOf([...new Map(all.map((one) => [one.id, one])).values()]);
+      const views = await viewsOf(all.map(([, one]) => one));
+      return new Map(all.flatMap(([key], at) => (views[at] ? [[key, views[at]]] : [])));
     },
     /** Tells of what functions need how much of it is connected: of the accounts that these need. */
     async standing(needed: readonly Needed[]): Promise<Standing> {

@@ -244,6 +244,8 @@ export const connectionQuery = z.object({
   state: z.enum(connectionStates).optional(),
   /** Those alone that are taken where none is named. */
   default: z.stringbool().optional(),
+  /** Those that count: of the mode that their provider is in now. */
+  present: z.stringbool().optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountName, connectionRequestShape } from "./connection.ts";
+import { accountName, connectionRequestShape, connectionStates } from "./connection.ts";
 import { connectorScopesShape } from "./permission.ts";
 
 /** What made a version, and by which way it came. */
@@ -47,6 +47,15 @@ const accountUseShape = z.object({
   provider: z.string(),
   /** Absent for the default; `user` for the one of whoever calls. */
   account: z.string().optional(),
+  /** The account that this is now; absent where none is connected, or it is each person's own. */
+  now: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      label: z.string(),
+      state: z.enum(connectionStates),
+    })
+    .optional(),
 });
 export type AccountUse = z.output<typeof accountUseShape>;
 

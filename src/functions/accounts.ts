@@ -3,7 +3,7 @@ import { connectorOf } from "../catalog/operation.ts";
 import type { AccountUse } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { withoutChoice } from "../flow/check-accounts.ts";
-import { type Flow, flowSchema } from "../flow/schema.ts";
+import { type Flow, flowSchema, ownAccount } from "../flow/schema.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
 import { accountHeader } from "./account-header.ts";
 
@@ -19,6 +19,23 @@ export function accountUsesOf(version: Version, catalog: Catalog): readonly Acco
       : approvals.map(({ operation, account }) => ({ use: operation, account }));
   const uses = calls.flatMap((call) => useOf(call, catalog) ?? []);
   return [...new Map(uses.map((one) => [`${one.step} ${one.use} ${one.account}`, one])).values()];
+}
+
+/** The names that they say, by provider; each provider is there. */
+export function namesIn(uses: readonly AccountUse[]): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    Array.from(
+      Map.groupBy(uses, ({ provider }) => provider),
+      ([provider, all]) => [
+        provider,
+        new Set(
+          all.flatMap(({ account }) =>
+            account === undefined || account === ownAccount ? [] : [account],
+          ),
+        ),
+      ],
+    ),
+  );
 }
 
 /**

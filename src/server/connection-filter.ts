@@ -3,11 +3,12 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { ConnectionStanding } from "../contract/connection.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { ConnectionFilter, ConnectionPlace } from "../store/connection-list.ts";
+import type { StoredOutage } from "../store/outages.ts";
 
 interface StateGround {
   readonly catalog: Pick<Catalog, "providers">;
   /** Providers that do not answer. */
-  readonly down: NonNullable<ConnectionFilter["at"]>["of"];
+  readonly down: readonly Pick<StoredOutage, "provider" | "mode">[];
   /** Ids of the accounts that did not grant all that functions need; only looked for where it matters. */
   readonly partly: () => Promise<readonly string[]>;
 }
@@ -28,12 +29,12 @@ export async function inState(
       return { hasEnded: true, endedBy: among(state === "revoked", takenBack) };
     }
     case "provider-down":
-      return { hasEnded: false, at: among(true, down) };
+      return { hasEnded: false, at: [among(true, down)] };
     case "partly-granted":
     case "active":
       return {
         hasEnded: false,
-        at: among(false, down),
+        at: [among(false, down)],
         ids: [among(state === "partly-granted", await partly())],
       };
   }

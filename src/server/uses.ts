@@ -23,7 +23,7 @@ export interface UsesDeps {
   readonly automations: Pick<Automations, "list">;
   readonly connections: Pick<
     Connections,
-    "count" | "defaults" | "down" | "get" | "meant" | "page" | "summary"
+    "count" | "defaults" | "down" | "get" | "meant" | "page" | "present" | "summary"
   >;
 }
 
@@ -183,7 +183,9 @@ export function createUses({ catalog, functions, automations, connections }: Use
       permissions: tools.map((one) => ({ ...one, scopes: [] })),
     }));
     const meant = await connections.meant(accountsNeeded(needed, catalog));
-    return meant.flatMap((one) => (usesOf(one, all, starts).missing.length > 0 ? [one.id] : []));
+    return Array.from(meant.values(), (one) =>
+      usesOf(one, all, starts).missing.length > 0 ? [one.id] : [],
+    ).flat();
   }
 
   return {
@@ -193,6 +195,7 @@ export function createUses({ catalog, functions, automations, connections }: Use
       limit,
       state,
       default: isDefault,
+      present,
       q: text,
       ...asked
     }: ConnectionQuery): Promise<Omit<ConnectionsAnswer, "pendingRevocations">> {
@@ -213,6 +216,10 @@ export function createUses({ catalog, functions, automations, connections }: Use
         ...standing,
         text,
         ids: [...(standing.ids ?? []), ...defaults],
+        at: [
+          ...(standing.at ?? []),
+          ...(present === undefined ? [] : [{ is: present, of: await connections.present() }]),
+        ],
       };
       const found = await connections.page(filter, { limit, ...(after ? { after } : {}) });
       return {

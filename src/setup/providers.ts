@@ -71,7 +71,7 @@ export function createProviderSetUp(deps: ProviderSetUpDependencies) {
   async function summaryOf({ id, name }: Provider): Promise<ProviderSummary> {
     const mode = modeOf(id);
     const whole = await deps.connections.count({ provider: id });
-    const present = { is: true, of: [{ provider: id, mode }] };
+    const present = [{ is: true, of: [{ provider: id, mode }] }];
     const connected = await deps.connections.count({ provider: id, at: present });
     return {
       id,

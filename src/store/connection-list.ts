@@ -20,8 +20,8 @@ export interface ConnectionFilter {
   readonly hasEnded?: boolean | undefined;
   /** Why it ended: a provider's error codes for what a person took back there. */
   readonly endedBy?: Among<{ readonly provider: string; readonly reasons: readonly string[] }>;
-  readonly at?: Among<{ readonly provider: string; readonly mode: ConnectionMode }>;
-  /** Ids that each of these says. */
+  /** Each of these holds. */
+  readonly at?: readonly Among<{ readonly provider: string; readonly mode: ConnectionMode }>[];
   readonly ids?: readonly Among<string>[];
 }
 
@@ -88,11 +88,11 @@ export function createConnectionLists(
           ),
         ),
       );
-    if (at)
+    for (const one of at ?? [])
       query = query.where(
         oneOf(
-          at,
-          at.of.map((one) => sql<SqlBool>`(provider = ${one.provider} and mode = ${one.mode})`),
+          one,
+          one.of.map((kind) => sql<SqlBool>`(provider = ${kind.provider} and mode = ${kind.mode})`),
         ),
       );
     for (const one of ids ?? [])

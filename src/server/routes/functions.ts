@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import {
+  type AccountUse,
   type FunctionView,
   accountsBody,
   codeBody,
@@ -18,7 +19,7 @@ import {
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { PatchbayError } from "../../core/errors.ts";
-import { accountUsesOf, withAccounts } from "../../functions/accounts.ts";
+import { accountUsesOf, namesIn, withAccounts } from "../../functions/accounts.ts";
 import type { Functions } from "../../functions/functions.ts";
 import { inputFormOf } from "../../functions/input-hints.ts";
 import { diffOf } from "../../functions/version-diff.ts";
@@ -44,7 +45,7 @@ export function functionRoutes({
   runs,
 }: {
   readonly catalog: Catalog;
-  readonly connections: Pick<Connections, "missing" | "requestMissing">;
+  readonly connections: Pick<Connections, "meant" | "missing" | "requestMissing">;
   readonly functions: Functions;
   readonly runs: Pick<Runs, "hasRun">;
 }) {
@@ -53,6 +54,19 @@ export function functionRoutes({
   /** What it takes; left out where only its code could say. */
   const inputOf = (version: FunctionVersion) =>
     version.flow ? { input: inputFormOf(version, catalog) } : {};
+
+  /** With the accounts that these are now. */
+  async function accountsOf(version: FunctionVersion): Promise<readonly AccountUse[]> {
+    const uses = accountUsesOf(version, catalog);
+    const accounts = await connections.meant(namesIn(uses));
+    return uses.map((use) => {
+      const { provider, account } = use;
+      const now = accounts.get(account === undefined ? provider : `${provider}:${account}`);
+      if (!now) return use;
+      const { id, name: called, account: of, standing } = now;
+      return { ...use, now: { id, name: called, label: of.label, state: standing.state } };
+    });
+  }
 
   /** With its entity tag, and with what it still lacks to run. */
   async function whole(c: Context<Signed>, version: FunctionVersion): Promise<FunctionView> {
@@ -65,7 +79,7 @@ export function functionRoutes({
     return {
       ...viewOf(version),
       missing: scopesOf(missing),
-      accounts: [...accountUsesOf(version, catalog)],
+      accounts: [...(await accountsOf(version))],
       ...(file ? { file } : {}),
       writes: mayWrite(version, catalog),
       ...inputOf(version),
