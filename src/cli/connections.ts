@@ -89,8 +89,9 @@ const nameOf = ({ provider, name }: ConnectionView) => `${provider}:${name}`;
 type Asked = Readonly<Record<string, string | undefined>>;
 
 async function load(client: Client, asked: Asked) {
-  const said = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));
-  const path = `/api/connections?${new URLSearchParams(said)}`;
+  const said = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value) said.set(name, value);
+  const path = `/api/connections?${said}`;
   return connectionsAnswer.parse(await send(client, path, "GET"));
 }
 

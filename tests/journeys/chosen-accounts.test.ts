@@ -57,6 +57,7 @@ test("a function says what it does with which account", async () => {
       title: expect.any(String),
       connector: "slack",
       provider: "slack",
+      now: { id: expect.any(String), name: "acme", label: "Acme", state: "active" },
     },
     expect.objectContaining({ step: flow.steps[1].id, use: "slack.chat.postMessage" }),
   ]);

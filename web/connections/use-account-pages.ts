@@ -29,8 +29,8 @@ export function useAccountPages(asked: Asked) {
   const [problem, setProblem] = useState<Problem>();
   const first = loaded.status === "ready" ? loaded.value : undefined;
   /** What does not depend on what is looked for stays while it is loaded. */
-  const [last, setLast] = useState(first);
-  if (first && first !== last) setLast(first);
+  const [known, setKnown] = useState(first);
+  if (first && first !== known) setKnown(first);
   const mine = further?.of === path ? further : undefined;
   const next = mine ? mine.next : first?.next;
   const more = useCallback(async () => {
@@ -65,7 +65,7 @@ export function useAccountPages(asked: Asked) {
     total: first?.total,
     /** What there is of each provider, whatever is looked for. */
     used: new Map<string, ConnectionSummary>(
-      ((first ?? last)?.providers ?? []).map((one) => [one.provider, one]),
+      ((first ?? known)?.providers ?? []).map((one) => [one.provider, one]),
     ),
     hasMore: next !== undefined,
     busy,
