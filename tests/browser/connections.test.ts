@@ -291,7 +291,7 @@ test("an account that a sentence names is asked for by that name, and works besi
   await page.goto(`${server.origin}/browse/slack`);
   await sees(page.getByText("slack:support", { exact: true }));
   await isSound(browser, "connections-13-connector");
-});
+}, 60_000);
 
 test("another account is chosen on the function's own screen, by keyboard too, and taken back", async () => {
   const { page, server } = browser;
@@ -327,7 +327,7 @@ test("another account is chosen on the function's own screen, by keyboard too, a
   const versions = page.getByRole("list", { name: "Versions" });
   await sees(versions.getByText("Another account chosen"));
   await sees(versions.getByText("Restored from version 1"));
-});
+}, 60_000);
 
 test("Escape leaves the account as it was, and code that was edited by hand says it itself", async () => {
   const { page, server } = browser;
