@@ -112,6 +112,7 @@ export const functionWords = {
     clear: "Clear filters",
     count: (total: number) =>
       total === 1 ? "1 function" : `${total.toLocaleString("en")} functions`,
+    many: (most: number) => `${most.toLocaleString("en")} functions or more`,
     failed: (failed: number, of: number, isPart: boolean) =>
       `${failed} of ${isPart ? "the last " : ""}${of} failed`,
     last: "Last run",
