@@ -102,7 +102,9 @@ export interface ConnectionsPort {
     readonly offersOwn?: true;
   }): Promise<{ readonly id: string }>;
   view(requestId: string): Promise<ConnectionRequestView>;
-  list(): Promise<readonly ConnectionView[]>;
+  /** The first hundred accounts, of a provider where one is said; of each the default first. */
+  list(provider?: string): Promise<readonly ConnectionView[]>;
+  count(of: { readonly provider?: string }): Promise<number>;
   /** Names of the accounts that are connected, the default of each provider first. */
   accounts(): Promise<AccountsOf>;
   /** Whether a provider is the real one or its stand-in. */

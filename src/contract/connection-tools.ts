@@ -39,6 +39,8 @@ export const listConnections = {
   }),
   output: z.object({
     connections: z.array(connectionSummary),
+    /** How many accounts there are besides. */
+    more: z.number().optional(),
     /** All that can be connected; absent in older chats. */
     tools: z
       .array(

@@ -71,6 +71,7 @@ export const errorCodes = {
   "function/no-condition": { status: 428, title: "The change must say what it was made from" },
   "function/conflict": { status: 409, title: "Two changes meet in the same lines" },
   "function/name": { status: 422, title: "The function cannot have that name" },
+  "function/account": { status: 422, title: "The account cannot be chosen like this" },
   "function/not-exportable": { status: 422, title: "The function cannot be taken there" },
   "archive/invalid": { status: 422, title: "The archive cannot be read" },
   "archive/not-found": { status: 404, title: "There is no such upload" },

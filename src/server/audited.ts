@@ -90,6 +90,11 @@ export const audited: Readonly<Record<string, AuditedRoute>> = {
     subject: "name",
     told: ["name"],
   },
+  "PATCH /api/functions/:name/accounts": {
+    act: "function.saved",
+    subject: "name",
+    told: ["version"],
+  },
   "POST /api/functions/import": { act: "function.imported" },
   "GET /api/functions/:name/export": { act: "function.exported", subject: "name" },
   "GET /api/export": { act: "function.exported" },

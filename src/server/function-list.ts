@@ -39,8 +39,8 @@ export function createFunctionList({
     ...narrowed
   }: z.output<typeof functionSummaryQuery>): Promise<z.output<typeof functionSummaryListShape>> => {
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    const standing = await connections.standing();
     const needs = await summaries.needs();
+    const standing = await connections.standing(needs);
     const isEnded = (one: Needs) => standing(one).ended.length > 0;
     const isLacking = (one: Needs) => standing(one).lacking.length > 0;
     const ground = {

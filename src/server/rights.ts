@@ -122,6 +122,7 @@ export const needs: Readonly<Record<string, Need>> = {
   "POST /api/functions/:name/restore": "build",
   "POST /api/functions/:name/rename": "build",
   "POST /api/functions/:name/duplicate": "build",
+  "PATCH /api/functions/:name/accounts": "build",
   "POST /api/functions/:name/connection-requests": "build",
   "POST /api/functions/:name/run": "run",
   "GET /api/functions/:name/signing-secret": "build",

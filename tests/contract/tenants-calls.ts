@@ -95,6 +95,7 @@ export const bodies: MadeOf<unknown> = {
   "POST /api/functions/:name/restore": () => ({ version: 1 }),
   "POST /api/functions/:name/rename": () => ({ name: "takenOver" }),
   "POST /api/functions/:name/duplicate": () => ({ name: "takenOver" }),
+  "PATCH /api/functions/:name/accounts": () => ({ accounts: { message: "support" } }),
   "POST /api/functions/:name/run": () => ({ input: {} }),
   "POST /api/runs/:id/replay": () => ({}),
   "POST /api/runs/:id/cancel": () => ({}),

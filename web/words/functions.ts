@@ -5,7 +5,8 @@ import { counted, strings } from "./strings.ts";
 /** Words of the list of functions and of each one's screen. */
 export const functionWords = {
   ...strings.functions,
-  withAccount: (account: string) => ` of the account ${account}`,
+  withAccount: (account: string) =>
+    account === "user" ? " of each person's own account" : ` of the account ${account}`,
   title: "Functions",
   lead: "Everything built so far. The code is yours.",
   emptyTitle: "No functions yet",
@@ -139,6 +140,7 @@ export const functionWords = {
     rename: "Renamed",
     duplicate: "Copied",
     import: "Imported",
+    account: "Another account chosen",
   },
 
   editor: {

@@ -21,6 +21,7 @@ export function listConnections({
     outputSchema: shape.output,
     execute: async ({ tool: asked }) => {
       const [known, written] = await Promise.all([connections.list(), functions.list()]);
+      const more = (await connections.count({})) - known.length;
       const all = known.filter(({ isPresent }) => isPresent);
       return {
         connections: all.map((connection) => ({
@@ -29,6 +30,7 @@ export function listConnections({
             ? { name: connection.name }
             : {}),
         })),
+        ...(more > 0 ? { more } : {}),
         tools: catalog.connectors.map(({ id, name, provider, events }) => ({
           id,
           name,
