@@ -119,7 +119,7 @@ async function readingOf(id: string, text: string) {
 test("what the built-in model reads changes nothing that it does", async () => {
   const harmless = await readingOf("harmless", "hello there");
   for (const { id, text } of answers) expect(await readingOf(id, text)).toEqual(harmless);
-});
+}, 120_000);
 
 test("nothing that was sent, logged, stored or told to the model holds a credential", async () => {
   expect(await ground.leaks()).toEqual([]);

@@ -58,7 +58,7 @@ describe("labelled prompts", () => {
     expect(records.map(({ id }) => id)).toEqual(labels.map(({ id }) => id));
     for (const record of records.flatMap(({ turns, ...one }) => turns ?? [one]))
       expect(planShape.safeParse(record).error).toBeUndefined();
-  });
+  }, 120_000);
 
   test("are attempted as often as asked", async () => {
     const file = join(folder, "one.jsonl");
