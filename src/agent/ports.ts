@@ -103,6 +103,10 @@ export interface ConnectionsPort {
   }): Promise<{ readonly id: string }>;
   view(requestId: string): Promise<ConnectionRequestView>;
   list(): Promise<readonly ConnectionView[]>;
+  /** Those of the person who chats; undefined where nobody is known. */
+  mine(): Promise<readonly ConnectionView[] | undefined>;
+  /** How many people have an account of their own at each provider; never whose. */
+  counts(): Promise<readonly { readonly provider: string; readonly people: number }[]>;
   /** Names of the accounts that are connected, the default of each provider first. */
   accounts(): Promise<AccountsOf>;
   /** Whether a provider is the real one or its stand-in. */

@@ -129,6 +129,8 @@ function inertPorts({
         throw new PatchbayError("connection/request-not-found", "A plan asks for no connection.");
       },
       list: () => connections.list(),
+      mine: () => connections.mine(),
+      counts: () => connections.counts(),
       accounts: () => connections.accounts(),
       modeOf: connections.modeOf,
     },
