@@ -42,7 +42,7 @@ import type { TrustedProxies } from "./address.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, framedByPolicy, guardEmbedded } from "./embedded.ts";
-import { findLocalCaller, findSignedCaller, sessionCookieOf } from "./caller.ts";
+import { findLocalCaller, findSignedCaller, localUserId, sessionCookieOf } from "./caller.ts";
 import { createPersonOf } from "./person.ts";
 import { guardOrigin, guardSigned, notSignedIn, sameSecret } from "./guard.ts";
 import { guardMetrics } from "./metrics.ts";
@@ -210,7 +210,10 @@ export function createApp(deps: AppDependencies) {
       return c.redirect(isFirst ? `/first-account/${deps.openCode}` : "/sign-in");
     }
     const origin = deps.origins()[0] ?? "";
-    setCookie(c, cookieName(), await deps.sessions.create(), {
+    const session = await deps.sessions.create();
+    const principal = `session:${await deps.sessions.find(session)}`;
+    note(c, { caller: { principal, userId: localUserId } });
+    setCookie(c, cookieName(), session, {
       httpOnly: true,
       sameSite: "Lax",
       path: "/",
@@ -318,8 +321,10 @@ export function createApp(deps: AppDependencies) {
     const session = signedIn && signedIn.rights.length > 0 ? signedIn.principal : undefined;
     const principal = [session, opened].filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
-    const request = await deps.connections.complete({ url: c.req.url, principal });
-    const caller = (await people.callerOf(c, request.id)) ?? signedIn;
+    note(c, { caller: signedIn });
+    const { by, ...request } = await deps.connections.complete({ url: c.req.url, principal });
+    // It is the act of who began it, whatever else the browser holds.
+    const caller = by.principal === signedIn?.principal ? signedIn : by;
     note(c, { ...connectedBy(request), caller });
     const next = await people.afterSignIn(c, request.id);
     if (next) return next;
