@@ -8,7 +8,7 @@ import {
 } from "../contract/connection.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { type Client, type WithClient, send } from "./client.ts";
-import { confirm, say, write } from "./terminal.ts";
+import { confirm, note, say, sayTable, write } from "./terminal.ts";
 
 interface Json {
   readonly json: boolean;
@@ -26,9 +26,18 @@ export function connectionCommands(program: Command, withClient: WithClient): vo
     withClient(async (client) => {
       const answer = await load(client);
       if (json) return write(answer);
-      for (const one of answer.connections) say(lineOf(one));
-      for (const { provider, account, nextAt } of answer.pendingRevocations)
-        say(`${provider}  ${account}  disconnected, revocation pending: tried again at ${nextAt}`);
+      const { connections: all, pendingRevocations: pending } = answer;
+      if (all.length + pending.length === 0) note("No account is connected.");
+      sayTable([
+        ...all.map(rowOf),
+        ...pending.map(({ provider, account, nextAt }) => [
+          provider,
+          account,
+          "disconnected",
+          "",
+          `revocation pending: tried again at ${nextAt}`,
+        ]),
+      ]);
     }),
   );
   ofAccount("rename", "Call an account something else")
@@ -92,10 +101,10 @@ async function change(client: Client, account: string, to: object, json: boolean
   const { id } = await find(client, account);
   const changed = connectionShape.parse(await send(client, pathOf(id), "PATCH", to));
   if (json) write(changed);
-  else say(lineOf(changed));
+  else sayTable([rowOf(changed)]);
 }
 
-function lineOf(one: ConnectionView): string {
+function rowOf(one: ConnectionView): readonly string[] {
   const { account, inUse, standing, mode, isPresent } = one;
   const { state, sentence, warning, outage } = standing;
   const notes = [
@@ -108,5 +117,5 @@ function lineOf(one: ConnectionView): string {
     ...(outage ? [`Since ${outage.since}, asked again at ${outage.nextLookAt}.`] : []),
   ];
   const said = state === "active" && !warning ? "" : [sentence, ...times].join(" ");
-  return [nameOf(one), account.label, state, notes, said].filter(Boolean).join("  ");
+  return [nameOf(one), account.label, state, notes, said];
 }
