@@ -231,7 +231,7 @@ export function createApp(deps: AppDependencies) {
     ? findSignedCaller({ ...byKey, signIn, membershipOf: signIn.members.roleOf, workspaceId })
     : findLocalCaller({ ...byKey, sessions: deps.sessions, cookieName });
   const known = guardSigned(find, { needsSignIn: signIn !== undefined });
-  const signed = guardRights(known);
+  const signed = guardRights(known, { isFirstWorkspace });
   const { byCaller } = deps.rateLimits;
   const limitedTo = (maxSize: number) =>
     bodyLimit({
@@ -247,14 +247,14 @@ export function createApp(deps: AppDependencies) {
     app.use(path, limitedTo(maxBodyBytes));
   app.route("/", people.router);
   app.route("/", people.account(find));
-  app.use("/metrics", guardMetrics(deps.metricsToken, isFirstWorkspace, signed));
+  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
   app.get("/metrics", async (c) =>
     c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
   );
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
-  app.use("/api/*", guardRights(guardEmbedded(deps.pages, known)), byCaller);
+  app.use("/api/*", guardRights(guardEmbedded(deps.pages, known), { isFirstWorkspace }), byCaller);
   app.use("/api/*", (c, next) => {
     // It counts its bytes itself, on their way to the disk.
     if (isUpload(c.req.path)) return next();
@@ -306,7 +306,7 @@ export function createApp(deps: AppDependencies) {
     apiKeyRoutes({ ...deps, members, isFirstWorkspace }),
     archiveRoutes(deps.archive),
     auditRoutes(deps.audit),
-    encryptionRoutes({ ...deps, isFirstWorkspace }),
+    encryptionRoutes(deps),
   ]) {
     app.route("/api", routes);
   }
