@@ -38,9 +38,9 @@ describe.skipIf(testDialect !== "postgres")("Postgres", () => {
     const newer = await open(databaseUrl);
     await newer.connection().execute(async (migrating) => {
       await sql`select pg_advisory_lock(${sql.lit(migrationLock)})`.execute(migrating);
-      let isOver = false;
+      const seen = { isOver: false };
       const starting = openDatabase({ dataDir: folder, databaseUrl }).finally(() => {
-        isOver = true;
+        seen.isOver = true;
       });
       starting.then((db) => opened.push(db)).catch(() => {});
       const isWaiting = async () => {
@@ -50,7 +50,7 @@ describe.skipIf(testDialect !== "postgres")("Postgres", () => {
         );
         return rows.length > 0;
       };
-      while (!isOver && !(await isWaiting())) await setImmediate();
+      while (!seen.isOver && !(await isWaiting())) await setImmediate();
       await sql`insert into kysely_migration (name, timestamp)
         values ('9999-of-a-newer-one', '2026-11-30')`.execute(migrating);
       await sql`select pg_advisory_unlock(${sql.lit(migrationLock)})`.execute(migrating);
