@@ -96,7 +96,7 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
           ...ports,
           connections: {
             ...ports.connections,
-            mine: () => connections.list(userId),
+            mine: () => connections.listOwn(userId),
             missing: (permissions) => connections.missing(permissions, userId),
             request: ({ account, ...wanted }) =>
               connections.request({ ...wanted, ...inNameOf(account, userId) }),

@@ -21,7 +21,8 @@ import type { Ground, Place } from "./ground.ts";
 import { createIntegrations } from "./integrations/integrations.ts";
 import type { IntegrationPlan } from "./integrations/manifest.ts";
 import { observeOutbound } from "./telemetry/outbound.ts";
-import { fixedModelOf } from "./settings.ts";
+import { addressesBehind, addressesBeside } from "./sandbox/host/addresses.ts";
+import { fixedModelOf, isLocalOnly } from "./settings.ts";
 import { createModelSetting } from "./setup/model.ts";
 import { createConnectionRequestStore } from "./store/connection-requests.ts";
 import { createConnectionStore } from "./store/connections.ts";
@@ -63,6 +64,10 @@ export async function composeReach({ place, ground, kept, settingStore, changed 
     catalog,
     sandboxHost,
     redirectUri,
+    addressesOf: (running) =>
+      isLocalOnly(settings)
+        ? addressesBeside(running)
+        : addressesBehind(running, { origin: origins()[0] ?? "", base }),
     eventsUrl: (id) => (origins().length > 0 ? hooks.addressOf(id, "sandbox") : undefined),
     endpointsOfCustom: (id) => integrations.endpointsOf(id),
   });

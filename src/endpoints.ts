@@ -5,6 +5,7 @@ import type { ProviderClient } from "./connections/provider-clients.ts";
 import type { EndpointsOf, ProviderEndpoints } from "./connections/types.ts";
 import type { LeverBody, StandInView } from "./contract/sandbox.ts";
 import { PatchbayError } from "./core/errors.ts";
+import type { StandInAddresses } from "./sandbox/host/addresses.ts";
 import type { RunningSandbox, SandboxHost } from "./sandbox/host/host.ts";
 import { leversOf, pullLever } from "./sandbox/host/levers.ts";
 import type { ProviderSettings, Settings } from "./settings.ts";
@@ -16,6 +17,8 @@ interface EndpointsDependencies {
   readonly catalog: Catalog;
   readonly sandboxHost: SandboxHost;
   readonly redirectUri: () => string;
+  /** Where people's browsers find a stand-in. */
+  readonly addressesOf: (running: RunningSandbox) => StandInAddresses;
   /** Where stand-ins send events; undefined until the server listens. */
   readonly eventsUrl: (providerId: string) => string | undefined;
   /** Where a tool that a user added is reached; undefined for all others. */
@@ -38,6 +41,7 @@ export function createEndpoints({
   catalog,
   sandboxHost,
   redirectUri,
+  addressesOf,
   eventsUrl,
   endpointsOfCustom,
 }: EndpointsDependencies) {
@@ -83,13 +87,13 @@ export function createEndpoints({
     const set = settingsOf(providerId);
     const apiHeaders = headersOf(provider, set.apiVersion);
     if (set.clientId === undefined || set.clientSecret === undefined) {
-      const { url, clientId, clientSecret, authorizeUrl, tokenUrl, revokeUrl, signingSecret } =
-        await sandbox(providerId);
+      const running = await sandbox(providerId);
+      const { url, clientId, clientSecret, tokenUrl, revokeUrl, signingSecret } = running;
       return {
         mode: "sandbox",
         clientId,
         clientSecret,
-        authorizeUrl,
+        authorizeUrl: addressesOf(running).authorizeUrl,
         tokenUrl,
         ...(revokeUrl === undefined ? {} : { revokeUrl }),
         apiBase: url,
@@ -115,6 +119,11 @@ export function createEndpoints({
   /** Those that are somebody's server. */
   const reached = () => catalog.providers.filter(({ answeredBy }) => answeredBy === undefined);
 
+  async function viewOf({ id, name }: Provider, running: RunningSandbox): Promise<StandInView> {
+    const { inspector } = addressesOf(running);
+    return { provider: id, name, inspector, levers: await leversOf(running) };
+  }
+
   return {
     of,
     /** What goes with every call of a provider, wherever it is reached. */
@@ -139,6 +148,11 @@ export function createEndpoints({
           .filter(({ id }) => !isLive(id))
           .map(async (provider) => viewOf(provider, await sandbox(provider.id))),
       ),
+    /** One that is in use; undefined where the provider is the real one, or there is none. */
+    async standIn(providerId: string): Promise<RunningSandbox | undefined> {
+      const isKnown = reached().some(({ id }) => id === providerId);
+      return isKnown && !isLive(providerId) ? sandbox(providerId) : undefined;
+    },
     /** Breaks one, or makes it whole. Throws `sandbox/unknown-provider` and `sandbox/not-in-use`. */
     async pullLever(providerId: string, lever: LeverBody): Promise<StandInView> {
       const provider = reached().find(({ id }) => id === providerId);
@@ -168,14 +182,15 @@ export function createEndpoints({
         reached().map(async ({ id, name }) =>
           isLive(id)
             ? { id, name, mode: "live" as const }
-            : { id, name, mode: "sandbox" as const, inspector: (await sandbox(id)).url },
+            : {
+                id,
+                name,
+                mode: "sandbox" as const,
+                inspector: addressesOf(await sandbox(id)).inspector,
+              },
         ),
       ),
   };
-}
-
-async function viewOf({ id, name }: Provider, running: RunningSandbox): Promise<StandInView> {
-  return { provider: id, name, inspector: running.url, levers: await leversOf(running) };
 }
 
 function headersOf(

@@ -41,4 +41,5 @@ test("who knew it is forgiven what they mistyped, and so is their address this o
     await take("192.0.2.3");
     await forgive("192.0.2.3");
   }
+  await expect(take("192.0.2.3", account)).resolves.toBeUndefined();
 });

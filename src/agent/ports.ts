@@ -102,7 +102,9 @@ export interface ConnectionsPort {
     readonly offersOwn?: true;
   }): Promise<{ readonly id: string }>;
   view(requestId: string): Promise<ConnectionRequestView>;
-  list(): Promise<readonly ConnectionView[]>;
+  /** The first hundred accounts, of a provider where one is said; of each the default first. */
+  list(provider?: string): Promise<readonly ConnectionView[]>;
+  count(of: { readonly provider?: string }): Promise<number>;
   /** Those of the person who chats; undefined where nobody is known. */
   mine(): Promise<readonly ConnectionView[] | undefined>;
   /** How many people have an account of their own at each provider; never whose. */

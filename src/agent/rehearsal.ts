@@ -128,7 +128,8 @@ function inertPorts({
       view: async () => {
         throw new PatchbayError("connection/request-not-found", "A plan asks for no connection.");
       },
-      list: () => connections.list(),
+      list: (provider) => connections.list(provider),
+      count: (of) => connections.count(of),
       mine: () => connections.mine(),
       counts: () => connections.counts(),
       accounts: () => connections.accounts(),

@@ -1,6 +1,5 @@
-import type { Catalog } from "../catalog/catalog.ts";
-import type { ConnectionView } from "../contract/connection.ts";
 import type { ConnectorScopes, FunctionVersion } from "../store/function-version.ts";
+import type { AgentPorts } from "./ports.ts";
 
 /** A granted permission that nothing uses any more. */
 export interface Unneeded {
@@ -16,31 +15,30 @@ export interface Unneeded {
  * What a change of a function has made needless: scopes that it needed before, that no function of
  * the app needs now, and that an account still grants.
  */
-export function unneededAfter(
+export async function unneededAfter(
   before: readonly ConnectorScopes[],
   functions: readonly Pick<FunctionVersion, "permissions">[],
-  connections: readonly ConnectionView[],
-  catalog: Catalog,
-): readonly Unneeded[] {
+  { catalog, connections }: Pick<AgentPorts, "catalog" | "connections">,
+): Promise<readonly Unneeded[]> {
   const needed = new Set(
     functions.flatMap(({ permissions }) => permissions.flatMap(({ scopes }) => scopes)),
   );
-  return before.flatMap(({ connector, scopes }) => {
-    const provider = catalog.connector(connector)?.provider;
-    const signsIn = catalog.provider(provider ?? "")?.identityScopes ?? [];
-    const held = connections.filter((connection) => connection.provider === provider);
-    return scopes
-      .filter((scope) => !needed.has(scope) && !signsIn.includes(scope))
-      .flatMap((scope) =>
-        held
-          .filter(({ scopes: { bot = [], user = [] } }) => [...bot, ...user].includes(scope))
-          .map(({ id, account }) => ({
-            connection: id,
-            account: account.label,
-            connector,
-            scope,
-            sentence: catalog.scope(connector, scope)?.sentence ?? scope,
-          })),
-      );
+  const found = before.map(async ({ connector, scopes }) => {
+    const provider = catalog.connector(connector)?.provider ?? "";
+    const signsIn = catalog.provider(provider)?.identityScopes ?? [];
+    const gone = scopes.filter((scope) => !needed.has(scope) && !signsIn.includes(scope));
+    const held = gone.length > 0 ? await connections.list(provider) : [];
+    return gone.flatMap((scope) =>
+      held
+        .filter(({ scopes: { bot = [], user = [] } }) => [...bot, ...user].includes(scope))
+        .map(({ id, account }) => ({
+          connection: id,
+          account: account.label,
+          connector,
+          scope,
+          sentence: catalog.scope(connector, scope)?.sentence ?? scope,
+        })),
+    );
   });
+  return (await Promise.all(found)).flat();
 }

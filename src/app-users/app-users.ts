@@ -14,7 +14,7 @@ import { actsForCaller, deedWords, deedsOf } from "./needs.ts";
 interface AppUsersDeps {
   readonly store: AppUserStore;
   readonly catalog: Catalog;
-  readonly connections: Pick<Connections, "list" | "disconnect" | "counts">;
+  readonly connections: Pick<Connections, "listOwn" | "disconnect" | "counts">;
   readonly functions: Pick<Functions, "list">;
   readonly runs: Pick<Runs, "list" | "forgetOf">;
   readonly consents: Consents;
@@ -38,7 +38,7 @@ export function createAppUsers(deps: AppUsersDeps) {
   async function withdrawAll(userId: string): Promise<readonly Withdrawn[]> {
     await consents.removeOf(userId);
     const withdrawn: Withdrawn[] = [];
-    for (const { id, provider } of await connections.list(userId))
+    for (const { id, provider } of await connections.listOwn(userId))
       withdrawn.push({ provider, ...(await connections.disconnect(id, userId)) });
     return withdrawn;
   }
@@ -84,7 +84,7 @@ export function createAppUsers(deps: AppUsersDeps) {
     disconnect: (userId: string, id: string) => connections.disconnect(id, userId),
     async held(userId: string): Promise<HeldView> {
       const [accounts, states, latest, all] = await Promise.all([
-        connections.list(userId),
+        connections.listOwn(userId),
         consents.ofUser(userId),
         runs.list({ userId, limit: shownRuns }),
         functions.list(),

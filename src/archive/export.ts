@@ -19,7 +19,7 @@ export interface ArchiveExportDeps {
   readonly automations: Pick<Automations, "list">;
   readonly chats: Pick<ChatStore<StoredMessage>, "list" | "messages">;
   readonly integrationStore: Pick<IntegrationStore<unknown>, "list">;
-  readonly connections: Pick<Connections, "list">;
+  readonly connections: Pick<Connections, "page">;
   readonly secrets: { list(): Promise<readonly SecretView[]> };
   readonly model: () => ModelSettingView;
   /** Client ids that were entered on the page. */
@@ -98,7 +98,7 @@ async function* lines(deps: ArchiveExportDeps): AsyncGenerator<Line> {
       messages: await deps.chats.messages(id),
     };
   for (const { name, hosts } of await deps.secrets.list()) yield { kind: "secret", name, hosts };
-  for (const one of await deps.connections.list()) {
+  for (const one of (await deps.connections.page({}, {})).connections) {
     const { provider, mode, name, formerNames, account, scopes, inUse } = one;
     yield {
       kind: "connection",

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import SQLite from "better-sqlite3";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { silentLog } from "../core/log.ts";
 import { createAuditStore } from "../store/audit.ts";
 import { type Database } from "../store/database.ts";
-import { openTestDatabase } from "../store/ground.ts";
+import { openTestDatabase, testDialect } from "../store/ground.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import { shortAddress, shortAgent } from "./shorten.ts";
 
@@ -28,12 +28,17 @@ afterEach(async () => {
 const open = (appId: string) =>
   createAudit({ store: createAuditStore(db, appId, clock), appId, clock, log: silentLog });
 const list = async (of: Audit = audit) => (await of.list({ limit: 100 })).entries;
-/** Writes as somebody who has the file and no triggers in the way. */
-function forge(statement: string): void {
-  const file = new SQLite(join(folder, "patchbay.sqlite"));
-  for (const act of ["update", "delete"]) file.exec(`drop trigger audit_log_no_${act}`);
-  file.exec(statement);
-  file.close();
+/** Writes as somebody who has the database and no triggers in the way. */
+async function forge(statements: string): Promise<void> {
+  const outOfTheWay =
+    testDialect === "postgres"
+      ? ["alter table audit_log disable trigger all"]
+      : [
+          "pragma foreign_keys = off",
+          ...["update", "delete"].map((act) => `drop trigger audit_log_no_${act}`),
+        ];
+  for (const statement of [...outOfTheWay, ...statements.split(";")])
+    await sql.raw(statement).execute(db);
 }
 const record = (subject: string) =>
   audit.record({ act: "secret.changed", caller: { principal: "api-key" }, subject });
@@ -68,7 +73,7 @@ test.each([
 ])("an entry that was %s is found", async (_, statement, position) => {
   for (const subject of ["A", "B", "C"]) await record(subject);
   const { head } = await audit.verify();
-  forge(statement);
+  await forge(statement);
   expect(await audit.verify(head)).toMatchObject({
     status: "broken",
     ...(position === undefined ? {} : { position }),
@@ -80,7 +85,7 @@ test("a hash that was noted shows that the end was cut off", async () => {
   const { head } = await audit.verify();
   await record("C");
   expect(await audit.verify(head)).toMatchObject({ status: "whole", entries: 3 });
-  forge("delete from audit_log where position > 1");
+  await forge("delete from audit_log where position > 1");
   expect(await audit.verify()).toMatchObject({ status: "whole", entries: 1 });
   expect(await audit.verify(head)).toMatchObject({ status: "broken" });
 });

@@ -62,7 +62,7 @@ export function createBase44(deps: Base44Deps) {
   }
 
   const connectionOf = async ({ provider }: Connector) =>
-    (await connections.list()).find((one) => one.isPresent && one.provider === provider);
+    (await connections.list(provider)).find(({ inUse }) => inUse);
 
   return {
     connectorOf,

@@ -25,6 +25,8 @@ export function followAnswer(
   { store, onMore }: FollowDependencies,
 ): ReadableStream<UIMessageChunk> {
   let position = 0;
+  /** Told at the end, as the process that writes it does. */
+  const errors: UIMessageChunk[] = [];
   let isMore = false;
   let wake = () => {};
   const leave = onMore(claim.id, () => {
@@ -41,9 +43,12 @@ export function followAnswer(
       const found = await store.chunksFrom(claim, position);
       if (became === "another") throw new GoesOnElsewhere();
       position += found.length;
-      if (found.length > 0) return found.flat();
-      if (became === "over") return undefined;
-      if (isMore) continue;
+      const said = found.flat();
+      errors.push(...said.filter(isError));
+      const others = said.filter((chunk) => !isError(chunk));
+      if (others.length > 0) return others;
+      if (became === "over") return errors.length > 0 ? errors.splice(0) : undefined;
+      if (isMore || said.length > 0) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, lookMs);
         wake = () => {
@@ -78,3 +83,5 @@ export function followAnswer(
     { highWaterMark: 0 },
   );
 }
+
+const isError = ({ type }: UIMessageChunk): boolean => type === "error";

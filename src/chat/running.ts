@@ -101,7 +101,7 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
         const claim = await store.begin(chatId, of);
         if (!claim) throw busy();
         try {
-          return recorded(claim, await prepare(signal), signal, 0);
+          return errorsLast(recorded(claim, await prepare(signal), signal, 0));
         } catch (error) {
           await store.end(claim);
           throw error;
@@ -145,7 +145,7 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
           const sent = (await store.chunksFrom(claim, 0)).flat();
           const kept = wholeSteps(sent, { isRepeatable: (tool) => repeatableTools.has(tool) });
           await store.rewrite(claim, kept);
-          return wentOn(kept, recorded(claim, goOn(left, kept, signal), signal, 1));
+          return errorsLast(wentOn(kept, recorded(claim, goOn(left, kept, signal), signal, 1)));
         });
       }
     },
@@ -155,6 +155,19 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
 }
 
 export type RunningAnswers = ReturnType<typeof createRunningAnswers>;
+
+/**
+ * A client takes an error for the end and may say the next thing at once: it is told when what stands is
+ * saved and the chat is free again.
+ */
+async function* errorsLast(source: AsyncIterable<UIMessageChunk>): AsyncGenerator<UIMessageChunk> {
+  const errors: UIMessageChunk[] = [];
+  for await (const chunk of source) {
+    if (chunk.type === "error") errors.push(chunk);
+    else yield chunk;
+  }
+  yield* errors;
+}
 
 function busy(): PatchbayError {
   return new PatchbayError(

@@ -239,7 +239,7 @@ async function outcomeOf(client: Client, chatId: string, answer: ChatMessage) {
       ? [{ name: part.output.name, version: part.output.version }]
       : [],
   );
-  const connections = await send(client, "/api/connections", "GET");
+  const connections = await send(client, "/api/connections?limit=200", "GET");
   const list =
     typeof connections === "object" && connections !== null && "connections" in connections
       ? connections.connections

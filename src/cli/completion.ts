@@ -57,7 +57,7 @@ const integrations: Read = async (get) =>
     .integrations.map(({ id, name }) => [id, name]);
 const accounts: Read = async (get) =>
   connectionsAnswer
-    .parse(await get("/api/connections"))
+    .parse(await get("/api/connections?limit=200"))
     .connections.map(({ provider, name, account }) => [`${provider}:${name}`, account.label]);
 const sandboxes: Read = async (get) =>
   statusShape

@@ -1,8 +1,10 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import {
   type ConnectionView,
+  type PendingRevocationView,
   checkedShape,
   connectionShape,
+  connectionStates,
   connectionsAnswer,
   disconnectedShape,
 } from "../contract/connection.ts";
@@ -14,6 +16,11 @@ interface Json {
   readonly json: boolean;
 }
 
+interface ListOptions extends Json {
+  readonly provider?: string;
+  readonly state?: string;
+}
+
 /** Connected accounts: how they stand, what they are called, and which one is the default. */
 export function connectionCommands(program: Command, withClient: WithClient): void {
   const connections = program.command("connections").description("Connected accounts");
@@ -22,24 +29,32 @@ export function connectionCommands(program: Command, withClient: WithClient): vo
   const ofAccount = (name: string, about: string) =>
     command(name, about).argument("<account>", "slack:support, slack for the default, or an id");
 
-  command("list", "List the accounts and how they stand").action(({ json }: Json) =>
-    withClient(async (client) => {
-      const answer = await load(client);
-      if (json) return write(answer);
-      const { connections: all, pendingRevocations: pending } = answer;
-      if (all.length + pending.length === 0) note("No account is connected.");
-      sayTable([
-        ...all.map(rowOf),
-        ...pending.map(({ provider, account, nextAt }) => [
-          provider,
-          account,
-          "disconnected",
-          "",
-          `revocation pending: tried again at ${nextAt}`,
-        ]),
-      ]);
-    }),
-  );
+  command("list", "List the accounts and how they stand, those that fit")
+    .argument("[words]", "in slack:support or in what the provider calls the account")
+    .option("--provider <provider>", "of this provider")
+    .addOption(new Option("--state <state>", "that stand so").choices(connectionStates))
+    .action((words: string | undefined, { json, provider, state }: ListOptions) =>
+      withClient(async (client) => {
+        const all: ConnectionView[] = [];
+        let found = 0;
+        let owed: readonly PendingRevocationView[] = [];
+        for await (const page of pagesOf(client, { q: words, provider, state })) {
+          owed = page.pendingRevocations;
+          if (json) all.push(...page.connections);
+          else sayTable(page.connections.map(rowOf));
+          found += page.connections.length;
+        }
+        if (json) return write({ connections: all, pendingRevocations: owed });
+        if (found + owed.length === 0) note("No account was found.");
+        sayTable(
+          owed.map(({ provider: of, account, nextAt }) => [
+            of,
+            account,
+            `disconnected, revocation pending: tried again at ${nextAt}`,
+          ]),
+        );
+      }),
+    );
   ofAccount("rename", "Call an account something else")
     .argument("<name>", "small letters, digits and hyphens")
     .action((account: string, name: string, { json }: Json) =>
@@ -79,21 +94,41 @@ export function connectionCommands(program: Command, withClient: WithClient): vo
 const pathOf = (id: string) => `/api/connections/${encodeURIComponent(id)}`;
 const nameOf = ({ provider, name }: ConnectionView) => `${provider}:${name}`;
 
-async function load(client: Client) {
-  return connectionsAnswer.parse(await send(client, "/api/connections", "GET"));
+type Asked = Readonly<Record<string, string | undefined>>;
+
+async function load(client: Client, asked: Asked) {
+  const said = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value) said.set(name, value);
+  const path = `/api/connections?${said}`;
+  return connectionsAnswer.parse(await send(client, path, "GET"));
+}
+
+/** A page after the other, so that the first is printed before the last is there. */
+async function* pagesOf(client: Client, asked: Asked) {
+  let cursor: string | undefined;
+  do {
+    const page = await load(client, { ...asked, limit: "200", cursor });
+    yield page;
+    cursor = page.next;
+  } while (cursor !== undefined);
 }
 
 async function find(client: Client, account: string): Promise<ConnectionView> {
-  const { connections } = await load(client);
+  const [provider = "", name] = account.split(":");
+  const found = await (name === undefined
+    ? load(client, { provider, default: "true" })
+    : load(client, { provider, name }));
   // Of a name that the sandbox's and the real account both have, the one that counts comes first.
-  const all = connections.toSorted((a, b) => Number(b.isPresent) - Number(a.isPresent));
-  const found =
-    all.find((one) => one.id === account || nameOf(one) === account) ??
-    all.find((one) => one.inUse && one.provider === account);
-  if (found) return found;
+  const all = found.connections.toSorted((a, b) => Number(b.isPresent) - Number(a.isPresent));
+  const [first] = all;
+  if (first) return first;
+  if (account.startsWith("conn_"))
+    return connectionShape.parse(await send(client, pathOf(account), "GET"));
+  const { connections: some, total = 0 } = await load(client, { limit: "20" });
+  const more = total > some.length ? ` and ${total - some.length} more` : "";
   throw new PatchbayError(
     "connection/not-found",
-    `There is no account "${account}"; there are: ${all.map(nameOf).join(", ") || "none"}.`,
+    `There is no account "${account}"; there are: ${some.map(nameOf).join(", ") || "none"}${more}.`,
   );
 }
 

@@ -2,8 +2,22 @@ import type { Client } from "./client.ts";
 
 /** Goes through a sandbox's consent page as a person would: everything ticked, Allow. */
 export async function consentInSandbox(client: Client, authorizationUrl: string): Promise<void> {
-  const { action, fields } = await openConsent(authorizationUrl);
-  await client.fetch(await submitConsent(action, fields));
+  const callback = new URL(authorizationUrl).searchParams.get("redirect_uri") ?? "";
+  const isAtServer = URL.canParse(callback) && originOf(callback) === originOf(authorizationUrl);
+  // The server is asked where the client finds it: its public address may lead nowhere from here.
+  const atServer: Send = (url, init) => client.fetch(pathOf(url), init);
+  const send = isAtServer ? atServer : fetch;
+  const { action, fields } = await openConsent(authorizationUrl, send);
+  await client.fetch(pathOf(await submitConsent(action, fields, send)));
+}
+
+type Send = (url: string, init?: RequestInit) => Promise<Response>;
+
+const originOf = (url: string) => new URL(url).origin;
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }
 
 export interface ConsentForm {
@@ -12,8 +26,11 @@ export interface ConsentForm {
 }
 
 /** The form of a consent page, filled in to allow everything. */
-export async function openConsent(authorizationUrl: string): Promise<ConsentForm> {
-  const page = await fetch(authorizationUrl);
+export async function openConsent(
+  authorizationUrl: string,
+  send: Send = fetch,
+): Promise<ConsentForm> {
+  const page = await send(authorizationUrl);
   const html = await page.text();
   const form = /<form[^>]*\bdata-consent\b[^>]*>([\s\S]*?)<\/form>/.exec(html);
   if (!page.ok || !form) throw new Error("The sandbox did not show its consent page.");
@@ -22,8 +39,12 @@ export async function openConsent(authorizationUrl: string): Promise<ConsentForm
 }
 
 /** Sends the form; answers where the provider returns to. */
-export async function submitConsent(action: URL, fields: URLSearchParams): Promise<string> {
-  const answer = await fetch(action, { method: "POST", redirect: "manual", body: fields });
+export async function submitConsent(
+  action: URL,
+  fields: URLSearchParams,
+  send: Send = fetch,
+): Promise<string> {
+  const answer = await send(action.href, { method: "POST", redirect: "manual", body: fields });
   const location = answer.headers.get("location");
   if (!location) throw new Error("The sandbox did not return from its consent page.");
   return location;

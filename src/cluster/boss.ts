@@ -58,7 +58,8 @@ export function createBoss({ url, slots, log }: BossDependencies) {
   let openApp: (app: string) => Promise<boolean> = async () => true;
   let started: Promise<void> | undefined;
 
-  boss.on("error", (error) => log.write("warn", `pg-boss: ${String(error)}`));
+  // Some of its errors are plain objects.
+  boss.on("error", ({ message }) => log.write("warn", `pg-boss: ${message}`));
 
   /** Undefined where the app is gone, and with it what was to be done. */
   async function takerOf(app: string): Promise<Taker | undefined> {

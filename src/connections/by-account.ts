@@ -34,27 +34,3 @@ export function choiceOf(account: string | undefined, userId?: string): AccountC
   if (account === ownAccount && userId !== undefined) return { userId };
   return account === undefined ? {} : { name: account };
 }
-
-interface Called {
-  readonly id: string;
-  readonly provider: string;
-  readonly name: string;
-}
-
-/** Finds the account that is meant among several: of each provider the default stands first. */
-export function chooser<Connection extends Called>(
-  connections: readonly Connection[],
-  formerNames: ReadonlyMap<string, readonly string[]>,
-): (provider: string, account?: string) => Connection | undefined {
-  const byName = new Map<string, Connection>();
-  const put = (key: string, connection: Connection) => {
-    if (!byName.has(key)) byName.set(key, connection);
-  };
-  for (const one of connections) {
-    put(`${one.provider} `, one);
-    put(`${one.provider} ${one.name}`, one);
-  }
-  for (const one of connections)
-    for (const name of formerNames.get(one.id) ?? []) put(`${one.provider} ${name}`, one);
-  return (provider, account = "") => byName.get(`${provider} ${account}`);
-}

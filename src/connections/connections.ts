@@ -14,7 +14,6 @@ import type {
   ConnectionRequestStore,
 } from "../store/connection-requests.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
-import type { StoredOutage } from "../store/outages.ts";
 import type { PendingRevocationStore } from "../store/pending-revocations.ts";
 import { type OAuthAttemptStore, hashState } from "../store/oauth-attempts.ts";
 import type { Disconnected } from "./disconnect.ts";
@@ -38,12 +37,12 @@ import {
   requireSettleable,
   requireStartable,
 } from "./requests.ts";
-import type { AccountsOf } from "../flow/check-accounts.ts";
 import { choiceOf } from "./by-account.ts";
 import { hasAccounts, optionalScopes } from "./of-provider.ts";
 import { missingFrom, permissionsOf, scopesToAsk } from "./scopes.ts";
-import { type Standing, endedSentence, isToSeeTo, standingOf } from "./standing.ts";
-import { connectionView, scopesView } from "./view.ts";
+import { createListing } from "./listing.ts";
+import { endedSentence } from "./standing.ts";
+import { scopesView } from "./view.ts";
 import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher, isNarrowed, kindsOf, loginHostOf } from "./tokens.ts";
 import type { CompletedRequest, EndpointsOf } from "./types.ts";
@@ -203,25 +202,12 @@ export function createConnections(deps: ConnectionsDeps) {
       connection,
     );
 
-  function seenAs(
-    connection: StoredConnection,
-    inUse: boolean,
-    outages: readonly StoredOutage[],
-    former: ReadonlyMap<string, readonly string[]>,
-  ): ConnectionView {
-    const isPresent = connections.isPresent(connection);
-    const outage = isPresent && outages.find((one) => one.provider === connection.provider);
-    const formerNames = former.get(connection.id);
-    return connectionView(connection, { inUse, isPresent, formerNames }, catalog, {
-      outage: outage || undefined,
-      now: clock.now(),
-    });
-  }
-
+  const listing = createListing({ ...deps, connections });
   const isUsed = async ({ id, provider, userId }: StoredConnection) =>
     (await connections.current(provider, { userId }))?.id === id;
 
   return {
+    ...listing,
     /** Opens a request for all permissions of one provider; those granted already stay in it. */
     request: open,
     /** Opens one request for each provider of which something is not granted yet. */
@@ -361,11 +347,8 @@ export function createConnections(deps: ConnectionsDeps) {
       providerId: string,
       { isMeant, reason, at }: EndedConnections,
     ): Promise<boolean> {
-      const meant = (await connections.listAll()).filter(
-        (connection) =>
-          connection.provider === providerId &&
-          connections.isPresent(connection) &&
-          isMeant(connection.account.id),
+      const meant = (await connections.ofProvider(providerId)).filter(
+        (connection) => connections.isPresent(connection) && isMeant(connection.account.id),
       );
       const ended = meant.map(({ id }) => connections.end(id, reason, at));
       return (await Promise.all(ended)).some(Boolean);
@@ -380,15 +363,9 @@ export function createConnections(deps: ConnectionsDeps) {
       const found = await connections.current(providerId, choiceOf(account));
       return found && { status: found.status, scopes: scopesView(found.scopes) };
     },
-    /** Names of the accounts that are connected, the default of each provider first. */
-    async accounts(): Promise<AccountsOf> {
-      const all = (await connections.list()).filter(connections.isPresent);
-      return (id) => all.flatMap(({ provider, name }) => (provider === id ? [name] : []));
-    },
     /** Removes what is connected at a provider that is no longer there; nothing is revoked. */
     async forget(providerId: string): Promise<void> {
-      for (const { id, provider } of await connections.listAll())
-        if (provider === providerId) await connections.remove(id);
+      for (const { id } of await connections.ofProvider(providerId)) await connections.remove(id);
     },
     /**
      * What a person did with the card instead. That a window was closed may be said of a request
@@ -409,37 +386,8 @@ export function createConnections(deps: ConnectionsDeps) {
     },
     /** Those of the permissions that the app's connections do not give; all of a provider whose connection has ended. */
     missing: lacking.missing,
-    /** Tells of what functions need how much of it is connected; one look at the connections serves all. */
-    standing: async (): Promise<Standing> =>
-      standingOf(
-        (await connections.list()).filter(connections.isPresent),
-        catalog,
-        await connections.formerNames(),
-      ),
-    /** The shared ones, or a person's own. */
-    async list(userId?: string): Promise<readonly ConnectionView[]> {
-      const seen = new Set<string>();
-      const former = await connections.formerNames();
-      const outages = await deps.health.list();
-      return (await connections.list(userId)).map((connection) => {
-        const isPresent = connections.isPresent(connection);
-        const isFirst = isPresent && !seen.has(connection.provider);
-        if (isPresent) seen.add(connection.provider);
-        return seenAs(connection, isFirst, outages, former);
-      });
-    },
-    /** How many people have an account of their own at each provider; never whose. */
-    counts: connections.counts,
-    /** How many accounts have ended or end soon. */
-    async toSeeTo(): Promise<number> {
-      return (await this.list()).filter(isToSeeTo).length;
-    },
     /** Throws `connection/not-found`. */
-    async get(id: string): Promise<ConnectionView> {
-      const connection = await loadConnection(id);
-      const former = await connections.formerNames();
-      return seenAs(connection, await isUsed(connection), await deps.health.list(), former);
-    },
+    get: async (id: string): Promise<ConnectionView> => listing.viewOf(await loadConnection(id)),
     /** Throws `connection/name-taken`, which offers a free one, and `connection/not-found`. */
     async rename(id: string, name: string): Promise<void> {
       const connection = await loadConnection(id);

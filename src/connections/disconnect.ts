@@ -93,12 +93,9 @@ async function tokensOfOthers(
   provider: Provider,
   connection: Revoked,
 ): Promise<ReadonlySet<string>> {
-  const all = await deps.connections.listAll();
+  const all = await deps.connections.ofProvider(provider.id);
   const others = all.filter(
-    (other) =>
-      other.provider === provider.id &&
-      other.mode === connection.mode &&
-      other.id !== connection.id,
+    (other) => other.mode === connection.mode && other.id !== connection.id,
   );
   return new Set(
     others.flatMap((other) => tokensOf(deps, provider, other).map(({ token }) => token)),

@@ -70,9 +70,8 @@ export function createOwedRevocations(deps: OwedDeps) {
     // Where a grant is one for all, revoking the old token would end what somebody just allowed anew.
     const isBack =
       provider?.sharedGrant === true &&
-      (await connections.listAll()).some(
-        (one) =>
-          one.provider === owed.provider && one.mode === owed.mode && one.account.id === account.id,
+      (await connections.ofProvider(owed.provider)).some(
+        (one) => one.mode === owed.mode && one.account.id === account.id,
       );
     if (!provider || isBack) return pending.remove(id);
     const told = await revokeTokens(deps, provider, owed);

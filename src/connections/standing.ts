@@ -3,9 +3,8 @@ import { connectorOf } from "../catalog/operation.ts";
 import type { Approval, ConnectorScopes } from "../store/function-version.ts";
 import type { StoredConnection } from "../store/connections.ts";
 import { ownAccount } from "../flow/schema.ts";
-import { chooser } from "./by-account.ts";
 import type { Provider } from "../catalog/provider.ts";
-import type { ConnectionStanding, ConnectionView } from "../contract/connection.ts";
+import type { ConnectionStanding } from "../contract/connection.ts";
 import type { StoredOutage } from "../store/outages.ts";
 import { missingFrom } from "./scopes.ts";
 
@@ -18,6 +17,8 @@ export const cutOff = "renewal_cut_off";
 const dayMs = 24 * 60 * 60_000;
 /** How long before its end an account is warned of: time to plan it, and the last moment. */
 const warnDays = [1, 7] as const;
+/** The first warning. */
+export const warnMs = 7 * dayMs;
 
 /**
  * How an account stands, in one word and one sentence, with what a person can do about it. What only
@@ -102,7 +103,8 @@ export function warningOf(endsAt: string | undefined, now: number): ConnectionSt
   return days && { endsAt, days };
 }
 
-interface Needed {
+/** What a version was saved with. */
+export interface Needed {
   readonly approvals: readonly Approval[];
   readonly permissions: readonly ConnectorScopes[];
 }
@@ -113,16 +115,33 @@ export type Standing = (needed: Needed) => {
   readonly lacking: readonly string[];
 };
 
+/** Names of accounts by provider; the default of each is meant as well. */
+export type AccountsNeeded = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The accounts that versions need. */
+export function accountsNeeded(
+  needed: readonly Pick<Needed, "permissions">[],
+  catalog: Catalog,
+): AccountsNeeded {
+  const names = new Map<string, Set<string>>();
+  for (const { permissions } of needed)
+    for (const { connector, account } of permissions) {
+      const provider = catalog.providerOf(connector)?.id ?? "";
+      const own = names.get(provider) ?? new Set();
+      names.set(provider, own);
+      if (account !== undefined && account !== ownAccount) own.add(account);
+    }
+  return names;
+}
+
+/** Finds the account that is meant: the named one, else the default. */
+type ChosenAccount = (provider: string, account?: string) => StoredConnection | undefined;
+
 /**
  * Reads off what a version was saved with, so that thousands are judged without their flows. Which
  * token a scope is for is not kept: where a tool's calls take both kinds, a scope of either will do.
  */
-export function standingOf(
-  connections: readonly StoredConnection[],
-  catalog: Catalog,
-  formerNames: ReadonlyMap<string, readonly string[]> = new Map(),
-): Standing {
-  const chosen = chooser(connections, formerNames);
+export function standingOf(chosen: ChosenAccount, catalog: Catalog): Standing {
   return ({ approvals, permissions }) => {
     const [ended, lacking]: [string[], string[]] = [[], []];
     for (const { connector, account, scopes } of permissions) {
@@ -146,12 +165,4 @@ function tokensOf(connector: string, approvals: readonly Approval[]) {
   const own = approvals.filter(({ operation }) => connectorOf(operation) === connector);
   const tokens = new Set(own.map(({ token }) => token));
   return tokens.size > 0 ? [...tokens] : (["bot", "user"] as const);
-}
-
-/** Whether a person should do something about it: it has ended, or ends soon. */
-export function isToSeeTo({
-  isPresent,
-  standing,
-}: Pick<ConnectionView, "isPresent" | "standing">): boolean {
-  return isPresent && (standing.way === "reconnect" || standing.warning !== undefined);
 }

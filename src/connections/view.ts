@@ -20,23 +20,18 @@ export function connectionView(
   catalog: Catalog,
   at: { readonly outage: StoredOutage | undefined; readonly now: number },
 ): ConnectionView {
-  const { bot = [], user = [] } = connection.scopes;
   const { statusReason = "", statusAt, lastUsedAt, checkedAt } = connection;
   // An account of a tool that was removed is still there to be disconnected.
   const issuer: Pick<Provider, "name" | "revokedErrors" | "reconnectHints"> = catalog.provider(
     connection.provider,
   ) ?? { name: connection.provider };
   const hint = issuer.reconnectHints?.[statusReason];
-  const granted = new Set([...bot, ...user]);
   return {
     id: connection.id,
     provider: connection.provider,
     mode: connection.mode,
     isPresent,
-    connectors: catalog.connectors
-      .filter(({ provider }) => provider === connection.provider)
-      .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))
-      .map(({ id }) => id),
+    connectors: grantedConnectors(connection, catalog),
     name: connection.name,
     ...(formerNames ? { formerNames: [...formerNames] } : {}),
     account: { ...connection.account },
@@ -52,6 +47,18 @@ export function connectionView(
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
     ...(checkedAt === undefined ? {} : { checkedAt }),
   };
+}
+
+/** Ids of the tools that it grants something of. */
+export function grantedConnectors(
+  { provider, scopes: { bot = [], user = [] } }: Pick<StoredConnection, "provider" | "scopes">,
+  { connectors }: Pick<Catalog, "connectors">,
+): string[] {
+  const granted = new Set([...bot, ...user]);
+  return connectors
+    .filter((one) => one.provider === provider)
+    .filter(({ scopes }) => scopes.some(({ scope }) => granted.has(scope)))
+    .map(({ id }) => id);
 }
 
 export function scopesView({ bot, user }: GrantedScopes): ConnectionView["scopes"] {

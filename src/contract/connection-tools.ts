@@ -52,6 +52,8 @@ export const listConnections = {
   }),
   output: z.object({
     connections: z.array(connectionSummary),
+    /** How many accounts there are besides. */
+    more: z.number().optional(),
     /** Absent in older chats. */
     own: z.array(ownAccounts).optional(),
     /** All that can be connected; absent in older chats. */

@@ -52,7 +52,7 @@ export const connectionRequestShape = z.object({
 export type ConnectionRequestView = z.output<typeof connectionRequestShape>;
 
 /** `support` of `slack:support`; one of a kind among the accounts of a provider. */
-const accountName = z
+export const accountName = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9-]{0,39}$/,
@@ -210,10 +210,46 @@ export const pendingRevocationShape = z.object({
 });
 export type PendingRevocationView = z.output<typeof pendingRevocationShape>;
 
+const connectionSummaryShape = z.object({
+  provider: z.string(),
+  /** How many count now: those of the mode that the provider is in. */
+  accounts: z.number(),
+  /** The one that is taken where none is named. */
+  default: z.object({ id: z.string(), name: z.string(), label: z.string() }).optional(),
+  /** Tools that accounts of either mode grant something of. */
+  connectors: z.array(
+    z.object({ id: z.string(), accounts: z.number(), needsReconnect: z.boolean() }),
+  ),
+});
+export type ConnectionSummary = z.output<typeof connectionSummaryShape>;
+
+/** `next` where there may be more: the `cursor` of the next page. */
 export const connectionsAnswer = z.object({
   connections: z.array(connectionShape),
+  next: z.string().optional(),
   pendingRevocations: z.array(pendingRevocationShape),
+  /** How many fit, and what there is of each provider whatever is looked for; on the first page of those with a limit. */
+  total: z.number().optional(),
+  providers: z.array(connectionSummaryShape).optional(),
 });
+
+export type ConnectionsAnswer = z.output<typeof connectionsAnswer>;
+
+/** Which shared accounts are listed: all, where nothing is said. Of each provider the default comes first. */
+export const connectionQuery = z.object({
+  /** Words that all stand in `slack:support` or in the label. */
+  q: z.string().max(200).optional(),
+  provider: z.string().max(100).optional(),
+  name: z.string().max(40).optional(),
+  state: z.enum(connectionStates).optional(),
+  /** Those alone that are taken where none is named. */
+  default: z.stringbool().optional(),
+  /** Those that count: of the mode that their provider is in now. */
+  present: z.stringbool().optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
+export type ConnectionQuery = z.output<typeof connectionQuery>;
 
 /** What became of the tokens at the provider; the connection itself is gone in every case. */
 export const disconnectedShape = z.object({

@@ -21,6 +21,9 @@ export const functionTriggers = ["manual", "schedule", "webhook", "event"] as co
 
 export const functionSorts = ["name", "changed", "run"] as const;
 
+/** Of those that are narrowed down so many are counted: nobody pages through more. */
+export const mostCounted = 10_000;
+
 /** Runs that the health of a function is read from. */
 export const healthRuns = 20;
 
@@ -59,7 +62,7 @@ export const functionSummaryListShape = z.object({
   functions: z.array(functionSummaryShape),
   /** The `cursor` of the next page, where there is one. */
   next: z.string().optional(),
-  /** How many fit, and the tools that any function uses; on the first page only. */
+  /** How many fit, where narrowed up to 10,000, and the tools that any function uses; on the first page only. */
   total: z.number().optional(),
   connectors: z.array(z.string()).optional(),
 });

@@ -1,11 +1,20 @@
 import { z } from "zod";
-import { connectionRequestShape } from "./connection.ts";
+import { accountName, connectionRequestShape, connectionStates } from "./connection.ts";
 import { connectorScopesShape } from "./permission.ts";
 
 /** What made a version, and by which way it came. */
 export const madeByShape = z.object({
   /** `code-edit` is a model's change of the code itself. */
-  what: z.enum(["prompt", "code-edit", "hand", "restore", "rename", "duplicate", "import"]),
+  what: z.enum([
+    "prompt",
+    "code-edit",
+    "hand",
+    "restore",
+    "rename",
+    "duplicate",
+    "import",
+    "account",
+  ]),
   /** `page` is a person in the browser, `api` who holds a key, `file` an editor on the mirrored file. */
   via: z.enum(["chat", "page", "api", "file"]),
 });
@@ -26,6 +35,29 @@ export const codeCallShape = z.object({
   operation: z.string(),
   account: z.string().optional(),
 });
+
+/** What a function does with an account, and which one it takes. */
+const accountUseShape = z.object({
+  /** Of a flow: the step, or `trigger`. Absent where code says itself what it calls. */
+  step: z.string().optional(),
+  /** The operation or the event. */
+  use: z.string(),
+  title: z.string(),
+  connector: z.string(),
+  provider: z.string(),
+  /** Absent for the default; `user` for the one of whoever calls. */
+  account: z.string().optional(),
+  /** The account that this is now; absent where none is connected, or it is each person's own. */
+  now: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      label: z.string(),
+      state: z.enum(connectionStates),
+    })
+    .optional(),
+});
+export type AccountUse = z.output<typeof accountUseShape>;
 
 /** Lines that two changes both touched, each in its own way. */
 export const mergeConflictShape = z.object({
@@ -78,6 +110,8 @@ export const functionShape = z.object({
   etag: z.string(),
   /** Permissions that nobody granted yet; only where one function is asked for. */
   missing: z.array(connectorScopesShape).optional(),
+  /** All that it does with tools that can have several accounts; only where one function is asked for. */
+  accounts: z.array(accountUseShape).optional(),
   file: functionFileShape.optional(),
   /** Whether running it may change something; in lists too. */
   writes: z.boolean().optional(),
@@ -142,6 +176,12 @@ export const codeBody = z.strictObject({
 });
 export const codeShape = z.object({ code: z.string() });
 export const renameBody = z.strictObject({ name: functionName });
+/** By step, or `trigger`: the name of an account, `user` for the one of whoever calls, null for the default. */
+export const accountsBody = z.strictObject({
+  accounts: z
+    .record(z.string(), accountName.nullable())
+    .meta({ examples: [{ message: "support" }] }),
+});
 /** Without a version, a deleted function comes back. */
 export const restoreBody = z.strictObject({ version: z.number().int().positive().optional() });
 export const runBody = z.strictObject({

@@ -103,6 +103,8 @@ export const runShape = z.object({
   automation: z.object({ id: z.string(), delivery: z.string(), attempt: z.number() }).optional(),
   /** For whom it ran: theirs are the accounts of steps that act for whoever calls. */
   userId: z.string().optional(),
+  /** It may hold what is that person's own: it is shown to them, and to who may build. */
+  isPersonal: z.literal(true).optional(),
   /** The run whose input it was given. */
   replayOf: z.string().optional(),
   cancelledBy: z.enum(runCancellers).optional(),

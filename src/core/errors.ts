@@ -71,6 +71,7 @@ export const errorCodes = {
   "function/no-condition": { status: 428, title: "The change must say what it was made from" },
   "function/conflict": { status: 409, title: "Two changes meet in the same lines" },
   "function/name": { status: 422, title: "The function cannot have that name" },
+  "function/account": { status: 422, title: "The account cannot be chosen like this" },
   "function/not-exportable": { status: 422, title: "The function cannot be taken there" },
   "archive/invalid": { status: 422, title: "The archive cannot be read" },
   "archive/not-found": { status: 404, title: "There is no such upload" },
@@ -145,6 +146,7 @@ export const errorCodes = {
   "ai/failed": { status: 502, title: "The model could not be asked" },
   "sandbox/unknown-provider": { status: 404, title: "There is no sandbox for this provider" },
   "sandbox/not-in-use": { status: 409, title: "This provider is connected for real" },
+  "sandbox/astray": { status: 502, title: "The stand-in answered something unexpected" },
 } as const satisfies Record<`${string}/${string}`, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -4,6 +4,8 @@ import { nearest } from "../core/nearest.ts";
 import type { FlowProblem } from "./check.ts";
 import { type Flow, ownAccount } from "./schema.ts";
 
+const mostNamed = 20;
+
 /** Names of the shared accounts that are connected at a provider, the default one first. */
 export type AccountsOf = (provider: string) => readonly string[];
 
@@ -30,14 +32,14 @@ export function checkAccounts(flow: Flow, catalog: Catalog, accountsOf: Accounts
     if (account === ownAccount || known.length === 0 || known.includes(account)) continue;
     const [near] = nearest(account, known, 1);
     const hint = near === undefined ? "" : `; nearest: "${near}"`;
-    const message = `No account "${account}" is connected at ${provider.name}${hint}; there are: ${known.join(", ")}. Saved so, it is asked for under this name`;
+    const message = `No account "${account}" is connected at ${provider.name}${hint}; there are: ${listed(known)}. Saved so, it is asked for under this name`;
     doubts.push({ where, message });
   }
   return { wrong, doubts };
 }
 
 /** Why a tool has no accounts to choose from. One that a person added does not say whose it is. */
-function withoutChoice(use: string, catalog: Catalog): string | undefined {
+export function withoutChoice(use: string, catalog: Catalog): string | undefined {
   if (catalog.providerOf(use)?.key?.kind === "none") return "works without an account";
   const isAdded = catalog.connector(connectorOf(use))?.category === "custom";
   return isAdded ? "has one account and no other" : undefined;
@@ -54,7 +56,14 @@ export function withAccounts(
   const provider = catalog.providerOf(place === undefined ? "" : useAt(place, candidate));
   const known = provider ? accountsOf(provider.id) : [];
   if (known.length === 0) return problem;
-  return { ...problem, message: `${problem.message}; there are: ${known.join(", ")}` };
+  return { ...problem, message: `${problem.message}; there are: ${listed(known)}` };
+}
+
+/** As many as somebody reads. */
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  const some = names.slice(0, mostNamed).join(", ");
+  return more > 0 ? `${some} and ${more} more` : some;
 }
 
 function namedIn({ trigger, steps }: Flow) {

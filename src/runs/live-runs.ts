@@ -200,7 +200,7 @@ function fits(
     (event === "finished" && status.includes("running"));
   return (
     isStatus &&
-    (seenBy === undefined || data.userId === undefined || data.userId === seenBy) &&
+    (seenBy === undefined || !data.isPersonal || data.userId === seenBy) &&
     (name === undefined || data.function === name) &&
     (!trigger?.length || trigger.includes(data.trigger)) &&
     (automation === undefined || data.automation?.id === automation)

@@ -2,6 +2,7 @@ import type { Bus } from "../cluster/bus.ts";
 import type { RunView } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { ownAccount } from "../flow/schema.ts";
 import type { Log } from "../core/log.ts";
 import { redact } from "../core/redact.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
@@ -132,6 +133,10 @@ export function createRuns({
     const timeoutMs = timeoutMsOf(version);
     const { name, version: number, code, approvals } = version;
     const sdkAt = sdkImportsOf(code);
+    // Base44's SDK tells code who calls, and calls other functions for them.
+    const isPersonal =
+      userId !== undefined &&
+      (sdkAt.length > 0 || approvals.some(({ account }) => account === ownAccount));
     const base44 = sdkAt.length > 0 ? openBase44(chain, dryRun) : undefined;
     // Code that does not say the word has no use for them.
     const names = /\benv\b/.test(code) ? { secretNames: await secretNames() } : {};
@@ -141,6 +146,7 @@ export function createRuns({
       trigger,
       ...(automation ? { automation } : {}),
       ...whose,
+      ...(isPersonal ? { isPersonal } : {}),
       body: {
         input: kept.value,
         output: null,
@@ -228,8 +234,8 @@ export function createRuns({
 
   async function found(id: string, seenBy?: string): Promise<StoredRun<RunBody>> {
     const run = await store.find(id);
-    const isTheirs = run?.userId === undefined || seenBy === undefined || run.userId === seenBy;
-    if (run && isTheirs) return run;
+    const isSeen = seenBy === undefined || !run?.isPersonal || run.userId === seenBy;
+    if (run && isSeen) return run;
     throw new PatchbayError(
       "run/not-found",
       `There is no run "${id}"; GET /api/runs lists the latest. Old ones are deleted after RUN_RETENTION_DAYS.`,
@@ -349,7 +355,7 @@ export function createRuns({
       userId: string | undefined,
     ): Promise<RunView> {
       const run = await found(id);
-      if (run.userId !== undefined && run.userId !== userId)
+      if (run.isPersonal && run.userId !== userId)
         throw new PatchbayError(
           "run/not-replayable",
           "It ran for somebody, and only they can let it run for them again.",

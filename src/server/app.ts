@@ -50,7 +50,7 @@ import { observeRequests } from "./observe.ts";
 import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
-import { docsPolicy, pagePolicy } from "./policy.ts";
+import { pagePolicy } from "./policy.ts";
 import { guardRights, requireOwn } from "./rights.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { type Noted, note, recordActs } from "./record-acts.ts";
@@ -83,6 +83,7 @@ import { providerClientRoutes } from "./routes/provider-clients.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { type StandIns, sandboxRoutes } from "./routes/sandbox.ts";
+import { type StandInPagesDeps, standInPages } from "./routes/stand-in-pages.ts";
 import { schedulePreviewRoutes } from "./routes/schedule-preview.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 import { secretRoutes } from "./routes/secrets.ts";
@@ -92,7 +93,7 @@ import { guardSignedCalls } from "./signed-calls.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { createUses } from "./uses.ts";
 
-export interface AppDependencies extends ConnectPagesDeps {
+export interface AppDependencies extends ConnectPagesDeps, StandInPagesDeps {
   readonly search: CatalogSearch;
   readonly chats: Chats;
   readonly checkConnection: ConnectionCheck;
@@ -112,7 +113,7 @@ export interface AppDependencies extends ConnectPagesDeps {
   /** Answers one POST of the Model Context Protocol. */
   readonly mcp: (request: Request, userId: string | undefined) => Promise<Response>;
   readonly status: () => Promise<StatusView>;
-  readonly standIns: StandIns;
+  readonly standIns: StandIns & StandInPagesDeps["standIns"];
   /** Of Patchbay itself. */
   readonly version: string;
   readonly sessions: SessionStore;
@@ -183,7 +184,7 @@ export function createApp(deps: AppDependencies) {
   app.use("/embed/*", framedByPolicy);
   app.use(
     secureHeaders({
-      contentSecurityPolicy: pagePolicy,
+      contentSecurityPolicy: pagePolicy(signIn === undefined),
       referrerPolicy: "no-referrer",
       // The page must see its sign-in window close; "same-origin" cuts it off at the provider.
       crossOriginOpenerPolicy: "same-origin-allow-popups",
@@ -191,7 +192,6 @@ export function createApp(deps: AppDependencies) {
       overwrite: false,
     }),
   );
-  app.use("/docs/*", secureHeaders({ contentSecurityPolicy: docsPolicy }));
 
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
@@ -247,6 +247,8 @@ export function createApp(deps: AppDependencies) {
     app.use(path, limitedTo(maxBodyBytes));
   app.route("/", people.router);
   app.route("/", people.account(find));
+  app.use("/stand-ins/*", limitedTo(maxBodyBytes), signed);
+  app.route("/", standInPages(deps));
   app.use("/metrics", guardMetrics(deps.metricsToken, signed));
   app.get("/metrics", async (c) =>
     c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),

@@ -90,6 +90,11 @@ export const audited: Readonly<Record<string, AuditedRoute>> = {
     subject: "name",
     told: ["name"],
   },
+  "PATCH /api/functions/:name/accounts": {
+    act: "function.saved",
+    subject: "name",
+    told: ["version"],
+  },
   "POST /api/functions/import": { act: "function.imported" },
   "GET /api/functions/:name/export": { act: "function.exported", subject: "name" },
   "GET /api/export": { act: "function.exported" },
@@ -168,4 +173,6 @@ export const unaudited: Readonly<Record<string, string>> = {
   "POST /api/archive/imports": "A look; what is taken in is recorded",
   "DELETE /api/archive/imports/:id": "Forgets an upload that nothing was taken of",
   "POST /api/sandbox/:provider/levers": "Breaks a stand-in, which holds nothing real",
+  "POST /stand-ins/:provider/_sandbox/*": "The same, by the form on its own page",
+  "POST /stand-ins/:provider/*": "Says yes or no at a stand-in; what is connected is recorded",
 };

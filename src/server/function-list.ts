@@ -33,19 +33,28 @@ export function createFunctionList({
   return async ({
     q: text,
     cursor,
-    ...asked
+    connector,
+    sort,
+    limit,
+    ...narrowed
   }: z.output<typeof functionSummaryQuery>): Promise<z.output<typeof functionSummaryListShape>> => {
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    const standing = await connections.standing();
     const needs = await summaries.needs();
+    const standing = await connections.standing(needs);
     const isEnded = (one: Needs) => standing(one).ended.length > 0;
     const isLacking = (one: Needs) => standing(one).lacking.length > 0;
     const ground = {
       unsaved: functions.files.allUnsaved(),
-      ended: needs.filter(isEnded).map(({ key }) => key),
-      lacking: needs.filter(isLacking).map(({ key }) => key),
+      ended: needs.filter(isEnded).map(({ hash }) => hash),
+      lacking: needs.filter(isLacking).map(({ hash }) => hash),
     };
-    const page = await summaries.page({ ...asked, text, after }, ground);
+    const uses = (one: Needs) => connector !== undefined && connectorsOf(one).includes(connector);
+    const filter = {
+      ...narrowed,
+      text,
+      ...(connector === undefined ? {} : { needs: needs.filter(uses).map(({ hash }) => hash) }),
+    };
+    const page = await summaries.page({ ...filter, sort, limit, after }, ground);
     const starts = new Map(await automations.startsOf(page.functions.map(({ name }) => name)));
     return {
       functions: page.functions.map((one): FunctionSummary => {
@@ -56,7 +65,7 @@ export function createFunctionList({
       ...(after
         ? {}
         : {
-            total: await summaries.count({ ...asked, text }, ground),
+            total: await summaries.count(filter, ground),
             connectors: [...new Set(needs.flatMap(connectorsOf))].toSorted(),
           }),
     };

@@ -3,18 +3,28 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { connectorOf, type TokenKind } from "../catalog/operation.ts";
 import type { Connections } from "../connections/connections.ts";
 import { permissionsOf } from "../connections/scopes.ts";
-import { withMissing } from "../connections/standing.ts";
+import { accountsNeeded, withMissing } from "../connections/standing.ts";
 import type { AutomationView } from "../contract/automation.ts";
-import type { ConnectionUses, ConnectionView } from "../contract/connection.ts";
+import type {
+  ConnectionQuery,
+  ConnectionUses,
+  ConnectionView,
+  ConnectionsAnswer,
+} from "../contract/connection.ts";
 import type { Functions } from "../functions/functions.ts";
 import { permissionsOfVersion } from "../functions/rights.ts";
 import type { Permission } from "../permissions/compute.ts";
+import type { ConnectionFilter } from "../store/connection-list.ts";
+import { cursorOf, inState, readCursor } from "./connection-filter.ts";
 
 export interface UsesDeps {
   readonly catalog: Catalog;
   readonly functions: Pick<Functions, "list">;
   readonly automations: Pick<Automations, "list">;
-  readonly connections: Pick<Connections, "list" | "get">;
+  readonly connections: Pick<
+    Connections,
+    "count" | "defaults" | "down" | "get" | "meant" | "page" | "present" | "summary"
+  >;
 }
 
 /** What one function of the app needs. */
@@ -164,15 +174,64 @@ export function createUses({ catalog, functions, automations, connections }: Use
     };
   }
 
+  /** Only an account that some function means can lack what one needs. */
+  async function partlyGranted(
+    all: readonly Needs[],
+    starts: readonly AutomationView[],
+  ): Promise<readonly string[]> {
+    const needed = all.map(({ tools }) => ({
+      permissions: tools.map((one) => ({ ...one, scopes: [] })),
+    }));
+    const meant = await connections.meant(accountsNeeded(needed, catalog));
+    return Array.from(meant.values(), (one) =>
+      usesOf(one, all, starts).missing.length > 0 ? [one.id] : [],
+    ).flat();
+  }
+
   return {
-    /** Every account with its uses in short. */
-    async list(): Promise<readonly ConnectionView[]> {
-      const [listed, all, starts] = await Promise.all([
-        connections.list(),
-        needsOfApp(),
-        automations.list(),
-      ]);
-      return listed.map((connection) => summed(connection, all, starts));
+    /** Accounts with their uses in short: all, or a page of those that fit. */
+    async list({
+      cursor,
+      limit,
+      state,
+      default: isDefault,
+      present,
+      q: text,
+      ...asked
+    }: ConnectionQuery): Promise<Omit<ConnectionsAnswer, "pendingRevocations">> {
+      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const [all, starts] = await Promise.all([needsOfApp(), automations.list()]);
+      const standing: ConnectionFilter =
+        state === undefined
+          ? {}
+          : await inState(state, {
+              catalog,
+              down: await connections.down(),
+              partly: () => partlyGranted(all, starts),
+            });
+      const defaults =
+        isDefault === undefined ? [] : [{ is: isDefault, of: await connections.defaults() }];
+      const filter: ConnectionFilter = {
+        ...asked,
+        ...standing,
+        text,
+        ids: [...(standing.ids ?? []), ...defaults],
+        at: [
+          ...(standing.at ?? []),
+          ...(present === undefined ? [] : [{ is: present, of: await connections.present() }]),
+        ],
+      };
+      const found = await connections.page(filter, { limit, ...(after ? { after } : {}) });
+      return {
+        connections: found.connections.map((connection) => summed(connection, all, starts)),
+        ...(found.next ? { next: cursorOf(found.next) } : {}),
+        ...(limit === undefined || after
+          ? {}
+          : {
+              total: await connections.count(filter),
+              providers: [...(await connections.summary())],
+            }),
+      };
     },
     /** One account with its uses in short. Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {

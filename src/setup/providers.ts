@@ -27,7 +27,7 @@ interface ProviderSetUpDependencies {
   readonly modeOf: (providerId: string) => "live" | "sandbox";
   /** Variables of the environment that name a provider's client. */
   readonly setBy: (providerId: string) => readonly string[];
-  readonly connections: Pick<Connections, "list">;
+  readonly connections: Pick<Connections, "count">;
   readonly functions: Pick<Functions, "list">;
   readonly pushSetUp: Pick<PushSetUp, "list">;
   readonly outbound: Outbound;
@@ -69,15 +69,17 @@ export function createProviderSetUp(deps: ProviderSetUpDependencies) {
   }
 
   async function summaryOf({ id, name }: Provider): Promise<ProviderSummary> {
-    const own = (await deps.connections.list()).filter(({ provider }) => provider === id);
-    const connected = own.filter(({ isPresent }) => isPresent).length;
+    const mode = modeOf(id);
+    const whole = await deps.connections.count({ provider: id });
+    const present = [{ is: true, of: [{ provider: id, mode }] }];
+    const connected = await deps.connections.count({ provider: id, at: present });
     return {
       id,
       name,
-      mode: modeOf(id),
+      mode,
       setBy: [...setBy(id)],
       connected,
-      kept: own.length - connected,
+      kept: whole - connected,
     };
   }
 

@@ -1,4 +1,6 @@
+import { type SqlBool, sql } from "kysely";
 import type { Database } from "./database.ts";
+import { fragmentsOf } from "./dialect/dialect.ts";
 
 /** Among which a name is one of a kind. */
 interface Kind {
@@ -38,12 +40,13 @@ export function createAccountAliases(db: Database, appId: string) {
     async names(kind: Kind): Promise<readonly string[]> {
       return (await of(kind).select("alias").execute()).map(({ alias }) => alias);
     },
-    /** By the account that had them. */
-    async all(): Promise<ReadonlyMap<string, readonly string[]>> {
+    /** By the account that had them, of these accounts. */
+    async former(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
       const rows = await db
         .selectFrom("account_aliases")
         .select(["alias", "connection_id"])
         .where("app_id", "=", appId)
+        .where(sql<SqlBool>`connection_id in ${fragmentsOf(db).listed(ids)}`)
         .orderBy("alias")
         .execute();
       const groups = Map.groupBy(rows, ({ connection_id: id }) => id);

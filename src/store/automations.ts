@@ -118,11 +118,13 @@ export function createAutomationStore<State extends object>(
     async nextAfter(time: number): Promise<number | undefined> {
       const row = await select()
         .clearSelect()
-        .select(({ fn }) => fn.min("automations.next_at").as("at"))
+        .select("automations.next_at as at")
         .where("automations.status", "=", "active")
         .where("automations.next_at", ">", new Date(time).toISOString())
+        .orderBy("automations.next_at")
+        .limit(1)
         .executeTakeFirst();
-      return typeof row?.at === "string" ? Date.parse(row.at) : undefined;
+      return row?.at == null ? undefined : Date.parse(row.at);
     },
     /** Ids of the functions that are not deleted, by name. */
     async functionIds(): Promise<ReadonlyMap<string, string>> {

@@ -99,7 +99,7 @@ test("an account is chosen by its name, and a person's own is nobody else's", as
   expect(await taken({ userId: "user_olu" })).toBeUndefined();
   expect((await store.list()).map(({ name }) => name)).toEqual(["support", "sales"]);
   expect((await store.list("user_mara")).map(({ name }) => name)).toEqual(["sales"]);
-  expect(await store.listAll()).toHaveLength(3);
+  expect(await store.ofProvider("slack")).toHaveLength(3);
   const sales = await store.current("slack", { name: "sales" });
   if (!sales) throw new Error("The account is gone.");
   expect(await store.rename(sales, "support")).toBe(false);

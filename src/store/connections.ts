@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { TokenKind } from "../catalog/operation.ts";
 import type { Account } from "../catalog/provider.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import { createAccountAliases } from "./account-aliases.ts";
+import { createConnectionLists, usedFrom } from "./connection-list.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -101,10 +103,7 @@ export function createConnectionStore(
   const at = (ms: number) => new Date(ms).toISOString();
   const select = () => db.selectFrom("connections").selectAll().where("app_id", "=", appId);
   const inOrder = () =>
-    select()
-      .orderBy("used_from", (order) => order.desc().nullsLast())
-      .orderBy("updated_at", "desc")
-      .orderBy("id", "desc");
+    select().orderBy(usedFrom, "desc").orderBy("updated_at", "desc").orderBy("id", "desc");
   const update = (id: string) =>
     db.updateTable("connections").where("app_id", "=", appId).where("id", "=", id);
   const aliases = createAccountAliases(db, appId);
@@ -120,8 +119,9 @@ export function createConnectionStore(
     };
   return {
     appId,
+    ...createConnectionLists(db, appId, { shared, now: () => at(clock.now()), modeOf, read }),
     /** Names that accounts had before, by their ids: what says one of them still means the account. */
-    formerNames: aliases.all,
+    formerNames: aliases.former,
     /** Whether it counts: its tokens go nowhere but to who issued them. */
     isPresent: ({ provider, mode }: Pick<StoredConnection, "provider" | "mode">) =>
       mode === modeOf(provider),
@@ -140,24 +140,29 @@ export function createConnectionStore(
     async list(userId = shared): Promise<readonly StoredConnection[]> {
       return (await inOrder().where("user_id", "=", userId).execute()).map(read);
     },
-    /** Those of everybody, in the same order. */
-    async listAll(): Promise<readonly StoredConnection[]> {
-      return (await inOrder().execute()).map(read);
-    },
     /** How many people have an account of their own at each provider, and of how many it has ended. */
     async counts(): Promise<
       readonly { readonly provider: string; readonly people: number; readonly ended: number }[]
     > {
-      const rows = (await inOrder().where("user_id", "<>", shared).execute()).map(read);
+      const rows = await db
+        .selectFrom("connections")
+        .select(["provider", "mode", "user_id"])
+        .select(
+          sql<number>`max(case when status = 'active' and (ends_at is null or ends_at > ${at(clock.now())}) then 1 else 0 end)`.as(
+            "works",
+          ),
+        )
+        .where("app_id", "=", appId)
+        .where("user_id", "<>", shared)
+        .groupBy(["provider", "mode", "user_id"])
+        .execute();
       const present = rows.filter(({ provider, mode }) => mode === modeOf(provider));
       const groups = Map.groupBy(present, ({ provider }) => provider);
-      return Array.from(groups, ([provider, all]) => {
-        const people = new Set(all.map(({ userId }) => userId));
-        const active = new Set(
-          all.flatMap(({ status, userId }) => (status === "active" ? [userId] : [])),
-        );
-        return { provider, people: people.size, ended: people.size - active.size };
-      });
+      return Array.from(groups, ([provider, people]) => ({
+        provider,
+        people: people.length,
+        ended: people.filter(({ works }) => Number(works) === 0).length,
+      }));
     },
     async find(id: string): Promise<StoredConnection | undefined> {
       const row = await select().where("id", "=", id).executeTakeFirst();
@@ -189,7 +194,10 @@ export function createConnectionStore(
       mode,
       userId = shared,
     }: Pick<StoredConnection, "provider" | "mode" | "userId">): Promise<readonly string[]> {
-      const rows = await select()
+      const rows = await db
+        .selectFrom("connections")
+        .select("name")
+        .where("app_id", "=", appId)
         .where("provider", "=", provider)
         .where("mode", "=", mode)
         .where("user_id", "=", userId)
@@ -237,9 +245,10 @@ export function createConnectionStore(
     /** From now on it is the default. */
     async use(id: string): Promise<void> {
       // Later than any other, whatever the clock of the process says that wrote that one.
-      const newest = await select()
-        .orderBy("used_from", (order) => order.desc().nullsLast())
-        .limit(1)
+      const newest = await db
+        .selectFrom("connections")
+        .select(({ fn }) => fn.max("used_from").as("used_from"))
+        .where("app_id", "=", appId)
         .executeTakeFirst();
       const now = Math.max(clock.now(), Date.parse(newest?.used_from ?? at(0)) + 1);
       await update(id)

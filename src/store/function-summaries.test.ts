@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { mostCounted } from "../contract/function-summary.ts";
 import { createAutomationStore } from "./automations.ts";
 import { type Database, defaultAppId } from "./database.ts";
 import { openTestDatabase } from "./ground.ts";
@@ -10,7 +12,7 @@ import {
   type SummaryPlace,
   createFunctionSummaryStore,
 } from "./function-summaries.ts";
-import type { NewVersion } from "./function-version.ts";
+import { type NewVersion, needsHash } from "./function-version.ts";
 import { createFunctionStore } from "./functions.ts";
 import { type StoredRunStatus, createRunStore } from "./runs.ts";
 
@@ -86,7 +88,8 @@ test("words, tool and start narrow together; a word is text, no pattern", async 
   const slack = { approvals: [{ operation: "slack.chat.postMessage", token: "bot" as const }] };
   await add("post", { ...slack, prompt: "Tell the team" });
   await add("postDaily", slack);
-  await add("other_100%", { permissions: [{ connector: "gmail", scopes: ["x"] }] });
+  const gmail = [{ connector: "gmail", scopes: ["x"] }];
+  await add("other_100%", { permissions: gmail });
   const automations = createAutomationStore<object>(db, defaultAppId, clock);
   const functionId = (await automations.functionIds()).get("postDaily") ?? "";
   await automations.add({
@@ -103,12 +106,16 @@ test("words, tool and start narrow together; a word is text, no pattern", async 
   expect(await namesOf({ text: "chat.post" })).toEqual(["post", "postDaily"]);
   expect(await namesOf({ text: "%" })).toEqual(["other_100%"]);
   expect(await namesOf({ text: "r_1" })).toEqual(["other_100%"]);
-  expect(await namesOf({ connector: "slack" })).toEqual(["post", "postDaily"]);
-  expect(await namesOf({ connector: "gmail" })).toEqual(["other_100%"]);
-  expect(await namesOf({ connector: "sla" })).toEqual([]);
+  const [needsSlack, needsGmail] = [
+    needsHash(JSON.stringify(slack.approvals), "[]"),
+    needsHash("[]", JSON.stringify(gmail)),
+  ];
+  expect(await namesOf({ needs: [needsSlack] })).toEqual(["post", "postDaily"]);
+  expect(await namesOf({ needs: [needsGmail] })).toEqual(["other_100%"]);
+  expect(await namesOf({ needs: [] })).toEqual([]);
   expect(await namesOf({ trigger: "schedule" })).toEqual(["postDaily"]);
-  expect(await namesOf({ trigger: "manual", connector: "slack" })).toEqual(["post"]);
-  expect(await summaries().count({ connector: "slack" }, ground)).toBe(2);
+  expect(await namesOf({ trigger: "manual", needs: [needsSlack] })).toEqual(["post"]);
+  expect(await summaries().count({ needs: [needsSlack] }, ground)).toBe(2);
 });
 
 test("a function fails where its last run did, or half of the last ones; a dry run counts for nothing", async () => {
@@ -146,7 +153,7 @@ test("what stands in the way comes before how the runs went", async () => {
   const keyOf = (connector: string) =>
     needs
       .filter(({ permissions }) => permissions[0]?.connector === connector)
-      .map(({ key }) => key);
+      .map(({ hash }) => hash);
   const of = async (known: Partial<StateGround>) => {
     const page = await summaries().page({ sort: "name", limit: 9 }, { ...ground, ...known });
     return page.functions.map(({ state }) => state);
@@ -154,6 +161,72 @@ test("what stands in the way comes before how the runs went", async () => {
   const known = { lacking: keyOf("slack"), ended: keyOf("gmail") };
   expect(await of(known)).toEqual(["permission", "reconnect"]);
   expect(await of({ ...known, unsaved: ["a"] })).toEqual(["file", "reconnect"]);
+});
+
+test("those in a state are found alike whether few or many could be in it", async () => {
+  const places = (most: number) =>
+    sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(most)})`;
+  const name = sql`'fn' || substr(cast(100000 + i as text), 2)`;
+  const at = "2027-01-01T00:00:00.000Z";
+  const fill = async (from: number, most: number) => {
+    const rows = sql`${places(most)} select`;
+    await sql`insert into functions (app_id, id, name, current_version, created_at, changed_at, needs_hash)
+      ${rows} ${defaultAppId}, ${name}, ${name}, 1, ${at}, ${at}, 'needs' || cast(i % 2 as text)
+      from n where i > ${from}`.execute(db);
+    await sql`insert into function_versions (app_id, function_id, version, what, via, origin, code,
+        approvals, permissions, etag, created_at)
+      ${rows} ${defaultAppId}, ${name}, 1, 'hand', 'api', 'hand', '', '[]', '[]', 'e', ${at}
+      from n where i > ${from}`.execute(db);
+    // Each has failed; those of every third number have done well since.
+    await sql`insert into runs (app_id, id, function, version, status, trigger, started_at, body)
+      ${rows} ${defaultAppId}, ${name}, ${name}, 1, 'failed', 'http', ${at}, '{}'
+      from n where i > ${from}`.execute(db);
+    for (const again of ["a", "b"])
+      await sql`insert into runs (app_id, id, function, version, status, trigger, started_at, body)
+        ${rows} ${defaultAppId}, ${name} || ${again}, ${name}, 1, 'succeeded', 'http', ${at}, '{}'
+        from n where i > ${from} and i % 3 = 0`.execute(db);
+  };
+  const known = { ...ground, unsaved: ["fn00004"] };
+  const states = async () => {
+    const answers = [];
+    for (const [state, more] of [
+      ["failing", {}],
+      ["working", {}],
+      ["new", {}],
+      ["file", {}],
+      ["permission", { lacking: ["needs0"] }],
+      ["reconnect", { ended: ["needs1"] }],
+    ] as const) {
+      const of = { ...known, ...more };
+      const page = await summaries().page({ sort: "name", limit: 4, state }, of);
+      answers.push([
+        state,
+        page.functions.map(({ name: one }) => one),
+        await summaries().count({ state }, of),
+      ]);
+    }
+    return answers;
+  };
+  await fill(0, 12);
+  expect(await states()).toEqual([
+    ["failing", ["fn00001", "fn00002", "fn00005", "fn00007"], 7],
+    ["working", ["fn00003", "fn00006", "fn00009", "fn00012"], 4],
+    ["new", [], 0],
+    ["file", ["fn00004"], 1],
+    ["permission", ["fn00002", "fn00006", "fn00008", "fn00010"], 5],
+    ["reconnect", ["fn00001", "fn00003", "fn00005", "fn00007"], 6],
+  ]);
+  await fill(12, 10_100);
+  expect(await states()).toEqual([
+    ["failing", ["fn00001", "fn00002", "fn00005", "fn00007"], 6733],
+    ["working", ["fn00003", "fn00006", "fn00009", "fn00012"], 3366],
+    ["new", [], 0],
+    ["file", ["fn00004"], 1],
+    ["permission", ["fn00002", "fn00006", "fn00008", "fn00010"], 5049],
+    ["reconnect", ["fn00001", "fn00003", "fn00005", "fn00007"], 5050],
+  ]);
+  expect(await summaries().count({}, known)).toBe(10_100);
+  expect(await summaries().count({ trigger: "manual" }, known)).toBe(mostCounted);
 });
 
 test("nothing of another app, and nothing that was deleted", async () => {

@@ -6,6 +6,7 @@ import {
   functionStates,
   type functionTriggers,
   healthRuns,
+  mostCounted,
 } from "../contract/function-summary.ts";
 import type { Database } from "./database.ts";
 import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
@@ -14,9 +15,9 @@ import type { Approval, ConnectorScopes } from "./function-version.ts";
 import { runStatusOf, type StoredRunStatus } from "./runs.ts";
 import type { Tables } from "./tables.ts";
 
-/** What a version needs, as it is stored: functions that need the same have the same text. */
+/** What a version needs, as it is stored: functions that need the same have the same hash. */
 export interface Needs {
-  readonly key: string;
+  readonly hash: string;
   readonly approvals: readonly Approval[];
   readonly permissions: readonly ConnectorScopes[];
 }
@@ -25,7 +26,7 @@ export interface Needs {
 export interface StateGround {
   /** Names of those with a file that is in no version. */
   readonly unsaved: readonly string[];
-  /** Keys of the needs that an ended connection serves, and of those that are not granted. */
+  /** Hashes of the needs that an ended connection serves, and of those that are not granted. */
   readonly ended: readonly string[];
   readonly lacking: readonly string[];
 }
@@ -39,7 +40,8 @@ export interface SummaryPlace {
 export interface SummaryFilter {
   readonly text?: string | undefined;
   readonly state?: FunctionState | undefined;
-  readonly connector?: string | undefined;
+  /** Hashes of needs, of which a function has one. */
+  readonly needs?: readonly string[] | undefined;
   readonly trigger?: (typeof functionTriggers)[number] | undefined;
 }
 
@@ -70,47 +72,67 @@ export interface StoredSummary {
 /** So many are looked up one by one sooner than all are gone through. */
 const mostFew = 2_000;
 
+/** As the index of failed runs says it, or else it is not taken. */
+const hasFailed = sql<SqlBool>`r.status in ('failed', 'timed-out', 'interrupted')`;
+
 /** Functions as a list shows them: two statements a page, however many there are. */
 export function createFunctionSummaryStore(db: Database, appId: string) {
   const present = () =>
     db.selectFrom("functions as f").where("f.app_id", "=", appId).where("f.deleted_at", "is", null);
-  /** A cross join, which SQLite takes as the order to read in: functions by their index, then the version of each. */
-  const current = () =>
-    present()
-      .crossJoin("function_versions as v")
-      .whereRef("v.app_id", "=", "f.app_id")
-      .whereRef("v.function_id", "=", "f.id")
-      .whereRef("v.version", "=", "f.current_version");
-  const { text, has, objects, memberOf, listed, like, holds, arrayOf, object } = fragmentsOf(db);
+  const { text, has, listed, like, holds, arrayOf, object, oneByOne } = fragmentsOf(db);
   const [body, flow] = [sql.ref("r.body"), sql.ref("v.flow")];
   /** A dry run tells nothing of how the function does; what a person or a program began may be one. */
   const real = sql`(r.trigger not in ('test', 'chat', 'cli', 'mcp', 'function')
     or not ${holds(body, '"would":')} or not (${has(body, "would")}))`;
   const ended = sql`(select r.id, r.status,
-      case when r.status in ('failed', 'timed-out', 'interrupted') then 1 else 0 end as failed,
+      case when ${hasFailed} then 1 else 0 end as failed,
       row_number() over (order by r.id desc) as place
     from runs r where r.app_id = ${appId} and r.function = f.name and r.status <> 'running' and ${real}
     order by r.id desc limit ${sql.lit(healthRuns)}) as ended`;
   const lastId = sql<string>`coalesce((select max(r.id) from runs r
     where r.app_id = ${appId} and r.function = f.name), '')`;
-  const key = sql<string>`v.approvals || ${sql.lit("\n")} || v.permissions`;
 
   /** It fails where its last run did, or half of the last ones. */
   const stateOf = ({ unsaved, ended: reconnect, lacking }: StateGround) => sql<string>`case
     when f.name in ${listed(unsaved)} then 'file'
-    when ${key} in ${listed(reconnect)} then 'reconnect'
-    when ${key} in ${listed(lacking)} then 'permission'
+    when f.needs_hash in ${listed(reconnect)} then 'reconnect'
+    when f.needs_hash in ${listed(lacking)} then 'permission'
     else (select case when count(*) = 0 then 'new'
         when max(case when place = 1 then failed else 0 end) = 1 or 2 * sum(failed) >= count(*) then 'failing'
         else 'working' end from ${ended})
     end`;
 
-  /** Of functions that have words which few have each is looked up; otherwise all are gone through. */
-  async function fitting(filter: SummaryFilter, ground: StateGround) {
-    const { text: said, state, connector, trigger } = filter;
+  /** Ids of all that can be in a state; undefined where they are many, or nothing tells. */
+  async function fewIn(
+    state: FunctionState,
+    { unsaved, ended: reconnect, lacking }: StateGround,
+  ): Promise<readonly string[] | undefined> {
+    const few = async (where: RawBuilder<SqlBool>) => {
+      const found = await present()
+        .select("f.id")
+        .where(where)
+        .limit(mostFew + 1)
+        .execute();
+      return found.length > mostFew ? undefined : found.map(({ id }) => id);
+    };
+    if (state === "file") return few(sql`f.name in ${listed(unsaved)}`);
+    if (state === "reconnect") return few(sql`f.needs_hash in ${listed(reconnect)}`);
+    if (state === "permission") return few(sql`f.needs_hash in ${listed(lacking)}`);
+    if (state !== "failing") return undefined;
+    const { rows } = await sql<{ name: string }>`select distinct r.function as name from runs r
+      where r.app_id = ${appId} and ${hasFailed} limit ${sql.lit(mostFew + 1)}`.execute(db);
+    if (rows.length > mostFew) return undefined;
+    return few(sql`f.name in ${listed(rows.map(({ name }) => name))}`);
+  }
+
+  /** Functions with words, or in a state, that few have are looked up; otherwise all are gone through. */
+  async function fitting(
+    { text: said, state, needs, trigger }: SummaryFilter,
+    ground: StateGround,
+  ) {
     const words = said?.split(/\s+/).filter(Boolean) ?? [];
     const few = await fewRowsWith(db, "function_texts", words, mostFew);
-    let query = current();
+    let query = present();
     if (words.length > 0) {
       const texts = db.selectFrom("function_texts as t").select("t.function_id");
       const ofApp = texts.where("t.app_id", "=", appId);
@@ -124,13 +146,7 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
           : exists(holding.where(sql<SqlBool>`t.function_id = f.id`)),
       );
     }
-    if (connector !== undefined)
-      query = query.where(
-        sql<SqlBool>`(exists (select 1 from ${objects(sql.ref("v.approvals"))} as a
-            where substr(${memberOf(sql.ref("a.value"), "operation")}, 1, ${sql.lit(connector.length + 1)}) = ${`${connector}.`})
-          or exists (select 1 from ${objects(sql.ref("v.permissions"))} as p
-            where ${memberOf(sql.ref("p.value"), "connector")} = ${connector}))`,
-      );
+    if (needs !== undefined) query = query.where(sql<SqlBool>`f.needs_hash in ${listed(needs)}`);
     if (trigger !== undefined) {
       const starts = sql`select 1 from automations s where s.app_id = ${appId} and s.function_id = f.id
         and s.status <> 'off'`;
@@ -140,8 +156,8 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
           : sql<SqlBool>`exists (${starts} and ${text(sql.ref("s.trigger"), "type")} = ${trigger})`,
       );
     }
-    if (state !== undefined) query = query.where(stateOf(ground), "=", state);
-    return { query };
+    const candidates = state === undefined ? undefined : await fewIn(state, ground);
+    return candidates ? query.where(sql<SqlBool>`f.id in ${listed(candidates)}`) : query;
   }
 
   const lastRun = {
@@ -162,23 +178,31 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
     async needs(): Promise<readonly Needs[]> {
       // From one hash to the next by the index, however many functions need the same.
       const functions = sql`functions f where f.app_id = ${appId} and f.deleted_at is null`;
-      const { rows } = await sql<Pick<Tables["function_versions"], "approvals" | "permissions">>`
+      const { rows } = await sql<NeedsRow>`
         with recursive needed(hash) as (
           select min(f.needs_hash) from ${functions}
           union all
           select (select min(f.needs_hash) from ${functions} and f.needs_hash > needed.hash)
           from needed where needed.hash is not null)
-        select v.approvals, v.permissions from needed
+        select f.needs_hash as hash, v.approvals, v.permissions from needed
         join functions f on f.app_id = ${appId}
-          and f.id = (select f.id from ${functions} and f.needs_hash = needed.hash limit 1)
+          and f.id = (select f.id from ${functions} and f.needs_hash >= needed.hash
+            order by f.needs_hash limit 1)
         join function_versions v on v.app_id = f.app_id and v.function_id = f.id
           and v.version = f.current_version`.execute(db);
       return rows.map(needsOf);
     },
+    /** All, or of those that fit up to `mostCounted`. */
     async count(filter: SummaryFilter, ground: StateGround): Promise<number> {
       const isAll = Object.values(filter).every((value) => value === undefined);
-      const { query } = isAll ? { query: present() } : await fitting(filter, ground);
-      const { count } = await query
+      const { state } = filter;
+      const fit = isAll ? present() : (await fitting(filter, ground)).limit(mostCounted);
+      const { count } = await db
+        .selectFrom(
+          (state === undefined ? fit : fit.where(stateOf(ground), "=", state))
+            .select("f.id")
+            .as("fit"),
+        )
         .select(({ fn }) => fn.countAll<number>().as("count"))
         .executeTakeFirstOrThrow();
       return count;
@@ -190,19 +214,28 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
     ): Promise<{ readonly functions: readonly StoredSummary[]; readonly next?: SummaryPlace }> {
       const value = sortings[sort];
       const direction = sort === "name" ? "asc" : "desc";
-      const { query } = await fitting(filter, ground);
-      let ids = query.select(["f.id", "f.name", value.as("value")]);
+      let ids = (await fitting(filter, ground)).select(["f.id", "f.name", value.as("value")]);
       if (after) {
         const [beside, behind] = direction === "asc" ? [sql`>=`, sql`>`] : [sql`<=`, sql`<`];
         // The first half is what an index can begin at.
         ids = ids.where(sql<SqlBool>`${value} ${beside} ${after.value}
           and (${value} ${behind} ${after.value} or f.name > ${after.name})`);
       }
-      const found = await ids
-        .orderBy("value", direction)
-        .orderBy("f.name")
-        .limit(limit + 1)
-        .execute();
+      const ordered = ids.orderBy("value", direction).orderBy("f.name");
+      const { state } = filter;
+      const found =
+        state === undefined
+          ? await ordered.limit(limit + 1).execute()
+          : await db
+              .selectFrom(
+                ordered.select(stateOf(ground).as("state")).modifyEnd(oneByOne).as("ordered"),
+              )
+              .select(["id", "name", "value"])
+              .where("state", "=", state)
+              .orderBy("value", direction)
+              .orderBy("name")
+              .limit(limit + 1)
+              .execute();
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
       const summaries = await this.of(
@@ -219,10 +252,17 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
       ids: readonly string[],
       ground: StateGround,
     ): Promise<ReadonlyMap<string, StoredSummary>> {
-      const rows = await current()
+      const rows = await present()
+        .innerJoin("function_versions as v", (join) =>
+          join
+            .onRef("v.app_id", "=", "f.app_id")
+            .onRef("v.function_id", "=", "f.id")
+            .onRef("v.version", "=", "f.current_version"),
+        )
         .where("f.id", "in", ids.length > 0 ? ids : [""])
         .select([
           "f.name",
+          sql<string>`f.needs_hash`.as("hash"),
           "v.version",
           "v.what",
           "v.via",
@@ -268,15 +308,13 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
 
 export type FunctionSummaryStore = ReturnType<typeof createFunctionSummaryStore>;
 
-function needsOf({
-  approvals,
-  permissions,
-}: {
-  readonly approvals: string;
-  readonly permissions: string;
-}): Needs {
+type NeedsRow = Pick<Tables["function_versions"], "approvals" | "permissions"> & {
+  readonly hash: string;
+};
+
+function needsOf({ hash, approvals, permissions }: NeedsRow): Needs {
   return {
-    key: `${approvals}\n${permissions}`,
+    hash,
     approvals: JSON.parse(approvals),
     permissions: JSON.parse(permissions),
   };

@@ -56,6 +56,12 @@ export async function databaseUpTo(
   return { db, place: { dataDir, databaseUrl } };
 }
 
+/** What a child process has to know to find the same databases. */
+export const databaseOfTests = () => ({
+  TEST_DATABASE: process.env["TEST_DATABASE"],
+  TEST_POSTGRES: process.env["TEST_POSTGRES"],
+});
+
 /** Drops the database of a data folder, where it has one; of SQLite it is in the folder. */
 export async function dropTestDatabase(dataDir: string): Promise<void> {
   if (testDialect === "postgres") await ask("DELETE", databaseOf(dataDir));

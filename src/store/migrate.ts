@@ -23,6 +23,7 @@ import { up as audit } from "./migrations/0016-audit.ts";
 import { up as appUsers } from "./migrations/0017-app-users.ts";
 import { up as serverSecrets } from "./migrations/0018-server-secrets.ts";
 import { up as accountAliases } from "./migrations/0019-account-aliases.ts";
+import { up as failedRuns } from "./migrations/0020-failed-runs.ts";
 import type { Tables } from "./tables.ts";
 
 /** In order of their names; a migration that has been released is never changed. */
@@ -46,6 +47,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0017-app-users": { up: appUsers },
   "0018-server-secrets": { up: serverSecrets },
   "0019-account-aliases": { up: accountAliases },
+  "0020-failed-runs": { up: failedRuns },
 };
 
 /**

@@ -31,6 +31,8 @@ export interface StoredRun<Body> {
   readonly automation?: RunCause;
   /** For whom it ran; absent where that is nobody. */
   readonly userId?: string;
+  /** Whether it may hold what is that person's own: it acted with their account, or could. */
+  readonly isPersonal?: true;
   /** ISO 8601. */
   readonly startedAt: string;
   /** Milliseconds; null while it runs. */
@@ -46,7 +48,7 @@ export interface RunFilter {
   readonly automation?: string | undefined;
   /** For this person only. */
   readonly userId?: string | undefined;
-  /** Those for nobody, and for this person: what others' runs hold is theirs. */
+  /** Those that are nobody's, and this person's: what others' runs hold is theirs. */
   readonly seenBy?: string | undefined;
   /** The first moment, and the first one that is no longer meant; milliseconds since 1970. */
   readonly from?: number | undefined;
@@ -80,7 +82,8 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
     const { function: name, status, trigger, automation, from, to, before } = filter;
     const { userId, seenBy } = filter;
     if (userId !== undefined) query = query.where("user_id", "=", userId);
-    if (seenBy !== undefined) query = query.where("user_id", "in", [nobody, seenBy]);
+    if (seenBy !== undefined)
+      query = query.where(({ or, eb }) => or([eb("personal", "=", 0), eb("user_id", "=", seenBy)]));
     if (name !== undefined) query = query.where("function", "=", name);
     if (status?.length) query = query.where("status", "in", status);
     if (trigger?.length) query = query.where("trigger", "in", trigger);
@@ -108,7 +111,7 @@ export function createRunStore<Body>(db: Database, appId: string, clock: Clock, 
     async start(
       run: Pick<
         StoredRun<Body>,
-        "function" | "version" | "trigger" | "automation" | "userId" | "body"
+        "function" | "version" | "trigger" | "automation" | "userId" | "isPersonal" | "body"
       >,
     ): Promise<StoredRun<Body>> {
       const now = clock.now();
@@ -304,6 +307,7 @@ function rowOf(run: StoredRun<unknown>, appId: string): Omit<Tables["runs"], "ow
     delivery_id: run.automation?.delivery ?? null,
     attempt: run.automation?.attempt ?? null,
     user_id: run.userId ?? nobody,
+    personal: run.isPersonal ? 1 : 0,
   };
 }
 
@@ -324,6 +328,7 @@ function runOf<Body>(row: Tables["runs"]): StoredRun<Body> {
           },
         }),
     ...(row.user_id === nobody ? {} : { userId: row.user_id }),
+    ...(Number(row.personal) === 0 ? {} : { isPersonal: true as const }),
     startedAt: row.started_at,
     ms: row.ms,
     body: JSON.parse(row.body),

@@ -263,6 +263,8 @@ export interface Tables extends AccessTables {
     owner: string | null;
     /** For whom it ran; empty where that is nobody. */
     user_id: string;
+    /** 1 where it may hold what is that person's own. */
+    personal: number;
   };
   automations: {
     app_id: string;

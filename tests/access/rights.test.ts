@@ -28,10 +28,11 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 /** Behind the guard; what is not, is for everybody: the page, health, hooks with their own signatures. */
-const guarded = /^\/(?:api|base44|functions|mcp|oauth|connect|embed|account|metrics)(?:\/|$)/;
+const guarded =
+  /^\/(?:api|base44|functions|mcp|oauth|connect|embed|account|metrics|stand-ins)(?:\/|$)/;
 /** Middleware and what says that there is nothing. */
 const around =
-  /^ALL \/(?:api|base44|functions|oauth|connect|embed|account)\/\*$|^ALL \/(?:mcp|metrics|api\/workspaces|api\/apps(?:\/:slug(?:\/restore)?)?)$/;
+  /^ALL \/(?:api|base44|functions|oauth|connect|embed|account|stand-ins)\/\*$|^ALL \/(?:mcp|metrics|api\/workspaces|api\/apps(?:\/:slug(?:\/restore)?)?)$/;
 
 const routes = () => server.server.routes.filter(({ path }) => guarded.test(path));
 const named = () =>

@@ -291,6 +291,66 @@ test("an account that a sentence names is asked for by that name, and works besi
   await page.goto(`${server.origin}/browse/slack`);
   await sees(page.getByText("slack:support", { exact: true }));
   await isSound(browser, "connections-13-connector");
+}, 60_000);
+
+test("another account is chosen on the function's own screen, by keyboard too, and taken back", async () => {
+  const { page, server } = browser;
+  const { functions } = (await server.json("/api/functions")).body;
+  const named = functions.find(({ flow }: any) => flow.steps[0].account === "support");
+  await page.goto(`${server.origin}/code/${named.name}`);
+  const accounts = page.getByRole("region", { name: "Accounts it acts with" });
+  await sees(accounts.getByText("slack:support", { exact: true }));
+  const change = accounts.getByRole("button", { name: "Change the Slack account" });
+  await change.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "With which Slack account?" });
+  const choice = (name: string | RegExp) => dialog.getByRole("radio", { name });
+  await sees(choice("slack:support"));
+  expect(await choice("slack:support").isChecked()).toBe(true);
+  await sees(dialog.getByText(/^Now slack:acme/));
+  await isSound(browser, "connections-14-choose");
+  await choice("slack:support").focus();
+  await page.keyboard.press("ArrowDown");
+  expect(await choice("Each person's own").isChecked()).toBe(true);
+  await dialog.getByRole("button", { name: "Use it" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await sees(toast("Saved as version 2."));
+  await sees(accounts.getByText("each person's own account"));
+  await sees(page.getByText("Acts for whoever calls it"));
+  await sees(page.getByText("Slack: Send messages chat:write of each person's own account"));
+  await isSound(browser, "connections-15-own");
+  await page.getByRole("button", { name: "Ask for them" }).click();
+  await sees(page.getByRole("button", { name: "Connect to Slack" }));
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await sees(accounts.getByText("slack:support", { exact: true }));
+  await page.getByRole("link", { name: "Versions", exact: true }).click();
+  const versions = page.getByRole("list", { name: "Versions" });
+  await sees(versions.getByText("Another account chosen"));
+  await sees(versions.getByText("Restored from version 1"));
+}, 60_000);
+
+test("Escape leaves the account as it was, and code that was edited by hand says it itself", async () => {
+  const { page, server } = browser;
+  const accounts = page.getByRole("region", { name: "Accounts it acts with" });
+  const change = accounts.getByRole("button", { name: "Change the Slack account" });
+  await change.click();
+  const dialog = page.getByRole("dialog", { name: "With which Slack account?" });
+  await sees(dialog.getByRole("radio", { name: "The default" }));
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await hasFocus(change)).toBe(true);
+  const name = new URL(page.url()).pathname.split("/")[2];
+  const { code, etag } = (await server.json(`/api/functions/${name}`)).body;
+  await server.fetch(`/api/functions/${name}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", "if-match": `"${etag}"` },
+    body: JSON.stringify({ code: `${code}\n// Mine.\n` }),
+  });
+  await page.goto(`${server.origin}/code/${name}`);
+  await sees(accounts.getByText("slack:support", { exact: true }));
+  await sees(accounts.getByText(/Patchbay-Account: support/));
+  expect(await accounts.getByRole("button").count()).toBe(0);
+  await isSound(browser, "connections-16-by-code");
 });
 
 test("the page held its policy and had no errors", () => {

@@ -21,6 +21,15 @@ test("the API can be tried out in the browser, with its session", async () => {
     list.locator(".live-responses-table .response-col_status", { hasText: "200" }).first(),
   );
   await browser.picture("docs-tried");
+  // What else it draws, the policy lets through as well: forms, models, a dialog.
+  await page
+    .locator("#operations-functions-postFunctionsByNameRun")
+    .getByRole("button")
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Authorize" }).first().click();
+  await sees(page.getByRole("heading", { name: "Available authorizations" }));
+  await browser.picture("docs-authorize");
   expect(browser.consoleErrors).toEqual([]);
 });
 

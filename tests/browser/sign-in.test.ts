@@ -88,10 +88,10 @@ describe("a password", () => {
   });
 });
 
-test("a passkey is added, and signs in with nothing typed", async () => {
+test("a passkey is added, and signs in with nothing typed, by itself or by its button", async () => {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: "internal",
@@ -104,10 +104,23 @@ test("a passkey is added, and signs in with nothing typed", async () => {
   await page.goto(`${origin}/settings#account`);
   await button("Add a passkey").click();
   await sees(button(/Remove the passkey Chrome/));
+  // Whether the person picks the passkey as soon as the browser offers it in the field.
+  const picksAtOnce = (enabled: boolean) =>
+    devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
+  const byItself = page.waitForResponse("**/passkey/verify-authentication");
   await button("Sign out", page).last().click();
+  expect((await byItself).status()).toBe(200);
+  await sees(page.getByRole("textbox", { name: "Message" }));
+  await picksAtOnce(false);
+  await button("Sign out").click();
   await page.waitForURL(`${origin}/sign-in`);
+  expect(await field("E-mail").getAttribute("autocomplete")).toBe("username webauthn");
+  await page.waitForLoadState("networkidle");
+  await picksAtOnce(true);
+  // Refused by the browser, were the offer still open.
   await button("Sign in with a passkey").click();
   await sees(page.getByRole("textbox", { name: "Message" }));
+  await picksAtOnce(false);
   // Whoever holds the device is asked for: without that nobody is let in.
   await button("Sign out").click();
   await page.waitForURL(`${origin}/sign-in`);
@@ -198,4 +211,42 @@ test("a session that ends asks again, and what was typed is still there", async 
   await sees(page.getByText("Send a Slack message to #general").first());
   await button("Try again").click();
   await sees(page.getByText("Action required").first());
+}, 60_000);
+
+test("a browser that reaches nothing but the server connects a stand-in, runs, and looks at it", async () => {
+  const elsewhere: string[] = [];
+  await page.context().route(
+    (url) => url.origin !== origin,
+    (route) => {
+      elsewhere.push(route.request().url());
+      return route.abort();
+    },
+  );
+  browser.consoleErrors.length = 0;
+  page.context().on("console", (message) => {
+    if (message.type() === "error" && message.page() !== page)
+      browser.consoleErrors.push(message.text());
+  });
+  const popup = await browser.popupFrom(button("Connect to Slack"));
+  await popup.waitForURL(`${origin}/stand-ins/slack/oauth/v2/authorize?**`);
+  await sees(button("Allow", popup));
+  await browser.picture("stand-in-consent", popup);
+  await button("Allow", popup).click();
+  await sees(page.getByText(/Function created: \w+ v1/));
+  expect(popup.isClosed()).toBe(true);
+  await page.goto(`${origin}/code/postToGeneral/run`);
+  await page.getByRole("textbox", { name: /text/ }).fill("Hello from afar");
+  await button("Run").click();
+  await button("Run for real").click();
+  await sees(page.getByRole("article", { name: "Run of version 1", exact: true }));
+  await page.goto(`${origin}/sandbox/slack`);
+  const inspector = page.frameLocator("iframe[title='Sandbox of Slack']");
+  await inspector.getByRole("link", { name: "# general" }).click();
+  await sees(inspector.locator(".text", { hasText: "Hello from afar" }));
+  await inspector.getByRole("textbox", { name: "Message" }).first().fill("And back");
+  await inspector.getByRole("button", { name: "Write here" }).click();
+  await sees(inspector.locator(".text", { hasText: "And back" }));
+  await browser.picture("stand-in-inspector");
+  expect(elsewhere).toEqual([]);
+  expect(browser.consoleErrors).toEqual([]);
 }, 60_000);

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { openChat, sayIn, writtenName } from "../support/chat.ts";
+import { connectAll } from "../support/consent.ts";
 import { makeMember, makeOwner, password } from "../support/people.ts";
 import { openBrowser, sees } from "./page.ts";
 
@@ -7,6 +9,7 @@ import { openBrowser, sees } from "./page.ts";
 const browser = openBrowser(async () => ({ PUBLIC_URL: "http://localhost" }));
 const { picture } = browser;
 let page: Page;
+let posting: string;
 const at = (path: string) => new URL(path, browser.server.origin).href;
 
 beforeAll(async () => {
@@ -15,13 +18,17 @@ beforeAll(async () => {
   const owner = await makeOwner(server);
   await makeMember(server, owner, "viewer");
   await makeMember(server, owner, "app-user");
+  const chat = openChat(server, "posting");
+  await sayIn(chat, "Post 'Hello' to #general on Slack");
+  await connectAll(server, chat);
+  posting = writtenName(chat);
   await owner.send("/api/apps", "POST", { name: "Sales team" });
   const code = "export default { async fetch() { return Response.json({ done: true }); } };\n";
   for (const base of ["", "/apps/sales-team"]) {
     await owner.send(`${base}/api/functions/greet`, "PUT", { code }, { "if-none-match": "*" });
     await owner.send(`${base}/api/functions/greet`, "PUT", { code: `${code}\n// Again.\n` });
-    // For nobody: what ran for a person is theirs and the makers'.
-    await server.json(`${base}/api/functions/greet/run`, "POST", { input: {} });
+    // For the owner, and with no account of theirs: all see it who may look.
+    await owner.send(`${base}/api/functions/greet/run`, "POST", { input: {} });
     await owner.send(`${base}/api/secrets/CRM_KEY`, "PUT", {
       value: "canary-of-a-secret",
       hosts: ["crm.example"],
@@ -123,6 +130,16 @@ test.each(["", "/apps/sales-team"])(
   },
   120_000,
 );
+
+test("a viewer sees with which account a function acts, and is offered no other", async () => {
+  await sees(page.locator("main"));
+  await page.goto(at(`/code/${posting}`));
+  const accounts = page.getByRole("region", { name: "Accounts it acts with" });
+  await sees(accounts.getByText("the default account"));
+  await sees(accounts.getByRole("link", { name: "Acme" }));
+  expect(await accounts.getByRole("button").count()).toBe(0);
+  await picture("viewer-accounts");
+});
 
 test("signing out stays under the address of the app", async () => {
   await page.goto(at("/apps/sales-team/"));

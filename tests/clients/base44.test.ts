@@ -320,12 +320,12 @@ describe("the SDK's client from outside", () => {
       appId: defaultAppId,
       serviceToken: apiKey,
     }).asServiceRole.connectors;
-    for (const asked of [
-      service.getConnection("slack"),
-      service.getWorkspaceConnection("slack"),
-      service.getCurrentAppUserConnection("slack"),
+    for (const ask of [
+      () => service.getConnection("slack"),
+      () => service.getWorkspaceConnection("slack"),
+      () => service.getCurrentAppUserConnection("slack"),
     ])
-      expect(await failure(asked)).toMatchObject({
+      expect(await failure(ask())).toMatchObject({
         status: 403,
         message: expect.stringContaining("keeps access tokens"),
       });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { Events, OAuth2Server } from "oauth2-mock-server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { untilQuiet } from "../../src/store/ground.ts";
 import {
   type Harness,
   createHarness,
@@ -353,7 +354,13 @@ describe("refresh", () => {
   test("that fails is sent once for all who ask at the same time", async () => {
     await connect();
     const used = await accessToken();
-    answerError("server_error", 503);
+    const refuse = async (response: ServerResponse) => {
+      await untilQuiet(20); // All five wait for the answer by then.
+      response.writeHead(503, { "content-type": "application/json" });
+      response.end('{"error":"server_error"}');
+    };
+    answerBadly = (response) => void refuse(response);
+    harness.point({ tokenUrl: `${origin}/bad` });
     const renewals = Array.from({ length: 5 }, () =>
       failureOf(harness.credentials.renew("acme", "user", used)),
     );

@@ -5,9 +5,13 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parse } from "jsonc-parser";
+import { sql } from "kysely";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import type { Database } from "../../src/store/database.ts";
 import { etagOf } from "../../src/store/function-version.ts";
+import { databaseOfTests, testDialect } from "../../src/store/ground.ts";
 import { openFunctions } from "./ground.ts";
 
 /**
@@ -31,7 +35,7 @@ beforeAll(async () => {
       emptyOutDir: false,
       rollupOptions: { output: { entryFileNames: "saver.mjs" } },
     },
-    ssr: { noExternal: true, external: ["better-sqlite3", "oxfmt"] },
+    ssr: { noExternal: true, external: ["better-sqlite3", "oxfmt", "pg"] },
   });
   symlinkSync(join(project, "node_modules"), join(root, "node_modules"));
 });
@@ -45,7 +49,7 @@ const newFolder = () => mkdtempSync(join(root, "data-"));
 /** A child, and by what signal it will have ended. */
 function start(dataDir: string, ...args: readonly string[]) {
   const child = spawn(process.execPath, [join(root, "saver.mjs"), dataDir, ...args], {
-    env: {},
+    env: databaseOfTests(),
     stdio: ["pipe", "pipe", "inherit"],
   });
   children.add(child);
@@ -63,9 +67,18 @@ const textOf = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") 
 /** What a killed process left behind on disk: nothing amiss, or which of the two files is behind. */
 type Left = "none" | "both" | "description" | "moved";
 
+/** Connections whose last statement Postgres has not ended yet, though who sent it is gone. */
+async function atWork(db: Database): Promise<number> {
+  if (testDialect === "sqlite") return 0;
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 /** Judges what is there after a kill, then lets a start put it right. */
 async function judge(dataDir: string, checked: number) {
-  const { store, functions, close } = await openFunctions(dataDir);
+  const { db, store, functions, close } = await openFunctions(dataDir);
+  await expect.poll(() => atWork(db)).toBe(0);
   const folders = join(dataDir, "functions");
   const [current, ...others] = [...(await store.list()), ...(await store.deleted())];
   if (!current) throw new Error("The function is gone");
@@ -119,15 +132,19 @@ async function judge(dataDir: string, checked: number) {
   return { current, left, etags };
 }
 
-test("a kill while the tables are made leaves a data folder that opens", async () => {
-  for (const table of ["chats", "functions", "function_aliases"]) {
-    const dataDir = newFolder();
-    expect(await start(dataDir, `before table ${table}`).ended).toBe("SIGKILL");
-    const { functions, close } = await openFunctions(dataDir);
-    expect(await functions.list()).toEqual([]);
-    await close();
-  }
-});
+// Postgres makes them in one transaction.
+test.skipIf(testDialect === "postgres")(
+  "a kill while the tables are made leaves a data folder that opens",
+  async () => {
+    for (const table of ["chats", "functions", "function_aliases"]) {
+      const dataDir = newFolder();
+      expect(await start(dataDir, `before table ${table}`).ended).toBe("SIGKILL");
+      const { functions, close } = await openFunctions(dataDir);
+      expect(await functions.list()).toEqual([]);
+      await close();
+    }
+  },
+);
 
 describe("a kill at a step of a save", () => {
   test.each([

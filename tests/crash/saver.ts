@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import SQLite from "better-sqlite3";
+import pg from "pg";
 import { flowOf, openFunctions } from "./ground.ts";
 
 /**
@@ -84,6 +85,16 @@ function killThere(): void {
     return around(isIt, () => renameSync(from, to));
   };
   syncBuiltinESMExports();
+  const isCommit = (text: unknown) => what === "commit" && text === "commit";
+  const { query } = pg.Client.prototype;
+  Object.assign(pg.Client.prototype, {
+    query(text: unknown, ...values: unknown[]) {
+      if (isCommit(text) && when === "before") die();
+      const answer: unknown = Reflect.apply(query, this, [text, ...values]);
+      if (!isCommit(text) || !(answer instanceof Promise)) return answer;
+      return answer.then(die);
+    },
+  });
   const { prototype } = SQLite;
   const prepare: (sql: string) => any = prototype.prepare;
   Object.assign(prototype, {
@@ -92,8 +103,7 @@ function killThere(): void {
       const run = statement.run.bind(statement);
       statement.run = (...values: unknown[]) =>
         around(
-          (what === "commit" && sql === "commit") ||
-            (what === "table" && sql.startsWith(`create table "${file}"`)),
+          isCommit(sql) || (what === "table" && sql.startsWith(`create table "${file}"`)),
           () => run(...values),
         );
       return statement;

@@ -86,6 +86,7 @@ describe("acting for whoever calls", () => {
 
   test("a run says for whom it was, and only they repeat it", async () => {
     const { runs } = (await server.json("/api/runs?function=addEvent")).body;
+    expect(runs[0]).toMatchObject({ isPersonal: true });
     const { users } = (await server.json("/api/app-users?externalId=u-anna")).body;
     const own = runs.filter((run: { userId?: string }) => run.userId === users[0].id);
     expect(own).toHaveLength(2);

@@ -16,7 +16,7 @@ import { restore } from "../../src/backup/restore.ts";
 import { openCommandLine } from "../support/command-line.ts";
 import { openChat, settled } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
-import { type TestServer, startServer } from "../support/server.ts";
+import { type TestServer, onSqlite, startServer } from "../support/server.ts";
 
 let folder: string;
 let dataDir: string;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "patchbay-"));
   dataDir = join(folder, "data");
   mkdirSync(dataDir);
-  server = await startServer({}, dataDir);
+  server = await startServer(onSqlite, dataDir);
   const chat = openChat(server, "backup");
   await chat.sendMessage({ text: "Send a Slack message to #general when this function runs" });
   await settled(chat);
@@ -72,7 +72,7 @@ test("one that is made under writes is whole, and starts as what it was", async 
   await restore(file, { dataDir: to });
   expect(statSync(join(to, "encryption-key")).mode & 0o777).toBe(0o600);
   expect(statSync(to).mode & 0o777).toBe(0o700);
-  const again = await startServer({}, to);
+  const again = await startServer(onSqlite, to);
   try {
     expect(again.server.apiKey).toBe(server.server.apiKey);
     const of = async (one: TestServer, path: string) => (await one.json(path)).body;
@@ -103,7 +103,7 @@ test("without the key it wants exactly that key", async () => {
   );
   const to = place();
   await restore(file, { dataDir: to, encryptionKey: key });
-  const again = await startServer({ ENCRYPTION_KEY: key }, to);
+  const again = await startServer({ ...onSqlite, ENCRYPTION_KEY: key }, to);
   const called = await again.json("/functions/postToGeneral", "POST", { text: "With the key" });
   await again.close();
   expect(called.status).toBe(200);

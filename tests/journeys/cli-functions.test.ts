@@ -205,6 +205,32 @@ test("a flow that was changed in function.jsonc is neither pushed nor overwritte
   expect(readFileSync(file, "utf8")).toBe(changed);
 });
 
+test("another account is chosen for the steps of a tool, or for one of them", async () => {
+  const byHand = await functions("account", name, "slack:support");
+  expect(byHand).toMatchObject({ code: 1 });
+  expect(byHand.stderr).toContain("Patchbay-Account: support");
+  const { version } = functionShape.parse(await jsonOf("restore", name, "1"));
+  const [step] = (await functions("account", name)).stdout.split(" ");
+  expect((await functions("account", name)).stdout).toBe(
+    `${step}  slack.chat.postMessage  slack (default)\n`,
+  );
+  const chosen = await functions("account", name, "slack:support");
+  expect(chosen).toMatchObject({
+    code: 0,
+    stdout: `${step}  slack.chat.postMessage  slack:support\n`,
+  });
+  expect(chosen.stderr).toContain(`patchbay functions restore ${name} ${version}`);
+  expect(chosen.stderr).toContain("Not granted yet: slack:support chat:write");
+  expect((await functions("log", name)).stdout).toMatch(/^v\d+ .* account +api/);
+  const wrong = await functions("account", name, "notion:wiki");
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining("there are: slack.") });
+  const stray = await functions("account", name, "slack:user", "--step", "nothing");
+  expect(stray).toMatchObject({ code: 1, stderr: expect.stringContaining(`there are: ${step}.`) });
+  const back = await functions("account", name, "slack", "--step", `${step}`, "--json");
+  expect(JSON.parse(back.stdout)).toMatchObject({ version: version + 2, missing: [] });
+  expect((await functions("account", name, "slack")).stderr).toContain("is as it was");
+});
+
 test("a folder without a description is a new function, and a deleted one does not come back unseen", async () => {
   mkdirSync(join(folder("new"), "hello-there"), { recursive: true });
   const code = 'export default { fetch: () => Response.json("hello") };\n';

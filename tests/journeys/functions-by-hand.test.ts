@@ -181,3 +181,21 @@ describe("versions", () => {
     expect(back.body).toMatchObject({ name: "announce", version: 5 });
   });
 });
+
+test("the list is narrowed to a tool and a state, and says what stands in the way", async () => {
+  const sends = `export default async (): Promise<Response> => {
+  const url = "https://gmail.googleapis.com/gmail/v1/users/me/messages/send";
+  const sent = await fetch(url, { method: "POST", body: JSON.stringify({ raw: "" }) });
+  return Response.json(await sent.json());
+};
+`;
+  expect(await put("mailsOut", sends)).toMatchObject({ status: 201 });
+  const listed = async (query: string) => {
+    const { body } = await server.json(`/api/function-summaries?${query}`);
+    return [body.functions.map((one: any) => one.name), body.total];
+  };
+  expect(await listed("connector=slack")).toEqual([["announce", "copied"], 2]);
+  expect(await listed("connector=gmail&state=permission")).toEqual([["mailsOut"], 1]);
+  expect(await listed("state=working&connector=gmail")).toEqual([[], 0]);
+  expect(await listed("connector=notion")).toEqual([[], 0]);
+});

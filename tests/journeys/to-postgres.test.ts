@@ -10,7 +10,7 @@ import { emptyPostgres } from "../../src/store/ground.ts";
 import { openChat, sayIn, writtenName } from "../support/chat.ts";
 import { cliFile } from "../support/command-line.ts";
 import { connectAll } from "../support/consent.ts";
-import { type TestServer, startServer } from "../support/server.ts";
+import { type TestServer, onSqlite, startServer } from "../support/server.ts";
 
 /** From a data folder with SQLite to servers on Postgres, as the command line does it. */
 const dataDir = mkdtempSync(join(tmpdir(), "patchbay-move-"));
@@ -22,7 +22,7 @@ const settingsWith = (more: Record<string, string>) =>
   readSettings({ DATA_DIR: dataDir, ...env, ...more }, providers);
 
 beforeAll(async () => {
-  const server = await startServer({ DATABASE_URL: "" }, dataDir);
+  const server = await startServer(onSqlite, dataDir);
   const chat = openChat(server, "first");
   await chat.sendMessage({ text: "Post to #sales on Slack every weekday at 9" });
   await connectAll(server, chat);
@@ -52,7 +52,7 @@ test("it says what to set where something is missing, and never the password", a
 });
 
 test("a server on the folder is stopped first", async () => {
-  const server = await startServer({ DATABASE_URL: "" }, dataDir);
+  const server = await startServer(onSqlite, dataDir);
   const file = join(dataDir, "server.json");
   writeFileSync(file, JSON.stringify({ url: server.origin }));
   await expect(copyToPostgres(settingsWith({}))).rejects.toMatchObject({ code: "data/in-use" });

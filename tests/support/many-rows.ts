@@ -1,11 +1,13 @@
 import { createId } from "../../src/core/ids.ts";
 import { type Database, defaultAppId } from "../../src/store/database.ts";
+import { needsHash } from "../../src/store/function-version.ts";
 import { openTestDatabase } from "../../src/store/ground.ts";
 import type { Tables } from "../../src/store/tables.ts";
 
 type Made = { readonly [Table in keyof Tables]?: readonly object[] };
 
 const first = Date.UTC(2026, 0, 1);
+const needs_hash = needsHash("[]", "[]");
 const code = "export default (): Response => Response.json({});\n";
 
 /** Puts so many of everything that grows into the database of a server; the last of each is called so too. */
@@ -55,7 +57,7 @@ function rowsOf(at: number, isLast: boolean): Made {
   const created_at = new Date(time).toISOString();
   const version = { version: 1, what: "import", via: "api", etag: name, created_at };
   return {
-    functions: [{ id: name, name, current_version: 1, created_at }],
+    functions: [{ id: name, name, current_version: 1, needs_hash, created_at }],
     function_texts: [{ function_id: name, text: name }],
     function_versions: [
       { ...version, function_id: name, origin: "hand", code, approvals: "[]", permissions: "[]" },
@@ -114,7 +116,7 @@ function rowsOf(at: number, isLast: boolean): Made {
         }),
       },
     ],
-    pages: [{ id: name, slug: name.toLowerCase(), current_version: 1, created_at }],
+    pages: [{ id: name, slug: name.toLowerCase(), current_version: 1, needs_hash, created_at }],
     page_versions: [
       {
         ...version,

@@ -75,6 +75,9 @@ export async function startServer(
 export const keyFiles: readonly string[] =
   testDialect === "postgres" ? ["api-key"] : ["api-key", "approval-key", "encryption-key"];
 
+/** A server on SQLite with a key of its own, whatever the suite runs on. */
+export const onSqlite = { DATABASE_URL: "", ENCRYPTION_KEY: "" };
+
 /** The environment of a server on the database that the suite runs on. */
 export async function databaseEnvironment(dataDir: string): Promise<Record<string, string>> {
   const { databaseUrl } = await testPlace(dataDir);

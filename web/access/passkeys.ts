@@ -14,13 +14,38 @@ const creationShape = z.custom<PublicKeyCredentialCreationOptionsJSON>(hasChalle
 export const hasPasskeys = (): boolean =>
   "PublicKeyCredential" in globalThis && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 
-/** Asks the person for a passkey, and signs them in with it. Throws `Problem`. */
-export async function signInWithPasskey(signal: AbortSignal): Promise<void> {
-  const asked = await ask(requestShape, "/api/auth/passkey/generate-authenticate-options", {
-    signal,
-  });
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked);
-  const credential = await given(navigator.credentials.get({ publicKey, signal }));
+async function requestFor(signal: AbortSignal): Promise<PublicKeyCredentialRequestOptions> {
+  const path = "/api/auth/passkey/generate-authenticate-options";
+  return PublicKeyCredential.parseRequestOptionsFromJSON(await ask(requestShape, path, { signal }));
+}
+
+/** Asks the person for a passkey. Throws `Problem`. */
+export async function askForPasskey(signal: AbortSignal): Promise<PublicKeyCredential> {
+  const publicKey = await requestFor(signal);
+  return given(navigator.credentials.get({ publicKey, signal }));
+}
+
+/**
+ * Has the browser offer passkeys where the account's name is typed, and gives the one that is chosen.
+ * Undefined where it offers none, or was ended: nobody asked for it, so nothing is said.
+ */
+export async function offeredPasskey(
+  signal: AbortSignal,
+): Promise<PublicKeyCredential | undefined> {
+  try {
+    if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return undefined;
+    const publicKey = await requestFor(signal);
+    return await given(navigator.credentials.get({ publicKey, signal, mediation: "conditional" }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Signs in whoever gave the passkey. Throws `Problem`. */
+export async function signInWith(
+  credential: PublicKeyCredential,
+  signal: AbortSignal,
+): Promise<void> {
   await ask(nothing, "/api/auth/passkey/verify-authentication", {
     method: "POST",
     body: { response: credential.toJSON() },

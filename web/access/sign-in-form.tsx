@@ -8,7 +8,8 @@ import { accessWords } from "../words/access.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Failure } from "../ui/states.tsx";
-import { hasPasskeys, signInWithPasskey } from "./passkeys.ts";
+import { usePasskeyOffer } from "./passkey-offer.ts";
+import { askForPasskey, hasPasskeys, signInWith } from "./passkeys.ts";
 
 const words = accessWords;
 
@@ -40,12 +41,18 @@ export function SignInForm({ ways, done, next, keepsPage = false }: SignInFormPr
 
   function usePasskey() {
     void run(async (signal) => {
-      await signInWithPasskey(signal);
+      await signInWith(await askForPasskey(signal), signal);
       done();
     });
   }
 
   const takesPasskeys = ways.hasPasskeys && hasPasskeys();
+  usePasskeyOffer(takesPasskeys && !busy, (credential) => {
+    void run(async (signal) => {
+      await signInWith(credential, signal);
+      done();
+    });
+  });
   const oidcAddress = `/api/auth/oidc/start?next=${encodeURIComponent(under(next))}`;
   return (
     <div className="access-form">
@@ -56,7 +63,7 @@ export function SignInForm({ ways, done, next, keepsPage = false }: SignInFormPr
               {...control}
               ref={first}
               type="email"
-              autoComplete="username"
+              autoComplete={takesPasskeys ? "username webauthn" : "username"}
               required
               value={email}
               onChange={({ target }) => setEmail(target.value)}

@@ -37,8 +37,8 @@ export default function BrowseScreen() {
   }, [asked]);
   const all = connectors.status === "ready" ? connectors.value.connectors : none;
   const connected = useMemo(
-    () => accountsOf(all, accounts.status === "ready" ? accounts.value.connections : []),
-    [all, accounts],
+    () => accountsOf((accounts.status === "ready" && accounts.value.providers) || []),
+    [accounts],
   );
   const shown = useMemo(
     () => fitting(all, { text: asked, filter, connected }),

@@ -7,23 +7,31 @@ import { connectionWords } from "../words/connections.ts";
 import { Chip } from "../ui/chip.tsx";
 import { ago } from "../ui/time.ts";
 
-const most = 20;
+interface ConnectorAccountsProps {
+  readonly accounts: readonly ConnectionView[];
+  readonly total: number;
+}
 
-/** The accounts of a tool's provider, each with the way to its access. */
-export function ConnectorAccounts({ accounts }: { readonly accounts: readonly ConnectionView[] }) {
+/** The first accounts of a tool's provider, each with the way to its access. */
+export function ConnectorAccounts({ accounts, total }: ConnectorAccountsProps) {
+  const more = total - accounts.length;
   return (
     <section className="connector-section" aria-labelledby="connector-accounts">
       <h2 id="connector-accounts">{words.accounts}</h2>
       {accounts.length === 0 && <p className="connector-none">{words.noAccounts}</p>}
       {accounts.length > 0 && (
         <ul role="list" className="connector-list">
-          {accounts.slice(0, most).map((connection) => (
+          {accounts.map((connection) => (
             <Row key={connection.id} connection={connection} isOne={accounts.length > 1} />
           ))}
         </ul>
       )}
-      {accounts.length > most && (
-        <Link href={paths.connections}>{connectionWords.moreNames(accounts.length - most)}</Link>
+      {more > 0 && (
+        <Link
+          href={`${paths.connections}?provider=${encodeURIComponent(accounts[0]?.provider ?? "")}`}
+        >
+          {connectionWords.moreNames(more)}
+        </Link>
       )}
     </section>
   );

@@ -33,29 +33,41 @@ import { Permissions } from "./permissions.tsx";
 import { RemoveTool } from "./remove-tool.tsx";
 import "./connector-screen.css";
 
+const mostAccounts = 20;
+
 /** One tool: what it can do, what that takes, and its accounts. */
 export default function ConnectorScreen({ id }: { readonly id: string }) {
   const { loaded, reload } = useGet(connectorShape, `/api/connectors/${encodeURIComponent(id)}`);
-  const { loaded: accounts, reload: reloadAccounts } = useAccounts();
   const name = loaded.status === "ready" ? loaded.value.name : undefined;
-  const { status } = useServer();
   useEffect(() => {
     if (name !== undefined) document.title = `${name} – ${strings.product}`;
   }, [name]);
-  // All at once: what came later would push the rest down.
-  if (loaded.status === "ready" && accounts.status !== "loading" && status.status !== "loading") {
-    const all = accounts.status === "ready" ? accounts.value.connections : [];
-    const own = all.filter(({ provider }) => provider === loaded.value.provider);
-    return <Tool connector={loaded.value} accounts={own} reloadAccounts={reloadAccounts} />;
-  }
+  if (loaded.status === "ready") return <Known connector={loaded.value} />;
+  if (loaded.status === "loading") return <Waiting />;
   return (
     <Page title={words.loadingName} actions={<Back />}>
-      {loaded.status === "failed" ? (
-        <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
-      ) : (
-        <Loading lines={8} />
-      )}
+      <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />
     </Page>
+  );
+}
+
+function Waiting() {
+  return (
+    <Page title={words.loadingName} actions={<Back />}>
+      <Loading lines={8} />
+    </Page>
+  );
+}
+
+function Known({ connector }: { readonly connector: ConnectorView }) {
+  const { provider } = connector;
+  const { loaded: accounts, reload } = useAccounts({ provider, limit: mostAccounts });
+  const { status } = useServer();
+  // All at once: what came later would push the rest down.
+  if (accounts.status === "loading" || status.status === "loading") return <Waiting />;
+  const { connections = [], total = 0 } = accounts.status === "ready" ? accounts.value : {};
+  return (
+    <Tool connector={connector} accounts={connections} total={total} reloadAccounts={reload} />
   );
 }
 
@@ -70,11 +82,14 @@ function Back() {
 
 interface ToolProps {
   readonly connector: ConnectorView;
+  /** The first of them. */
   readonly accounts: readonly ConnectionView[];
+  /** How many there are. */
+  readonly total: number;
   readonly reloadAccounts: () => void;
 }
 
-function Tool({ connector, accounts, reloadAccounts }: ToolProps) {
+function Tool({ connector, accounts, total, reloadAccounts }: ToolProps) {
   const { id, name, description, logo, category, provider, needsModel, scopes } = connector;
   const { status } = useServer();
   const known = status.status === "ready" ? status.value : undefined;
@@ -153,7 +168,7 @@ function Tool({ connector, accounts, reloadAccounts }: ToolProps) {
       {problem && <Failure detail={problem.message} />}
       {signIn && <SigningIn key={signIn.request} signIn={signIn} done={signedIn} />}
       <Lacking right="connect" />
-      {takesAccounts && <ConnectorAccounts accounts={accounts} />}
+      {takesAccounts && <ConnectorAccounts accounts={accounts} total={total} />}
       <Allowed right="build">
         <Examples prompts={connector.examplePrompts} />
       </Allowed>

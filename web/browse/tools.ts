@@ -1,5 +1,5 @@
 import type { ConnectorSummary } from "../../src/contract/catalog.ts";
-import type { ConnectionView } from "../../src/contract/connection.ts";
+import type { ConnectionSummary } from "../../src/contract/connection.ts";
 import { browseWords as words } from "../words/browse.ts";
 
 /** How a tool is connected. */
@@ -11,17 +11,16 @@ export interface Account {
 /** A category, `connected`, or `all`. */
 export type Filter = string;
 
-/** By connector: an account of the provider that grants something of it. */
-export function accountsOf(
-  connectors: readonly ConnectorSummary[],
-  connections: readonly ConnectionView[],
-): ReadonlyMap<string, Account> {
-  const entries = connectors.flatMap(({ id }): [string, Account][] => {
-    const own = connections.filter((one) => one.connectors.includes(id));
-    const needsReconnect = own.some(({ inUse, status }) => inUse && status !== "active");
-    return own.length > 0 ? [[id, { count: own.length, needsReconnect }]] : [];
-  });
-  return new Map(entries);
+/** By connector: what accounts of its provider grant something of it. */
+export function accountsOf(providers: readonly ConnectionSummary[]): ReadonlyMap<string, Account> {
+  return new Map(
+    providers.flatMap(({ connectors }) =>
+      connectors.map(({ id, accounts, needsReconnect }) => [
+        id,
+        { count: accounts, needsReconnect },
+      ]),
+    ),
+  );
 }
 
 /** What can be chosen, with how many tools each has; what has none is left out. */

@@ -15,7 +15,7 @@ const mostExamples = 6;
 
 /** What of the lists the examples are drawn from. */
 const connectionsShape = z.object({
-  connections: z.array(z.object({ connectors: z.array(z.string()) })),
+  providers: z.array(z.object({ connectors: z.array(z.object({ id: z.string() })) })),
 });
 const functionsShape = z.object({ functions: z.array(z.object({ name: z.string() })) });
 
@@ -41,7 +41,7 @@ export function Hero({ children, choose }: HeroProps) {
 
 function Examples({ choose }: Pick<HeroProps, "choose">) {
   const { connectors } = useServer();
-  const { loaded: connections } = useGet(connectionsShape, "/api/connections");
+  const { loaded: connections } = useGet(connectionsShape, "/api/connections?limit=1");
   const { loaded: functions } = useGet(functionsShape, "/api/functions");
   const [round, setRound] = useState(0);
   // Settled before they are shown: sentences that change places under the pointer are worse than a wait.
@@ -51,7 +51,7 @@ function Examples({ choose }: Pick<HeroProps, "choose">) {
         connectors: connectors.status === "ready" ? connectors.value.connectors : [],
         connected: new Set(
           connections.status === "ready"
-            ? connections.value.connections.flatMap((one) => one.connectors)
+            ? connections.value.providers.flatMap((one) => one.connectors.map(({ id }) => id))
             : [],
         ),
         functions:

@@ -1,5 +1,9 @@
 import { useMay } from "../data/rights.ts";
-import type { ConnectionRequestView, ConnectionView } from "../../src/contract/connection.ts";
+import type {
+  ConnectionRequestView,
+  ConnectionSummary,
+  ConnectionView,
+} from "../../src/contract/connection.ts";
 import type { Problem } from "../data/problem.ts";
 import type { SignIn } from "../data/sign-in.ts";
 import { navigate } from "../router.tsx";
@@ -17,10 +21,12 @@ import type { AccountActions } from "./use-account-actions.tsx";
 import { useTools } from "./use-tools.ts";
 import "./account.css";
 
+type Default = NonNullable<ConnectionSummary["default"]>;
+
 interface AccountProps {
   readonly connection: ConnectionView;
   /** The default among several accounts of its provider; absent where it is the only one. */
-  readonly used: ConnectionView | undefined;
+  readonly used: Default | undefined;
   readonly actions: AccountActions;
   /** What is under way with this account. */
   readonly signIn: SignIn | undefined;
@@ -188,12 +194,12 @@ function Facts({ connection }: { readonly connection: ConnectionView }) {
 interface NotesProps {
   readonly connection: ConnectionView;
   readonly state: AccountState;
-  readonly used: ConnectionView | undefined;
+  readonly used: Default | undefined;
 }
 
 /** What a person should know of it. */
 function Notes({ connection, state, used }: NotesProps) {
-  const { standing, endsAt, uses, inUse } = connection;
+  const { provider, standing, endsAt, uses, inUse } = connection;
   const { sentence, outage, warning } = standing;
   const at = (iso: string) => shortMoment(iso, new Date());
   // Where nobody uses it at all, that is said already.
@@ -209,9 +215,7 @@ function Notes({ connection, state, used }: NotesProps) {
       {warning && <p className="account-warn">{words.endsSoon(day(warning.endsAt))}</p>}
       {state === "active" && endsAt !== undefined && <p>{words.endsOn(day(endsAt))}</p>}
       {unneeded > 0 && <p>{words.unneeded(unneeded)}</p>}
-      {!inUse && used && (
-        <p>{words.notDefaultMeans(`${used.provider}:${used.name} (${used.account.label})`)}</p>
-      )}
+      {!inUse && used && <p>{words.notDefaultMeans(`${provider}:${used.name} (${used.label})`)}</p>}
     </div>
   );
 }

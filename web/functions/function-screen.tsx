@@ -13,6 +13,7 @@ import { Chip } from "../ui/chip.tsx";
 import { useConfirm } from "../ui/confirm.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
+import { AccountsUsed } from "./accounts-used.tsx";
 import { CodeTab } from "./code-tab.tsx";
 import { useDraft } from "./draft.ts";
 import { FileNotice } from "./file-notice.tsx";
@@ -104,7 +105,10 @@ function Tabs({ current, tab, changed, reload }: TabsProps) {
         <MissingNotice key={etag} name={current.name} missing={missing} decided={reload} />
       )}
       {isForCaller && <Notice title={words.actsForCaller}>{words.actsForCallerMeans}</Notice>}
-      <FunctionStarts key={`starts ${etag}`} name={current.name} />
+      <div className="function-about">
+        <FunctionStarts key={`starts ${etag}`} name={current.name} />
+        <AccountsUsed current={current} changed={changed} reload={reload} />
+      </div>
       <nav className="tabs" aria-label={words.views}>
         {tabs.map((one) => (
           <Link

@@ -1,6 +1,7 @@
 import { Suspense, lazy, useCallback, useMemo, useState } from "react";
 import { Allowed, Lacking } from "../access/allowed.tsx";
 import { connectorListShape } from "../../src/contract/catalog.ts";
+import { mostCounted } from "../../src/contract/function-summary.ts";
 import { useGet } from "../data/use-get.ts";
 import { Link, navigate, replaceAddress, useQuery } from "../router.tsx";
 import { paths } from "../routes.ts";
@@ -72,7 +73,9 @@ export default function FunctionsScreen() {
       {loaded.status === "ready" && !isEmpty && (
         <>
           <p className="functions-count" role="status">
-            {words.count(total)}
+            {isNarrowed(filter) && total >= mostCounted
+              ? words.many(mostCounted)
+              : words.count(total)}
           </p>
           {functions.length > 0 ? (
             <FunctionRows list={list} tools={tools} changed={startOver} />

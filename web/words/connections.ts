@@ -9,6 +9,17 @@ export const connectionWords = {
   emptyLead:
     "Connect a tool here, or say in the chat what should happen: it asks for exactly the permissions that takes.",
   accounts: "Connected accounts",
+  filters: "Filters",
+  search: "Search accounts",
+  provider: "Provider",
+  anyProvider: "Any provider",
+  state: "State",
+  anyState: "Any state",
+  clear: "Clear filters",
+  count: (total: number) => plural(total, "account"),
+  noneTitle: "No account fits",
+  noneLead: "Nothing is like this. Use other words, or take a filter off.",
+  loadingMore: "Loading …",
 
   people: {
     title: "People's accounts",

@@ -5,7 +5,8 @@ import { counted, strings } from "./strings.ts";
 /** Words of the list of functions and of each one's screen. */
 export const functionWords = {
   ...strings.functions,
-  withAccount: (account: string) => ` of the account ${account}`,
+  withAccount: (account: string) =>
+    account === "user" ? " of each person's own account" : ` of the account ${account}`,
   title: "Functions",
   lead: "Everything built so far. The code is yours.",
   emptyTitle: "No functions yet",
@@ -111,6 +112,7 @@ export const functionWords = {
     clear: "Clear filters",
     count: (total: number) =>
       total === 1 ? "1 function" : `${total.toLocaleString("en")} functions`,
+    many: (most: number) => `${most.toLocaleString("en")} functions or more`,
     failed: (failed: number, of: number, isPart: boolean) =>
       `${failed} of ${isPart ? "the last " : ""}${of} failed`,
     last: "Last run",
@@ -138,6 +140,7 @@ export const functionWords = {
     rename: "Renamed",
     duplicate: "Copied",
     import: "Imported",
+    account: "Another account chosen",
   },
 
   editor: {

@@ -5,7 +5,7 @@ const calls = (count: number) => (count === 1 ? "the next call" : `the next ${co
 /** The screen of the stand-ins. */
 export const sandboxWords = {
   title: "Sandbox",
-  lead: "Stand-ins for providers without credentials of yours. They behave like the real thing, and everything in them stays on this machine.",
+  lead: "Stand-ins for providers without credentials of yours. They behave like the real thing, and everything in them stays where Patchbay runs.",
   emptyTitle: "No stand-ins are running",
   emptyLead: "Every provider here is connected for real.",
   unknown: (provider: string) =>

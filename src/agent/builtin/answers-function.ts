@@ -111,6 +111,7 @@ const making: Partial<Readonly<Record<MadeBy["what"], string>>> = {
   rename: ": another name",
   duplicate: ": a copy",
   import: ": imported",
+  account: ": another account",
 };
 
 function madeWords(what: MadeBy["what"] | undefined): string {

@@ -59,12 +59,10 @@ export function editCode(ports: EditCodePorts, turn: Turn, judge: Judge) {
           })),
           ...(warnings.length > 0 ? { warnings } : {}),
           noLongerNeeded: [
-            ...unneededAfter(
-              current.permissions,
-              await functions.list(),
-              await connections.list(),
+            ...(await unneededAfter(current.permissions, await functions.list(), {
               catalog,
-            ),
+              connections,
+            })),
           ],
         };
       } catch (error) {

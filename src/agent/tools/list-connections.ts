@@ -28,6 +28,7 @@ export function listConnections({
         connections.mine(),
         connections.counts(),
       ]);
+      const more = (await connections.count({})) - known.length;
       const all = known.filter(({ isPresent }) => isPresent);
       return {
         connections: all.map((connection) => ({
@@ -36,6 +37,7 @@ export function listConnections({
             ? { name: connection.name }
             : {}),
         })),
+        ...(more > 0 ? { more } : {}),
         own: ownAccounts(written, catalog, { mine, counts }),
         tools: catalog.connectors.map(({ id, name, provider, events }) => ({
           id,

@@ -56,12 +56,15 @@ export function searchCatalog({
 }
 
 /** The accounts of providers of which several are connected; one alone need not be named. */
+/** Of more than these a sentence says which one it means by its whole name, `slack:support`. */
+const mostAccounts = 100;
+
 function several(
   { providers }: Catalog,
   accountsOf: AccountsOf,
 ): Record<string, string[]> | undefined {
   const found = providers.map(({ id }): [string, string[]] => [id, [...accountsOf(id)]]);
-  const open = found.filter(([, names]) => names.length > 1);
+  const open = found.filter(([, { length }]) => length > 1 && length <= mostAccounts);
   return open.length > 0 ? Object.fromEntries(open) : undefined;
 }
 

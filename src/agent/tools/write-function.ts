@@ -69,7 +69,7 @@ export function writeFunction(
           ...answersOf(saved, catalog),
           ...(saved.origin === "hand" ? { merged: true } : {}),
           noLongerNeeded: [
-            ...unneededAfter(before, await functions.list(), await connections.list(), catalog),
+            ...(await unneededAfter(before, await functions.list(), { catalog, connections })),
           ],
           ...(starts ? { automation: summaryOf(starts) } : {}),
         };

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { accountCommand } from "./account.ts";
 import { changeCommands } from "./change.ts";
 import { fileCommands } from "./files.ts";
 import { lookCommands } from "./look.ts";
@@ -15,6 +16,7 @@ export function functionCommands(program: Command, deps: CommandDependencies): v
   lookCommands(functions, deps);
   runCommand(functions, deps);
   changeCommands(functions, deps);
+  accountCommand(functions, deps);
   fileCommands(functions, deps);
   transferCommands(functions, deps);
 }

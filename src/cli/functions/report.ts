@@ -22,12 +22,15 @@ export function rightsLines({ operations, permissions }: RightsDiff): readonly s
 
 export function scopeLines({
   connector,
+  account,
   scopes,
 }: {
   readonly connector: string;
+  readonly account?: string | undefined;
   readonly scopes: readonly string[];
 }): readonly string[] {
-  return scopes.map((scope) => `${connector} ${scope}`);
+  const whose = account === undefined ? connector : `${connector}:${account}`;
+  return scopes.map((scope) => `${whose} ${scope}`);
 }
 
 /** A finding as editors read it: file:line:column severity message. */

@@ -141,9 +141,10 @@ export function serverOf(
 }
 
 /** A server that stands in by configuration goes by its own name. */
-export function issuerOf(provider: Provider, { authorizeUrl }: ProviderEndpoints) {
+export function issuerOf(provider: Provider, { authorizeUrl, tokenUrl }: ProviderEndpoints) {
   const isOwn = authorizeUrl === provider.authorizeUrl || !provider.allowCallbackWithoutIssuer;
-  return isOwn ? provider.issuer : new URL(authorizeUrl).origin;
+  // Its sign-in page may stand below an address of ours; where it gives tokens is its own.
+  return isOwn ? provider.issuer : new URL(tokenUrl).origin;
 }
 
 export function clientOf(endpoints: ProviderEndpoints): oauth.Client {

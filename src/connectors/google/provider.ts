@@ -52,6 +52,7 @@ export const google = defineProvider({
   readErrorCodes,
   keepsRefreshToken: true, // the `docs`, "Refreshing an access token": the answer has none
   reconnectErrors: ["invalid_grant", "invalid_rapt", "admin_policy_enforced"],
+  // https://developers.google.com/identity/protocols/oauth2#expiration
   reconnectHints: {
     invalid_grant:
       "It was revoked, was unused for six months, or the password was changed. Where your Google Cloud project is in “Testing”, Google ends every connection after 7 days: publish the consent screen to stop that.",

@@ -37,6 +37,8 @@ export const hubspot = defineProvider({
   },
   keepsRefreshToken: true, // the `docs`, "Refreshing OAuth tokens"
   reconnectErrors: ["BAD_REFRESH_TOKEN", "INVALID_AUTHENTICATION"],
+  // Its old and its new name for a refresh token that is gone:
+  // https://developers.hubspot.com/changelog/new-oauth-v3-api-endpoints-and-standardized-error-responses
   revokedErrors: ["BAD_REFRESH_TOKEN", "INVALID_AUTHENTICATION", "invalid_grant"],
   reconnectHints: {
     BAD_REFRESH_TOKEN:

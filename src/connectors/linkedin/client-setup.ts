@@ -14,7 +14,7 @@ export const setUp: ClientSetUp = {
   enterAs: "Scopes that the app should list, one a line",
   enter: (scopes) => allScopes(scopes).join("\n"),
   // A code that it does not find is an invalid request there:
-  // https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow#api-error-details
+  // https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow
   probe: {
     invalid_request: "works",
     invalid_grant: "works",

@@ -47,7 +47,8 @@ export const linkedin = defineProvider({
     "INVALID_ACCESS_TOKEN",
     "invalid_request",
   ],
-  // https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/error-handling
+  // https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/error-handling has the case in words;
+  // its code stands in answers only: https://github.com/jclusso/omniauth-linkedin-openid/issues/6
   revokedErrors: ["REVOKED_ACCESS_TOKEN"],
   reconnectHints: {
     REVOKED_ACCESS_TOKEN: "The access was taken back in the LinkedIn settings.",

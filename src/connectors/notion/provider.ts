@@ -36,7 +36,7 @@ export const notion = defineProvider({
   },
   // What the person did not share is not found, and what the operator did not switch on is restricted: neither ends it.
   reconnectErrors: ["invalid_grant", "unauthorized"],
-  // Its tokens do not run out: https://developers.notion.com/reference/status-codes
+  // https://developers.notion.com/reference/status-codes; no lifetime of a token is documented.
   revokedErrors: ["invalid_grant", "unauthorized", "token_refused"],
   reconnectHints: {
     unauthorized: "The connection was taken out of the workspace, or its token was replaced.",

@@ -52,6 +52,7 @@ export const salesforce = defineProvider({
     invalid_grant:
       "The access was revoked, or ended by your org's policy. Salesforce keeps five approvals for each user and app: a sixth sign-in ends the first.",
   },
+  // https://developer.salesforce.com/docs/platform/mobile-sdk/guide/oauth-revoking-tokens.html
   goneErrors: ["unsupported_token_type", "invalid_token"],
   revocation: "rfc7009",
   // It takes its access tokens along, which the other way round is not so.

@@ -34,7 +34,8 @@ export const slack = defineProvider({
     "team_access_not_granted",
     "org_login_required",
   ],
-  // https://docs.slack.dev/reference/methods/auth.test; a token without rotation does not run out.
+  // Errors of every method: https://docs.slack.dev/reference/methods/auth.test. Only tokens that rotate run out:
+  // https://docs.slack.dev/authentication/using-token-rotation
   revokedErrors: ["token_revoked", "account_inactive", "team_access_not_granted", "token_refused"],
   goneErrors: ["token_revoked", "invalid_auth", "account_inactive", "not_authed"],
   revocation: "bearer",

@@ -40,7 +40,8 @@ export const tiktok = defineProvider({
   // Status 401 all the same: a permission is missing, the token is good.
   renewalIsVain: ["scope_not_authorized", "scope_permission_missed"],
   reconnectErrors: ["invalid_grant", "access_token_invalid"],
-  // The first is a refresh's, the other what the webhook authorization.removed stands for.
+  // A refresh's: https://developers.tiktok.com/doc/oauth-error-handling. The API's, also noted when the webhook
+  // authorization.removed says that the token is revoked: https://developers.tiktok.com/doc/webhooks-events
   revokedErrors: ["invalid_grant", "access_token_invalid"],
   reconnectHints: {
     invalid_grant:

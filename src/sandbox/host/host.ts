@@ -52,6 +52,10 @@ export function createSandboxHost({ dataDir, clock, definitions }: SandboxHostOp
       started.catch(() => shared.delete(provider));
       return started;
     },
+    /** The same, where it was started already. */
+    async running(provider: string): Promise<RunningSandbox | undefined> {
+      return shared.get(provider);
+    },
     /** Throws `sandbox/unknown-provider` and `server/port-in-use`. */
     async start(
       provider: string,

@@ -10,6 +10,7 @@ import {
   connectBody,
   connectionRequestShape,
   connectionChange,
+  connectionQuery,
   connectionShape,
   connectionsAnswer,
   settleBody,
@@ -47,13 +48,14 @@ export function connectionRoutes({
     createRoute({
       method: "get",
       path: "/connections",
-      summary: "Connected accounts",
-      responses: { 200: json(connectionsAnswer, "Connections") },
+      summary: "Connected accounts that all share: all of them, or a page of those that fit",
+      request: { query: connectionQuery },
+      responses: { 200: json(connectionsAnswer, "Connections"), default: problemAnswer },
     }),
     async (c) =>
       c.json(
         {
-          connections: [...(await uses.list())],
+          ...(await uses.list(c.req.valid("query"))),
           pendingRevocations: [...(await connections.pendingRevocations())],
         },
         200,

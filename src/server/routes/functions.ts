@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import {
+  type AccountUse,
   type FunctionView,
+  accountsBody,
   codeBody,
   codeShape,
   functionListShape,
@@ -17,6 +19,7 @@ import {
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
 import { PatchbayError } from "../../core/errors.ts";
+import { accountUsesOf, namesIn, withAccounts } from "../../functions/accounts.ts";
 import type { Functions } from "../../functions/functions.ts";
 import { inputFormOf } from "../../functions/input-hints.ts";
 import { diffOf } from "../../functions/version-diff.ts";
@@ -42,7 +45,7 @@ export function functionRoutes({
   runs,
 }: {
   readonly catalog: Catalog;
-  readonly connections: Pick<Connections, "missing" | "requestMissing">;
+  readonly connections: Pick<Connections, "meant" | "missing" | "requestMissing">;
   readonly functions: Functions;
   readonly runs: Pick<Runs, "hasRun">;
 }) {
@@ -51,6 +54,19 @@ export function functionRoutes({
   /** What it takes; left out where only its code could say. */
   const inputOf = (version: FunctionVersion) =>
     version.flow ? { input: inputFormOf(version, catalog) } : {};
+
+  /** With the accounts that these are now. */
+  async function accountsOf(version: FunctionVersion): Promise<readonly AccountUse[]> {
+    const uses = accountUsesOf(version, catalog);
+    const accounts = await connections.meant(namesIn(uses));
+    return uses.map((use) => {
+      const { provider, account } = use;
+      const now = accounts.get(account === undefined ? provider : `${provider}:${account}`);
+      if (!now) return use;
+      const { id, name: called, account: of, standing } = now;
+      return { ...use, now: { id, name: called, label: of.label, state: standing.state } };
+    });
+  }
 
   /** With its entity tag, and with what it still lacks to run. */
   async function whole(c: Context<Signed>, version: FunctionVersion): Promise<FunctionView> {
@@ -63,6 +79,7 @@ export function functionRoutes({
     return {
       ...viewOf(version),
       missing: scopesOf(missing),
+      accounts: [...(await accountsOf(version))],
       ...(file ? { file } : {}),
       writes: mayWrite(version, catalog),
       ...inputOf(version),
@@ -293,6 +310,28 @@ export function functionRoutes({
         await whole(c, await functions.duplicate(of, c.req.valid("json").name, viaOf(c))),
         201,
       );
+    },
+  );
+  router.openapi(
+    createRoute({
+      method: "patch",
+      path: "/functions/{name}/accounts",
+      summary: "Choose with which account steps act, as the next version",
+      description:
+        "Steps that are not named keep theirs. Where code was edited by hand, it says itself which account a call takes.",
+      request: { params: name, headers: ifMatch, body: jsonBody(accountsBody) },
+      responses: { 200: json(functionShape, "Function"), default: problemAnswer },
+    }),
+    async (c) => {
+      const before = await functions.current(await functions.resolve(c.req.valid("param").name));
+      checkIfMatch(before.name, c.req.valid("header")["if-match"], before);
+      const flow = withAccounts(before, c.req.valid("json").accounts, catalog);
+      const saved = await functions.save(flow, {
+        base: before.version,
+        ...(before.prompt === undefined ? {} : { prompt: before.prompt }),
+        madeBy: { what: "account", via: viaOf(c) },
+      });
+      return c.json(await whole(c, saved), 200);
     },
   );
   router.openapi(

@@ -31,6 +31,8 @@ interface Fragments {
   arrayOf(column: Part, order: Part): RawBuilder<string>;
   /** A text of JSON: an object. */
   object(members: Readonly<Record<string, Part>>): RawBuilder<string>;
+  /** Behind an ordered statement that is read from: rows come one by one, and no more than are taken. */
+  oneByOne: RawBuilder<unknown>;
 }
 
 /** A pattern for `like` that matches texts which hold this one, whatever characters it has. */
@@ -49,6 +51,8 @@ const sqlite: Fragments = {
   holds: (text, part) => sql`instr(${text}, ${sql.lit(part)}) > 0`,
   arrayOf: (column, order) => sql`json_group_array(${column} order by ${order})`,
   object: (members) => sql`json_object(${pairs(members)})`,
+  // It does so by itself.
+  oneByOne: sql``,
 };
 
 const postgres: Fragments = {
@@ -62,4 +66,5 @@ const postgres: Fragments = {
   holds: (text, part) => sql`strpos(${text}, ${sql.lit(part)}) > 0`,
   arrayOf: (column, order) => sql`coalesce(json_agg(${column} order by ${order})::text, '[]')`,
   object: (members) => sql`json_build_object(${pairs(members)})::text`,
+  oneByOne: sql`offset 0`,
 };

@@ -111,6 +111,7 @@ describe.skipIf(testDialect !== "postgres")("Postgres", () => {
         app_id: "app_default",
         id: "run_1",
         user_id: "",
+        personal: 0,
         function: "a\0b",
         version: at,
         status: "succeeded",

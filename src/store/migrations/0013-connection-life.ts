@@ -69,6 +69,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("connections")
     .column("provider")
     .execute();
+  // Lists and the choice of the default have this order; a null would keep a list from going on within it.
+  await sql`create index connections_listed
+    on connections (app_id, user_id, coalesce(used_from, ''), updated_at, id)`.execute(db);
+  await sql`create index connections_default
+    on connections (app_id, provider, mode, user_id, coalesce(used_from, ''), updated_at, id)`.execute(
+    db,
+  );
   await db.schema
     .createTable("provider_outages")
     .addColumn("app_id", "text", (column) => column.notNull())

@@ -49,6 +49,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn("user_id", "text", (column) => column.notNull().defaultTo(""))
       .execute();
   await db.schema
+    .alterTable("runs")
+    .addColumn("personal", "integer", (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema
     .createIndex("runs_user")
     .on("runs")
     .columns(["app_id", "user_id", "id"])

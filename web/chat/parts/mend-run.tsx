@@ -29,7 +29,7 @@ interface WaysProps {
 }
 
 function Ways({ current, reload }: WaysProps) {
-  const { loaded, reload: look } = useGet(listShape, "/api/connections");
+  const { loaded, reload: look } = useGet(listShape, "/api/connections?default=true");
   const { signIn, problem, begin, end } = useSignIn();
   /** Once tried, what is no longer in the way was mended: another window may tell it first. */
   const [isTried, setTried] = useState(false);
