@@ -59,7 +59,8 @@ test.each(["/runs", "/connections"])(
     const { page } = browser;
     await open(path);
     await page.locator("main a").last().focus();
-    const reached = () => rows().last().getAttribute("aria-posinset");
+    const placed = page.locator("main [aria-posinset]");
+    const reached = () => placed.last().getAttribute("aria-posinset");
     await expect
       .poll(
         async () => {

@@ -116,7 +116,7 @@ function rowsOf(at: number, isLast: boolean): Made {
         }),
       },
     ],
-    pages: [{ id: name, slug: name.toLowerCase(), current_version: 1, needs_hash, created_at }],
+    pages: [{ id: name, slug: name.toLowerCase(), current_version: 1, created_at }],
     page_versions: [
       {
         ...version,

@@ -81,7 +81,7 @@ export const facts = {
     none: ["thing"],
     bare: true,
     answer:
-      "Several accounts of one provider can be connected, each with a name (`slack:support`, `slack:sales`); calls that name none take the default. Say which in a sentence, “post it with slack:sales”, or change the default under Connections. They are shared by the whole app. Where each person should act with their own, say “use each person's own account”: they connect it once, by a link or when they first call.",
+      "Several accounts of one provider can be connected, each with a name (`slack:support`, `slack:sales`); calls that name none take the default. Say which in a sentence, “post it with slack:sales”, choose it on the function's own screen, or change the default under Connections. They are shared by the whole app. Where each person should act with their own, say “use each person's own account”: they connect it once, by a link or when they first call.",
   },
   data: {
     says: {
