@@ -87,7 +87,7 @@ export async function openApps({ store, ground, approvalSecret }: AppsDependenci
     for (const app of await store.list("deleted")) {
       if (Date.parse(app.deletedAt ?? "") > clock.now() - appKeptMs) continue;
       await closeOne(app.id);
-      await store.erase(app.id);
+      if (!(await store.erase(app))) continue;
       await rm(folderOf(app), { recursive: true, force: true });
     }
   }

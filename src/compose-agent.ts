@@ -77,7 +77,7 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
     searchEvents: (query, limit) => events()(query, limit),
     prompts,
     functions,
-    connections: { ...connections, view: connections.viewAnybodys },
+    connections: { ...connections, view: connections.viewAnybodys, mine: async () => undefined },
     proposals: createProposalStore(db, appId, clock),
     runs: {
       test: testRun,
@@ -96,6 +96,7 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
           ...ports,
           connections: {
             ...ports.connections,
+            mine: () => connections.listOwn(userId),
             missing: (permissions) => connections.missing(permissions, userId),
             request: ({ account, ...wanted }) =>
               connections.request({ ...wanted, ...inNameOf(account, userId) }),

@@ -200,7 +200,7 @@ export function createWorkspaces(deps: WorkspacesDependencies) {
     async restore(slug: string, asking: Asking): Promise<AppView> {
       const app = await mustFind(slug, asking);
       if (Date.parse(app.deletedAt ?? "") <= clock.now() - appKeptMs) throw noSuchApp();
-      await store.undelete(app.id);
+      if (!(await store.undelete(app.id))) throw noSuchApp();
       const { deletedAt: _, ...back } = app;
       await deps.onThere(back);
       return viewOf(back, "owner", asking);

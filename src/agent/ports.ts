@@ -105,6 +105,10 @@ export interface ConnectionsPort {
   /** The first hundred accounts, of a provider where one is said; of each the default first. */
   list(provider?: string): Promise<readonly ConnectionView[]>;
   count(of: { readonly provider?: string }): Promise<number>;
+  /** Those of the person who chats; undefined where nobody is known. */
+  mine(): Promise<readonly ConnectionView[] | undefined>;
+  /** How many people have an account of their own at each provider; never whose. */
+  counts(): Promise<readonly { readonly provider: string; readonly people: number }[]>;
   /** Names of the accounts that are connected, the default of each provider first. */
   accounts(): Promise<AccountsOf>;
   /** Whether a provider is the real one or its stand-in. */

@@ -130,6 +130,8 @@ function inertPorts({
       },
       list: (provider) => connections.list(provider),
       count: (of) => connections.count(of),
+      mine: () => connections.mine(),
+      counts: () => connections.counts(),
       accounts: () => connections.accounts(),
       modeOf: connections.modeOf,
     },

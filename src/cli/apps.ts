@@ -3,8 +3,7 @@ import { appListShape, appShape } from "../contract/app.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { type Client, type WithClient, send } from "./client.ts";
 import { type Json, jsonOption } from "./functions/options.ts";
-import { sayTable } from "./functions/report.ts";
-import { note, say, write } from "./terminal.ts";
+import { note, openable, say, sayTable, write } from "./terminal.ts";
 
 /** The same server as another app of it: paths get the app's prefix. Throws `app/not-found`. */
 export async function inApp(client: Client, slug: string): Promise<Client> {
@@ -71,7 +70,7 @@ export function appCommands(program: Command, withServer: WithClient): void {
       withServer(async (client) => {
         const made = appShape.parse(await send(client, "/api/apps", "POST", { name, ...wanted }));
         if (json) return write(made);
-        say(`${made.slug} is there, at ${client.origin}${made.base}/`);
+        say(`${made.slug} is there, at ${openable(`${client.origin}${made.base}/`)}`);
         say(`The other commands are for it with --app ${made.slug}, or PATCHBAY_APP=${made.slug}.`);
       }),
     );
@@ -113,7 +112,7 @@ export function appCommands(program: Command, withServer: WithClient): void {
       withServer(async (client) => {
         const back = appShape.parse(await send(client, pathOf(slug, "/restore"), "POST"));
         if (json) return write(back);
-        say(`${slug} is there again, at ${client.origin}${back.base}/`);
+        say(`${slug} is there again, at ${openable(`${client.origin}${back.base}/`)}`);
       }),
     );
 }

@@ -9,9 +9,8 @@ import {
 import { plainText } from "../core/plain-text.ts";
 import { type WithClient, readAnswer, send } from "./client.ts";
 import { type Json, jsonOption } from "./functions/options.ts";
-import { sayTable } from "./functions/report.ts";
 import { momentOf } from "./runs/since.ts";
-import { note, say, write } from "./terminal.ts";
+import { note, say, sayTable, write } from "./terminal.ts";
 
 interface ListOptions extends Json {
   readonly act?: string;

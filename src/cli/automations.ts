@@ -15,8 +15,7 @@ import {
 import { plainLine } from "../core/plain-text.ts";
 import { type WithClient, send } from "./client.ts";
 import { type Json, jsonHelp, jsonOption } from "./functions/options.ts";
-import { sayTable } from "./functions/report.ts";
-import { note, say, write } from "./terminal.ts";
+import { note, openable, say, sayTable, write } from "./terminal.ts";
 
 interface AddOptions extends Json {
   readonly cron?: string;
@@ -245,7 +244,7 @@ function sayAutomation(one: AutomationView): void {
   say(one.words);
   for (const start of one.next) say(`next: ${start}`);
   if (one.reason !== null) say(one.reason);
-  if (one.hook !== null) say(`address: ${one.hook}`);
+  if (one.hook !== null) say(`address: ${openable(one.hook)}`);
   if (one.alert) say(`since ${one.alert.since}: ${one.alert.message}`);
   if (one.last) say(`last: ${one.last.status} ${one.last.at} ${one.last.run ?? ""}`.trimEnd());
 }

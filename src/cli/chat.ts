@@ -10,7 +10,7 @@ import { plainText } from "../core/plain-text.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { type Client, readAnswer, send } from "./client.ts";
 import { consentInSandbox } from "./consent.ts";
-import { confirm, isTerminal } from "./terminal.ts";
+import { confirm, isTerminal, openable } from "./terminal.ts";
 
 export interface ChatOptions {
   /** Takes every connection through the sandbox's consent, and approves runs. */
@@ -203,7 +203,7 @@ async function connect(client: Client, request: string, { yes }: ChatOptions): P
   );
   if (card.mode === "sandbox") return consentInSandbox(client, authorizationUrl);
   process.stderr.write(
-    `${card.providerName} is not a sandbox here: connect it in the page at ${client.origin}, then repeat.\n`,
+    `${card.providerName} is not a sandbox here: connect it in the page at ${openable(client.origin)}, then repeat.\n`,
   );
   await send(client, `${path}/settle`, "POST", { status: "closed" });
 }

@@ -5,18 +5,21 @@ import { type ErrorCode, PatchbayError, errorCodes } from "../core/errors.ts";
 
 /** The HTTP API, of a running server or of one in this process. */
 export interface Client {
+  /** Where people open it. */
   readonly origin: string;
   /** Like `fetch`, with the API key; the address may be a path. */
   fetch(address: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
 
+/** As the server writes it: where it listens, and where people open it. */
+const placeShape = z.object({ url: z.url(), address: z.url().optional() });
+
 /** The server that runs on this data folder, or undefined. */
 export async function findServer(dataDir: string): Promise<Client | undefined> {
   const running = readJson(join(dataDir, "server.json"));
-  const url =
-    typeof running === "object" && running !== null && "url" in running ? running.url : undefined;
-  if (typeof url !== "string") return undefined;
+  const { url, address } = placeShape.safeParse(running).data ?? {};
+  if (url === undefined) return undefined;
   try {
     const health = await fetch(new URL("/healthz", url), { signal: AbortSignal.timeout(2000) });
     if (!health.ok) return undefined;
@@ -25,8 +28,8 @@ export async function findServer(dataDir: string): Promise<Client | undefined> {
   }
   const key = readFileSync(join(dataDir, "api-key"), "utf8").trim();
   return {
-    origin: new URL(url).origin,
-    fetch: (address, init = {}) => fetch(new URL(address, url), withKey(init, key)),
+    origin: new URL(address ?? url).origin,
+    fetch: (path, init = {}) => fetch(new URL(path, url), withKey(init, key)),
     close: async () => {},
   };
 }

@@ -10,7 +10,7 @@ import {
 } from "../contract/connection.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { type Client, type WithClient, send } from "./client.ts";
-import { confirm, say, write } from "./terminal.ts";
+import { confirm, note, say, sayTable, write } from "./terminal.ts";
 
 interface Json {
   readonly json: boolean;
@@ -36,15 +36,23 @@ export function connectionCommands(program: Command, withClient: WithClient): vo
     .action((words: string | undefined, { json, provider, state }: ListOptions) =>
       withClient(async (client) => {
         const all: ConnectionView[] = [];
+        let found = 0;
         let owed: readonly PendingRevocationView[] = [];
         for await (const page of pagesOf(client, { q: words, provider, state })) {
           owed = page.pendingRevocations;
           if (json) all.push(...page.connections);
-          else for (const one of page.connections) say(lineOf(one));
+          else sayTable(page.connections.map(rowOf));
+          found += page.connections.length;
         }
         if (json) return write({ connections: all, pendingRevocations: owed });
-        for (const { provider: of, account, nextAt } of owed)
-          say(`${of}  ${account}  disconnected, revocation pending: tried again at ${nextAt}`);
+        if (found + owed.length === 0) note("No account was found.");
+        sayTable(
+          owed.map(({ provider: of, account, nextAt }) => [
+            of,
+            account,
+            `disconnected, revocation pending: tried again at ${nextAt}`,
+          ]),
+        );
       }),
     );
   ofAccount("rename", "Call an account something else")
@@ -128,10 +136,10 @@ async function change(client: Client, account: string, to: object, json: boolean
   const { id } = await find(client, account);
   const changed = connectionShape.parse(await send(client, pathOf(id), "PATCH", to));
   if (json) write(changed);
-  else say(lineOf(changed));
+  else sayTable([rowOf(changed)]);
 }
 
-function lineOf(one: ConnectionView): string {
+function rowOf(one: ConnectionView): readonly string[] {
   const { account, inUse, standing, mode, isPresent } = one;
   const { state, sentence, warning, outage } = standing;
   const notes = [
@@ -144,5 +152,5 @@ function lineOf(one: ConnectionView): string {
     ...(outage ? [`Since ${outage.since}, asked again at ${outage.nextLookAt}.`] : []),
   ];
   const said = state === "active" && !warning ? "" : [sentence, ...times].join(" ");
-  return [nameOf(one), account.label, state, notes, said].filter(Boolean).join("  ");
+  return [nameOf(one), account.label, state, notes, said];
 }

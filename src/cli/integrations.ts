@@ -5,7 +5,7 @@ import { PatchbayError } from "../core/errors.ts";
 import { integrationShape, previewShape } from "../contract/integration.ts";
 import { secretShape } from "../contract/secret.ts";
 import { type WithClient, send } from "./client.ts";
-import { say } from "./terminal.ts";
+import { note, say, sayTable } from "./terminal.ts";
 
 interface AddOptions {
   readonly name?: string;
@@ -33,8 +33,13 @@ export function integrationCommands(program: Command, withClient: WithClient): v
         const preview = previewShape.parse(answer);
         say(`${preview.title}  ${preview.servers.join(" ")}`);
         say(`sign in: ${preview.schemes.map((one) => `${one.scheme} (${one.kind})`).join(", ")}`);
-        for (const one of preview.operations)
-          say(`${one.name}  ${one.method} ${one.path}  ${one.unsupported ?? one.title}`);
+        sayTable(
+          preview.operations.map((one) => [
+            one.name,
+            `${one.method} ${one.path}`,
+            one.unsupported ?? one.title,
+          ]),
+        );
       }),
     );
   integrations
@@ -76,14 +81,19 @@ export function integrationCommands(program: Command, withClient: WithClient): v
         say(`${id} is added with ${operations.length} operations.`);
       }),
     );
-  integrations.command("list").action(() =>
-    withClient(async (client) => {
-      const answer = await send(client, "/api/integrations", "GET");
-      const list: unknown = Reflect.get(Object(answer), "integrations");
-      for (const one of integrationShape.array().parse(list))
-        say(`${one.id}  ${one.name}  ${one.server}  ${one.operations.length} operations`);
-    }),
-  );
+  integrations
+    .command("list")
+    .description("List the tools that were added")
+    .action(() =>
+      withClient(async (client) => {
+        const answer = await send(client, "/api/integrations", "GET");
+        const list = integrationShape.array().parse(Reflect.get(Object(answer), "integrations"));
+        if (list.length === 0) note("No tool of your own was added.");
+        sayTable(
+          list.map((one) => [one.id, one.name, one.server, `${one.operations.length} operations`]),
+        );
+      }),
+    );
   integrations
     .command("remove")
     .description("Remove a tool, with what was connected")
@@ -111,15 +121,20 @@ export function secretCommands(program: Command, withClient: WithClient): void {
         say(`${name} is kept; code names it {{secrets.${name}}}.`);
       }),
     );
-  secrets.command("list").action(() =>
-    withClient(async (client) => {
-      const answer = await send(client, "/api/secrets", "GET");
-      const list: unknown = Reflect.get(Object(answer), "secrets");
-      for (const one of secretShape.array().parse(list)) say(`${one.name}  ${one.hosts.join(" ")}`);
-    }),
-  );
+  secrets
+    .command("list")
+    .description("List the names, and the hosts that each may be sent to")
+    .action(() =>
+      withClient(async (client) => {
+        const answer = await send(client, "/api/secrets", "GET");
+        const list = secretShape.array().parse(Reflect.get(Object(answer), "secrets"));
+        if (list.length === 0) note("No value is kept.");
+        sayTable(list.map(({ name, hosts }) => [name, hosts.join(" ")]));
+      }),
+    );
   secrets
     .command("remove")
+    .description("Forget a value")
     .argument("<name>")
     .action((name: string) =>
       withClient(async (client) => {

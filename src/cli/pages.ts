@@ -2,8 +2,7 @@ import type { Command } from "commander";
 import { type PageView, pageListShape, pageShape } from "../contract/page.ts";
 import { type WithClient, send } from "./client.ts";
 import { type Json, jsonHelp, jsonOption, versionNumber } from "./functions/options.ts";
-import { sayTable } from "./functions/report.ts";
-import { note, say, write } from "./terminal.ts";
+import { note, openable, say, sayTable, write } from "./terminal.ts";
 
 /** `pages`: tables, dashboards and forms that functions feed. */
 export function pageCommands(program: Command, withClient: WithClient): void {
@@ -74,7 +73,7 @@ function pathOf(slug: string): string {
 
 function sayPage({ slug, title, version, spec, problems, embed }: PageView, origin: string): void {
   say(`${slug}  ${title}  v${version}`);
-  say(`address: ${origin}/pages/${slug}`);
+  say(`address: ${openable(`${origin}/pages/${slug}`)}`);
   for (const [id, source] of Object.entries(spec.sources))
     say(`source: ${id} of ${source.function}`);
   for (const block of spec.blocks) say(`block: ${block.id}, a ${block.type}`);

@@ -27,7 +27,7 @@ export async function start(settings: Settings): Promise<void> {
     await Promise.all([server.ready(origins), built]);
     writeFileSync(
       join(settings.dataDir, "server.json"),
-      JSON.stringify({ url: local, pid: process.pid }),
+      JSON.stringify({ url: local, address: origins[0], pid: process.pid }),
       { mode: 0o600 },
     );
     process.stdout.write(`Patchbay is ready at ${origins[0]}/open/${server.openCode}\n`);

@@ -17,9 +17,30 @@ export function note(text: string): void {
   process.stderr.write(`${plainText(text)}\n`);
 }
 
+/** As somebody can open it: where no port is known yet, the path is all there is to say. */
+export function openable(address: string): string {
+  const { port, pathname, search } = new URL(address);
+  return port === "0" ? `${pathname}${search}` : address;
+}
+
 /** Prints a value as one line of JSON. */
 export function write(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** Rows as columns that are as wide as their widest entry. */
+export function sayTable(rows: readonly (readonly string[])[]): void {
+  const widths = rows.reduce<number[]>(
+    (all, row) => row.map((cell, at) => Math.max(all[at] ?? 0, cell.length)),
+    [],
+  );
+  for (const row of rows)
+    say(
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
 }
 
 /** Asks a person for a yes; without one it is a no. */

@@ -2,9 +2,8 @@ import { type Command, Option } from "commander";
 import { memberListShape, newInvitationShape, passwordLinkShape } from "../contract/members.ts";
 import { roles } from "../contract/access.ts";
 import { PatchbayError } from "../core/errors.ts";
-import { plainText } from "../core/plain-text.ts";
 import { type WithClient, send } from "./client.ts";
-import { write } from "./terminal.ts";
+import { note, openable, say, sayTable, write } from "./terminal.ts";
 
 interface JsonOption {
   readonly json: boolean;
@@ -24,9 +23,9 @@ export function userCommands(program: Command, withClient: WithClient): void {
       withClient(async (client) => {
         const { members } = memberListShape.parse(await send(client, "/api/members", "GET"));
         if (json) return write({ members });
-        for (const { email, role, name } of members) say(`${email}\t${role}\t${name}`);
         if (members.length === 0)
-          say("Nobody yet. Open the address that `patchbay start` printed.");
+          note("Nobody yet. Open the address that `patchbay start` printed.");
+        sayTable(members.map(({ email, role, name }) => [email, role, name]));
       }),
     );
 
@@ -44,7 +43,7 @@ export function userCommands(program: Command, withClient: WithClient): void {
           await send(client, "/api/invitations", "POST", { email, role }),
         );
         if (json) return write(made);
-        say(made.link);
+        say(openable(made.link));
       }),
     );
 
@@ -67,11 +66,7 @@ export function userCommands(program: Command, withClient: WithClient): void {
         const path = `/api/members/${member.id}/password`;
         const made = passwordLinkShape.parse(await send(client, path, "POST", {}));
         if (json) return write(made);
-        say(made.link);
+        say(openable(made.link));
       }),
     );
-}
-
-function say(line: string): void {
-  process.stdout.write(`${plainText(line)}\n`);
 }

@@ -97,3 +97,13 @@ test("one that leaves is gone at once", async () => {
   expect(await there()).toEqual([]);
   expect(work).toBeUndefined();
 });
+
+test("who says that it lives at the very moment when it is taken for gone stays", async () => {
+  const store = createProcessStore(db, clock);
+  await other("2026-11-30T09:00:00.000Z");
+  const [seen] = await store.all();
+  if (!seen) throw new Error("It is not there.");
+  await db.updateTable("processes").set({ seen_at: "2026-11-30T09:00:02.000Z" }).execute();
+  expect(await store.remove(seen)).toBe(false);
+  expect(await there()).toEqual(["proc_other"]);
+});

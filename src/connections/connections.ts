@@ -45,7 +45,7 @@ import { endedSentence } from "./standing.ts";
 import { scopesView } from "./view.ts";
 import { finishSignIn } from "./sign-in.ts";
 import { createTokenCipher, isNarrowed, kindsOf, loginHostOf } from "./tokens.ts";
-import type { EndpointsOf } from "./types.ts";
+import type { CompletedRequest, EndpointsOf } from "./types.ts";
 import type { Vault } from "./vault.ts";
 
 export interface ConnectionsDeps {
@@ -285,13 +285,11 @@ export function createConnections(deps: ConnectionsDeps) {
       readonly url: string | URL;
       /** What the browser holds: a session, and the cookie of the connect pages. */
       readonly principal: string | readonly string[];
-    }): Promise<ConnectionRequestView> {
+    }): Promise<CompletedRequest> {
       const callback = new URL(back.url);
       const state = stateOf(callback);
-      const attempt =
-        state === undefined
-          ? undefined
-          : await attempts.take(hashState(state), [back.principal].flat());
+      const principals = [back.principal].flat();
+      const attempt = state ? await attempts.take(hashState(state), principals) : undefined;
       if (!attempt) {
         throw new PatchbayError(
           "oauth/state",
@@ -317,7 +315,9 @@ export function createConnections(deps: ConnectionsDeps) {
           meant: request.body.account,
         },
       );
-      return viewOf(await move(request.id, ended.status, requireCompletable, ended.outcome));
+      const moved = await move(request.id, ended.status, requireCompletable, ended.outcome);
+      const { userId } = request.body;
+      return { ...(await viewOf(moved)), by: { principal: attempt.principal, userId } };
     },
     /** How the key of a tool without a sign-in is given. Throws `request/invalid` for all other tools. */
     async keyAsked(requestId: string, forUser?: string) {

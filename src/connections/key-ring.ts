@@ -41,8 +41,8 @@ export async function openKeyRing(from: {
     const elsewhere = async () => {
       throw new PatchbayError(
         "settings/set-elsewhere",
-        "ENCRYPTION_KEY is set: put the new key before the old one there, ENCRYPTION_KEY=new,old, and start again. " +
-          "What is stored is encrypted anew by itself; `patchbay keys` says when the old one can go.",
+        "ENCRYPTION_KEY is set: make a new key (openssl rand -base64 32), put it before the old one there, " +
+          "ENCRYPTION_KEY=new,old, and start again. What is stored is encrypted anew by itself; `patchbay keys` says when the old one can go.",
       );
     };
     return { from: "environment", current: () => loaded, add: elsewhere, drop: async () => {} };

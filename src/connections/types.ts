@@ -1,3 +1,4 @@
+import type { ConnectionRequestView } from "../contract/connection.ts";
 import type { TokenKind } from "../catalog/operation.ts";
 import type { AccountChoice } from "../store/connections.ts";
 
@@ -55,4 +56,9 @@ export interface Credentials {
     used: string,
     choice?: AccountChoice,
   ): Promise<CredentialAnswer>;
+}
+
+/** A request whose sign-in ended, and who had begun it. */
+export interface CompletedRequest extends ConnectionRequestView {
+  readonly by: { readonly principal: string; readonly userId: string | undefined };
 }

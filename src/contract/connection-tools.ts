@@ -29,6 +29,19 @@ const connectionSummary = z.object({
   usedBy: z.array(z.string()).optional(),
 });
 
+/** Accounts that are not the app's: each person's own, with which a function acts for whoever calls it. */
+const ownAccounts = z.object({
+  provider: z.string(),
+  /** The tools that functions act with so. */
+  tools: z.array(z.string()),
+  /** How many people have connected theirs; never who. */
+  people: z.number(),
+  /** The account of the person who chats; null where they have none yet, absent where nobody is known. */
+  mine: z.string().nullable().optional(),
+  /** Functions that act so. */
+  usedBy: z.array(z.string()),
+});
+
 export const listConnections = {
   input: z.strictObject({
     tool: z
@@ -41,6 +54,8 @@ export const listConnections = {
     connections: z.array(connectionSummary),
     /** How many accounts there are besides. */
     more: z.number().optional(),
+    /** Absent in older chats. */
+    own: z.array(ownAccounts).optional(),
     /** All that can be connected; absent in older chats. */
     tools: z
       .array(

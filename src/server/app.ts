@@ -42,7 +42,7 @@ import type { TrustedProxies } from "./address.ts";
 import { callbackPage } from "./callback.ts";
 import { keyPage } from "./key-page.ts";
 import { framedBy, framedByPolicy, guardEmbedded } from "./embedded.ts";
-import { findLocalCaller, findSignedCaller, sessionCookieOf } from "./caller.ts";
+import { findLocalCaller, findSignedCaller, localUserId, sessionCookieOf } from "./caller.ts";
 import { createPersonOf } from "./person.ts";
 import { guardOrigin, guardSigned, notSignedIn, sameSecret } from "./guard.ts";
 import { guardMetrics } from "./metrics.ts";
@@ -210,7 +210,10 @@ export function createApp(deps: AppDependencies) {
       return c.redirect(isFirst ? `/first-account/${deps.openCode}` : "/sign-in");
     }
     const origin = deps.origins()[0] ?? "";
-    setCookie(c, cookieName(), await deps.sessions.create(), {
+    const session = await deps.sessions.create();
+    const principal = `session:${await deps.sessions.find(session)}`;
+    note(c, { caller: { principal, userId: localUserId } });
+    setCookie(c, cookieName(), session, {
       httpOnly: true,
       sameSite: "Lax",
       path: "/",
@@ -228,7 +231,7 @@ export function createApp(deps: AppDependencies) {
     ? findSignedCaller({ ...byKey, signIn, membershipOf: signIn.members.roleOf, workspaceId })
     : findLocalCaller({ ...byKey, sessions: deps.sessions, cookieName });
   const known = guardSigned(find, { needsSignIn: signIn !== undefined });
-  const signed = guardRights(known);
+  const signed = guardRights(known, { isFirstWorkspace });
   const { byCaller } = deps.rateLimits;
   const limitedTo = (maxSize: number) =>
     bodyLimit({
@@ -246,14 +249,14 @@ export function createApp(deps: AppDependencies) {
   app.route("/", people.account(find));
   app.use("/stand-ins/*", limitedTo(maxBodyBytes), signed);
   app.route("/", standInPages(deps));
-  app.use("/metrics", guardMetrics(deps.metricsToken, isFirstWorkspace, signed));
+  app.use("/metrics", guardMetrics(deps.metricsToken, signed));
   app.get("/metrics", async (c) =>
     c.body(await deps.metrics.read(), 200, { "content-type": deps.metrics.contentType }),
   );
   const limited = limitedTo(maxBodyBytes);
   const limitedToDocuments = limitedTo(maxDocumentBytes + maxBodyBytes);
   const limitedToImports = limitedTo(importLimits.bytes + maxBodyBytes);
-  app.use("/api/*", guardRights(guardEmbedded(deps.pages, known)), byCaller);
+  app.use("/api/*", guardRights(guardEmbedded(deps.pages, known), { isFirstWorkspace }), byCaller);
   app.use("/api/*", (c, next) => {
     // It counts its bytes itself, on their way to the disk.
     if (isUpload(c.req.path)) return next();
@@ -305,7 +308,7 @@ export function createApp(deps: AppDependencies) {
     apiKeyRoutes({ ...deps, members, isFirstWorkspace }),
     archiveRoutes(deps.archive),
     auditRoutes(deps.audit),
-    encryptionRoutes({ ...deps, isFirstWorkspace }),
+    encryptionRoutes(deps),
   ]) {
     app.route("/api", routes);
   }
@@ -320,8 +323,10 @@ export function createApp(deps: AppDependencies) {
     const session = signedIn && signedIn.rights.length > 0 ? signedIn.principal : undefined;
     const principal = [session, opened].filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
-    const request = await deps.connections.complete({ url: c.req.url, principal });
-    const caller = (await people.callerOf(c, request.id)) ?? signedIn;
+    note(c, { caller: signedIn });
+    const { by, ...request } = await deps.connections.complete({ url: c.req.url, principal });
+    // It is the act of who began it, whatever else the browser holds.
+    const caller = by.principal === signedIn?.principal ? signedIn : by;
     note(c, { ...connectedBy(request), caller });
     const next = await people.afterSignIn(c, request.id);
     if (next) return next;

@@ -116,15 +116,6 @@ export function ownsServer(c: Context<Signed>, isFirstWorkspace: boolean): boole
   return rights.includes("manage") && (isFirstWorkspace || principal === "api-key");
 }
 
-/** Throws `access/not-allowed`. */
-export function requireServerOwner(c: Context<Signed>, isFirstWorkspace: boolean): void {
-  if (ownsServer(c, isFirstWorkspace)) return;
-  throw new PatchbayError(
-    "access/not-allowed",
-    "This is the whole server's, not this workspace's. An owner of the server's first workspace does it there, or who holds the key of the data folder.",
-  );
-}
-
 /** A key that was made for a program makes no others: with it gone, nothing of it is left. Throws `settings/key-needed`. */
 export function requireKeyManager(c: Context<Signed>): void {
   if (!c.get("caller").principal.startsWith("api-key:")) return;

@@ -3,7 +3,7 @@ import { matchedRoutes } from "hono/route";
 import { type Right, rights } from "../contract/access.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Caller } from "./caller.ts";
-import type { Signed } from "./guard.ts";
+import { ownsServer, type Signed } from "./guard.ts";
 
 /** `use` is enough for what is the caller's own; for all else it takes this right. The route sees to it, by `requireOwn`. */
 export interface OwnOr {
@@ -11,8 +11,11 @@ export interface OwnOr {
 }
 const ownOr = (othersTake: Right): OwnOr => ({ othersTake });
 
-/** `anyone` may call it without a session or a key; `signed` is for whoever has one, whatever it is good for. */
-export type Need = Right | OwnOr | "signed" | "anyone";
+/**
+ * `anyone` may call it without a session or a key; `signed` is for whoever has one, whatever it is good
+ * for; `server` is the whole server's, and for who manages that.
+ */
+export type Need = Right | OwnOr | "server" | "signed" | "anyone";
 
 /** What each address takes: method and pattern as they are registered. What is not here is refused. */
 export const needs: Readonly<Record<string, Need>> = {
@@ -77,7 +80,7 @@ export const needs: Readonly<Record<string, Need>> = {
   "GET /api/keys": "signed",
   "POST /api/keys": "signed",
   "DELETE /api/keys/:id": "signed",
-  "POST /api/key-file/replace": "manage",
+  "POST /api/key-file/replace": "server",
 
   // Functions, as their users call them
   "ALL /functions/:name": "use",
@@ -232,9 +235,9 @@ export const needs: Readonly<Record<string, Need>> = {
   "GET /api/audit": "manage",
   "GET /api/audit/export": "manage",
   "GET /api/audit/verify": "manage",
-  "GET /api/encryption": "manage",
-  "POST /api/encryption/rotate": "manage",
-  "GET /metrics": "manage",
+  "GET /api/encryption": "server",
+  "POST /api/encryption/rotate": "server",
+  "GET /metrics": "server",
   "POST /api/webhooks/:provider/open": "manage",
   "GET /api/settings/model": "manage",
   "PUT /api/settings/model": "manage",
@@ -276,7 +279,10 @@ export function needOf(routes: readonly Route[]): Need | undefined {
  * Lets through whom `signed` knows and who may do it. An address that is not in the table answers
  * nobody: a new one is first given a right.
  */
-export function guardRights(signed: MiddlewareHandler<Signed>): MiddlewareHandler<Signed> {
+export function guardRights(
+  signed: MiddlewareHandler<Signed>,
+  { isFirstWorkspace }: { readonly isFirstWorkspace: boolean },
+): MiddlewareHandler<Signed> {
   return async (c, next) => {
     const routes = matchedRoutes(c);
     const need = needOf(routes);
@@ -285,7 +291,8 @@ export function guardRights(signed: MiddlewareHandler<Signed>): MiddlewareHandle
     return signed(c, async () => {
       const handled = routes.some(({ method, path }) => method !== "ALL" && !path.includes("*"));
       if (need === undefined && handled) throw refused(undefined, c.get("caller"));
-      if (need !== undefined && need !== "signed") requireNeed(c, need);
+      if (need === "server") requireServer(c, isFirstWorkspace);
+      else if (need !== undefined && need !== "signed") requireNeed(c, need);
       await next();
     });
   };
@@ -294,6 +301,16 @@ export function guardRights(signed: MiddlewareHandler<Signed>): MiddlewareHandle
 function requireNeed(c: Context<Signed>, need: Right | OwnOr): void {
   if (typeof need === "string") return requireRight(c, need);
   if (!c.get("caller").rights.includes("use")) requireRight(c, need.othersTake);
+}
+
+/** Throws `access/not-allowed`, also to who manages another workspace. */
+function requireServer(c: Context<Signed>, isFirstWorkspace: boolean): void {
+  requireRight(c, "manage");
+  if (ownsServer(c, isFirstWorkspace)) return;
+  throw new PatchbayError(
+    "access/not-allowed",
+    "This is the whole server's, not this workspace's. An owner of the server's first workspace does it there, or who holds the key of the data folder.",
+  );
 }
 
 /** Throws `access/not-allowed`, with what is missing and who can give it. */

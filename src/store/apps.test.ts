@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApiKeyStore } from "./api-keys.ts";
-import { createAppsStore, tablesOfApp } from "./apps.ts";
+import { type StoredApp, createAppsStore, tablesOfApp } from "./apps.ts";
 import { openTestDatabase } from "./ground.ts";
 import { type Database, defaultAppId, defaultWorkspaceId } from "./database.ts";
 
@@ -28,6 +28,13 @@ test("all that an app can have goes with it", async () => {
     [...tablesOfApp, "audit_log"].toSorted(),
   );
 });
+
+/** As it is read before it is erased. */
+async function stored(id: string): Promise<StoredApp> {
+  const app = await createAppsStore(db, clock).get(id);
+  if (!app) throw new Error(`There is no ${id}.`);
+  return app;
+}
 
 test("what is there belongs to the first app of the first workspace", async () => {
   const store = createAppsStore(db, clock);
@@ -56,9 +63,44 @@ test("an app that is erased leaves nothing, and nothing of another goes", async 
   const id = made?.id ?? "";
   await createApiKeyStore(db, id, clock).create({ name: "Its own" });
   const kept = await createApiKeyStore(db, defaultAppId, clock).create({ name: "Kept" });
-  await store.erase(id);
+  await store.markDeleted(id);
+  expect(await store.erase(await stored(id))).toBe(true);
   expect(await store.get(id)).toBeUndefined();
   expect(await createApiKeyStore(db, id, clock).list()).toEqual([]);
-  await store.erase(defaultAppId);
+  await store.markDeleted(defaultAppId);
+  expect(await store.erase(await stored(defaultAppId))).toBe(false);
+  await store.undelete(defaultAppId);
   expect((await createApiKeyStore(db, defaultAppId, clock).find(kept.key))?.id).toBe(kept.id);
+});
+
+test("an app that was brought back in between is not erased, nor is one that was deleted anew", async () => {
+  const store = createAppsStore(db, clock);
+  const made = await store.add({ workspaceId: defaultWorkspaceId, slug: "fourth", name: "Fourth" });
+  const id = made?.id ?? "";
+  await createApiKeyStore(db, id, clock).create({ name: "Its own" });
+  await store.markDeleted(id);
+  const seen = await stored(id);
+  expect(await store.undelete(id)).toBe(true);
+  expect(await store.erase(seen)).toBe(false);
+  await createAppsStore(db, { now: () => clock.now() + 1000 }).markDeleted(id);
+  expect(await store.erase(seen)).toBe(false);
+  expect(await createApiKeyStore(db, id, clock).list()).toHaveLength(1);
+
+  expect(await store.erase(await stored(id))).toBe(true);
+  expect(await store.undelete(id)).toBe(false);
+});
+
+test("of who erases an app and who brings it back at the same moment one wins, and wins wholly", async () => {
+  const store = createAppsStore(db, clock);
+  for (let round = 0; round < 10; round++) {
+    const slug = `race-${round}`;
+    const made = await store.add({ workspaceId: defaultWorkspaceId, slug, name: slug });
+    const id = made?.id ?? "";
+    await createApiKeyStore(db, id, clock).create({ name: "Its own" });
+    await store.markDeleted(id);
+    const [erased, back] = await Promise.all([stored(id).then(store.erase), store.undelete(id)]);
+    expect([erased, back]).toContain(true);
+    expect(erased).toBe(!back);
+    expect(await createApiKeyStore(db, id, clock).list()).toHaveLength(back ? 1 : 0);
+  }
 });

@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import { type Database, defaultAppId } from "./database.ts";
 import type { Tables } from "./tables.ts";
+import { inTransaction } from "./transaction.ts";
 
 export interface StoredWorkspace {
   readonly id: string;
@@ -122,18 +123,37 @@ export function createAppsStore(db: Database, clock: Clock) {
     async markDeleted(id: string): Promise<void> {
       await db.updateTable("apps").set({ deleted_at: now() }).where("id", "=", id).execute();
     },
-    async undelete(id: string): Promise<void> {
-      await db.updateTable("apps").set({ deleted_at: null }).where("id", "=", id).execute();
+    /** False where it was taken away for good. */
+    async undelete(id: string): Promise<boolean> {
+      const back = await db
+        .updateTable("apps")
+        .set({ deleted_at: null })
+        .where("id", "=", id)
+        .returning("id")
+        .executeTakeFirst();
+      return back !== undefined;
     },
-    /** Takes an app and all it has out of the database. The first one stays. */
-    async erase(id: string): Promise<void> {
-      if (id === defaultAppId) return;
-      await db.transaction().execute(async (trx) => {
+    /**
+     * Takes an app and all it has out of the database, if it is still deleted since then: somebody may
+     * have brought it back. False where it stays, as the first one always does.
+     */
+    erase: ({ id, deletedAt }: Pick<StoredApp, "id" | "deletedAt">): Promise<boolean> =>
+      inTransaction(db, async (trx) => {
+        if (id === defaultAppId || deletedAt === undefined) return false;
+        // Held from here on: whoever brings it back at the same time waits for the end, and finds none.
+        const held = await trx
+          .updateTable("apps")
+          .set({ deleted_at: deletedAt })
+          .where("id", "=", id)
+          .where("deleted_at", "=", deletedAt)
+          .returning("id")
+          .executeTakeFirst();
+        if (!held) return false;
         for (const table of tablesOfApp)
           await trx.deleteFrom(table).where("app_id", "=", id).execute();
         await trx.deleteFrom("apps").where("id", "=", id).execute();
-      });
-    },
+        return true;
+      }),
   };
 }
 

@@ -50,7 +50,12 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0020-long-lists": { up: longLists },
 };
 
-/** Brings a database up to date; of processes that start at once one does, and the others wait for it. */
+/**
+ * Brings a database up to date; of processes that start at once one does, and the others wait for it.
+ * Kysely's migrator holds a lock of its own while it works; this one is held from before it is looked
+ * what the database went through, so that an older Patchbay that starts while a newer one is at it
+ * finds what that did, and says so.
+ */
 export async function migrate(db: Database, place: DataPlace): Promise<void> {
   if (!isPostgres(db)) return migrateHere(db, `The data folder ${place.dataDir}`);
   const name = `The database at ${placeOf(place.databaseUrl ?? "")}`;
@@ -66,7 +71,7 @@ export async function migrate(db: Database, place: DataPlace): Promise<void> {
 }
 
 /** Any number that nobody else locks in this database: "patchbay" as far as it goes. */
-const migrationLock = 7_089_632;
+export const migrationLock = 7_089_632;
 
 export const migratorOf = (db: Kysely<Tables>): Migrator =>
   new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });

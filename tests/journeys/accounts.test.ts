@@ -131,3 +131,31 @@ test("what is sent with an account is sent by whose it is, and a change of it is
   expect(renamed).toMatchObject({ name: "depot", formerNames: ["field"], uses: { functions: 1 } });
   expect((await server.json(`/api/functions/${name}`)).body.missing).toEqual([]);
 });
+
+test("a function is called by its name and given another account, with others beside it", async () => {
+  const server = await serve();
+  const first = openChat(server, "posts");
+  await sayIn(first, "Post 'hello' to #general in Slack");
+  await signIn(server, first, 0);
+  const name = writtenName(first);
+  const second = openChat(server, "channels");
+  await sayIn(second, "Create a channel called stockroom in Slack");
+  await signIn(server, second, 0);
+
+  const chat = openChat(server, "switches");
+  await sayIn(chat, `Make ${name} use slack:acme-2`);
+  await signIn(server, chat, 1);
+  expect((await server.json(`/api/functions/${name}`)).body).toMatchObject({
+    version: 2,
+    flow: { steps: [{ use: "slack.chat.postMessage", account: "acme-2" }] },
+  });
+  expect((await server.json("/api/functions")).body.functions).toHaveLength(2);
+
+  const back = openChat(server, "back");
+  const [account] = await accountsOf(server);
+  await sayIn(back, `let ${name} post from the ${account.name} account`);
+  expect((await server.json(`/api/functions/${name}`)).body).toMatchObject({
+    version: 3,
+    flow: { steps: [{ use: "slack.chat.postMessage", account: account.name }] },
+  });
+});

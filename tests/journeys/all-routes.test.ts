@@ -174,6 +174,24 @@ describe("bodies", () => {
   });
 });
 
+test("a name that is none of the server's is refused, whatever it asks for (DNS rebinding)", async () => {
+  const ask = (host: string, path: string) =>
+    server.server.request(
+      new Request(new URL(path, server.origin), {
+        headers: { host, authorization: `Bearer ${server.server.apiKey}` },
+      }),
+    );
+  const own = new URL(server.origin).host;
+  for (const path of ["/", "/api/status", "/healthz"]) {
+    expect((await ask(own, path)).status).not.toBe(403);
+    for (const host of ["rebound.example", `rebound.example:${new URL(server.origin).port}`]) {
+      const answer = await ask(host, path);
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ type: "urn:patchbay:request/foreign-host" });
+    }
+  }
+});
+
 test("the cookie of a session is out of reach for scripts, and behind https for http", async () => {
   const open = async (env: Record<string, string>, at: string) => {
     const one = await startServer(env);

@@ -185,6 +185,33 @@ describe("an address to connect by", () => {
   });
 });
 
+test("a sign-in is the act of who began it, though their address is gone by then", async () => {
+  const user = { externalId: "u-late", name: "Late" };
+  const [begun, other] = [await linkFor(user), await linkFor(user, { connector: "slack" })];
+  const browser = openBrowser();
+  await browser.go(other.url, { act: "look" });
+  const on = await textOf(browser.go(begun.url, { act: "connect" }));
+  const { action, fields } = await openConsent(
+    /url=([^"]+)"/.exec(on)?.[1]?.replaceAll("&amp;", "&") ?? "",
+  );
+  const back = await submitConsent(action, fields);
+  const db = await openTestDatabase(server.dataDir);
+  const hash = createHash("sha256").update(begun.url.split("/").at(-1)).digest("hex");
+  await db.deleteFrom("connect_links").where("token_hash", "=", hash).execute();
+  await db.destroy();
+  expect((await browser.go(back)).status).toBe(200);
+  const { users } = (await server.json("/api/app-users?externalId=u-late")).body;
+  const { entries } = (await server.json("/api/audit?act=connection.connected&limit=1")).body;
+  expect(entries).toMatchObject([
+    {
+      subject: "google",
+      outcome: "done",
+      actor: expect.stringMatching(/^browser:/),
+      userId: users[0].id,
+    },
+  ]);
+});
+
 describe("what is held of a person", () => {
   const me = (user: { externalId: string }, path = "", method = "GET") =>
     server.fetch(`/api/me/connections${path}`, {

@@ -72,6 +72,13 @@ test("what is done is recorded with who did it and what came of it, and no secre
   for (const planted of [value, made.key, server.server.apiKey]) expect(all).not.toContain(planted);
 });
 
+test("whoever opens the printed address is who signed in", async () => {
+  await fetch(`${server.origin}/open/${server.server.openCode}`, { redirect: "manual" });
+  const [entry] = await entries("?act=sign-in");
+  expect(entry).toMatchObject({ outcome: "done", userId: "user_local" });
+  expect(entry.actor).toMatch(/^session:/);
+});
+
 test("who is refused is recorded: wrong keys, other sites, keys that may not", async () => {
   const { body } = await server.json("/api/keys", "POST", { name: "Program" });
   const send = (path: string, headers: Record<string, string>) =>

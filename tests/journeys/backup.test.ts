@@ -215,7 +215,7 @@ test("the commands", async () => {
     const { stdout } = await line.run(["audit", "list"]);
     expect(stdout).toMatch(/backup\.restored[\s\S]*backup\.made[\s\S]*secret\.changed/);
     expect((await line.run(["audit", "verify"])).stdout).toContain("are as they were written");
-    expect((await line.run(["keys"])).stdout).toMatch(/^\S{8} {2}1 {2}encrypts/);
+    expect((await line.run(["keys"])).stdout).toMatch(/^\S{8} {2}1 stored value {2}encrypts/);
   } finally {
     await line.close();
   }

@@ -22,7 +22,7 @@ const post = (path: string, body: object) =>
   });
 
 test("the operator lets an owner in, and gives them a new password", async () => {
-  expect((await users("list")).stdout).toContain("Nobody yet.");
+  expect((await users("list")).stderr).toContain("Nobody yet.");
   const added = await users("add", "maya@example.com");
   expect(added.stdout).toMatch(/^https:\/\/patchbay\.example\/invitation\/[\w-]{43}\n$/);
   const account = { name: "Maya", password: "correct horse battery" };
@@ -35,7 +35,7 @@ test("the operator lets an owner in, and gives them a new password", async () =>
   expect(taken.headers.getSetCookie().join()).toMatch(
     /^__Host-patchbay\.session_token=[^;]+;.*Path=\/;.*HttpOnly;.*Secure;.*SameSite=Lax/i,
   );
-  expect((await users("list")).stdout).toBe("maya@example.com\towner\tMaya\n");
+  expect((await users("list")).stdout).toBe("maya@example.com  owner  Maya\n");
 
   const reset = await users("reset", "Maya@example.com", "--json");
   const { link } = JSON.parse(reset.stdout);

@@ -80,6 +80,31 @@ test("each person their own is chosen on the card, and two people's events are i
     expect(ownersOfEvent("Fitting").toSorted()).toEqual(owners.toSorted());
   }
 
+  // Of others it is said how many they are, and not who.
+  await sayIn(chat, "whose account does it use?");
+  const others = `Google Calendar: each person’s own account, of whoever \`${name}\` runs for. 2 people have connected theirs.`;
+  expect(textOf(chat)).toContain(others);
+  expect(textOf(chat)).not.toMatch(/@|u-iris|u-paul|yours/);
+  // Who is known learns of their own.
+  const browser = openBrowser(server.origin);
+  await browser.go(`${server.origin}/open/${server.server.openCode}`);
+  const signedIn = { cookie: browser.cookie(), origin: server.origin };
+  const own = openChat(server, createId("chat"), [], signedIn);
+  expect(await sayIn(own, `whose account does ${name} use?`)).toContain(
+    `${others} Before it runs for you, it asks for yours.`,
+  );
+  const json = { ...signedIn, "content-type": "application/json" };
+  const refused = await fetch(`${server.origin}/api/functions/${name}/run`, {
+    method: "POST",
+    headers: json,
+    body: "{}",
+  });
+  const { connectUrl }: any = await refused.json();
+  await browser.connect(connectUrl, "maya@example.com");
+  expect(await sayIn(own, `whose account does ${name} use?`)).toMatch(
+    /3 people have connected theirs\. Where it runs for you, that is yours: \S+@/,
+  );
+
   await sayIn(chat, "use one account for everybody again");
   const [card] = cards(chat);
   expect(card).toBeDefined();

@@ -103,6 +103,13 @@ test("a key has a count of its own, whatever addresses it comes from", async () 
   expect(statuses.at(-1)).toBe(429);
 });
 
+test("an address has a count of its own, whoever sends from it", async () => {
+  const plan = () => send("/api/plan", { method: "POST", body: "{}" });
+  const statuses = await times(limits.chat.perAddress + 1, plan);
+  expect(new Set(statuses.slice(0, -1))).toEqual(new Set([401]));
+  expect(statuses.at(-1)).toBe(429);
+});
+
 test("health checks are free", async () => {
   const statuses = await times(50, () => send("/healthz"));
   expect(new Set(statuses)).toEqual(new Set([200]));

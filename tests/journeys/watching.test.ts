@@ -82,6 +82,13 @@ test("metrics are for whoever manages the server, and for the token that opens n
   await ask(`/functions/${name}`, key(), { method: "POST", body: JSON.stringify({ text: "hi" }) });
   expect((await ask("/metrics", "wrong")).status).toBe(401);
   expect((await ask("/api/functions", metricsToken)).status).toBe(401);
+  const lesser = await ask("/api/keys", key(), {
+    method: "POST",
+    body: JSON.stringify({ name: "Reader", scopes: ["read"] }),
+  });
+  const { key: reader }: any = await lesser.json();
+  // Who is known and may not is told so, and not to sign in.
+  expect((await ask("/metrics", reader)).status).toBe(403);
   const metrics = await (await ask("/metrics", metricsToken)).text();
   expect((await ask("/metrics", key())).status).toBe(200);
   expect(metrics).toMatch(

@@ -12,13 +12,14 @@ export function openChat(
   server: TestServer,
   id: string,
   messages: ChatMessage[] = [],
+  headers: Record<string, string> = { authorization: `Bearer ${server.server.apiKey}` },
 ): Chat<ChatMessage> {
   return new Chat<ChatMessage>({
     id,
     messages,
     transport: new DefaultChatTransport({
       api: `${server.origin}/api/chat`,
-      headers: { authorization: `Bearer ${server.server.apiKey}` },
+      headers,
     }),
     sendAutomaticallyWhen: (state) =>
       lastAssistantMessageIsCompleteWithToolCalls(state) ||

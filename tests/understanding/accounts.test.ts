@@ -9,13 +9,13 @@ import type { Flow } from "../../src/flow/schema.ts";
 
 const catalog = createCatalog(connectors, providers);
 const vocabulary = vocabularyOf(catalog);
-const accounts = { slack: ["support", "sales"], google: ["acme-robotics", "field-team"] };
+const accounts = { slack: ["support", "sales", "acme-2"], google: ["acme-robotics", "field-team"] };
 
-function read(prompt: string, flow?: Flow) {
+function read(prompt: string, flow?: Flow, others: readonly string[] = []) {
   const current = flow && { name: flow.name, version: 3, flow };
   const context: Context = {
     vocabulary,
-    functions: current ? [current.name] : [],
+    functions: [...others, ...(current ? [current.name] : [])],
     current,
     now: new Date("2026-11-23T10:00:00Z"),
     timezone: "Europe/Berlin",
@@ -111,4 +111,60 @@ describe("a later sentence changes it", () => {
     const after = flowFor("post it to #yard instead", posts);
     expect(after.steps).toMatchObject([{ account: "support", with: { channel: "#yard" } }]);
   });
+});
+
+describe("a function that is called by its name is the one that changes, whatever others there are", () => {
+  const posts = flowFor("Post 'Stock is low' to #general in Slack");
+  const after = (prompt: string) => {
+    const intent = read(prompt, posts, ["createChannel", "addReaction"]);
+    expect(intent).toMatchObject({ kind: "edit", base: 3, flow: { name: "postToGeneral" } });
+    return "flow" in intent && intent.flow ? intent.flow.steps : [];
+  };
+  test.each([
+    "Make postToGeneral use slack:acme-2",
+    "make the function postToGeneral use slack:acme-2, please",
+    "switch postToGeneral to slack:acme-2",
+    "switch postToGeneral from slack:sales to slack:acme-2",
+    "let postToGeneral post from the acme-2 account",
+    "let postToGeneral post from acme-2",
+    "have postToGeneral use the acme 2 account",
+    "postToGeneral should use our acme-2 Slack",
+    "postToGeneral: use acme-2",
+    "set postToGeneral's account to slack:acme-2",
+    "change the account of postToGeneral to acme-2",
+    "can you move postToGeneral over to slack:acme-2?",
+    "lass postToGeneral slack:acme-2 nutzen",
+    "postToGeneral soll slack:acme-2 verwenden",
+    "haz que postToGeneral use slack:acme-2",
+    "fais que postToGeneral utilise slack:acme-2",
+  ])("%s", (prompt) => {
+    expect(after(prompt)).toEqual(posts.steps.map((step) => ({ ...step, account: "acme-2" })));
+  });
+
+  test("an account that is called as a channel could be is one where nothing is sent", () => {
+    expect(after("switch postToGeneral to sales")).toMatchObject([{ account: "sales" }]);
+    const sent = read("let postToGeneral post to sales", posts, ["createChannel"]);
+    expect(JSON.stringify(sent)).not.toContain('"account"');
+  });
+
+  test("with something else that changes", () => {
+    expect(after("make postToGeneral use slack:acme-2 and post to #yard")).toMatchObject([
+      { use: "slack.chat.postMessage", account: "acme-2", with: { channel: "#yard" } },
+    ]);
+    expect(after("make postToGeneral post to #yard")).toEqual(after("make it post to #yard"));
+  });
+
+  test("of two that are named none is changed, and it is said", () => {
+    const both = read("let postToGeneral and createChannel use slack:acme-2", posts, [
+      "createChannel",
+    ]);
+    expect(both).toMatchObject({ kind: "decline", reason: expect.stringMatching(/one .* a time/) });
+  });
+
+  test.each(["is it using slack:acme-2?", "does postToGeneral use slack:acme-2?"])(
+    "a question changes nothing: %s",
+    (prompt) => {
+      expect(read(prompt, posts, ["createChannel"]).kind).not.toBe("edit");
+    },
+  );
 });

@@ -4,14 +4,15 @@ import { capitalise, joinWords } from "./text.ts";
 
 type Connections = z.output<typeof tools.listConnections.output>;
 type Connection = Connections["connections"][number];
+type OwnAccounts = NonNullable<Connections["own"]>[number];
 type Tools = NonNullable<Connections["tools"]>;
 
 /** The connections that serve the named tools; all where none is named. */
-function servingTools(
-  connections: readonly Connection[],
+function servingTools<Account extends { readonly provider: string }>(
+  connections: readonly Account[],
   known: Tools,
   named: readonly string[],
-): readonly Connection[] {
+): readonly Account[] {
   if (named.length === 0) return connections;
   const providers = new Set(known.filter(isNamed(named)).map(({ provider }) => provider));
   return connections.filter(({ provider }) => providers.has(provider));
@@ -54,29 +55,58 @@ function permissionWords({ sentence, scope, usedBy }: Connection["permissions"][
   return `${sentence} (\`${scope}\`)${unused}`;
 }
 
-/** Whose accounts are connected. */
+/** Whose accounts are connected: the app's, and with whose own it acts besides. */
 export function accounts(
-  connections: readonly Connection[],
+  { connections, own = [], tools: known = [] }: Connections,
   named: readonly string[],
-  known: Tools,
 ): string {
   const serving = servingTools(connections, known, named);
-  if (serving.length === 0) return nothingServes(named, known, "No account is connected.");
-  const lines = serving.map(
+  const shared = serving.map(
     (connection) =>
       `- ${accountWords(connection)}, shared by the whole app. ${usersWords(connection)}`,
   );
-  return `${serving.length === 1 ? "This account is" : "These accounts are"} connected:\n${lines.join("\n")}`;
+  const [first, ...others] = [
+    ...shared,
+    ...servingTools(own, known, named).map((one) => `- ${ownWords(one)}`),
+  ];
+  if (first === undefined) return nothingServes(named, known, "No account is connected.");
+  const which =
+    shared.length === 0
+      ? "No account is shared by the app. It acts with"
+      : others.length === 0
+        ? "This account is connected"
+        : "These accounts are connected";
+  return `${which}:\n${[first, ...others].join("\n")}`;
+}
+
+/** Whose they are, without a word of who else has one. */
+function ownWords({ tools: names, usedBy, people, mine }: OwnAccounts): string {
+  const functions = joinWords(usedBy.map((name) => `\`${name}\``));
+  const who = `${joinWords(names)}: each person’s own account, of whoever ${functions} ${usedBy.length === 1 ? "runs" : "run"} for.`;
+  const connected =
+    people === 0
+      ? "Nobody has connected theirs yet."
+      : people === 1
+        ? "One person has connected theirs."
+        : `${people} people have connected theirs.`;
+  const you =
+    mine === undefined
+      ? []
+      : mine === null
+        ? ["Before it runs for you, it asks for yours."]
+        : [`Where it runs for you, that is yours: ${mine}.`];
+  return [who, connected, ...you].join(" ");
 }
 
 /** Whether it is connected, and whether it works. */
 export function health(
-  connections: readonly Connection[],
+  { connections, own = [], tools: known = [] }: Connections,
   named: readonly string[],
-  known: Tools,
 ): string {
   const serving = servingTools(connections, known, named);
-  if (serving.length === 0) return nothingServes(named, known, "Nothing is connected.");
+  const ofPeople = servingTools(own, known, named).map((one) => `- ${ownWords(one)}`);
+  if (serving.length + ofPeople.length === 0)
+    return nothingServes(named, known, "Nothing is connected.");
   const lines = serving.map((connection) => {
     const { status, reason, endsAt } = connection;
     const state =
@@ -89,10 +119,12 @@ export function health(
   const absent =
     named.length > 0
       ? []
-      : known.filter(({ provider }) => !connections.some((one) => one.provider === provider));
+      : known.filter(
+          ({ provider }) => ![...connections, ...own].some((one) => one.provider === provider),
+        );
   const rest =
     absent.length > 0 ? `\nNot connected: ${joinWords(absent.map(({ name }) => name))}.` : "";
-  return lines.join("\n") + rest;
+  return [...lines, ...ofPeople].join("\n") + rest;
 }
 
 /** Which functions call the accounts. */

@@ -60,15 +60,13 @@ export function answerTo(question: Question, at: Situation): Step {
       return withConnections(
         at,
         [],
-        ([{ connections, tools: known = [] }]) =>
-          elsewhere(question, vocabulary) ?? accounts(connections, named, known),
+        ([all]) => elsewhere(question, vocabulary) ?? accounts(all, named),
       );
     case "connected":
       return withConnections(
         at,
         [],
-        ([{ connections, tools: known = [] }]) =>
-          elsewhere(question, vocabulary) ?? health(connections, named, known),
+        ([all]) => elsewhere(question, vocabulary) ?? health(all, named),
       );
     case "uses":
       return withConnections(

@@ -2,6 +2,8 @@
  * Words of people who change something, folded, in English, German, Spanish, French and Portuguese.
  * Nothing here knows a connector.
  */
+import type { Token } from "./tokens.ts";
+
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** Something is left away. */
@@ -84,4 +86,15 @@ const moreWords = set(
 /** Whether a word belongs to the talk about changes. */
 export function isEditWord(word: string): boolean {
   return moreWords.has(word) || tables.some((table) => table.has(word));
+}
+
+const askWords =
+  /^(?:is|are|was|were|does|did|who|why|what|which|how|where|will|has|warum|wer|wie|wo|ist|quien|como|cual|donde|pourquoi|qui|comment|est|quem|qual|onde)$/;
+
+/** `is it safe?`; not `what about #ops?`, nor `could you …?`. */
+export function asksAbout(tokens: readonly Token[]): boolean {
+  const [first, second] = tokens;
+  return (
+    tokens.at(-1)?.norm === "?" && askWords.test(first?.norm ?? "") && second?.norm !== "about"
+  );
 }

@@ -2,7 +2,7 @@ import { connectorOf } from "../../catalog/operation.ts";
 import { type Flow, ownAccount } from "../../flow/schema.ts";
 import { verbOf } from "./lexicon.ts";
 import { type SaidPeople, type SaidWhose, isForOthers, isThingWord } from "./people-words.ts";
-import { light } from "./step-accounts.ts";
+import { light } from "./account-change.ts";
 import { tokenize } from "./tokens.ts";
 import type { Context, Intent } from "./understand.ts";
 import type { Vocabulary } from "./vocabulary.ts";

@@ -1,6 +1,6 @@
 import type { Flow, FlowInput } from "../../flow/schema.ts";
 import { readAccounts } from "./account-words.ts";
-import { accountChange } from "./step-accounts.ts";
+import { accountChange, withNamedAccounts } from "./account-change.ts";
 import { settledMentions } from "./which-account.ts";
 import { readAnswer } from "./answer-values.ts";
 import { startsAlone } from "./open-fields.ts";
@@ -8,7 +8,7 @@ import { inputKey, type OpenQuestion } from "./open-question.ts";
 import { type SaidPeople, readPeople } from "./people-words.ts";
 import { peopleChange, withPeople } from "./step-people.ts";
 import { type PagePart, pageWanted } from "./pages/page-intent.ts";
-import { lowerFirst } from "./text.ts";
+import { escapeForRegExp, lowerFirst } from "./text.ts";
 import { questionOf } from "./questions.ts";
 import { tokenize } from "./tokens.ts";
 import { type Context, type Intent, understand } from "./understand.ts";
@@ -34,14 +34,35 @@ function isQuestion(said: string, { vocabulary, functions, current }: Context): 
 }
 
 /** What is left of a sentence once it is known for whom it is. */
-function restUnderstood(said: string, around: Context): Intent {
+function restUnderstood(sentence: string, around: Context): Intent {
+  const said = withPronoun(sentence, around.current?.name);
   const accounts = readAccounts(said, around);
   const prompt = accounts.mentions.length > 0 ? accounts.rest : said;
   const context = { ...around, mentions: settledMentions(accounts.mentions, around) };
   return (
     accountChange({ ...accounts, mentions: context.mentions }, context) ??
     pageWanted(prompt, context) ??
-    understand(prompt, context)
+    withNamedAccounts(understand(prompt, context), context.mentions, context)
+  );
+}
+
+/**
+ * `make postToGeneral post to #ops` as `make it …`, with every word at its place: what is to be
+ * made is no new thing where it has the name of the function at hand.
+ */
+function withPronoun(said: string, name: string | undefined): string {
+  if (name === undefined) return said;
+  const called = escapeForRegExp(name);
+  const order = new RegExp(
+    `^(\\s*(?:please |bitte )?(?:make|let|have|get|lass) )${called}(?= (?!(?:and|or|und|oder|y|o|et|ou) ))`,
+    "i",
+  );
+  const wish = new RegExp(
+    `^(\\s*)${called}(?= (?:should|shall|must|soll|sollte|muss|debe|doit|deve) )`,
+  );
+  return [order, wish].reduce(
+    (text, form) => text.replace(form, (_, start: string) => start + "it".padEnd(name.length)),
+    said,
   );
 }
 

@@ -11,7 +11,7 @@ import { editFlow } from "./edit.ts";
 import { knownSteps } from "./edit-context.ts";
 import { renames, renamesThing, renamesToo } from "./edit-name.ts";
 import { type Prepared, prepareEdit } from "./edit-prepare.ts";
-import { onlyWords } from "./edit-words.ts";
+import { asksAbout, onlyWords } from "./edit-words.ts";
 import { partsOf } from "./parts.ts";
 import { isAskedFirst, type SideIntent, sideIntent } from "./questions.ts";
 import { missingServices, refusalOf } from "./refuse.ts";
@@ -189,17 +189,6 @@ function changed(
   return unclear
     ? notUnderstood(unclear, sentence(changes), vocabulary)
     : { kind: "edit", base: version, flow: after, changes };
-}
-
-const askWords =
-  /^(?:is|are|was|were|does|did|who|why|what|which|how|where|will|has|warum|wer|wie|wo|ist|quien|como|cual|donde|pourquoi|qui|comment|est|quem|qual|onde)$/;
-
-/** `is it safe?`; not `what about #ops?`, nor `could you …?`. */
-function asksAbout(tokens: readonly Token[]): boolean {
-  const [first, second] = tokens;
-  return (
-    tokens.at(-1)?.norm === "?" && askWords.test(first?.norm ?? "") && second?.norm !== "about"
-  );
 }
 
 /** `start with :wave:` is about the text. */

@@ -5,6 +5,7 @@ import { connectorOf, methodOf, type Operation } from "../../catalog/operation.t
 import { eventsOf, type KnownEvent } from "./events.ts";
 import { isDoubleWord, isKnownNoun, isStopWord, nounOf, verbOf, wordsIn } from "./lexicon.ts";
 import { slotKinds, type SlotKind } from "./slot-kinds.ts";
+import { type WhosePattern, whosePatterns } from "./whose-patterns.ts";
 
 /** One input of an operation, as far as a sentence can fill it. */
 export interface Field {
@@ -117,6 +118,8 @@ export interface Vocabulary {
   readonly verbs: ReadonlySet<string>;
   /** All words of connectors and operations, for telling a typo from a name. */
   readonly words: ReadonlySet<string>;
+  /** Ways to say whose account of a tool is meant. */
+  readonly whose: readonly WhosePattern[];
 }
 
 /** Digests the catalog once; nothing of it is particular to a connector. */
@@ -169,6 +172,7 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
       ]),
     ),
     signs: signsOf(operations),
+    whose: whosePatterns(connectors),
     formCounts: counted(operations.flatMap(({ forms }) => forms)),
     nounCounts: counted(operations.flatMap(({ nouns }) => [...nouns.keys()])),
     events: eventsOf(catalog),

@@ -1,8 +1,10 @@
 import { tool } from "ai";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connector } from "../../catalog/connector.ts";
+import { connectorOf } from "../../catalog/operation.ts";
 import type { ConnectionView } from "../../contract/connection.ts";
 import { listConnections as shape } from "../../contract/tools.ts";
+import { ownAccount } from "../../flow/schema.ts";
 import type { FunctionVersion } from "../../store/function-version.ts";
 import type { AgentPorts, ConnectionsPort } from "../ports.ts";
 
@@ -20,7 +22,12 @@ export function listConnections({
     inputSchema: shape.input,
     outputSchema: shape.output,
     execute: async ({ tool: asked }) => {
-      const [known, written] = await Promise.all([connections.list(), functions.list()]);
+      const [known, written, mine, counts] = await Promise.all([
+        connections.list(),
+        functions.list(),
+        connections.mine(),
+        connections.counts(),
+      ]);
       const more = (await connections.count({})) - known.length;
       const all = known.filter(({ isPresent }) => isPresent);
       return {
@@ -31,6 +38,7 @@ export function listConnections({
             : {}),
         })),
         ...(more > 0 ? { more } : {}),
+        own: ownAccounts(written, catalog, { mine, counts }),
         tools: catalog.connectors.map(({ id, name, provider, events }) => ({
           id,
           name,
@@ -71,6 +79,38 @@ function summary(
     permissions: permissionsOf(connection, callers, catalog),
     usedBy: callers.map((one) => one.name),
   };
+}
+
+/** Of whom functions act with their own accounts, a provider at a time: of others how many there are. */
+function ownAccounts(
+  functions: readonly FunctionVersion[],
+  catalog: Catalog,
+  {
+    mine,
+    counts,
+  }: {
+    readonly mine: readonly ConnectionView[] | undefined;
+    readonly counts: Awaited<ReturnType<ConnectionsPort["counts"]>>;
+  },
+) {
+  const uses = functions.flatMap(({ name, approvals }) =>
+    approvals
+      .filter(({ account }) => account === ownAccount)
+      .map(({ operation }) => ({ name, connector: connectorOf(operation) })),
+  );
+  const groups = Map.groupBy(uses, ({ connector }) => catalog.connector(connector)?.provider ?? "");
+  return Array.from(groups, ([provider, own]) => {
+    const account = mine?.find((one) => one.provider === provider && one.isPresent)?.account;
+    return {
+      provider,
+      tools: [
+        ...new Set(own.map(({ connector }) => catalog.connector(connector)?.name ?? connector)),
+      ],
+      people: counts.find((one) => one.provider === provider)?.people ?? 0,
+      ...(mine === undefined ? {} : { mine: account?.label ?? null }),
+      usedBy: [...new Set(own.map(({ name }) => name))],
+    };
+  });
 }
 
 function permissionsOf(

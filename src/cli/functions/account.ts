@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import { type AccountUse, type FunctionView, functionShape } from "../../contract/function.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { send } from "../client.ts";
-import { note, write } from "../terminal.ts";
+import { note, sayTable, write } from "../terminal.ts";
 import { getFunction, pathOf } from "./api.ts";
 import { type CommandDependencies, type Json, examples, jsonOption } from "./options.ts";
-import { sayTable, scopeLines } from "./report.ts";
+import { scopeLines } from "./report.ts";
 
 interface AccountOptions extends Json {
   readonly step?: readonly string[];

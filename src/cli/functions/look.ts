@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { functionListShape, versionListShape } from "../../contract/function.ts";
 import { plainLine } from "../../core/plain-text.ts";
 import { send } from "../client.ts";
-import { note, write } from "../terminal.ts";
+import { note, sayTable, write } from "../terminal.ts";
 import { getDiff, getFunction, pathOf } from "./api.ts";
 import {
   type CommandDependencies,
@@ -11,7 +11,7 @@ import {
   jsonOption,
   versionNumber,
 } from "./options.ts";
-import { sayDiff, sayTable } from "./report.ts";
+import { sayDiff } from "./report.ts";
 
 /** Commands that only look. */
 export function lookCommands(functions: Command, { withClient }: CommandDependencies): void {

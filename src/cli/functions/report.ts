@@ -40,18 +40,3 @@ export function problemLine(
 ): string {
   return `${file}:${line}:${column} ${severity} ${message}`;
 }
-
-/** Rows as columns that are as wide as their widest entry. */
-export function sayTable(rows: readonly (readonly string[])[]): void {
-  const widths = rows.reduce<number[]>(
-    (all, row) => row.map((cell, at) => Math.max(all[at] ?? 0, cell.length)),
-    [],
-  );
-  for (const row of rows)
-    say(
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    );
-}

@@ -10,8 +10,7 @@ import {
 } from "../../contract/run.ts";
 import { type Client, type WithClient, send } from "../client.ts";
 import { type Json, jsonOption } from "../functions/options.ts";
-import { sayTable } from "../functions/report.ts";
-import { note, say, write } from "../terminal.ts";
+import { note, say, sayTable, write } from "../terminal.ts";
 import { eventsOf } from "./events.ts";
 import { callRow, logLine, noteEnd, rowOf, sayRun } from "./report.ts";
 import { momentOf } from "./since.ts";

@@ -1,7 +1,6 @@
 import type { RunSummary, RunView } from "../../contract/run.ts";
 import { plainLine } from "../../core/plain-text.ts";
-import { sayTable } from "../functions/report.ts";
-import { note, say } from "../terminal.ts";
+import { note, say, sayTable } from "../terminal.ts";
 
 type Call = RunView["calls"][number];
 type LogLine = RunView["logs"][number];

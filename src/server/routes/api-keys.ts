@@ -9,7 +9,7 @@ import {
 import { PatchbayError } from "../../core/errors.ts";
 import type { KeyFile } from "../../setup/key-file.ts";
 import type { ApiKeyStore, StoredApiKey } from "../../store/api-keys.ts";
-import { ownsServer, requireKeyManager, requireServerOwner } from "../guard.ts";
+import { ownsServer, requireKeyManager } from "../guard.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 interface ApiKeyDependencies {
@@ -103,7 +103,6 @@ export function apiKeyRoutes({ keys, keyFile, members, isFirstWorkspace }: ApiKe
     }),
     async (c) => {
       requireKeyManager(c);
-      requireServerOwner(c, isFirstWorkspace);
       const key = await keyFile.replace();
       return c.json({ path: keyFile.path, key }, 200);
     },

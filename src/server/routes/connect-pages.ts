@@ -5,7 +5,6 @@ import type { Consents } from "../../app-users/consents.ts";
 import { type ConnectLink, type ConnectLinks, principalOf } from "../../app-users/links.ts";
 import { deedWords, deedsOf } from "../../app-users/needs.ts";
 import type { ConnectSites } from "../../app-users/sites.ts";
-import type { Recorded } from "../../audit/audit.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
 import type { ConnectionRequestView } from "../../contract/connection.ts";
@@ -214,12 +213,6 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       const browser = browserOf(c);
       if (browser === undefined || !(await connectLinks.isKnown(browser))) return undefined;
       return principalOf(browser);
-    },
-    /** Who began a connection request here; undefined where it was begun elsewhere. */
-    async callerOf(c: Context, request: string): Promise<Recorded["caller"]> {
-      const browser = browserOf(c) ?? "";
-      const link = await connectLinks.ofRequest(browser, request);
-      return link && { principal: principalOf(browser), userId: link.userId };
     },
     /** What follows on a sign-in that was begun here; undefined where it was begun elsewhere. */
     async afterSignIn(c: Context, request: string): Promise<Response | undefined> {

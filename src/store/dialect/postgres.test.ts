@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
 import { sql } from "kysely";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../database.ts";
 import { addApp, emptyPostgres, testDialect, testPlace } from "../ground.ts";
+import { migrationLock } from "../migrate.ts";
 
 /** Of Postgres alone: being opened, being away, and what its types would do by themselves. */
 const folder = mkdtempSync(join(tmpdir(), "patchbay-"));
@@ -29,6 +31,31 @@ describe.skipIf(testDialect !== "postgres")("Postgres", () => {
     const databases = await Promise.all(Array.from({ length: 5 }, () => open(databaseUrl)));
     for (const db of databases)
       expect(await db.selectFrom("apps").select("id").execute()).toHaveLength(1);
+  });
+
+  test("a process that starts while a newer one migrates waits, and says that it is older", async () => {
+    const databaseUrl = await emptyPostgres(folder);
+    const newer = await open(databaseUrl);
+    await newer.connection().execute(async (migrating) => {
+      await sql`select pg_advisory_lock(${sql.lit(migrationLock)})`.execute(migrating);
+      const seen = { isOver: false };
+      const starting = openDatabase({ dataDir: folder, databaseUrl }).finally(() => {
+        seen.isOver = true;
+      });
+      starting.then((db) => opened.push(db)).catch(() => {});
+      const isWaiting = async () => {
+        const { rows } = await sql`select 1 from pg_locks
+          where locktype = 'advisory' and objid = ${sql.lit(migrationLock)} and not granted`.execute(
+          migrating,
+        );
+        return rows.length > 0;
+      };
+      while (!seen.isOver && !(await isWaiting())) await setImmediate();
+      await sql`insert into kysely_migration (name, timestamp)
+        values ('9999-of-a-newer-one', '2026-11-30')`.execute(migrating);
+      await sql`select pg_advisory_unlock(${sql.lit(migrationLock)})`.execute(migrating);
+      await expect(starting).rejects.toMatchObject({ code: "data/newer" });
+    });
   });
 
   test.for([
