@@ -89,7 +89,8 @@ describe("start", () => {
     );
     expect(line).toMatch(/^Patchbay is ready at http:\/\/127\.0\.0\.1:\d+\/open\/[\w-]+\n$/);
     const running = JSON.parse(readFileSync(join(dataDir, "server.json"), "utf8"));
-    expect(running).toEqual({ url: new URL(line.split(" ").at(-1) ?? "").origin, pid: child.pid });
+    const { origin } = new URL(line.split(" ").at(-1) ?? "");
+    expect(running).toEqual({ url: origin, address: origin, pid: child.pid });
     expect(JSON.parse((await patchbay("plan", prompt, "--json")).stdout).kind).toBe("create");
     child.kill("SIGTERM");
     expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
