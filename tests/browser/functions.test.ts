@@ -66,11 +66,13 @@ test("side by side where there is room, in one column where there is not", async
     return (await line.boundingBox())?.x ?? 0;
   };
   const added = ".cm-merge-b .cm-changedLine";
-  expect(await placeOf(added)).toBeGreaterThan(
-    (await placeOf(".cm-merge-a .cm-changedLine")) + 300,
-  );
+  await page.setViewportSize({ width: 1280, height: 860 });
+  const beside = await placeOf(".cm-merge-a .cm-changedLine");
+  expect(await placeOf(added)).toBeGreaterThan(beside + 300);
   await page.setViewportSize({ width: 375, height: 860 });
-  expect(await placeOf(added)).toBeLessThan((await placeOf(".cm-deletedChunk")) + 30);
+  // Seen once it is one column.
+  const above = await placeOf(".cm-deletedChunk");
+  expect(await placeOf(added)).toBeLessThan(above + 30);
   expect(await overflowOf(page)).toBe(0);
   await picture("versions-375");
   await page.setViewportSize({ width: 1280, height: 860 });
@@ -86,6 +88,7 @@ test("the changes can be gone through by keyboard, and are said in words", async
 
 test("any two versions can be compared", async () => {
   const { page } = browser;
+  await page.setViewportSize({ width: 1280, height: 860 });
   await page.getByRole("button", { name: "Show what version 2 changed" }).click();
   const changes = page.getByRole("region", { name: "Changes from version 1 to 2" });
   await sees(changes.locator(".cm-merge-b .cm-changedLine", { hasText: "// mine" }));

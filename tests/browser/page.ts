@@ -19,7 +19,8 @@ export function openBrowser(settings: () => Promise<Record<string, string>> = as
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on("console", (message) => {
-      if (message.type() === "error") consoleErrors.push(message.text());
+      if (message.type() === "error")
+        consoleErrors.push(`${message.text()} (${message.location().url})`);
     });
     page.on("pageerror", (error) => consoleErrors.push(String(error)));
   }, 120_000);

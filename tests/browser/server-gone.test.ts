@@ -38,8 +38,11 @@ async function open(path: string): Promise<Page> {
 async function without(act: () => Promise<void>): Promise<void> {
   const port = new URL(server.origin).port;
   await server.close();
-  await act();
-  server = await startServer({ PORT: port }, dataDir);
+  try {
+    await act();
+  } finally {
+    server = await startServer({ PORT: port }, dataDir);
+  }
 }
 
 test("what is shown and typed stays while the server is gone, which is said, and is new when it is back", async () => {
@@ -68,7 +71,12 @@ test("a screen that could not load anything fills itself when the server is back
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   await without(async () => {
     await page.getByRole("link", { name: "Secrets", exact: true }).click();
-    await sees(page.getByRole("alert").getByText(/^Patchbay does not answer/));
+    await sees(
+      page
+        .locator("#content")
+        .getByRole("alert")
+        .getByText(/^Patchbay does not answer/),
+    );
     await sees(lost(page));
     await page.setViewportSize({ width: 375, height: 740 });
     expect(await overflowOf(page)).toBe(0);
