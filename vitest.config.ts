@@ -8,6 +8,9 @@ const onBoth = [
   "src/functions/rename.test.ts",
   "src/runs/retention.test.ts",
 ];
+/** A module that this one replaces is another one in no other file. */
+const replaces = ["src/core/public-lookup.test.ts"];
+const name = (what: string) => (isAllOnPostgres ? `${what} on postgres` : what);
 
 export default defineConfig({
   test: {
@@ -20,9 +23,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { name: name("whole"), include: ["tests/**/*.test.ts", ...replaces] },
+      },
+      {
+        extends: true,
+        // Hundreds of small files share the modules that they import.
         test: {
-          name: isAllOnPostgres ? "postgres" : "sqlite",
-          include: ["src/**/*.test.ts", "tests/**/*.test.ts", "web/**/*.test.ts"],
+          name: name("parts"),
+          include: ["src/**/*.test.ts", "web/**/*.test.ts"],
+          exclude: replaces,
+          isolate: false,
         },
       },
       ...(isAllOnPostgres
@@ -30,7 +40,12 @@ export default defineConfig({
         : [
             {
               extends: true as const,
-              test: { name: "postgres", include: onBoth, env: { TEST_DATABASE: "postgres" } },
+              test: {
+                name: "parts on postgres",
+                include: onBoth,
+                isolate: false,
+                env: { TEST_DATABASE: "postgres" },
+              },
             },
           ]),
     ],
