@@ -9,6 +9,7 @@ test("without the printed address the page says what to do", async () => {
   const { page } = browser;
   await page.goto(browser.server.origin);
   await sees(page.getByText(/Open the address/).first());
+  await page.waitForLoadState("networkidle");
   consoleErrors.length = 0; // the browser reports the 401s themselves
 });
 

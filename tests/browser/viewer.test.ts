@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { openChat, sayIn, writtenName } from "../support/chat.ts";
 import { connectAll } from "../support/consent.ts";
 import { makeMember, makeOwner, password } from "../support/people.ts";
-import { openBrowser, sees } from "./page.ts";
+import { openBrowser, patience, sees } from "./page.ts";
 
 /** What somebody sees who may look and not change, and who signs in under the address of an app. */
 const browser = openBrowser(async () => ({ PUBLIC_URL: "http://localhost" }));
@@ -92,7 +92,7 @@ test.each(["", "/apps/sales-team"])(
     });
     const wrong: string[] = [];
     const isThere = (what: Locator) =>
-      what.waitFor({ timeout: 5_000 }).then(
+      what.waitFor(patience).then(
         () => true,
         () => false,
       );
