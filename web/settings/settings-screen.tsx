@@ -48,10 +48,18 @@ export default function SettingsScreen() {
       (manages || !forOwners.includes(one)) &&
       (hasMembers || (one !== "members" && one !== "account")),
   );
+  // Until then it is not known which parts would be refused.
+  const isKnown = me.status !== "loading";
   useEffect(() => {
     // The part of the address is there only now that the screen is.
-    document.querySelector(location.hash || "#none")?.scrollIntoView();
-  }, []);
+    if (isKnown) document.querySelector(location.hash || "#none")?.scrollIntoView();
+  }, [isKnown]);
+  if (!isKnown)
+    return (
+      <Page title={words.title}>
+        <Loading lines={8} />
+      </Page>
+    );
   return (
     <Page title={words.title} lead={manages ? words.lead : words.ownersOnly}>
       <nav className="settings-parts" aria-label={words.parts}>
