@@ -1,11 +1,11 @@
-import { useId } from "react";
 import { type ConnectionSummary, connectionStates } from "../../src/contract/connection.ts";
 import { changeQuery, valueOf } from "../data/address.ts";
 import { useServer } from "../data/server.tsx";
 import { connectionWords as words } from "../words/connections.ts";
 import { Button } from "../ui/button.tsx";
+import { LabelledSelect } from "../ui/labelled-select.tsx";
 import { TypedSearch } from "../ui/typed-search.tsx";
-import "../functions/list-filters.css";
+import "../ui/list-filters.css";
 
 /** What the list is narrowed to, as its address has it. */
 export interface AccountFilter {
@@ -42,13 +42,15 @@ export function AccountFilters({ filter, providers, total }: AccountFiltersProps
     <section className="list-filters" aria-label={words.filters}>
       <TypedSearch label={words.search} text={filter.q} change={(q) => changeQuery({ q }, true)} />
       <div className="list-choices">
-        <Choice
+        <LabelledSelect
+          className="list-choice"
           label={words.provider}
           value={filter.provider}
           options={[["", words.anyProvider], ...Array.from(ids, (id) => [id, nameOf(id)] as const)]}
           choose={(provider) => changeQuery({ provider })}
         />
-        <Choice
+        <LabelledSelect
+          className="list-choice"
           label={words.state}
           value={filter.state}
           options={[
@@ -65,28 +67,5 @@ export function AccountFilters({ filter, providers, total }: AccountFiltersProps
         <p role="status">{total !== undefined && words.count(total)}</p>
       </div>
     </section>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
-  readonly choose: (value: string) => void;
-}
-
-function Choice({ label, value, options, choose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="list-choice">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => choose(event.target.value)}>
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

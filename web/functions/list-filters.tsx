@@ -1,4 +1,3 @@
-import { useId } from "react";
 import {
   functionSorts,
   functionStates,
@@ -7,8 +6,9 @@ import {
 import { functionWords } from "../words/functions.ts";
 import { Button } from "../ui/button.tsx";
 import { type ListFilter, isNarrowed, noFilter } from "./list-filter.ts";
+import { LabelledSelect } from "../ui/labelled-select.tsx";
 import { TypedSearch } from "../ui/typed-search.tsx";
-import "./list-filters.css";
+import "../ui/list-filters.css";
 
 const words = functionWords.list;
 
@@ -32,7 +32,8 @@ export function ListFilters({ filter, connectors, change }: ListFiltersProps) {
         change={(text) => change({ ...filter, text }, true)}
       />
       <div className="list-choices">
-        <Choice
+        <LabelledSelect
+          className="list-choice"
           label={words.state}
           value={state}
           options={[
@@ -43,7 +44,8 @@ export function ListFilters({ filter, connectors, change }: ListFiltersProps) {
             change({ ...filter, state: functionStates.find((one) => one === chosen) ?? "" })
           }
         />
-        <Choice
+        <LabelledSelect
+          className="list-choice"
           label={words.tool}
           value={connector}
           options={[
@@ -53,7 +55,8 @@ export function ListFilters({ filter, connectors, change }: ListFiltersProps) {
           ]}
           choose={(chosen) => change({ ...filter, connector: chosen })}
         />
-        <Choice
+        <LabelledSelect
+          className="list-choice"
           label={words.start}
           value={trigger}
           options={[
@@ -64,7 +67,8 @@ export function ListFilters({ filter, connectors, change }: ListFiltersProps) {
             change({ ...filter, trigger: functionTriggers.find((one) => one === chosen) ?? "" })
           }
         />
-        <Choice
+        <LabelledSelect
+          className="list-choice"
           label={words.sort}
           value={sort}
           options={functionSorts.map((one) => [one, words.sorts[one]] as const)}
@@ -79,28 +83,5 @@ export function ListFilters({ filter, connectors, change }: ListFiltersProps) {
         )}
       </div>
     </section>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
-  readonly choose: (value: string) => void;
-}
-
-function Choice({ label, value, options, choose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="list-choice">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => choose(event.target.value)}>
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useId } from "react";
 import { functionListShape } from "../../src/contract/function.ts";
 import { runStatuses, runTriggers } from "../../src/contract/run.ts";
 import { useGet } from "../data/use-get.ts";
@@ -6,6 +5,7 @@ import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { type RunFilter, noFilter, queryOf } from "./filter.ts";
 import { runListWords } from "../words/runs.ts";
+import { LabelledSelect } from "../ui/labelled-select.tsx";
 import { TypedSearch } from "../ui/typed-search.tsx";
 import "./filters.css";
 
@@ -46,7 +46,8 @@ export function Filters({ filter, change }: FiltersProps) {
           ))}
         </div>
         <FunctionChoice name={name} choose={(chosen) => change({ ...filter, name: chosen })} />
-        <Choice
+        <LabelledSelect
+          className="run-choice"
           label={words.trigger}
           value={trigger}
           options={[
@@ -78,34 +79,12 @@ function FunctionChoice({ name, choose }: FunctionChoiceProps) {
   // One that is gone may still have runs.
   const all = name === "" || names.includes(name) ? names : [name, ...names];
   return (
-    <Choice
+    <LabelledSelect
+      className="run-choice"
       label={words.function}
       value={name}
       options={[["", words.anyFunction], ...all.map((one) => [one, one] as const)]}
       choose={choose}
     />
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
-  readonly choose: (value: string) => void;
-}
-
-function Choice({ label, value, options, choose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="run-choice">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => choose(event.target.value)}>
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
