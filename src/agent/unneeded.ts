@@ -23,22 +23,26 @@ export async function unneededAfter(
   const needed = new Set(
     functions.flatMap(({ permissions }) => permissions.flatMap(({ scopes }) => scopes)),
   );
-  const found = before.map(async ({ connector, scopes }) => {
+  const gone = before.flatMap(({ connector, scopes }) => {
     const provider = catalog.connector(connector)?.provider ?? "";
     const signsIn = catalog.provider(provider)?.identityScopes ?? [];
-    const gone = scopes.filter((scope) => !needed.has(scope) && !signsIn.includes(scope));
-    const held = gone.length > 0 ? await connections.list(provider) : [];
-    return gone.flatMap((scope) =>
-      held
-        .filter(({ scopes: { bot = [], user = [] } }) => [...bot, ...user].includes(scope))
-        .map(({ id, account }) => ({
-          connection: id,
-          account: account.label,
-          connector,
-          scope,
-          sentence: catalog.scope(connector, scope)?.sentence ?? scope,
-        })),
-    );
+    return scopes
+      .filter((scope) => !needed.has(scope) && !signsIn.includes(scope))
+      .map((scope) => ({ connector, provider, scope }));
   });
-  return (await Promise.all(found)).flat();
+  const providers = [...new Set(gone.map(({ provider }) => provider))];
+  const held = new Map(
+    await Promise.all(providers.map(async (one) => [one, await connections.list(one)] as const)),
+  );
+  return gone.flatMap(({ connector, provider, scope }) =>
+    (held.get(provider) ?? [])
+      .filter(({ scopes: { bot = [], user = [] } }) => [...bot, ...user].includes(scope))
+      .map(({ id, account }) => ({
+        connection: id,
+        account: account.label,
+        connector,
+        scope,
+        sentence: catalog.scope(connector, scope)?.sentence ?? scope,
+      })),
+  );
 }

@@ -18,7 +18,7 @@ const dayMs = 24 * 60 * 60_000;
 /** How long before its end an account is warned of: time to plan it, and the last moment. */
 const warnDays = [1, 7] as const;
 /** The first warning. */
-export const warnMs = 7 * dayMs;
+export const warnMs = Math.max(...warnDays) * dayMs;
 
 /**
  * How an account stands, in one word and one sentence, with what a person can do about it. What only

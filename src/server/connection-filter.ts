@@ -1,8 +1,6 @@
-import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ConnectionStanding } from "../contract/connection.ts";
-import { PatchbayError } from "../core/errors.ts";
-import type { ConnectionFilter, ConnectionPlace } from "../store/connection-list.ts";
+import type { ConnectionFilter } from "../store/connection-list.ts";
 import type { StoredOutage } from "../store/outages.ts";
 
 interface StateGround {
@@ -37,23 +35,5 @@ export async function inState(
         at: [among(false, down)],
         ids: [among(state === "partly-granted", await partly())],
       };
-  }
-}
-
-const place = z.tuple([z.string(), z.string(), z.string()]);
-
-export const cursorOf = (at: ConnectionPlace) =>
-  Buffer.from(JSON.stringify(at)).toString("base64url");
-
-/** Throws `request/invalid`. */
-export function readCursor(cursor: string): ConnectionPlace {
-  try {
-    return place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-  } catch (cause) {
-    throw new PatchbayError(
-      "request/invalid",
-      "This cursor is none of this list. Leave it out to begin at the first page.",
-      { where: "cursor", cause },
-    );
   }
 }

@@ -7,7 +7,6 @@ import type {
   functionSummaryListShape,
   functionSummaryQuery,
 } from "../contract/function-summary.ts";
-import { PatchbayError } from "../core/errors.ts";
 import type { Functions } from "../functions/functions.ts";
 import type {
   FunctionSummaryStore,
@@ -15,6 +14,7 @@ import type {
   StoredSummary,
   SummaryPlace,
 } from "../store/function-summaries.ts";
+import { cursorOf, readCursor } from "./cursor.ts";
 
 interface FunctionListDependencies {
   readonly summaries: FunctionSummaryStore;
@@ -38,7 +38,7 @@ export function createFunctionList({
     limit,
     ...narrowed
   }: z.output<typeof functionSummaryQuery>): Promise<z.output<typeof functionSummaryListShape>> => {
-    const after = cursor === undefined ? undefined : readCursor(cursor);
+    const after = cursor === undefined ? undefined : placeOf(cursor);
     const needs = await summaries.needs();
     const standing = await connections.standing(needs);
     const isEnded = (one: Needs) => standing(one).ended.length > 0;
@@ -61,7 +61,7 @@ export function createFunctionList({
         const { ended, lacking } = standing(one.needs);
         return viewOf(one, { starts: starts.get(one.name) ?? [], lacks: [...ended, ...lacking] });
       }),
-      ...(page.next ? { next: cursorOf(page.next) } : {}),
+      ...(page.next ? { next: cursorOf([page.next.value, page.next.name]) } : {}),
       ...(after
         ? {}
         : {
@@ -95,18 +95,7 @@ function connectorsOf({ approvals, permissions }: Needs): string[] {
 
 const place = z.tuple([z.string(), z.string()]);
 
-const cursorOf = ({ value, name }: SummaryPlace) =>
-  Buffer.from(JSON.stringify([value, name])).toString("base64url");
-
-function readCursor(cursor: string): SummaryPlace {
-  try {
-    const [value, name] = place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    return { value, name };
-  } catch (cause) {
-    throw new PatchbayError(
-      "request/invalid",
-      "This cursor is none of this list. Leave it out to begin at the first page.",
-      { where: "cursor", cause },
-    );
-  }
+function placeOf(cursor: string): SummaryPlace {
+  const [value, name] = readCursor(cursor, place);
+  return { value, name };
 }

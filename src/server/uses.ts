@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Automations } from "../automations/automations.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { connectorOf, type TokenKind } from "../catalog/operation.ts";
@@ -15,7 +16,11 @@ import type { Functions } from "../functions/functions.ts";
 import { permissionsOfVersion } from "../functions/rights.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type { ConnectionFilter } from "../store/connection-list.ts";
-import { cursorOf, inState, readCursor } from "./connection-filter.ts";
+import { inState } from "./connection-filter.ts";
+import { cursorOf, readCursor } from "./cursor.ts";
+
+/** Where a page of accounts begins. */
+const place = z.tuple([z.string(), z.string(), z.string()]);
 
 export interface UsesDeps {
   readonly catalog: Catalog;
@@ -199,7 +204,7 @@ export function createUses({ catalog, functions, automations, connections }: Use
       q: text,
       ...asked
     }: ConnectionQuery): Promise<Omit<ConnectionsAnswer, "pendingRevocations">> {
-      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const after = cursor === undefined ? undefined : readCursor(cursor, place);
       const [all, starts] = await Promise.all([needsOfApp(), automations.list()]);
       const standing: ConnectionFilter =
         state === undefined
