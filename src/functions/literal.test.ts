@@ -103,3 +103,8 @@ test("no text ends a comment or begins a line in it", () => {
     }),
   );
 });
+
+test("in a comment every space is the plain one", () => {
+  const spaces = "\t\n\v\f\r\u00a0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+  expect(commentText(`a${[...spaces].join("b")}c`)).toBe(`a ${"b ".repeat(spaces.length - 1)}c`);
+});

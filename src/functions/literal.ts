@@ -29,13 +29,13 @@ export function templateText(text: string): string {
     .replace(invisible, escapeCharacter);
 }
 
-/** Text inside a block comment: it cannot end the comment, and every line is one line. */
+/**
+ * Text inside a block comment: it cannot end the comment, and is one line. Spaces of every kind
+ * become the plain one, since linters take the others for mistakes outside strings
+ * (https://eslint.org/docs/latest/rules/no-irregular-whitespace).
+ */
 export function commentText(text: string): string {
-  return text
-    .replaceAll("*/", "*\\/")
-    .replace(invisible, (character) =>
-      /[\n\r\u2028\u2029\t]/.test(character) ? " " : escapeCharacter(character),
-    );
+  return text.replaceAll("*/", "*\\/").replaceAll(/\s/g, " ").replace(invisible, escapeCharacter);
 }
 
 /** A property name in an object literal. `__proto__` needs brackets to be an ordinary property. */

@@ -22,7 +22,7 @@ const pieces = fc.oneof(
     ..."` ${ ${x} } \\ \\\\ \\u0041 \\x41 */ /* // <!-- {{x}} {{{x}}} {{secrets.VAULT_KEY}} % %00 ' ; --".split(
       " ",
     ),
-    ..."\n\r\t\0\u2028\u2029\u202e\u2066\u200b\u200d\ufeff\u00a0\u0085\ud800\udfff\uffff",
+    ..."\n\r\t\0\v\f\u1680\u2003\u202f\u205f\u3000\u2028\u2029\u202e\u2066\u200b\u200d\ufeff\u00a0\u0085\ud800\udfff\uffff",
     "</script>",
     "\u{1f469}\u200d\u{1f467}",
     "e\u0301",
