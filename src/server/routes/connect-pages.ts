@@ -43,7 +43,10 @@ type Next =
  * withdraw what is held of them. They know a person by the address that was opened in their browser,
  * never by a session of the dashboard, but for `/account/connections` of who is signed in.
  */
-export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: string }) {
+export function connectPages(
+  deps: ConnectPagesDeps,
+  { base, needsSignIn }: { readonly base: string; readonly needsSignIn: boolean },
+) {
   const { catalog, connections, appUsers, connectLinks, connectSites, consents, appName } = deps;
   const isSecure = () => deps.origins()[0]?.startsWith("https:") === true;
   const cookieName = () => `patchbay_person_${new URL(deps.origins()[0] ?? "http://x").port}`;
@@ -248,6 +251,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
         throw new PatchbayError(
           "request/not-signed-in",
           "Sign in to see what is held of you, or ask the product that you use for the address.",
+          { extra: { needsSignIn } },
         );
       }
 

@@ -150,8 +150,8 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     }),
     async (c) => {
       const signIn = inUse(found);
-      await signIn.limits.take(addressFor(c));
       try {
+        await signIn.limits.take(addressFor(c));
         const { url, cookie } = await signIn.beginOidc(c.req.valid("query").next ?? "/");
         c.header("set-cookie", cookie);
         return c.redirect(url);
