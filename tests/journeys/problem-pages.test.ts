@@ -58,7 +58,7 @@ async function begin(person: TestPerson, act = "allow", base = ""): Promise<stri
   const { body } = await person.send(`${base}/api/connections`, "POST", { connector: "slack" });
   const at = (url: string, init?: RequestInit) => fetch(new URL(pathOf(url), server.origin), init);
   const { action, fields } = await openConsent(body.authorizationUrl, at);
-  for (const name of [...fields.keys()]) if (fields.get(name) === "allow") fields.set(name, act);
+  for (const [name, value] of fields.entries()) if (value === "allow") fields.set(name, act);
   return pathOf(await submitConsent(action, fields, at));
 }
 
