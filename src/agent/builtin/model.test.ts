@@ -391,7 +391,7 @@ describe("running and asking", () => {
     test("asks first, and only a yes changes and runs it", async () => {
       const asked = await talk([sentence, "run it with slack:sales"], several);
       expect(asked.names).not.toContain("run_function");
-      expect(asked.names.filter((tool) => tool === "write_function")).toHaveLength(1);
+      expect(asked.names.filter((name) => name === "write_function")).toHaveLength(1);
       const { calls, names, said } = await talk(
         [sentence, "run it with slack:sales", "yes"],
         several,
@@ -411,7 +411,7 @@ describe("running and asking", () => {
         several,
       );
       expect(asItIs.calls.at(-1)).toEqual(changed);
-      expect(asItIs.names.filter((tool) => tool === "write_function")).toHaveLength(1);
+      expect(asItIs.names.filter((name) => name === "write_function")).toHaveLength(1);
       const not = await talk([sentence, "run it with slack:sales", "no"], several);
       expect(not.names).not.toContain("run_function");
       expect(not.calls.at(-1)).toMatchObject({ tool: "decline" });
