@@ -209,7 +209,9 @@ export function createApp(deps: AppDependencies) {
     }
     if (signIn) {
       const { isFirst } = await signIn.view();
-      return c.redirect(isFirst ? `/first-account/${deps.openCode}` : "/sign-in");
+      if (isFirst) return c.redirect(`/first-account/${deps.openCode}`);
+      const isSignedIn = (await signIn.session(c.req.raw.headers)) !== undefined;
+      return c.redirect(isSignedIn ? `${deps.base}/` : "/sign-in");
     }
     const origin = deps.origins()[0] ?? "";
     const session = await deps.sessions.create();

@@ -20,7 +20,9 @@ const callback = "/oauth/callback";
 export function problemPage(problem: Problem, c: Context, base: string): PlainPage {
   const isBack = c.req.path === callback;
   const isUnknown = problem.status === 401;
-  const { title, sentence } = isUnknown ? wordsForUnknown(problem) : wordsOf(problem);
+  const { title, sentence } = isUnknown
+    ? wordsForUnknown(problem, c.req.path.startsWith("/account/"))
+    : wordsOf(problem);
   const home = isBack ? "/connections" : "/";
   const way =
     problem["needsSignIn"] === true
@@ -48,10 +50,15 @@ function wordsOf({ title, detail }: Problem): Words {
   return { title, sentence: detail };
 }
 
-/** A browser sends no keys: what the API says of them does not help here. */
-function wordsForUnknown({ needsSignIn, detail }: Problem): Words {
+/**
+ * A browser sends no keys: what the API says of them does not help here. What is held of a person is
+ * asked for by people of other products too, who never signed in.
+ */
+function wordsForUnknown({ needsSignIn, detail }: Problem, isOfPerson: boolean): Words {
+  if (needsSignIn === undefined)
+    return { title: "This address is no longer good", sentence: detail };
   const title = "You are not signed in";
-  if (needsSignIn === undefined) return { title, sentence: detail };
+  if (isOfPerson) return { title, sentence: detail };
   const why = "The session of this browser has ended, or you signed in with another one.";
   return {
     title,

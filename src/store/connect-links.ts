@@ -21,6 +21,8 @@ export interface StoredConnectLink<Body> {
   readonly kind: ConnectLinkKind;
   readonly body: Body;
   readonly status: ConnectLinkStatus;
+  /** By a browser, which alone goes on with it. */
+  readonly isOpened: boolean;
   /** ISO 8601. */
   readonly expiresAt: string;
 }
@@ -40,6 +42,7 @@ export function createConnectLinkStore<Body>(db: Database, appId: string, clock:
     kind: row.kind === "manage" ? "manage" : "connect",
     body: JSON.parse(row.body),
     status: statusOf(row.status),
+    isOpened: row.browser_hash !== null,
     expiresAt: row.expires_at,
   });
   return {

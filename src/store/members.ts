@@ -71,6 +71,15 @@ export function createMemberStore(db: Database, clock: Clock) {
         .executeTakeFirst();
       return row && roleShape.parse(row.role);
     },
+    /** What people call a workspace. */
+    async nameOfWorkspace(id: string): Promise<string> {
+      const row = await db
+        .selectFrom("workspaces")
+        .select("name")
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      return row.name;
+    },
     async workspacesOf(userId: string): Promise<readonly string[]> {
       const rows = await db
         .selectFrom("members")

@@ -287,6 +287,14 @@ test("an account that a sentence names is asked for by that name, and works besi
   await page.goto(`${server.origin}/connections`);
   const named = card("Slack").filter({ hasText: "slack:support" }).last();
   await sees(named.getByText("Used by 1 function", { exact: true }));
+  // Both have one label at Slack, and are told apart.
+  const more = named.getByRole("button", { name: "More for Acme (slack:support)" });
+  await more.click();
+  await page.getByRole("menuitem", { name: "Disconnect" }).click();
+  const asksWhich = page.getByRole("alertdialog", {
+    name: "Disconnect Acme (slack:support) from Slack?",
+  });
+  await asksWhich.getByRole("button", { name: "Cancel" }).click();
   await isSound(browser, "connections-12-named");
   await page.goto(`${server.origin}/browse/slack`);
   await sees(page.getByText("slack:support", { exact: true }));

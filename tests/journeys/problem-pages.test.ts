@@ -156,7 +156,13 @@ describe("other addresses that people open", () => {
 
   test("say what is wrong with them", async () => {
     const old = await shown(await open("/open/wrong"));
-    expect(old).toMatchObject({ status: 401, text: expect.stringMatching(/earlier start/) });
+    expect(old).toMatchObject({
+      status: 401,
+      title: "This address is no longer good",
+      text: expect.stringMatching(/earlier start/),
+    });
+    const held = await shown(await open("/account/connections"));
+    expect(held.text).toMatch(/or ask the product that you use for the address/);
     const none = await shown(await open("/connect/none", owner));
     expect(none).toMatchObject({ status: 404, ways: [["Back to Patchbay", "/"]] });
     await saveAddEvent(server);

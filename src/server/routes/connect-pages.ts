@@ -162,8 +162,7 @@ export function connectPages(
     const link = await connectLinks.find(token);
     if (!link) return sendPage(c, pages.overPage(), 404);
     const isMine = await connectLinks.opened(browserOf(c), link.tokenHash);
-    const isNew = link.status === "waiting" || (link.status === "connected" && !isMine);
-    if (!isNew && !isMine) return sendPage(c, pages.overPage(), 404);
+    if (link.isOpened && !isMine) return sendPage(c, pages.overPage(), 404);
     const action = isMine ? stepOf(link) : `${base}/connect/start/${token}`;
     if (link.kind === "manage") return sendPage(c, pages.managePage(await appName(), action));
     return sendPage(c, await pageOf(link, action));
@@ -238,12 +237,14 @@ export function connectPages(
       async function show(c: Context, id: string, said?: string): Promise<Response> {
         const userId = await personAt(c, id);
         if (userId === undefined) return nobody(c, id);
+        // Whoever opened an address for it has no part in the dashboard.
+        const home = id === "" ? `${base}/` : undefined;
         const [held, person, app] = await Promise.all([
           appUsers.held(userId),
           appUsers.nameOf(userId),
           appName(),
         ]);
-        return sendPage(c, heldPage({ appName: app, person, action: at(id), held, said }));
+        return sendPage(c, heldPage({ appName: app, person, action: at(id), held, home, said }));
       }
 
       function nobody(c: Context, id: string): Response {

@@ -85,15 +85,17 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     async (c) => {
       const signIn = inUse(found);
       await signIn.limits.take(addressFor(c));
-      const { email, role = "viewer" } = await signIn.accounts.linkOf(
-        "invitation",
-        c.req.valid("json").code,
-      );
+      const {
+        email,
+        role = "viewer",
+        workspaceId,
+      } = await signIn.accounts.linkOf("invitation", c.req.valid("json").code);
       const session = await signIn.session(c.req.raw.headers);
       const person = session && (await signIn.people.find(session.userId));
       const hasAccount = (await signIn.people.findByEmail(email)) !== undefined;
+      const workspace = await signIn.members.nameOfWorkspace(workspaceId);
       return c.json(
-        { email, role, hasAccount, ...(person ? { signedInAs: person.email } : {}) },
+        { workspace, email, role, hasAccount, ...(person ? { signedInAs: person.email } : {}) },
         200,
       );
     },
