@@ -4,7 +4,7 @@ import { defaultAppId } from "../../src/store/database.ts";
 import { openTestDatabase } from "../../src/store/ground.ts";
 import { createPendingRevocationStore } from "../../src/store/pending-revocations.ts";
 import { connect } from "../support/consent.ts";
-import { hasFocus, openBrowser, sees } from "./page.ts";
+import { hasFocus, openBrowser, patience, sees } from "./page.ts";
 import { isSound } from "./sound.ts";
 
 /** The accounts: what they allow, whether they work, and what becomes of the functions without them. */
@@ -132,7 +132,7 @@ test("reconnecting goes on in another window, which can be opened again or given
   const way = slack.getByRole("button", { name: "Open the window again" });
   const again = await browser.popupFrom(way);
   await allow(again);
-  expect(open.isClosed()).toBe(true);
+  await expect.poll(() => open.isClosed(), patience).toBe(true);
   await sees(slack.getByText("Active", { exact: true }));
   await sees(page.getByText("Connected as Acme."));
 });
