@@ -193,6 +193,8 @@ describe("settings", () => {
     await looksRight("audit");
     await button("Clear filters").click();
     await page.waitForURL(at("/settings/audit"));
+    // Whom it is about is said by name, and the account that is gone, too.
+    expect(await entries.getByText(/user_|conn_/).count()).toBe(0);
     const [saved] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Export" }).click(),

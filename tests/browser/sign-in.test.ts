@@ -133,6 +133,7 @@ test("somebody is invited, and comes in by single sign-on", async () => {
   await signIn(page, "maya@example.com");
   await sees(page.getByRole("textbox", { name: "Message" }));
   await page.goto(`${origin}/settings#members`);
+  await sees(page.getByText(/^Whoever is invited can come in with Example ID, too/));
   await button("Invite somebody").click();
   await field("Their e-mail address").fill("ada@example.com");
   await page.getByRole("radio", { name: "Viewer" }).check();
@@ -150,6 +151,7 @@ test("somebody is invited, and comes in by single sign-on", async () => {
   await ada.locator("button[type=submit]").click();
   await ada.locator("button[type=submit]").click();
   await sees(ada.getByText("Your role does not build."));
+  await sees(ada.getByRole("link", { name: "See the functions" }));
   expect(await ada.getByRole("link", { name: "New chat" }).count()).toBe(0);
   await browser.picture("viewer", ada);
   await ada.goto(`${origin}/settings`);
@@ -274,7 +276,11 @@ test("a browser that reaches nothing but the server connects a stand-in, runs, a
   await sees(page.getByRole("article", { name: "Run of version 1", exact: true }));
   await page.goto(`${origin}/sandbox/slack`);
   const inspector = page.frameLocator("iframe[title='Sandbox of Slack']");
-  await inspector.getByRole("link", { name: "# general" }).click();
+  // What is typed before the page is there anew is lost with the one before.
+  await Promise.all([
+    page.waitForEvent("framenavigated"),
+    inspector.getByRole("link", { name: "# general" }).click(),
+  ]);
   await sees(inspector.locator(".text", { hasText: "Hello from afar" }));
   await inspector.getByRole("textbox", { name: "Message" }).first().fill("And back");
   await inspector.getByRole("button", { name: "Write here" }).click();

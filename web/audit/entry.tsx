@@ -19,8 +19,9 @@ interface EntryProps {
 
 /** One line of the log; behind it, all that was kept. */
 export function Entry({ entry, actors, only }: EntryProps) {
-  const { at, act, actor, userId, subject, outcome } = entry;
+  const { at, act, actor, userId, outcome } = entry;
   const name = actors.nameOf(actor, userId);
+  const subject = actors.subjectOf(entry);
   return (
     <Unfold
       className="audit-entry"
@@ -29,7 +30,7 @@ export function Entry({ entry, actors, only }: EntryProps) {
           <span className="audit-act">{actNames[act] ?? act}</span>
           <Chip tone={tones[outcome]}>{words.outcomes[outcome]}</Chip>
           <span className="audit-who">
-            {[name, ...(subject === null ? [] : [subject])].join(" · ")}
+            {[name, subject].filter((part) => part !== undefined).join(" · ")}
           </span>
           <time dateTime={at} title={moment(at)}>
             {shortMoment(at, new Date())}

@@ -43,6 +43,13 @@ export function useActors() {
     return {
       /** Ids and names to choose from. */
       known,
+      /** What it was done to, in words; nothing where that is who did it. */
+      subjectOf({ subject, userId, detail }: AuditEntry): string | undefined {
+        const { account } = detail;
+        if (typeof account === "string") return account;
+        if (subject === null || subject === userId) return undefined;
+        return known.get(subject) ?? subject;
+      },
       /** Who it was, in words. */
       nameOf(actor: string, userId: string | null): string {
         const name = known.get(actor) ?? known.get(userId ?? "");

@@ -2,6 +2,8 @@ import { Suspense, useEffect, useRef } from "react";
 import type { ChatAbout } from "../../src/contract/chat.ts";
 import { useMay } from "../data/rights.ts";
 import { whenIdle } from "../data/when-idle.ts";
+import { Link } from "../router.tsx";
+import { paths } from "../routes.ts";
 import { accessWords } from "../words/access.ts";
 import { besideWords } from "../words/chat.ts";
 import { strings } from "../words/strings.ts";
@@ -88,7 +90,14 @@ export function Conversation(props: ConversationProps) {
   }
 
   const composer = !builds ? (
-    <p className="conversation-closed">{accessWords.noBuild}</p>
+    <div className="conversation-closed">
+      <p>{accessWords.noBuild}</p>
+      <p>
+        <Link href={paths.functions}>{accessWords.toFunctions}</Link>
+        {" · "}
+        <Link href={paths.pages}>{accessWords.toPages}</Link>
+      </p>
+    </div>
   ) : (
     <Composer
       text={text}

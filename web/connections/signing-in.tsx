@@ -35,7 +35,7 @@ export function SigningIn({ signIn, done }: SigningInProps) {
   if (isDecided(view.status)) return null;
   const isUnderWay = view.status === "connecting" || view.status === "pending";
   return (
-    <div className="signing-in">
+    <div className={isUnderWay ? "signing-in" : "signing-in signing-in-refused"}>
       <div role="status">
         <p className="signing-in-title">
           {isUnderWay ? words.waiting(view.providerName) : strings.connect.label[view.status]}

@@ -6,6 +6,7 @@ import {
   memberListShape,
   memberShape,
   passwordLinkShape,
+  signInShape,
 } from "../../src/contract/members.ts";
 import { type Role, roles } from "../../src/contract/access.ts";
 import { ask, remove } from "../data/api.ts";
@@ -31,6 +32,7 @@ const roleList = Object.keys(roles) as readonly Role[];
 export default function MembersSection() {
   const members = useGet(memberListShape, "/api/members");
   const invitations = useGet(invitationListShape, "/api/invitations");
+  const ways = useGet(signInShape, "/api/sign-in");
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<Omit<LinkShownProps, "close">>();
   const { problem, run } = useAction();
@@ -125,6 +127,11 @@ export default function MembersSection() {
             </div>
           ))}
         </div>
+      )}
+      {ways.loaded.status === "ready" && (
+        <p className="settings-note">
+          {ways.loaded.value.oidc ? words.oidc(ways.loaded.value.oidc.name) : words.noOidc}
+        </p>
       )}
       {inviting && (
         <InviteDialog

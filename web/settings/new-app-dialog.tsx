@@ -11,15 +11,19 @@ import { Failure } from "../ui/states.tsx";
 interface NewAppDialogProps {
   /** Those that one owns. */
   readonly workspaces: readonly WorkspaceView[];
+  /** Of the app that is shown. */
+  readonly here: string | undefined;
   readonly close: () => void;
   readonly done: () => void;
 }
 
 /** Makes an app, and leads to it. */
-export default function NewAppDialog({ workspaces, close, done }: NewAppDialogProps) {
+export default function NewAppDialog({ workspaces, here, close, done }: NewAppDialogProps) {
   const [name, setName] = useState("");
   const [slug, setSlug] = useState("");
-  const [workspace, setWorkspace] = useState(workspaces[0]?.id ?? "");
+  const [workspace, setWorkspace] = useState(
+    (workspaces.find(({ id }) => id === here) ?? workspaces[0])?.id ?? "",
+  );
   const [made, setMade] = useState<AppView>();
   const { busy, problem, run } = useAction();
   const id = useId();

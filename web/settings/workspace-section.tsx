@@ -39,6 +39,10 @@ export default function WorkspaceSection() {
   const toast = useToast();
   const spaces = workspaces.loaded.status === "ready" ? workspaces.loaded.value.workspaces : [];
   const owned = spaces.filter(({ role }) => role === "owner");
+  const here =
+    loaded.status === "ready"
+      ? loaded.value.apps.find(({ current }) => current)?.workspace
+      : undefined;
 
   function changed() {
     reloadApps();
@@ -114,7 +118,12 @@ export default function WorkspaceSection() {
       )}
       <Suspense>
         {asked?.what === "new" && (
-          <NewAppDialog workspaces={owned} close={() => setAsked(undefined)} done={changed} />
+          <NewAppDialog
+            workspaces={owned}
+            here={here}
+            close={() => setAsked(undefined)}
+            done={changed}
+          />
         )}
         {(asked?.what === "workspace" || asked?.what === "rename") && (
           <AppNameDialog

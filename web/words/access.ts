@@ -78,9 +78,15 @@ export const accessWords = {
   yourApps: "Your apps",
   noPages: "There are no pages yet.",
   noBuild: "Your role does not build. An owner of the workspace can give you another one.",
+  toFunctions: "See the functions",
+  toPages: "See the pages",
   members: {
     lead: "Who belongs to this workspace, and what each may do.",
     invite: "Invite somebody",
+    oidc: (name: string) =>
+      `Whoever is invited can come in with ${name}, too: under the address that the invitation is for.`,
+    noOidc:
+      "Single sign-on is not set up. It is when OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set where the server is started.",
     role: "Role",
     roleOf: (name: string) => `Role of ${name}`,
     you: "you",

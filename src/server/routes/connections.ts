@@ -20,6 +20,7 @@ import type { ConnectionCheck } from "../../connections/check.ts";
 import type { Connections } from "../../connections/connections.ts";
 import type { Signed } from "../guard.ts";
 import { ownRequest } from "../own-request.ts";
+import { note } from "../record-acts.ts";
 import { requireOwn } from "../rights.ts";
 import type { Uses } from "../uses.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
@@ -42,6 +43,12 @@ export function connectionRoutes({
   /** Whoever has no part in the app's accounts still connects their own. */
   async function requireOwnRequest(c: Context<Signed>, id: string | undefined): Promise<void> {
     requireOwn(c, id !== undefined && (await connections.isOwn(id, c.get("caller").userId)));
+  }
+
+  /** For the audit log: once it is gone, nobody knows an account by its id. */
+  async function noteAccount(c: Context<Signed>, id: string): Promise<void> {
+    const { provider, name } = await uses.get(id);
+    note(c, { detail: { account: `${provider}:${name}` } });
   }
 
   router.openapi(
@@ -104,6 +111,7 @@ export function connectionRoutes({
     async (c) => {
       const { id } = c.req.valid("param");
       const change = c.req.valid("json");
+      await noteAccount(c, id);
       if ("name" in change) await connections.rename(id, change.name);
       else await connections.makeDefault(id);
       return c.json(await uses.get(id), 200);
@@ -144,7 +152,11 @@ export function connectionRoutes({
         default: problemAnswer,
       },
     }),
-    async (c) => c.json(await connections.disconnect(c.req.valid("param").id), 200),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      await noteAccount(c, id);
+      return c.json(await connections.disconnect(id), 200);
+    },
   );
   router.openapi(
     createRoute({
@@ -157,8 +169,11 @@ export function connectionRoutes({
         default: problemAnswer,
       },
     }),
-    async (c) =>
-      c.json(await connections.giveBack(c.req.valid("param").id, c.req.valid("json")), 200),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      await noteAccount(c, id);
+      return c.json(await connections.giveBack(id, c.req.valid("json")), 200);
+    },
   );
   router.openapi(
     createRoute({
