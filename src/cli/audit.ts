@@ -6,8 +6,10 @@ import {
   auditVerifiedShape,
   maxAuditPage,
 } from "../contract/audit.ts";
+import { memberListShape } from "../contract/members.ts";
+import { PatchbayError } from "../core/errors.ts";
 import { plainText } from "../core/plain-text.ts";
-import { type WithClient, readAnswer, send } from "./client.ts";
+import { type Client, type WithClient, readAnswer, send } from "./client.ts";
 import { type Json, jsonOption } from "./functions/options.ts";
 import { momentOf } from "./runs/since.ts";
 import { note, say, sayTable, write } from "./terminal.ts";
@@ -26,19 +28,20 @@ export function auditCommands(program: Command, withClient: WithClient): void {
     .command("list", { isDefault: true })
     .description("List the entries, newest first")
     .addOption(new Option("--act <act>", "of one kind").choices(Object.keys(acts)))
-    .option("--actor <actor>", "by one key, session or person")
+    .option("--actor <actor>", "by one key, session or person, whom an e-mail address names, too")
     .option("--since <moment>", "not before: 30m, 2h, 7d, or a date", (text) => momentOf(text))
     .option("--limit <n>", `how many, 1 to ${maxAuditPage}`, "50")
     .addOption(jsonOption())
     .action(({ act, actor, since, limit, json }: ListOptions) =>
       withClient(async (client) => {
+        const people = await peopleOf(client);
         const query = new URLSearchParams({ limit });
         if (act !== undefined) query.set("act", act);
-        if (actor !== undefined) query.set("actor", actor);
+        if (actor !== undefined) query.set("actor", idOf(people, actor));
         if (since !== undefined) query.set("from", since);
         const { entries } = auditListShape.parse(await send(client, `/api/audit?${query}`, "GET"));
         if (json) return write(entries);
-        sayTable(entries.map(rowOf));
+        sayTable(entries.map((entry) => rowOf(entry, people)));
         if (entries.length === 0) note("Nothing of that kind was recorded.");
       }),
     );
@@ -73,6 +76,30 @@ export function auditCommands(program: Command, withClient: WithClient): void {
     );
 }
 
-function rowOf({ at, act, actor, userId, subject, outcome }: AuditEntry): readonly string[] {
-  return [at, act, outcome, userId ?? actor, plainText(subject ?? "")];
+/** E-mail addresses of members, by the ids that the log knows them by. */
+type People = ReadonlyMap<string, string>;
+
+async function peopleOf(client: Client): Promise<People> {
+  try {
+    const { members } = memberListShape.parse(await send(client, "/api/members", "GET"));
+    return new Map(members.map(({ id, email }) => [id, email]));
+  } catch (error) {
+    if (error instanceof PatchbayError && error.code === "access/not-in-use") return new Map();
+    throw error;
+  }
+}
+
+function idOf(people: People, actor: string): string {
+  const found = [...people].find(([, email]) => email === actor.trim().toLowerCase());
+  return found?.[0] ?? actor;
+}
+
+function rowOf(
+  { at, act, actor, userId, subject, outcome, detail: { account } }: AuditEntry,
+  people: People,
+): readonly string[] {
+  const shown = (id: string) => people.get(id) ?? id;
+  const about = typeof account === "string" ? account : subject;
+  const isOther = about !== null && about !== userId;
+  return [at, act, outcome, shown(userId ?? actor), isOther ? plainText(shown(about)) : ""];
 }

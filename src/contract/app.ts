@@ -5,7 +5,7 @@ import { roleShape } from "./access.ts";
 const shownName = z
   .string()
   .trim()
-  .min(1)
+  .min(1, "Say what it is called")
   .max(60)
   .regex(/^[^\p{Cc}\p{Cf}]+$/u, "A name of plain characters");
 

@@ -208,6 +208,8 @@ export function createApp(deps: AppDependencies) {
       );
     }
     if (signIn) {
+      // It leads to where somebody signs in, and that is told there.
+      note(c, { isNothing: true });
       const { isFirst } = await signIn.view();
       if (isFirst) return c.redirect(`/first-account/${deps.openCode}`);
       const isSignedIn = (await signIn.session(c.req.raw.headers)) !== undefined;

@@ -11,6 +11,8 @@ import { createRouteTable } from "./route-table.ts";
 /** What a route adds to its entry of the audit log. */
 export type Noted = Pick<Recorded, "caller" | "subject" | "outcome" | "detail"> & {
   readonly act?: Act;
+  /** Nothing came of it that is to be told. */
+  readonly isNothing?: true;
 };
 
 /** Says more of what is done than the table of routes can. */
@@ -78,6 +80,7 @@ export function recordActs(
     for (const { act, ...about } of noted)
       if (act !== undefined) await audit.record({ caller, outcome, from, ...about, act });
     if (!found) return;
+    if (more.isNothing) return;
     const { act, subject, told } = found.value;
     await audit.record({
       act,

@@ -42,6 +42,13 @@ test("who joined, signed in and signed out", async () => {
   expect(signedOut).toMatchObject({ userId: id, actor: signedIn.actor, outcome: "done" });
 });
 
+test("the printed address signs nobody in, and is no sign-in of anybody", async () => {
+  const before = (await entries("act=sign-in")).length;
+  const opened = await openPerson(server).send(`/open/${server.server.openCode}`);
+  expect(opened.status).toBe(302);
+  expect(await entries("act=sign-in")).toHaveLength(before);
+});
+
 test("a password that is wrong, with whose account it was tried on, and where from", async () => {
   await signInFrom("203.0.113.7", "viewer@example.com", "not the password");
   await signInFrom("203.0.113.7", "nobody@example.com", "not the password");

@@ -117,9 +117,9 @@ test("a chat: the account, the version the agent saves, and the yes to a run", a
   const [{ id }] = (await server.json("/api/connections")).body.connections;
   await server.json(`/api/connections/${id}`, "PATCH", { name: "support" });
   await server.json(`/api/connections/${id}`, "DELETE");
-  const [gone, named] = await entries();
-  expect(named).toMatchObject({ act: "connection.changed", subject: id });
-  expect(named.detail).toEqual({ account: "slack:acme", name: "support" });
+  const [gone, renamed] = await entries();
+  expect(renamed).toMatchObject({ act: "connection.changed", subject: id });
+  expect(renamed.detail).toEqual({ account: "slack:acme", name: "support" });
   expect(gone).toMatchObject({ act: "connection.disconnected", subject: id });
   expect(gone.detail).toEqual({ account: "slack:support", revoked: true });
 }, 60_000);

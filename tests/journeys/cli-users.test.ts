@@ -47,6 +47,14 @@ test("the operator lets an owner in, and gives them a new password", async () =>
   expect((await signIn(account.password)).status).toBe(401);
 }, 60_000);
 
+test("the audit log names people by their addresses, and finds them by these", async () => {
+  const listed = await terminal.run(["audit", "list", "--actor", "Maya@example.com"]);
+  expect(listed.stdout).toMatch(/ sign-in +done +maya@example\.com\n/);
+  expect(listed.stdout).not.toMatch(/user_|refused/);
+  const found = await terminal.run(["audit", "list", "--actor", "maya@example.com", "--json"]);
+  expect(JSON.parse(found.stdout)[0].userId).toMatch(/^user_/);
+}, 60_000);
+
 test("what does not work is said, and ends with 1", async () => {
   const missing = await users("reset", "nobody@example.com", "--json");
   expect(missing.code).toBe(1);
