@@ -38,10 +38,11 @@ export function guardOrigin({ origins }: GuardOptions): MiddlewareHandler {
     const allowed = origins();
     const host = c.req.header("host");
     if (!host || !allowed.some((origin) => new URL(origin).host === host.toLowerCase())) {
-      const names = allowed.map((origin) => new URL(origin).host).join(", ");
+      const names = [...new Set(allowed.map((origin) => new URL(origin).host))].join(", ");
       throw new PatchbayError(
         "request/foreign-host",
         `This server answers only as ${names}. For another name set PUBLIC_URL.`,
+        { extra: { address: allowed[0] } },
       );
     }
     const origin = c.req.header("origin");

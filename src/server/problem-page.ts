@@ -23,11 +23,7 @@ export function problemPage(problem: Problem, c: Context, base: string): PlainPa
   const { title, sentence } = isUnknown
     ? wordsForUnknown(problem, c.req.path.startsWith("/account/"))
     : wordsOf(problem);
-  const home = isBack ? "/connections" : "/";
-  const way =
-    problem["needsSignIn"] === true
-      ? { label: "Sign in", href: `${base}/sign-in?next=${encodeURIComponent(nextOf(c) ?? home)}` }
-      : { label: "Back to Patchbay", href: base + home };
+  const way = wayOf(problem, base, c);
   // A fault says itself what became of it.
   const outcome = isBack && problem.status < 500 ? [nothingConnected] : [];
   return plainPage({
@@ -36,6 +32,15 @@ export function problemPage(problem: Problem, c: Context, base: string): PlainPa
 ${[sentence, ...outcome].map((text) => `<p>${escapeHtml(text)}</p>`).join("\n")}
 <p><a class="button main" href="${escapeHtml(way.href)}">${way.label}</a></p>`,
   });
+}
+
+function wayOf({ needsSignIn, address }: Problem, base: string, c: Context) {
+  const home = c.req.path === callback ? "/connections" : "/";
+  // Under a foreign name every path of the server ends here again.
+  if (typeof address === "string") return { label: "Go to Patchbay", href: `${address}/` };
+  if (needsSignIn !== true) return { label: "Back to Patchbay", href: base + home };
+  const next = encodeURIComponent(nextOf(c) ?? home);
+  return { label: "Sign in", href: `${base}/sign-in?next=${next}` };
 }
 
 /** True of a sign-in that is used up, too: what it connected the first time stays. */

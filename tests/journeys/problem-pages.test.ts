@@ -175,6 +175,18 @@ describe("other addresses that people open", () => {
     expect(used).toMatchObject({ status: 404, title: "This address is no longer good" });
   });
 
+  test("lead to the server's own name from another one", async () => {
+    const headers = { ...html, host: "other.example" };
+    const page = await shown(
+      await server.server.request(new Request("http://other.example/runs", { headers })),
+    );
+    expect(page).toMatchObject({
+      status: 403,
+      text: expect.stringMatching(/For another name set PUBLIC_URL/),
+      ways: [["Go to Patchbay", `${server.origin}/`]],
+    });
+  });
+
   test("are no pages where programs call", async () => {
     for (const path of ["/api/chats", "/functions/none", "/hooks/none", "/mcp", "/api/none"]) {
       const answer = await open(path);
