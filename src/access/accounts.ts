@@ -75,11 +75,18 @@ export function createAccounts(options: AccountsOptions) {
       const link = await linkOf("password", code);
       const hashed = await hash(password);
       const person = await people.findByEmail(link.email);
-      if (!person || !(await links.use(link.id))) throw over();
+      // Since it was made they may have come to more than its maker may enter.
+      const isTheirs =
+        person &&
+        (link.madeBy === undefined || (await members.isInCareOf(link.workspaceId, person.id)));
+      if (!isTheirs || !(await links.use(link.id))) throw over();
       await people.setPassword(person.id, hashed);
       return person;
     },
-    /** Whose account a single sign-on is; an address that is not verified is nobody's. */
+    /**
+     * Whose account a single sign-on is; an address that is not verified is nobody's. Of an account
+     * that there is nobody proved the address: whoever had the invitation's link may have made it.
+     */
     async arrive({ subject, verifiedEmail: email, name }: OidcIdentity): Promise<Person> {
       const known = await people.findBySubject(subject);
       if (known) return known;
@@ -92,7 +99,7 @@ export function createAccounts(options: AccountsOptions) {
       const credential = { kind: "oidc", subject } as const;
       const same = await people.findByEmail(email);
       if (same) {
-        await people.link(same.id, credential);
+        await people.handOver(same.id, credential);
         return same;
       }
       const [link] = await links.invitationsFor(email);

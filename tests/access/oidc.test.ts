@@ -91,12 +91,20 @@ describe("who may come", () => {
     expect((await owner.send("/api/invitations")).body.invitations).toEqual([]);
   });
 
-  test("who has an account with that address: it is theirs", async () => {
-    const bo = await makeMember(server, owner, "viewer", "bo@example.com");
-    const arrived = openPerson(server);
-    await arrive(arrived, "bo");
-    const [one, two] = [await bo.send("/api/me"), await arrived.send("/api/me")];
-    expect(two.body.person).toEqual(one.body.person);
+  test("who has an account with that address: it is theirs, and no longer whoever's made it", async () => {
+    // The link of an invitation is in the hands of the owner first, who can take it up themselves.
+    const maker = await makeMember(server, owner, "viewer", "bo@example.com");
+    const before = (await maker.send("/api/me")).body.person;
+    const bo = openPerson(server);
+    await arrive(bo, "bo");
+    expect((await bo.send("/api/me")).body.person).toEqual(before);
+    expect((await maker.send("/api/me")).status).toBe(401);
+    expect((await maker.signIn("bo@example.com")).status).toBe(401);
+    // A password of their own stays.
+    const next = "one of their own choice";
+    expect((await bo.send("/api/account/password", "POST", { next })).status).toBe(204);
+    await arrive(openPerson(server), "bo");
+    expect((await openPerson(server).signIn("bo@example.com", next)).status).toBe(200);
   });
 
   test("who is of a domain that was set, as a viewer", async () => {

@@ -68,9 +68,8 @@ export function memberRoutes(found: WorkspaceMembers | undefined) {
     }),
     async (c) => {
       requirePerson(c);
-      const isOperator = c.get("caller").principal === "api-key";
       const { id } = c.req.valid("param");
-      return c.json(await inUse(found).passwordLink(id, { isOperator }), 200);
+      return c.json(await inUse(found).passwordLink(id, c.get("caller").userId), 200);
     },
   );
   router.openapi(

@@ -31,6 +31,18 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
   const router = createRouter();
   const addressFor = (c: Context) => addressOf(c, trustedProxies);
 
+  /** Counts a try against its address, unless they knew what it takes: an office comes at nine. */
+  async function tried<Value>(
+    c: Context<Signed>,
+    signIn: SignIn,
+    work: () => Promise<Value>,
+  ): Promise<Value> {
+    await signIn.limits.take(addressFor(c));
+    const done = await work();
+    await signIn.limits.forgive(addressFor(c));
+    return done;
+  }
+
   /** Sets the cookies of a session that begins, and says whose it is. */
   async function enter(c: Context<Signed>, signIn: SignIn, cookies: readonly string[]) {
     for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
@@ -63,14 +75,13 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     async (c) => {
       const signIn = inUse(found);
       const { code, ...account } = c.req.valid("json");
-      await signIn.limits.take(addressFor(c));
-      if (!sameSecret(code, openCode)) {
+      const person = await tried(c, signIn, async () => {
+        if (sameSecret(code, openCode)) return signIn.accounts.first(account);
         throw new PatchbayError(
           "access/link",
           "This address is from an earlier start. Open the one that the running server printed.",
         );
-      }
-      const person = await signIn.accounts.first(account);
+      });
       return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
     },
   );
@@ -84,10 +95,9 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     }),
     async (c) => {
       const signIn = inUse(found);
-      await signIn.limits.take(addressFor(c));
-      const { email, role = "viewer" } = await signIn.accounts.linkOf(
-        "invitation",
-        c.req.valid("json").code,
+      const { code } = c.req.valid("json");
+      const { email, role = "viewer" } = await tried(c, signIn, () =>
+        signIn.accounts.linkOf("invitation", code),
       );
       const session = await signIn.session(c.req.raw.headers);
       const person = session && (await signIn.people.find(session.userId));
@@ -109,9 +119,8 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     async (c) => {
       const signIn = inUse(found);
       const { code, account } = c.req.valid("json");
-      await signIn.limits.take(addressFor(c));
       if (account) {
-        const person = await signIn.accounts.accept(code, account);
+        const person = await tried(c, signIn, () => signIn.accounts.accept(code, account));
         return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
       }
       const session = await signIn.session(c.req.raw.headers);
@@ -120,7 +129,7 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
         throw new PatchbayError("request/not-signed-in", "Sign in, then open the link again.");
       }
       noteCaller(c, session);
-      await signIn.accounts.join(code, person);
+      await tried(c, signIn, () => signIn.accounts.join(code, person));
       return c.body(null, 204);
     },
   );
@@ -135,8 +144,7 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     async (c) => {
       const signIn = inUse(found);
       const { code, password } = c.req.valid("json");
-      await signIn.limits.take(addressFor(c));
-      const person = await signIn.accounts.setPassword(code, password);
+      const person = await tried(c, signIn, () => signIn.accounts.setPassword(code, password));
       return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
     },
   );
@@ -172,6 +180,7 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
       const state = getCookie(c, await signIn.oidcCookieName());
       try {
         const { next, cookies } = await signIn.completeOidc(c.req.raw, state);
+        await signIn.limits.forgive(addressFor(c));
         for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
         await noteSession(c, signIn, cookies);
         return c.redirect(next);
