@@ -5,10 +5,14 @@ import type { PendingRevocationView } from "../contract/connection.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
-import type { PendingRevocation, PendingRevocationStore } from "../store/pending-revocations.ts";
+import {
+  type PendingRevocation,
+  type PendingRevocationStore,
+  revocationForMs,
+} from "../store/pending-revocations.ts";
 import { type DisconnectDeps, type Disconnected, revokeTokens } from "./disconnect.ts";
 import { leaseOf } from "./lease.ts";
-import { backOff, revocationForMs, revocations } from "./pace.ts";
+import { backOff, revocations } from "./pace.ts";
 
 interface LeavingDeps extends DisconnectDeps {
   readonly connections: ConnectionStore;

@@ -1,6 +1,7 @@
 import { type Role, roleShape } from "../contract/access.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Database } from "./database.ts";
+import { withdrawHeld } from "./held.ts";
 
 export interface StoredMember {
   readonly userId: string;
@@ -55,6 +56,7 @@ export function createMemberStore(db: Database, clock: Clock) {
             apps.selectFrom("apps").select("id").where("workspace_id", "=", workspaceId),
           )
           .execute();
+        await withdrawHeld(trx, { workspaceId, userId, now: clock.now() });
       }
       // Whoever made a link knows it: it must not let them, or somebody in their place, in again.
       if (role !== "owner") {
@@ -122,7 +124,7 @@ export function createMemberStore(db: Database, clock: Clock) {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    /** With the keys that they made in its apps, and the links. */
+    /** With the keys that they made in its apps, the links, and what the apps hold of them. */
     remove: (workspaceId: string, userId: string) => change(workspaceId, userId, undefined),
     changeRole: (workspaceId: string, userId: string, role: Role) =>
       change(workspaceId, userId, role),

@@ -7,6 +7,7 @@ import { deedWords, deedsOf } from "../../app-users/needs.ts";
 import type { ConnectSites } from "../../app-users/sites.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
+import type { Act } from "../../contract/audit.ts";
 import type { ConnectionRequestView } from "../../contract/connection.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { createSecret } from "../../core/ids.ts";
@@ -32,6 +33,14 @@ export interface ConnectPagesDeps {
 
 /** As long as what was opened in a browser works there. */
 const cookieSeconds = 60 * 60;
+
+/** What a button did. */
+interface Pressed {
+  readonly said: string;
+  /** Absent where it came to nothing. */
+  readonly act?: Act;
+  readonly subject?: string;
+}
 
 type Next =
   | { readonly kind: "ask"; readonly request: ConnectionRequestView }
@@ -118,6 +127,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     const given = await c.req.parseBody();
     const due = await next(link);
     const { userId } = link;
+    const caller = { principal: principalOf(browser), userId };
     if (due.kind === "ask" && given["act"] === "connect") {
       const { authorizationUrl } = await connections.authorize(
         due.request.id,
@@ -130,13 +140,13 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     if (due.kind === "ask" && given["act"] === "key") {
       await connections.authorize(due.request.id, principalOf(browser), { forUser: userId });
       await connections.giveKey(due.request.id, given, userId);
-      const caller = { principal: principalOf(browser), userId };
       note(c, { act: "connection.connected", caller, subject: due.request.provider });
     }
-    if (due.kind === "ask" && given["act"] === "skip")
+    if (due.kind === "ask" && given["act"] === "skip") {
       for (const id of link.body.requests) await skip(id, userId);
-    if (due.kind === "consent") {
-      if (given["act"] === "allow") await consents.give(userId, due.function);
+      note(c, { act: "connection.refused", caller, subject: due.request.provider });
+    }
+    if (due.kind === "consent" && (await answer(due.function, given))) {
       const body = { ...link.body, isConsentAnswered: true as const };
       await connectLinks.change(link.tokenHash, { body });
     }
@@ -144,6 +154,14 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     if (!now) return sendPage(c, pages.overPage(), 404);
     await settle(now);
     return sendPage(c, await pageOf(now, stepOf(now)));
+
+    /** False where it was said of another version than there is: it is asked again. */
+    async function answer(name: string, { act, version }: typeof given): Promise<boolean> {
+      if (act !== "allow") return act === "refuse";
+      if (!(await consents.give(userId, name, Number(version)))) return false;
+      note(c, { act: "consent.given", caller, subject: name });
+      return true;
+    }
   }
 
   /** One that is granted already stays so. */
@@ -227,9 +245,15 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       const at = (id: string) => `${base}/account/connections${id === "" ? "" : `/${id}`}`;
 
       async function personAt(c: Context, id: string): Promise<string | undefined> {
-        if (id === "") return (await find(c))?.userId;
+        if (id === "") return memberAt(c);
         const link = await connectLinks.opened(browserOf(c), id);
         return link?.kind === "manage" ? link.userId : undefined;
+      }
+
+      /** Who is signed in and has a part in this app: to others it does not tell what functions do. */
+      async function memberAt(c: Context): Promise<string | undefined> {
+        const caller = await find(c);
+        return caller?.rights.includes("use") ? caller.userId : undefined;
       }
 
       async function show(c: Context, id: string, said?: string): Promise<Response> {
@@ -254,9 +278,11 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       async function change(c: Context<Signed>, id: string): Promise<Response> {
         const userId = await personAt(c, id);
         if (userId === undefined) return nobody(c, id);
-        const principal = (await find(c))?.principal ?? principalOf(browserOf(c) ?? "");
-        note(c, { caller: { principal, userId } });
-        return show(c, id, await withdraw(userId, await c.req.parseBody()));
+        const opened = id === "" ? undefined : principalOf(browserOf(c) ?? "");
+        const principal = opened ?? (await find(c))?.principal ?? "";
+        const { said, ...done } = await press(userId, await c.req.parseBody());
+        if (done.act) note(c, { ...done, caller: { principal, userId } });
+        return show(c, id, said);
       }
 
       for (const path of ["/account/connections", "/account/connections/:id"]) {
@@ -267,29 +293,37 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     },
   };
 
-  async function withdraw(
-    userId: string,
-    given: Readonly<Record<string, unknown>>,
-  ): Promise<string> {
+  /** Does what was pressed; what to say of it, and what it is in the audit log. */
+  async function press(userId: string, given: Readonly<Record<string, unknown>>): Promise<Pressed> {
     const text = (name: string) => (typeof given[name] === "string" ? given[name] : "");
-    if (text("act") === "disconnect") {
-      const { revoked, ...more } = await appUsers.disconnect(userId, text("id"));
-      if (revoked) return "Withdrawn here, and revoked at the provider.";
-      return `Withdrawn here. ${"detail" in more ? more.detail : ""}`;
+    const subject = text("function");
+    switch (given["act"]) {
+      case "disconnect": {
+        const id = text("id");
+        const told = await appUsers.disconnect(userId, id);
+        const said = told.revoked
+          ? "Withdrawn here, and revoked at the provider."
+          : `Withdrawn here. ${told.detail}`;
+        return { said, act: "connection.disconnected", subject: id };
+      }
+      case "withdraw":
+        await consents.withdraw(userId, subject);
+        return {
+          said: "Withdrawn: it does nothing for you while you are away.",
+          act: "consent.withdrawn",
+          subject,
+        };
+      case "allow":
+        if (await consents.give(userId, subject, Number(given["version"])))
+          return { said: "It may act for you while you are away.", act: "consent.given", subject };
+        return { said: "It was changed in between. Look at what it can do now, and say it again." };
+      case "withdraw-all": {
+        const kept = (await appUsers.withdrawAll(userId)).flatMap(({ detail }) => detail ?? []);
+        return { said: ["All is withdrawn.", ...kept].join(" "), act: "connection.disconnected" };
+      }
+      default:
+        throw new PatchbayError("request/invalid", "There is no such button.", { where: "act" });
     }
-    if (text("act") === "withdraw") {
-      await consents.withdraw(userId, text("function"));
-      return "Withdrawn: it does nothing for you while you are away.";
-    }
-    if (text("act") === "allow") {
-      await consents.give(userId, text("function"));
-      return "It may act for you while you are away.";
-    }
-    if (text("act") === "withdraw-all") {
-      const kept = (await appUsers.withdrawAll(userId)).flatMap(({ detail }) => detail ?? []);
-      return ["All is withdrawn.", ...kept].join(" ");
-    }
-    throw new PatchbayError("request/invalid", "There is no such button.", { where: "act" });
   }
 }
 

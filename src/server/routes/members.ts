@@ -48,7 +48,8 @@ export function memberRoutes(found: WorkspaceMembers | undefined) {
     createRoute({
       method: "delete",
       path: "/members/{id}",
-      summary: "Remove a member; their sessions and keys end at once",
+      summary:
+        "Remove a member; their sessions and keys end at once, and their own accounts are withdrawn",
       request: { params },
       responses: gone,
     }),
