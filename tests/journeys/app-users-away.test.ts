@@ -98,6 +98,23 @@ test("it runs once for each who allowed it, and not for who only connected", asy
   ]);
 });
 
+test("who connected before is asked by another address, which opens once as well", async () => {
+  const user = { externalId: "u-eve" };
+  const { body } = await server.json("/api/connect-links", "POST", { user, function: "addEvent" });
+  expect(body.requests).toEqual([]);
+  const [browser, other] = [openBrowser(server.origin), openBrowser(server.origin)];
+  const page = await (await browser.go(body.url)).text();
+  expect(page).toContain("Let My app act for you when you are not there?");
+  const step = new URL(/action="([^"]+)"/.exec(page)?.[1] ?? "", server.origin);
+  const answered = await browser.go(step, { act: "allow", version: versionOn(page) });
+  expect(await answered.text()).toContain("<h1>Done</h1>");
+  expect(await latest("consent.given")).toMatchObject({ userId: await idOf("u-eve") });
+  expect((await browser.go(body.url)).status).toBe(200);
+  expect((await other.go(body.url)).status).toBe(404);
+  const me = { headers: { "patchbay-user": "u-eve" } };
+  await server.fetch("/api/me/consents/addEvent", { ...me, method: "DELETE" });
+});
+
 test("a start that is told twice makes none twice", async () => {
   const before = (await own()).length;
   const db = await openTestDatabase(server.dataDir);

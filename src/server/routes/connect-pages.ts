@@ -11,7 +11,7 @@ import type { Act } from "../../contract/audit.ts";
 import type { ConnectionRequestView } from "../../contract/connection.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { createSecret } from "../../core/ids.ts";
-import type { FindCaller } from "../caller.ts";
+import { type FindCaller, personCookieOf } from "../caller.ts";
 import * as pages from "../connect-page.ts";
 import { embedPage } from "../embed-page.ts";
 import { heldPage } from "../held-page.ts";
@@ -55,7 +55,7 @@ type Next =
 export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: string }) {
   const { catalog, connections, appUsers, connectLinks, connectSites, consents, appName } = deps;
   const isSecure = () => deps.origins()[0]?.startsWith("https:") === true;
-  const cookieName = () => `patchbay_person_${new URL(deps.origins()[0] ?? "http://x").port}`;
+  const cookieName = () => personCookieOf(deps.origins());
   const browserOf = (c: Context) => getCookie(c, cookieName());
 
   /** The secret by which this browser is known; made where it has none. */
@@ -177,8 +177,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     const link = await connectLinks.find(token);
     if (!link) return sendPage(c, pages.overPage(), 404);
     const isMine = await connectLinks.opened(browserOf(c), link.tokenHash);
-    const isNew = link.status === "waiting" || (link.status === "connected" && !isMine);
-    if (!isNew && !isMine) return sendPage(c, pages.overPage(), 404);
+    if (link.isOpened && !isMine) return sendPage(c, pages.overPage(), 404);
     const action = isMine ? stepOf(link) : `${base}/connect/start/${token}`;
     if (link.kind === "manage") return sendPage(c, pages.managePage(await appName(), action));
     return sendPage(c, await pageOf(link, action));

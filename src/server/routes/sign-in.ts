@@ -12,7 +12,7 @@ import {
   signInShape,
 } from "../../contract/members.ts";
 import { PatchbayError } from "../../core/errors.ts";
-import { type TrustedProxies, addressOf } from "../address.ts";
+import { type TrustedProxies, lineOf } from "../address.ts";
 import { type Signed, sameSecret } from "../guard.ts";
 import { note } from "../record-acts.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
@@ -29,7 +29,7 @@ const onItsWay = { 302: { description: "Where to go" }, default: problemAnswer }
 /** What people reach before they are signed in. */
 export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignInDependencies) {
   const router = createRouter();
-  const addressFor = (c: Context) => addressOf(c, trustedProxies);
+  const addressFor = (c: Context) => lineOf(c, trustedProxies);
 
   /** Counts a try against its address, unless they knew what it takes: an office comes at nine. */
   async function tried<Value>(
