@@ -46,7 +46,7 @@ const press = (person: TestPerson, form: Record<string, string>) =>
 const consents = () =>
   db.selectFrom("consents").select("user_id").where("app_id", "=", "app_default").execute();
 
-test("who belongs to another workspace learns nothing of what functions do, and allows none", async () => {
+test("who belongs to another workspace learns nothing of its tools and functions, and allows none", async () => {
   const { id } = (await owner.send("/api/workspaces", "POST", { name: "Other" })).body;
   const { slug } = (await owner.send("/api/apps", "POST", { name: "Other", workspace: id })).body;
   const invitation = { email: "elsewhere@example.com", role: "owner" };
@@ -59,6 +59,8 @@ test("who belongs to another workspace learns nothing of what functions do, and 
   expect(seen.status).toBe(401);
   expect(JSON.stringify(seen.body)).not.toContain("addEvent");
   expect((await press(other, allow)).status).toBe(401);
+  expect((await other.send("/api/status")).body.providers).toEqual([]);
+  expect((await owner.send("/api/status")).body.providers).not.toEqual([]);
   expect(await consents()).toEqual([]);
 });
 
