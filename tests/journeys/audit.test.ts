@@ -127,6 +127,23 @@ test("a chat: the account, the version the agent saves, and the yes to a run", a
   expect(found).toContain("function.saved agent postToGeneral");
 }, 60_000);
 
+test("what the agent does is told with who said so, and in which chat", async () => {
+  const opened = await fetch(`${server.origin}/open/${server.server.openCode}`, {
+    redirect: "manual",
+  });
+  const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const chat = openChat(server, "by-somebody", [], { cookie });
+  await chat.sendMessage({ text: "Send a Slack message to #random when this function runs" });
+  await settled(chat);
+  const [saved] = await entries("?act=function.saved");
+  expect(saved).toMatchObject({
+    actor: "agent",
+    userId: "user_local",
+    subject: "postToRandom",
+    detail: { chat: "by-somebody", version: 1 },
+  });
+}, 60_000);
+
 test("pages, the export and the check", async () => {
   const page = (await server.json("/api/audit?limit=2")).body;
   expect(page.entries).toHaveLength(2);
