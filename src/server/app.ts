@@ -51,7 +51,7 @@ import { describeApi } from "./openapi.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { pagePolicy } from "./policy.ts";
-import { guardRights, requireOwn } from "./rights.ts";
+import { guardRights, requireOwn, requireRightOf } from "./rights.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { type Noted, note, recordActs } from "./record-acts.ts";
 import { createRouter, requireJson } from "./routing.ts";
@@ -324,7 +324,13 @@ export function createApp(deps: AppDependencies) {
     const principal = [session, opened].filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(signIn !== undefined);
     note(c, { caller: signedIn });
-    const { by, ...request } = await deps.connections.complete({ url: c.req.url, principal });
+    const { by, ...request } = await deps.connections.complete({
+      url: c.req.url,
+      principal,
+      requireMay(isOwn) {
+        if (!isOwn && signedIn) requireRightOf(signedIn, "connect");
+      },
+    });
     // It is the act of who began it, whatever else the browser holds.
     const caller = by.principal === signedIn?.principal ? signedIn : by;
     note(c, { ...connectedBy(request), caller });

@@ -86,3 +86,14 @@ test.each([
     expect.objectContaining({ provider: "google", account: "A person's own account" }),
   );
 });
+
+test("who may connect no more ends no sign-in for the app that they had begun", async () => {
+  const member = await makeMember(server, owner, "builder", "builder@example.com");
+  const { id } = (await member.send("/api/me")).body.person;
+  const begun = await member.send("/api/connections", "POST", { connector: "slack" });
+  const { action, fields } = await openConsent(begun.body.authorizationUrl);
+  const back = await submitConsent(action, fields);
+  await owner.send(`/api/members/${id}`, "PATCH", { role: "viewer" });
+  expect((await member.send(back)).body.type).toBe("urn:patchbay:access/not-allowed");
+  expect((await owner.send("/api/connections")).body.connections).toEqual([]);
+});
