@@ -15,6 +15,12 @@ interface AccountsOptions {
   readonly workspaceId: string;
 }
 
+interface Arrived {
+  readonly person: Person;
+  /** The account was there: other ways into it have ended. */
+  readonly isHandedOver?: true;
+}
+
 interface Given {
   readonly name: string;
   readonly password: string;
@@ -87,9 +93,9 @@ export function createAccounts(options: AccountsOptions) {
      * Whose account a single sign-on is; an address that is not verified is nobody's. Of an account
      * that there is nobody proved the address: whoever had the invitation's link may have made it.
      */
-    async arrive({ subject, verifiedEmail: email, name }: OidcIdentity): Promise<Person> {
+    async arrive({ subject, verifiedEmail: email, name }: OidcIdentity): Promise<Arrived> {
       const known = await people.findBySubject(subject);
-      if (known) return known;
+      if (known) return { person: known };
       if (email === undefined) {
         throw new PatchbayError(
           "access/not-invited",
@@ -100,12 +106,12 @@ export function createAccounts(options: AccountsOptions) {
       const same = await people.findByEmail(email);
       if (same) {
         await people.handOver(same.id, credential);
-        return same;
+        return { person: same, isHandedOver: true };
       }
       const [link] = await links.invitationsFor(email);
       const entry = link ? invited(link) : welcomed(email);
       const person = entry && (await people.add({ ...entry, name: name ?? email, credential }));
-      if (person) return person;
+      if (person) return { person };
       throw new PatchbayError(
         "access/not-invited",
         `${email} is not invited. Ask an owner of the workspace for an invitation.`,

@@ -173,8 +173,9 @@ export function createSignIn(options: SignInOptions) {
       if (!kept) throw otherBrowser();
       const { next, ...attempt } = attemptShape.parse(JSON.parse(kept.value));
       const address = new URL(`${back.pathname}${back.search}`, origin());
-      const person = await accounts.arrive(await oidc.complete(address, state, attempt));
-      return { next, cookies: await open(person.id, request.headers) };
+      const identity = await oidc.complete(address, state, attempt);
+      const { person, isHandedOver } = await accounts.arrive(identity);
+      return { next, isHandedOver, cookies: await open(person.id, request.headers) };
     },
     oidcCookieName: async () => (await auth().$context).createAuthCookie("oidc").name,
     /** Throws `access/wrong` where the present one is not right; all other sessions end. */

@@ -100,6 +100,8 @@ describe("who may come", () => {
     expect((await bo.send("/api/me")).body.person).toEqual(before);
     expect((await maker.send("/api/me")).status).toBe(401);
     expect((await maker.signIn("bo@example.com")).status).toBe(401);
+    const [entry] = (await owner.send("/api/audit?act=account.changed")).body.entries;
+    expect(entry).toMatchObject({ userId: before.id, detail: { to: "single sign-on" } });
     // A password of their own stays.
     const next = "one of their own choice";
     expect((await bo.send("/api/account/password", "POST", { next })).status).toBe(204);

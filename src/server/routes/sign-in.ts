@@ -179,10 +179,11 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
       const signIn = inUse(found);
       const state = getCookie(c, await signIn.oidcCookieName());
       try {
-        const { next, cookies } = await signIn.completeOidc(c.req.raw, state);
+        const { next, isHandedOver, cookies } = await signIn.completeOidc(c.req.raw, state);
         await signIn.limits.forgive(addressFor(c));
         for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
         await noteSession(c, signIn, cookies);
+        if (isHandedOver) note(c, { act: "account.changed", detail: { to: "single sign-on" } });
         return c.redirect(next);
       } catch (error) {
         const address = problemAddress(error);
