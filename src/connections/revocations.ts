@@ -91,7 +91,8 @@ export function createOwedRevocations(deps: OwedDeps) {
     const about = `${account.label} at ${provider?.name ?? owed.provider}`;
     // Where a grant is one for all, revoking the old token would end what somebody just allowed anew.
     const isBack =
-      provider?.sharedGrant === true &&
+      provider !== undefined &&
+      provider.sharedGrant !== false &&
       (await connections.ofProvider(owed.provider)).some(
         (one) => one.mode === owed.mode && one.account.id === account.id,
       );
