@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 interface Delivery {
+  readonly id: string;
   readonly status: string;
   readonly key: string;
   readonly userId?: string;
@@ -96,6 +97,19 @@ test("it runs once for each who allowed it, and not for who only connected", asy
     "maya@example.com",
     "sam@example.com",
   ]);
+});
+
+test("what was started for a person is not seen by who may only look", async () => {
+  const { key } = (await server.json("/api/keys", "POST", { name: "Looks", scopes: ["read"] }))
+    .body;
+  const look = async (path: string) =>
+    fetch(new URL(path, server.origin), { headers: { authorization: `Bearer ${key}` } });
+  const listed: any = await (await look(`/api/automations/${automation}/deliveries`)).json();
+  const [first] = await own();
+  expect(listed.deliveries.length).toBeGreaterThan(0);
+  expect(JSON.stringify(listed)).not.toContain(first?.userId);
+  expect((await look(`/api/deliveries/${first?.id}`)).status).toBe(404);
+  expect((await server.json(`/api/deliveries/${first?.id}`)).status).toBe(200);
 });
 
 test("who connected before is asked by another address, which opens once as well", async () => {
