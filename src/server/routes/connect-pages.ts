@@ -156,9 +156,9 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     return sendPage(c, await pageOf(now, stepOf(now)));
 
     /** False where it was said of another version than there is: it is asked again. */
-    async function answer(name: string, { act, version }: typeof given): Promise<boolean> {
-      if (act !== "allow") return act === "refuse";
-      if (!(await consents.give(userId, name, Number(version)))) return false;
+    async function answer(name: string, said: typeof given): Promise<boolean> {
+      if (said["act"] !== "allow") return said["act"] === "refuse";
+      if (!(await consents.give(userId, name, Number(said["version"])))) return false;
       note(c, { act: "consent.given", caller, subject: name });
       return true;
     }

@@ -38,9 +38,9 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     work: () => Promise<Value>,
   ): Promise<Value> {
     await signIn.limits.take(addressFor(c));
-    const done = await work();
+    const known = await work();
     await signIn.limits.forgive(addressFor(c));
-    return done;
+    return known;
   }
 
   /** Sets the cookies of a session that begins, and says whose it is. */
