@@ -316,6 +316,7 @@ export function createConnections(deps: ConnectionsDeps) {
           userId: request.body.userId,
           name: request.body.name,
           meant: request.body.account,
+          requireWanted: async () => requireCompletable(await loadAnybodys(request.id)),
         },
       );
       const moved = await move(request.id, ended.status, requireCompletable, ended.outcome);

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import {
   type Harness,
   createHarness,
+  failureOf,
   openIdProvider,
   permission,
   principal,
@@ -19,6 +20,8 @@ let issued = 0;
 let givesRefreshToken = true;
 /** Done after a refresh was taken, before its answer goes out. */
 let meanwhile: (() => Promise<unknown>) | undefined;
+/** The same for a code. */
+let atCode: (() => Promise<unknown>) | undefined;
 
 const server = createServer(async (request, response) => {
   const form = new URLSearchParams(Buffer.concat(await request.toArray()).toString());
@@ -39,7 +42,7 @@ const server = createServer(async (request, response) => {
   alive.add(access_token);
   const hasRefresh = isRefresh || givesRefreshToken;
   if (hasRefresh) alive.add(refresh_token);
-  if (isRefresh) await meanwhile?.();
+  await (isRefresh ? meanwhile : atCode)?.();
   const claims = Buffer.from(JSON.stringify({ sub: "alice" })).toString("base64url");
   return answer(200, {
     access_token,
@@ -63,14 +66,21 @@ beforeEach(async () => {
   alive.clear();
   givesRefreshToken = true;
   meanwhile = undefined;
+  atCode = undefined;
   harness = await createHarness(openIdProvider(origin));
 });
 afterEach(() => harness.close());
 
-async function connect() {
-  const { authorizationUrl } = await harness.begin([permission("read"), permission("write")]);
+async function begin() {
+  const needs = [permission("read"), permission("write")];
+  const { id, authorizationUrl } = await harness.begin(needs);
   const state = new URL(authorizationUrl).searchParams.get("state") ?? "";
-  const url = `http://127.0.0.1:4321/oauth/callback?${new URLSearchParams({ code: "c", state, iss: origin })}`;
+  const back = new URLSearchParams({ code: "c", state, iss: origin });
+  return { id, url: `http://127.0.0.1:4321/oauth/callback?${back}` };
+}
+
+async function connect() {
+  const { url } = await begin();
   expect((await harness.connections.complete({ url, principal })).status).toBe("granted");
   return (await harness.connections.list())[0]?.id ?? "";
 }
@@ -109,4 +119,13 @@ test("a sign-in that brings no refresh token goes on with the new one, not with 
   expect(await renew()).toMatchObject({ status: "ok" });
   meanwhile = undefined;
   expect(await renew()).toMatchObject({ status: "ok" });
+});
+
+test("a request that is skipped while its code is exchanged connects nothing", async () => {
+  const { id, url } = await begin();
+  atCode = () => harness.connections.settle(id, "skipped");
+  expect(await failureOf(harness.connections.complete({ url, principal }))).toMatchObject({
+    code: "connection/request-closed",
+  });
+  expect(await harness.connections.list()).toEqual([]);
 });
