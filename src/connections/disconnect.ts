@@ -15,7 +15,7 @@ export type Disconnected =
   | { readonly revoked: false; readonly detail: string; readonly owed?: true };
 
 /** What of a connection is needed when it is gone. */
-type Revoked = Pick<StoredConnection, "id" | "provider" | "mode" | "account" | "tokens">;
+type Revoked = Pick<StoredConnection, "id" | "provider" | "mode" | "userId" | "account" | "tokens">;
 
 export interface DisconnectDeps {
   readonly connections: ConnectionStore;
@@ -42,10 +42,8 @@ export async function revokeTokens(
   }
   try {
     const others = provider.sharedGrant ? await othersThan(deps, connection) : [];
-    const isHeld =
-      provider.sharedGrant === "account" &&
-      others.some((one) => one.status === "active" && one.account.id === connection.account.id);
-    if (isHeld) return kept(provider, "access");
+    if (provider.sharedGrant === "account" && others.some((one) => holds(one, connection)))
+      return kept(provider, "access");
     const shared = new Set(
       others.flatMap((other) => tokensOf(deps, provider, other).map(({ token }) => token)),
     );
@@ -98,6 +96,15 @@ async function othersThan(
 ): Promise<readonly StoredConnection[]> {
   const all = await connections.ofProvider(provider);
   return all.filter((other) => other.mode === mode && other.id !== id);
+}
+
+/**
+ * Whether another connection goes on with the same account. Who takes back their own account takes it
+ * back from other people too, but not from the app.
+ */
+function holds(other: StoredConnection, { account, userId }: Revoked): boolean {
+  const isOtherPersons = userId !== undefined && other.userId !== undefined;
+  return other.status === "active" && other.account.id === account.id && !isOtherPersons;
 }
 
 function kept({ name }: Provider, what: string): Disconnected {

@@ -129,12 +129,15 @@ export function createConnectLinkStore<Body>(db: Database, appId: string, clock:
         .where("token_hash", "=", tokenHash)
         .execute();
     },
-    async removeOf(userId: string): Promise<void> {
-      await db
+    /** Gives those that there were. */
+    async removeOf(userId: string): Promise<readonly StoredConnectLink<Body>[]> {
+      const rows = await db
         .deleteFrom("connect_links")
         .where("app_id", "=", appId)
         .where("user_id", "=", userId)
+        .returningAll()
         .execute();
+      return rows.map(linkOf);
     },
   };
 }

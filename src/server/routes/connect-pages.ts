@@ -2,7 +2,12 @@ import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { AppUsers } from "../../app-users/app-users.ts";
 import type { Consents } from "../../app-users/consents.ts";
-import { type ConnectLink, type ConnectLinks, principalOf } from "../../app-users/links.ts";
+import {
+  type ConnectLink,
+  type ConnectLinks,
+  principalOf,
+  unlessClosed,
+} from "../../app-users/links.ts";
 import { deedWords, deedsOf } from "../../app-users/needs.ts";
 import type { ConnectSites } from "../../app-users/sites.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
@@ -168,7 +173,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
   async function skip(request: string, userId: string): Promise<void> {
     const { status } = await connections.view(request, userId);
     if (status !== "granted" && status !== "skipped")
-      await connections.settle(request, "skipped", userId).catch(ignoreClosed);
+      await connections.settle(request, "skipped", userId).catch(unlessClosed);
   }
 
   const router = new Hono<Signed>();
@@ -324,8 +329,4 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
         throw new PatchbayError("request/invalid", "There is no such button.", { where: "act" });
     }
   }
-}
-
-function ignoreClosed(error: unknown): void {
-  if (!(error instanceof PatchbayError) || error.code !== "connection/request-closed") throw error;
 }
