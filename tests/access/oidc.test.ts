@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { identityOf } from "../../src/access/oidc.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { startOidc, visitOidc } from "../support/oidc.ts";
 import {
   type TestPerson,
@@ -113,6 +114,24 @@ describe("who may come", () => {
     const person = openPerson(server);
     await arrive(person, "staff-cy");
     expect((await person.send("/api/me")).body).toMatchObject({ role: "viewer" });
+  });
+
+  test("who finds a session that is not fresh sets no password of their own with it", async () => {
+    const person = openPerson(server);
+    await arrive(person, "staff-di");
+    const { id } = (await person.send("/api/me")).body.person;
+    const set = async () =>
+      (await person.send("/api/account/password", "POST", { next: "of whoever found it" })).body;
+    const db = await openTestDatabase(server.dataDir);
+    await db
+      .updateTable("auth_sessions")
+      .set({ created_at: new Date(Date.now() - 25 * 3_600_000).toISOString() })
+      .where("user_id", "=", id)
+      .execute();
+    await db.destroy();
+    expect((await set()).type).toBe("urn:patchbay:access/again");
+    await arrive(person, "staff-di");
+    expect(await set()).toBe("");
   });
 
   test.each([
