@@ -140,6 +140,7 @@ export function createAutomations(deps: AutomationsDependencies) {
       await hand?.close();
       await wakes.close();
       await Promise.all([queue.close(), due.close()]);
+      await hand?.leave();
     },
   };
 }
