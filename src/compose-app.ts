@@ -53,6 +53,7 @@ import { type StoredMessage, createChatStore } from "./store/chats.ts";
 import { defaultAppId, defaultWorkspaceId } from "./store/database.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
+import { createFunctionNeedStore } from "./store/function-needs.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
 import { createPageActStore } from "./store/page-acts.ts";
 import { createPageAnswerStore } from "./store/page-answers.ts";
@@ -305,6 +306,7 @@ export async function composeApp(place: Place, ground: Ground) {
     pages,
     automations,
     summaries: createFunctionSummaryStore(db, appId),
+    needs: createFunctionNeedStore(db, appId),
     base44,
     plan: agent.plan,
     mcp,

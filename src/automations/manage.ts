@@ -159,6 +159,15 @@ export function createManagement({
         .entries()
         .map(([name, some]) => [name, some.map(views.startOf)] as const);
     },
+    /** Those beside what flows say that wait for an event. */
+    async listening() {
+      await follow.settled();
+      return (await automations.added()).flatMap(({ id, function: name, trigger, status }) =>
+        trigger.type === "event"
+          ? [{ id, function: name, trigger, words: views.startOf({ id, trigger, status }).words }]
+          : [],
+      );
+    },
     find: viewOf,
     /** One beside what the flow says. The secret of a webhook is shown here and never again. */
     async create(wanted: {

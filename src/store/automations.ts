@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import type { AutomationSettings } from "../contract/automation.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import type { FlowTrigger } from "../flow/schema.ts";
 import type { Database } from "./database.ts";
+import { fragmentsOf } from "./dialect/dialect.ts";
 import type { Tables } from "./tables.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -92,11 +94,20 @@ export function createAutomationStore<State extends object>(
     async list(): Promise<readonly StoredAutomation<State>[]> {
       return (await select().orderBy("automations.id").execute()).map(read);
     },
+    /** Those that were added beside what a flow says, and are on or paused; the oldest first. */
+    async added(): Promise<readonly StoredAutomation<State>[]> {
+      const rows = await select()
+        .where("automations.origin", "=", "own")
+        .where("automations.status", "!=", "off")
+        .orderBy("automations.id")
+        .execute();
+      return rows.map(read);
+    },
     /** Those of some functions, the oldest first; `off` ones too. */
     async ofFunctions(names: readonly string[]): Promise<readonly StoredAutomation<State>[]> {
       if (names.length === 0) return [];
       const rows = await select()
-        .where("functions.name", "in", names)
+        .where("functions.name", "in", sql<string>`${fragmentsOf(db).listed(names)}`)
         .orderBy("automations.id")
         .execute();
       return rows.map(read);

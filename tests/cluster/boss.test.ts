@@ -30,7 +30,7 @@ function openProcess() {
   const hand = boss.handOf(app);
   const started: string[] = [];
   let looked = 0;
-  let during = async (_: string) => {};
+  let during: (automation: string) => Promise<void> = async () => {};
   return {
     boss,
     hand,
