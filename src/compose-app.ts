@@ -85,6 +85,10 @@ export async function composeApp(place: Place, ground: Ground) {
     automations.changed();
     kept.say("ready");
   };
+  const functionChanged = (name: string) => {
+    automations.changed(name);
+    kept.say("ready");
+  };
   const audit =
     appId === defaultAppId
       ? ground.serverAudit
@@ -96,7 +100,7 @@ export async function composeApp(place: Place, ground: Ground) {
 
   // Functions and runs
   const functions = createFunctions({
-    store: createFunctionStore(db, appId, clock, changed),
+    store: createFunctionStore(db, appId, clock, functionChanged),
     renderer: createRenderer({ catalog, templatesDir: folder("../templates") }),
     verifier: createVerifier({ catalog }),
     catalog,

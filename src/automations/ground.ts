@@ -110,7 +110,7 @@ export async function openGround({
   };
   const catalog = createCatalog([{ ...acme, events }], [acmeProvider]);
   const functions = createFunctions({
-    store: createFunctionStore(db, defaultAppId, clock, () => automations.changed()),
+    store: createFunctionStore(db, defaultAppId, clock, (name) => automations.changed(name)),
     renderer: { render: async (flow) => `// ${JSON.stringify(flow)}\n` },
     verifier: { verify: async () => ({ operations: [], calls: [], direct: [], problems: [] }) },
     catalog,

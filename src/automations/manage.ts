@@ -151,6 +151,11 @@ export function createManagement({
       );
       return views.viewsOf(wanted);
     },
+    /** Whether there is one, on or paused. */
+    async hasAny(): Promise<boolean> {
+      await follow.settled();
+      return automations.hasAny();
+    },
     /** What starts each of some functions by itself, in a line each. */
     async startsOf(names: readonly string[]) {
       await follow.settled();
@@ -179,7 +184,7 @@ export function createManagement({
       const trigger = checked(wanted.trigger);
       await checkAlert(settings);
       const { name } = await functions.current(await functions.resolve(wanted.function));
-      const functionId = (await automations.functionIds()).get(name);
+      const functionId = (await automations.functionIds([name])).get(name);
       if (functionId === undefined)
         throw new PatchbayError("function/not-found", `There is no function "${name}" any more.`);
       const id = automations.newId();

@@ -12,7 +12,7 @@ export interface Base44Deps {
   readonly appId: string;
   readonly catalog: Catalog;
   readonly connections: Pick<Connections, "list" | "request" | "giveBack" | "disconnect">;
-  readonly functions: Pick<Functions, "list" | "find" | "resolve">;
+  readonly functions: Pick<Functions, "list" | "find" | "resolve" | "known">;
   readonly call: Runs["call"];
 }
 
@@ -42,12 +42,8 @@ export function createBase44(deps: Base44Deps) {
     }
     throw new PatchbayError(
       "function/not-found",
-      `There is no function "${parts.join("-")}". There are: ${await namesOfFunctions()}.`,
+      `There is no function "${parts.join("-")}". There are: ${await functions.known()}.`,
     );
-  }
-
-  async function namesOfFunctions(): Promise<string> {
-    return (await functions.list()).map(({ name }) => name).join(", ") || "none";
   }
 
   /** Throws `catalog/unknown-connector`. */

@@ -93,7 +93,7 @@ test("words, tool and start narrow together; a word is text, no pattern", async 
   const gmail = [{ connector: "gmail", scopes: ["x"] }];
   await add("other_100%", { permissions: gmail });
   const automations = createAutomationStore<object>(db, defaultAppId, clock);
-  const functionId = (await automations.functionIds()).get("postDaily") ?? "";
+  const functionId = (await automations.functionIds(["postDaily"])).get("postDaily") ?? "";
   await automations.add({
     id: automations.newId(),
     functionId,

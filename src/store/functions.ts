@@ -22,12 +22,12 @@ import {
 import type { Tables } from "./tables.ts";
 import { held, inTransaction } from "./transaction.ts";
 
-/** Versions are written once and never changed. `tell` is called after each change of a function. */
+/** Versions are written once and never changed. `tell` is called after each change of a function, with its name. */
 export function createFunctionStore(
   db: Database,
   appId: string,
   clock: Clock,
-  tell: () => void = () => {},
+  tell: (name: string) => void = () => {},
 ) {
   /** Versions of the functions that are not deleted, with the name of today. */
   const versions = () =>
@@ -56,6 +56,29 @@ export function createFunctionStore(
         .orderBy("functions.name")
         .execute();
       return rows.map(read);
+    },
+    /** Names of some functions, in their order. */
+    async names(limit: number): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom("functions")
+        .select("name")
+        .where("app_id", "=", appId)
+        .where("deleted_at", "is", null)
+        .orderBy((eb) => eb.fn("lower", ["name"]))
+        .limit(limit)
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+    /** Whether one of that name was deleted and can come back. */
+    async isDeleted(name: string): Promise<boolean> {
+      const row = await db
+        .selectFrom("functions")
+        .select("id")
+        .where("app_id", "=", appId)
+        .where("name", "=", name)
+        .where("deleted_at", "is not", null)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     /** Whether there is a function, or one that was deleted and can come back. */
     async hasAny(): Promise<boolean> {
@@ -163,7 +186,7 @@ export function createFunctionStore(
           .values({ app_id: appId, function_id: id, text: wordsOf(version) })
           .execute();
       });
-      tell();
+      tell(saved.name);
       return saved;
     },
     /**
@@ -194,7 +217,7 @@ export function createFunctionStore(
           .where("id", "=", row.id)
           .execute();
       });
-      tell();
+      tell(name);
     },
     /**
      * Brings back the function that was deleted last under a name; false where there is none. Throws
@@ -221,7 +244,7 @@ export function createFunctionStore(
           .execute();
         return true;
       });
-      if (isBack) tell();
+      if (isBack) tell(name);
       return isBack;
     },
   };
