@@ -80,6 +80,7 @@ export async function composeApp(place: Place, ground: Ground) {
   // Data, and what the other processes are told of it
   const kept = createKept({ bus, appId, log });
   const settingStore = kept.told("settings", createSettingStore(db, appId, clock));
+  const needs = createFunctionNeedStore(db, appId);
   const runStore = createRunStore<RunBody>(db, appId, clock, members.id);
   const changed = () => {
     automations.changed();
@@ -121,6 +122,7 @@ export async function composeApp(place: Place, ground: Ground) {
     catalog,
     connections,
     functions,
+    needs,
     call: (...given) => runs.call(...given),
   });
   const aiGateway = createAiGateway({ model: model.hosted, prompts, log });
@@ -147,7 +149,8 @@ export async function composeApp(place: Place, ground: Ground) {
     catalog,
     connections,
     functions,
-    automations: () => automations.list(),
+    needs,
+    startsOf: (names) => automations.startsOf(names),
     address: () => addresses()[0] ?? "",
   });
   const runs = createRuns({
@@ -310,7 +313,7 @@ export async function composeApp(place: Place, ground: Ground) {
     pages,
     automations,
     summaries: createFunctionSummaryStore(db, appId),
-    needs: createFunctionNeedStore(db, appId),
+    needs,
     base44,
     plan: agent.plan,
     mcp,
@@ -355,7 +358,7 @@ export async function composeApp(place: Place, ground: Ground) {
       modeOf: endpoints.modeOf,
       setBy: endpoints.setBy,
       connections,
-      functions,
+      needs,
       pushSetUp: reach.pushSetUp,
       outbound,
       redirectUri,

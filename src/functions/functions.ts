@@ -255,6 +255,8 @@ export function createFunctions({
     },
     list: () => store.list(),
     known,
+    ofNeeds: store.ofNeeds,
+    codeWith: store.codeWith,
     /** Whether there is a function, or one that was deleted and can come back. */
     hasAny: () => store.hasAny(),
     /** The last version of each deleted function, the latest deletion first. */

@@ -1,8 +1,9 @@
-import type { Transaction } from "kysely";
+import { type Transaction, sql } from "kysely";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import { fragmentsOf } from "./dialect/dialect.ts";
 import {
   aliasedName,
   endAlias,
@@ -29,6 +30,7 @@ export function createFunctionStore(
   clock: Clock,
   tell: (name: string) => void = () => {},
 ) {
+  const { listed, holds } = fragmentsOf(db);
   /** Versions of the functions that are not deleted, with the name of today. */
   const versions = () =>
     db
@@ -56,6 +58,26 @@ export function createFunctionStore(
         .orderBy("functions.name")
         .execute();
       return rows.map(read);
+    },
+    /** The current version of each function that has one of these hashes of needs, by name. */
+    async ofNeeds(hashes: readonly string[]): Promise<readonly FunctionVersion[]> {
+      if (hashes.length === 0) return [];
+      const rows = await live()
+        .whereRef("functions.current_version", "=", "function_versions.version")
+        .where(sql.ref("functions.needs_hash"), "in", sql`${listed(hashes)}`)
+        .orderBy("functions.name")
+        .execute();
+      return rows.map(read);
+    },
+    /** The code of each function in which a text stands, by name. */
+    async codeWith(part: string): Promise<readonly Pick<FunctionVersion, "name" | "code">[]> {
+      return live()
+        .clearSelect()
+        .select(["functions.name", "function_versions.code"])
+        .whereRef("functions.current_version", "=", "function_versions.version")
+        .where(holds(sql.ref("function_versions.code"), part))
+        .orderBy("functions.name")
+        .execute();
     },
     /** Names of some functions, in their order. */
     async names(limit: number): Promise<readonly string[]> {
