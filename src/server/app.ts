@@ -74,6 +74,7 @@ import { functionRoutes } from "./routes/functions.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { functionSummaryRoutes } from "./routes/function-summaries.ts";
 import { createFunctionList } from "./function-list.ts";
+import type { FunctionNeedStore } from "../store/function-needs.ts";
 import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { archiveRoutes } from "./routes/archive.ts";
@@ -108,6 +109,7 @@ export interface AppDependencies extends ConnectPagesDeps, StandInPagesDeps {
   readonly pages: Pages;
   readonly automations: Automations;
   readonly summaries: FunctionSummaryStore;
+  readonly needs: FunctionNeedStore;
   readonly pushed: Pushed;
   readonly base44: Base44;
   readonly plan: Plan;
