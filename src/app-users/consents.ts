@@ -1,4 +1,3 @@
-import type { AutomationView } from "../contract/automation.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Consent, ConsentStore } from "../store/consents.ts";
@@ -7,8 +6,13 @@ import { actsForCaller, deedsOf } from "./needs.ts";
 
 interface ConsentsDeps {
   readonly store: ConsentStore;
-  readonly functions: Pick<Functions, "list" | "find" | "resolve">;
-  readonly automations: () => Promise<readonly AutomationView[]>;
+  readonly functions: Pick<Functions, "find" | "resolve">;
+  /** The functions that act with an account of whoever calls them. */
+  readonly acting: () => Promise<readonly FunctionVersion[]>;
+  /** What starts each of some functions by itself. */
+  readonly startsOf: (
+    names: readonly string[],
+  ) => Promise<Iterable<readonly [string, readonly { readonly words: string }[]]>>;
 }
 
 /** How a function that starts by itself stands with one person. */
@@ -21,23 +25,15 @@ export interface ConsentState {
 }
 
 /** What people allowed functions to do for them while they are away. */
-export function createConsents({ store, functions, automations }: ConsentsDeps) {
-  async function startsOf(): Promise<ReadonlyMap<string, readonly string[]>> {
-    const groups = Map.groupBy(await automations(), (one) => one.function);
-    return new Map(Array.from(groups, ([name, all]) => [name, all.map(({ words }) => words)]));
-  }
-
+export function createConsents({ store, functions, acting, startsOf }: ConsentsDeps) {
   return {
     /** What could act for a person by itself, and whether it may. */
     async ofUser(userId: string): Promise<readonly ConsentState[]> {
-      const [starts, given, all] = await Promise.all([
-        startsOf(),
-        store.ofUser(userId),
-        functions.list(),
-      ]);
-      return all.filter(actsForCaller).flatMap((version): ConsentState[] => {
+      const [given, versions] = await Promise.all([store.ofUser(userId), acting()]);
+      const starts = new Map(await startsOf(versions.map(({ name }) => name)));
+      return versions.flatMap((version): ConsentState[] => {
         const consent = given.find((one) => one.function === version.name);
-        const words = starts.get(version.name) ?? [];
+        const words = (starts.get(version.name) ?? []).map((one) => one.words);
         if (!consent && words.length === 0) return [];
         return [{ version, starts: words, ...standing(consent, version) }];
       });
@@ -49,16 +45,20 @@ export function createConsents({ store, functions, automations }: ConsentsDeps) 
         .filter((consent) => standing(consent, version).status === "allowed")
         .map(({ userId }) => userId);
     },
-    /** Throws `function/not-found`, and `request/invalid` where it acts for nobody. */
-    async give(userId: string, name: string): Promise<void> {
+    /**
+     * For the version whose deeds the person saw; false where there is another by now. Throws
+     * `function/not-found`, and `request/invalid` where it acts for nobody.
+     */
+    async give(userId: string, name: string, seen: number): Promise<boolean> {
       const today = await functions.resolve(name);
       const version = await functions.find(today);
+      if (version && version.version !== seen) return false;
       if (version && !actsForCaller(version))
         throw new PatchbayError(
           "request/invalid",
           `"${today}" does not act with anybody's own account, so there is nothing to allow.`,
         );
-      if (version && (await store.give(userId, today, deedsOf(version)))) return;
+      if (version && (await store.give(userId, today, deedsOf(version)))) return true;
       throw new PatchbayError("function/not-found", `There is no function "${name}".`);
     },
     /** False where there was none. */

@@ -67,11 +67,12 @@ export function createManagement({
 
   const viewOf = async (id: string): Promise<AutomationView> => views.viewOf(await load(id));
 
-  /** Throws `delivery/not-found`. */
-  async function loadDelivery(id: string): Promise<[StoredDelivery, Automation]> {
+  /** Throws `delivery/not-found`, also for one of another person than who may see only their own. */
+  async function loadDelivery(id: string, seenBy?: string): Promise<[StoredDelivery, Automation]> {
     const found = await deliveries.find(id);
+    const isSeen = seenBy === undefined || [undefined, seenBy].includes(found?.userId);
     const automation = found && (await automations.find(found.automation));
-    if (found && automation) return [found, automation];
+    if (found && isSeen && automation) return [found, automation];
     throw new PatchbayError(
       "delivery/not-found",
       `There is no delivery "${id}". What is over is kept for 30 days.`,
@@ -151,6 +152,11 @@ export function createManagement({
       );
       return views.viewsOf(wanted);
     },
+    /** Whether there is one, on or paused. */
+    async hasAny(): Promise<boolean> {
+      await follow.settled();
+      return automations.hasAny();
+    },
     /** What starts each of some functions by itself, in a line each. */
     async startsOf(names: readonly string[]) {
       await follow.settled();
@@ -158,6 +164,15 @@ export function createManagement({
       return Map.groupBy(all, (one) => one.function)
         .entries()
         .map(([name, some]) => [name, some.map(views.startOf)] as const);
+    },
+    /** Those beside what flows say that wait for an event. */
+    async listening() {
+      await follow.settled();
+      return (await automations.added()).flatMap(({ id, function: name, trigger, status }) =>
+        trigger.type === "event"
+          ? [{ id, function: name, trigger, words: views.startOf({ id, trigger, status }).words }]
+          : [],
+      );
     },
     find: viewOf,
     /** One beside what the flow says. The secret of a webhook is shown here and never again. */
@@ -170,7 +185,7 @@ export function createManagement({
       const trigger = checked(wanted.trigger);
       await checkAlert(settings);
       const { name } = await functions.current(await functions.resolve(wanted.function));
-      const functionId = (await automations.functionIds()).get(name);
+      const functionId = (await automations.functionIds([name])).get(name);
       if (functionId === undefined)
         throw new PatchbayError("function/not-found", `There is no function "${name}" any more.`);
       const id = automations.newId();
@@ -269,16 +284,18 @@ export function createManagement({
       filter: {
         readonly status?: DeliveryStatus | undefined;
         readonly before?: string | undefined;
+        readonly seenBy?: string | undefined;
         readonly limit?: number;
       } = {},
     ): Promise<readonly DeliveryView[]> {
       const automation = await load(id);
-      const { status, before, limit = maxDeliveries } = filter;
-      const found = await deliveries.list({ automation: id, status, before, limit });
+      const { limit = maxDeliveries } = filter;
+      const found = await deliveries.list({ ...filter, automation: id, limit });
       return found.map((one) => views.deliveryView(one, automation));
     },
-    delivery: async (id: string): Promise<DeliveryView> =>
-      views.deliveryView(...(await loadDelivery(id))),
+    /** Throws `delivery/not-found`. */
+    delivery: async (id: string, seenBy?: string): Promise<DeliveryView> =>
+      views.deliveryView(...(await loadDelivery(id, seenBy))),
     /** Starts one again, whatever became of it, or one that waits at once. Throws `delivery/running`. */
     async replay(id: string): Promise<DeliveryView> {
       const [delivery] = await loadDelivery(id);

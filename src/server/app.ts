@@ -52,7 +52,7 @@ import { sendPage } from "./plain-page.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { pagePolicy } from "./policy.ts";
-import { guardRights, requireOwn } from "./rights.ts";
+import { guardRights, requireOwn, requireRightOf } from "./rights.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { type Noted, note, recordActs } from "./record-acts.ts";
 import { createRouter, requireJson } from "./routing.ts";
@@ -74,6 +74,7 @@ import { functionRoutes } from "./routes/functions.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { functionSummaryRoutes } from "./routes/function-summaries.ts";
 import { createFunctionList } from "./function-list.ts";
+import type { FunctionNeedStore } from "../store/function-needs.ts";
 import type { FunctionSummaryStore } from "../store/function-summaries.ts";
 import { type Plan, planRoutes } from "./routes/plan.ts";
 import { archiveRoutes } from "./routes/archive.ts";
@@ -108,6 +109,7 @@ export interface AppDependencies extends ConnectPagesDeps, StandInPagesDeps {
   readonly pages: Pages;
   readonly automations: Automations;
   readonly summaries: FunctionSummaryStore;
+  readonly needs: FunctionNeedStore;
   readonly pushed: Pushed;
   readonly base44: Base44;
   readonly plan: Plan;
@@ -330,7 +332,13 @@ export function createApp(deps: AppDependencies) {
     const principal = [session, opened].filter((one) => one !== undefined);
     if (principal.length === 0) throw notSignedIn(needsSignIn);
     note(c, { caller: signedIn });
-    const { by, ...request } = await deps.connections.complete({ url: c.req.url, principal });
+    const { by, ...request } = await deps.connections.complete({
+      url: c.req.url,
+      principal,
+      requireMay(isOwn) {
+        if (!isOwn && signedIn) requireRightOf(signedIn, "connect");
+      },
+    });
     // It is the act of who began it, whatever else the browser holds.
     const caller = by.principal === signedIn?.principal ? signedIn : by;
     note(c, { ...connectedBy(request), caller });

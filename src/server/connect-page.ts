@@ -67,7 +67,7 @@ export function consentPage(
 <h2>It starts by itself</h2>${listOf(starts)}
 <h2>It could then, without you</h2>${listOf(deeds)}
 <p class="soft">Your account is connected either way. Should ${escapeHtml(version.name)} be able to do more one day, it stops for you until you allow that too.</p>
-${actButton(action, "Let it act for me", { act: "allow" }, true)}${actButton(action, "Not now", { act: "refuse" })}`,
+${actButton(action, "Let it act for me", { act: "allow", version: String(version.version) }, true)}${actButton(action, "Not now", { act: "refuse" })}`,
   });
 }
 

@@ -56,7 +56,7 @@ ${one.description === undefined ? "" : `<p>${escapeHtml(one.description)}</p>`}
 <p>${consentWords[one.status]}</p>
 ${one.starts.length > 0 ? `<p class="soft">It starts by itself: ${escapeHtml(one.starts.join("; "))}</p>` : ""}
 <p class="soft">It can:</p>${listOf(one.deeds)}
-${one.status === "allowed" ? "" : actButton(action, "Let it act for me", { act: "allow", ...fields }, true)}${one.status === "not-allowed" ? "" : actButton(action, "Withdraw", { act: "withdraw", ...fields })}</section>`;
+${one.status === "allowed" ? "" : actButton(action, "Let it act for me", { act: "allow", version: String(one.version), ...fields }, true)}${one.status === "not-allowed" ? "" : actButton(action, "Withdraw", { act: "withdraw", ...fields })}</section>`;
 }
 
 /** `30 November 2026, 09:00 UTC`: the page has no way to know where its reader is. */

@@ -164,6 +164,18 @@ describe("tries", () => {
     expect(body).toMatchObject({ status: 429, detail: expect.stringMatching(/Wait \d+ minutes/) });
   }, 30_000);
 
+  test("that are none, of many who come by links from one office, are not counted", async () => {
+    const invitation = { email: "new@example.com", role: "viewer" };
+    const { body } = await slow.json("/api/invitations", "POST", invitation);
+    const code = new URL(body.link).pathname.split("/").at(-1);
+    const statuses = new Set<number>();
+    for (let looks = 0; looks < 70; looks += 1)
+      statuses.add(
+        (await openPerson(slow).send("/api/sign-in/invitation", "POST", { code })).status,
+      );
+    expect([...statuses]).toEqual([200]);
+  });
+
   test("are counted by address, for links as well", async () => {
     const guess = () =>
       openPerson(slow).send("/api/sign-in/invitation", "POST", { code: "guessed" });

@@ -1,3 +1,4 @@
+import { mostCounted } from "../../src/contract/function-summary.ts";
 import { plural } from "./plural.ts";
 
 /** The accounts. */
@@ -46,8 +47,12 @@ export const connectionWords = {
   /** Of an account that is not used while its provider is the other one. */
   keptModes: { sandbox: "Made in the sandbox", live: "Of the real one" },
 
-  usedBy: (functions: number) =>
-    functions === 0 ? "No function uses it" : `Used by ${plural(functions, "function")}`,
+  usedBy: (functions: number) => {
+    if (functions === 0) return "No function uses it";
+    return functions < mostCounted
+      ? `Used by ${plural(functions, "function")}`
+      : `Used by ${mostCounted.toLocaleString("en")} functions or more`;
+  },
   lastUsed: (when: string) => `Last used ${when}`,
   neverUsed: "Never used",
   connected: (when: string) => `Connected ${when}`,
