@@ -125,15 +125,6 @@ test("a chat: the account, the version the agent saves, and the yes to a run", a
   );
   expect(found).toContain("connection.connected api-key slack");
   expect(found).toContain("function.saved agent postToGeneral");
-  // Its id says nothing to anybody once it is gone.
-  const [{ id }] = (await server.json("/api/connections")).body.connections;
-  await server.json(`/api/connections/${id}`, "PATCH", { name: "support" });
-  await server.json(`/api/connections/${id}`, "DELETE");
-  const [gone, renamed] = await entries();
-  expect(renamed).toMatchObject({ act: "connection.changed", subject: id });
-  expect(renamed.detail).toEqual({ account: "slack:acme", name: "support" });
-  expect(gone).toMatchObject({ act: "connection.disconnected", subject: id });
-  expect(gone.detail).toEqual({ account: "slack:support", revoked: true });
 }, 60_000);
 
 test("what the agent does is told with who said so, and in which chat", async () => {
@@ -170,4 +161,15 @@ test("pages, the export and the check", async () => {
     "broken",
   );
   expect((await server.json("/api/audit?act=nothing")).status).toBe(400);
+});
+
+test("an account is called by its name: its id says nothing to anybody once it is gone", async () => {
+  const [{ id }] = (await server.json("/api/connections")).body.connections;
+  await server.json(`/api/connections/${id}`, "PATCH", { name: "support" });
+  await server.json(`/api/connections/${id}`, "DELETE");
+  const [gone, renamed] = await entries();
+  expect(renamed).toMatchObject({ act: "connection.changed", subject: id });
+  expect(renamed.detail).toEqual({ account: "slack:acme", name: "support" });
+  expect(gone).toMatchObject({ act: "connection.disconnected", subject: id });
+  expect(gone.detail).toEqual({ account: "slack:support", revoked: true });
 });
