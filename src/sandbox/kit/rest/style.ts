@@ -15,6 +15,9 @@ h1 { font-size: 22px; font-weight: 600; }
 h2 { font-size: 15px; font-weight: 600; margin: 16px 0 6px; }
 .quiet { color: #59636e; }
 .card { background: #fff; border: 1px solid #d9dde3; border-radius: 8px; padding: 16px 20px; margin: 0 0 16px; }
+main.card { max-width: 560px; margin: 24px auto; overflow-wrap: anywhere; }
+code { color: #59636e; font: 13px ui-monospace, monospace; }
+.actions { display: flex; gap: 8px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; background: #fff; width: 100%; }
 th, td { border: 1px solid #d9dde3; padding: 4px 8px; text-align: left; vertical-align: top; }
