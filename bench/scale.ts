@@ -8,6 +8,7 @@ import { createConnectionProbeStore } from "../src/store/connection-probes.ts";
 import { createConnectionStore } from "../src/store/connections.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { createDeliveryStore } from "../src/store/deliveries.ts";
+import { createFunctionNeedStore } from "../src/store/function-needs.ts";
 import { createFunctionSummaryStore } from "../src/store/function-summaries.ts";
 import { createFunctionStore } from "../src/store/functions.ts";
 import { testPlace } from "../src/store/ground.ts";
@@ -103,7 +104,7 @@ function questionsOf(db: Database): Readonly<Record<string, () => Promise<unknow
     "functions: a word of two letters": () => page({ text: "99" }),
     "functions: how many": () => summaries.count({}, ground),
     "functions: how many with a word": () => summaries.count({ text: "99" }, ground),
-    "functions: what they need": () => summaries.needs(),
+    "functions: what they need": () => createFunctionNeedStore(db, app).all(),
     "function: open one": () => store.current(middle),
     "runs: newest": () => runs.list({ limit: 50 }),
     "runs: of one function": () => runs.list({ function: "function0050000", limit: 50 }),

@@ -52,6 +52,7 @@ import { type StoredMessage, createChatStore } from "./store/chats.ts";
 import { defaultAppId, defaultWorkspaceId } from "./store/database.ts";
 import { createDeliveryStore } from "./store/deliveries.ts";
 import { createFunctionStore } from "./store/functions.ts";
+import { createFunctionNeedStore } from "./store/function-needs.ts";
 import { createFunctionSummaryStore } from "./store/function-summaries.ts";
 import { createPageActStore } from "./store/page-acts.ts";
 import { createPageAnswerStore } from "./store/page-answers.ts";
@@ -78,9 +79,14 @@ export async function composeApp(place: Place, ground: Ground) {
   // Data, and what the other processes are told of it
   const kept = createKept({ bus, appId, log });
   const settingStore = kept.told("settings", createSettingStore(db, appId, clock));
+  const needs = createFunctionNeedStore(db, appId);
   const runStore = createRunStore<RunBody>(db, appId, clock, members.id);
   const changed = () => {
     automations.changed();
+    kept.say("ready");
+  };
+  const functionChanged = (name: string) => {
+    automations.changed(name);
     kept.say("ready");
   };
   const audit =
@@ -94,7 +100,7 @@ export async function composeApp(place: Place, ground: Ground) {
 
   // Functions and runs
   const functions = createFunctions({
-    store: createFunctionStore(db, appId, clock, changed),
+    store: createFunctionStore(db, appId, clock, functionChanged),
     renderer: createRenderer({ catalog, templatesDir: folder("../templates") }),
     verifier: createVerifier({ catalog }),
     catalog,
@@ -115,6 +121,7 @@ export async function composeApp(place: Place, ground: Ground) {
     catalog,
     connections,
     functions,
+    needs,
     call: (...given) => runs.call(...given),
   });
   const aiGateway = createAiGateway({ model: model.hosted, prompts, log });
@@ -141,7 +148,8 @@ export async function composeApp(place: Place, ground: Ground) {
     catalog,
     connections,
     functions,
-    automations: () => automations.list(),
+    needs,
+    startsOf: (names) => automations.startsOf(names),
     address: () => addresses()[0] ?? "",
   });
   const runs = createRuns({
@@ -304,6 +312,7 @@ export async function composeApp(place: Place, ground: Ground) {
     pages,
     automations,
     summaries: createFunctionSummaryStore(db, appId),
+    needs,
     base44,
     plan: agent.plan,
     mcp,
@@ -348,7 +357,7 @@ export async function composeApp(place: Place, ground: Ground) {
       modeOf: endpoints.modeOf,
       setBy: endpoints.setBy,
       connections,
-      functions,
+      needs,
       pushSetUp: reach.pushSetUp,
       outbound,
       redirectUri,

@@ -2,10 +2,10 @@ import { createActing } from "./app-users/acting.ts";
 import { createAppUsers } from "./app-users/app-users.ts";
 import { createConsents } from "./app-users/consents.ts";
 import { type ConnectLinkBody, createConnectLinks } from "./app-users/links.ts";
+import { actsForCaller } from "./app-users/needs.ts";
 import { createConnectSites } from "./app-users/sites.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Connections } from "./connections/connections.ts";
-import type { AutomationView } from "./contract/automation.ts";
 import type { Clock } from "./core/clock.ts";
 import type { Functions } from "./functions/functions.ts";
 import type { Runs } from "./runs/runs.ts";
@@ -14,6 +14,7 @@ import { createAppUserStore } from "./store/app-users.ts";
 import { createConnectLinkStore } from "./store/connect-links.ts";
 import { createConsentStore } from "./store/consents.ts";
 import type { Database } from "./store/database.ts";
+import type { FunctionNeedStore } from "./store/function-needs.ts";
 import type { SettingStore } from "./store/settings.ts";
 
 interface PeopleParts {
@@ -24,18 +25,24 @@ interface PeopleParts {
   readonly catalog: Catalog;
   readonly connections: Connections;
   readonly functions: Functions;
-  readonly automations: () => Promise<readonly AutomationView[]>;
+  readonly needs: Pick<FunctionNeedStore, "all">;
+  readonly startsOf: Parameters<typeof createConsents>[0]["startsOf"];
   /** Where people reach the app. */
   readonly address: () => string;
 }
 
 /** The people whom an app acts for, with what they connect and allow. */
 export function composePeople({ db, appId, clock, catalog, connections, ...parts }: PeopleParts) {
-  const { functions, automations, address } = parts;
+  const { functions, needs, startsOf, address } = parts;
+  async function acting() {
+    const own = (await needs.all()).filter(actsForCaller);
+    return functions.ofNeeds(own.map(({ hash }) => hash));
+  }
   const consents = createConsents({
     store: createConsentStore(db, appId, clock),
     functions,
-    automations,
+    acting,
+    startsOf,
   });
   const connectSites = createConnectSites(parts.settings);
   const connectLinks = createConnectLinks({
@@ -53,7 +60,7 @@ export function composePeople({ db, appId, clock, catalog, connections, ...parts
         store: createAppUserStore(db, appId, clock),
         catalog,
         connections,
-        functions,
+        acting,
         runs,
         consents,
         links: connectLinks,

@@ -97,12 +97,12 @@ export function createAgent(ports: AgentPorts, settings: AgentSettings, turn: Tu
     stopWhen: [({ steps }) => limitOf(steps) !== undefined, hasToolCall(...closingTools)],
     prepareStep: async ({ messages: all }) => {
       const messages = [...trimHistory(all, maxHistory)];
-      const [hasFunctions, automations, hasPages] = await Promise.all([
+      const [hasFunctions, hasAutomations, hasPages] = await Promise.all([
         ports.functions.hasAny(),
-        ports.automations.list(),
+        ports.automations.hasAny(),
         ports.pages.hasAny(),
       ]);
-      const there = { hasFunctions, hasAutomations: automations.length > 0, hasPages };
+      const there = { hasFunctions, hasAutomations, hasPages };
       return { messages, activeTools: toolsFor(tools, messages, there) };
     },
     experimental_refineToolInput: {

@@ -137,6 +137,7 @@ export interface RunsPort {
 /** What starts functions by itself. */
 export interface AutomationsPort {
   list(): Promise<readonly AutomationView[]>;
+  hasAny(): Promise<boolean>;
   pause(id: string): Promise<AutomationView>;
   resume(id: string): Promise<AutomationView>;
   /** Of a flow's: its trigger becomes manual, in a new version. */

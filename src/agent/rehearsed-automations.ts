@@ -44,6 +44,7 @@ export function rehearsedAutomations(
 
   return {
     list,
+    hasAny: async () => (await list()).length > 0,
     pause: (id) => change(id, "paused"),
     resume: (id) => change(id, "active"),
     async remove(id) {

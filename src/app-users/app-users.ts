@@ -4,18 +4,19 @@ import type { Connections } from "../connections/connections.ts";
 import type { ConnectionView } from "../contract/connection.ts";
 import type { HeldView, PeopleView } from "../contract/app-user.ts";
 import { PatchbayError } from "../core/errors.ts";
-import type { Functions } from "../functions/functions.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { AppUser, AppUserStore } from "../store/app-users.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 import type { Consents } from "./consents.ts";
 import type { ConnectLinks } from "./links.ts";
-import { actsForCaller, deedWords, deedsOf } from "./needs.ts";
+import { deedWords, deedsOf } from "./needs.ts";
 
 interface AppUsersDeps {
   readonly store: AppUserStore;
   readonly catalog: Catalog;
   readonly connections: Pick<Connections, "listOwn" | "disconnect" | "counts">;
-  readonly functions: Pick<Functions, "list">;
+  /** The functions that act with an account of whoever calls them. */
+  readonly acting: () => Promise<readonly FunctionVersion[]>;
   readonly runs: Pick<Runs, "list" | "forgetOf">;
   readonly consents: Consents;
   readonly links: Pick<ConnectLinks, "removeOf">;
@@ -32,7 +33,7 @@ const shownRuns = 10;
 
 /** People whose own accounts the app acts with, and what it holds of each. */
 export function createAppUsers(deps: AppUsersDeps) {
-  const { store, catalog, connections, functions, runs, consents, links } = deps;
+  const { store, catalog, connections, runs, consents, links } = deps;
 
   /** Withdraws what the app holds of a person, revoked at the providers where they can. */
   async function withdrawAll(userId: string): Promise<readonly Withdrawn[]> {
@@ -83,13 +84,12 @@ export function createAppUsers(deps: AppUsersDeps) {
     /** Throws `connection/not-found`, also for somebody else's. */
     disconnect: (userId: string, id: string) => connections.disconnect(id, userId),
     async held(userId: string): Promise<HeldView> {
-      const [accounts, states, latest, all] = await Promise.all([
+      const [accounts, states, latest, acting] = await Promise.all([
         connections.listOwn(userId),
         consents.ofUser(userId),
         runs.list({ userId, limit: shownRuns }),
-        functions.list(),
+        deps.acting(),
       ]);
-      const acting = all.filter(actsForCaller);
       return {
         connections: accounts.map((one) => ({
           id: one.id,
@@ -138,7 +138,7 @@ export function createAppUsers(deps: AppUsersDeps) {
           providerName: catalog.provider(provider)?.name ?? provider,
           ...count,
         })),
-        functions: (await functions.list()).filter(actsForCaller).map(({ name }) => name),
+        functions: (await deps.acting()).map(({ name }) => name),
       };
     },
   };

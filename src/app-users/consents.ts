@@ -1,4 +1,3 @@
-import type { AutomationView } from "../contract/automation.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Consent, ConsentStore } from "../store/consents.ts";
@@ -7,8 +6,13 @@ import { actsForCaller, deedsOf } from "./needs.ts";
 
 interface ConsentsDeps {
   readonly store: ConsentStore;
-  readonly functions: Pick<Functions, "list" | "find" | "resolve">;
-  readonly automations: () => Promise<readonly AutomationView[]>;
+  readonly functions: Pick<Functions, "find" | "resolve">;
+  /** The functions that act with an account of whoever calls them. */
+  readonly acting: () => Promise<readonly FunctionVersion[]>;
+  /** What starts each of some functions by itself. */
+  readonly startsOf: (
+    names: readonly string[],
+  ) => Promise<Iterable<readonly [string, readonly { readonly words: string }[]]>>;
 }
 
 /** How a function that starts by itself stands with one person. */
@@ -21,23 +25,15 @@ export interface ConsentState {
 }
 
 /** What people allowed functions to do for them while they are away. */
-export function createConsents({ store, functions, automations }: ConsentsDeps) {
-  async function startsOf(): Promise<ReadonlyMap<string, readonly string[]>> {
-    const groups = Map.groupBy(await automations(), (one) => one.function);
-    return new Map(Array.from(groups, ([name, all]) => [name, all.map(({ words }) => words)]));
-  }
-
+export function createConsents({ store, functions, acting, startsOf }: ConsentsDeps) {
   return {
     /** What could act for a person by itself, and whether it may. */
     async ofUser(userId: string): Promise<readonly ConsentState[]> {
-      const [starts, given, all] = await Promise.all([
-        startsOf(),
-        store.ofUser(userId),
-        functions.list(),
-      ]);
-      return all.filter(actsForCaller).flatMap((version): ConsentState[] => {
+      const [given, versions] = await Promise.all([store.ofUser(userId), acting()]);
+      const starts = new Map(await startsOf(versions.map(({ name }) => name)));
+      return versions.flatMap((version): ConsentState[] => {
         const consent = given.find((one) => one.function === version.name);
-        const words = starts.get(version.name) ?? [];
+        const words = (starts.get(version.name) ?? []).map((one) => one.words);
         if (!consent && words.length === 0) return [];
         return [{ version, starts: words, ...standing(consent, version) }];
       });

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { type Ground, minutes, openGround } from "./ground.ts";
 
 const grounds: Ground[] = [];
@@ -59,6 +59,20 @@ test("following again changes nothing, also after a start", async () => {
   expect(await ground.automations.list()).toEqual(before);
   await ground.automations.begin();
   expect(await ground.automations.list()).toEqual(before);
+});
+
+test("a change looks at the function that changed alone, and one that was not followed is with the next", async () => {
+  const ground = await open();
+  const list = vi.spyOn(ground.functions, "list");
+  await ground.save("report", daily);
+  const find = vi.spyOn(ground.functions, "find").mockRejectedValueOnce(new Error("no database"));
+  await ground.save("take", webhook);
+  expect((await ground.automations.list()).map((one) => one.function)).toEqual(["report"]);
+  await ground.save("other", manual);
+  const followed = (await ground.automations.list()).map((one) => one.function);
+  expect(followed.toSorted()).toEqual(["report", "take"]);
+  expect(find).toHaveBeenCalled();
+  expect(list).not.toHaveBeenCalled();
 });
 
 test("settings and a pause are the automation's own, and stay through edits of the flow", async () => {

@@ -94,7 +94,7 @@ export function createAutomations(deps: AutomationsDependencies) {
       await hand?.open({ look: wakes.wake, start: queue.start });
       // What channels told while nobody was there is not told again.
       for (const { id, state } of await automations.list()) if (state.channel) await due.poke(id);
-      await follow.follow();
+      await follow.followAll();
     },
     /** What was under way in processes that are gone is owed again. */
     async takeUp(): Promise<void> {
@@ -116,8 +116,8 @@ export function createAutomations(deps: AutomationsDependencies) {
     async waitingFor(
       event: string,
     ): Promise<readonly (Pick<Watch, "given" | "account"> & { id: string })[]> {
-      return (await automations.list()).flatMap(({ id, status, trigger }) =>
-        status !== "off" && trigger.type === "event" && trigger.event === event
+      return (await automations.waitingFor(event)).flatMap(({ id, trigger }) =>
+        trigger.type === "event"
           ? [
               {
                 id,
@@ -140,6 +140,7 @@ export function createAutomations(deps: AutomationsDependencies) {
       await hand?.close();
       await wakes.close();
       await Promise.all([queue.close(), due.close()]);
+      await hand?.leave();
     },
   };
 }

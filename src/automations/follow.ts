@@ -4,6 +4,7 @@ import type { Log } from "../core/log.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { AutomationChange, StartingTrigger } from "../store/automations.ts";
 import type { DeliveryStore } from "../store/deliveries.ts";
+import type { FunctionVersion } from "../store/function-version.ts";
 import type { Channels } from "./channels.ts";
 import { firstAt } from "./due.ts";
 import type { Readiness } from "./readiness.ts";
@@ -14,7 +15,7 @@ import { watchOf } from "./watch.ts";
 interface FollowDependencies {
   readonly automations: Automations;
   readonly deliveries: Pick<DeliveryStore, "skipWaiting">;
-  readonly functions: Pick<Functions, "list">;
+  readonly functions: Pick<Functions, "list" | "find">;
   readonly catalog: Catalog;
   readonly channels: Pick<Channels, "close">;
   readonly readiness: Readiness;
@@ -25,7 +26,8 @@ interface FollowDependencies {
 
 /**
  * Keeps automations as functions and connections are: one for each flow that says what starts it,
- * with the flow's trigger. Doing it again changes nothing.
+ * with the flow's trigger. Doing it again changes nothing. At the start all are looked at, since a process may
+ * have ended before it followed what it saved; then each function when it changes.
  */
 export function createFollow({
   automations,
@@ -40,6 +42,8 @@ export function createFollow({
 }: FollowDependencies) {
   let pending: Promise<void> | undefined;
   let isWanted = false;
+  let isAllWanted = false;
+  const wanted = new Set<string>();
 
   /** Another trigger begins anew: what was remembered of the one before says nothing of it. */
   async function retarget(
@@ -69,16 +73,30 @@ export function createFollow({
     await deliveries.skipWaiting(automation.id, why);
   }
 
-  async function followFlows(): Promise<void> {
-    const [versions, ids, all] = [
-      await functions.list(),
-      await automations.functionIds(),
-      await automations.list(),
-    ];
+  /** Those that are to be followed, which stay so where it fails. */
+  async function followWanted(): Promise<void> {
+    const [names, isAll] = [[...wanted], isAllWanted];
+    wanted.clear();
+    isAllWanted = false;
+    try {
+      const found = isAll ? await functions.list() : await Promise.all(names.map(functions.find));
+      await followFlows(found.filter((one) => one !== undefined));
+    } catch (error) {
+      for (const name of names) wanted.add(name);
+      isAllWanted ||= isAll;
+      throw error;
+    }
+  }
+
+  async function followFlows(versions: readonly FunctionVersion[]): Promise<void> {
+    const names = versions.map(({ name }) => name);
+    const ids = await automations.functionIds(names);
+    const flows = (await automations.ofFunctions(names)).filter(({ origin }) => origin === "flow");
+    const byFunction = new Map(flows.map((one) => [one.functionId, one]));
     for (const { name, flow } of versions) {
       const functionId = ids.get(name);
       if (functionId === undefined) continue;
-      const own = all.find((one) => one.origin === "flow" && one.functionId === functionId);
+      const own = byFunction.get(functionId);
       const trigger = flow && flow.trigger.type !== "manual" ? flow.trigger : undefined;
       if (!own && trigger)
         await automations.add({
@@ -101,9 +119,8 @@ export function createFollow({
 
   /** Events that nothing was asked for, since something was missing, are asked for once it is there. */
   async function beginQuestions(): Promise<void> {
-    for (const automation of await automations.list()) {
-      const { id, status, trigger, nextAt } = automation;
-      if (status !== "active" || nextAt !== undefined || trigger.type !== "event") continue;
+    for (const automation of await automations.unasked()) {
+      const { id, trigger } = automation;
       const watch = watchOf(catalog, trigger);
       if (!watch || readiness.viaOf(watch.event) !== "polling") continue;
       if ((await readiness.reasonOf(automation)) === undefined)
@@ -115,14 +132,15 @@ export function createFollow({
     while (isWanted) {
       isWanted = false;
       readiness.forget();
-      await followFlows();
+      await followWanted();
       await beginQuestions();
     }
     wake();
   }
 
-  /** After each change of functions or connections. Settles when all that was changed so far is followed. */
-  function follow(): Promise<void> {
+  /** After each change of a function, or of connections. Settles when all that was changed so far is followed. */
+  function follow(name?: string): Promise<void> {
+    if (name !== undefined) wanted.add(name);
     isWanted = true;
     pending ??= go().finally(() => {
       pending = undefined;
@@ -132,9 +150,13 @@ export function createFollow({
 
   return {
     follow,
-    /** The same, where nobody waits for it. */
-    followSoon(): void {
-      follow().catch((error: unknown) =>
+    followAll(): Promise<void> {
+      isAllWanted = true;
+      return follow();
+    },
+    /** The same as `follow`, where nobody waits for it. */
+    followSoon(name?: string): void {
+      follow(name).catch((error: unknown) =>
         log.write("error", `Automations do not follow their functions: ${String(error)}`),
       );
     },

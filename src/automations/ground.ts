@@ -19,6 +19,7 @@ import { openTestDatabase, untilQuiet } from "../store/ground.ts";
 import { createDeliveryStore } from "../store/deliveries.ts";
 import { createFunctionStore } from "../store/functions.ts";
 import { createAutomations } from "./automations.ts";
+import type { Hand } from "./hand.ts";
 import type { StartRun } from "./ports.ts";
 import type { EventSources } from "./sources.ts";
 import type { AutomationState } from "./state.ts";
@@ -56,11 +57,14 @@ export async function openGround({
   dataDir: kept,
   events = [itemAdded, itemTold],
   slots = 8,
+  hand,
 }: {
   readonly time?: number;
   readonly dataDir?: string;
   readonly events?: readonly EventInfo[];
   readonly slots?: number;
+  /** Gives work to other processes; without it this one is alone. */
+  readonly hand?: Hand;
 } = {}) {
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), "patchbay-"));
   const db = await openTestDatabase(dataDir);
@@ -106,7 +110,7 @@ export async function openGround({
   };
   const catalog = createCatalog([{ ...acme, events }], [acmeProvider]);
   const functions = createFunctions({
-    store: createFunctionStore(db, defaultAppId, clock, () => automations.changed()),
+    store: createFunctionStore(db, defaultAppId, clock, (name) => automations.changed(name)),
     renderer: { render: async (flow) => `// ${JSON.stringify(flow)}\n` },
     verifier: { verify: async () => ({ operations: [], calls: [], direct: [], problems: [] }) },
     catalog,
@@ -144,6 +148,7 @@ export async function openGround({
     allowedFor: async () => [],
     clock,
     timer,
+    hand,
     random: () => 0.5,
     slots,
     log: { write: (level, message) => void logged.push([level, message]) },

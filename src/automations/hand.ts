@@ -29,4 +29,6 @@ export interface Hand {
   open(taker: Taker): Promise<void>;
   /** It takes nothing more. */
   close(): Promise<void>;
+  /** Lets another process look at once, since this one ended what it had under way. */
+  leave(): Promise<void>;
 }

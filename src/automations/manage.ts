@@ -152,6 +152,11 @@ export function createManagement({
       );
       return views.viewsOf(wanted);
     },
+    /** Whether there is one, on or paused. */
+    async hasAny(): Promise<boolean> {
+      await follow.settled();
+      return automations.hasAny();
+    },
     /** What starts each of some functions by itself, in a line each. */
     async startsOf(names: readonly string[]) {
       await follow.settled();
@@ -159,6 +164,15 @@ export function createManagement({
       return Map.groupBy(all, (one) => one.function)
         .entries()
         .map(([name, some]) => [name, some.map(views.startOf)] as const);
+    },
+    /** Those beside what flows say that wait for an event. */
+    async listening() {
+      await follow.settled();
+      return (await automations.added()).flatMap(({ id, function: name, trigger, status }) =>
+        trigger.type === "event"
+          ? [{ id, function: name, trigger, words: views.startOf({ id, trigger, status }).words }]
+          : [],
+      );
     },
     find: viewOf,
     /** One beside what the flow says. The secret of a webhook is shown here and never again. */
@@ -171,7 +185,7 @@ export function createManagement({
       const trigger = checked(wanted.trigger);
       await checkAlert(settings);
       const { name } = await functions.current(await functions.resolve(wanted.function));
-      const functionId = (await automations.functionIds()).get(name);
+      const functionId = (await automations.functionIds([name])).get(name);
       if (functionId === undefined)
         throw new PatchbayError("function/not-found", `There is no function "${name}" any more.`);
       const id = automations.newId();

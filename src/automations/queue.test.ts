@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import type { Taker } from "./hand.ts";
 import { type Ground, minutes, openGround } from "./ground.ts";
 import { retryDelayMs } from "./retry.ts";
 
@@ -240,6 +241,40 @@ test("at its end the server begins nothing, waits a while, and owes the rest aga
     ["a", "waiting", 0],
   ]);
   expect(ground.calls).toHaveLength(1);
+  await ground.close();
+});
+
+test("what a process among several cuts short at its end is another's at once", async () => {
+  let taker: Taker | undefined;
+  const left: string[] = [];
+  const ground: Ground = await openGround({
+    hand: {
+      timer: { after: () => () => {} },
+      give: async (tickets) => {
+        for (const { automation } of tickets) void taker?.start(automation);
+      },
+      open: async (one) => void (taker = one),
+      close: async () => {},
+      async leave() {
+        const { id = "" } = (await ground.automations.list())[0] ?? {};
+        const deliveries = await ground.stores.deliveries.list({ automation: id, limit: 9 });
+        left.push(...deliveries.map(({ status }) => status));
+      },
+    },
+  });
+  await ground.automations.begin();
+  const { owe } = await withWebhook(ground);
+  ground.world.ends = ({ options: { signal } }) =>
+    new Promise((resolve) =>
+      signal?.addEventListener("abort", () => resolve({ status: "cancelled" })),
+    );
+  await owe("a");
+  await ground.pass(0);
+  expect(ground.calls).toHaveLength(1);
+  const closing = ground.automations.close();
+  await ground.pass(5_000);
+  await closing;
+  expect(left).toEqual(["waiting"]);
   await ground.close();
 });
 

@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { isOwn } from "../connections/lacking.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { createLateWrites } from "../core/late-writes.ts";
 import type { Log } from "../core/log.ts";
 import type { Timer } from "../core/timer.ts";
 import type { Functions } from "../functions/functions.ts";
@@ -49,6 +50,12 @@ interface UnderWay {
   readonly done: Promise<void>;
 }
 
+/** What became of a start, written in any case. */
+interface Ends {
+  finish(one: StoredDelivery, end: Parameters<DeliveryStore["finish"]>[1]): Promise<void>;
+  postpone(one: StoredDelivery, next: Parameters<DeliveryStore["postpone"]>[1]): Promise<void>;
+}
+
 /** Runs what is owed, as often as it takes. */
 export function createQueue({
   catalog,
@@ -68,6 +75,11 @@ export function createQueue({
   wake,
 }: QueueDependencies) {
   const underWay = new Map<string, UnderWay>();
+  const late = createLateWrites(log);
+  const ends: Ends = {
+    finish: (one, end) => ended(one, () => deliveries.finish(one.id, end)),
+    postpone: (one, next) => ended(one, () => deliveries.postpone(one.id, next)),
+  };
   let isClosing = false;
   const runningOf = (automation: string) =>
     [...underWay.values()].filter((one) => one.automation === automation).length;
@@ -86,17 +98,18 @@ export function createQueue({
    */
   async function spread(
     automation: Automation,
-    { id, key, payload }: StoredDelivery,
+    delivery: StoredDelivery,
     people: readonly string[],
   ): Promise<void> {
+    const { key, payload } = delivery;
     await deliveries.keep(
       people.map((userId) => ({
         ...newDelivery({ automation: automation.id, key: `${key} ${userId}`, payload }, automation),
         userId,
       })),
     );
-    if (people.length > 0) return deliveries.finish(id, { status: "succeeded" });
-    return deliveries.finish(id, {
+    if (people.length > 0) return ends.finish(delivery, { status: "succeeded" });
+    return ends.finish(delivery, {
       status: "skipped",
       error: "It acts for each person who allowed it while they are away, and nobody did.",
     });
@@ -118,7 +131,7 @@ export function createQueue({
     const cause = { id: automation.id, delivery: id, attempt: attempts };
     const { trigger } = automation;
     const again = (error: string) =>
-      deliveries.postpone(id, { nextAt: inFuture(0), attempts: attempts - 1, error });
+      ends.postpone(delivery, { nextAt: inFuture(0), attempts: attempts - 1, error });
     const { userId } = delivery;
     let run;
     try {
@@ -126,10 +139,10 @@ export function createQueue({
       const people = version?.approvals.some(isOwn) ? await allowedFor(version) : undefined;
       if (people && userId === undefined) return await spread(automation, delivery, people);
       const not = userId === undefined ? undefined : notFor(people, userId);
-      if (not !== undefined) return await deliveries.finish(id, { status: "skipped", error: not });
+      if (not !== undefined) return await ends.finish(delivery, { status: "skipped", error: not });
       const input = await inputOf(automation, delivery);
       if (input === undefined)
-        return deliveries.finish(id, {
+        return ends.finish(delivery, {
           status: "skipped",
           error: "It is not what the function waits for, or it is gone by now.",
         });
@@ -145,7 +158,7 @@ export function createQueue({
         return again(error.message);
       // It is theirs to mend, and no fault of the automation.
       if (error instanceof PatchbayError && error.code === "connection/required")
-        return deliveries.finish(id, {
+        return ends.finish(delivery, {
           status: "skipped",
           error: "Their account is not connected.",
         });
@@ -153,12 +166,12 @@ export function createQueue({
       return failed(automation, delivery, { message, run: undefined });
     }
     if (run.status === "succeeded") {
-      await deliveries.finish(id, { status: "succeeded", run: run.id });
+      await ends.finish(delivery, { status: "succeeded", run: run.id });
       return alerts.succeeded((await automations.find(automation.id)) ?? automation);
     }
     if (signal.aborted) return again("The server stopped while it ran.");
     if (run.status === "cancelled")
-      return deliveries.finish(id, {
+      return ends.finish(delivery, {
         status: "dead",
         error: "Somebody cancelled the run.",
         run: run.id,
@@ -169,18 +182,31 @@ export function createQueue({
 
   async function failed(
     automation: Automation,
-    { id, attempts }: StoredDelivery,
+    delivery: StoredDelivery,
     { message, run }: { readonly message: string; readonly run: string | undefined },
   ): Promise<void> {
+    const { attempts } = delivery;
     if (attempts < automation.settings.attempts)
-      return deliveries.postpone(id, {
+      return ends.postpone(delivery, {
         nextAt: inFuture(retryDelayMs(attempts, random())),
         attempts,
         error: message,
         run,
       });
-    await deliveries.finish(id, { status: "dead", error: message, run });
+    await ends.finish(delivery, { status: "dead", error: message, run });
     return alerts.givenUp(automation, { error: message, run });
+  }
+
+  /** Where it comes late: only while it stands as it was, and those behind it begin then. */
+  function ended({ id, attempts }: StoredDelivery, write: () => Promise<void>): Promise<void> {
+    let tries = 0;
+    return late.write(`The end of delivery ${id}`, async () => {
+      tries += 1;
+      if (tries === 1) return write();
+      const now = await deliveries.find(id);
+      if (now?.status === "running" && now.attempts === attempts) await write();
+      wake();
+    });
   }
 
   function inFuture(ms: number): string {
@@ -190,7 +216,7 @@ export function createQueue({
   function begin(automation: Automation, delivery: StoredDelivery): Promise<void> {
     const abort = new AbortController();
     const done = work(automation, delivery, abort.signal)
-      // It stays under way in the database, and is taken up again at the next start.
+      // What is not written then either is taken up again at the next start.
       .catch((error: unknown) =>
         log.write("error", `Delivery ${delivery.id} could not be ended: ${String(error)}`),
       )
@@ -262,15 +288,16 @@ export function createQueue({
     /** Begins nothing any more, and waits a while for what is under way; the rest is owed again. */
     async close(): Promise<void> {
       isClosing = true;
-      const ended = Promise.all([...underWay.values()].map(({ done }) => done));
+      const over = Promise.all([...underWay.values()].map(({ done }) => done));
       let callOff = () => {};
       const patience = new Promise<void>((resolve) => {
         callOff = timer.after(underWay.size === 0 ? 0 : closeGraceMs, resolve);
       });
-      await Promise.race([ended, patience]);
+      await Promise.race([over, patience]);
       callOff();
       for (const { abort } of underWay.values()) abort.abort();
-      await ended;
+      await over;
+      late.close();
     },
   };
 }

@@ -72,7 +72,7 @@ export function createViews({ catalog, deliveries, readiness, clock, origin }: V
 
   return {
     /** What starts a function, in a line. */
-    startOf({ id, trigger, status }: Automation) {
+    startOf({ id, trigger, status }: Pick<Automation, "id" | "trigger" | "status">) {
       const { words, next } = wordsOf(trigger, catalog, new Date(clock.now()));
       const paused = status === "paused";
       return { id, words, next: paused ? null : (next[0] ?? null), paused };

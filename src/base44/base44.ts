@@ -7,12 +7,14 @@ import type { Functions } from "../functions/functions.ts";
 import { permissionsOfVersion } from "../functions/rights.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { FunctionRequest } from "../runs/types.ts";
+import type { FunctionNeedStore } from "../store/function-needs.ts";
 
 export interface Base44Deps {
   readonly appId: string;
   readonly catalog: Catalog;
   readonly connections: Pick<Connections, "list" | "request" | "giveBack" | "disconnect">;
-  readonly functions: Pick<Functions, "list" | "find" | "resolve">;
+  readonly functions: Pick<Functions, "find" | "resolve" | "known">;
+  readonly needs: Pick<FunctionNeedStore, "all">;
   readonly call: Runs["call"];
 }
 
@@ -42,12 +44,8 @@ export function createBase44(deps: Base44Deps) {
     }
     throw new PatchbayError(
       "function/not-found",
-      `There is no function "${parts.join("-")}". There are: ${await namesOfFunctions()}.`,
+      `There is no function "${parts.join("-")}". There are: ${await functions.known()}.`,
     );
-  }
-
-  async function namesOfFunctions(): Promise<string> {
-    return (await functions.list()).map(({ name }) => name).join(", ") || "none";
   }
 
   /** Throws `catalog/unknown-connector`. */
@@ -111,7 +109,7 @@ export function createBase44(deps: Base44Deps) {
     /** Opens a request for all that the app's functions need of a connector. */
     async request(type: string): Promise<ConnectionRequestView> {
       const { id, name, provider } = connectorOf(type);
-      const approvals = (await functions.list()).flatMap((version) => version.approvals);
+      const approvals = (await deps.needs.all()).flatMap((one) => one.approvals);
       const permissions = permissionsOfVersion({ origin: "hand", approvals }, catalog).filter(
         ({ connector }) => connector === id,
       );

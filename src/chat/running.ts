@@ -4,6 +4,7 @@ import { z } from "zod";
 import { repeatableTools } from "../agent/agent.ts";
 import type { Bus } from "../cluster/bus.ts";
 import { PatchbayError } from "../core/errors.ts";
+import { createLateWrites } from "../core/late-writes.ts";
 import type { Log } from "../core/log.ts";
 import type { AnswerClaim, ChatAnswerStore, LeftAnswer } from "../store/chat-answers.ts";
 import { followAnswer } from "./follow.ts";
@@ -32,6 +33,7 @@ interface RunningDependencies {
 /** Answers that are being written, in this process or in another one on the same database. */
 export function createRunningAnswers({ store, bus, appId, hasOthers, log }: RunningDependencies) {
   const live = createLiveAnswers();
+  const ends = createLateWrites(log);
   const topic = `chat:${appId}`;
   const say = (said: z.output<typeof message>) =>
     void bus.publish(topic, said).catch((error: unknown) => log.write("warn", String(error)));
@@ -39,6 +41,12 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
     const { data } = message.safeParse(payload);
     if (data && "stop" in data && !isOwn) live.cancel(data.stop);
   });
+
+  /** All may say the next thing. */
+  async function end(claim: AnswerClaim): Promise<void> {
+    await store.end(claim);
+    say({ more: claim.id });
+  }
 
   function onMore(answerId: string, more: () => void): () => void {
     return bus.subscribe(topic, (payload) => {
@@ -70,8 +78,8 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
       }
     } finally {
       await recorder.flush();
-      if (signal.reason !== handedOver) await store.end(claim);
-      say({ more: claim.id });
+      if (signal.reason !== handedOver)
+        await ends.write(`The end of an answer in chat ${claim.chatId}`, () => end(claim));
     }
   }
 
@@ -103,7 +111,7 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
         try {
           return errorsLast(recorded(claim, await prepare(signal), signal, 0));
         } catch (error) {
-          await store.end(claim);
+          await ends.write(`The end of an answer in chat ${chatId}`, () => end(claim));
           throw error;
         }
       });
@@ -150,7 +158,10 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
       }
     },
     /** Where others live they go on with what is not over; alone, what stands is saved. */
-    close: async () => ((await hasOthers()) ? live.cancelAll(handedOver) : live.stopAll()),
+    async close(): Promise<void> {
+      await ((await hasOthers()) ? live.cancelAll(handedOver) : live.stopAll());
+      ends.close();
+    },
   };
 }
 

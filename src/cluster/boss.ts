@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Log } from "../core/log.ts";
+import type { Timer } from "../core/timer.ts";
 
 /** What an app of this process does with what is given to it. */
 interface Taker {
@@ -18,6 +19,8 @@ interface BossDependencies {
   readonly url: string;
   /** Starts of this process at once, of all apps together. */
   readonly slots: number;
+  /** Of this process, beside the clock of Postgres. */
+  readonly timer: Timer;
   readonly log: Log;
 }
 
@@ -27,21 +30,29 @@ const schema = "pgboss";
 const maxConnections = 4;
 /** A schedule is so late at most; each process asks for one row as often. */
 const lookEverySeconds = 0.5;
+/** Apps that are looked after at once: at nine o'clock many of them have something to do. */
+const looksAtOnce = 100;
 /** Jobs that are due at once are told by NOTIFY; so often they are asked for where that was lost. */
 const startEverySeconds = 5;
 const lookJob = z.object({ app: z.string() });
 const startJob = z.object({ app: z.string(), automation: z.string() });
-/** A job of a process that is gone comes again once its heartbeat is missed; ten seconds are the least that pg-boss takes. */
-const heartbeatSeconds = 10;
-/** Longer than any run takes. */
+/**
+ * Longer than any run takes. A start whose process is killed does not wait for that: it stands in `deliveries` as
+ * that process's, is owed again when it is gone, and then given anew.
+ */
 const expireInSeconds = 3_600;
+/**
+ * Each process looks so often by itself, and only at known moments by a job: one that says "in a minute" would
+ * leave the next behind, and each thing that wakes an app would add one more that never ends.
+ */
+const lookAtLeastMs = 60_000;
 /** What is over is of no use: what became of a start stands in `deliveries`. */
 const deleteAfterSeconds = 60;
 /** The clock of a machine that is asked for more often than this has nothing new to say. */
 const roundMs = 250;
 
 /** pg-boss on the database of the apps: one for all apps of this process. */
-export function createBoss({ url, slots, log }: BossDependencies) {
+export function createBoss({ url, slots, timer, log }: BossDependencies) {
   const boss = new PgBoss({
     connectionString: url,
     application_name: "patchbay jobs",
@@ -71,12 +82,26 @@ export function createBoss({ url, slots, log }: BossDependencies) {
     return taker;
   }
 
+  /** Once for each moment, whoever and however many ask for it. */
+  async function lookAt(app: string, time: number): Promise<void> {
+    const at = new Date(Math.ceil(time / roundMs) * roundMs);
+    const singletonKey = `${app}:${at.toISOString()}`;
+    try {
+      await started;
+      await boss.send(looks, { app }, { startAfter: at, singletonKey });
+    } catch (error) {
+      // Each process looks by itself before long.
+      log.write("warn", `The next look at what is due was not kept: ${String(error)}`);
+    }
+  }
+
   async function start(): Promise<void> {
     await boss.start();
     const common = { policy: "short", retryLimit: 10, retryDelay: 1, deleteAfterSeconds } as const;
     await boss.createQueue(looks, { ...common, expireInSeconds: 60 });
-    await boss.createQueue(starts, { ...common, expireInSeconds, heartbeatSeconds, notify: true });
-    await boss.work(looks, { pollingIntervalSeconds: lookEverySeconds }, async (jobs) => {
+    await boss.createQueue(starts, { ...common, expireInSeconds, notify: true });
+    const looking = { pollingIntervalSeconds: lookEverySeconds, batchSize: looksAtOnce };
+    await boss.work(looks, looking, async (jobs) => {
       for (const { data } of jobs) (await takerOf(lookJob.parse(data).app))?.look();
     });
     await boss.work(
@@ -106,16 +131,9 @@ export function createBoss({ url, slots, log }: BossDependencies) {
       return {
         timer: {
           /** Some process looks then; that it is called off in the meantime only makes it look for nothing. */
-          after(ms: number): () => void {
-            const at = new Date(Math.ceil((Date.now() + ms) / roundMs) * roundMs);
-            const singletonKey = `${app}:${at.toISOString()}`;
-            void (started ?? Promise.resolve())
-              .then(() => boss.send(looks, { app }, { startAfter: at, singletonKey }))
-              .catch((error: unknown) =>
-                // The look of every process at least once a minute makes up for it.
-                log.write("warn", `The next look at what is due was not kept: ${String(error)}`),
-              );
-            return () => {};
+          after(ms: number, look: () => void): () => void {
+            if (ms < lookAtLeastMs) void lookAt(app, Date.now() + ms);
+            return timer.after(lookAtLeastMs, look);
           },
         },
         async give(tickets: readonly Ticket[]): Promise<void> {
@@ -138,6 +156,7 @@ export function createBoss({ url, slots, log }: BossDependencies) {
           // It may have been opened anew meanwhile.
           if (takers.get(app) === own) takers.delete(app);
         },
+        leave: () => lookAt(app, Date.now()),
       };
     },
     /** Takes no more jobs; those that it has come again elsewhere. */

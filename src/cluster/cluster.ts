@@ -39,7 +39,7 @@ export async function joinCluster(deps: ClusterDependencies): Promise<Cluster> {
   const { bus, boss } =
     url === undefined
       ? { bus: createLocalBus(log), boss: undefined }
-      : await joinPostgres(url, { id: members.id, isTimed: timer === systemTimer, slots, log });
+      : await joinPostgres(url, { id: members.id, timer, slots, log });
   return {
     members,
     bus,
@@ -55,18 +55,15 @@ export async function joinCluster(deps: ClusterDependencies): Promise<Cluster> {
 /** What speaks to Postgres is loaded where there is one. */
 async function joinPostgres(
   url: string,
-  of: Pick<ClusterDependencies, "slots" | "log"> & {
-    readonly id: string;
-    readonly isTimed: boolean;
-  },
+  of: Pick<ClusterDependencies, "timer" | "slots" | "log"> & { readonly id: string },
 ): Promise<Pick<Cluster, "bus" | "boss">> {
-  const { id, isTimed, slots, log } = of;
+  const { id, timer, slots, log } = of;
   const [{ createPostgresBus }, { createBoss }] = await Promise.all([
     import("./postgres-bus.ts"),
     import("./boss.ts"),
   ]);
   return {
     bus: await createPostgresBus({ url, id, log }),
-    boss: isTimed ? createBoss({ url, slots, log }) : undefined,
+    boss: timer === systemTimer ? createBoss({ url, slots, timer, log }) : undefined,
   };
 }

@@ -94,11 +94,12 @@ export async function finishSignIn(
   const connection = await store(deps, kept);
   if (meant !== undefined) {
     const other = await otherOfName(deps, connection, meant);
-    if (other)
-      return failed(
-        provider,
-        `${connection.account.label} is not the account "${meant}", which is ${other}; choose that one`,
-      );
+    if (other) {
+      const { label } = connection.account;
+      const why = `${label} is not the account "${meant}", which is ${other}; choose that one`;
+      const { status, outcome } = failed(provider, why);
+      return { status, outcome: { ...outcome, accountLabel: label } };
+    }
   }
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;

@@ -142,7 +142,7 @@ export const connectionShape = z.object({
   /** What the functions of the app make of it; where connections are listed or looked at. */
   uses: z
     .object({
-      /** How many functions call with it. */
+      /** How many functions call with it; counted up to `mostCounted`. */
       functions: z.number(),
       /** Scopes that some function needs and the account did not grant. */
       missing: z.array(z.string()),

@@ -132,6 +132,9 @@ describe("versions", () => {
     await functions.save(flowTo("#general"), { prompt });
     await expect(functions.current("nope")).rejects.toThrow("there are: post");
     await expect(functions.version("post", 9)).rejects.toThrow("it has 1 to 1");
+    const { version: _, createdAt: __, etag: ___, ...post } = await functions.current("post");
+    for (let at = 10; at < 61; at += 1) await store.append({ ...post, name: `fn${at}` }, 0);
+    await expect(functions.current("nope")).rejects.toThrow(/: fn10, .*, fn59, and more\.$/);
   });
 
   test("removing takes the files along", async () => {

@@ -52,6 +52,9 @@ export interface SaveCodeOptions {
   readonly tokens?: readonly Approval[];
 }
 
+/** Names that are told to whoever gave a wrong one. */
+const mostKnown = 50;
+
 /** The functions of the app: every change is a new version, and nothing unverified is saved. */
 export function createFunctions({
   store,
@@ -69,14 +72,19 @@ export function createFunctions({
   async function current(name: string): Promise<FunctionVersion> {
     const found = await store.current(name);
     if (found) return found;
-    const known = (await store.list()).map((one) => one.name).join(", ");
-    const isDeleted = (await store.deleted()).some((one) => one.name === name);
     throw new PatchbayError(
       "function/not-found",
-      isDeleted
+      (await store.isDeleted(name))
         ? `The function "${name}" was deleted; restore it to have it back.`
-        : `There is no function "${name}"; there are: ${known || "none"}.`,
+        : `There is no function "${name}"; there are: ${await known()}.`,
     );
+  }
+
+  /** Names of the functions there are, as far as somebody reads them who gave a wrong one. */
+  async function known(): Promise<string> {
+    const names = await store.names(mostKnown + 1);
+    if (names.length === 0) return "none";
+    return `${names.slice(0, mostKnown).join(", ")}${names.length > mostKnown ? ", and more" : ""}`;
   }
 
   async function version(name: string, number: number): Promise<FunctionVersion> {
@@ -246,6 +254,9 @@ export function createFunctions({
       discard: files.discard,
     },
     list: () => store.list(),
+    known,
+    ofNeeds: store.ofNeeds,
+    codeWith: store.codeWith,
     /** Whether there is a function, or one that was deleted and can come back. */
     hasAny: () => store.hasAny(),
     /** The last version of each deleted function, the latest deletion first. */

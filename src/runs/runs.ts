@@ -3,6 +3,7 @@ import type { RunView } from "../contract/run.ts";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { ownAccount } from "../flow/schema.ts";
+import { createLateWrites } from "../core/late-writes.ts";
 import type { Log } from "../core/log.ts";
 import { redact } from "../core/redact.ts";
 import type { FunctionVersion } from "../store/function-version.ts";
@@ -104,6 +105,7 @@ export function createRuns({
   secretValues,
   log,
 }: RunsDependencies) {
+  const ends = createLateWrites(log);
   const liveRuns = createLiveRuns(store.keep, (event, id) => elsewhere.tell(event, id));
   const elsewhere = createElsewhere({ bus, appId, store, liveRuns, log });
 
@@ -213,10 +215,10 @@ export function createRuns({
       },
     };
     try {
-      await store.finish(finished);
+      await ends.write(`The end of run ${run.id}`, () => store.finish(finished));
     } catch (cause) {
-      log.write("error", `The end of run ${run.id} could not be kept: ${String(cause)}`);
-      throw cause;
+      // It ran, and whoever waits for it is told so; a second run would do it twice.
+      log.write("error", `The end of run ${run.id} is not on record yet: ${String(cause)}`);
     } finally {
       live.end(viewOf(finished));
     }
@@ -432,6 +434,7 @@ export function createRuns({
         if (!liveRuns.find(run.id)) await store.finishLeft(interrupted(run));
     },
     close(): void {
+      ends.close();
       elsewhere.close();
       liveRuns.close();
     },

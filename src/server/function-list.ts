@@ -8,9 +8,9 @@ import type {
   functionSummaryQuery,
 } from "../contract/function-summary.ts";
 import type { Functions } from "../functions/functions.ts";
+import type { FunctionNeedStore, Needs } from "../store/function-needs.ts";
 import type {
   FunctionSummaryStore,
-  Needs,
   StoredSummary,
   SummaryPlace,
 } from "../store/function-summaries.ts";
@@ -18,6 +18,7 @@ import { cursorOf, readCursor } from "./cursor.ts";
 
 interface FunctionListDependencies {
   readonly summaries: FunctionSummaryStore;
+  readonly needs: Pick<FunctionNeedStore, "all">;
   readonly connections: Pick<Connections, "standing">;
   readonly automations: Pick<Automations, "startsOf">;
   readonly functions: { readonly files: Pick<Functions["files"], "allUnsaved"> };
@@ -26,6 +27,7 @@ interface FunctionListDependencies {
 /** Functions as the list on the page has them, brought together from who knows what. */
 export function createFunctionList({
   summaries,
+  needs: needed,
   connections,
   automations,
   functions,
@@ -39,7 +41,7 @@ export function createFunctionList({
     ...narrowed
   }: z.output<typeof functionSummaryQuery>): Promise<z.output<typeof functionSummaryListShape>> => {
     const after = cursor === undefined ? undefined : placeOf(cursor);
-    const needs = await summaries.needs();
+    const needs = await needed.all();
     const standing = await connections.standing(needs);
     const isEnded = (one: Needs) => standing(one).ended.length > 0;
     const isLacking = (one: Needs) => standing(one).lacking.length > 0;

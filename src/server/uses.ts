@@ -1,21 +1,20 @@
 import { z } from "zod";
 import type { Automations } from "../automations/automations.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import { connectorOf, type TokenKind } from "../catalog/operation.ts";
+import { connectorOf } from "../catalog/operation.ts";
 import type { Connections } from "../connections/connections.ts";
-import { permissionsOf } from "../connections/scopes.ts";
 import { accountsNeeded, withMissing } from "../connections/standing.ts";
-import type { AutomationView } from "../contract/automation.ts";
 import type {
   ConnectionQuery,
   ConnectionUses,
   ConnectionView,
   ConnectionsAnswer,
 } from "../contract/connection.ts";
-import type { Functions } from "../functions/functions.ts";
-import { permissionsOfVersion } from "../functions/rights.ts";
+import { mostCounted } from "../contract/function-summary.ts";
 import type { Permission } from "../permissions/compute.ts";
 import type { ConnectionFilter } from "../store/connection-list.ts";
+import type { FunctionNeedStore, Needs } from "../store/function-needs.ts";
+import { type AccountUses, type Listening, accountUses, toolsOf } from "./account-uses.ts";
 import { inState } from "./connection-filter.ts";
 import { cursorOf, readCursor } from "./cursor.ts";
 
@@ -24,173 +23,101 @@ const place = z.tuple([z.string(), z.string(), z.string()]);
 
 export interface UsesDeps {
   readonly catalog: Catalog;
-  readonly functions: Pick<Functions, "list">;
-  readonly automations: Pick<Automations, "list">;
+  readonly needs: FunctionNeedStore;
+  readonly automations: Pick<Automations, "listening" | "startsOf">;
   readonly connections: Pick<
     Connections,
     "count" | "defaults" | "down" | "get" | "meant" | "page" | "present" | "summary"
   >;
 }
 
-/** What one function of the app needs. */
-interface Needs {
-  readonly name: string;
-  /** Each tool with the account that is meant; without one, the default. */
-  readonly tools: readonly Tool[];
-  readonly permissions: readonly Permission[];
-}
+/**
+ * Who in the app uses an account or a tool, and what for: read off functions and automations as they are
+ * now. Functions that need the same are looked at once, and only those that mean what is asked about.
+ */
+export function createUses({ catalog, needs, automations, connections }: UsesDeps) {
+  const providerOf = (connector: string) => catalog.providerOf(connector)?.id ?? connector;
+  const keyOf = (provider: string, account = "") => `${provider}:${account}`;
 
-interface Tool {
-  readonly connector: string;
-  readonly account?: string | undefined;
-}
-
-/** Whether an account is meant by a name, or as the default where none is given. */
-type IsMeant = (account: string | undefined) => boolean;
-
-const anyAccount: IsMeant = () => true;
-
-/** Who in the app uses an account or a tool, and what for: read off functions and automations as they are now. */
-export function createUses({ catalog, functions, automations, connections }: UsesDeps) {
-  async function needsOfApp(): Promise<readonly Needs[]> {
-    return (await functions.list()).map((version) => {
-      const permissions = permissionsOfVersion(version, catalog);
-      const trigger = version.flow?.trigger;
-      const tools = [
-        ...version.approvals.map(({ operation, account }) => ({
-          connector: connectorOf(operation),
-          account,
-        })),
-        ...permissions,
-        ...(trigger?.type === "event"
-          ? [{ connector: connectorOf(trigger.event), account: trigger.account }]
-          : []),
-      ];
-      return { name: version.name, permissions, tools };
-    });
-  }
-
-  const connectorsOf = (providerId: string) =>
-    new Set(
-      catalog.connectors.filter(({ provider }) => provider === providerId).map(({ id }) => id),
+  /** Reads the uses of accounts off what means them. */
+  async function reading(all: readonly Needs[]) {
+    const listening = await automations.listening();
+    const meaning = Map.groupBy(
+      all.flatMap((one) => {
+        const keys = toolsOf(one).map((tool) => keyOf(providerOf(tool.connector), tool.account));
+        return Array.from(new Set(keys), (key) => ({ key, hash: one.hash }));
+      }),
+      ({ key }) => key,
     );
-
-  function startsOf(
-    all: readonly AutomationView[],
-    names: readonly string[],
-    tools: ReadonlySet<string>,
-    isMeant: IsMeant,
-  ) {
-    return all.filter(
-      ({ function: name, trigger }) =>
-        names.includes(name) ||
-        (trigger.type === "event" &&
-          tools.has(connectorOf(trigger.event)) &&
-          isMeant(trigger.account)),
-    );
-  }
-
-  const ofTools = (all: readonly Needs[], tools: ReadonlySet<string>, isMeant: IsMeant) =>
-    all.filter((one) =>
-      one.tools.some(({ connector, account }) => tools.has(connector) && isMeant(account)),
-    );
-
-  function usesOf(
-    connection: ConnectionView,
-    all: readonly Needs[],
-    starts: readonly AutomationView[],
-  ): ConnectionUses {
-    const tools = connectorsOf(connection.provider);
-    const signsIn = new Set(catalog.provider(connection.provider)?.identityScopes);
-    const { bot = [], user = [] } = connection.scopes;
-    const granted = permissionsOf(catalog, connection.provider, { bot, user });
-    const grantedView = (one: Permission, users: string[]) => ({
-      ...viewOf(one, users),
-      ...(signsIn.has(one.scope) ? { forSignIn: true as const } : {}),
-    });
-    const isMeant: IsMeant = (account) =>
-      account === undefined ? connection.inUse : isCalled(connection, account);
-    const needsOf = ({ permissions: needed }: Needs) =>
-      needed.filter(({ connector, account }) => tools.has(connector) && isMeant(account));
-    const users = ofTools(all, tools, isMeant);
-    const own = startsOf(starts, [], tools, isMeant).filter(({ origin }) => origin === "own");
-    const isHeld = (token: TokenKind, scope: string) =>
-      connection.scopes[token]?.includes(scope) === true;
-    const serves = (held: Permission, needed: Permission) =>
-      held.token === needed.token &&
-      (held.scope === needed.scope ||
-        (!isHeld(needed.token, needed.scope) &&
-          catalog.scope(needed.connector, held.scope)?.covers?.includes(needed.scope) === true));
-    /** What was added beside a function's flow listens by whichever set of scopes is there. */
-    const listens = (held: Permission) =>
-      own.flatMap(({ function: name, trigger }) => {
-        const sets = trigger.type === "event" ? catalog.event(trigger.event)?.scopes : undefined;
-        const set = sets?.find((one) => one.every((scope) => isHeld(held.token, scope)));
-        return set?.includes(held.scope) ? [name] : [];
-      });
-    const permissions = granted.map((held) => {
-      const calling = users.flatMap((one) =>
-        needsOf(one).some((needed) => serves(held, needed)) ? [one.name] : [],
+    const hashesOf = ({ provider, inUse, name, formerNames = [] }: ConnectionView) =>
+      [...(inUse ? [""] : []), name, ...formerNames].flatMap((account) =>
+        (meaning.get(keyOf(provider, account)) ?? []).map(({ hash }) => hash),
       );
-      return grantedView(held, [...new Set([...calling, ...listens(held)])]);
-    });
-    const lacking = users.flatMap((caller) =>
-      needsOf(caller)
-        .filter((one) => !granted.some((held) => serves(held, one)))
-        .map((one) => ({ name: caller.name, one })),
-    );
-    const missing = [
-      ...Map.groupBy(lacking, ({ one }) => `${one.token} ${one.scope}`).values(),
-    ].flatMap((group) => {
-      const names = [...new Set(group.map(({ name }) => name))];
-      return group[0] ? [viewOf(group[0].one, names)] : [];
-    });
-    const names = users.map(({ name }) => name);
-    return {
-      functions: names,
-      automations: startsOf(starts, names, tools, isMeant).map(startOf),
-      permissions,
-      missing,
+    /** In the order of the accounts. */
+    return async (accounts: readonly ConnectionView[]): Promise<readonly AccountUses[]> => {
+      const sampled = await needs.sampled([...new Set(accounts.flatMap(hashesOf))]);
+      const byHash = new Map(sampled.map((one) => [one.hash, one]));
+      return accounts.map((account) => {
+        const own = [...new Set(hashesOf(account))].flatMap((hash) => byHash.get(hash) ?? []);
+        return accountUses(account, own, { listening, catalog });
+      });
     };
   }
 
-  /** With its uses in short. */
-  function summed(
-    connection: ConnectionView,
-    all: readonly Needs[],
-    starts: readonly AutomationView[],
-  ): ConnectionView {
-    const { functions: users, permissions, missing } = usesOf(connection, all, starts);
-    const unneeded =
-      connection.inUse || users.length > 0
-        ? permissions
-            .filter((one) => one.functions.length === 0 && !one.forSignIn)
-            .map(({ scope }) => scope)
-        : [];
-    const sentences = [...new Set(missing.map(({ sentence }) => sentence))];
-    return {
-      ...connection,
-      standing: withMissing(connection.standing, sentences),
-      uses: {
-        functions: users.length,
-        missing: [...new Set(missing.map(({ scope }) => scope))],
-        unneeded: [...new Set(unneeded)],
-      },
-    };
+  /** Accounts with their uses in short. */
+  async function summed(
+    accounts: readonly ConnectionView[],
+    uses: readonly AccountUses[],
+  ): Promise<ConnectionView[]> {
+    const users = [...new Set(uses.flatMap((one) => one.users))];
+    const counts = await needs.counts(users, mostCounted);
+    const countOf = (hashes: readonly string[]) =>
+      hashes.reduce((sum, hash) => sum + (counts.get(hash) ?? 0), 0);
+    return accounts.map((account, at) => {
+      const { users: own = [], permissions = [], missing = [] } = uses[at] ?? {};
+      const isUsed = account.inUse || own.length > 0;
+      const unneeded = permissions.filter(
+        ({ by, listening, forSignIn }) => by.length + listening.length === 0 && !forSignIn,
+      );
+      const scopesOf = (some: readonly { readonly permission: Permission }[]) => [
+        ...new Set(some.map(({ permission }) => permission.scope)),
+      ];
+      const sentences = new Set(missing.map(({ permission }) => permission.sentence));
+      return {
+        ...account,
+        standing: withMissing(account.standing, [...sentences]),
+        uses: {
+          functions: Math.min(countOf(own), mostCounted),
+          missing: scopesOf(missing),
+          unneeded: isUsed ? scopesOf(unneeded) : [],
+        },
+      };
+    });
   }
 
   /** Only an account that some function means can lack what one needs. */
-  async function partlyGranted(
-    all: readonly Needs[],
-    starts: readonly AutomationView[],
-  ): Promise<readonly string[]> {
-    const needed = all.map(({ tools }) => ({
-      permissions: tools.map((one) => ({ ...one, scopes: [] })),
+  async function partlyGranted(all: readonly Needs[]): Promise<readonly string[]> {
+    const needed = all.map((one) => ({
+      permissions: toolsOf(one).map((tool) => ({ ...tool, scopes: [] })),
     }));
     const meant = await connections.meant(accountsNeeded(needed, catalog));
-    return Array.from(meant.values(), (one) =>
-      usesOf(one, all, starts).missing.length > 0 ? [one.id] : [],
-    ).flat();
+    const accounts = [...meant.values()];
+    const uses = await (await reading(all))(accounts);
+    return accounts.flatMap(({ id }, at) => (uses[at]?.missing.length ? [id] : []));
+  }
+
+  /** What starts these functions, and what else waits for an event, the oldest first. */
+  async function startsOf(names: readonly string[], heard: readonly Listening[]) {
+    const starts = new Map(await automations.startsOf(names));
+    const known = new Set(names);
+    return [
+      ...Array.from(starts, ([name, some]) =>
+        some.map(({ id, words }) => ({ id, function: name, words })),
+      ).flat(),
+      ...heard
+        .filter((one) => !known.has(one.function))
+        .map(({ id, function: name, words }) => ({ id, function: name, words })),
+    ].toSorted((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   return {
@@ -205,14 +132,14 @@ export function createUses({ catalog, functions, automations, connections }: Use
       ...asked
     }: ConnectionQuery): Promise<Omit<ConnectionsAnswer, "pendingRevocations">> {
       const after = cursor === undefined ? undefined : readCursor(cursor, place);
-      const [all, starts] = await Promise.all([needsOfApp(), automations.list()]);
+      const all = await needs.all();
       const standing: ConnectionFilter =
         state === undefined
           ? {}
           : await inState(state, {
               catalog,
               down: await connections.down(),
-              partly: () => partlyGranted(all, starts),
+              partly: () => partlyGranted(all),
             });
       const defaults =
         isDefault === undefined ? [] : [{ is: isDefault, of: await connections.defaults() }];
@@ -227,8 +154,9 @@ export function createUses({ catalog, functions, automations, connections }: Use
         ],
       };
       const found = await connections.page(filter, { limit, ...(after ? { after } : {}) });
+      const uses = await (await reading(all))(found.connections);
       return {
-        connections: found.connections.map((connection) => summed(connection, all, starts)),
+        connections: await summed(found.connections, uses),
         ...(found.next ? { next: cursorOf(found.next) } : {}),
         ...(limit === undefined || after
           ? {}
@@ -241,28 +169,45 @@ export function createUses({ catalog, functions, automations, connections }: Use
     /** One account with its uses in short. Throws `connection/not-found`. */
     async get(id: string): Promise<ConnectionView> {
       const connection = await connections.get(id);
-      return summed(connection, await needsOfApp(), await automations.list());
+      const uses = await (await reading(await needs.all()))([connection]);
+      const [view = connection] = await summed([connection], uses);
+      return view;
     },
     /** Throws `connection/not-found`. */
     async ofConnection(id: string): Promise<ConnectionUses> {
       const connection = await connections.get(id);
-      return usesOf(connection, await needsOfApp(), await automations.list());
+      const [uses] = await (await reading(await needs.all()))([connection]);
+      const { users = [], listening = [], permissions = [], missing = [] } = uses ?? {};
+      const names = await needs.names(users);
+      const namesOf = (hashes: readonly string[], others: readonly string[] = []) =>
+        [...new Set([...hashes.flatMap((hash) => names.get(hash) ?? []), ...others])].toSorted();
+      const functions = namesOf(users);
+      return {
+        functions,
+        automations: await startsOf(functions, listening),
+        permissions: permissions.map(({ permission, by, listening: started, forSignIn }) => ({
+          ...viewOf(permission, namesOf(by, started)),
+          ...(forSignIn ? { forSignIn } : {}),
+        })),
+        missing: missing.map(({ permission, by }) => viewOf(permission, namesOf(by))),
+      };
     },
     /** Who stops working without a tool. */
     async ofConnector(id: string): Promise<Pick<ConnectionUses, "functions" | "automations">> {
-      const tools = new Set([id]);
-      const names = ofTools(await needsOfApp(), tools, anyAccount).map(({ name }) => name);
-      const starts = startsOf(await automations.list(), names, tools, anyAccount);
-      return { functions: names, automations: starts.map(startOf) };
+      const using = (await needs.all()).filter((one) =>
+        toolsOf(one).some(({ connector }) => connector === id),
+      );
+      const names = await needs.names(using.map(({ hash }) => hash));
+      const functions = [...names.values()].flat().toSorted();
+      const heard = (await automations.listening()).filter(
+        ({ trigger }) => connectorOf(trigger.event) === id,
+      );
+      return { functions, automations: await startsOf(functions, heard) };
     },
   };
 }
 
 export type Uses = ReturnType<typeof createUses>;
-
-function startOf({ id, function: name, words }: AutomationView) {
-  return { id, function: name, words };
-}
 
 function viewOf(
   { connector, token, scope, sentence, sensitivity, access, condition }: Permission,
@@ -270,9 +215,4 @@ function viewOf(
 ) {
   const about = condition === undefined ? {} : { condition };
   return { connector, token, scope, sentence, sensitivity, access, ...about, functions };
-}
-
-/** By its name, or by one that it had before. */
-function isCalled({ isPresent, name, formerNames = [] }: ConnectionView, account: string): boolean {
-  return isPresent && (name === account || formerNames.includes(account));
 }

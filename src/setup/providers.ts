@@ -16,8 +16,8 @@ import type {
 } from "../contract/settings.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Outbound } from "../core/outbound.ts";
-import type { Functions } from "../functions/functions.ts";
 import { permissionsOfVersion } from "../functions/rights.ts";
+import type { FunctionNeedStore } from "../store/function-needs.ts";
 import { endsOf } from "./ends.ts";
 
 interface ProviderSetUpDependencies {
@@ -28,7 +28,7 @@ interface ProviderSetUpDependencies {
   /** Variables of the environment that name a provider's client. */
   readonly setBy: (providerId: string) => readonly string[];
   readonly connections: Pick<Connections, "count">;
-  readonly functions: Pick<Functions, "list">;
+  readonly needs: Pick<FunctionNeedStore, "all" | "sampled">;
   readonly pushSetUp: Pick<PushSetUp, "list">;
   readonly outbound: Outbound;
   readonly redirectUri: () => string;
@@ -126,12 +126,13 @@ export function createProviderSetUp(deps: ProviderSetUpDependencies) {
 
   /** What sign-ins for the functions that there are would ask for. */
   async function neededScopes(provider: Provider): Promise<ScopesToEnter> {
-    const permissions = (await deps.functions.list()).flatMap((version) =>
-      permissionsOfVersion(version, catalog),
+    const isOf = (connector: string) => catalog.providerOf(connector)?.id === provider.id;
+    const needed = (await deps.needs.all()).filter(({ permissions }) =>
+      permissions.some(({ connector }) => isOf(connector)),
     );
-    const own = permissions.filter(
-      ({ connector }) => catalog.providerOf(connector)?.id === provider.id,
-    );
+    const sampled = await deps.needs.sampled(needed.map(({ hash }) => hash));
+    const permissions = sampled.flatMap((one) => permissionsOfVersion(one, catalog));
+    const own = permissions.filter(({ connector }) => isOf(connector));
     if (own.length === 0) return {};
     return withIdentity(provider, (token) =>
       own.flatMap((permission) => (permission.token === token ? permission.scope : [])),

@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import type { AutomationSettings } from "../contract/automation.ts";
 import type { Clock } from "../core/clock.ts";
 import { createId } from "../core/ids.ts";
 import type { FlowTrigger } from "../flow/schema.ts";
 import type { Database } from "./database.ts";
+import { fragmentsOf } from "./dialect/dialect.ts";
 import type { Tables } from "./tables.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -65,6 +67,8 @@ export function createAutomationStore<State extends object>(
       .select("functions.name")
       .where("automations.app_id", "=", appId)
       .where("functions.deleted_at", "is", null);
+  const { text, listed } = fragmentsOf(db);
+  const trigger = sql.ref("automations.trigger");
   const now = () => new Date(clock.now()).toISOString();
   const read = ({
     name,
@@ -92,11 +96,20 @@ export function createAutomationStore<State extends object>(
     async list(): Promise<readonly StoredAutomation<State>[]> {
       return (await select().orderBy("automations.id").execute()).map(read);
     },
+    /** Those that were added beside what a flow says, and are on or paused; the oldest first. */
+    async added(): Promise<readonly StoredAutomation<State>[]> {
+      const rows = await select()
+        .where("automations.origin", "=", "own")
+        .where("automations.status", "!=", "off")
+        .orderBy("automations.id")
+        .execute();
+      return rows.map(read);
+    },
     /** Those of some functions, the oldest first; `off` ones too. */
     async ofFunctions(names: readonly string[]): Promise<readonly StoredAutomation<State>[]> {
       if (names.length === 0) return [];
       const rows = await select()
-        .where("functions.name", "in", names)
+        .where("functions.name", "in", sql<string>`${listed(names)}`)
         .orderBy("automations.id")
         .execute();
       return rows.map(read);
@@ -126,13 +139,40 @@ export function createAutomationStore<State extends object>(
         .executeTakeFirst();
       return row?.at == null ? undefined : Date.parse(row.at);
     },
-    /** Ids of the functions that are not deleted, by name. */
-    async functionIds(): Promise<ReadonlyMap<string, string>> {
+    /** The active ones that wait for an event and have no time to ask for it. */
+    async unasked(): Promise<readonly StoredAutomation<State>[]> {
+      const rows = await select()
+        .where("automations.status", "=", "active")
+        .where("automations.next_at", "is", null)
+        .where(text(trigger, "type"), "=", "event")
+        .execute();
+      return rows.map(read);
+    },
+    /** Those that wait for an event, the oldest first; paused ones too. */
+    async waitingFor(event: string): Promise<readonly StoredAutomation<State>[]> {
+      const rows = await select()
+        .where("automations.status", "!=", "off")
+        .where(text(trigger, "event"), "=", event)
+        .orderBy("automations.id")
+        .execute();
+      return rows.map(read);
+    },
+    /** Whether there is one that is on or paused. */
+    async hasAny(): Promise<boolean> {
+      const row = await select()
+        .where("automations.status", "!=", "off")
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    /** Ids of the functions with these names that are not deleted, by name. */
+    async functionIds(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const rows = await db
         .selectFrom("functions")
         .select(["name", "id"])
         .where("app_id", "=", appId)
         .where("deleted_at", "is", null)
+        .where("name", "in", sql<string>`${listed(names)}`)
         .execute();
       return new Map(rows.map(({ name, id }) => [name, id]));
     },

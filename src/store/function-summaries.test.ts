@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { mostCounted } from "../contract/function-summary.ts";
 import { createAutomationStore } from "./automations.ts";
 import { type Database, defaultAppId } from "./database.ts";
+import { createFunctionNeedStore } from "./function-needs.ts";
 import { openTestDatabase } from "./ground.ts";
 import {
   type StateGround,
@@ -33,6 +34,7 @@ afterEach(async () => {
 });
 
 const summaries = (appId = defaultAppId) => createFunctionSummaryStore(db, appId);
+const needs = (appId = defaultAppId) => createFunctionNeedStore(db, appId);
 
 async function add(name: string, more: Partial<NewVersion> = {}) {
   now += 1000;
@@ -91,7 +93,7 @@ test("words, tool and start narrow together; a word is text, no pattern", async 
   const gmail = [{ connector: "gmail", scopes: ["x"] }];
   await add("other_100%", { permissions: gmail });
   const automations = createAutomationStore<object>(db, defaultAppId, clock);
-  const functionId = (await automations.functionIds()).get("postDaily") ?? "";
+  const functionId = (await automations.functionIds(["postDaily"])).get("postDaily") ?? "";
   await automations.add({
     id: automations.newId(),
     functionId,
@@ -149,9 +151,9 @@ test("what stands in the way comes before how the runs went", async () => {
   await add("a", { permissions: [{ connector: "slack", scopes: ["chat:write"] }] });
   await add("b", { permissions: [{ connector: "gmail", scopes: ["read"] }] });
   await ran("a", ["failed"]);
-  const needs = await summaries().needs();
+  const needed = await needs().all();
   const keyOf = (connector: string) =>
-    needs
+    needed
       .filter(({ permissions }) => permissions[0]?.connector === connector)
       .map(({ hash }) => hash);
   const of = async (known: Partial<StateGround>) => {
@@ -237,5 +239,5 @@ test("nothing of another app, and nothing that was deleted", async () => {
   expect((await summaries("app_other").page({ sort: "name", limit: 9 }, ground)).functions).toEqual(
     [],
   );
-  expect(await summaries("app_other").needs()).toEqual([]);
+  expect(await needs("app_other").all()).toEqual([]);
 });

@@ -11,16 +11,8 @@ import {
 import type { Database } from "./database.ts";
 import { fragmentsOf, patternOf } from "./dialect/dialect.ts";
 import { fewRowsWith } from "./dialect/trigrams.ts";
-import type { Approval, ConnectorScopes } from "./function-version.ts";
+import { type Needs, needsOf } from "./function-needs.ts";
 import { runStatusOf, type StoredRunStatus } from "./runs.ts";
-import type { Tables } from "./tables.ts";
-
-/** What a version needs, as it is stored: functions that need the same have the same hash. */
-export interface Needs {
-  readonly hash: string;
-  readonly approvals: readonly Approval[];
-  readonly permissions: readonly ConnectorScopes[];
-}
 
 /** What only others know of functions, and their state depends on. */
 export interface StateGround {
@@ -174,24 +166,6 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
   };
 
   return {
-    /** What functions need, each once. */
-    async needs(): Promise<readonly Needs[]> {
-      // From one hash to the next by the index, however many functions need the same.
-      const functions = sql`functions f where f.app_id = ${appId} and f.deleted_at is null`;
-      const { rows } = await sql<NeedsRow>`
-        with recursive needed(hash) as (
-          select min(f.needs_hash) from ${functions}
-          union all
-          select (select min(f.needs_hash) from ${functions} and f.needs_hash > needed.hash)
-          from needed where needed.hash is not null)
-        select f.needs_hash as hash, v.approvals, v.permissions from needed
-        join functions f on f.app_id = ${appId}
-          and f.id = (select f.id from ${functions} and f.needs_hash >= needed.hash
-            order by f.needs_hash limit 1)
-        join function_versions v on v.app_id = f.app_id and v.function_id = f.id
-          and v.version = f.current_version`.execute(db);
-      return rows.map(needsOf);
-    },
     /** All, or of those that fit up to `mostCounted`. */
     async count(filter: SummaryFilter, ground: StateGround): Promise<number> {
       const isAll = Object.values(filter).every((value) => value === undefined);
@@ -307,15 +281,3 @@ export function createFunctionSummaryStore(db: Database, appId: string) {
 }
 
 export type FunctionSummaryStore = ReturnType<typeof createFunctionSummaryStore>;
-
-type NeedsRow = Pick<Tables["function_versions"], "approvals" | "permissions"> & {
-  readonly hash: string;
-};
-
-function needsOf({ hash, approvals, permissions }: NeedsRow): Needs {
-  return {
-    hash,
-    approvals: JSON.parse(approvals),
-    permissions: JSON.parse(permissions),
-  };
-}

@@ -1,8 +1,9 @@
-import type { Transaction } from "kysely";
+import { type Transaction, sql } from "kysely";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import { createId } from "../core/ids.ts";
 import type { Database } from "./database.ts";
+import { fragmentsOf } from "./dialect/dialect.ts";
 import {
   aliasedName,
   endAlias,
@@ -22,13 +23,14 @@ import {
 import type { Tables } from "./tables.ts";
 import { held, inTransaction } from "./transaction.ts";
 
-/** Versions are written once and never changed. `tell` is called after each change of a function. */
+/** Versions are written once and never changed. `tell` is called after each change of a function, with its name. */
 export function createFunctionStore(
   db: Database,
   appId: string,
   clock: Clock,
-  tell: () => void = () => {},
+  tell: (name: string) => void = () => {},
 ) {
+  const { listed, holds } = fragmentsOf(db);
   /** Versions of the functions that are not deleted, with the name of today. */
   const versions = () =>
     db
@@ -56,6 +58,49 @@ export function createFunctionStore(
         .orderBy("functions.name")
         .execute();
       return rows.map(read);
+    },
+    /** The current version of each function that has one of these hashes of needs, by name. */
+    async ofNeeds(hashes: readonly string[]): Promise<readonly FunctionVersion[]> {
+      if (hashes.length === 0) return [];
+      const rows = await live()
+        .whereRef("functions.current_version", "=", "function_versions.version")
+        .where(sql.ref("functions.needs_hash"), "in", sql`${listed(hashes)}`)
+        .orderBy("functions.name")
+        .execute();
+      return rows.map(read);
+    },
+    /** The code of each function in which a text stands, by name. */
+    async codeWith(part: string): Promise<readonly Pick<FunctionVersion, "name" | "code">[]> {
+      return live()
+        .clearSelect()
+        .select(["functions.name", "function_versions.code"])
+        .whereRef("functions.current_version", "=", "function_versions.version")
+        .where(holds(sql.ref("function_versions.code"), part))
+        .orderBy("functions.name")
+        .execute();
+    },
+    /** Names of some functions, in their order. */
+    async names(limit: number): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom("functions")
+        .select("name")
+        .where("app_id", "=", appId)
+        .where("deleted_at", "is", null)
+        .orderBy((eb) => eb.fn("lower", ["name"]))
+        .limit(limit)
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+    /** Whether one of that name was deleted and can come back. */
+    async isDeleted(name: string): Promise<boolean> {
+      const row = await db
+        .selectFrom("functions")
+        .select("id")
+        .where("app_id", "=", appId)
+        .where("name", "=", name)
+        .where("deleted_at", "is not", null)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     /** Whether there is a function, or one that was deleted and can come back. */
     async hasAny(): Promise<boolean> {
@@ -163,7 +208,7 @@ export function createFunctionStore(
           .values({ app_id: appId, function_id: id, text: wordsOf(version) })
           .execute();
       });
-      tell();
+      tell(saved.name);
       return saved;
     },
     /**
@@ -194,7 +239,7 @@ export function createFunctionStore(
           .where("id", "=", row.id)
           .execute();
       });
-      tell();
+      tell(name);
     },
     /**
      * Brings back the function that was deleted last under a name; false where there is none. Throws
@@ -221,7 +266,7 @@ export function createFunctionStore(
           .execute();
         return true;
       });
-      if (isBack) tell();
+      if (isBack) tell(name);
       return isBack;
     },
   };

@@ -82,6 +82,15 @@ export function createMemberStore(db: Database, clock: Clock) {
         .executeTakeFirst();
       return row && roleShape.parse(row.role);
     },
+    /** What people call a workspace. */
+    async nameOfWorkspace(id: string): Promise<string> {
+      const row = await db
+        .selectFrom("workspaces")
+        .select("name")
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      return row.name;
+    },
     /**
      * Whether an owner of the workspace may let them set a new password. Whoever makes that link could
      * be them: for an owner, or for who belongs elsewhere too, it is the operator's alone.

@@ -24,6 +24,7 @@ import { createWebhookSecretStore } from "./webhook-secrets.ts";
 import { openTestDatabase } from "./ground.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFunctionStore } from "./functions.ts";
+import { createFunctionNeedStore } from "./function-needs.ts";
 import { createFunctionSummaryStore } from "./function-summaries.ts";
 import { createOAuthAttemptStore } from "./oauth-attempts.ts";
 import { createPageActStore } from "./page-acts.ts";
@@ -53,6 +54,7 @@ test("no store asks or changes anything without naming the app", async () => {
     createDeliveryStore(db, "app_default", clock),
     createFunctionStore(db, "app_default", clock),
     createFunctionSummaryStore(db, "app_default"),
+    createFunctionNeedStore(db, "app_default"),
     createOAuthAttemptStore(db, "app_default", clock),
     createPageStore(db, "app_default", clock),
     createPageActStore(db, "app_default", clock, "proc_x"),

@@ -42,7 +42,12 @@ describe("an invitation", () => {
     const code = codeOf(link);
     expect(JSON.stringify((await owner.send("/api/invitations")).body)).not.toContain(code);
     const seen = await openPerson(server).send("/api/sign-in/invitation", "POST", { code });
-    expect(seen.body).toEqual({ email: "ada@example.com", role: "builder", hasAccount: false });
+    expect(seen.body).toEqual({
+      email: "ada@example.com",
+      role: "builder",
+      workspace: "My workspace",
+      hasAccount: false,
+    });
     const ada = openPerson(server);
     expect((await take(code, "Ada", ada)).status).toBe(204);
     expect((await ada.send("/api/me")).body).toMatchObject({

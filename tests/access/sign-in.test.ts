@@ -84,7 +84,9 @@ describe("the first account", () => {
       expect(opened.headers.get("location")).toBe(`/first-account/${code}`);
       expect(opened.headers.getSetCookie()).toEqual([]);
       expect((await send({ code })).status).toBe(204);
-      expect((await first.send(`/open/${code}`)).headers.get("location")).toBe("/sign-in");
+      expect((await first.send(`/open/${code}`)).headers.get("location")).toBe("/");
+      const later = await openPerson(other).send(`/open/${code}`);
+      expect(later.headers.get("location")).toBe("/sign-in");
     } finally {
       await other.close();
     }

@@ -133,6 +133,9 @@ describe("an address to connect by", () => {
     await other.go(another, { act: "connect" });
     expect((await other.go(back)).status).toBe(400);
     expect(await textOf(own.go(back))).toContain("<h1>Done</h1>");
+    // That it is done is told where it was done, and nobody else is told that it is their account.
+    expect(await textOf(own.go(url))).toContain("<h1>Done</h1>");
+    expect(await textOf(other.go(url))).toContain("no longer good");
   });
 
   test("leads back to an allowed site with nothing but how it went", async () => {

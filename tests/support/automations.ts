@@ -59,6 +59,7 @@ export function memoryAutomations(
   }
   return {
     list: async () => [...all.values()],
+    hasAny: async () => all.size > 0,
     pause: async (id) => change(id, "paused"),
     resume: async (id) => change(id, "active"),
     remove: async (id) => {

@@ -1,3 +1,4 @@
+import { mostCounted } from "../../src/contract/function-summary.ts";
 import { plural } from "./plural.ts";
 
 /** The accounts. */
@@ -46,8 +47,12 @@ export const connectionWords = {
   /** Of an account that is not used while its provider is the other one. */
   keptModes: { sandbox: "Made in the sandbox", live: "Of the real one" },
 
-  usedBy: (functions: number) =>
-    functions === 0 ? "No function uses it" : `Used by ${plural(functions, "function")}`,
+  usedBy: (functions: number) => {
+    if (functions === 0) return "No function uses it";
+    return functions < mostCounted
+      ? `Used by ${plural(functions, "function")}`
+      : `Used by ${mostCounted.toLocaleString("en")} functions or more`;
+  },
   lastUsed: (when: string) => `Last used ${when}`,
   neverUsed: "Never used",
   connected: (when: string) => `Connected ${when}`,
@@ -94,7 +99,8 @@ export const connectionWords = {
   functions: "Functions",
   automations: "Automations",
   moreNames: (count: number) => `and ${count} more`,
-  disconnected: (label: string) => `${label} is disconnected, and its access was revoked.`,
+  disconnected: (label: string, detail: string | undefined) =>
+    `${label} is disconnected${detail === undefined ? ", and its access was revoked." : `. ${detail}`}`,
   switched: (label: string) => `Your functions now use ${label}.`,
   connectedAs: (label: string) => `Connected as ${label}.`,
   added: (label: string) => `${label} was added. Your functions go on with the account they had.`,

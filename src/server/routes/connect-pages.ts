@@ -57,7 +57,10 @@ type Next =
  * withdraw what is held of them. They know a person by the address that was opened in their browser,
  * never by a session of the dashboard, but for `/account/connections` of who is signed in.
  */
-export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: string }) {
+export function connectPages(
+  deps: ConnectPagesDeps,
+  { base, needsSignIn }: { readonly base: string; readonly needsSignIn: boolean },
+) {
   const { catalog, connections, appUsers, connectLinks, connectSites, consents, appName } = deps;
   const isSecure = () => deps.origins()[0]?.startsWith("https:") === true;
   const cookieName = () => personCookieOf(deps.origins());
@@ -263,12 +266,14 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       async function show(c: Context, id: string, said?: string): Promise<Response> {
         const userId = await personAt(c, id);
         if (userId === undefined) return nobody(c, id);
+        // Whoever opened an address for it has no part in the dashboard.
+        const home = id === "" ? `${base}/` : undefined;
         const [held, person, app] = await Promise.all([
           appUsers.held(userId),
           appUsers.nameOf(userId),
           appName(),
         ]);
-        return sendPage(c, heldPage({ appName: app, person, action: at(id), held, said }));
+        return sendPage(c, heldPage({ appName: app, person, action: at(id), held, home, said }));
       }
 
       function nobody(c: Context, id: string): Response {
@@ -276,6 +281,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
         throw new PatchbayError(
           "request/not-signed-in",
           "Sign in to see what is held of you, or ask the product that you use for the address.",
+          { extra: { needsSignIn } },
         );
       }
 

@@ -13,7 +13,7 @@ const params = z.object({ name: secretName });
 
 interface SecretDependencies {
   readonly secrets: Secrets;
-  readonly functions: Pick<Functions, "list">;
+  readonly functions: Pick<Functions, "codeWith">;
 }
 
 /** `{{secrets.NAME}}`, of whatever name. */
@@ -23,7 +23,7 @@ const anyPlaceholder = /\{\{secrets\.[^{}]+\}\}/g;
 export function secretRoutes({ secrets, functions }: SecretDependencies) {
   const router = createRouter();
   async function list(): Promise<SecretUse[]> {
-    const [kept, written] = await Promise.all([secrets.list(), functions.list()]);
+    const [kept, written] = await Promise.all([secrets.list(), functions.codeWith("{{secrets.")]);
     const users = new Map<string, string[]>(kept.map(({ placeholder }) => [placeholder, []]));
     // Each code is read once, however many secrets there are.
     for (const { name, code } of written)

@@ -96,14 +96,17 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     async (c) => {
       const signIn = inUse(found);
       const { code } = c.req.valid("json");
-      const { email, role = "viewer" } = await tried(c, signIn, () =>
-        signIn.accounts.linkOf("invitation", code),
-      );
+      const {
+        email,
+        role = "viewer",
+        workspaceId,
+      } = await tried(c, signIn, () => signIn.accounts.linkOf("invitation", code));
       const session = await signIn.session(c.req.raw.headers);
       const person = session && (await signIn.people.find(session.userId));
       const hasAccount = (await signIn.people.findByEmail(email)) !== undefined;
+      const workspace = await signIn.members.nameOfWorkspace(workspaceId);
       return c.json(
-        { email, role, hasAccount, ...(person ? { signedInAs: person.email } : {}) },
+        { workspace, email, role, hasAccount, ...(person ? { signedInAs: person.email } : {}) },
         200,
       );
     },
@@ -158,8 +161,8 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     }),
     async (c) => {
       const signIn = inUse(found);
-      await signIn.limits.take(addressFor(c));
       try {
+        await signIn.limits.take(addressFor(c));
         const { url, cookie } = await signIn.beginOidc(c.req.valid("query").next ?? "/");
         c.header("set-cookie", cookie);
         return c.redirect(url);

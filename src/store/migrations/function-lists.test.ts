@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { defaultAppId, openDatabase } from "../database.ts";
+import { createFunctionNeedStore } from "../function-needs.ts";
 import { createFunctionSummaryStore } from "../function-summaries.ts";
 import { needsHash } from "../function-version.ts";
 import { createFunctionStore } from "../functions.ts";
@@ -70,7 +71,9 @@ test("functions that were there are listed by their last change and run, by what
   expect(await namesOf({ sort: "run" })).toEqual(["second", "first"]);
   expect(await namesOf({ text: "FIRST says" })).toEqual(["first"]);
   expect(await namesOf({ text: "chat.post" })).toEqual(["first", "second"]);
-  expect((await summaries.needs()).map(({ hash }) => hash)).toEqual([needsSlack]);
+  expect((await createFunctionNeedStore(db, defaultAppId).all()).map(({ hash }) => hash)).toEqual([
+    needsSlack,
+  ]);
   const store = createFunctionStore(db, defaultAppId, { now: () => Date.parse(at(7)) });
   await store.undelete("third");
   expect(await namesOf({ text: "third" })).toEqual(["third"]);
