@@ -1,129 +1,19 @@
-import type { LanguageModelV4Prompt, LanguageModelV4ToolResultOutput } from "@ai-sdk/provider";
 import { streamText, isStepCount, tool } from "ai";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import * as tools from "../../contract/tools.ts";
-import { createBuiltinModel } from "./model.ts";
-import { chatCatalog } from "./test-catalog.ts";
-import { vocabularyOf } from "./vocabulary.ts";
-
-const vocabulary = vocabularyOf(chatCatalog);
-const model = createBuiltinModel({
-  now: () => new Date("2026-11-23T10:00:00Z"),
-  timezone: "Europe/Berlin",
-  vocabulary: () => vocabulary,
-});
-
-type Answers = Readonly<Record<string, (input: unknown, times: number) => unknown>>;
-
-/** Answers of a workspace in which everything is granted. */
-const smooth: Answers = {
-  search_catalog: () => ({ operations: [] }),
-  list_functions: () => ({ functions: [] }),
-  describe_operations: () => ({ operations: [], unknown: [] }),
-  list_connections: () => ({ connections: [] }),
-  propose_flow: () => ({ status: "ready", proposal: "prop_1", permissions: [], connect: [] }),
-  write_function: () => ({
-    status: "saved",
-    name: "postToGeneral",
-    version: 1,
-    created: true,
-    operations: ["slack.chat.postMessage"],
-  }),
-  ask_person: () => ({ status: "asked" }),
-  decline: () => ({ status: "declined" }),
-};
-
-const denied = Symbol("denied");
-const fails = Symbol("fails");
-
-/** Drives the model as the agent does, with these answers, until it speaks; checks every call against the contract. */
-async function talk(sentences: readonly string[], answers: Answers) {
-  const prompt: LanguageModelV4Prompt = [{ role: "system", content: "You are Patchbay." }];
-  const calls: { tool: string; input: unknown }[] = [];
-  const said: string[] = [];
-  let text = "";
-  for (const sentence of sentences) {
-    prompt.push({ role: "user", content: [{ type: "text", text: sentence }] });
-    for (let step = 0; step < 16; step++) {
-      const { content, finishReason } = await model.doGenerate({ prompt });
-      const used = content.filter((part) => part.type === "tool-call");
-      expect(finishReason.unified).toBe(used.length > 0 ? "tool-calls" : "stop");
-      text = content.map((part) => (part.type === "text" ? part.text : "")).join("");
-      if (text !== "") said.push(text);
-      if (used.length === 0) break;
-      prompt.push({
-        role: "assistant",
-        content: used.map((part) => ({ ...part, input: JSON.parse(part.input) })),
-      });
-      for (const { toolCallId, toolName, input } of used) {
-        const given: unknown = JSON.parse(input);
-        expect(contract[toolName]?.safeParse(given).error).toBeUndefined();
-        calls.push({ tool: toolName, input: given });
-        const times = calls.filter((call) => call.tool === toolName).length;
-        const output = resultOf((answers[toolName] ?? smooth[toolName])?.(given, times));
-        prompt.push({
-          role: "tool",
-          content: [{ type: "tool-result", toolCallId, toolName, output }],
-        });
-      }
-      if (used.some(({ toolName }) => toolName === "ask_person" || toolName === "decline")) break;
-    }
-    prompt.push({ role: "assistant", content: [{ type: "text", text }] });
-  }
-  return { calls, text, said, names: calls.map((call) => call.tool), ids: idsOf(prompt) };
-}
-
-const contract: Readonly<Record<string, z.ZodType>> = {
-  search_catalog: tools.searchCatalog.input,
-  list_functions: tools.listFunctions.input,
-  describe_operations: tools.describeOperations.input,
-  propose_flow: tools.proposeFlow.input,
-  request_connection: tools.requestConnection.input,
-  write_function: tools.writeFunction.input,
-  read_function: tools.readFunction.input,
-  restore_function: tools.restoreFunction.input,
-  run_function: tools.runFunction.input,
-  list_runs: tools.listRuns.input,
-  list_connections: tools.listConnections.input,
-  ask_person: tools.askPerson.input,
-  decline: tools.decline.input,
-};
-
-function resultOf(answer: unknown): LanguageModelV4ToolResultOutput {
-  if (answer === denied) return { type: "execution-denied" };
-  if (answer === fails) return { type: "error-text", value: "the database is locked." };
-  return { type: "json", value: JSON.parse(JSON.stringify(answer)) };
-}
-
-function idsOf(prompt: LanguageModelV4Prompt): readonly string[] {
-  return prompt.flatMap(({ content }) =>
-    Array.isArray(content)
-      ? content.flatMap((part) => (part.type === "tool-call" ? [part.toolCallId] : []))
-      : [],
-  );
-}
-
-const sentence = "post 'hello' to #general";
-const flow = {
-  name: "postToGeneral",
-  description: "Send a message to #general.",
-  trigger: { type: "manual" },
-  inputs: {},
-  steps: [
-    { id: "message", use: "slack.chat.postMessage", with: { channel: "#general", text: "hello" } },
-  ],
-  output: { channel: "${message.channel}", ts: "${message.ts}" },
-};
-const found = (over: object = {}) => ({
-  status: "found",
-  name: "postToGeneral",
-  version: 1,
-  origin: "flow",
+import {
+  type Answers,
+  contract,
+  denied,
+  fails,
   flow,
-  code: "export default 1;",
-  ...over,
-});
+  found,
+  model,
+  sentence,
+  smooth,
+  talk,
+} from "./test-talk.ts";
+
 const connecting: Answers = {
   ...smooth,
   propose_flow: () => ({
@@ -369,69 +259,6 @@ describe("running and asking", () => {
       input: { name: "postToGeneral", input: { text: "good night" } },
     });
     expect(text).toMatch(/ran in 12 ms/);
-  });
-  describe("with an account that the function does not act with", () => {
-    const ran = {
-      status: "ran",
-      run: { id: "run_1", status: "succeeded", output: { ts: "1" }, error: null, ms: 12 },
-    };
-    const several: Answers = {
-      ...run(ran),
-      search_catalog: () => ({ operations: [], accounts: { slack: ["support", "sales"] } }),
-      read_function: () => found(),
-      write_function: (_, times) => ({
-        status: "saved",
-        name: "postToGeneral",
-        version: times,
-        created: times === 1,
-        operations: ["slack.chat.postMessage"],
-      }),
-    };
-    const changed = expect.objectContaining({ tool: "run_function" });
-    test("asks first, and only a yes changes and runs it", async () => {
-      const asked = await talk([sentence, "run it with slack:sales"], several);
-      expect(asked.names).not.toContain("run_function");
-      expect(asked.names.filter((name) => name === "write_function")).toHaveLength(1);
-      const { calls, names, said } = await talk(
-        [sentence, "run it with slack:sales", "yes"],
-        several,
-      );
-      expect(names.slice(-3)).toEqual(["propose_flow", "write_function", "run_function"]);
-      expect(calls.at(-3)?.input).toMatchObject({
-        flow: { steps: [{ account: "sales", with: { channel: "#general" } }] },
-      });
-      expect(said.slice(-2)).toEqual([
-        "I changed `postToGeneral` (version 2).",
-        expect.stringMatching(/ran in 12 ms/),
-      ]);
-    });
-    test("runs it as it is, or not at all, where that is the answer", async () => {
-      const asItIs = await talk(
-        [sentence, "run it with slack:sales", "Run it with slack:support"],
-        several,
-      );
-      expect(asItIs.calls.at(-1)).toEqual(changed);
-      expect(asItIs.names.filter((name) => name === "write_function")).toHaveLength(1);
-      const not = await talk([sentence, "run it with slack:sales", "no"], several);
-      expect(not.names).not.toContain("run_function");
-      expect(not.calls.at(-1)).toMatchObject({ tool: "decline" });
-    });
-    test("does not run what could not be connected", async () => {
-      const lacking: Answers = {
-        ...several,
-        propose_flow: (_, times) => ({
-          status: "ready",
-          proposal: "prop_1",
-          permissions: [],
-          connect:
-            times === 1 ? [] : [{ request: "req_2", provider: "slack", scopes: ["chat:write"] }],
-        }),
-        request_connection: () => ({ status: "denied", missing: ["chat:write"], brokenSteps: [] }),
-      };
-      const { names, text } = await talk([sentence, "use slack:sales and run it"], lacking);
-      expect(names.at(-1)).toBe("write_function");
-      expect(text).toMatch(/You said no to the connection/);
-    });
   });
   test("says so where the person did not approve", async () => {
     expect((await talk([sentence, "run it"], run(denied))).text).toMatch(/did not run/);
