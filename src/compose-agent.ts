@@ -5,6 +5,8 @@ import { plan } from "./agent/plan.ts";
 import type { AgentPorts, Turn } from "./agent/ports.ts";
 import type { Prompts } from "./agent/prompts.ts";
 import { storedPages } from "./agent/stored-pages.ts";
+import { watchAgent } from "./audit/agent-acts.ts";
+import type { Audit } from "./audit/audit.ts";
 import { type Catalog, withoutModelSteps } from "./catalog/catalog.ts";
 import { createEventSearch } from "./catalog/event-search.ts";
 import { madeOf } from "./catalog/live.ts";
@@ -36,6 +38,7 @@ interface AgentParts {
   readonly prompts: Prompts;
   readonly model: Pick<ModelSetting, "hosted">;
   readonly approvalSecret: string;
+  readonly audit: Pick<Audit, "record">;
   readonly functions: Functions;
   readonly connections: Connections & Pick<AgentPorts["connections"], "modeOf">;
   readonly runs: Runs;
@@ -88,24 +91,32 @@ export function composeAgent({ db, appId, clock, catalog, model, log, ...parts }
     automations,
     pages: storedPages(pages),
   };
-  /** In the name of who chats: functions act for them, and their own accounts are asked of them. */
-  const portsOf = ({ userId }: Turn): AgentPorts =>
-    userId === undefined
-      ? ports
-      : {
-          ...ports,
-          connections: {
-            ...ports.connections,
-            mine: () => connections.listOwn(userId),
-            missing: (permissions) => connections.missing(permissions, userId),
-            request: ({ account, ...wanted }) =>
-              connections.request({ ...wanted, ...inNameOf(account, userId) }),
-          },
-          runs: {
-            ...ports.runs,
-            test: (wanted, input, options) => testRun(wanted, input, { ...options, userId }),
-          },
-        };
+  /** In the name of who chats: what is done is theirs, functions act for them, and their own accounts are asked of them. */
+  function portsOf(turn: Turn): AgentPorts {
+    const watched = watchAgent(parts.audit, turn);
+    const recorded = {
+      ...ports,
+      functions: watched.functions(functions),
+      automations: watched.automations(automations),
+      pages: storedPages(watched.pages(pages)),
+    };
+    const { userId } = turn;
+    if (userId === undefined) return recorded;
+    return {
+      ...recorded,
+      connections: {
+        ...ports.connections,
+        mine: () => connections.listOwn(userId),
+        missing: (permissions) => connections.missing(permissions, userId),
+        request: ({ account, ...wanted }) =>
+          connections.request({ ...wanted, ...inNameOf(account, userId) }),
+      },
+      runs: {
+        ...ports.runs,
+        test: (wanted, input, options) => testRun(wanted, input, { ...options, userId }),
+      },
+    };
+  }
   const rehearsing = {
     ports,
     get settings() {

@@ -6,7 +6,6 @@ import { vocabularyOf } from "./agent/builtin/vocabulary.ts";
 import { openRehearsal } from "./agent/rehearsal.ts";
 import { createArchive } from "./archive/archive.ts";
 import { createAudit } from "./audit/audit.ts";
-import { watchAgent } from "./audit/agent-acts.ts";
 import { createAutomations } from "./automations/automations.ts";
 import type { AutomationState } from "./automations/state.ts";
 import { createBase44 } from "./base44/base44.ts";
@@ -233,18 +232,18 @@ export async function composeApp(place: Place, ground: Ground) {
     clock,
   });
 
-  const byAgent = watchAgent(audit);
   const agent = composeAgent({
     ...ground,
     appId,
     approvalSecret,
     catalog,
     model,
-    functions: byAgent.functions(functions),
+    functions,
+    audit,
     connections: { ...connections, modeOf: endpoints.modeOf },
     runs,
-    automations: byAgent.automations(automations),
-    pages: byAgent.pages(pages),
+    automations,
+    pages,
   });
   const mcp = createMcp({
     functions: functions.list,

@@ -15,6 +15,12 @@ interface AccountsOptions {
   readonly workspaceId: string;
 }
 
+interface Arrived {
+  readonly person: Person;
+  /** The account was there: other ways into it have ended. */
+  readonly isHandedOver?: true;
+}
+
 interface Given {
   readonly name: string;
   readonly password: string;
@@ -75,14 +81,21 @@ export function createAccounts(options: AccountsOptions) {
       const link = await linkOf("password", code);
       const hashed = await hash(password);
       const person = await people.findByEmail(link.email);
-      if (!person || !(await links.use(link.id))) throw over();
+      // Since it was made they may have come to more than its maker may enter.
+      const isTheirs =
+        person &&
+        (link.madeBy === undefined || (await members.isInCareOf(link.workspaceId, person.id)));
+      if (!isTheirs || !(await links.use(link.id))) throw over();
       await people.setPassword(person.id, hashed);
       return person;
     },
-    /** Whose account a single sign-on is; an address that is not verified is nobody's. */
-    async arrive({ subject, verifiedEmail: email, name }: OidcIdentity): Promise<Person> {
+    /**
+     * Whose account a single sign-on is; an address that is not verified is nobody's. Of an account
+     * that there is nobody proved the address: whoever had the invitation's link may have made it.
+     */
+    async arrive({ subject, verifiedEmail: email, name }: OidcIdentity): Promise<Arrived> {
       const known = await people.findBySubject(subject);
-      if (known) return known;
+      if (known) return { person: known };
       if (email === undefined) {
         throw new PatchbayError(
           "access/not-invited",
@@ -92,13 +105,13 @@ export function createAccounts(options: AccountsOptions) {
       const credential = { kind: "oidc", subject } as const;
       const same = await people.findByEmail(email);
       if (same) {
-        await people.link(same.id, credential);
-        return same;
+        await people.handOver(same.id, credential);
+        return { person: same, isHandedOver: true };
       }
       const [link] = await links.invitationsFor(email);
       const entry = link ? invited(link) : welcomed(email);
       const person = entry && (await people.add({ ...entry, name: name ?? email, credential }));
-      if (person) return person;
+      if (person) return { person };
       throw new PatchbayError(
         "access/not-invited",
         `${email} is not invited. Ask an owner of the workspace for an invitation.`,

@@ -30,6 +30,18 @@ test("one address tries many accounts so often and no more; another goes on", as
   await take("192.0.2.2", "next@acme.example");
 });
 
+test("a stranger keeps nobody out of their account, and many together try no list on it", async () => {
+  const { take } = limits();
+  const account = "vera-of-sales@acme.example";
+  for (let tries = 0; tries < 10; tries++) await take("203.0.113.1", account);
+  await expect(take("203.0.113.1", account)).rejects.toMatchObject(tooMany);
+  await take("192.0.2.9", account);
+  const lines = Array.from({ length: 9 }, (_, line) => `203.0.113.${line + 2}`);
+  for (const line of lines)
+    for (let tries = 0; tries < 10; tries++) await take(line, account).catch(() => {});
+  await expect(take("198.51.100.77", account)).rejects.toMatchObject(tooMany);
+});
+
 test("who knew it is forgiven what they mistyped, and so is their address this once", async () => {
   const { take, forgive } = limits();
   const account = "vera@acme.example";

@@ -2,9 +2,13 @@ import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { RateCountStore } from "../store/rate-counts.ts";
 
-/** Within these times, that many tries: room for a bad memory, none for a list of passwords. */
+/**
+ * Within these times, that many tries: room for a bad memory, none for a list of passwords. Of one
+ * account 10 from an address, so that a stranger does not keep out whose it is, and 100 from everywhere
+ * (as NIST SP 800-63B 5.2.2 has it).
+ */
 const windowMs = 10 * 60_000;
-const most = { address: 60, account: 10 } as const;
+const most = { address: 60, account: 10, everywhere: 100 } as const;
 
 interface LimitsOptions {
   readonly store: RateCountStore;
@@ -29,15 +33,21 @@ export function createSignInLimits({ store, clock }: LimitsOptions) {
     async take(address: string | undefined, account?: string): Promise<void> {
       await store.clear();
       if (address !== undefined) await count("address", address);
-      if (account !== undefined) await count("account", account);
+      if (account === undefined) return;
+      await count("account", at(address, account));
+      await count("everywhere", account);
     },
     /** They knew it: what was mistyped before no longer counts against the account, nor this try against the address. */
     async forgive(address: string | undefined, account?: string): Promise<void> {
       if (address !== undefined) await store.giveBack(`address ${address}`);
-      if (account !== undefined) await store.forget(`account ${account}`);
+      if (account === undefined) return;
+      await store.forget(`account ${at(address, account)}`);
+      await store.giveBack(`everywhere ${account}`);
     },
   };
 }
+
+const at = (address: string | undefined, account: string) => `${account} ${address ?? ""}`;
 
 export type SignInLimits = ReturnType<typeof createSignInLimits>;
 

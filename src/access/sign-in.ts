@@ -96,6 +96,12 @@ export function createSignIn(options: SignInOptions) {
     return { id, userId, cookies: found.headers.getSetCookie() };
   }
 
+  async function isFresh(headers: Headers): Promise<boolean> {
+    const found = await auth().api.getSession({ headers });
+    const { freshAge } = (await auth().$context).sessionConfig;
+    return found !== null && clock.now() - found.session.createdAt.getTime() < freshAge * 1000;
+  }
+
   /** Cookies of a new session; the one that came with the request ends, whoever's it was. */
   async function open(userId: string, headers: Headers): Promise<readonly string[]> {
     const before = await session(headers);
@@ -173,20 +179,25 @@ export function createSignIn(options: SignInOptions) {
       if (!kept) throw otherBrowser();
       const { next, ...attempt } = attemptShape.parse(JSON.parse(kept.value));
       const address = new URL(`${back.pathname}${back.search}`, origin());
-      const person = await accounts.arrive(await oidc.complete(address, state, attempt));
-      return { next, cookies: await open(person.id, request.headers) };
+      const identity = await oidc.complete(address, state, attempt);
+      const { person, isHandedOver } = await accounts.arrive(identity);
+      return { next, isHandedOver, cookies: await open(person.id, request.headers) };
     },
     oidcCookieName: async () => (await auth().$context).createAuthCookie("oidc").name,
-    /** Throws `access/wrong` where the present one is not right; all other sessions end. */
+    /**
+     * Throws `access/wrong` where the present one is not right, and `access/again` where there is none
+     * and the session is not fresh: whoever found it must not stay. All other sessions end.
+     */
     async changePassword(userId: string, headers: Headers, current: string, next: string) {
       await limits.take(undefined, userId);
       const hashed = await hash(next);
       const context = await auth().$context;
       const ways = await context.internalAdapter.findAccounts(userId);
       const account = ways.find(({ providerId }) => providerId === "credential");
-      const isRight =
-        !account?.password ||
-        (await context.password.verify({ hash: account.password, password: current }));
+      const isRight = account?.password
+        ? await context.password.verify({ hash: account.password, password: current })
+        : await isFresh(headers);
+      if (!isRight && !account?.password) throw stale("set a password");
       if (!isRight) throw refusal(401, "INVALID_PASSWORD");
       await limits.forgive(undefined, userId);
       await people.setPassword(userId, hashed);
@@ -226,12 +237,7 @@ async function codeOf(answer: Response): Promise<string | undefined> {
 
 /** better-auth's refusals in our words; which half of a sign-in was wrong is not said. */
 function refusal(status: number, code: string | undefined): PatchbayError {
-  if (code === "SESSION_NOT_FRESH") {
-    return new PatchbayError(
-      "access/again",
-      "You signed in more than a day ago. Sign in again, then add the passkey.",
-    );
-  }
+  if (code === "SESSION_NOT_FRESH") return stale("add the passkey");
   if (status === 403) {
     return new PatchbayError(
       "request/foreign-origin",
@@ -249,6 +255,13 @@ function refusal(status: number, code: string | undefined): PatchbayError {
   return new PatchbayError(
     "access/wrong",
     "The passkey was not taken. Try again, or sign in another way.",
+  );
+}
+
+function stale(then: string): PatchbayError {
+  return new PatchbayError(
+    "access/again",
+    `You signed in more than a day ago. Sign in again, then ${then}.`,
   );
 }
 

@@ -58,20 +58,21 @@ export function createWorkspaceMembers({ signIn, workspaceId, origin }: MembersO
     async revoke(id: string): Promise<void> {
       if (!(await links.revoke(workspaceId, id))) throw notFound("open invitation", id);
     },
-    /**
-     * An address where the person sets a new password. Whoever makes it could be them: for an owner,
-     * or for who belongs elsewhere too, that is the operator's alone.
-     */
-    async passwordLink(userId: string, { isOperator }: { readonly isOperator: boolean }) {
-      const { email, role } = await memberOf(userId);
-      const others = (await members.workspacesOf(userId)).filter((one) => one !== workspaceId);
-      if (!isOperator && (role === "owner" || others.length > 0)) {
+    /** An address where the person sets a new password; made by a member, or by the operator. */
+    async passwordLink(userId: string, madeBy: string | undefined) {
+      const { email } = await memberOf(userId);
+      if (madeBy !== undefined && !(await members.isInCareOf(workspaceId, userId))) {
         throw new PatchbayError(
           "access/not-allowed",
           `A new password for ${email} is given by whoever runs the server: \`patchbay users reset ${email}\`.`,
         );
       }
-      const { code, expiresAt } = await links.create({ kind: "password", workspaceId, email });
+      const { code, expiresAt } = await links.create({
+        kind: "password",
+        workspaceId,
+        email,
+        ...(madeBy === undefined ? {} : { madeBy }),
+      });
       return { link: `${origin()}/new-password/${code}`, expiresAt };
     },
   };

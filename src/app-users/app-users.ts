@@ -113,6 +113,7 @@ export function createAppUsers(deps: AppUsersDeps) {
         })),
         consents: states.map(({ version, starts, status, since }) => ({
           function: version.name,
+          version: version.version,
           ...(version.flow ? { description: version.flow.description } : {}),
           starts: [...starts],
           deeds: deedsOf(version).map((deed) => deedWords(deed, catalog)),

@@ -45,16 +45,20 @@ export function createConsents({ store, functions, acting, startsOf }: ConsentsD
         .filter((consent) => standing(consent, version).status === "allowed")
         .map(({ userId }) => userId);
     },
-    /** Throws `function/not-found`, and `request/invalid` where it acts for nobody. */
-    async give(userId: string, name: string): Promise<void> {
+    /**
+     * For the version whose deeds the person saw; false where there is another by now. Throws
+     * `function/not-found`, and `request/invalid` where it acts for nobody.
+     */
+    async give(userId: string, name: string, seen: number): Promise<boolean> {
       const today = await functions.resolve(name);
       const version = await functions.find(today);
+      if (version && version.version !== seen) return false;
       if (version && !actsForCaller(version))
         throw new PatchbayError(
           "request/invalid",
           `"${today}" does not act with anybody's own account, so there is nothing to allow.`,
         );
-      if (version && (await store.give(userId, today, deedsOf(version)))) return;
+      if (version && (await store.give(userId, today, deedsOf(version)))) return true;
       throw new PatchbayError("function/not-found", `There is no function "${name}".`);
     },
     /** False where there was none. */

@@ -28,7 +28,7 @@ export interface ConnectAsk {
 
 interface ConnectLinksDeps {
   readonly store: ConnectLinkStore<ConnectLinkBody>;
-  readonly connections: Pick<Connections, "requestMissing">;
+  readonly connections: Pick<Connections, "requestMissing" | "settle">;
   readonly sites: Pick<ConnectSites, "allows" | "list">;
   /** Where people reach this app. */
   readonly address: () => string;
@@ -105,8 +105,18 @@ export function createConnectLinks({ store, connections, sites, address }: Conne
       return (await store.ofBrowser(browser, "connect")).length > 0;
     },
     change: store.change,
-    removeOf: store.removeOf,
+    /** With what the person was asked there: a sign-in that is under way comes to nothing. */
+    async removeOf(userId: string): Promise<void> {
+      const links = await store.removeOf(userId);
+      for (const id of links.flatMap(({ body }) => body.requests))
+        await connections.settle(id, "skipped", userId).catch(unlessClosed);
+    },
   };
+}
+
+/** One that is decided already stays so. */
+export function unlessClosed(error: unknown): void {
+  if (!(error instanceof PatchbayError) || error.code !== "connection/request-closed") throw error;
 }
 
 export type ConnectLinks = ReturnType<typeof createConnectLinks>;

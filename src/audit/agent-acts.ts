@@ -26,9 +26,15 @@ const pageActs = {
 
 type Acts = Readonly<Record<string, Act>>;
 
-/** What the agent does is recorded where it does it; what a person does on the page, at the route. */
-export function watchAgent(audit: Pick<Audit, "record">) {
-  const by = { audit, principal: "agent" };
+/**
+ * What the agent does is recorded where it does it, with who said so in which chat; what a person does
+ * on the page, at the route.
+ */
+export function watchAgent(
+  audit: Pick<Audit, "record">,
+  { chatId: chat, userId }: { readonly chatId: string; readonly userId?: string },
+) {
+  const by = { audit, caller: { principal: "agent", userId }, detail: { chat } };
   const of =
     (acts: Acts) =>
     <T extends object>(target: T): T =>

@@ -121,6 +121,27 @@ test("what one network is refused is written once a minute, with how often", asy
   expect((await list())[0]).toMatchObject({ detail: { more: 499 }, address: "203.0.113.0/24" });
 });
 
+test("and what one caller is refused at one address of ours", async () => {
+  const refuse = (principal: string, path: string) =>
+    audit.record({
+      act: "right.refused",
+      caller: { principal },
+      outcome: "refused",
+      detail: { method: "POST", path },
+    });
+  for (let index = 0; index < 500; index++) await refuse("api-key:a", "/api/plan");
+  await refuse("api-key:a", "/api/chat");
+  await refuse("api-key:b", "/api/plan");
+  now += 61_000;
+  await refuse("api-key:a", "/api/plan");
+  expect((await list()).map(({ actor, detail }) => [actor, detail])).toEqual([
+    ["api-key:a", { method: "POST", path: "/api/plan", more: 499 }],
+    ["api-key:b", { method: "POST", path: "/api/plan" }],
+    ["api-key:a", { method: "POST", path: "/api/chat" }],
+    ["api-key:a", { method: "POST", path: "/api/plan" }],
+  ]);
+});
+
 test("filters", async () => {
   await record("A");
   await audit.record({ act: "sign-in", caller: { principal: "session:x", userId: "user_local" } });

@@ -39,8 +39,13 @@ interface AuditDependencies {
   readonly log: Log;
 }
 
-/** What one network is refused of one kind, on one thing, is written once in that time, so that nobody fills the disk. */
+/**
+ * What one network, or one caller at one address of ours, is refused of one kind, on one thing, is
+ * written once in that time, so that nobody fills the disk.
+ */
 const refusedEveryMs = 60_000;
+/** What a caller is refused for asking alone, as often as they like. */
+const asked: ReadonlySet<Act> = new Set(["right.refused", "limit.hit"]);
 const maxRemembered = 10_000;
 const maxText = 300;
 
@@ -64,8 +69,9 @@ export function createAudit({ store, appId, clock, log }: AuditDependencies): Au
   return {
     async record({ act, caller, subject, outcome = "done", detail = {}, from = {} }) {
       const address = shortAddress(from.address);
-      const isNobodys = outcome === "refused" && caller === undefined;
-      const more = isNobodys ? repeated([act, subject, address].join(" ")) : 0;
+      const where = caller ? [caller.principal, detail["method"], detail["path"]] : [address];
+      const isCheap = outcome === "refused" && (caller === undefined || asked.has(act));
+      const more = isCheap ? repeated([act, subject, ...where].join(" ")) : 0;
       if (more === undefined) return;
       try {
         await store.add({

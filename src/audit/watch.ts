@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Act } from "../contract/audit.ts";
-import type { Audit } from "./audit.ts";
+import type { Audit, Recorded } from "./audit.ts";
 
 const named = z.object({
   name: z.string().optional(),
@@ -9,11 +9,18 @@ const named = z.object({
   version: z.number().optional(),
 });
 
+interface Watched {
+  readonly audit: Pick<Audit, "record">;
+  readonly caller: Recorded["caller"];
+  /** What is told of each act beside it. */
+  readonly detail: Recorded["detail"];
+}
+
 /** The same object, whose named methods are written into the audit log once they have done something. */
 export function watch<T extends object>(
   target: T,
   acts: Readonly<Record<string, Act>>,
-  { audit, principal }: { readonly audit: Pick<Audit, "record">; readonly principal: string },
+  { audit, caller, detail }: Watched,
 ): T {
   const byName = new Map<string | symbol, Act>(Object.entries(acts));
   return new Proxy(target, {
@@ -31,9 +38,9 @@ export function watch<T extends object>(
         if (subject !== undefined)
           await audit.record({
             act,
-            caller: { principal },
+            caller,
             subject,
-            ...(what?.version === undefined ? {} : { detail: { version: what.version } }),
+            detail: { ...detail, version: what?.version },
           });
         return result;
       };

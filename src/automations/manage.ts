@@ -67,11 +67,12 @@ export function createManagement({
 
   const viewOf = async (id: string): Promise<AutomationView> => views.viewOf(await load(id));
 
-  /** Throws `delivery/not-found`. */
-  async function loadDelivery(id: string): Promise<[StoredDelivery, Automation]> {
+  /** Throws `delivery/not-found`, also for one of another person than who may see only their own. */
+  async function loadDelivery(id: string, seenBy?: string): Promise<[StoredDelivery, Automation]> {
     const found = await deliveries.find(id);
+    const isSeen = seenBy === undefined || [undefined, seenBy].includes(found?.userId);
     const automation = found && (await automations.find(found.automation));
-    if (found && automation) return [found, automation];
+    if (found && isSeen && automation) return [found, automation];
     throw new PatchbayError(
       "delivery/not-found",
       `There is no delivery "${id}". What is over is kept for 30 days.`,
@@ -283,16 +284,18 @@ export function createManagement({
       filter: {
         readonly status?: DeliveryStatus | undefined;
         readonly before?: string | undefined;
+        readonly seenBy?: string | undefined;
         readonly limit?: number;
       } = {},
     ): Promise<readonly DeliveryView[]> {
       const automation = await load(id);
-      const { status, before, limit = maxDeliveries } = filter;
-      const found = await deliveries.list({ automation: id, status, before, limit });
+      const { limit = maxDeliveries } = filter;
+      const found = await deliveries.list({ ...filter, automation: id, limit });
       return found.map((one) => views.deliveryView(one, automation));
     },
-    delivery: async (id: string): Promise<DeliveryView> =>
-      views.deliveryView(...(await loadDelivery(id))),
+    /** Throws `delivery/not-found`. */
+    delivery: async (id: string, seenBy?: string): Promise<DeliveryView> =>
+      views.deliveryView(...(await loadDelivery(id, seenBy))),
     /** Starts one again, whatever became of it, or one that waits at once. Throws `delivery/running`. */
     async replay(id: string): Promise<DeliveryView> {
       const [delivery] = await loadDelivery(id);

@@ -1,15 +1,21 @@
 import { createHash } from "node:crypto";
+import { sep } from "node:path";
 import { z } from "zod";
 import { PatchbayError } from "../core/errors.ts";
 
 /** What this Patchbay writes; a higher one is of a newer version. */
 export const backupFormat = 1;
 
-/** A path inside the data folder, and in no way out of it. */
+/** A path inside the data folder, and in no way out of it: whatever lies there is called as it likes. */
 const safePath = z
   .string()
-  .regex(/^[\w.-]+(?:\/[\w.-]+)*$/)
-  .refine((path) => !path.split("/").some((part) => /^\.+$/.test(part)));
+  .refine((path) =>
+    path
+      .split("/")
+      .every(
+        (part) => !["", ".", ".."].includes(part) && !part.includes(sep) && !part.includes("\0"),
+      ),
+  );
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const contents = z.object({

@@ -82,15 +82,20 @@ function refuseNewer({ migrations, version }: BackupContents): void {
     );
 }
 
+/** A server goes by `ENCRYPTION_KEY` where it is set, and by the file of the back-up otherwise. */
 function refuseKeyless({ hasKey, keys }: BackupContents, encryptionKey: string | undefined): void {
-  if (hasKey || keys.length === 0) return;
-  const given = encryptionKey ? parseKeys(encryptionKey, "ENCRYPTION_KEY").map(keyId) : [];
+  const isSet = encryptionKey !== undefined && encryptionKey.trim() !== "";
+  if (hasKey && !isSet) return;
+  const given = isSet ? parseKeys(encryptionKey, "ENCRYPTION_KEY").map(keyId) : [];
   const missing = keys.filter((id) => !given.includes(id));
-  if (missing.length > 0)
-    throw new PatchbayError(
-      "backup/key-needed",
-      `This back-up is without its encryption key. Set ENCRYPTION_KEY to the one with the id ${missing.join(", ")}, and restore again. Nothing was changed.`,
-    );
+  if (missing.length === 0) return;
+  const ids = missing.join(", ");
+  throw new PatchbayError(
+    "backup/key-needed",
+    hasKey
+      ? `ENCRYPTION_KEY is set, and reads nothing of this back-up, which has a key of its own (id ${ids}). Leave ENCRYPTION_KEY out, or put that key behind the one that is set, and restore again. Nothing was changed.`
+      : `This back-up is without its encryption key. Set ENCRYPTION_KEY to the one with the id ${ids}, and restore again. Nothing was changed.`,
+  );
 }
 
 /** Writes the files into a folder, and is sure of every byte of them. */

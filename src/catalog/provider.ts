@@ -172,8 +172,11 @@ export interface Provider {
   readonly revocation?: "bearer" | "rfc7009";
   /** The one token that it takes; both where absent. */
   readonly revokes?: "access_token" | "refresh_token";
-  /** Whether one token serves all connections to the same account, so that revoking ends them all. */
-  readonly sharedGrant: boolean;
+  /**
+   * What revoking a token ends beside it: all connections that have the same token, all to the same
+   * account whatever their tokens are, or nothing.
+   */
+  readonly sharedGrant: "token" | "account" | false;
   /** How a dry run makes up its answers: what its ids look like, with `*` for what differs, and what says that a call succeeded. */
   readonly madeUp?: {
     readonly id?: string;

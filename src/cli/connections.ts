@@ -86,7 +86,8 @@ export function connectionCommands(program: Command, withClient: WithClient): vo
           );
         const gone = disconnectedShape.parse(await send(client, pathOf(one.id), "DELETE"));
         if (json) return write(gone);
-        say(gone.detail ?? `${nameOf(one)} is disconnected, and its access was taken back.`);
+        const said = `${nameOf(one)} is disconnected`;
+        say(gone.detail ? `${said}. ${gone.detail}` : `${said}, and its access was taken back.`);
       }),
     );
 }

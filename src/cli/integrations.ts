@@ -3,11 +3,12 @@ import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { PatchbayError } from "../core/errors.ts";
 import { integrationShape, previewShape } from "../contract/integration.ts";
-import { secretShape } from "../contract/secret.ts";
+import { secretListShape } from "../contract/secret.ts";
 import { type WithClient, send } from "./client.ts";
-import { note, say, sayTable } from "./terminal.ts";
+import { type Json, jsonHelp, jsonOption } from "./functions/options.ts";
+import { isTerminal, note, say, sayTable, write } from "./terminal.ts";
 
-interface AddOptions {
+interface AddOptions extends Json {
   readonly name?: string;
   readonly operations?: readonly string[];
   readonly scheme?: string;
@@ -20,17 +21,20 @@ interface AddOptions {
 export function integrationCommands(program: Command, withClient: WithClient): void {
   const integrations = program
     .command("integrations")
-    .description("Tools of your own, from OpenAPI documents");
+    .description("Tools of your own, from OpenAPI documents")
+    .addHelpText("after", jsonHelp);
   integrations
     .command("preview")
     .description("List what a document holds; changes nothing")
     .argument("<document>", "a file or a web address")
     .option("--scheme <name>", "a way to sign in that the document names")
-    .action((source: string, { scheme }: { scheme?: string }) =>
+    .addOption(jsonOption())
+    .action((source: string, { scheme, json }: Json & { scheme?: string }) =>
       withClient(async (client) => {
         const body = { ...sourceOf(source), ...(scheme === undefined ? {} : { scheme }) };
         const answer = await send(client, "/api/integrations/preview", "POST", body);
         const preview = previewShape.parse(answer);
+        if (json) return write(preview);
         say(`${preview.title}  ${preview.servers.join(" ")}`);
         say(`sign in: ${preview.schemes.map((one) => `${one.scheme} (${one.kind})`).join(", ")}`);
         sayTable(
@@ -56,6 +60,7 @@ export function integrationCommands(program: Command, withClient: WithClient): v
     .option("--server <url>", "address of the API")
     .option("--header <header...>", "sent with every call: 'Api-Version: 2'")
     .option("--client-id <id>", "of your OAuth client; its secret is read from standard input")
+    .addOption(jsonOption())
     .action((id: string, source: string, options: AddOptions) =>
       withClient(async (client) => {
         const { scheme, server, clientId } = options;
@@ -75,59 +80,71 @@ export function integrationCommands(program: Command, withClient: WithClient): v
           ...(headers === undefined ? {} : { headers }),
           ...(clientId === undefined
             ? {}
-            : { client: { id: clientId, secret: (await text(process.stdin)).trim() } }),
+            : { client: { id: clientId, secret: await readSecret("secret of the client") } }),
         });
-        const { operations } = integrationShape.parse(added);
-        say(`${id} is added with ${operations.length} operations.`);
+        const made = integrationShape.parse(added);
+        if (options.json) return write(made);
+        say(`${id} is added with ${countOf(made.operations)}.`);
       }),
     );
   integrations
     .command("list")
     .description("List the tools that were added")
-    .action(() =>
+    .addOption(jsonOption())
+    .action(({ json }: Json) =>
       withClient(async (client) => {
         const answer = await send(client, "/api/integrations", "GET");
         const list = integrationShape.array().parse(Reflect.get(Object(answer), "integrations"));
+        if (json) return write(list);
         if (list.length === 0) note("No tool of your own was added.");
-        sayTable(
-          list.map((one) => [one.id, one.name, one.server, `${one.operations.length} operations`]),
-        );
+        sayTable(list.map((one) => [one.id, one.name, one.server, countOf(one.operations)]));
       }),
     );
   integrations
     .command("remove")
     .description("Remove a tool, with what was connected")
     .argument("<id>")
-    .action((id: string) =>
+    .addOption(jsonOption())
+    .action((id: string, { json }: Json) =>
       withClient(async (client) => {
         await send(client, `/api/integrations/${encodeURIComponent(id)}`, "DELETE");
-        say(`${id} is removed.`);
+        if (json) write({ id, deleted: true });
+        else say(`${id} is removed.`);
       }),
     );
 }
 
+const countOf = ({ length }: readonly string[]) =>
+  length === 1 ? "1 operation" : `${length} operations`;
+
 /** Values by name, for tools that need them in a header or the query. */
 export function secretCommands(program: Command, withClient: WithClient): void {
-  const secrets = program.command("secrets").description("Values by name; none can be read back");
+  const secrets = program
+    .command("secrets")
+    .description("Values by name; none can be read back")
+    .addHelpText("after", jsonHelp);
   secrets
     .command("set")
     .description("Keep a value, read from standard input")
     .argument("<name>")
     .requiredOption("--host <host...>", "hosts that it may be sent to")
-    .action((name: string, { host }: { host: readonly string[] }) =>
+    .addOption(jsonOption())
+    .action((name: string, { host, json }: Json & { host: readonly string[] }) =>
       withClient(async (client) => {
-        const body = { value: (await text(process.stdin)).trim(), hosts: host };
+        const body = { value: await readSecret("value"), hosts: host };
         await send(client, `/api/secrets/${encodeURIComponent(name)}`, "PUT", body);
+        if (json) return write({ name, hosts: host });
         say(`${name} is kept; code names it {{secrets.${name}}}.`);
       }),
     );
   secrets
     .command("list")
     .description("List the names, and the hosts that each may be sent to")
-    .action(() =>
+    .addOption(jsonOption())
+    .action(({ json }: Json) =>
       withClient(async (client) => {
-        const answer = await send(client, "/api/secrets", "GET");
-        const list = secretShape.array().parse(Reflect.get(Object(answer), "secrets"));
+        const { secrets: list } = secretListShape.parse(await send(client, "/api/secrets", "GET"));
+        if (json) return write(list);
         if (list.length === 0) note("No value is kept.");
         sayTable(list.map(({ name, hosts }) => [name, hosts.join(" ")]));
       }),
@@ -136,12 +153,20 @@ export function secretCommands(program: Command, withClient: WithClient): void {
     .command("remove")
     .description("Forget a value")
     .argument("<name>")
-    .action((name: string) =>
+    .addOption(jsonOption())
+    .action((name: string, { json }: Json) =>
       withClient(async (client) => {
         await send(client, `/api/secrets/${encodeURIComponent(name)}`, "DELETE");
-        say(`${name} is forgotten.`);
+        if (json) write({ name, deleted: true });
+        else say(`${name} is forgotten.`);
       }),
     );
+}
+
+/** From standard input: an argument would stand in the shell's history. */
+async function readSecret(what: string): Promise<string> {
+  if (isTerminal()) note(`Enter the ${what}, then press Ctrl+D on a line of its own.`);
+  return (await text(process.stdin)).trim();
 }
 
 function sourceOf(source: string): { readonly url: string } | { readonly document: string } {

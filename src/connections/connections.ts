@@ -285,6 +285,8 @@ export function createConnections(deps: ConnectionsDeps) {
       readonly url: string | URL;
       /** What the browser holds: a session, and the cookie of the connect pages. */
       readonly principal: string | readonly string[];
+      /** Throws where it is for the app and whoever comes back may not connect for it any more. */
+      readonly requireMay?: (isOwn: boolean) => void;
     }): Promise<CompletedRequest> {
       const callback = new URL(back.url);
       const state = stateOf(callback);
@@ -297,6 +299,7 @@ export function createConnections(deps: ConnectionsDeps) {
         );
       }
       const request = await loadAnybodys(attempt.requestId);
+      back.requireMay?.(request.body.userId !== undefined);
       requireCompletable(request);
       const secret: AttemptSecret = JSON.parse(
         vault.decrypt(attempt.secret, contextOf(attempt.stateHash)),
@@ -313,6 +316,7 @@ export function createConnections(deps: ConnectionsDeps) {
           userId: request.body.userId,
           name: request.body.name,
           meant: request.body.account,
+          requireWanted: async () => requireCompletable(await loadAnybodys(request.id)),
         },
       );
       const moved = await move(request.id, ended.status, requireCompletable, ended.outcome);

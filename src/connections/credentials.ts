@@ -158,8 +158,9 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
   }
 
   /**
-   * Writes what became of a token, unless a new sign-in has replaced it meanwhile. The token of
-   * the other kind may have changed and stays as it is.
+   * Writes what became of a token, unless a new sign-in has replaced it meanwhile: one that kept the
+   * refresh token needs the one that came in its place. What was given back meanwhile stays so, and
+   * the token of the other kind as it is.
    */
   async function record(
     { connection, kind, token }: Held,
@@ -170,14 +171,18 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
     while (row) {
       const tokens = cipher.open(row);
       const now = tokens[kind];
-      if (!now || !isSame(now, token)) {
+      const isMeant =
+        judged.status === "renewed"
+          ? now?.refreshToken === token.refreshToken
+          : now?.accessToken === token.accessToken && now.refreshToken === token.refreshToken;
+      if (!now || !isMeant) {
         const held = hold(row, kind);
         return "status" in held ? held : handOut(held);
       }
       // Who comes late may have the only pair that is good, where another was refused meanwhile.
       if (row.status !== "active" && judged.status !== "renewed")
         return { status: "reconnect-needed", connectionId: row.id };
-      const next = judged.status === "renewed" ? renewedToken(judged.token, token, sentAt) : now;
+      const next = judged.status === "renewed" ? renewedToken(judged.token, now, sentAt) : now;
       const written = await connections.change(row, {
         ...(judged.status === "renewed"
           ? { status: "active" }
@@ -220,10 +225,6 @@ export function createCredentials(deps: CredentialsDeps): Credentials & AccountC
 /** Whether the refresh token is certainly as it was; a request without an answer may have used it up. */
 function isAnswered(error: unknown): boolean {
   return error instanceof PatchbayError && error.code === "oauth/refused";
-}
-
-function isSame(a: StoredToken, b: StoredToken): boolean {
-  return a.accessToken === b.accessToken && a.refreshToken === b.refreshToken;
 }
 
 function handOut({ connection, token }: Held): CredentialAnswer {

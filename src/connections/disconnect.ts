@@ -15,7 +15,7 @@ export type Disconnected =
   | { readonly revoked: false; readonly detail: string; readonly owed?: true };
 
 /** What of a connection is needed when it is gone. */
-type Revoked = Pick<StoredConnection, "id" | "provider" | "mode" | "tokens">;
+type Revoked = Pick<StoredConnection, "id" | "provider" | "mode" | "userId" | "account" | "tokens">;
 
 export interface DisconnectDeps {
   readonly connections: ConnectionStore;
@@ -41,9 +41,12 @@ export async function revokeTokens(
     return { revoked: false, detail };
   }
   try {
-    const shared = provider.sharedGrant
-      ? await tokensOfOthers(deps, provider, connection)
-      : new Set();
+    const others = provider.sharedGrant ? await othersThan(deps, connection) : [];
+    if (provider.sharedGrant === "account" && others.some((one) => holds(one, connection)))
+      return kept(provider, "access");
+    const shared = new Set(
+      others.flatMap((other) => tokensOf(deps, provider, other).map(({ token }) => token)),
+    );
     const own = tokensOf(deps, provider, connection);
     const endpoints = await deps.endpointsOf(provider.id);
     // One after the other: revoking a refresh token may take the access token with it.
@@ -56,9 +59,7 @@ export async function revokeTokens(
         return { revoked: false, detail, ...(judged.isOwed ? { owed: true } : {}) };
       }
     }
-    if (!own.some(({ token }) => shared.has(token))) return { revoked: true };
-    const detail = `Another connection uses the same ${provider.name} token, which stays valid until that one is disconnected too.`;
-    return { revoked: false, detail };
+    return own.some(({ token }) => shared.has(token)) ? kept(provider, "token") : { revoked: true };
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
     const owed = error.code === "outbound/failed" ? ({ owed: true } as const) : {};
@@ -88,16 +89,25 @@ function tokensOf(
   );
 }
 
-async function tokensOfOthers(
-  deps: DisconnectDeps,
-  provider: Provider,
-  connection: Revoked,
-): Promise<ReadonlySet<string>> {
-  const all = await deps.connections.ofProvider(provider.id);
-  const others = all.filter(
-    (other) => other.mode === connection.mode && other.id !== connection.id,
-  );
-  return new Set(
-    others.flatMap((other) => tokensOf(deps, provider, other).map(({ token }) => token)),
-  );
+/** Of the same provider, in the same mode. */
+async function othersThan(
+  { connections }: DisconnectDeps,
+  { id, provider, mode }: Revoked,
+): Promise<readonly StoredConnection[]> {
+  const all = await connections.ofProvider(provider);
+  return all.filter((other) => other.mode === mode && other.id !== id);
+}
+
+/**
+ * Whether another connection goes on with the same account. Who takes back their own account takes it
+ * back from other people too, but not from the app.
+ */
+function holds(other: StoredConnection, { account, userId }: Revoked): boolean {
+  const isOtherPersons = userId !== undefined && other.userId !== undefined;
+  return other.status === "active" && other.account.id === account.id && !isOtherPersons;
+}
+
+function kept({ name }: Provider, what: string): Disconnected {
+  const detail = `Another connection uses the same ${name} ${what}, which stays valid until that one is disconnected too.`;
+  return { revoked: false, detail };
 }

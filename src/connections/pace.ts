@@ -17,9 +17,6 @@ export const failedLooks: Pace = { startMs: 5 * minuteMs, maxMs: 6 * hourMs };
 /** A revocation that is owed: soon, for the token is good until then. */
 export const revocations: Pace = { startMs: minuteMs, maxMs: 2 * hourMs };
 
-/** After this a revocation is given up: whoever disconnected has been told by then what to do at the provider. */
-export const revocationForMs = 7 * dayMs;
-
 /**
  * An account that no call used for a day is looked at once a day: refresh tokens that end when they
  * are unused do so after months, and a person who revoked something hears of it the next morning.

@@ -1,12 +1,18 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Provider } from "../catalog/provider.ts";
 import type { PendingRevocationView } from "../contract/connection.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
 import type { ConnectionStore, StoredConnection } from "../store/connections.ts";
-import type { PendingRevocation, PendingRevocationStore } from "../store/pending-revocations.ts";
+import {
+  type PendingRevocation,
+  type PendingRevocationStore,
+  revocationForMs,
+} from "../store/pending-revocations.ts";
 import { type DisconnectDeps, type Disconnected, revokeTokens } from "./disconnect.ts";
-import { backOff, revocationForMs, revocations } from "./pace.ts";
+import { leaseOf } from "./lease.ts";
+import { backOff, revocations } from "./pace.ts";
 
 interface LeavingDeps extends DisconnectDeps {
   readonly connections: ConnectionStore;
@@ -14,11 +20,27 @@ interface LeavingDeps extends DisconnectDeps {
 }
 
 /**
- * Revokes an account's tokens and forgets the account. Where the provider cannot be told now, the
- * ciphertext is kept for another attempt: it is there before the account goes, so that no process
- * that dies in between loses it.
+ * Revokes an account's tokens and forgets the account. A renewal that is under way is waited for: the
+ * pair that it brings would be nobody's, and good.
  */
 export async function leaveAccount(
+  deps: LeavingDeps,
+  provider: Provider,
+  connection: StoredConnection,
+): Promise<Disconnected> {
+  const lease = await leaseOf(deps.connections, connection.id, { isDone: () => false, wait });
+  try {
+    return await leave(deps, provider, lease?.connection ?? connection);
+  } finally {
+    if (lease?.status === "claimed") await lease.release();
+  }
+}
+
+/**
+ * Where the provider cannot be told now, the ciphertext is kept for another attempt: it is there
+ * before the account goes, so that no process that dies in between loses it.
+ */
+async function leave(
   deps: LeavingDeps,
   provider: Provider,
   connection: StoredConnection,
@@ -69,7 +91,8 @@ export function createOwedRevocations(deps: OwedDeps) {
     const about = `${account.label} at ${provider?.name ?? owed.provider}`;
     // Where a grant is one for all, revoking the old token would end what somebody just allowed anew.
     const isBack =
-      provider?.sharedGrant === true &&
+      provider !== undefined &&
+      provider.sharedGrant !== false &&
       (await connections.ofProvider(owed.provider)).some(
         (one) => one.mode === owed.mode && one.account.id === account.id,
       );

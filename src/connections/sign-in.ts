@@ -53,6 +53,8 @@ export async function finishSignIn(
     readonly name: string | undefined;
     /** Which of several accounts was asked for, by its name: signing in gives it. */
     readonly meant: string | undefined;
+    /** Throws where somebody decided otherwise while the provider was asked. */
+    readonly requireWanted: () => Promise<void>;
   },
 ): Promise<EndedSignIn> {
   const { provider, endpoints, callback, secret, permissions, meant, userId } = back;
@@ -84,6 +86,7 @@ export async function finishSignIn(
     ? { account: named }
     : accountOf(answer, provider, endpoints, deps.clock.now());
   if ("why" in whose) return failed(provider, whose.why);
+  await back.requireWanted();
   const { account } = whose;
   const { asked, loginHost } = secret;
   const { mode } = endpoints;
@@ -91,11 +94,12 @@ export async function finishSignIn(
   const connection = await store(deps, kept);
   if (meant !== undefined) {
     const other = await otherOfName(deps, connection, meant);
-    if (other)
-      return failed(
-        provider,
-        `${connection.account.label} is not the account "${meant}", which is ${other}; choose that one`,
-      );
+    if (other) {
+      const { label } = connection.account;
+      const why = `${label} is not the account "${meant}", which is ${other}; choose that one`;
+      const { status, outcome } = failed(provider, why);
+      return { status, outcome: { ...outcome, accountLabel: label } };
+    }
   }
   const missing = missingFrom(connection, permissions, deps.catalog);
   const accountLabel = connection.account.label;

@@ -98,6 +98,7 @@ export const heldShape = z.object({
   consents: z.array(
     z.object({
       function: z.string(),
+      version: z.number(),
       description: z.string().optional(),
       /** What starts it, in words. */
       starts: z.array(z.string()),
@@ -119,6 +120,9 @@ export const heldShape = z.object({
   ),
 });
 export type HeldView = z.output<typeof heldShape>;
+
+/** The version that the person saw: another may do more. */
+export const consentBody = z.strictObject({ version: z.int().positive() });
 
 /** What became of the accounts at their providers; here they are gone in every case. */
 export const withdrawnShape = z.object({

@@ -33,6 +33,8 @@ export const newPasswordBody = z.strictObject({ code, password });
 
 /** What an invitation is for, as the invited person sees it. */
 export const invitationViewShape = z.object({
+  /** What it is called. */
+  workspace: z.string(),
   email: z.string(),
   role: roleShape,
   /** Then they sign in first. */

@@ -207,10 +207,13 @@ export function createIntegrations(deps: IntegrationsDeps) {
         );
       const manifest = manifestOf(document, plan);
       const sealed = client && { client: vault.encrypt(JSON.stringify(client), contextOf(id)) };
-      // A key is for the host and the way that it was given for.
-      const before = current.get(id)?.about.plan;
-      if (before && (before.server !== plan.server || before.scheme !== plan.scheme))
-        await deps.disconnect(id);
+      // A key is for the host and the way that it was given for, a refresh token for who gave it.
+      const before = current.get(id);
+      const isSame =
+        before?.about.plan.server === plan.server &&
+        before.about.plan.scheme === plan.scheme &&
+        before.manifest.provider.tokenUrl === manifest.provider.tokenUrl;
+      if (before && !isSame) await deps.disconnect(id);
       const stored = await store.put({ id, plan, document: text, ...sealed });
       keep(stored, manifest);
       republish();

@@ -48,6 +48,20 @@ export function addressOf(c: Context, trusted: TrustedProxies): string | undefin
   return clientAddress(address, c.req.header("x-forwarded-for"), trusted);
 }
 
+/** What the requests of one client are counted by. */
+export function lineOf(c: Context, trusted: TrustedProxies): string | undefined {
+  const address = addressOf(c, trusted);
+  return address && networkOf(address);
+}
+
+/** In IPv6 one line has a /64 at least (RFC 6177 2), and with it an address for each try. */
+function networkOf(address: string): string {
+  const parsed = ipaddr.parse(address);
+  return parsed instanceof ipaddr.IPv6
+    ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString()
+    : address;
+}
+
 function isTrusted(address: string, trusted: TrustedProxies): boolean {
   const parsed = ipaddr.process(address);
   return trusted.some((network) => {

@@ -48,10 +48,11 @@ import { guardOrigin, guardSigned, notSignedIn, sameSecret } from "./guard.ts";
 import { guardMetrics } from "./metrics.ts";
 import { observeRequests } from "./observe.ts";
 import { describeApi } from "./openapi.ts";
+import { sendPage } from "./plain-page.ts";
 import { answerProblem } from "./problem.ts";
 import { servePage, serveReadme, serveSwagger } from "./page.ts";
 import { pagePolicy } from "./policy.ts";
-import { guardRights, requireOwn } from "./rights.ts";
+import { guardRights, requireOwn, requireRightOf } from "./rights.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { type Noted, note, recordActs } from "./record-acts.ts";
 import { createRouter, requireJson } from "./routing.ts";
@@ -160,6 +161,7 @@ const maxBodyBytes = 1024 * 1024;
 /** The whole HTTP surface of an app, behind the front door. */
 export function createApp(deps: AppDependencies) {
   const { log, signIn, workspaceId } = deps;
+  const needsSignIn = signIn !== undefined;
   // Without sign-in all workspaces are one person's.
   const isFirstWorkspace = !signIn || workspaceId === defaultWorkspaceId;
   const members =
@@ -172,7 +174,7 @@ export function createApp(deps: AppDependencies) {
   const uses = createUses(deps);
   const cookieName = () => sessionCookieOf(deps.origins());
   const app = createRouter();
-  app.onError((error, c) => answerProblem(error, c, log));
+  app.onError((error, c) => answerProblem(error, c, log, deps.base));
   app.use(observeRequests({ ...deps, logsRequests: deps.logsRequests }));
   app.use(recordActs(deps, deps.trustedProxies));
   app.use(deps.rateLimits.byAddress);
@@ -209,7 +211,9 @@ export function createApp(deps: AppDependencies) {
     }
     if (signIn) {
       const { isFirst } = await signIn.view();
-      return c.redirect(isFirst ? `/first-account/${deps.openCode}` : "/sign-in");
+      if (isFirst) return c.redirect(`/first-account/${deps.openCode}`);
+      const isSignedIn = (await signIn.session(c.req.raw.headers)) !== undefined;
+      return c.redirect(isSignedIn ? `${deps.base}/` : "/sign-in");
     }
     const origin = deps.origins()[0] ?? "";
     const session = await deps.sessions.create();
@@ -232,7 +236,7 @@ export function createApp(deps: AppDependencies) {
   const find = signIn
     ? findSignedCaller({ ...byKey, signIn, membershipOf: signIn.members.roleOf, workspaceId })
     : findLocalCaller({ ...byKey, sessions: deps.sessions, cookieName });
-  const known = guardSigned(find, { needsSignIn: signIn !== undefined });
+  const known = guardSigned(find, { needsSignIn });
   const signed = guardRights(known, { isFirstWorkspace });
   const { byCaller } = deps.rateLimits;
   const limitedTo = (maxSize: number) =>
@@ -244,7 +248,7 @@ export function createApp(deps: AppDependencies) {
     });
   const personOf = createPersonOf(deps.appUsers);
   // People who have no part in this server: their browser is known by what it opened.
-  const people = connectPages(deps, { base: deps.base });
+  const people = connectPages(deps, { base: deps.base, needsSignIn });
   for (const path of ["/connect/start/*", "/connect/step/*", "/account/*"])
     app.use(path, limitedTo(maxBodyBytes));
   app.route("/", people.router);
@@ -324,31 +328,28 @@ export function createApp(deps: AppDependencies) {
     // A session that has no part in this app proves nothing here: the browser may have opened an address of it.
     const session = signedIn && signedIn.rights.length > 0 ? signedIn.principal : undefined;
     const principal = [session, opened].filter((one) => one !== undefined);
-    if (principal.length === 0) throw notSignedIn(signIn !== undefined);
+    if (principal.length === 0) throw notSignedIn(needsSignIn);
     note(c, { caller: signedIn });
-    const { by, ...request } = await deps.connections.complete({ url: c.req.url, principal });
+    const { by, ...request } = await deps.connections.complete({
+      url: c.req.url,
+      principal,
+      requireMay(isOwn) {
+        if (!isOwn && signedIn) requireRightOf(signedIn, "connect");
+      },
+    });
     // It is the act of who began it, whatever else the browser holds.
     const caller = by.principal === signedIn?.principal ? signedIn : by;
     note(c, { ...connectedBy(request), caller });
     const next = await people.afterSignIn(c, request.id);
     if (next) return next;
-    const { html, policy } = callbackPage(request, deps.base);
-    c.header("content-security-policy", policy);
-    // Keeps the window tied to the page that opened it, so that it may close itself.
-    c.header("cross-origin-opener-policy", "unsafe-none");
-    return c.html(html);
+    return sendPage(c, callbackPage(request, deps.base));
   });
   app.get("/connect/:request", async (c) => {
     const id = c.req.param("request");
     const { userId } = c.get("caller");
     requireOwn(c, await deps.connections.isOwn(id, userId));
     const { request, isBasic } = await deps.connections.keyAsked(id, userId);
-    const { html, policy } = keyPage(request, isBasic, deps.base);
-    c.header("content-security-policy", policy);
-    // With "no-referrer" the form's origin would be "null", which is refused.
-    c.header("referrer-policy", "same-origin");
-    c.header("cross-origin-opener-policy", "unsafe-none");
-    return c.html(html);
+    return sendPage(c, keyPage(request, isBasic, deps.base));
   });
   app.post("/connect/:request", async (c) => {
     const given = await c.req.parseBody();
@@ -357,10 +358,7 @@ export function createApp(deps: AppDependencies) {
     requireOwn(c, await deps.connections.isOwn(id, userId));
     const request = await deps.connections.giveKey(id, given, userId);
     note(c, connectedBy(request));
-    const { html, policy } = callbackPage(request, deps.base);
-    c.header("content-security-policy", policy);
-    c.header("cross-origin-opener-policy", "unsafe-none");
-    return c.html(html);
+    return sendPage(c, callbackPage(request, deps.base));
   });
   app.get("/openapi.json", async (c) => {
     const isReader = (await find(c))?.rights.includes("read") ?? false;
@@ -383,7 +381,9 @@ export function createApp(deps: AppDependencies) {
     });
   }
   app.get("*", servePage(deps.webDir));
-  app.notFound((c) => answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log));
+  app.notFound((c) =>
+    answerProblem(nothingHere(app.routes, c.req.method, c.req.path), c, log, deps.base),
+  );
   return {
     http: app,
     /** False for whoever is signed in and has no part in the app; what strangers may is another question. */

@@ -1,45 +1,34 @@
-import { randomBytes } from "node:crypto";
 import type { ConnectionRequestView } from "../contract/connection.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml, scriptJson } from "./html.ts";
+import { type PlainPage, plainPage } from "./plain-page.ts";
+import { nothingConnected } from "./problem-page.ts";
 
-/** The page a provider returns to: tells the chat's window, then closes itself or goes back. */
-export function callbackPage(
-  request: ConnectionRequestView,
-  base: string,
-): {
-  readonly html: string;
-  readonly policy: string;
-} {
-  const nonce = randomBytes(16).toString("base64");
-  const list = request.account === "user" ? "/account/connections" : "/connections";
-  const back =
-    base + (request.chatId === undefined ? list : `/chat/${encodeURIComponent(request.chatId)}`);
-  const name = escapeHtml(request.providerName);
-  const sentence = escapeHtml(
-    request.detail ?? sentences[request.status] ?? "You can close this window.",
-  );
-  const html = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${name} – Patchbay</title>
-<style nonce="${nonce}">body{font:16px/1.5 system-ui,sans-serif;max-width:28rem;margin:20vh auto;padding:0 1rem;color-scheme:light dark}</style>
-<h1>${name}</h1>
-<p>${sentence}</p>
-<p><a href="${back}">Back to Patchbay</a></p>
-<script nonce="${nonce}">
-new BroadcastChannel("patchbay-connections").postMessage({ request: ${JSON.stringify(request.id)} });
-if (window.opener || history.length === 1) window.close();
-setTimeout(() => location.replace(${JSON.stringify(back)}), 1500);
-</script>
-</html>`;
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; frame-ancestors 'none'`;
-  return { html, policy };
+/**
+ * The page a provider returns to: tells the chat's window, then closes itself or goes back. What went
+ * wrong stays until it is read.
+ */
+export function callbackPage(request: ConnectionRequestView, base: string): PlainPage {
+  const { id, chatId, account, accountLabel, providerName, status, detail } = request;
+  const list = account === "user" ? "/account/connections" : "/connections";
+  const back = base + (chatId === undefined ? list : `/chat/${encodeURIComponent(chatId)}`);
+  const isRefused = status === "denied" || status === "failed";
+  // Another account than the one that was meant is connected all the same.
+  const isNothing = isRefused && accountLabel === undefined;
+  const sentences = [detail ?? words[status] ?? "", isNothing ? nothingConnected : ""];
+  const shown = sentences.filter((text) => text !== "").map((text) => `<p>${escapeHtml(text)}</p>`);
+  return plainPage({
+    title: `${providerName} – Patchbay`,
+    body: `<h1>${escapeHtml(providerName)}</h1>
+${shown.join("\n")}
+<p><a class="button main" href="${escapeHtml(back)}">Back to Patchbay</a></p>`,
+    script: `new BroadcastChannel("patchbay-connections").postMessage({ request: ${scriptJson(id)} });
+if (window.opener || history.length === 1) window.close();${
+      isRefused ? "" : `\nsetTimeout(() => location.replace(${scriptJson(back)}), 1500);`
+    }`,
+  });
 }
 
-const sentences: Partial<Record<ConnectionRequestView["status"], string>> = {
+const words: Partial<Record<ConnectionRequestView["status"], string>> = {
   granted: "Connected. You can close this window.",
-  "partly-granted": "Connected, but not everything was granted. The chat says what is missing.",
-  denied: "The connection was denied. You can try again from the chat.",
-  failed: "The connection did not work. You can try again from the chat.",
+  "partly-granted": "Connected, but not everything was granted.",
 };

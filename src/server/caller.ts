@@ -36,13 +36,24 @@ export type FindCaller = (c: Context) => Promise<Caller | undefined>;
 export const localUserId = "user_local";
 
 /**
- * One for the server, whichever of its apps is used. Behind https a browser takes it only from this
- * very host, over https and for all paths
+ * Names of cookies: one for the server, whichever of its apps is used. Behind https a browser takes
+ * them only from this very host, over https and for all paths
  * (https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3.2).
  */
 export function sessionCookieOf(origins: readonly string[]): string {
+  const { prefix, port } = cookieOf(origins);
+  return `${prefix}${port || "session"}`;
+}
+
+/** By which the browser of a person is known who opened an address of theirs. */
+export function personCookieOf(origins: readonly string[]): string {
+  const { prefix, port } = cookieOf(origins);
+  return `${prefix}person_${port}`;
+}
+
+function cookieOf(origins: readonly string[]) {
   const { protocol, port } = new URL(origins[0] ?? "http://localhost");
-  return `${protocol === "https:" ? "__Host-" : ""}patchbay_${port || "session"}`;
+  return { prefix: `${protocol === "https:" ? "__Host-" : ""}patchbay_`, port };
 }
 
 interface KeyOptions {

@@ -1,6 +1,7 @@
 import type { ConsentState } from "../app-users/consents.ts";
 import type { ConnectionRequestView } from "../contract/connection.ts";
 import { escapeHtml } from "./html.ts";
+import { keyForm } from "./key-page.ts";
 import { type PlainPage, actButton, listOf, plainPage } from "./plain-page.ts";
 
 /** Who asks whom. */
@@ -43,20 +44,12 @@ ${actButton(action, `Connect your ${tools}`, { act: "connect" }, true)}${actButt
 
 /** For a tool that has no sign-in of its own. */
 export function askKeyPage(asking: Asking, request: ConnectionRequestView, isBasic: boolean) {
-  const name = escapeHtml(request.providerName);
-  const field = (key: string, label: string, type: string) =>
-    `<p><label>${label}<br><input name="${key}" type="${type}" required autocomplete="off" spellcheck="false"></label></p>`;
-  const fields = isBasic
-    ? field("username", "User name", "text") + field("password", "Password", "password")
-    : field("key", "Key or token", "password");
+  const { action, appName } = asking;
   return plainPage({
     title: `Connect ${request.providerName}`,
-    body: `<h1>${escapeHtml(asking.appName)} asks to act with your ${name}</h1>
-${listOf(request.permissions.map(({ sentence }) => sentence))}
-<form class="wide" method="post" action="${escapeHtml(asking.action)}"><input type="hidden" name="act" value="key">
-${fields}<p>It is stored encrypted, goes to ${name} only, and is never shown again.</p>
-<button class="main">Connect</button></form>
-${actButton(asking.action, "Not now", { act: "skip" })}`,
+    body: `<h1>${escapeHtml(appName)} asks to act with your ${escapeHtml(request.providerName)}</h1>
+${keyForm(request, { action, isBasic })}
+${actButton(action, "Not now", { act: "skip" })}`,
   });
 }
 
@@ -74,7 +67,7 @@ export function consentPage(
 <h2>It starts by itself</h2>${listOf(starts)}
 <h2>It could then, without you</h2>${listOf(deeds)}
 <p class="soft">Your account is connected either way. Should ${escapeHtml(version.name)} be able to do more one day, it stops for you until you allow that too.</p>
-${actButton(action, "Let it act for me", { act: "allow" }, true)}${actButton(action, "Not now", { act: "refuse" })}`,
+${actButton(action, "Let it act for me", { act: "allow", version: String(version.version) }, true)}${actButton(action, "Not now", { act: "refuse" })}`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from "./html.ts";
+import { escapeHtml, scriptJson } from "./html.ts";
 import { type PlainPage, plainPage } from "./plain-page.ts";
 
 interface Embedded {
@@ -57,8 +57,3 @@ button.addEventListener("click", () => {
 addEventListener("message", (event) => {
   if (event.origin === location.origin && event.data?.patchbay === "connect") look().catch(() => {});
 });`;
-
-/** JSON as it may stand in a script: nothing in it ends the element. */
-function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll("<", "\\u003c");
-}

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Context, MiddlewareHandler } from "hono";
+import { Context, type MiddlewareHandler } from "hono";
 import type { MadeBy } from "../contract/function.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { Caller, FindCaller } from "./caller.ts";
@@ -19,6 +19,8 @@ export interface Signed {
   readonly Bindings: Bindings;
   readonly Variables: {
     caller: Caller;
+    /** Whether they are so still, later on, with the same rights. */
+    isStillThere: () => Promise<boolean>;
     /** What a route adds to the audit log. */
     noted?: readonly Noted[];
   };
@@ -69,6 +71,11 @@ export function guardSigned(
     const caller = await find(c);
     if (!caller) throw notSignedIn(needsSignIn);
     c.set("caller", caller);
+    const { raw } = c.req;
+    c.set("isStillThere", async () => {
+      const now = await find(new Context(raw));
+      return now?.userId === caller.userId && now?.rights.join() === caller.rights.join();
+    });
     await next();
   };
 }

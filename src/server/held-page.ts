@@ -7,12 +7,14 @@ interface Holding {
   readonly person?: string | undefined;
   readonly action: string;
   readonly held: HeldView;
+  /** Of who came from the dashboard. */
+  readonly home?: string | undefined;
   /** What was just done. */
   readonly said?: string | undefined;
 }
 
 /** All that an app holds of one person, with a button to withdraw each. */
-export function heldPage({ appName, person, action, held, said }: Holding): PlainPage {
+export function heldPage({ appName, person, action, held, home, said }: Holding): PlainPage {
   const app = escapeHtml(appName);
   const { connections, consents, runs } = held;
   return plainPage({
@@ -26,7 +28,8 @@ ${connections.length > 0 ? connections.map((one) => accountSection(one, action))
 ${consents.length > 0 ? consents.map((one) => consentSection(one, action)).join("") : "<p>Nothing acts for you by itself.</p>"}
 <h2>What was done for you lately</h2>
 ${runs.length > 0 ? listOf(runs.map((run) => `${run.function}: ${run.status}, ${dateOf(run.startedAt)}`)) : "<p>Nothing.</p>"}
-${connections.length + consents.length > 0 ? actButton(action, "Withdraw all", { act: "withdraw-all" }) : ""}`,
+${connections.length + consents.length > 0 ? actButton(action, "Withdraw all", { act: "withdraw-all" }) : ""}
+${home === undefined ? "" : `<p><a href="${escapeHtml(home)}">Back to Patchbay</a></p>`}`,
   });
 }
 
@@ -53,7 +56,7 @@ ${one.description === undefined ? "" : `<p>${escapeHtml(one.description)}</p>`}
 <p>${consentWords[one.status]}</p>
 ${one.starts.length > 0 ? `<p class="soft">It starts by itself: ${escapeHtml(one.starts.join("; "))}</p>` : ""}
 <p class="soft">It can:</p>${listOf(one.deeds)}
-${one.status === "allowed" ? "" : actButton(action, "Let it act for me", { act: "allow", ...fields }, true)}${one.status === "not-allowed" ? "" : actButton(action, "Withdraw", { act: "withdraw", ...fields })}</section>`;
+${one.status === "allowed" ? "" : actButton(action, "Let it act for me", { act: "allow", version: String(one.version), ...fields }, true)}${one.status === "not-allowed" ? "" : actButton(action, "Withdraw", { act: "withdraw", ...fields })}</section>`;
 }
 
 /** `30 November 2026, 09:00 UTC`: the page has no way to know where its reader is. */

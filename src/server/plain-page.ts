@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { escapeHtml } from "./html.ts";
 
 /** A page that works without JavaScript, and brings a policy of its own. */
@@ -64,10 +65,14 @@ ${script === undefined ? "" : `<script nonce="${nonce}">${script}</script>`}
   return { html, policy };
 }
 
-export function sendPage(c: Context, { html, policy }: PlainPage, status: 200 | 404 = 200) {
+export function sendPage(
+  c: Context,
+  { html, policy }: PlainPage,
+  status: ContentfulStatusCode = 200,
+) {
   c.header("content-security-policy", policy);
   // With "no-referrer" the form's origin would be "null", which is refused.
-  c.header("referrer-policy", "same-origin");
+  if (html.includes("<form")) c.header("referrer-policy", "same-origin");
   // Keeps the window tied to the page that opened it, so that it may close itself.
   c.header("cross-origin-opener-policy", "unsafe-none");
   c.header("cache-control", "no-store");

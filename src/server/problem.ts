@@ -5,6 +5,8 @@ import { type ErrorCode, PatchbayError, errorCodes } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { type Problem, problemDetails } from "../core/problem.ts";
 import { requestId } from "../core/request-id.ts";
+import { sendPage } from "./plain-page.ts";
+import { problemPage, wantsPage } from "./problem-page.ts";
 
 /** Any error as problem details. */
 export function problemOf(error: unknown): Problem {
@@ -13,8 +15,16 @@ export function problemOf(error: unknown): Problem {
   return fault("server/fault", "The server's log says more. Nothing was saved by this request.");
 }
 
-/** Answers any error as problem details; what nobody foresaw goes to the log, not to the client. */
-export function answerProblem(error: unknown, c: Context, log: Log): Response {
+/**
+ * Answers any error as problem details, or as the page that a browser wanted; what nobody foresaw goes
+ * to the log, not to the client.
+ */
+export function answerProblem(
+  error: unknown,
+  c: Context,
+  log: Log,
+  base = "",
+): Response | Promise<Response> {
   const known = problemOf(error);
   const request = requestId();
   // What to name to whoever has the log, wherever the sentence is shown.
@@ -30,15 +40,18 @@ export function answerProblem(error: unknown, c: Context, log: Log): Response {
     );
   }
   const { allow, retryAfter } = problem;
-  return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
-    "content-type": "application/problem+json",
+  const status = problem.status as ContentfulStatusCode;
+  const headers = {
     ...(typeof allow === "string" ? { allow } : {}),
     ...(typeof retryAfter === "number" ? { "retry-after": String(retryAfter) } : {}),
     // RFC 9110 11.6.1, and how a client of MCP learns that it needs a key.
     ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
     // The rest of the body is not read: the connection cannot be used again.
     ...(problem.status === 413 ? { connection: "close" } : {}),
-  });
+  };
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  if (wantsPage(c)) return sendPage(c, problemPage(problem, c, base), status);
+  return c.body(JSON.stringify(problem), status, { "content-type": "application/problem+json" });
 }
 
 function fromHttp(error: HTTPException): Problem {

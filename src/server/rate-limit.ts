@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Clock } from "../core/clock.ts";
 import { PatchbayError } from "../core/errors.ts";
 import type { RateCountStore } from "../store/rate-counts.ts";
-import { type TrustedProxies, addressOf } from "./address.ts";
+import { type TrustedProxies, lineOf } from "./address.ts";
 import type { Signed } from "./guard.ts";
 import { type Limit, type LimitName, limitOf, limits } from "./limits.ts";
 
@@ -125,7 +125,7 @@ export function createRateLimits({ trustedProxies, isOn, store = memoryLimits }:
   return {
     byAddress: (async (c, next) => {
       const name = limitOf(c.req.method, c.req.path);
-      const address = addressOf(c, trustedProxies);
+      const address = lineOf(c, trustedProxies);
       if (!isOn() || name === undefined || address === undefined) return next();
       const guessed = await counters.get("guess")?.address.get(address);
       if (guessed && guessed.remainingPoints <= 0 && hasProof(c))

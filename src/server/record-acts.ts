@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
 import { z } from "zod";
 import type { Audit, Recorded } from "../audit/audit.ts";
 import type { Act, Outcome } from "../contract/audit.ts";
@@ -56,7 +57,9 @@ export function recordActs(
   const find = createRouteTable(audited);
   return async (c, next) => {
     await next();
-    const { method, path } = c.req;
+    const { path } = c.req;
+    // Answered as a GET is, and does what it does.
+    const method = c.req.method === "HEAD" ? "GET" : c.req.method;
     // Clients of Base44's SDK have the same routes at an address of their own.
     const found = find(method, path.replace(/^\/base44(?=\/api\/)/, ""));
     const refusal = c.error instanceof PatchbayError ? refusals[c.error.code] : undefined;
@@ -70,7 +73,8 @@ export function recordActs(
       // Whoever has just no session yet is nobody who tries keys.
       const tries = path.startsWith("/open/") || path.startsWith("/hooks/") || hasProof(c);
       if (refusal === "key.refused" && !tries) return;
-      const detail = { method, path: found?.route.split(" ")[1] ?? path };
+      // The address itself may be a secret, as that of a connect page.
+      const detail = { method, path: patternOf(c) };
       return audit.record({ act: refusal, caller, outcome: "refused", detail, from });
     }
     const outcome = outcomeOf(c.res.status);
@@ -88,6 +92,12 @@ export function recordActs(
       from,
     });
   };
+}
+
+/** The pattern of the address that was asked for. */
+function patternOf(c: Context): string {
+  const written = matchedRoutes(c).filter(({ path }) => !path.includes("*"));
+  return written.at(-1)?.path ?? "*";
 }
 
 function hasProof(c: Context): boolean {

@@ -313,9 +313,12 @@ function requireServer(c: Context<Signed>, isFirstWorkspace: boolean): void {
   );
 }
 
-/** Throws `access/not-allowed`, with what is missing and who can give it. */
 function requireRight(c: Context<Signed>, right: Right): void {
-  const caller = c.get("caller");
+  requireRightOf(c.get("caller"), right);
+}
+
+/** Throws `access/not-allowed`, with what is missing and who can give it. */
+export function requireRightOf(caller: Caller, right: Right): void {
   if (!caller.rights.includes(right)) throw refused(right, caller);
 }
 

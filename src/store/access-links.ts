@@ -12,6 +12,8 @@ export interface AccessLink {
   readonly email: string;
   /** That an invitation gives. */
   readonly role?: Role;
+  /** The member who made it; absent where the operator did. */
+  readonly madeBy?: string;
   readonly createdAt: string;
   readonly expiresAt: string;
 }
@@ -123,6 +125,7 @@ interface Row {
   readonly workspace_id: string;
   readonly email: string;
   readonly role: string | null;
+  readonly made_by: string | null;
   readonly created_at: string;
   readonly expires_at: string;
 }
@@ -134,6 +137,7 @@ function linkOf(row: Row): AccessLink {
     workspaceId: row.workspace_id,
     email: row.email,
     ...(row.role === null ? {} : { role: roleShape.parse(row.role) }),
+    ...(row.made_by === null ? {} : { madeBy: row.made_by }),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
   };

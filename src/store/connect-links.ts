@@ -10,7 +10,7 @@ const openedMs = 60 * 60_000;
 
 /** `connect` leads to one sign-in, `manage` to all that is held of a person. */
 export type ConnectLinkKind = "connect" | "manage";
-/** `waiting` until somebody opened it, `opened` until they came back from the provider. */
+/** `waiting` until somebody opened it, unless nothing lacks; `opened` until they came back from the provider. */
 export type ConnectLinkStatus = "waiting" | "opened" | "connected" | "denied";
 
 /** `Body` is what the layer above keeps of it: what is to be connected, and where to go then. */
@@ -21,6 +21,8 @@ export interface StoredConnectLink<Body> {
   readonly kind: ConnectLinkKind;
   readonly body: Body;
   readonly status: ConnectLinkStatus;
+  /** From then on it is good in one browser only. */
+  readonly isOpened: boolean;
   /** ISO 8601. */
   readonly expiresAt: string;
 }
@@ -40,6 +42,7 @@ export function createConnectLinkStore<Body>(db: Database, appId: string, clock:
     kind: row.kind === "manage" ? "manage" : "connect",
     body: JSON.parse(row.body),
     status: statusOf(row.status),
+    isOpened: row.browser_hash !== null,
     expiresAt: row.expires_at,
   });
   return {
@@ -93,7 +96,7 @@ export function createConnectLinkStore<Body>(db: Database, appId: string, clock:
         .set({ status: "opened", browser_hash: hashOf(browser), expires_at: at(now + openedMs) })
         .where("app_id", "=", appId)
         .where("token_hash", "=", hashOf(token))
-        .where("status", "=", "waiting")
+        .where("browser_hash", "is", null)
         .where("expires_at", ">", at(now))
         .returningAll()
         .executeTakeFirst();
@@ -126,12 +129,15 @@ export function createConnectLinkStore<Body>(db: Database, appId: string, clock:
         .where("token_hash", "=", tokenHash)
         .execute();
     },
-    async removeOf(userId: string): Promise<void> {
-      await db
+    /** Gives those that there were. */
+    async removeOf(userId: string): Promise<readonly StoredConnectLink<Body>[]> {
+      const rows = await db
         .deleteFrom("connect_links")
         .where("app_id", "=", appId)
         .where("user_id", "=", userId)
+        .returningAll()
         .execute();
+      return rows.map(linkOf);
     },
   };
 }

@@ -391,9 +391,13 @@ export function createDeliveryStore(db: Database, appId: string, clock: Clock, o
       readonly status?: DeliveryStatus | undefined;
       /** Only those older than this one. */
       readonly before?: string | undefined;
+      /** Not those for other people than this one. */
+      readonly seenBy?: string | undefined;
       readonly limit: number;
     }): Promise<readonly StoredDelivery[]> {
       let query = select().where("automation_id", "=", filter.automation);
+      if (filter.seenBy !== undefined)
+        query = query.where("user_id", "in", [nobody, filter.seenBy]);
       if (filter.status !== undefined) query = query.where("status", "=", filter.status);
       if (filter.before !== undefined) query = query.where("id", "<", filter.before);
       const rows = await query.orderBy("id", "desc").limit(filter.limit).execute();

@@ -1,6 +1,7 @@
 import { type Role, roleShape } from "../contract/access.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Database } from "./database.ts";
+import { withdrawHeld } from "./held.ts";
 
 export interface StoredMember {
   readonly userId: string;
@@ -55,6 +56,16 @@ export function createMemberStore(db: Database, clock: Clock) {
             apps.selectFrom("apps").select("id").where("workspace_id", "=", workspaceId),
           )
           .execute();
+        await withdrawHeld(trx, { workspaceId, userId, now: clock.now() });
+      }
+      // Whoever made a link knows it: it must not let them, or somebody in their place, in again.
+      if (role !== "owner") {
+        await trx
+          .deleteFrom("access_links")
+          .where("workspace_id", "=", workspaceId)
+          .where("made_by", "=", userId)
+          .where("used_at", "is", null)
+          .execute();
       }
       return rows.length > 0 ? "done" : "no-member";
     });
@@ -71,13 +82,26 @@ export function createMemberStore(db: Database, clock: Clock) {
         .executeTakeFirst();
       return row && roleShape.parse(row.role);
     },
-    async workspacesOf(userId: string): Promise<readonly string[]> {
+    /** What people call a workspace. */
+    async nameOfWorkspace(id: string): Promise<string> {
+      const row = await db
+        .selectFrom("workspaces")
+        .select("name")
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      return row.name;
+    },
+    /**
+     * Whether an owner of the workspace may let them set a new password. Whoever makes that link could
+     * be them: for an owner, or for who belongs elsewhere too, it is the operator's alone.
+     */
+    async isInCareOf(workspaceId: string, userId: string): Promise<boolean> {
       const rows = await db
         .selectFrom("members")
-        .select("workspace_id")
+        .select(["workspace_id", "role"])
         .where("user_id", "=", userId)
         .execute();
-      return rows.map((row) => row.workspace_id);
+      return rows.every((row) => row.workspace_id === workspaceId && row.role !== "owner");
     },
     async list(workspaceId: string): Promise<readonly StoredMember[]> {
       const rows = await db
@@ -109,7 +133,7 @@ export function createMemberStore(db: Database, clock: Clock) {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    /** With the keys that they made in its apps. */
+    /** With the keys that they made in its apps, the links, and what the apps hold of them. */
     remove: (workspaceId: string, userId: string) => change(workspaceId, userId, undefined),
     changeRole: (workspaceId: string, userId: string, role: Role) =>
       change(workspaceId, userId, role),

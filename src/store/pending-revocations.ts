@@ -3,6 +3,9 @@ import type { Clock } from "../core/clock.ts";
 import type { ConnectionMode } from "./connections.ts";
 import type { Database } from "./database.ts";
 
+/** 7 days; after this a revocation is given up: whoever disconnected has been told by then what to do at the provider. */
+export const revocationForMs = 7 * 24 * 60 * 60_000;
+
 /** An account that is disconnected here, and whose provider has not taken the access back yet. */
 export interface PendingRevocation {
   /** Of the connection that was; its ciphertext is bound to it. */

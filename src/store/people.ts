@@ -121,13 +121,16 @@ export function createPeopleStore(db: Database, clock: Clock) {
         return insert(trx, person);
       });
     },
-    /** The same person may sign in that way as well. */
-    async link(userId: string, credential: Credential): Promise<void> {
-      await db
-        .insertInto("auth_accounts")
-        .values(accountOf(userId, credential, now()))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+    /** From now on only who signs in that way comes in: other ways to sign in, and sessions, end. */
+    async handOver(userId: string, credential: Credential): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        for (const table of ["auth_accounts", "auth_passkeys", "auth_sessions"] as const)
+          await trx.deleteFrom(table).where("user_id", "=", userId).execute();
+        await trx
+          .insertInto("auth_accounts")
+          .values(accountOf(userId, credential, now()))
+          .execute();
+      });
     },
     /** Their sessions end with it. */
     async setPassword(userId: string, hash: string): Promise<void> {

@@ -42,7 +42,12 @@ describe("an invitation", () => {
     const code = codeOf(link);
     expect(JSON.stringify((await owner.send("/api/invitations")).body)).not.toContain(code);
     const seen = await openPerson(server).send("/api/sign-in/invitation", "POST", { code });
-    expect(seen.body).toEqual({ email: "ada@example.com", role: "builder", hasAccount: false });
+    expect(seen.body).toEqual({
+      email: "ada@example.com",
+      role: "builder",
+      workspace: "My workspace",
+      hasAccount: false,
+    });
     const ada = openPerson(server);
     expect((await take(code, "Ada", ada)).status).toBe(204);
     expect((await ada.send("/api/me")).body).toMatchObject({
@@ -112,6 +117,33 @@ describe("a member", () => {
     expect((await owner.send(`/api/members/${id}`, "DELETE")).status).toBe(404);
   });
 
+  test("who is removed, or no owner any more, comes back by no link of theirs", async () => {
+    const second = await makeMember(server, owner, "owner", "second@example.com");
+    await makeMember(server, owner, "viewer", "other@example.com");
+    const id = await idOf("second@example.com");
+    const links = async () => {
+      const asked = { email: "again@example.com", role: "owner" };
+      const invited = await second.send("/api/invitations", "POST", asked);
+      const path = `/api/members/${await idOf("other@example.com")}/password`;
+      const reset = await second.send(path, "POST", {});
+      return [codeOf(invited.body.link), codeOf(reset.body.link)] as const;
+    };
+    const areOver = async ([invitation, code]: readonly [string, string]) => {
+      expect((await take(invitation)).status).toBe(404);
+      const given = { code, password: "of somebody else" };
+      expect((await openPerson(server).send("/api/sign-in/password", "POST", given)).status).toBe(
+        404,
+      );
+    };
+    const before = await links();
+    await owner.send(`/api/members/${id}`, "PATCH", { role: "builder" });
+    await areOver(before);
+    await owner.send(`/api/members/${id}`, "PATCH", { role: "owner" });
+    const then = await links();
+    await owner.send(`/api/members/${id}`, "DELETE");
+    await areOver(then);
+  });
+
   test("who leaves stays signed in, with no part in it", async () => {
     const flo = await makeMember(server, owner, "viewer", "flo@example.com");
     expect((await flo.send("/api/account/leave", "POST", {})).status).toBe(204);
@@ -163,6 +195,34 @@ describe("a link for a new password", () => {
     expect((await set(openPerson(server))).status).toBe(404);
     expect((await hal.signIn("hal@example.com")).status).toBe(401);
     expect((await hal.signIn("hal@example.com", "another long one")).status).toBe(200);
+  });
+
+  test("is not good for what its person came to since", async () => {
+    const risen = await makeMember(server, owner, "viewer", "risen@example.com");
+    const { id } = (await risen.send("/api/me")).body.person;
+    const make = async (): Promise<string> =>
+      codeOf((await owner.send(`/api/members/${id}/password`, "POST", {})).body.link);
+    const use = async (code: string) =>
+      (
+        await openPerson(server).send("/api/sign-in/password", "POST", {
+          code,
+          password: "of somebody else",
+        })
+      ).status;
+    const asViewer = await make();
+    await owner.send(`/api/members/${id}`, "PATCH", { role: "owner" });
+    expect(await use(asViewer)).toBe(404);
+    await owner.send(`/api/members/${id}`, "PATCH", { role: "viewer" });
+    // Who belongs to another workspace too opens that with the same password.
+    const inOne = await make();
+    const { id: workspace } = (await owner.send("/api/workspaces", "POST", { name: "Other" })).body;
+    const { slug } = (await owner.send("/api/apps", "POST", { name: "Other", workspace })).body;
+    const email = "risen@example.com";
+    const other = `/apps/${slug}/api/invitations`;
+    const invited = (await owner.send(other, "POST", { email, role: "viewer" })).body;
+    await risen.send("/api/sign-in/invitation/accept", "POST", { code: codeOf(invited.link) });
+    expect(await use(inOne)).toBe(404);
+    expect((await risen.send("/api/me")).status).toBe(200);
   });
 
   test("for an owner is the operator's alone", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { identityOf } from "../../src/access/oidc.ts";
+import { openTestDatabase } from "../../src/store/ground.ts";
 import { startOidc, visitOidc } from "../support/oidc.ts";
 import {
   type TestPerson,
@@ -91,18 +92,46 @@ describe("who may come", () => {
     expect((await owner.send("/api/invitations")).body.invitations).toEqual([]);
   });
 
-  test("who has an account with that address: it is theirs", async () => {
-    const bo = await makeMember(server, owner, "viewer", "bo@example.com");
-    const arrived = openPerson(server);
-    await arrive(arrived, "bo");
-    const [one, two] = [await bo.send("/api/me"), await arrived.send("/api/me")];
-    expect(two.body.person).toEqual(one.body.person);
+  test("who has an account with that address: it is theirs, and no longer whoever's made it", async () => {
+    // The link of an invitation is in the hands of the owner first, who can take it up themselves.
+    const maker = await makeMember(server, owner, "viewer", "bo@example.com");
+    const before = (await maker.send("/api/me")).body.person;
+    const bo = openPerson(server);
+    await arrive(bo, "bo");
+    expect((await bo.send("/api/me")).body.person).toEqual(before);
+    expect((await maker.send("/api/me")).status).toBe(401);
+    expect((await maker.signIn("bo@example.com")).status).toBe(401);
+    const [entry] = (await owner.send("/api/audit?act=account.changed")).body.entries;
+    expect(entry).toMatchObject({ userId: before.id, detail: { to: "single sign-on" } });
+    // A password of their own stays.
+    const next = "one of their own choice";
+    expect((await bo.send("/api/account/password", "POST", { next })).status).toBe(204);
+    await arrive(openPerson(server), "bo");
+    expect((await openPerson(server).signIn("bo@example.com", next)).status).toBe(200);
   });
 
   test("who is of a domain that was set, as a viewer", async () => {
     const person = openPerson(server);
     await arrive(person, "staff-cy");
     expect((await person.send("/api/me")).body).toMatchObject({ role: "viewer" });
+  });
+
+  test("who finds a session that is not fresh sets no password of their own with it", async () => {
+    const person = openPerson(server);
+    await arrive(person, "staff-di");
+    const { id } = (await person.send("/api/me")).body.person;
+    const set = async () =>
+      (await person.send("/api/account/password", "POST", { next: "of whoever found it" })).body;
+    const db = await openTestDatabase(server.dataDir);
+    await db
+      .updateTable("auth_sessions")
+      .set({ created_at: new Date(Date.now() - 25 * 3_600_000).toISOString() })
+      .where("user_id", "=", id)
+      .execute();
+    await db.destroy();
+    expect((await set()).type).toBe("urn:patchbay:access/again");
+    await arrive(person, "staff-di");
+    expect(await set()).toBe("");
   });
 
   test.each([

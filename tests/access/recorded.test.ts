@@ -55,6 +55,22 @@ test("a password that is wrong, with whose account it was tried on, and where fr
   expect(JSON.stringify([unknown, known])).not.toContain("@example.com");
 });
 
+test("of IPv6, which gives a line an address for each try, the line is counted", async () => {
+  const guess = async (address: string) =>
+    (
+      await openPerson(server).send(
+        "/api/sign-in/invitation",
+        "POST",
+        { code: "guessed" },
+        from(address),
+      )
+    ).status;
+  for (let tries = 0; tries < limits.guess.perAddress; tries += 1)
+    expect(await guess(`2001:db8:1:2::${tries + 1}`)).toBe(404);
+  expect(await guess("2001:db8:1:2:ffff::1")).toBe(429);
+  expect(await guess("2001:db8:1:3::1")).toBe(404);
+});
+
 test("who guesses from one address is stopped there, whatever they guess at", async () => {
   const statuses: number[] = [];
   for (let tries = 0; tries <= limits.guess.perAddress; tries += 1) {

@@ -20,6 +20,47 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server?.close());
 
+/** What is told of runs from now on, until the stream ends. */
+async function listen(person: TestPerson) {
+  const answer = await fetch(new URL("/api/runs", server.origin), {
+    headers: {
+      accept: "text/event-stream",
+      cookie: [...person.jar].map((pair) => pair.join("=")).join("; "),
+    },
+  });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  // The head, which goes out at once.
+  await reader?.read();
+  return async (): Promise<string> => {
+    let told = "";
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) return told;
+      told += part.value;
+    }
+  };
+}
+
+test.each([
+  ["is removed", (id: string) => owner.send(`/api/members/${id}`, "DELETE")],
+  [
+    "has another role",
+    (id: string) => owner.send(`/api/members/${id}`, "PATCH", { role: "viewer" }),
+  ],
+])("who %s hears no more of what goes on", async (how, change) => {
+  const person = await makeMember(
+    server,
+    owner,
+    "builder",
+    `${how.replaceAll(" ", "-")}@example.com`,
+  );
+  const { id } = (await person.send("/api/me")).body.person;
+  const rest = await listen(person);
+  await change(id);
+  await owner.send("/api/functions/greet/run", "POST", { input: {} });
+  expect(await rest()).not.toContain("greet");
+});
+
 const seenBy = async (person: TestPerson) =>
   (await person.send("/api/runs", "GET")).body.runs.map(({ id }: any) => id);
 

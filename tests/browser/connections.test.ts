@@ -4,7 +4,7 @@ import { defaultAppId } from "../../src/store/database.ts";
 import { openTestDatabase } from "../../src/store/ground.ts";
 import { createPendingRevocationStore } from "../../src/store/pending-revocations.ts";
 import { connect } from "../support/consent.ts";
-import { hasFocus, openBrowser, sees } from "./page.ts";
+import { hasFocus, openBrowser, patience, sees } from "./page.ts";
 import { isSound } from "./sound.ts";
 
 /** The accounts: what they allow, whether they work, and what becomes of the functions without them. */
@@ -132,7 +132,7 @@ test("reconnecting goes on in another window, which can be opened again or given
   const way = slack.getByRole("button", { name: "Open the window again" });
   const again = await browser.popupFrom(way);
   await allow(again);
-  expect(open.isClosed()).toBe(true);
+  await expect.poll(() => open.isClosed(), patience).toBe(true);
   await sees(slack.getByText("Active", { exact: true }));
   await sees(page.getByText("Connected as Acme."));
 });
@@ -287,6 +287,14 @@ test("an account that a sentence names is asked for by that name, and works besi
   await page.goto(`${server.origin}/connections`);
   const named = card("Slack").filter({ hasText: "slack:support" }).last();
   await sees(named.getByText("Used by 1 function", { exact: true }));
+  // Both have one label at Slack, and are told apart.
+  const more = named.getByRole("button", { name: "More for Acme (slack:support)" });
+  await more.click();
+  await page.getByRole("menuitem", { name: "Disconnect" }).click();
+  const asksWhich = page.getByRole("alertdialog", {
+    name: "Disconnect Acme (slack:support) from Slack?",
+  });
+  await asksWhich.getByRole("button", { name: "Cancel" }).click();
   await isSound(browser, "connections-12-named");
   await page.goto(`${server.origin}/browse/slack`);
   await sees(page.getByText("slack:support", { exact: true }));

@@ -5,7 +5,7 @@ import { type StoredRunStatus, createRunStore } from "../../src/store/runs.ts";
 import type { NewVersion } from "../../src/store/function-version.ts";
 import { afterAll, expect, test } from "vitest";
 import { barriersIn } from "./axe.ts";
-import { hasFocus, namelessIn, openBrowser, overflowOf, sees } from "./page.ts";
+import { hasFocus, namelessIn, openBrowser, overflowOf, patience, sees } from "./page.ts";
 
 /** The list of functions: how each fares, what it is narrowed to, and what can be done from it. */
 const browser = openBrowser();
@@ -206,13 +206,12 @@ test("ten thousand functions leave the list usable", { timeout: 120_000 }, async
   await page.getByRole("searchbox").fill("");
   await sees(count(all));
   // Down through several pages: each comes as its place is reached.
-  for (let step = 0; step < 12; step += 1) {
+  const reached = async () => {
     await page.locator("[data-scroll]").last().hover();
     await page.mouse.wheel(0, 4000);
-    await page.waitForTimeout(150);
-  }
-  const last = list().getByRole("listitem").last();
-  expect(Number(await last.getAttribute("aria-posinset"))).toBeGreaterThan(150);
+    return Number(await list().getByRole("listitem").last().getAttribute("aria-posinset"));
+  };
+  await expect.poll(reached, patience).toBeGreaterThan(150);
   expect(await shown()).toBeLessThan(250);
   await picture("list-10000");
   await choose("State", "Permission missing");

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { openBrowser, sees } from "./page.ts";
 
-/** The whole journey of a new user, in a real browser. */
+/** The whole journey of a new user, in a real browser, with all that moves. */
 const browser = openBrowser();
 const { consoleErrors, picture, say } = browser;
 
 test("without the printed address the page says what to do", async () => {
   const { page } = browser;
+  await page.emulateMedia({ reducedMotion: "no-preference" });
   await page.goto(browser.server.origin);
   await sees(page.getByText(/Open the address/).first());
   await page.waitForLoadState("networkidle");

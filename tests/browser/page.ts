@@ -15,7 +15,11 @@ export function openBrowser(settings: () => Promise<Record<string, string>> = as
     await buildWeb();
     server = await startServer(await settings());
     browser = await launch();
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 860 },
+      // Every click waits for what moves; the journey is the file that does.
+      reducedMotion: "reduce",
+    });
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on("console", (message) => {

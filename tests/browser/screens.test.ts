@@ -68,6 +68,7 @@ beforeAll(async () => {
     // A page of its own each: what is there from the screen before would hide a jump.
     const page = await context.newPage();
     await page.addInitScript(observe);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
     await open(path, page);
     await jumpsOn(path, page);
     await headingsOn(path, page);

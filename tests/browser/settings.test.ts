@@ -180,6 +180,8 @@ describe("API keys", () => {
       return (await fetch(`${server.origin}/api/functions`, { headers })).status;
     };
     expect(await ask()).toBe(200);
+    // What is to be tried works with every key, whatever it may do.
+    await sees(dialog.getByText(new RegExp(`^curl .*${server.origin}/api/me$`)));
     await browser.picture("settings-key");
     await button("Done").click();
     expect(await page.content()).not.toContain(key);

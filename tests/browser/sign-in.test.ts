@@ -184,13 +184,46 @@ test("an invitation makes an account with a password", async () => {
   await button("Done").click();
   const bo = await another();
   await bo.goto(link);
-  await sees(bo.getByText("For bo@example.com, as app user."));
+  await sees(bo.getByText("You are invited to the workspace “My workspace”."));
+  await sees(
+    bo.getByText(
+      "You join as bo@example.com. Your role is app user: opens pages and calls functions.",
+    ),
+  );
   await field("Your name", bo).fill("Bo");
   await field("Password", bo).fill(password);
   await browser.picture("invitation", bo);
   await button("Make the account", bo).click();
   await sees(bo.getByText("There are no pages yet."));
   await browser.picture("app-user", bo);
+  await bo.goto(link);
+  await sees(bo.getByText("This link was used, withdrawn or is too old."));
+  await browser.picture("invitation-used", bo);
+  await button("Go to Patchbay", bo).click();
+  await sees(bo.getByText("There are no pages yet."));
+  await bo.context().close();
+});
+
+test("a link that is used up, or that came too late, says so and leads on", async () => {
+  await page.reload();
+  await button("New password for Bo").click();
+  await sees(page.getByText(/^Send them this link: .* good once, for a day\.$/));
+  const link = await page.locator(".copy-field code").innerText();
+  await button("Done").click();
+  const bo = await another();
+  await bo.goto(link);
+  await field("New password", bo).fill(`${password} again`);
+  await button("Set the password", bo).click();
+  await sees(bo.getByText("There are no pages yet."));
+  await bo.goto(link);
+  await field("New password", bo).fill(`${password} and again`);
+  await button("Set the password", bo).click();
+  await sees(bo.getByText("This link was used, withdrawn or is too old."));
+  await button("Go to Patchbay", bo).click();
+  await sees(bo.getByText("There are no pages yet."));
+  await bo.goto(`${origin}/first-account/${browser.server.server.openCode}`);
+  await sees(bo.getByRole("heading", { name: "Sign in" }));
+  await sees(bo.getByText("Somebody made the first account already."));
   await bo.context().close();
 });
 

@@ -252,7 +252,7 @@ describe("a disconnect while the provider is down", () => {
 
   test("ends nothing that somebody allowed anew meanwhile, where a grant is one for all", async () => {
     await harness.close();
-    harness = await createHarness({ ...openIdProvider(strict.origin), sharedGrant: true });
+    harness = await createHarness({ ...openIdProvider(strict.origin), sharedGrant: "account" });
     const { id } = await connect();
     harness.point({ revokeUrl: `${nowhere}/revoke` });
     await harness.connections.disconnect(id);
@@ -265,6 +265,25 @@ describe("a disconnect while the provider is down", () => {
     expect(await isAlive(before)).toBe(true);
     expect(await isAlive(harness.issued.at(-1)?.accessToken)).toBe(true);
   });
+});
+
+test("an account of which another connection lives keeps its grant, where revoking ends it for all", async () => {
+  await harness.close();
+  harness = await createHarness({ ...openIdProvider(strict.origin), sharedGrant: "account" });
+  await connect();
+  const request = { provider: "acme", permissions: needs, userId: "user_alice" };
+  const { id } = await harness.connections.request(request);
+  const forUser = { forUser: "user_alice" };
+  const { authorizationUrl } = await harness.connections.authorize(id, principal, forUser);
+  await harness.connections.complete({ url: await visit(authorizationUrl), principal });
+  const [own] = await harness.connections.listOwn("user_alice");
+  const gone = await harness.connections.disconnect(own?.id ?? "", "user_alice");
+  expect(gone).toMatchObject({ revoked: false, detail: expect.stringContaining("same Acme") });
+  expect(gone).not.toHaveProperty("owed");
+  expect(await harness.credentials.get("acme", "user")).toMatchObject({ status: "ok" });
+  for (const { accessToken } of harness.issued) expect(await isAlive(accessToken)).toBe(true);
+  const [last] = await harness.connections.list();
+  expect(await harness.connections.disconnect(last?.id ?? "")).toEqual({ revoked: true });
 });
 
 function basic(): string {

@@ -47,7 +47,7 @@ beforeEach(async () => {
       ...(typeof account === "string" ? { account: { id: account, label: account } } : {}),
     }),
     revocation: "bearer",
-    sharedGrant: true,
+    sharedGrant: "token",
   };
   issued = 0;
   rotates = true;

@@ -80,6 +80,7 @@ export const bodies: MadeOf<unknown> = {
     about: { kind: "function", name: of("function") },
   }),
   "PATCH /api/chats/:id": () => ({ title: "Taken over" }),
+  "POST /api/me/consents/:function": () => ({ version: 1 }),
   "POST /api/connections": (of) => ({ request: of("request") }),
   "PATCH /api/connections/:id": () => ({ name: "taken-over" }),
   "POST /api/connections/:id/give-back": () => ({ connector: "slack" }),

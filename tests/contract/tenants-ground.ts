@@ -189,7 +189,7 @@ function createFill(server: TestServer, ids: Ids) {
       const browser = openBrowser(server.origin);
       const page = await browser.connect((await link()).url, "maya@example.com");
       const step = new URL(/action="([^"]+)"/.exec(page)?.[1] ?? "", server.origin);
-      await browser.go(step, { act: "allow" });
+      await browser.go(step, { act: "allow", version: "1" });
       ids["step"] = lastPart(step.href);
       ids["link"] = lastPart((await link()).url);
       const { url } = await a("/api/connect-links", "POST", { user, kind: "manage" });

@@ -25,13 +25,13 @@ afterAll(async () => {
   await issuer.stop();
 });
 
-function documentOf() {
+function documentOf(tokenUrl = `${issuer.issuer.url}/token`) {
   const document = stockroomDocument(api.url, {
     type: "oauth2",
     flows: {
       authorizationCode: {
         authorizationUrl: `${issuer.issuer.url}/authorize`,
-        tokenUrl: `${issuer.issuer.url}/token`,
+        tokenUrl,
         scopes: {
           "items:read": "See what is in stock.",
           "items:write": "Change what is in stock.",
@@ -89,6 +89,17 @@ test("asks for the scopes of the operations alone, and runs with the token", asy
   expect(api.calls.at(-1)?.headers["authorization"]).toMatch(/^Bearer ey/);
   const all = [run, after, added, await server.json("/api/integrations")];
   expect(JSON.stringify(all)).not.toMatch(/client-s3cret|"ey/);
+});
+
+test("a document that takes tokens elsewhere is given none of those that there are", async () => {
+  const client = { id: "ours", secret: "client-s3cret" };
+  const connected = async () =>
+    (await server.json("/api/connections")).body.connections.map((one: any) => one.provider);
+  await add({ client, document: documentOf() });
+  expect(await connected()).toEqual(["stockroom"]);
+  const elsewhere = documentOf(`${issuer.issuer.url}/another`);
+  expect((await add({ client, document: elsewhere })).status).toBe(200);
+  expect(await connected()).toEqual([]);
 });
 
 test("an address that nobody named gets neither code nor client secret", async () => {

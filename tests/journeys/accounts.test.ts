@@ -158,4 +158,35 @@ test("a function is called by its name and given another account, with others be
     version: 3,
     flow: { steps: [{ use: "slack.chat.postMessage", account: account.name }] },
   });
+
+  // A run takes the account that its function says: another one is a change, which is asked about first.
+  const runsOf = async () => (await server.json(`/api/runs?function=${name}`)).body.runs;
+  await sayIn(back, "run it with slack:acme-2");
+  expect(partsOf(back, "tool-ask_person").at(-1)).toMatchObject({
+    input: {
+      questions: [
+        {
+          question: expect.stringContaining(`${name} acts with slack:${account.name}`),
+          options: expect.arrayContaining(["Change it to slack:acme-2 and run it"]),
+        },
+      ],
+    },
+  });
+  expect((await server.json(`/api/functions/${name}`)).body.version).toBe(3);
+  expect(await runsOf()).toEqual([]);
+  await sayIn(back, "yes");
+  const [asked] = partsOf(back, "tool-run_function");
+  if (asked?.state !== "approval-requested") throw new Error("No run was asked for.");
+  await back.addToolApprovalResponse({ id: asked.approval.id, approved: true });
+  await settled(back);
+  expect((await server.json(`/api/functions/${name}`)).body).toMatchObject({
+    version: 4,
+    flow: { steps: [{ account: "acme-2" }] },
+  });
+  const [run] = await runsOf();
+  expect((await server.json(`/api/runs/${run.id}`)).body).toMatchObject({
+    status: "succeeded",
+    version: 4,
+    calls: [{ account: "acme-2" }],
+  });
 });

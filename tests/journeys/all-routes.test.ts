@@ -192,20 +192,30 @@ test("a name that is none of the server's is refused, whatever it asks for (DNS 
   }
 });
 
-test("the cookie of a session is out of reach for scripts, and behind https for http", async () => {
+test("the cookies of a session and of a person are out of reach for scripts, and behind https for http and other hosts", async () => {
   const open = async (env: Record<string, string>, at: string) => {
     const one = await startServer(env);
     await one.server.ready([at, one.origin]);
     const answer = await fetch(new URL(`/open/${one.server.openCode}`, one.origin), {
       redirect: "manual",
     });
+    const user = { externalId: "u-1" };
+    const { body } = await one.json("/api/connect-links", "POST", { user, connector: "slack" });
+    const link = new URL(new URL(body.url).pathname, one.origin);
+    const opened = await fetch(link, {
+      method: "POST",
+      body: new URLSearchParams({ act: "look" }),
+    });
     await one.close();
-    return answer.headers.get("set-cookie");
+    return [answer, opened].map(({ headers }) => headers.get("set-cookie"));
   };
-  expect(await open({}, "http://127.0.0.1:4321")).toMatch(
-    /^patchbay_4321=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
-  );
-  expect(await open({}, "https://patchbay.test")).toMatch(
-    /^__Host-patchbay_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  const secret = "[\\w-]{43}; Max-Age=\\d+; Path=/; HttpOnly;";
+  const [plain, ofPerson] = await open({}, "http://127.0.0.1:4321");
+  expect(plain).toMatch(new RegExp(`^patchbay_4321=${secret} SameSite=Lax$`));
+  expect(ofPerson).toMatch(new RegExp(`^patchbay_person_4321=${secret} SameSite=Lax$`));
+  const [safe, ofPersonToo] = await open({}, "https://patchbay.test");
+  expect(safe).toMatch(new RegExp(`^__Host-patchbay_session=${secret} Secure; SameSite=Lax$`));
+  expect(ofPersonToo).toMatch(
+    new RegExp(`^__Host-patchbay_person_=${secret} Secure; SameSite=Lax$`),
   );
 });

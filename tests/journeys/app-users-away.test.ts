@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 interface Delivery {
+  readonly id: string;
   readonly status: string;
   readonly key: string;
   readonly userId?: string;
@@ -60,11 +61,18 @@ async function arrive(externalId: string, email: string, answer: "allow" | "refu
   expect(page).toContain("Let My app act for you when you are not there?");
   expect(page).toContain("At 09:00");
   expect(page).toContain("Create an event (your Google Calendar)");
-  const step = /action="([^"]+)"/.exec(page)?.[1] ?? "";
-  expect(await (await browser.go(new URL(step, server.origin), { act: answer })).text()).toContain(
-    "<h1>Done</h1>",
-  );
+  const step = new URL(/action="([^"]+)"/.exec(page)?.[1] ?? "", server.origin);
+  const answered = await browser.go(step, { act: answer, version: versionOn(page) });
+  expect(await answered.text()).toContain("<h1>Done</h1>");
 }
+
+/** That a page shows the deeds of. */
+const versionOn = (page: string) => /name="version" value="(\d+)"/.exec(page)?.[1] ?? "";
+
+const idOf = async (externalId: string) =>
+  (await server.json(`/api/app-users?externalId=${externalId}`)).body.users[0].id;
+const latest = async (act: string) =>
+  (await server.json(`/api/audit?act=${act}&limit=1`)).body.entries[0];
 
 test("nobody allowed it, so it does nothing and says so", async () => {
   expect(await nextDay()).toMatchObject([
@@ -76,6 +84,12 @@ test("it runs once for each who allowed it, and not for who only connected", asy
   await arrive("u-anna", "maya@example.com", "allow");
   await arrive("u-ben", "sam@example.com", "allow");
   await arrive("u-eve", "priya@example.com", "refuse");
+  expect(await latest("consent.given")).toMatchObject({
+    subject: "addEvent",
+    outcome: "done",
+    actor: expect.stringMatching(/^browser:/),
+    userId: await idOf("u-ben"),
+  });
   const today = await nextDay();
   expect(stands(today)).toEqual(["succeeded", "succeeded", "succeeded"]);
   const runs = (await server.json("/api/runs?function=addEvent")).body.runs;
@@ -83,6 +97,36 @@ test("it runs once for each who allowed it, and not for who only connected", asy
     "maya@example.com",
     "sam@example.com",
   ]);
+});
+
+test("what was started for a person is not seen by who may only look", async () => {
+  const { key } = (await server.json("/api/keys", "POST", { name: "Looks", scopes: ["read"] }))
+    .body;
+  const look = async (path: string) =>
+    fetch(new URL(path, server.origin), { headers: { authorization: `Bearer ${key}` } });
+  const listed: any = await (await look(`/api/automations/${automation}/deliveries`)).json();
+  const [first] = await own();
+  expect(listed.deliveries.length).toBeGreaterThan(0);
+  expect(JSON.stringify(listed)).not.toContain(first?.userId);
+  expect((await look(`/api/deliveries/${first?.id}`)).status).toBe(404);
+  expect((await server.json(`/api/deliveries/${first?.id}`)).status).toBe(200);
+});
+
+test("who connected before is asked by another address, which opens once as well", async () => {
+  const user = { externalId: "u-eve" };
+  const { body } = await server.json("/api/connect-links", "POST", { user, function: "addEvent" });
+  expect(body.requests).toEqual([]);
+  const [browser, other] = [openBrowser(server.origin), openBrowser(server.origin)];
+  const page = await (await browser.go(body.url)).text();
+  expect(page).toContain("Let My app act for you when you are not there?");
+  const step = new URL(/action="([^"]+)"/.exec(page)?.[1] ?? "", server.origin);
+  const answered = await browser.go(step, { act: "allow", version: versionOn(page) });
+  expect(await answered.text()).toContain("<h1>Done</h1>");
+  expect(await latest("consent.given")).toMatchObject({ userId: await idOf("u-eve") });
+  expect((await browser.go(body.url)).status).toBe(200);
+  expect((await other.go(body.url)).status).toBe(404);
+  const me = { headers: { "patchbay-user": "u-eve" } };
+  await server.fetch("/api/me/consents/addEvent", { ...me, method: "DELETE" });
 });
 
 test("a start that is told twice makes none twice", async () => {
@@ -121,7 +165,11 @@ test("a version that may do more waits until the person allows that, and no key 
   const me = { "patchbay-user": "u-ben" };
   const held: any = await (await server.fetch("/api/me/connections", { headers: me })).json();
   expect(held.consents).toMatchObject([{ function: "addEvent", status: "outdated" }]);
-  const byKey = await server.fetch("/api/me/consents/addEvent", { method: "POST", headers: me });
+  const byKey = await server.fetch("/api/me/consents/addEvent", {
+    method: "POST",
+    headers: { ...me, "content-type": "application/json" },
+    body: JSON.stringify({ version: held.consents[0].version }),
+  });
   expect(byKey.status).toBe(403);
   const { body } = await server.json("/api/connect-links", "POST", {
     user: { externalId: "u-ben" },
@@ -130,8 +178,24 @@ test("a version that may do more waits until the person allows that, and no key 
   const browser = openBrowser(server.origin);
   const { headers } = await browser.go(body.url, { act: "manage" });
   const page = new URL(headers.get("location") ?? "", server.origin);
-  expect(await (await browser.go(page)).text()).toContain("It may do more by now than you allowed");
-  await browser.go(page, { act: "allow", function: "addEvent" });
+  const shown = await (await browser.go(page)).text();
+  expect(shown).toContain("It may do more by now than you allowed");
+  const allow = async (version: string) =>
+    (await browser.go(page, { act: "allow", function: "addEvent", version })).text();
+  // What was saved after the page was shown was not on it.
+  await saveAddEvent(server, `${readsAsWell}// changed\n`);
+  expect(await allow(versionOn(shown))).toContain("changed in between");
+  const again = versionOn(await allow(""));
+  expect(await allow(again)).toContain("It may act for you");
+  const byThem = {
+    subject: "addEvent",
+    actor: expect.stringMatching(/^browser:/),
+    userId: await idOf("u-ben"),
+  };
+  expect(await latest("consent.given")).toMatchObject(byThem);
+  await browser.go(page, { act: "withdraw", function: "addEvent" });
+  expect(await latest("consent.withdrawn")).toMatchObject(byThem);
+  await allow(again);
   expect(stands(await nextDay())).toEqual(["succeeded", "succeeded"]);
   // Taken back by the product, in the person's name.
   await server.fetch("/api/me/consents/addEvent", { method: "DELETE", headers: me });

@@ -133,6 +133,9 @@ describe("an address to connect by", () => {
     await other.go(another, { act: "connect" });
     expect((await other.go(back)).status).toBe(400);
     expect(await textOf(own.go(back))).toContain("<h1>Done</h1>");
+    // That it is done is told where it was done, and nobody else is told that it is their account.
+    expect(await textOf(own.go(url))).toContain("<h1>Done</h1>");
+    expect(await textOf(other.go(url))).toContain("no longer good");
   });
 
   test("leads back to an allowed site with nothing but how it went", async () => {
@@ -290,7 +293,12 @@ describe("what is held of a person", () => {
 
   test("a person who is deleted leaves nothing behind", async () => {
     const { users } = (await server.json("/api/app-users?externalId=u-ben")).body;
+    const { requests } = await linkFor(ben, { connector: "slack" });
     const { body } = await server.json(`/api/app-users/${users[0].id}`, "DELETE");
+    const db = await openTestDatabase(server.dataDir);
+    const asked = db.selectFrom("connection_requests").select("status").where("id", "in", requests);
+    expect(await asked.execute()).toEqual([{ status: "skipped" }]);
+    await db.destroy();
     expect(body.withdrawn).toMatchObject([{ provider: "google", revoked: true }]);
     expect((await callFor(ben)).status).toBe(404);
     const { runs } = (await server.json("/api/runs?function=addEvent")).body;

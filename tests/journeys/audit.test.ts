@@ -79,12 +79,22 @@ test("whoever opens the printed address is who signed in", async () => {
   expect(entry.actor).toMatch(/^session:/);
 });
 
+test("so is who comes by HEAD, which does what GET does", async () => {
+  const before = (await entries("?act=sign-in")).length;
+  const path = `${server.origin}/open/${server.server.openCode}`;
+  const { headers } = await fetch(path, { method: "HEAD", redirect: "manual" });
+  expect(headers.getSetCookie()).toHaveLength(1);
+  expect(await entries("?act=sign-in")).toHaveLength(before + 1);
+});
+
 test("who is refused is recorded: wrong keys, other sites, keys that may not", async () => {
   const { body } = await server.json("/api/keys", "POST", { name: "Program" });
   const send = (path: string, headers: Record<string, string>) =>
     fetch(new URL(path, server.origin), { method: "POST", headers });
   await send("/api/plan", { authorization: "Bearer wrong" });
-  await send("/api/plan", { origin: "https://evil.test" });
+  const user = { externalId: "u-asked" };
+  const link = await server.json("/api/connect-links", "POST", { user, connector: "slack" });
+  await send(new URL(link.body.url).pathname, { origin: "https://evil.test" });
   await send("/api/key-file/replace", { authorization: `Bearer ${body.key}` });
   const refused = await entries("?outcome=refused");
   expect(refused.map(({ act }: { act: string }) => act)).toEqual([
@@ -93,6 +103,8 @@ test("who is refused is recorded: wrong keys, other sites, keys that may not", a
     "key.refused",
   ]);
   expect(refused[0].actor).toBe(`api-key:${body.id}`);
+  // The address itself is a secret.
+  expect(refused[1].detail).toEqual({ method: "POST", path: "/connect/start/:token" });
   expect(refused[2]).toMatchObject({ actor: "nobody", detail: { method: "POST" } });
 });
 
@@ -113,6 +125,23 @@ test("a chat: the account, the version the agent saves, and the yes to a run", a
   );
   expect(found).toContain("connection.connected api-key slack");
   expect(found).toContain("function.saved agent postToGeneral");
+}, 60_000);
+
+test("what the agent does is told with who said so, and in which chat", async () => {
+  const opened = await fetch(`${server.origin}/open/${server.server.openCode}`, {
+    redirect: "manual",
+  });
+  const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const chat = openChat(server, "by-somebody", [], { cookie });
+  await chat.sendMessage({ text: "Send a Slack message to #random when this function runs" });
+  await settled(chat);
+  const [saved] = await entries("?act=function.saved");
+  expect(saved).toMatchObject({
+    actor: "agent",
+    userId: "user_local",
+    subject: "postToRandom",
+    detail: { chat: "by-somebody", version: 1 },
+  });
 }, 60_000);
 
 test("pages, the export and the check", async () => {

@@ -90,6 +90,29 @@ test("one that is made under writes is whole, and starts as what it was", async 
   }
 }, 60_000);
 
+test("what else lies in the folder comes back, whatever it is called", async () => {
+  const name = "Notes of März (1) @home.txt";
+  writeFileSync(join(dataDir, name), "kept");
+  const file = place("file");
+  await backUp(file, options());
+  rmSync(join(dataDir, name));
+  const to = place("restored");
+  await restore(file, { dataDir: to });
+  expect(readFileSync(join(to, name), "utf8")).toBe("kept");
+});
+
+test("with its key it goes under no other", async () => {
+  const file = place("file");
+  await backUp(file, options());
+  const to = place("restored");
+  const other = Buffer.alloc(32, "other").toString("base64");
+  await expect(restore(file, { dataDir: to, encryptionKey: other })).rejects.toEqual(
+    refused("backup/key-needed"),
+  );
+  const own = readFileSync(join(dataDir, "encryption-key"), "utf8").trim();
+  await restore(file, { dataDir: to, encryptionKey: `${other},${own}` });
+});
+
 test("without the key it wants exactly that key", async () => {
   const file = place("file");
   const { hasKey, keys } = await backUp(file, options({ withoutKey: true }));

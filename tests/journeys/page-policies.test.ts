@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWeb } from "../../src/cli/build-web.ts";
 import { openConsent, submitConsent } from "../../src/cli/consent.ts";
 import type { StandInView } from "../../src/contract/sandbox.ts";
 import { stockroomDocument } from "../integrations/stockroom.ts";
 import { openBrowser, saveAddEvent } from "../support/app-users.ts";
+import { faultsOf, isPage } from "../support/page-faults.ts";
 import { type TestServer, startServer } from "../support/server.ts";
 
 /** Whatever is a page, of the server and of its stand-ins, has a policy that lets only its own styles and scripts through. */
@@ -16,33 +16,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.close());
 
-/** What is wrong with a page's policy, and with the page under it. */
-async function faultsOf(answer: Response): Promise<readonly string[]> {
-  const policy = answer.headers.get("content-security-policy") ?? "";
-  const html = await answer.text();
-  const allowed = (kind: string, attributes: string, text: string) => {
-    const sources = new RegExp(`${kind}-src ([^;]*)`).exec(policy)?.[1] ?? "";
-    const nonce = /nonce="([^"]+)"/.exec(attributes)?.[1];
-    const hash = createHash("sha256").update(text).digest("base64");
-    return sources.includes(`'sha256-${hash}'`) || sources.includes(`'nonce-${nonce}'`);
-  };
-  const inline = [...html.matchAll(/<(style|script)([^>]*)>([^]*?)<\/\1>/g)].filter(
-    ([, , attributes = ""]) => !attributes.includes(" src="),
-  );
-  const held = inline.filter(
-    ([, kind = "", attributes = "", text = ""]) => !allowed(kind, attributes, text),
-  );
-  return [
-    ...(/default-src '(?:self|none)'/.test(policy) ? [] : [`no default: ${policy}`]),
-    ...(/frame-ancestors '?\w/.test(policy) ? [] : ["anybody may frame it"]),
-    ...(policy.match(/'unsafe-[\w-]+'|\s\*[\s;]/g) ?? []),
-    ...(html.match(/<[^>]+\s(?:style|on\w+)=/g) ?? []),
-    ...held.map(([element]) => `held back: ${element.slice(0, 80)}`),
-  ];
-}
-
-const isPage = (answer: Response) =>
-  answer.headers.get("content-type")?.startsWith("text/html") === true;
 const asBrowser = { headers: { accept: "text/html" }, redirect: "manual" } as const;
 
 test("every address that answers a browser with a page", async () => {

@@ -11,7 +11,7 @@ const catalog = createCatalog(connectors, providers);
 const vocabulary = vocabularyOf(catalog);
 const accounts = { slack: ["support", "sales", "acme-2"], google: ["acme-robotics", "field-team"] };
 
-function read(prompt: string, flow?: Flow, others: readonly string[] = []) {
+function read(prompt: string, flow?: Flow, others: readonly string[] = [], answer?: string) {
   const current = flow && { name: flow.name, version: 3, flow };
   const context: Context = {
     vocabulary,
@@ -20,6 +20,7 @@ function read(prompt: string, flow?: Flow, others: readonly string[] = []) {
     now: new Date("2026-11-23T10:00:00Z"),
     timezone: "Europe/Berlin",
     accounts,
+    ...(answer === undefined ? {} : { answers: new Map([["run.account", answer]]) }),
   };
   return understandWhole(prompt, context);
 }
@@ -110,6 +111,102 @@ describe("a later sentence changes it", () => {
   test("a change of something else keeps the account", () => {
     const after = flowFor("post it to #yard instead", posts);
     expect(after.steps).toMatchObject([{ account: "support", with: { channel: "#yard" } }]);
+  });
+});
+
+describe("a run takes the accounts that its function says", () => {
+  const posts = flowFor("Post 'Stock is low' to #warehouse in slack:support");
+  const byDefault = flowFor("Post 'Stock is low' to #warehouse in Slack");
+  const copies = flowFor(
+    "Read the last 20 messages of #returns in slack:support and post 'Returns read' to #warehouse with slack:sales",
+  );
+  const order = { kind: "run", input: {}, text: undefined };
+  const asked = {
+    key: "run.account",
+    question: expect.stringMatching(
+      /acts with slack:support, .* Shall I change it to slack:sales and run it\?/,
+    ),
+    options: ["Change it to slack:sales and run it", "Run it with slack:support", "Do neither"],
+  };
+
+  test.each([
+    "run it with slack:sales",
+    "run it with slack:sales instead",
+    "run it once with the sales account",
+    "run it with sales",
+    "run this in slack:sales please",
+    "try it with slack:sales",
+    "start it with slack:sales",
+    "can you run it using slack:sales?",
+    "execute it via slack:sales",
+    "dry run it with slack:sales",
+    "run it with text 'hi' in slack:sales",
+    "starte es mit slack:sales",
+  ])("another one is asked about, and nothing changes or runs: %s", (prompt) => {
+    const intent = read(prompt, posts);
+    expect(intent).toMatchObject({ kind: "ask", questions: [asked] });
+    expect(intent).not.toHaveProperty("flow");
+  });
+
+  test.each<[string, Flow]>([
+    ["run it with slack:support", posts],
+    ["run it with the support account", posts],
+    ["run it with slack:support", byDefault],
+    ["run it with the default account", byDefault],
+    ["run it with the default account", posts],
+  ])("the same one is no question: %s", (prompt, flow) => {
+    expect(read(prompt, flow)).toEqual(order);
+  });
+
+  test.each(["always run it with slack:sales", "from now on run it with slack:sales"])(
+    "what is said of every run is a change: %s",
+    (prompt) => {
+      expect(read(prompt, posts)).toMatchObject({
+        kind: "edit",
+        flow: { steps: [{ account: "sales" }] },
+      });
+      expect(read(prompt, posts)).not.toHaveProperty("run");
+    },
+  );
+
+  test("a change and a run are both done", () => {
+    const wanted = { kind: "edit", flow: { steps: [{ account: "sales" }] }, run: order };
+    expect(read("use slack:sales and run it", posts)).toMatchObject(wanted);
+    expect(read("switch it to slack:sales, then run it", posts)).toMatchObject(wanted);
+  });
+
+  test("only steps that differ are named, and what starts it stays", () => {
+    const intent = read("run it with slack:sales", copies);
+    expect(intent).toMatchObject({ kind: "ask", questions: [asked] });
+    const started = flowFor(
+      "When a message is posted in slack:support, send it to #handover in slack:support",
+    );
+    const changed = read("run it with slack:sales", started, [], "yes");
+    expect(changed).toMatchObject({ kind: "edit", run: order });
+    expect("flow" in changed && changed.flow && said(changed.flow)).toEqual([
+      ["trigger", "support"],
+      ["slack.chat.postMessage", "sales"],
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ["yes", { kind: "edit", changes: ["`message` takes `slack:sales`"], run: order }],
+    ["Yes please", { kind: "edit" }],
+    ["change it", { kind: "edit" }],
+    ["Change it to slack:sales and run it", { kind: "edit" }],
+    ["Run it with slack:support", order],
+    ["no", { kind: "decline", reason: "Nothing was changed, and nothing ran." }],
+    ["Do neither", { kind: "decline" }],
+    ["hm", { kind: "ask" }],
+  ])("the answer is followed: %s", (answer, expected) => {
+    expect(read("run it with slack:sales", posts, [], answer)).toMatchObject(expected);
+  });
+
+  test("a name that nobody has is asked about first", () => {
+    expect(read("run it with slack:typo", posts)).toMatchObject({
+      kind: "edit",
+      flow: { steps: [{ account: "typo" }] },
+    });
   });
 });
 

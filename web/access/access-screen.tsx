@@ -19,7 +19,10 @@ const words = accessWords;
 /** What stands before everything else: signing in, and coming to have an account. */
 export default function AccessScreen({ route }: { readonly route: AccessRoute }) {
   const { loaded, reload } = useGet(signInShape, "/api/sign-in");
-  const title = words.titles[route.what];
+  // Whoever comes later signs in.
+  const isLate =
+    route.what === "first-account" && loaded.status === "ready" && !loaded.value.isFirst;
+  const title = words.titles[isLate ? "sign-in" : route.what];
   useEffect(() => {
     document.title = `${title} – ${strings.product}`;
   }, [title]);
@@ -67,7 +70,13 @@ function Content({ route, ways }: { readonly route: AccessRoute; readonly ways: 
       );
     }
     case "first-account":
-      if (!ways.isFirst) return <SignInForm ways={ways} next="/" done={() => enter("/")} />;
+      if (!ways.isFirst)
+        return (
+          <>
+            <p>{words.first.taken}</p>
+            <SignInForm ways={ways} next="/" done={() => enter("/")} />
+          </>
+        );
       return (
         <>
           <p>{words.first.lead}</p>

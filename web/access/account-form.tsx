@@ -1,3 +1,4 @@
+import { under } from "../base.ts";
 import { type FormEvent, useState } from "react";
 import { useAction } from "../data/use-action.ts";
 import { accessWords } from "../words/access.ts";
@@ -86,7 +87,14 @@ export function AccountForm(props: AccountFormProps) {
           />
         )}
       </Field>
-      {problem && !isWrong && <Failure detail={problem.message} />}
+      {problem && !isWrong && (
+        <Failure
+          detail={problem.message}
+          {...(problem.code === "access/link"
+            ? { way: { label: words.toProduct, go: () => location.assign(under("/")) } }
+            : {})}
+        />
+      )}
       <Button type="submit" look="primary" disabled={busy}>
         {action}
       </Button>

@@ -37,7 +37,8 @@ export function Invitation({ code, ways, done }: InvitationProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [code, round]);
 
-  if (problem) return <Failure detail={problem.message} />;
+  if (problem)
+    return <Failure detail={problem.message} way={{ label: accessWords.toProduct, go: done }} />;
   if (!view) return <Loading />;
   const accept = async (account: object | undefined, signal: AbortSignal) => {
     const body = { code, ...(account ? { account } : {}) };
@@ -46,7 +47,8 @@ export function Invitation({ code, ways, done }: InvitationProps) {
   };
   return (
     <>
-      <p>{words.lead(view.email, view.role)}</p>
+      <p>{words.lead(view.workspace)}</p>
+      <p>{words.as(view.email, view.role)}</p>
       <Ways view={view} ways={ways} accept={accept} signedIn={() => setRound(round + 1)} />
     </>
   );

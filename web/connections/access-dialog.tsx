@@ -17,6 +17,7 @@ import { useConfirm } from "../ui/confirm.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { useToast } from "../ui/toast.tsx";
+import { calledOf } from "./called.ts";
 import { Permission } from "./permission.tsx";
 import { Stops } from "./stops.tsx";
 import "./access-dialog.css";
@@ -32,7 +33,7 @@ type GiveBack = { readonly scopes: readonly string[] } | { readonly connector: s
 
 /** Everything an account allows, who needs it, and a way to give back what nobody does. */
 export function AccessDialog({ connection, close, changed }: AccessDialogProps) {
-  const { id, account, inUse } = connection;
+  const { id, inUse } = connection;
   const path = `/api/connections/${encodeURIComponent(id)}`;
   const { loaded, reload } = useGet(connectionUsesShape, `${path}/uses`);
   const { connectors } = useServer();
@@ -81,8 +82,8 @@ export function AccessDialog({ connection, close, changed }: AccessDialogProps) 
   }
 
   return (
-    <Dialog title={words.title(account.label)} close={close}>
-      <p className="access-lead">{inUse ? words.lead : words.notInUse(account.label)}</p>
+    <Dialog title={words.title(calledOf(connection))} close={close}>
+      <p className="access-lead">{inUse ? words.lead : words.notInUse(calledOf(connection))}</p>
       {loaded.status === "loading" && <Loading lines={5} />}
       {loaded.status === "failed" && (
         <Failure detail={loaded.problem.message} way={{ label: strings.retry, go: reload }} />

@@ -16,6 +16,7 @@ import { Menu } from "../ui/menu.tsx";
 import { Failure } from "../ui/states.tsx";
 import { ago, day, shortMoment } from "../ui/time.ts";
 import { type AccountState, chipOf, stateOf } from "./account-state.ts";
+import { calledOf, hasOwnName } from "./called.ts";
 import { SigningIn } from "./signing-in.tsx";
 import type { AccountActions } from "./use-account-actions.tsx";
 import { useTools } from "./use-tools.ts";
@@ -43,7 +44,7 @@ export function Account(props: AccountProps) {
   const state = stateOf(connection);
   const { tone, word } = chipOf(state);
   const title = `connection-${id}`;
-  const of = (what: string) => words.of(what, account.label);
+  const of = (what: string) => words.of(what, calledOf(connection));
   const hasEnded = connection.status !== "active";
   const isGrave = hasEnded || state === "ending";
   const connects = useMay("connect");
@@ -59,7 +60,9 @@ export function Account(props: AccountProps) {
         <div>
           <h2 id={title}>{name}</h2>
           <p id={`${title}-account`} className="account-label">
-            {isOneOfSeveral && <code className="account-name">{`${provider}:${called}`}</code>}{" "}
+            {(isOneOfSeveral || hasOwnName(connection)) && (
+              <code className="account-name">{`${provider}:${called}`}</code>
+            )}{" "}
             <span>{account.label}</span>
           </p>
         </div>
@@ -119,7 +122,7 @@ export function Account(props: AccountProps) {
           </Button>
         )}
         <Menu
-          label={words.more(account.label)}
+          label={words.more(calledOf(connection))}
           items={[
             ...(connects && hasAccounts
               ? [

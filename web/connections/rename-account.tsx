@@ -6,6 +6,7 @@ import { connectionWords as words } from "../words/connections.ts";
 import { strings } from "../words/strings.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { calledOf } from "./called.ts";
 import { NameField } from "./name-field.tsx";
 
 interface RenameAccountProps {
@@ -16,7 +17,7 @@ interface RenameAccountProps {
 
 /** Calls an account something else; a name that is taken comes back with one that is free. */
 export function RenameAccount({ connection, renamed, close }: RenameAccountProps) {
-  const { id, provider, account } = connection;
+  const { id, provider } = connection;
   const [name, setName] = useState(connection.name);
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -34,7 +35,7 @@ export function RenameAccount({ connection, renamed, close }: RenameAccountProps
     }
   }
   return (
-    <Dialog title={words.renameTitle(account.label)} close={close}>
+    <Dialog title={words.renameTitle(calledOf(connection))} close={close}>
       <form className="dialog-form" onSubmit={(event) => void submit(event)}>
         <NameField provider={provider} name={name} problem={problem} change={setName} />
         <div className="dialog-ways">

@@ -13,6 +13,7 @@ import { Problem, problemOf } from "../data/problem.ts";
 import { connectionWords as words } from "../words/connections.ts";
 import { useConfirm } from "../ui/confirm.tsx";
 import { useToast } from "../ui/toast.tsx";
+import { calledOf } from "./called.ts";
 import { Stops } from "./stops.tsx";
 import { useSignIn } from "./use-sign-in.ts";
 import { useTools } from "./use-tools.ts";
@@ -90,7 +91,7 @@ export function useAccountActions(reload: () => void) {
     try {
       const request = { method: "POST" as const, signal: stop.signal };
       const { detail } = await ask(checkedShape, `${pathOf(connection)}/check`, request);
-      toast({ text: `${connection.account.label}: ${detail}` });
+      toast({ text: `${calledOf(connection)}: ${detail}` });
       changed();
     } catch (error) {
       if (!stop.signal.aborted) throw error;
@@ -100,7 +101,7 @@ export function useAccountActions(reload: () => void) {
   }
 
   async function leave(connection: ConnectionView) {
-    const { label } = connection.account;
+    const label = calledOf(connection);
     const uses = await ask(connectionUsesShape, `${pathOf(connection)}/uses`);
     const isMeant = await confirm({
       title: words.disconnectTitle(label, toolsOf(connection).name),
@@ -110,7 +111,7 @@ export function useAccountActions(reload: () => void) {
     });
     if (!isMeant) return;
     const { detail } = await ask(disconnectedShape, pathOf(connection), { method: "DELETE" });
-    toast({ text: detail ?? words.disconnected(label) });
+    toast({ text: words.disconnected(label, detail) });
     changed();
   }
 

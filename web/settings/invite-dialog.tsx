@@ -68,18 +68,20 @@ export function InviteDialog({ close, made }: InviteDialogProps) {
   );
 }
 
-interface LinkShownProps {
+export interface LinkShownProps {
   readonly title: string;
+  /** For how long it is good, and what for. */
+  readonly note: string;
   readonly link: string;
   readonly close: () => void;
 }
 
 /** A link the one time that it is shown. */
-export function LinkShown({ title, link, close }: LinkShownProps) {
+export function LinkShown({ title, note, link, close }: LinkShownProps) {
   return (
     <Dialog title={title} close={close}>
       <div className="dialog-form">
-        <p role="status">{words.linkNote}</p>
+        <p role="status">{note}</p>
         <CopyField label={words.link} text={link} />
         <div className="settings-buttons">
           <Button look="primary" onClick={close}>

@@ -21,7 +21,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
 import { ago } from "../ui/time.ts";
 import { useToast } from "../ui/toast.tsx";
-import { InviteDialog, LinkShown } from "./invite-dialog.tsx";
+import { InviteDialog, LinkShown, type LinkShownProps } from "./invite-dialog.tsx";
 import { Section } from "./section.tsx";
 
 const words = accessWords.members;
@@ -32,7 +32,7 @@ export default function MembersSection() {
   const members = useGet(memberListShape, "/api/members");
   const invitations = useGet(invitationListShape, "/api/invitations");
   const [inviting, setInviting] = useState(false);
-  const [link, setLink] = useState<{ readonly title: string; readonly link: string }>();
+  const [link, setLink] = useState<Omit<LinkShownProps, "close">>();
   const { problem, run } = useAction();
   const confirm = useConfirm();
   const toast = useToast();
@@ -64,7 +64,11 @@ export default function MembersSection() {
     void run(async () => {
       const path = `/api/members/${id}/password`;
       const made = await ask(passwordLinkShape, path, { method: "POST", body: {} });
-      setLink({ title: words.passwordTitle(name), link: made.link });
+      setLink({
+        title: words.passwordTitle(name),
+        note: words.passwordDetail,
+        link: made.link,
+      });
     });
   }
 
@@ -128,7 +132,7 @@ export default function MembersSection() {
           made={({ email, link: made }) => {
             setInviting(false);
             invitations.reload();
-            setLink({ title: words.linkTitle(email), link: made });
+            setLink({ title: words.linkTitle(email), note: words.linkNote, link: made });
           }}
         />
       )}

@@ -113,7 +113,8 @@ interface KeyShownProps {
 
 /** A key the one time that it is shown. */
 export function KeyShown({ title, secret, close }: KeyShownProps) {
-  const example = `curl -H "Authorization: Bearer ${secret}" ${location.origin}${under("/api/functions")}`;
+  // Whatever the key may do, it may ask who it is.
+  const example = `curl -H "Authorization: Bearer ${secret}" ${location.origin}${under("/api/me")}`;
   return (
     <Dialog title={title} close={close}>
       <div className="dialog-form">

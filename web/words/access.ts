@@ -1,11 +1,13 @@
 import type { Right, Role } from "../../src/contract/access.ts";
 
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** Signing in, one's account, and the members of a workspace. */
 export const accessWords = {
   titles: {
     "sign-in": "Sign in",
     "first-account": "Make the first account",
-    invitation: "You are invited",
+    invitation: "Invitation",
     "new-password": "Set a new password",
   },
   email: "E-mail",
@@ -23,10 +25,13 @@ export const accessWords = {
   first: {
     lead: "Nobody has an account here yet. Yours will own the workspace: you invite the others.",
     noAccount: "Nobody has an account here yet. Open the address that `patchbay start` printed.",
+    taken: "Somebody made the first account already. Sign in with yours.",
     make: "Make the account",
   },
   invitation: {
-    lead: (email: string, role: Role) => `For ${email}, as ${roleNames[role].toLowerCase()}.`,
+    lead: (workspace: string) => `You are invited to the workspace “${workspace}”.`,
+    as: (email: string, role: Role) =>
+      `You join as ${email}. Your role is ${roleNames[role].toLowerCase()}: ${lowerFirst(roleNotes[role])}.`,
     accept: "Make the account",
     join: "Join",
     joinAs: (email: string) => `You are signed in as ${email}.`,
@@ -43,6 +48,7 @@ export const accessWords = {
   setPassword: "Set the password",
   notSetUp: "Nobody signs in to this server. Go on to Patchbay.",
   goOn: "Go on",
+  toProduct: "Go to Patchbay",
   signOut: "Sign out",
   problems: {
     "access/not-invited":
@@ -87,7 +93,8 @@ export const accessWords = {
     changed: (name: string, role: Role) => `${name} is ${roleNames[role].toLowerCase()} now.`,
     password: (name: string) => `New password for ${name}`,
     passwordTitle: (name: string) => `A link for ${name}`,
-    passwordDetail: "With it they set a new password. It is good once, for a day.",
+    passwordDetail:
+      "Send them this link: with it they set a new password. It is shown this once, and good once, for a day.",
     invited: "Invited",
     until: (time: string) => `until ${time}`,
     withdraw: (email: string) => `Withdraw the invitation of ${email}`,

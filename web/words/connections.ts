@@ -99,7 +99,8 @@ export const connectionWords = {
   functions: "Functions",
   automations: "Automations",
   moreNames: (count: number) => `and ${count} more`,
-  disconnected: (label: string) => `${label} is disconnected, and its access was revoked.`,
+  disconnected: (label: string, detail: string | undefined) =>
+    `${label} is disconnected${detail === undefined ? ", and its access was revoked." : `. ${detail}`}`,
   switched: (label: string) => `Your functions now use ${label}.`,
   connectedAs: (label: string) => `Connected as ${label}.`,
   added: (label: string) => `${label} was added. Your functions go on with the account they had.`,

@@ -172,6 +172,8 @@ export const strings = {
 
   tools: {
     proposeFlow: {
+      ofAccount: (sentence: string, account: string | undefined) =>
+        `${sentence} (${account === undefined ? "the default account" : account === "user" ? "each person’s own account" : `account “${account}”`})`,
       added: (sentences: string) => `Now also needs: ${sentences}.`,
       removed: (sentences: string) => `No longer needs: ${sentences}.`,
     },

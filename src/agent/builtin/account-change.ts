@@ -12,12 +12,12 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** Says nothing but which account: `post it with slack:sales instead`, `use the default account again`. */
 export const light: ReadonlySet<string> = new Set(
   (
-    "use take with using via through instead again now please the a from in to on into for as it its that them this one " +
+    "use take with using via through instead again now then please the a from in to on into for as it its that them this one " +
     "account workspace step steps both all always only just switch change set move make let should be is and of not but message messages " +
     "our my run call go back there over have shall must want needs function can could would you uses using " +
-    "bitte wieder jetzt stattdessen nimm mit lass soll sollte auf zu um uber von das die dem den der fur nutzen nutzt verwenden verwendet benutzen benutzt stelle stell wechsle wechsel konto funktion " +
+    "bitte wieder jetzt dann stattdessen nimm mit lass soll sollte auf zu um uber von das die dem den der fur nutzen nutzt verwenden verwendet benutzen benutzt stelle stell wechsle wechsel konto funktion " +
     "usa con ahora cambia haz que use la el a cuenta funcion para " +
-    "utilise avec maintenant passe fais le sur par de compte fonction pour change"
+    "utilise avec maintenant puis passe fais le sur par de compte fonction pour change"
   ).split(" "),
 );
 

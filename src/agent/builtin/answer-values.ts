@@ -43,7 +43,8 @@ export function readAnswer(
   if (text === "") return undefined;
   const option = chosenOption(options, plain);
   if (wants.kind === "choice") {
-    const chosen = option ?? (anyWords.test(plain) ? options[0] : undefined);
+    const other = wants.isYesOrNo ? agreedOn(options, plain) : anyOf(options, plain);
+    const chosen = option ?? other;
     return chosen === undefined ? undefined : { as: "option", option: chosen };
   }
   if (wants.kind === "trigger") return triggerIn(option ?? text, moment);
@@ -51,6 +52,18 @@ export function readAnswer(
   if (callerWords.test(plain)) return { as: "caller" };
   if (wants.kind === "input") return valueOr(inputValue(wants.type, unquoted(text)));
   return fieldReading(wants.field, option ?? text, moment);
+}
+
+const anyOf = (options: readonly string[], plain: string) =>
+  anyWords.test(plain) ? options[0] : undefined;
+
+const agreeing =
+  /^(?:yes|y|yeah|yep|sure|ok(?:ay)?|do (?:it|that|so)|go ahead|please(?: do)?|ja|klar|mach (?:das|es)|si|claro|oui|sim)\b(?! (?:but|aber|pero|mais))/;
+const refusing = /^(?:no|nope|n|don'?t|do not|leave it|nein|non|nao)\b/;
+
+function agreedOn(options: readonly string[], plain: string): string | undefined {
+  if (refusing.test(plain)) return options.at(-1);
+  return agreeing.test(plain) ? options[0] : undefined;
 }
 
 const ordinals: readonly RegExp[] = [

@@ -8,6 +8,7 @@ import { repair } from "./repair.ts";
 import { asksWhose, withOwnAt } from "./step-people.ts";
 import * as replies from "./replies.ts";
 import { type Call, askPerson, call, say, type Situation, type Step } from "./step.ts";
+import { runStep } from "./run-step.ts";
 import { parsed, type Turn } from "./turn.ts";
 import type { AnyQuestion } from "./open-question.ts";
 import type { Intent } from "./understand.ts";
@@ -46,7 +47,14 @@ export function build(
       before: current?.flow,
       isWhoseOpen: askWhose,
     });
-    return open.length > 0 ? askPerson(open, text) : say(text);
+    if (open.length > 0) return askPerson(open, text);
+    const asked = proposed?.status === "ready" ? proposed.connect.length : 0;
+    const granted = outcomes.filter(({ status }) => status === "granted");
+    const step =
+      granted.length === Math.max(asked, outcomes.length)
+        ? runAfter(intent, { ...situation, name: written.name })
+        : undefined;
+    return step?.kind === "call" ? { ...step, text } : (step ?? say(text));
   }
   const look = lookUp(intent, situation);
   if (look) return look;
@@ -76,13 +84,19 @@ export function build(
     intent.kind === "edit" &&
     JSON.stringify(current.flow) === JSON.stringify(intent.flow)
   )
-    return say(replies.unchanged(current.name));
+    return runAfter(intent, situation) ?? say(replies.unchanged(current.name));
   const answered = new Set(connectionsOf(turn).map(({ request }) => request));
   const next = proposed.connect.find(({ request }) => !answered.has(request));
   if (next && context.can("request_connection"))
     return call("request_connection", { request: next.request });
   if (!context.can("write_function")) return say(replies.planned(intent));
   return call("write_function", { proposal: proposed.proposal });
+}
+
+/** The run that was ordered with the change. */
+function runAfter(intent: Extract<Intent, { kind: "create" | "edit" }>, situation: Situation) {
+  const order = intent.kind === "edit" ? intent.run : undefined;
+  return order && situation.context.can("run_function") ? runStep(order, situation) : undefined;
 }
 
 /** Whether it is still to be chosen whose account others act with. */

@@ -22,6 +22,9 @@ export type Command =
   | WholeFunction
   | AutomationOrder;
 
+/** What a run is given, and whether it only rehearses. */
+export type RunOrder = Pick<Extract<Command, { kind: "run" }>, "input" | "text" | "dryRun">;
+
 const undo =
   /^(?:please |ok |no |nein |pls |and |hm+ )*(?:undo(?: (?:that|it|this|the last (?:change|one|edit)|last change|everything))?|revert(?: (?:that|it|this|the last change))?|take (?:that|it) back|mach (?:das|es)(?: mal| bitte| doch| wieder)* ruckgangig|ruckgangig(?: machen)?|deshaz(?: (?:eso|esto))?|deshacer|annule(?:r)?(?: (?:ca|cela))?|desfaz(?:er)?(?: isso)?|desfaca(?: isso)?)(?: (?:please|pls|again|bitte|por favor))*$/;
 const restore =

@@ -7,8 +7,8 @@ export type Wants =
   | { readonly kind: "field"; readonly field: Field }
   | { readonly kind: "input"; readonly type: FlowInput["type"] }
   | { readonly kind: "trigger" }
-  /** One of the question's own options. */
-  | { readonly kind: "choice" };
+  /** One of the question's own options: of which yes is the first and no the last, where it is asked so. */
+  | { readonly kind: "choice"; readonly isYesOrNo?: true };
 
 /** A question that knows what it is about: its answer goes there and nowhere else. */
 export interface OpenQuestion extends Question {

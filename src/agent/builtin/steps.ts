@@ -15,6 +15,7 @@ import { pageEditStep } from "./pages/page-edit-steps.ts";
 import { pageQuestionStep } from "./pages/page-questions.ts";
 import { madeBefore, pageStep } from "./pages/page-steps.ts";
 import { functionName } from "./rename.ts";
+import { runStep } from "./run-step.ts";
 import * as replies from "./replies.ts";
 import {
   type Call,
@@ -25,15 +26,7 @@ import {
   type Step,
   type StepContext,
 } from "./step.ts";
-import {
-  currentFunction,
-  functionMeant,
-  parsed,
-  type ReadFunction,
-  readFunction,
-  type Turn,
-  turnOf,
-} from "./turn.ts";
+import { currentFunction, functionMeant, parsed, readFunction, type Turn, turnOf } from "./turn.ts";
 import type { Intent } from "./understand.ts";
 import { askFunction, beforeFollowing } from "./which-function.ts";
 
@@ -142,23 +135,6 @@ function stepFor(intent: Intent, situation: Situation): Step {
   }
 }
 
-type RunOrder = Pick<Extract<Intent, { kind: "run" }>, "input" | "text" | "dryRun">;
-
-function runStep(order: RunOrder, { turn, name, current, listed }: Situation): Step {
-  const answer = turn.last("run_function");
-  if (answer?.status === "denied") return say(replies.notRun(name ?? "the function"));
-  const ran = parsed(tools.runFunction.output, answer);
-  if (ran) return say(replies.ran(ran, name ?? "the function"));
-  const only = listed.length === 1 ? listed[0]?.name : undefined;
-  const target = name ?? only;
-  if (target === undefined) return askFunction(replies.runWhat, listed);
-  return call("run_function", {
-    name: target,
-    input: runInput(order, current),
-    ...(order.dryRun ? { dryRun: true } : {}),
-  });
-}
-
 function asksName({ questions }: Extract<Intent, { kind: "ask" }>): boolean {
   return questions.some((question) => typeof question !== "string" && question.key === nameKey);
 }
@@ -205,22 +181,4 @@ function explain(flow: Flow, turn: Turn, { can }: StepContext): Step {
   return proposed?.status === "ready"
     ? say(replies.permissions(proposed.permissions))
     : say(access([], []));
-}
-
-/** The values a person gives for a run, under the names of the function's inputs; code alone takes any. */
-function runInput(
-  intent: RunOrder,
-  current: ReadFunction | undefined,
-): Readonly<Record<string, unknown>> {
-  if (current && !current.flow) return intent.input;
-  const inputs = Object.entries(current?.flow?.inputs ?? {});
-  const named = inputs.flatMap(([name, { type }]): [string, unknown][] => {
-    const value = intent.input[name];
-    return value === undefined ? [] : [[name, type === "number" ? Number(value) : value]];
-  });
-  if (named.length > 0 || intent.text === undefined) return Object.fromEntries(named);
-  const text = inputs.find(
-    ([name, { type }]) => type === "string" && (name === "text" || inputs.length === 1),
-  )?.[0];
-  return text === undefined ? {} : { [text]: intent.text };
 }

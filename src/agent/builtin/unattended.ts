@@ -1,6 +1,7 @@
 import type { Flow, FlowInput } from "../../flow/schema.ts";
 import { readAccounts } from "./account-words.ts";
 import { accountChange, withNamedAccounts } from "./account-change.ts";
+import { accountRun } from "./account-run.ts";
 import { settledMentions } from "./which-account.ts";
 import { readAnswer } from "./answer-values.ts";
 import { startsAlone } from "./open-fields.ts";
@@ -39,8 +40,10 @@ function restUnderstood(sentence: string, around: Context): Intent {
   const accounts = readAccounts(said, around);
   const prompt = accounts.mentions.length > 0 ? accounts.rest : said;
   const context = { ...around, mentions: settledMentions(accounts.mentions, around) };
+  const named = { ...accounts, mentions: context.mentions };
   return (
-    accountChange({ ...accounts, mentions: context.mentions }, context) ??
+    accountRun(named, context) ??
+    accountChange(named, context) ??
     pageWanted(prompt, context) ??
     withNamedAccounts(understand(prompt, context), context.mentions, context)
   );

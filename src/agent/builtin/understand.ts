@@ -3,6 +3,7 @@ import type { AccountMention, Accounts } from "./account-words.ts";
 import type { AutomationOrder } from "./automation-orders.ts";
 import { type Clause, splitClauses, connectorsIn } from "./clauses.ts";
 import { compose, type Draft } from "./compose.ts";
+import type { RunOrder } from "./commands.ts";
 import { flowOf } from "./create.ts";
 import { needFilled, neededQuestion, withNeeded } from "./event-needs.ts";
 import { restarted } from "./event-restart.ts";
@@ -74,6 +75,8 @@ export type Intent =
       readonly base: number;
       readonly flow: Flow;
       readonly changes: readonly string[];
+      /** Once it is saved, and all that it takes is connected. */
+      readonly run?: RunOrder;
     }
   | Unclear
   | PageIntent

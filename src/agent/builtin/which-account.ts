@@ -64,7 +64,7 @@ export function defaultsTaken(
   });
 }
 
-function isKnown(
+export function isKnown(
   { provider, account }: Pick<AccountMention, "provider" | "account">,
   accounts: Accounts = {},
 ): boolean {

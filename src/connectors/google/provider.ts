@@ -62,7 +62,7 @@ export const google = defineProvider({
   goneErrors: ["invalid_token"],
   revocation: "rfc7009",
   // Revoking any token ends every scope that the person has granted to this client.
-  sharedGrant: true,
+  sharedGrant: "account",
   setUp,
   docs: "https://developers.google.com/identity/protocols/oauth2/web-server",
 });

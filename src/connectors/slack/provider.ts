@@ -41,7 +41,7 @@ export const slack = defineProvider({
   revocation: "bearer",
   madeUp: { body: { ok: true } },
   // One bot token serves the whole workspace.
-  sharedGrant: true,
+  sharedGrant: "token",
   setUp,
   webhooks,
   docs: "https://docs.slack.dev/authentication/installing-with-oauth",

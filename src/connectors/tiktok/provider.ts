@@ -51,7 +51,7 @@ export const tiktok = defineProvider({
   revocation: "rfc7009",
   revokes: "access_token",
   // Revoking ends all tokens of the account for this app.
-  sharedGrant: true,
+  sharedGrant: "account",
   consentNote:
     "TikTok lets you switch off single permissions, and take them back later in its app. Until TikTok has audited the app that whoever runs this Patchbay registered, posts are visible to you alone.",
   madeUp: { body: { error: { code: "ok" } } },

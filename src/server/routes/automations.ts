@@ -14,6 +14,7 @@ import {
   runAutomationBody,
 } from "../../contract/automation.ts";
 import { viaOf } from "../guard.ts";
+import { runsSeenBy } from "../person.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const params = z.object({ id: z.string() });
@@ -165,7 +166,10 @@ export function automationRoutes({ automations }: { readonly automations: Automa
       responses: { 200: json(deliveryListShape, "Deliveries"), default: problemAnswer },
     }),
     async (c) => {
-      const found = await automations.deliveries(c.req.valid("param").id, c.req.valid("query"));
+      const found = await automations.deliveries(c.req.valid("param").id, {
+        ...c.req.valid("query"),
+        seenBy: runsSeenBy(c),
+      });
       return c.json({ deliveries: [...found] }, 200);
     },
   );
@@ -177,7 +181,7 @@ export function automationRoutes({ automations }: { readonly automations: Automa
       request: { params },
       responses: deliveryAnswer,
     }),
-    async (c) => c.json(await automations.delivery(c.req.valid("param").id), 200),
+    async (c) => c.json(await automations.delivery(c.req.valid("param").id, runsSeenBy(c)), 200),
   );
   router.openapi(
     createRoute({

@@ -15,6 +15,7 @@ import {
 import type { Bindings } from "../guard.ts";
 import { note } from "../record-acts.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
+import { whileAllowed } from "../while-allowed.ts";
 
 const params = z.object({ id: z.string() });
 const eventStream = {
@@ -47,7 +48,7 @@ export function chatRoutes(chats: Chats) {
           subject: id,
           detail: { tool },
         });
-      return streamed(stream);
+      return streamed(whileAllowed(c, stream));
     },
   );
   router.openapi(
@@ -131,7 +132,7 @@ export function chatRoutes(chats: Chats) {
       }),
       async (c) => {
         const stream = await chats.resume(c.req.valid("param").id);
-        return stream ? streamed(cutWhere(stream, c.env?.cut)) : c.body(null, 204);
+        return stream ? streamed(whileAllowed(c, cutWhere(stream, c.env?.cut))) : c.body(null, 204);
       },
     );
   }

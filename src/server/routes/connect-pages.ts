@@ -2,15 +2,21 @@ import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { AppUsers } from "../../app-users/app-users.ts";
 import type { Consents } from "../../app-users/consents.ts";
-import { type ConnectLink, type ConnectLinks, principalOf } from "../../app-users/links.ts";
+import {
+  type ConnectLink,
+  type ConnectLinks,
+  principalOf,
+  unlessClosed,
+} from "../../app-users/links.ts";
 import { deedWords, deedsOf } from "../../app-users/needs.ts";
 import type { ConnectSites } from "../../app-users/sites.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Connections } from "../../connections/connections.ts";
+import type { Act } from "../../contract/audit.ts";
 import type { ConnectionRequestView } from "../../contract/connection.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import { createSecret } from "../../core/ids.ts";
-import type { FindCaller } from "../caller.ts";
+import { type FindCaller, personCookieOf } from "../caller.ts";
 import * as pages from "../connect-page.ts";
 import { embedPage } from "../embed-page.ts";
 import { heldPage } from "../held-page.ts";
@@ -33,6 +39,14 @@ export interface ConnectPagesDeps {
 /** As long as what was opened in a browser works there. */
 const cookieSeconds = 60 * 60;
 
+/** What a button did. */
+interface Pressed {
+  readonly said: string;
+  /** Absent where it came to nothing. */
+  readonly act?: Act;
+  readonly subject?: string;
+}
+
 type Next =
   | { readonly kind: "ask"; readonly request: ConnectionRequestView }
   | { readonly kind: "consent"; readonly function: string }
@@ -43,10 +57,13 @@ type Next =
  * withdraw what is held of them. They know a person by the address that was opened in their browser,
  * never by a session of the dashboard, but for `/account/connections` of who is signed in.
  */
-export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: string }) {
+export function connectPages(
+  deps: ConnectPagesDeps,
+  { base, needsSignIn }: { readonly base: string; readonly needsSignIn: boolean },
+) {
   const { catalog, connections, appUsers, connectLinks, connectSites, consents, appName } = deps;
   const isSecure = () => deps.origins()[0]?.startsWith("https:") === true;
-  const cookieName = () => `patchbay_person_${new URL(deps.origins()[0] ?? "http://x").port}`;
+  const cookieName = () => personCookieOf(deps.origins());
   const browserOf = (c: Context) => getCookie(c, cookieName());
 
   /** The secret by which this browser is known; made where it has none. */
@@ -118,6 +135,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     const given = await c.req.parseBody();
     const due = await next(link);
     const { userId } = link;
+    const caller = { principal: principalOf(browser), userId };
     if (due.kind === "ask" && given["act"] === "connect") {
       const { authorizationUrl } = await connections.authorize(
         due.request.id,
@@ -130,13 +148,13 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     if (due.kind === "ask" && given["act"] === "key") {
       await connections.authorize(due.request.id, principalOf(browser), { forUser: userId });
       await connections.giveKey(due.request.id, given, userId);
-      const caller = { principal: principalOf(browser), userId };
       note(c, { act: "connection.connected", caller, subject: due.request.provider });
     }
-    if (due.kind === "ask" && given["act"] === "skip")
+    if (due.kind === "ask" && given["act"] === "skip") {
       for (const id of link.body.requests) await skip(id, userId);
-    if (due.kind === "consent") {
-      if (given["act"] === "allow") await consents.give(userId, due.function);
+      note(c, { act: "connection.refused", caller, subject: due.request.provider });
+    }
+    if (due.kind === "consent" && (await answer(due.function, given))) {
       const body = { ...link.body, isConsentAnswered: true as const };
       await connectLinks.change(link.tokenHash, { body });
     }
@@ -144,13 +162,21 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     if (!now) return sendPage(c, pages.overPage(), 404);
     await settle(now);
     return sendPage(c, await pageOf(now, stepOf(now)));
+
+    /** False where it was said of another version than there is: it is asked again. */
+    async function answer(name: string, said: typeof given): Promise<boolean> {
+      if (said["act"] !== "allow") return said["act"] === "refuse";
+      if (!(await consents.give(userId, name, Number(said["version"])))) return false;
+      note(c, { act: "consent.given", caller, subject: name });
+      return true;
+    }
   }
 
   /** One that is granted already stays so. */
   async function skip(request: string, userId: string): Promise<void> {
     const { status } = await connections.view(request, userId);
     if (status !== "granted" && status !== "skipped")
-      await connections.settle(request, "skipped", userId).catch(ignoreClosed);
+      await connections.settle(request, "skipped", userId).catch(unlessClosed);
   }
 
   const router = new Hono<Signed>();
@@ -159,8 +185,7 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     const link = await connectLinks.find(token);
     if (!link) return sendPage(c, pages.overPage(), 404);
     const isMine = await connectLinks.opened(browserOf(c), link.tokenHash);
-    const isNew = link.status === "waiting" || (link.status === "connected" && !isMine);
-    if (!isNew && !isMine) return sendPage(c, pages.overPage(), 404);
+    if (link.isOpened && !isMine) return sendPage(c, pages.overPage(), 404);
     const action = isMine ? stepOf(link) : `${base}/connect/start/${token}`;
     if (link.kind === "manage") return sendPage(c, pages.managePage(await appName(), action));
     return sendPage(c, await pageOf(link, action));
@@ -227,20 +252,28 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
       const at = (id: string) => `${base}/account/connections${id === "" ? "" : `/${id}`}`;
 
       async function personAt(c: Context, id: string): Promise<string | undefined> {
-        if (id === "") return (await find(c))?.userId;
+        if (id === "") return memberAt(c);
         const link = await connectLinks.opened(browserOf(c), id);
         return link?.kind === "manage" ? link.userId : undefined;
+      }
+
+      /** Who is signed in and has a part in this app: to others it does not tell what functions do. */
+      async function memberAt(c: Context): Promise<string | undefined> {
+        const caller = await find(c);
+        return caller?.rights.includes("use") ? caller.userId : undefined;
       }
 
       async function show(c: Context, id: string, said?: string): Promise<Response> {
         const userId = await personAt(c, id);
         if (userId === undefined) return nobody(c, id);
+        // Whoever opened an address for it has no part in the dashboard.
+        const home = id === "" ? `${base}/` : undefined;
         const [held, person, app] = await Promise.all([
           appUsers.held(userId),
           appUsers.nameOf(userId),
           appName(),
         ]);
-        return sendPage(c, heldPage({ appName: app, person, action: at(id), held, said }));
+        return sendPage(c, heldPage({ appName: app, person, action: at(id), held, home, said }));
       }
 
       function nobody(c: Context, id: string): Response {
@@ -248,15 +281,18 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
         throw new PatchbayError(
           "request/not-signed-in",
           "Sign in to see what is held of you, or ask the product that you use for the address.",
+          { extra: { needsSignIn } },
         );
       }
 
       async function change(c: Context<Signed>, id: string): Promise<Response> {
         const userId = await personAt(c, id);
         if (userId === undefined) return nobody(c, id);
-        const principal = (await find(c))?.principal ?? principalOf(browserOf(c) ?? "");
-        note(c, { caller: { principal, userId } });
-        return show(c, id, await withdraw(userId, await c.req.parseBody()));
+        const opened = id === "" ? undefined : principalOf(browserOf(c) ?? "");
+        const principal = opened ?? (await find(c))?.principal ?? "";
+        const { said, ...done } = await press(userId, await c.req.parseBody());
+        if (done.act) note(c, { ...done, caller: { principal, userId } });
+        return show(c, id, said);
       }
 
       for (const path of ["/account/connections", "/account/connections/:id"]) {
@@ -267,32 +303,36 @@ export function connectPages(deps: ConnectPagesDeps, { base }: { readonly base: 
     },
   };
 
-  async function withdraw(
-    userId: string,
-    given: Readonly<Record<string, unknown>>,
-  ): Promise<string> {
+  /** Does what was pressed; what to say of it, and what it is in the audit log. */
+  async function press(userId: string, given: Readonly<Record<string, unknown>>): Promise<Pressed> {
     const text = (name: string) => (typeof given[name] === "string" ? given[name] : "");
-    if (text("act") === "disconnect") {
-      const { revoked, ...more } = await appUsers.disconnect(userId, text("id"));
-      if (revoked) return "Withdrawn here, and revoked at the provider.";
-      return `Withdrawn here. ${"detail" in more ? more.detail : ""}`;
+    const subject = text("function");
+    switch (given["act"]) {
+      case "disconnect": {
+        const id = text("id");
+        const told = await appUsers.disconnect(userId, id);
+        const said = told.revoked
+          ? "Withdrawn here, and revoked at the provider."
+          : `Withdrawn here. ${told.detail}`;
+        return { said, act: "connection.disconnected", subject: id };
+      }
+      case "withdraw":
+        await consents.withdraw(userId, subject);
+        return {
+          said: "Withdrawn: it does nothing for you while you are away.",
+          act: "consent.withdrawn",
+          subject,
+        };
+      case "allow":
+        if (await consents.give(userId, subject, Number(given["version"])))
+          return { said: "It may act for you while you are away.", act: "consent.given", subject };
+        return { said: "It was changed in between. Look at what it can do now, and say it again." };
+      case "withdraw-all": {
+        const kept = (await appUsers.withdrawAll(userId)).flatMap(({ detail }) => detail ?? []);
+        return { said: ["All is withdrawn.", ...kept].join(" "), act: "connection.disconnected" };
+      }
+      default:
+        throw new PatchbayError("request/invalid", "There is no such button.", { where: "act" });
     }
-    if (text("act") === "withdraw") {
-      await consents.withdraw(userId, text("function"));
-      return "Withdrawn: it does nothing for you while you are away.";
-    }
-    if (text("act") === "allow") {
-      await consents.give(userId, text("function"));
-      return "It may act for you while you are away.";
-    }
-    if (text("act") === "withdraw-all") {
-      const kept = (await appUsers.withdrawAll(userId)).flatMap(({ detail }) => detail ?? []);
-      return ["All is withdrawn.", ...kept].join(" ");
-    }
-    throw new PatchbayError("request/invalid", "There is no such button.", { where: "act" });
   }
-}
-
-function ignoreClosed(error: unknown): void {
-  if (!(error instanceof PatchbayError) || error.code !== "connection/request-closed") throw error;
 }

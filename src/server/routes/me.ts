@@ -2,12 +2,12 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { AppUsers } from "../../app-users/app-users.ts";
 import type { Consents } from "../../app-users/consents.ts";
-import { heldShape, withdrawnShape } from "../../contract/app-user.ts";
+import { consentBody, heldShape, withdrawnShape } from "../../contract/app-user.ts";
 import { disconnectedShape } from "../../contract/connection.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Signed } from "../guard.ts";
 import { type PersonOf, personHeader } from "../person.ts";
-import { createRouter, json, problemAnswer } from "../routing.ts";
+import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const named = z.object({ function: z.string() });
 
@@ -71,8 +71,9 @@ export function meRoutes({
     createRoute({
       method: "post",
       path: "/me/consents/{function}",
-      summary: "Let a function act for you while you are away",
-      request: { params: named },
+      summary:
+        "Let a function act for you while you are away, as far as the version does that you saw",
+      request: { params: named, body: jsonBody(consentBody) },
       responses: { 204: { description: "It may" }, default: problemAnswer },
     }),
     async (c) => {
@@ -82,8 +83,12 @@ export function meRoutes({
           "access/person-needed",
           "Only the person allows this, signed in or on their own page: no key does it for them.",
         );
-      await consents.give(userId, c.req.valid("param").function);
-      return c.body(null, 204);
+      const { function: name } = c.req.valid("param");
+      if (await consents.give(userId, name, c.req.valid("json").version)) return c.body(null, 204);
+      throw new PatchbayError(
+        "function/changed",
+        `"${name}" has another version by now, which may do more. GET /api/me/connections says what.`,
+      );
     },
   );
   router.openapi(

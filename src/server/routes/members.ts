@@ -48,7 +48,8 @@ export function memberRoutes(found: WorkspaceMembers | undefined) {
     createRoute({
       method: "delete",
       path: "/members/{id}",
-      summary: "Remove a member; their sessions and keys end at once",
+      summary:
+        "Remove a member; their sessions and keys end at once, and their own accounts are withdrawn",
       request: { params },
       responses: gone,
     }),
@@ -68,9 +69,8 @@ export function memberRoutes(found: WorkspaceMembers | undefined) {
     }),
     async (c) => {
       requirePerson(c);
-      const isOperator = c.get("caller").principal === "api-key";
       const { id } = c.req.valid("param");
-      return c.json(await inUse(found).passwordLink(id, { isOperator }), 200);
+      return c.json(await inUse(found).passwordLink(id, c.get("caller").userId), 200);
     },
   );
   router.openapi(

@@ -9,6 +9,7 @@ import { eventStream, wantsEvents } from "../event-stream.ts";
 import { type Signed, viaOf } from "../guard.ts";
 import { type PersonOf, runsSeenBy } from "../person.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
+import { whileAllowed } from "../while-allowed.ts";
 
 const params = z.object({ id: z.string() });
 const events = z.string();
@@ -82,7 +83,7 @@ export function runRoutes({
       const { function: name, from, to, fields, ...query } = c.req.valid("query");
       const of = { ...(await resolved(name)), seenBy: runsSeenBy(c) };
       if (wantsEvents(c.req.header("accept")))
-        return eventStream(runs.followList({ ...query, ...of }, lastEvent(c)));
+        return eventStream(whileAllowed(c, runs.followList({ ...query, ...of }, lastEvent(c))));
       const { runs: found, ...more } = await runs.search({
         ...query,
         ...of,
@@ -111,7 +112,7 @@ export function runRoutes({
       const seenBy = runsSeenBy(c);
       if (!wantsEvents(c.req.header("accept"))) return c.json(await runs.show(id, seenBy), 200);
       const happening = await runs.follow(id, lastEvent(c), seenBy);
-      return happening ? eventStream(happening) : c.body(null, 204);
+      return happening ? eventStream(whileAllowed(c, happening)) : c.body(null, 204);
     },
   );
   router.openapi(

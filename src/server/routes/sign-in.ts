@@ -12,7 +12,7 @@ import {
   signInShape,
 } from "../../contract/members.ts";
 import { PatchbayError } from "../../core/errors.ts";
-import { type TrustedProxies, addressOf } from "../address.ts";
+import { type TrustedProxies, lineOf } from "../address.ts";
 import { type Signed, sameSecret } from "../guard.ts";
 import { note } from "../record-acts.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
@@ -29,7 +29,19 @@ const onItsWay = { 302: { description: "Where to go" }, default: problemAnswer }
 /** What people reach before they are signed in. */
 export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignInDependencies) {
   const router = createRouter();
-  const addressFor = (c: Context) => addressOf(c, trustedProxies);
+  const addressFor = (c: Context) => lineOf(c, trustedProxies);
+
+  /** Counts a try against its address, unless they knew what it takes: an office comes at nine. */
+  async function tried<Value>(
+    c: Context<Signed>,
+    signIn: SignIn,
+    work: () => Promise<Value>,
+  ): Promise<Value> {
+    await signIn.limits.take(addressFor(c));
+    const known = await work();
+    await signIn.limits.forgive(addressFor(c));
+    return known;
+  }
 
   /** Sets the cookies of a session that begins, and says whose it is. */
   async function enter(c: Context<Signed>, signIn: SignIn, cookies: readonly string[]) {
@@ -63,14 +75,13 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     async (c) => {
       const signIn = inUse(found);
       const { code, ...account } = c.req.valid("json");
-      await signIn.limits.take(addressFor(c));
-      if (!sameSecret(code, openCode)) {
+      const person = await tried(c, signIn, async () => {
+        if (sameSecret(code, openCode)) return signIn.accounts.first(account);
         throw new PatchbayError(
           "access/link",
           "This address is from an earlier start. Open the one that the running server printed.",
         );
-      }
-      const person = await signIn.accounts.first(account);
+      });
       return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
     },
   );
@@ -84,16 +95,18 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     }),
     async (c) => {
       const signIn = inUse(found);
-      await signIn.limits.take(addressFor(c));
-      const { email, role = "viewer" } = await signIn.accounts.linkOf(
-        "invitation",
-        c.req.valid("json").code,
-      );
+      const { code } = c.req.valid("json");
+      const {
+        email,
+        role = "viewer",
+        workspaceId,
+      } = await tried(c, signIn, () => signIn.accounts.linkOf("invitation", code));
       const session = await signIn.session(c.req.raw.headers);
       const person = session && (await signIn.people.find(session.userId));
       const hasAccount = (await signIn.people.findByEmail(email)) !== undefined;
+      const workspace = await signIn.members.nameOfWorkspace(workspaceId);
       return c.json(
-        { email, role, hasAccount, ...(person ? { signedInAs: person.email } : {}) },
+        { workspace, email, role, hasAccount, ...(person ? { signedInAs: person.email } : {}) },
         200,
       );
     },
@@ -109,9 +122,8 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     async (c) => {
       const signIn = inUse(found);
       const { code, account } = c.req.valid("json");
-      await signIn.limits.take(addressFor(c));
       if (account) {
-        const person = await signIn.accounts.accept(code, account);
+        const person = await tried(c, signIn, () => signIn.accounts.accept(code, account));
         return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
       }
       const session = await signIn.session(c.req.raw.headers);
@@ -120,7 +132,7 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
         throw new PatchbayError("request/not-signed-in", "Sign in, then open the link again.");
       }
       noteCaller(c, session);
-      await signIn.accounts.join(code, person);
+      await tried(c, signIn, () => signIn.accounts.join(code, person));
       return c.body(null, 204);
     },
   );
@@ -135,8 +147,7 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     async (c) => {
       const signIn = inUse(found);
       const { code, password } = c.req.valid("json");
-      await signIn.limits.take(addressFor(c));
-      const person = await signIn.accounts.setPassword(code, password);
+      const person = await tried(c, signIn, () => signIn.accounts.setPassword(code, password));
       return enter(c, signIn, await signIn.open(person.id, c.req.raw.headers));
     },
   );
@@ -150,8 +161,8 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
     }),
     async (c) => {
       const signIn = inUse(found);
-      await signIn.limits.take(addressFor(c));
       try {
+        await signIn.limits.take(addressFor(c));
         const { url, cookie } = await signIn.beginOidc(c.req.valid("query").next ?? "/");
         c.header("set-cookie", cookie);
         return c.redirect(url);
@@ -171,9 +182,11 @@ export function signInRoutes({ signIn: found, openCode, trustedProxies }: SignIn
       const signIn = inUse(found);
       const state = getCookie(c, await signIn.oidcCookieName());
       try {
-        const { next, cookies } = await signIn.completeOidc(c.req.raw, state);
+        const { next, isHandedOver, cookies } = await signIn.completeOidc(c.req.raw, state);
+        await signIn.limits.forgive(addressFor(c));
         for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
         await noteSession(c, signIn, cookies);
+        if (isHandedOver) note(c, { act: "account.changed", detail: { to: "single sign-on" } });
         return c.redirect(next);
       } catch (error) {
         const address = problemAddress(error);

@@ -9,8 +9,12 @@ export function Changes({
   readonly changes: PermissionChangeView;
 }) {
   const words = strings.tools.proposeFlow;
-  const sentences = (some: readonly { readonly sentence: string }[]) =>
-    some.map(({ sentence }) => sentence).join("; ");
+  // The same permission of another account is not the same.
+  const isNamed = [...added, ...removed].some(({ account }) => account !== undefined);
+  const sentences = (some: PermissionChangeView["removed"]) =>
+    some
+      .map(({ sentence, account }) => (isNamed ? words.ofAccount(sentence, account) : sentence))
+      .join("; ");
   return (
     <>
       {added.length > 0 && <p className="permission-change">{words.added(sentences(added))}</p>}

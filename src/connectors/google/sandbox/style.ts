@@ -13,6 +13,7 @@ h1 { font-size: 22px; font-weight: 500; }
 h2 { font-size: 15px; font-weight: 600; margin: 16px 0 6px; }
 .quiet { color: #5f6368; }
 .card { background: #fff; border: 1px solid #dadce0; border-radius: 8px; padding: 16px 20px; margin: 0 0 16px; }
+main.card { max-width: 560px; margin: 24px auto; overflow-wrap: anywhere; }
 table { border-collapse: collapse; background: #fff; width: 100%; }
 th, td { border: 1px solid #dadce0; padding: 4px 8px; text-align: left; vertical-align: top; }
 th { background: #f1f3f4; font-weight: 500; }
