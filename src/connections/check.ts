@@ -87,11 +87,14 @@ export function createConnectionCheck(deps: CheckDeps) {
       : { status: "unclear", why: "it refuses a token that it has just given" };
   }
 
-  /** Throws `connection/not-found`. */
-  return async (id: string): Promise<Checked> => {
+  /** Throws `connection/not-found`, also for a person's own where these are not let through. */
+  return async (
+    id: string,
+    { allowOwn = false }: { readonly allowOwn?: boolean } = {},
+  ): Promise<Checked> => {
     const connection = await connections.find(id);
-    const isShared = connection?.userId === undefined;
-    const provider = connection && isShared ? catalog.provider(connection.provider) : undefined;
+    const isMeant = allowOwn || connection?.userId === undefined;
+    const provider = connection && isMeant ? catalog.provider(connection.provider) : undefined;
     if (!connection || !provider)
       throw new PatchbayError(
         "connection/not-found",

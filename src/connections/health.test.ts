@@ -9,7 +9,7 @@ import { createConnectionStore } from "../store/connections.ts";
 import { type Database, defaultAppId } from "../store/database.ts";
 import { openTestDatabase } from "../store/ground.ts";
 import { createOutageStore } from "../store/outages.ts";
-import type { Checked } from "./check.ts";
+import { type Checked, type ConnectionCheck, createConnectionCheck } from "./check.ts";
 import { createHealth } from "./health.ts";
 import { backOff, dayMs, outageLooks, spread } from "./pace.ts";
 import { createProbes } from "./probes.ts";
@@ -29,7 +29,10 @@ afterEach(async () => {
 const catalog = createCatalog(connectors, providers);
 
 /** Accounts and what looks after them, in a process of its own on the one database. */
-function open(time: { now: number }, answer: (id: string) => Checked["outcome"] = () => "works") {
+function open(
+  time: { now: number },
+  answer: (id: string) => Checked["outcome"] | undefined = () => "works",
+) {
   const clock = { now: () => time.now };
   const lines: string[] = [];
   const looked: string[] = [];
@@ -40,9 +43,18 @@ function open(time: { now: number }, answer: (id: string) => Checked["outcome"] 
   const random = () => 0.5;
   const modeOf = () => "sandbox" as const;
   const health = createHealth({ outages, catalog, modeOf, clock, random, log });
-  const check = async (id: string): Promise<Checked> => {
+  const really = createConnectionCheck({
+    connections: store,
+    catalog,
+    heard: () => {},
+    credentials: { getOf: ended, renewOf: ended },
+    endpointsOf: notAsked,
+    outbound: notAsked,
+  });
+  const check: ConnectionCheck = async (id, which) => {
     looked.push(id);
     const outcome = answer(id);
+    if (outcome === undefined) return really(id, which);
     health.heard("slack", id, { status: outcome === "unclear" ? 503 : 200 });
     return { outcome, detail: "" };
   };
@@ -55,16 +67,24 @@ function open(time: { now: number }, answer: (id: string) => Checked["outcome"] 
     looked,
     probe: createProbes({ ...deps, outages, check, health, random }),
     warn: createWarnings(deps),
-    async connect(name: string, endsAt?: string) {
+    async connect(name: string, endsAt?: string, userId?: string) {
       const id = store.newId();
       const account = { id: name, label: name };
       const rest = { status: "active", scopes: {}, tokens: name, mode: "sandbox" } as const;
+      const own = userId === undefined ? {} : { userId, scopes: { user: ["search:read"] } };
       const end = endsAt === undefined ? {} : { endsAt };
-      await store.add({ id, provider: "slack", name, account, ...rest, ...end });
+      await store.add({ id, provider: "slack", name, account, ...rest, ...end, ...own });
       return id;
     },
   };
 }
+
+/** The provider takes the credential no more. */
+const ended = async (connectionId: string) =>
+  ({ status: "reconnect-needed", connectionId }) as const;
+const notAsked = async () => {
+  throw new Error("Nobody is asked");
+};
 
 const settled = (check: () => Promise<void>) => vi.waitFor(check);
 
@@ -131,6 +151,22 @@ test("accounts that nobody uses are looked at once a day, each at a time of its 
   expect(looked).not.toContain(busy);
   expect(Math.max(...perHour)).toBeLessThan(10);
   expect(looked.length).toBeLessThanOrEqual(2 * 59);
+});
+
+test("a person's own account is looked at as well, and the log does not say whose", async () => {
+  const time = { now: 1_700_000_000_000 };
+  const { store, probe, warn, lines, looked, connect } = open(time, () => undefined);
+  const id = await connect("anna", new Date(time.now + 3 * dayMs).toISOString(), "user_anna");
+  await probe();
+  for (let hour = 0; hour < 40; hour++) {
+    time.now += 3_600_000;
+    await probe();
+  }
+  await warn();
+  expect(new Set(looked)).toEqual(new Set([id]));
+  expect(looked.length).toBeLessThanOrEqual(2);
+  expect(await store.find(id)).toMatchObject({ checkedAt: expect.any(String) });
+  expect(lines).toEqual([]);
 });
 
 test("a look that comes to nothing is repeated ever less, and changes no account", async () => {

@@ -53,7 +53,7 @@ export function createProbes(deps: ProbesDeps) {
     }
     const probeAt = await probes.move(one, lookMs);
     if (probeAt === undefined) return;
-    const { outcome } = await check(one.id);
+    const { outcome } = await check(one.id, { allowOwn: true });
     const failed = outcome === "unclear" ? one.failed + 1 : 0;
     const next = failed > 0 ? backOff(failedLooks, failed - 1, random()) : spread(dayMs, random());
     await probes.move({ ...one, probeAt, failed }, next);
@@ -66,7 +66,7 @@ export function createProbes(deps: ProbesDeps) {
     const one = await probes.usable(outage.provider, outage.mode);
     // With no account left there is nothing that it could fail.
     if (!one || !catalog.provider(outage.provider)) await outages.end(outage);
-    else await check(one.id);
+    else await check(one.id, { allowOwn: true });
   }
 
   async function quietly(what: string, work: Promise<void>): Promise<void> {
@@ -85,9 +85,11 @@ export function createProbes(deps: ProbesDeps) {
     const due = await probes.due(mostInRound);
     for (let from = 0; from < due.length; from += atOnce)
       await Promise.all(
-        due
-          .slice(from, from + atOnce)
-          .map((one) => quietly(`${one.provider}:${one.name}`, look(one, still))),
+        due.slice(from, from + atOnce).map((one) => quietly(calledAs(one), look(one, still))),
       );
   };
+}
+
+function calledAs({ provider, name, isOwn }: ProbedConnection): string {
+  return isOwn ? `A person's own account at ${provider}` : `${provider}:${name}`;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../core/clock.ts";
-import type { ConnectionMode } from "./connections.ts";
+import { type ConnectionMode, shared } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 /** An account as whoever looks after it needs it: without its tokens. */
@@ -8,6 +8,8 @@ export interface ProbedConnection {
   readonly provider: string;
   readonly mode: ConnectionMode;
   readonly name: string;
+  /** A person's own: whose it is, its name included, is nothing for the log. */
+  readonly isOwn: boolean;
   readonly status: string;
   readonly statusReason?: string;
   readonly endsAt?: string;
@@ -31,6 +33,7 @@ export function createConnectionProbeStore(db: Database, appId: string, clock: C
     provider: row.provider,
     mode: row.mode === "live" ? ("live" as const) : ("sandbox" as const),
     name: row.name,
+    isOwn: row.user_id !== shared,
     status: row.status,
     ...(row.status_reason === null ? {} : { statusReason: row.status_reason }),
     ...(row.ends_at === null ? {} : { endsAt: row.ends_at }),
@@ -82,9 +85,10 @@ export function createConnectionProbeStore(db: Database, appId: string, clock: C
         .executeTakeFirst();
       return row && read(row);
     },
-    /** Those that have ended or end by then. */
+    /** Those of the app that have ended or end by then. */
     async ending(by: number): Promise<readonly ProbedConnection[]> {
       const rows = await select()
+        .where("user_id", "=", shared)
         .where((where) =>
           where.or([where("status", "<>", "active"), where("ends_at", "<=", at(by))]),
         )

@@ -59,7 +59,7 @@ export interface AccountChoice {
 }
 
 /** As the database says that it is nobody's own. */
-const shared = "";
+export const shared = "";
 
 /** How exact `lastUsedAt` is: no call waits for a write that tells next to nothing. */
 export const usedEveryMs = 60_000;

@@ -284,6 +284,16 @@ describe("what is held of a person", () => {
     const { connections }: any = await (await me(anna)).json();
     const gone = await me(anna, `/${connections[0].id}`, "DELETE");
     expect(await gone.json()).toMatchObject({ revoked: true });
+    const { users } = (await server.json("/api/app-users?externalId=u-anna")).body;
+    const latest = async (act: string) =>
+      (await server.json(`/api/audit?act=${act}&limit=1`)).body.entries[0];
+    expect(await latest("connection.disconnected")).toMatchObject({
+      actor: "api-key",
+      userId: users[0].id,
+      subject: connections[0].id,
+    });
+    await linkFor(anna);
+    expect(await latest("connect-link.made")).toMatchObject({ subject: users[0].id });
     expect(await callFor(anna)).toMatchObject({
       status: 409,
       body: { connectUrl: expect.stringContaining("/connect/start/") },

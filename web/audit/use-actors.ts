@@ -45,7 +45,9 @@ export function useActors() {
       known,
       /** Who it was, in words. */
       nameOf(actor: string, userId: string | null): string {
-        const name = known.get(actor) ?? known.get(userId ?? "");
+        const person = known.get(userId ?? "");
+        if (actor === "agent") return someone.agent(person);
+        const name = known.get(actor) ?? person;
         if (name !== undefined) return name;
         const [kind, id = ""] = actor.split(":");
         if (kind === "embed") return someone.embed(id);

@@ -87,7 +87,8 @@ export const accessWords = {
     since: (time: string) => `since ${time}`,
     remove: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name}?`,
-    removeDetail: "Their sessions and API keys end at once. What they built stays.",
+    removeDetail:
+      "Their sessions and API keys end at once, and accounts of their own are withdrawn. What they built stays.",
     removeAction: "Remove",
     removed: (name: string) => `${name} was removed.`,
     changed: (name: string, role: Role) => `${name} is ${roleNames[role].toLowerCase()} now.`,
@@ -132,7 +133,8 @@ export const accessWords = {
     unknown: "Unknown browser",
     leave: "Leave the workspace",
     leaveTitle: "Leave this workspace?",
-    leaveDetail: "Your API keys end at once. Only an owner can let you in again.",
+    leaveDetail:
+      "Your API keys end at once, and accounts of your own are withdrawn. Only an owner can let you in again.",
   },
 } as const;
 

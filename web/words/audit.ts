@@ -55,5 +55,7 @@ export const auditWords = {
     embed: (page: string) => `Whoever looks at the embedded page ${page}`,
     key: (name: string) => `The API key “${name}”`,
     oldKey: "An API key that is gone",
+    agent: (who: string | undefined) =>
+      who === undefined ? "The agent" : `${who}, through the agent`,
   },
 } as const;

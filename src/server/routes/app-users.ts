@@ -18,6 +18,7 @@ import {
 import { PatchbayError } from "../../core/errors.ts";
 import type { Functions } from "../../functions/functions.ts";
 import { ownRequest } from "../own-request.ts";
+import { note } from "../record-acts.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const params = z.object({ id: z.string() });
@@ -109,6 +110,7 @@ export function appUserRoutes({
     async (c) => {
       const wanted = c.req.valid("json");
       const { id: userId } = await appUsers.ensure(wanted.user.externalId, wanted.user.name);
+      note(c, { subject: userId });
       if ("kind" in wanted) return c.json(await connectLinks.manage(userId), 200);
       const { returnUrl } = wanted;
       if ("connector" in wanted) {

@@ -7,6 +7,7 @@ import { disconnectedShape } from "../../contract/connection.ts";
 import { PatchbayError } from "../../core/errors.ts";
 import type { Signed } from "../guard.ts";
 import { type PersonOf, personHeader } from "../person.ts";
+import { note } from "../record-acts.ts";
 import { createRouter, json, jsonBody, problemAnswer } from "../routing.ts";
 
 const named = z.object({ function: z.string() });
@@ -25,12 +26,15 @@ export function meRoutes({
 
   async function me(c: Context<Signed>): Promise<string> {
     const userId = await personOf(c);
-    if (userId !== undefined) return userId;
-    throw new PatchbayError(
-      "request/invalid",
-      `Nobody is named. Send the header ${personHeader} with the person's id in your product, or call it signed in.`,
-      { where: personHeader },
-    );
+    if (userId === undefined)
+      throw new PatchbayError(
+        "request/invalid",
+        `Nobody is named. Send the header ${personHeader} with the person's id in your product, or call it signed in.`,
+        { where: personHeader },
+      );
+    // The log says whose it was, also where a key does it in their name.
+    note(c, { caller: { ...c.get("caller"), userId } });
+    return userId;
   }
 
   router.openapi(
