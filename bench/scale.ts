@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RawBuilder, sql } from "kysely";
+import { createCatalog } from "../src/catalog/catalog.ts";
+import { createListing } from "../src/connections/listing.ts";
+import { connectors, providers } from "../src/connectors/index.ts";
+import { createUses } from "../src/server/uses.ts";
 import { createAutomationStore } from "../src/store/automations.ts";
 import { createChatStore } from "../src/store/chats.ts";
 import { createConnectionProbeStore } from "../src/store/connection-probes.ts";
@@ -88,6 +92,18 @@ function questionsOf(db: Database): Readonly<Record<string, () => Promise<unknow
   const chats = createChatStore(db, app, clock);
   const connections = createConnectionStore(db, app, clock, { modeOf: () => "live" });
   const probes = createConnectionProbeStore(db, app, clock);
+  const needs = createFunctionNeedStore(db, app);
+  const catalog = createCatalog(connectors, providers);
+  const health = { list: async () => [] };
+  const uses = createUses({
+    catalog,
+    needs,
+    automations: { listening: async () => [], startsOf: async () => new Map().entries() },
+    connections: {
+      ...createListing({ connections, catalog, health, clock }),
+      get: () => Promise.reject(new Error("No account is asked for by itself.")),
+    },
+  });
   let round = 0;
   const middle = `function${String(functions / 2).padStart(7, "0")}`;
   const after = { value: middle, name: middle };
@@ -104,7 +120,7 @@ function questionsOf(db: Database): Readonly<Record<string, () => Promise<unknow
     "functions: a word of two letters": () => page({ text: "99" }),
     "functions: how many": () => summaries.count({}, ground),
     "functions: how many with a word": () => summaries.count({ text: "99" }, ground),
-    "functions: what they need": () => createFunctionNeedStore(db, app).all(),
+    "functions: what they need": () => needs.all(),
     "function: open one": () => store.current(middle),
     "runs: newest": () => runs.list({ limit: 50 }),
     "runs: of one function": () => runs.list({ function: "function0050000", limit: 50 }),
@@ -114,6 +130,7 @@ function questionsOf(db: Database): Readonly<Record<string, () => Promise<unknow
     "chats: a common word": () => chats.list({ search: "sales", limit: 50 }),
     "connections: all": () => connections.list(),
     "connections: first page": () => connections.page({}, { limit: 50 }),
+    "connections: a page with who uses them": () => uses.list({ limit: 50 }),
     "connections: a rare word": () => connections.page({ text: "account-9999" }, { limit: 50 }),
     "connections: how many": () => connections.count({}),
     "connections: what there is": () => connections.groups(),
@@ -146,7 +163,7 @@ try {
     const samples: number[] = [];
     for (let round = 0; round < rounds; round += 1) samples.push(await timed(ask));
     const [best = 0] = samples.toSorted((a, b) => a - b).slice(Math.floor(rounds / 2));
-    process.stdout.write(`${name.padEnd(34)} ${best.toFixed(1).padStart(9)} ms\n`);
+    process.stdout.write(`${name.padEnd(40)} ${best.toFixed(1).padStart(9)} ms\n`);
   }
 } finally {
   await db.destroy();

@@ -30,6 +30,20 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
+async function openRotation(encryptionKey: string, db: Database) {
+  const ring = await openKeyRing({ dataDir, encryptionKey });
+  const vault = createVault(ring);
+  const rotation = createKeyRotation({
+    ring,
+    vault,
+    store: createSealedStore(db),
+    log,
+    onDropped: () => {},
+    graceMs: 10,
+  });
+  return { vault, rotation, secrets: createServerSecretStore(db, clock) };
+}
+
 test("the audit log is one chain, whoever writes it", async () => {
   const audits = databases.map((db) =>
     createAudit({ store: createAuditStore(db, appId, clock), appId, clock, log }),
@@ -49,30 +63,53 @@ test("the audit log is one chain, whoever writes it", async () => {
   expect(await audits[0]?.verify()).toMatchObject({ status: "whole", entries: 2 * each });
 });
 
+test("a key that all read before one writes with it is changed while both work", async () => {
+  const [older = "", newer = ""] = [0, 1].map(() => randomBytes(32).toString("base64"));
+  const [one, other] = databases;
+  if (!one || !other) throw new Error("There is no database.");
+  const contextOf = (row: string) => ({ appId: "server", row, purpose: "server" }) as const;
+  let [a, b] = [await openRotation(older, one), await openRotation(older, other)];
+  const names: string[] = [];
+  /** Each writes, and both read all that was written. */
+  async function work(): Promise<void> {
+    for (const { vault, secrets } of [a, b]) {
+      const name = `round-${names.length}`;
+      await secrets.settle(name, vault.encrypt(name, contextOf(name)));
+      names.push(name);
+    }
+    for (const { vault, secrets } of [a, b])
+      for (const name of names)
+        expect(vault.decrypt((await secrets.find(name)) ?? "", contextOf(name))).toBe(name);
+  }
+  await work();
+  for (const keys of [`${older},${newer}`, `${newer},${older}`, newer]) {
+    await a.rotation.close();
+    a = await openRotation(keys, one);
+    a.rotation.begin();
+    await work();
+    await b.rotation.close();
+    b = await openRotation(keys, other);
+    b.rotation.begin();
+    await work();
+    await expect.poll(async () => (await b.rotation.view()).left, { timeout: 20_000 }).toBe(0);
+  }
+  await Promise.all([a.rotation.close(), b.rotation.close()]);
+});
+
 test("two that encrypt anew at once, while one writes, leave nothing that the old key is needed for", async () => {
   const [older = "", newer = ""] = [0, 1].map(() => randomBytes(32).toString("base64"));
-  const open = async (encryptionKey: string, db: Database) => {
-    const ring = await openKeyRing({ dataDir, encryptionKey });
-    const vault = createVault(ring);
-    const rotation = createKeyRotation({
-      ring,
-      vault,
-      store: createSealedStore(db),
-      log,
-      onDropped: () => {},
-      graceMs: 10,
-    });
-    return { vault, rotation, secrets: createServerSecretStore(db, clock) };
-  };
   const contextOf = (row: string) => ({ appId: "server", row, purpose: "server" }) as const;
   const [one, other] = databases;
   if (!one || !other) throw new Error("There is no database.");
-  const before = await open(older, one);
+  const before = await openRotation(older, one);
   const names = Array.from({ length: 300 }, (_, at) => `secret-${at}`);
   for (const name of names)
     await before.secrets.settle(name, before.vault.encrypt(name, contextOf(name)));
 
-  const [a, b] = [await open(`${newer},${older}`, one), await open(`${newer},${older}`, other)];
+  const [a, b] = [
+    await openRotation(`${newer},${older}`, one),
+    await openRotation(`${newer},${older}`, other),
+  ];
   a.rotation.begin();
   b.rotation.begin();
   // What is written meanwhile is not undone by whoever read the row before.
@@ -81,7 +118,7 @@ test("two that encrypt anew at once, while one writes, leave nothing that the ol
   await expect.poll(async () => (await a.rotation.view()).left, { timeout: 20_000 }).toBe(0);
   await Promise.all([a.rotation.close(), b.rotation.close()]);
 
-  const after = await open(newer, one);
+  const after = await openRotation(newer, one);
   for (const [at, name] of names.entries()) {
     const text = after.vault.decrypt((await after.secrets.find(name)) ?? "", contextOf(name));
     expect(text).toBe(at < 50 ? `${name} anew` : name);

@@ -48,6 +48,7 @@ async function away(ms: number): Promise<void> {
   await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [
     database,
   ]);
+  expect((await fetch(`${b.origin}/readyz`)).status).toBe(503);
   await sleep(ms);
   await admin.query(`alter database ${database} allow_connections true`);
 }

@@ -12,8 +12,18 @@ const wayOn: Readonly<Record<string, string>> = {
   "28000": "It refused the name or the password. Correct them in DATABASE_URL.",
   "3D000": "There is no such database. Make it with createdb, or correct DATABASE_URL.",
   "53300": "It takes no more connections. Raise its max_connections, or start fewer servers.",
+  "57P01": "It ended the connection. Try again in a moment.",
+  "57P02": "It ended the connection. Try again in a moment.",
   "57P03": "It is starting or stopping. Try again in a moment.",
 };
+
+/** Whether a statement has no answer because its connection is gone: whether it was done nobody knows. */
+export function isLost(error: unknown): boolean {
+  const code = codeOf(error) ?? "";
+  if (["57P01", "57P02", "57P03", "ECONNRESET", "EPIPE"].includes(code)) return true;
+  // `pg` says so without a code.
+  return error instanceof Error && error.message.startsWith("Connection terminated");
+}
 
 /** The refusal of work for which no connection was to be had; the address is given without its password. */
 export function unreachable(databaseUrl: string, cause: unknown): PatchbayError {

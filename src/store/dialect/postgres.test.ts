@@ -96,7 +96,7 @@ describe.skipIf(testDialect !== "postgres")("Postgres", () => {
       await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other);
       await sql`select 1`.execute(transaction);
     });
-    await expect(cut).rejects.toThrow();
+    await expect(cut).rejects.toMatchObject({ code: "data/unreachable" });
     expect(await db.selectFrom("apps").select("id").where("id", "=", "app_cut").execute()).toEqual(
       [],
     );

@@ -7,7 +7,7 @@ import {
   PostgresQueryCompiler,
 } from "kysely";
 import pg from "pg";
-import { unreachable } from "./postgres-errors.ts";
+import { isLost, unreachable } from "./postgres-errors.ts";
 
 /** Connections of one process; `max_connections` of Postgres is 100 where nobody changed it. */
 const maxConnections = 10;
@@ -28,6 +28,18 @@ export function openPostgres(databaseUrl: string): Dialect {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const dialect = new PostgresDialect({ pool });
+  const told = new WeakSet<DatabaseConnection>();
+  /** A connection that is gone in the middle of a statement is the same to whoever waits as one that is not to be had. */
+  function telling(connection: DatabaseConnection): DatabaseConnection {
+    if (told.has(connection)) return connection;
+    told.add(connection);
+    const execute = connection.executeQuery.bind(connection);
+    const executeQuery: typeof connection.executeQuery = (query, options) =>
+      execute<never>(query, options).catch((error: unknown) => {
+        throw isLost(error) ? unreachable(databaseUrl, error) : error;
+      });
+    return Object.assign(connection, { executeQuery });
+  }
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
@@ -37,7 +49,7 @@ export function openPostgres(databaseUrl: string): Dialect {
       const acquire = driver.acquireConnection.bind(driver);
       return Object.assign(driver, {
         acquireConnection: (): Promise<DatabaseConnection> =>
-          acquire().catch((error: unknown) => {
+          acquire().then(telling, (error: unknown) => {
             throw unreachable(databaseUrl, error);
           }),
       });
