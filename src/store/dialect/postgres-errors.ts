@@ -21,8 +21,8 @@ const wayOn: Readonly<Record<string, string>> = {
 export function isLost(error: unknown): boolean {
   const code = codeOf(error) ?? "";
   if (["57P01", "57P02", "57P03", "ECONNRESET", "EPIPE"].includes(code)) return true;
-  // `pg` says so without a code.
-  return error instanceof Error && error.message.startsWith("Connection terminated");
+  // `pg` says so without a code: of the statement that waits, and of those that come after it.
+  return error instanceof Error && /^Connection terminated|is not queryable$/.test(error.message);
 }
 
 /** The refusal of work for which no connection was to be had; the address is given without its password. */

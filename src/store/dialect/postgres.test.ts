@@ -94,7 +94,9 @@ describe.skipIf(testDialect !== "postgres")("Postgres", () => {
       );
       await addApp(transaction, "app_cut");
       await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other);
-      await sql`select 1`.execute(transaction);
+      const next = () => sql`select 1`.execute(transaction);
+      await expect(next()).rejects.toMatchObject({ code: "data/unreachable" });
+      await next();
     });
     await expect(cut).rejects.toMatchObject({ code: "data/unreachable" });
     expect(await db.selectFrom("apps").select("id").where("id", "=", "app_cut").execute()).toEqual(
