@@ -8,6 +8,16 @@ const onBoth = [
   "src/functions/rename.test.ts",
   "src/runs/retention.test.ts",
 ];
+/** Whole servers, which share the product's modules: that spares loading it for each file. */
+const whole = [
+  "access",
+  "automations",
+  "browser",
+  "clients",
+  "integrations",
+  "journeys",
+  "understanding",
+].map((folder) => `tests/${folder}/**/*.test.ts`);
 /** A module that this one replaces is another one in no other file. */
 const replaces = ["src/core/public-lookup.test.ts"];
 const name = (what: string) => (isAllOnPostgres ? `${what} on postgres` : what);
@@ -23,7 +33,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: name("whole"), include: ["tests/**/*.test.ts", ...replaces] },
+        test: { name: name("whole"), include: whole, isolate: false },
+      },
+      {
+        extends: true,
+        // What changes the process, or breaks it.
+        test: { name: name("alone"), include: ["tests/**/*.test.ts", ...replaces], exclude: whole },
       },
       {
         extends: true,
