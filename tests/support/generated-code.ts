@@ -13,7 +13,8 @@ import { createRenderer } from "../../src/functions/render.ts";
 export type Step = readonly [use: string, given: Readonly<Record<string, FlowValue>>];
 
 /** A stand-in made anew for each test; it keeps its state in the folder. */
-export type Open = (folder: string) => (request: Request) => Response | Promise<Response>;
+export type Open = (folder: string) => Answer | Promise<Answer>;
+type Answer = (request: Request) => Response | Promise<Response>;
 
 /** Runs what the templates write in this process; its calls reach the stand-in that `open` gives. */
 export function createGeneratedCode(
@@ -27,9 +28,9 @@ export function createGeneratedCode(
   });
   let folder = "";
   let runs = 0;
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "patchbay-code-"));
-    const answer = open(folder);
+    const answer = await open(folder);
     vi.stubGlobal("fetch", async (input: string | URL, init?: RequestInit) =>
       answer(new Request(input, init)),
     );

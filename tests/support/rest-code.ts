@@ -37,27 +37,27 @@ export function createRestCode(
   const sent: Sent[] = [];
   const load = sandboxes[provider.id];
   const { apiVersion, apiHeaders = {} } = provider;
-  const run = createGeneratedCode(connectors, provider, (folder) => {
+  const run = createGeneratedCode(connectors, provider, async (folder) => {
     sent.length = 0;
     const token = randomUUID();
-    const opened = load?.().then(async (definition) => {
-      const stateFile = join(folder, `${provider.id}.json`);
-      const options = { stateFile, clock: { now: () => Date.now() }, redirectUris: [] };
-      const { users, fetch: reset } = definition.create(options);
-      // Writes the state, to which a token is added.
-      const form = new URLSearchParams({ lever: "reset" });
-      await reset(new Request("http://stand.in/_sandbox/levers", { method: "POST", body: form }));
-      const state = JSON.parse(readFileSync(stateFile, "utf8"));
-      const [user] = users;
-      const base = { userId: user?.id, scopes, revoked: false, grant: "test" };
-      state.oauth.tokens.push({ ...base, value: token });
-      if (state.data.shared) {
-        const all = [...state.data.pages, ...state.data.databases].map(({ id }: any) => id);
-        state.data.shared[user?.id ?? ""] = all;
-      }
-      writeFileSync(stateFile, JSON.stringify(state));
-      return definition.create(options);
-    });
+    const definition = await load?.();
+    if (!definition) throw new Error(`There is no stand-in for ${provider.id}`);
+    const stateFile = join(folder, `${provider.id}.json`);
+    const options = { stateFile, clock: { now: () => Date.now() }, redirectUris: [] };
+    const { users, fetch: reset } = definition.create(options);
+    // Writes the state, to which a token is added.
+    const form = new URLSearchParams({ lever: "reset" });
+    await reset(new Request("http://stand.in/_sandbox/levers", { method: "POST", body: form }));
+    const state = JSON.parse(readFileSync(stateFile, "utf8"));
+    const [user] = users;
+    const base = { userId: user?.id, scopes, revoked: false, grant: "test" };
+    state.oauth.tokens.push({ ...base, value: token });
+    if (state.data.shared) {
+      const all = [...state.data.pages, ...state.data.databases].map(({ id }: any) => id);
+      state.data.shared[user?.id ?? ""] = all;
+    }
+    writeFileSync(stateFile, JSON.stringify(state));
+    const stand = definition.create(options);
     return async (request) => {
       if (!isUncredentialed(connectors, request))
         request.headers.set("authorization", `Bearer ${token}`);
@@ -72,8 +72,6 @@ export function createRestCode(
         headers: request.headers,
         body: /^[[{]/.test(text) ? JSON.parse(text) : text,
       });
-      const stand = await opened;
-      if (!stand) throw new Error(`There is no stand-in for ${provider.id}`);
       return stand.fetch(request);
     };
   });
