@@ -194,11 +194,10 @@ export function createSignIn(options: SignInOptions) {
       const context = await auth().$context;
       const ways = await context.internalAdapter.findAccounts(userId);
       const account = ways.find(({ providerId }) => providerId === "credential");
-      const isRight = account?.password
-        ? await context.password.verify({ hash: account.password, password: current })
-        : await isFresh(headers);
-      if (!isRight && !account?.password) throw stale("set a password");
-      if (!isRight) throw refusal(401, "INVALID_PASSWORD");
+      if (account?.password) {
+        const given = { hash: account.password, password: current };
+        if (!(await context.password.verify(given))) throw refusal(401, "INVALID_PASSWORD");
+      } else if (!(await isFresh(headers))) throw stale("set a password");
       await limits.forgive(undefined, userId);
       await people.setPassword(userId, hashed);
       return open(userId, headers);

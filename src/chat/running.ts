@@ -43,9 +43,11 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
   });
 
   /** All may say the next thing. */
-  async function end(claim: AnswerClaim): Promise<void> {
-    await store.end(claim);
-    say({ more: claim.id });
+  function end(claim: AnswerClaim): Promise<void> {
+    return ends.write(`The end of an answer in chat ${claim.chatId}`, async () => {
+      await store.end(claim);
+      say({ more: claim.id });
+    });
   }
 
   function onMore(answerId: string, more: () => void): () => void {
@@ -78,8 +80,7 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
       }
     } finally {
       await recorder.flush();
-      if (signal.reason !== handedOver)
-        await ends.write(`The end of an answer in chat ${claim.chatId}`, () => end(claim));
+      if (signal.reason !== handedOver) await end(claim);
     }
   }
 
@@ -111,7 +112,7 @@ export function createRunningAnswers({ store, bus, appId, hasOthers, log }: Runn
         try {
           return errorsLast(recorded(claim, await prepare(signal), signal, 0));
         } catch (error) {
-          await ends.write(`The end of an answer in chat ${chatId}`, () => end(claim));
+          await end(claim);
           throw error;
         }
       });

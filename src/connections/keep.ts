@@ -1,6 +1,7 @@
 import type { Account, Provider } from "../catalog/provider.ts";
 import type { ConnectionMode, ConnectionStore, StoredConnection } from "../store/connections.ts";
-import { freeName, nameFrom } from "./names.ts";
+import { nameFrom } from "../contract/account-name.ts";
+import { freeName } from "./names.ts";
 import type { TokenCipher, Tokens } from "./tokens.ts";
 
 /**

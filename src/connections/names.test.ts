@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { freeName, isAccountName, nameFrom } from "./names.ts";
+import { isAccountName, nameFrom } from "../contract/account-name.ts";
+import { freeName } from "./names.ts";
 
 test.each([
   ["Acme Robotics", "acme-robotics"],

@@ -8,6 +8,7 @@ import type { ConnectionStore, StoredConnection } from "../store/connections.ts"
 import {
   type PendingRevocation,
   type PendingRevocationStore,
+  ownAccountLabel,
   revocationForMs,
 } from "../store/pending-revocations.ts";
 import { type DisconnectDeps, type Disconnected, revokeTokens } from "./disconnect.ts";
@@ -46,11 +47,8 @@ async function leave(
   connection: StoredConnection,
 ): Promise<Disconnected> {
   const { id, mode, tokens, userId } = connection;
-  // Who builds the app sees what is owed, and not whose a person's own account is.
   const account =
-    userId === undefined
-      ? connection.account
-      : { ...connection.account, label: "A person's own account" };
+    userId === undefined ? connection.account : { ...connection.account, label: ownAccountLabel };
   const told = await revokeTokens(deps, provider, connection);
   if (told.revoked || !told.owed) {
     await deps.connections.remove(id);

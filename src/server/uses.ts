@@ -96,13 +96,16 @@ export function createUses({ catalog, needs, automations, connections }: UsesDep
   }
 
   /** Only an account that some function means can lack what one needs. */
-  async function partlyGranted(all: readonly Needs[]): Promise<readonly string[]> {
+  async function partlyGranted(
+    all: readonly Needs[],
+    usesOf: Awaited<ReturnType<typeof reading>>,
+  ): Promise<readonly string[]> {
     const needed = all.map((one) => ({
       permissions: toolsOf(one).map((tool) => ({ ...tool, scopes: [] })),
     }));
     const meant = await connections.meant(accountsNeeded(needed, catalog));
     const accounts = [...meant.values()];
-    const uses = await (await reading(all))(accounts);
+    const uses = await usesOf(accounts);
     return accounts.flatMap(({ id }, at) => (uses[at]?.missing.length ? [id] : []));
   }
 
@@ -133,13 +136,14 @@ export function createUses({ catalog, needs, automations, connections }: UsesDep
     }: ConnectionQuery): Promise<Omit<ConnectionsAnswer, "pendingRevocations">> {
       const after = cursor === undefined ? undefined : readCursor(cursor, place);
       const all = await needs.all();
+      const usesOf = await reading(all);
       const standing: ConnectionFilter =
         state === undefined
           ? {}
           : await inState(state, {
               catalog,
               down: await connections.down(),
-              partly: () => partlyGranted(all),
+              partly: () => partlyGranted(all, usesOf),
             });
       const defaults =
         isDefault === undefined ? [] : [{ is: isDefault, of: await connections.defaults() }];
@@ -154,7 +158,7 @@ export function createUses({ catalog, needs, automations, connections }: UsesDep
         ],
       };
       const found = await connections.page(filter, { limit, ...(after ? { after } : {}) });
-      const uses = await (await reading(all))(found.connections);
+      const uses = await usesOf(found.connections);
       return {
         connections: await summed(found.connections, uses),
         ...(found.next ? { next: cursorOf(found.next) } : {}),

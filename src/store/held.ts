@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import { revocationForMs } from "./pending-revocations.ts";
+import { ownAccountLabel, revocationForMs } from "./pending-revocations.ts";
 import type { Tables } from "./tables.ts";
 
 /**
@@ -26,8 +26,7 @@ export async function withdrawHeld(
       .values({
         ...connection,
         mode: connection.mode ?? "live",
-        // Who builds the app sees what is owed, and not whose a person's own account is.
-        account_label: "A person's own account",
+        account_label: ownAccountLabel,
         reason: "The person is no longer a member",
         tried: 0,
         next_at: at(now),

@@ -6,6 +6,9 @@ import type { Database } from "./database.ts";
 /** 7 days; after this a revocation is given up: whoever disconnected has been told by then what to do at the provider. */
 export const revocationForMs = 7 * 24 * 60 * 60_000;
 
+/** Of a person's own account: who builds the app sees what is owed, and not whose it is. */
+export const ownAccountLabel = "A person's own account";
+
 /** An account that is disconnected here, and whose provider has not taken the access back yet. */
 export interface PendingRevocation {
   /** Of the connection that was; its ciphertext is bound to it. */

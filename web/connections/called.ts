@@ -1,16 +1,11 @@
+import { nameFrom } from "../../src/contract/account-name.ts";
 import type { ConnectionView } from "../../src/contract/connection.ts";
 
 type Called = Pick<ConnectionView, "provider" | "name" | "account">;
 
 /** Whether the app calls it otherwise than its provider does: two accounts can have one label, and never one name. */
 export function hasOwnName({ name, account: { label } }: Called): boolean {
-  const plain = label
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
-  return name !== plain;
+  return name !== nameFrom(label);
 }
 
 /** As a sentence or a control names it: `Acme`, and `Acme (slack:support)` where it has a name of its own. */
